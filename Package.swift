@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift target of this package with the settings that all of them share.
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: settings)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "annex",
+    products: [
+        .executable(name: "annex", targets: ["annex"]),
+        .library(name: "Annex", targets: ["Rendering"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig cairo-pdf",
+            providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        target("Diagnostics"),
+        target("SourceTree", ["Diagnostics", "CYAML"]),
+        target("Evaluation", ["SourceTree", "Diagnostics"]),
+        target("Layout", ["Diagnostics"]),
+        target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
+        target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo"]),
+        target("Rendering", ["Forms", "Graphics", "Evaluation", "Layout", "SourceTree", "Diagnostics", logging]),
+        .executableTarget(
+            name: "annex", dependencies: ["Rendering", "Layout", "Diagnostics", argumentParser],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,72 @@
+/// How grave a finding is.
+public enum Severity: String, Sendable, Comparable {
+    /// Said for information; nothing need be done.
+    case note
+    /// Likely a mistake, but the work goes on.
+    case warning
+    /// The input cannot be used as it stands.
+    case error
+
+    private var rank: Int {
+        switch self {
+        case .note: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+
+    /// Orders severities from `note` to `error`.
+    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+}
+
+/// One finding about the user's input: where it is, what is there, what was expected and what to do.
+public struct Diagnostic: Sendable {
+    /// How grave the finding is.
+    public var severity: Severity
+    /// A stable name in kebab case, for example `unknown-key`.
+    public var id: String
+    /// One line that states what is there and what was expected.
+    public var message: LocalizedText
+    /// Where it is, if it is anywhere in a source.
+    public var span: SourceSpan?
+    /// The field of the model, for example `projects[0].report.budget`.
+    public var field: String?
+    /// What the user may do about it.
+    public var hints: [LocalizedText]
+
+    /// Creates a finding.
+    public init(
+        _ severity: Severity, id: String, _ message: LocalizedText, at span: SourceSpan? = nil, field: String? = nil,
+        hints: [LocalizedText] = []
+    ) {
+        self.severity = severity
+        self.id = id
+        self.message = message
+        self.span = span
+        self.field = field
+        self.hints = hints
+    }
+}
+
+extension Sequence where Element == Diagnostic {
+    /// Whether any finding is an error.
+    public var containsError: Bool { contains { $0.severity == .error } }
+}
+
+/// What ends a step when the input is at fault: every finding of the step, at least one of them an error.
+public struct Rejection: Error, Sendable {
+    /// The findings in the order of the source.
+    public let diagnostics: [Diagnostic]
+
+    /// Creates a rejection.
+    /// - Precondition: `diagnostics` holds an error.
+    public init(_ diagnostics: [Diagnostic]) {
+        precondition(diagnostics.containsError, "a rejection needs an error")
+        self.diagnostics = diagnostics
+    }
+
+    /// Creates a rejection for a single reason.
+    public init(_ diagnostic: Diagnostic) {
+        self.init([diagnostic])
+    }
+}

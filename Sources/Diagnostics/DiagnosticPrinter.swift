@@ -1,0 +1,82 @@
+/// Writes diagnostics as text: `file:line:column: error: message [id]`, the source line with a caret, then hints.
+public struct DiagnosticPrinter: Sendable {
+    /// The language of the text.
+    public let language: Language
+
+    /// The longest part of a source line that is shown, in characters on each side of the finding.
+    private static let context = 40
+
+    /// Creates a printer.
+    public init(language: Language) {
+        self.language = language
+    }
+
+    /// The text of one diagnostic, each line ended by a newline.
+    public func text(for diagnostic: Diagnostic) -> String {
+        var out = place(of: diagnostic)
+        out += label(for: diagnostic.severity) + Self.visible(diagnostic.message.text(in: language))
+        out += " [\(diagnostic.id)]\n"
+        if let span = diagnostic.span { out += excerpt(of: span) }
+        if let field = diagnostic.field { out += "  \(pick("字段：", "field: "))\(Self.visible(field))\n" }
+        for hint in diagnostic.hints { out += "  \(pick("提示：", "hint: "))\(hint.text(in: language))\n" }
+        return out
+    }
+
+    private func place(of diagnostic: Diagnostic) -> String {
+        guard let span = diagnostic.span else { return "" }
+        return "\(Self.visible(span.file.name)):\(span.start.line):\(span.start.column): "
+    }
+
+    private func label(for severity: Severity) -> String {
+        switch severity {
+        case .error: pick("错误：", "error: ")
+        case .warning: pick("警告：", "warning: ")
+        case .note: pick("说明：", "note: ")
+        }
+    }
+
+    private func pick(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+
+    /// The source line with a caret below the place; a long line is cut on both sides of it.
+    private func excerpt(of span: SourceSpan) -> String {
+        guard let line = span.file.line(span.start.line) else { return "" }
+        let scalars = Array(line.unicodeScalars)
+        guard !scalars.isEmpty, span.start.column <= scalars.count + 1 else { return "" }
+        let from = max(0, span.start.column - 1 - Self.context)
+        let to = min(scalars.count, span.start.column - 1 + Self.context)
+        let before = scalars[from..<(span.start.column - 1)]
+        let shown = (from > 0 ? "…" : "") + Self.string(scalars[from..<to]) + (to < scalars.count ? "…" : "")
+        let indent = (from > 0 ? 1 : 0) + before.reduce(0) { $0 + Self.columns(of: $1) }
+        return "  | \(Self.visible(shown))\n  | \(String(repeating: " ", count: indent))^\n"
+    }
+
+    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+
+    /// The terminal cells that a character takes: Han and full-width forms take two.
+    private static func columns(of scalar: Unicode.Scalar) -> Int {
+        switch scalar.value {
+        case 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+            0x20000...0x3FFFD:
+            2
+        default: 1
+        }
+    }
+
+    /// `text` with control characters made visible, so that a hostile name cannot steer the reader's terminal.
+    public static func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        return text.unicodeScalars.map { isHidden($0) ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
+    }
+
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09: false
+        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/// One office's self-evaluation of one year: everything that its annex forms print.
+public struct Submission: Record {
+    /// The form set that lays it out, for example `hunan-2023`.
+    public var formSet = ""
+    /// The year that is evaluated.
+    public var year = EvaluationYear(EvaluationYear.range.lowerBound)
+    /// The office that submits.
+    public var office = Office()
+    /// Who filled in the forms, unless a form says otherwise.
+    public var filing = Filing()
+    /// 附件1, the narrative report.
+    public var narrative: NarrativeReport?
+    /// 附件2, the base data table.
+    public var baseData: BaseData?
+    /// 附件3, the evaluation of the whole office.
+    public var overall: OverallEvaluation?
+    /// 附件4 and 附件5, once for each project.
+    public var projects: [Project] = []
+    /// 附件6, the people in charge.
+    public var roster: Roster?
+
+    /// An empty submission.
+    public init() {}
+
+    /// The fields of a submission.
+    public static let schema = RecordSchema<Submission>(
+        "自评材料",
+        [
+            Field("formSet", \.formSet, "表样", required: true),
+            Field("year", \.year, "评价年度", required: true),
+            Field("office", \.office, "单位", required: true),
+            Field("filing", \.filing, "填报信息", required: true),
+            Field("narrative", \.narrative, "附件1 自评报告"),
+            Field("baseData", \.baseData, "附件2 基础数据表"),
+            Field("overall", \.overall, "附件3 整体支出自评表"),
+            Field("projects", \.projects, "附件4、附件5 项目"),
+            Field("roster", \.roster, "附件6 负责人名册"),
+        ])
+}
+
+/// The year that is evaluated.
+public struct EvaluationYear: BoundedInteger, Hashable {
+    /// Budget performance evaluation is younger than the first, and a form set older than the last.
+    public static let range = 2000...2200
+    /// The year of the Gregorian calendar.
+    public let value: Int
+
+    /// Creates a year.
+    public init(_ value: Int) {
+        self.value = value
+    }
+}
+
+/// The office that submits.
+public struct Office: Record {
+    /// The full name, as on its seal.
+    public var name = ""
+    /// The name that titles use; the full name where it is empty.
+    public var shortName = ""
+
+    /// An office without name.
+    public init() {}
+
+    /// The fields of an office.
+    public static let schema = RecordSchema<Office>(
+        "单位",
+        [
+            Field("name", \.name, "单位全称", required: true),
+            Field("shortName", \.shortName, "单位简称", required: true),
+        ])
+}
+
+/// The line below a form: who filled it in, when, and who answers for it.
+public struct Filing: Record {
+    /// 填表人
+    public var preparer = ""
+    /// 填报日期
+    public var date: FilingDate?
+    /// 联系电话
+    public var phone = ""
+    /// 单位负责人, whose name may be printed beside the blank for the signature.
+    public var leader = ""
+
+    /// A line to be filled in by hand.
+    public init() {}
+
+    /// The fields of the line.
+    public static let schema = RecordSchema<Filing>(
+        "填报信息",
+        [
+            Field("preparer", \.preparer, "填表人"),
+            Field("date", \.date, "填报日期"),
+            Field("phone", \.phone, "联系电话"),
+            Field("leader", \.leader, "单位负责人"),
+        ])
+}
+
+/// 附件1, the narrative report.
+public struct NarrativeReport: Record {
+    /// Its title.
+    public var title = ""
+    /// Its text.
+    public var body = ReportText()
+
+    /// An empty report.
+    public init() {}
+
+    /// The fields of the report.
+    public static let schema = RecordSchema<NarrativeReport>(
+        "附件1 自评报告",
+        [
+            Field("title", \.title, "标题", required: true),
+            Field("body", \.body, "正文", required: true),
+        ])
+}

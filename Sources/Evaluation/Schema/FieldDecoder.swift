@@ -1,0 +1,115 @@
+public import Diagnostics
+import SourceTree
+
+/// Carries the findings, the path and the places of values through decoding.
+public struct FieldDecoder: Sendable {
+    /// The findings so far.
+    public private(set) var diagnostics: [Diagnostic] = []
+    /// Where each leaf and group stands, by its path.
+    private(set) var spans: [FieldPath: SourceSpan] = [:]
+    private var path = FieldPath()
+
+    /// What a field wants where something else was found.
+    enum Expectation {
+        case value, list, group
+
+        var name: LocalizedText {
+            switch self {
+            case .value: LocalizedText("单个值", en: "a single value")
+            case .list: LocalizedText("列表（每项以“- ”开头）", en: "a list (each element begins with “- ”)")
+            case .group: LocalizedText("一组“键: 值”", en: "a group of “key: value”")
+            }
+        }
+    }
+
+    /// Runs `body` one step deeper.
+    mutating func descend<Result>(_ component: FieldPath.Component, _ body: (inout Self) -> Result) -> Result {
+        path.components.append(component)
+        defer { path.components.removeLast() }
+        return body(&self)
+    }
+
+    /// Remembers that the current path stands at `span`.
+    mutating func record(_ span: SourceSpan) {
+        spans[path] = span
+    }
+
+    /// Reports a fault of the current field.
+    mutating func report(
+        _ severity: Severity, id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
+    ) {
+        diagnostics.append(
+            Diagnostic(severity, id: id, message, at: span, field: path.description, hints: hints))
+    }
+
+    /// The text of a scalar without the white space around it; a fault if the node is none.
+    mutating func scalar(of node: Node) -> Node.Scalar? {
+        guard let scalar = node.scalar else {
+            wrongType(node, expected: .value)
+            return nil
+        }
+        record(node.span)
+        return scalar
+    }
+
+    /// The entries of a group; a fault if the node is none.
+    mutating func entries(of node: Node) -> [Node.Entry]? {
+        guard let entries = node.mapping else {
+            wrongType(node, expected: .group)
+            return nil
+        }
+        record(node.span)
+        return entries
+    }
+
+    /// Reports that `node` is of the wrong kind.
+    mutating func wrongType(_ node: Node, expected: Expectation) {
+        report(
+            .error, id: "wrong-type",
+            LocalizedText(
+                "应为\(expected.name.zh)，这里是\(node.kindName.zh)", en: "expected \(expected.name.en), found \(node.kindName.en)"),
+            at: node.span)
+    }
+
+    /// Pairs entries with the fields of `type`; reports keys that are unknown and required ones that are missing.
+    mutating func match(
+        _ entries: [Node.Entry], to type: RecordType, in node: Node
+    ) -> [(field: Int, entry: Node.Entry)] {
+        var matched: [(field: Int, entry: Node.Entry)] = []
+        for entry in entries {
+            if let field = type.index(of: entry.key) {
+                matched.append((field, entry))
+            } else {
+                unknown(entry, in: type)
+            }
+        }
+        for (index, field) in type.fields.enumerated() where field.isRequired {
+            if !matched.contains(where: { $0.field == index }) { missing(field, at: node.span) }
+        }
+        return matched
+    }
+
+    /// Reports that a required field is not stated.
+    mutating func missing(_ field: FieldDescription, at span: SourceSpan) {
+        let head = SourceSpan(file: span.file, start: span.start, end: span.start)
+        descend(.key(field.name)) {
+            $0.report(
+                .error, id: "missing-key",
+                LocalizedText("缺少“\(field.name)”（\(field.title)）", en: "missing key “\(field.name)”"), at: head)
+        }
+    }
+
+    private mutating func unknown(_ entry: Node.Entry, in type: RecordType) {
+        let names = type.fields.map(\.name)
+        let byTitle = type.fields.first { $0.title == entry.key }?.name
+        var hints: [LocalizedText] = []
+        if let nearest = byTitle ?? entry.key.nearest(among: names) {
+            hints.append(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"))
+        }
+        hints.append(
+            LocalizedText("“\(type.title)”可用的键：\(names.joined(separator: "、"))", en: "known keys: \(names.joined(separator: ", "))"))
+        report(
+            .error, id: "unknown-key",
+            LocalizedText("不认识的键“\(entry.key)”", en: "unknown key “\(entry.key)”"), at: entry.keySpan, hints: hints)
+    }
+}

@@ -1,0 +1,62 @@
+/// What a field of the model may hold. Templates are checked against it when they are loaded.
+public indirect enum FieldType: Sendable {
+    /// One line of text, or a few with forced breaks.
+    case text
+    /// Paragraphs, one a line.
+    case prose
+    /// The body of the narrative report: paragraphs and headings of four levels.
+    case report
+    /// A whole number within a range.
+    case integer(ClosedRange<Int>)
+    /// An amount, empty, or a mark such as 无 or ——.
+    case figure
+    /// A percentage, empty, or a mark.
+    case rate
+    /// A calendar date.
+    case date
+    /// One of a fixed set of words.
+    case choice([String])
+    /// Any number of values of one type.
+    case list(FieldType)
+    /// A group of named fields.
+    case record(RecordType)
+}
+
+/// The fields of one kind of group, without the Swift type that holds them.
+public struct RecordType: Sendable {
+    /// What a clerk calls the group.
+    public let title: String
+    /// Its fields in the order of the form.
+    public let fields: [FieldDescription]
+
+    /// Creates a type.
+    public init(title: String, fields: [FieldDescription]) {
+        self.title = title
+        self.fields = fields
+    }
+
+    /// The position of the field called `name`.
+    public func index(of name: String) -> Int? {
+        fields.firstIndex { $0.name == name }
+    }
+}
+
+/// One named field of a group.
+public struct FieldDescription: Sendable {
+    /// The key in a submission and in a template.
+    public let name: String
+    /// What a clerk calls the field.
+    public let title: String
+    /// What it may hold.
+    public let type: FieldType
+    /// Whether a submission must state it.
+    public let isRequired: Bool
+
+    /// Creates a description.
+    public init(name: String, title: String, type: FieldType, isRequired: Bool) {
+        self.name = name
+        self.title = title
+        self.type = type
+        self.isRequired = isRequired
+    }
+}

@@ -1,0 +1,72 @@
+/// The model as templates see it: groups and lists by position, leaves as values.
+public enum ModelValue: Sendable {
+    /// A single value; `id` finds its path and source again.
+    case leaf(Leaf, id: FieldID)
+    /// The elements of a list.
+    case list([ModelValue])
+    /// The fields of a group, in the order of its ``RecordType``.
+    case record([ModelValue])
+    /// A group that the submission does not state.
+    case absent
+
+    /// A value that no submission holds, such as the number of a loop's turn.
+    public static func unnumbered(_ leaf: Leaf) -> ModelValue { .leaf(leaf, id: FieldID(rawValue: -1)) }
+}
+
+/// A single value of the model.
+public enum Leaf: Sendable, Equatable {
+    /// One line of text, or a few.
+    case text(String)
+    /// Paragraphs.
+    case prose(Prose)
+    /// Paragraphs and headings.
+    case report(ReportText)
+    /// A whole number.
+    case integer(Int)
+    /// An amount, a mark or nothing.
+    case figure(Figure)
+    /// A date.
+    case date(FilingDate)
+    /// A word of a fixed set.
+    case choice(String)
+    /// Not stated.
+    case empty
+
+    /// Whether there is nothing to print.
+    public var isEmpty: Bool { text.isEmpty }
+
+    /// The value as it prints when a template asks for no other form.
+    public var text: String {
+        switch self {
+        case .text(let text), .choice(let text): text
+        case .prose(let prose): prose.paragraphs.joined(separator: "\n")
+        case .report(let report): report.lines.map(\.text).joined(separator: "\n")
+        case .integer(let number): String(number)
+        case .figure(let figure): figure.text
+        case .date(let date): date.dotted
+        case .empty: ""
+        }
+    }
+}
+
+/// The number of a leaf in the order of the model.
+public struct FieldID: Hashable, Sendable {
+    /// Counts from 0; -1 for a value that no submission holds.
+    public let rawValue: Int
+
+    /// Creates an id.
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+}
+
+/// Gives leaves their ids.
+public struct FieldIDSequence: Sendable {
+    private var next = 0
+
+    /// The next id.
+    public mutating func take() -> FieldID {
+        defer { next += 1 }
+        return FieldID(rawValue: next)
+    }
+}

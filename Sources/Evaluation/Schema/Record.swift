@@ -1,0 +1,119 @@
+public import SourceTree
+
+/// A type that the model uses as the value of a field: it can be decoded from a node and shown to a template.
+public protocol FieldRepresentable: Sendable {
+    /// What the type holds, as templates see it.
+    static var fieldType: FieldType { get }
+
+    /// Decodes a node that is present; faults go to `decoder`. `nil` where nothing usable is there.
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self?
+
+    /// The value as templates see it; each leaf takes the next id of `ids`.
+    func modelValue(_ ids: inout FieldIDSequence) -> ModelValue
+}
+
+/// A group of fields. Its schema is the single place that names them: decoding, templates and documentation follow it.
+public protocol Record: FieldRepresentable {
+    /// A group in which every field is empty.
+    init()
+
+    /// The fields in the order of the form.
+    static var schema: RecordSchema<Self> { get }
+}
+
+/// The fields of a Swift type.
+public struct RecordSchema<Root>: Sendable {
+    let type: RecordType
+    let fields: [Field<Root>]
+
+    /// Creates the schema of a group that clerks call `title`.
+    public init(_ title: String, _ fields: [Field<Root>]) {
+        type = RecordType(title: title, fields: fields.map(\.description))
+        self.fields = fields
+    }
+}
+
+/// One field of a Swift type: its name, its meaning, and how to set and get it.
+public struct Field<Root>: Sendable {
+    let description: FieldDescription
+    let decode: @Sendable (Node, inout Root, inout FieldDecoder) -> Void
+    let value: @Sendable (Root, inout FieldIDSequence) -> ModelValue
+
+    /// Creates a field.
+    /// - Parameters:
+    ///   - name: the key in a submission.
+    ///   - path: the property that holds the value.
+    ///   - title: what a clerk calls it.
+    ///   - required: whether a submission must state it.
+    public init<Value: FieldRepresentable>(
+        _ name: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ title: String, required: Bool = false
+    ) {
+        description = FieldDescription(name: name, title: title, type: Value.fieldType, isRequired: required)
+        decode = { node, root, decoder in
+            if let value = Value.decode(node, &decoder) { root[keyPath: path] = value }
+        }
+        value = { root, ids in root[keyPath: path].modelValue(&ids) }
+    }
+}
+
+extension Record {
+    /// A group of the fields of ``schema``.
+    public static var fieldType: FieldType { .record(schema.type) }
+
+    /// Decodes a group: unknown and missing keys are faults, and every field is decoded whatever the others hold.
+    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+        guard let entries = decoder.entries(of: node) else { return nil }
+        var record = Self()
+        for (field, entry) in decoder.match(entries, to: schema.type, in: node) {
+            decoder.descend(.key(entry.key)) { decoder in
+                if !entry.value.isNull {
+                    schema.fields[field].decode(entry.value, &record, &decoder)
+                } else if schema.type.fields[field].isRequired {
+                    decoder.missing(schema.type.fields[field], at: entry.keySpan)
+                }
+            }
+        }
+        return record
+    }
+
+    /// The values of the fields in the order of ``schema``.
+    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+        .record(Self.schema.fields.map { $0.value(self, &ids) })
+    }
+}
+
+extension Optional: FieldRepresentable where Wrapped: FieldRepresentable {
+    /// What the wrapped type holds.
+    public static var fieldType: FieldType { Wrapped.fieldType }
+
+    /// Decodes the wrapped type.
+    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+        Wrapped.decode(node, &decoder).map(Optional.some)
+    }
+
+    /// The wrapped value, or ``ModelValue/absent``.
+    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+        self?.modelValue(&ids) ?? .absent
+    }
+}
+
+extension Array: FieldRepresentable where Element: FieldRepresentable {
+    /// A list of what the element holds.
+    public static var fieldType: FieldType { .list(Element.fieldType) }
+
+    /// Decodes each element; one that is at fault does not keep the others from being decoded.
+    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+        guard let nodes = node.sequence else {
+            decoder.wrongType(node, expected: .list)
+            return nil
+        }
+        return nodes.enumerated().compactMap { index, node in
+            decoder.descend(.index(index)) { Element.decode(node, &$0) }
+        }
+    }
+
+    /// The elements in order.
+    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+        .list(map { $0.modelValue(&ids) })
+    }
+}

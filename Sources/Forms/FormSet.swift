@@ -1,0 +1,136 @@
+public import Diagnostics
+import Evaluation
+public import Layout
+import SourceTree
+
+/// A county's forms of one year: the styles, the pages and one layout a form, read from a folder at run time.
+public struct FormSet: Sendable {
+    /// The name by which a submission asks for it.
+    public let id: String
+    /// What it is called.
+    public let title: String
+    /// A folder of faces that take roles over, if the form set has one.
+    public let fontsFolder: String?
+    /// Words that short texts keep whole.
+    public let words: WordList
+    /// The roles of faces that its styles use.
+    public let roles: Set<String>
+    let entries: [Entry]
+
+    /// A form, or forms that are repeated together for each element of a list.
+    enum Entry: Sendable {
+        case form(FormTemplate, requires: [Requirement])
+        case each(TemplatePath, [FormTemplate])
+    }
+
+    /// A part of the submission that a form cannot do without.
+    struct Requirement: Sendable {
+        let path: TemplatePath
+        let name: String
+    }
+
+    /// Reads the form set in `folder`: `formset.yaml` and the layouts that it names.
+    /// - Throws: ``Rejection`` with every fault of every file.
+    public static func load(folder: String) throws(Rejection) -> FormSet {
+        var reader = LayoutReader()
+        let set = FormSetReader(folder: folder).read(&reader)
+        guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
+        return set
+    }
+}
+
+/// Reads `formset.yaml`.
+private struct FormSetReader {
+    let folder: String
+
+    func read(_ reader: inout LayoutReader) -> FormSet? {
+        guard let root = reader.root(path: folder + "/formset.yaml") else { return nil }
+        let group = reader.group(root, keys: ["id", "title", "fonts", "page", "styles", "cells", "words", "forms"])
+        let id = reader.text(reader.required("id", in: group))
+        let title = reader.text(reader.required("title", in: group))
+        let sheet = StyleSheetReader.read(texts: group["styles"], cells: group["cells"], &reader)
+        let words = reader.list(group["words"]).compactMap { reader.text($0) }
+        guard let pageNode = reader.required("page", in: group) else { return nil }
+        let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
+        let forms = reader.list(reader.required("forms", in: group))
+        let entries = forms.compactMap { entry($0, sheet, page, &reader) }
+        guard let id, let title else { return nil }
+        return FormSet(
+            id: id, title: title, fontsFolder: reader.text(group["fonts"]).map { folder + "/" + $0 },
+            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), entries: entries)
+    }
+
+    private func entry(
+        _ node: Node, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout LayoutReader
+    ) -> FormSet.Entry? {
+        if node.mapping?.contains(where: { $0.key == "each" }) == true {
+            let group = reader.group(node, keys: ["each", "forms"])
+            guard let clause = group["each"] else { return nil }
+            guard let loop = PathReader.loop(clause, scope: TemplateScope(), &reader).first else { return nil }
+            let scope = TemplateScope().adding(loop.name, loop.element)
+            let forms = reader.list(reader.required("forms", in: group)).compactMap {
+                form($0, scope, sheet, page, &reader)
+            }
+            return .each(loop.path, forms)
+        }
+        let group = reader.group(node, keys: ["file", "requires"])
+        let requirements = reader.list(group["requires"]).compactMap { node -> FormSet.Requirement? in
+            guard let path = PathReader.path(node, scope: TemplateScope(), &reader) else { return nil }
+            return FormSet.Requirement(path: path, name: reader.text(node) ?? "")
+        }
+        guard let file = reader.required("file", in: group) else { return nil }
+        return form(file, TemplateScope(), sheet, page, &reader).map { .form($0, requires: requirements) }
+    }
+
+    /// Reads the layout file that `node` names, which must lie in the form set's folder.
+    private func form(
+        _ node: Node, _ scope: TemplateScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout LayoutReader
+    ) -> FormTemplate? {
+        guard let name = reader.text(node) else { return nil }
+        guard !name.contains("/"), !name.hasPrefix(".") else {
+            reader.expected(LocalizedText("同一文件夹中的文件名", en: "the name of a file in the same folder"), node)
+            return nil
+        }
+        guard let root = reader.root(path: folder + "/" + name) else { return nil }
+        let group = reader.group(root, keys: ["title", "page", "body"])
+        guard let title = reader.required("title", in: group) else { return nil }
+        let blocks = BlockReader(styles: sheet, scope: scope)
+        let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
+        return FormTemplate(
+            title: TextTemplate(title, scope: scope, &reader), page: own ?? page,
+            blocks: reader.list(reader.required("body", in: group)).compactMap { blocks.block($0, &reader) })
+    }
+}
+
+/// Reads page styles.
+private struct PageStyleReader {
+    let styles: StyleSheet
+
+    func read(_ node: Node, base: PageStyle? = nil, _ reader: inout LayoutReader) -> PageStyle {
+        let group = reader.group(node, keys: ["margins", "mirrored", "number"])
+        var style = base ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
+        if let node = base == nil ? reader.required("margins", in: group) : group["margins"] {
+            let margins = reader.group(node, keys: ["top", "bottom", "inner", "outer"])
+            style.margins = Insets(
+                top: reader.length(reader.required("top", in: margins)) ?? .zero,
+                right: reader.length(reader.required("outer", in: margins)) ?? .zero,
+                bottom: reader.length(reader.required("bottom", in: margins)) ?? .zero,
+                left: reader.length(reader.required("inner", in: margins)) ?? .zero)
+        }
+        if style.area.width < .mm(50) || style.area.height < .mm(50) {
+            reader.expected(LocalizedText("至少留 50 毫米见方版心的页边距", en: "margins that leave at least 50 mm for text"), node)
+        }
+        if let isMirrored = reader.flag(group["mirrored"]) { style.isMirrored = isMirrored }
+        if let number = group["number"] { style.numbering = numbering(number, &reader) }
+        return style
+    }
+
+    private func numbering(_ node: Node, _ reader: inout LayoutReader) -> PageStyle.Numbering? {
+        let group = reader.group(node, keys: ["style", "distance", "indent"])
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        guard let style else { return nil }
+        return PageStyle.Numbering(
+            style: style.run, distance: reader.length(group["distance"]) ?? .mm(7),
+            indent: reader.length(group["indent"]) ?? .zero)
+    }
+}

@@ -1,0 +1,120 @@
+import Diagnostics
+import Layout
+import SourceTree
+
+/// The styles of a form set, by name.
+struct StyleSheet: Sendable {
+    /// A text style: the face and size of its runs, and how its paragraphs are set.
+    struct Text: Sendable {
+        var run: TextStyle
+        var paragraph: ParagraphStyle
+    }
+
+    /// A cell style with the text style of its content.
+    struct Cell: Sendable {
+        var text: Text
+        var cell: CellStyle
+    }
+
+    var texts: [String: Text] = [:]
+    var cells: [String: Cell] = [:]
+}
+
+/// Reads `styles` and `cells` of a form set.
+struct StyleSheetReader {
+    private static let textKeys = [
+        "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing", "adjustMarks",
+    ]
+    private static let cellKeys = ["like", "text", "padding", "valign", "repeat"]
+
+    /// The styles in `texts` and `cells`; a style may build on one that stands before it.
+    static func read(texts: Node?, cells: Node?, _ reader: inout LayoutReader) -> StyleSheet {
+        var sheet = StyleSheet()
+        for entry in texts?.mapping ?? [] {
+            if let style = text(entry, sheet, &reader) { sheet.texts[entry.key] = style }
+        }
+        for entry in cells?.mapping ?? [] {
+            if let style = cell(entry, sheet, &reader) { sheet.cells[entry.key] = style }
+        }
+        return sheet
+    }
+
+    private static func text(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Text? {
+        let group = reader.group(entry.value, keys: textKeys)
+        let base = lookUp(group["like"], in: sheet.texts, &reader)
+        let role = reader.text(base == nil ? reader.required("role", in: group) : group["role"])
+        let size = reader.size(base == nil ? reader.required("size", in: group) : group["size"])
+        guard let role = role.map(FontRole.init) ?? base?.run.role, let size = size ?? base?.run.size else { return nil }
+        var style = StyleSheet.Text(
+            run: TextStyle(role: role, size: size),
+            paragraph: base?.paragraph ?? ParagraphStyle(linePitch: size * 1.3))
+        let isResized = size != base?.run.size
+        style.paragraph.linePitch = pitch(group["pitch"], size, &reader) ?? (isResized ? size * 1.3 : style.paragraph.linePitch)
+        set(&style.paragraph, size: size, group, &reader)
+        return style
+    }
+
+    /// A line pitch: a length, or a multiple of the size.
+    private static func pitch(_ node: Node?, _ size: Length, _ reader: inout LayoutReader) -> Length? {
+        let name = LocalizedText("行距，如 28pt 或 1.3（字号的倍数）", en: "a line pitch such as 28pt or 1.3 (times the size)")
+        return reader.value(node, name) { text in
+            let pitch = Units.number(text).map { size * $0 } ?? Units.length(text)
+            return pitch.flatMap { $0 >= size ? $0 : nil }
+        }
+    }
+
+    private static func set(
+        _ style: inout ParagraphStyle, size: Length, _ group: LayoutReader.Group, _ reader: inout LayoutReader
+    ) {
+        if let alignment = reader.word(group["align"], TextAlignment.self) { style.alignment = alignment }
+        if let em = reader.number(group["firstIndent"]) { style.firstLineIndent = size * em }
+        if let em = reader.number(group["indent"]) { style.indent = size * em }
+        if let balances = reader.flag(group["balance"]) { style.setting.balances = balances }
+        if let isVertical = reader.flag(group["vertical"]) { style.isVertical = isVertical }
+        if let spaces = reader.flag(group["hanSpacing"]) { style.setting.spacesHanAndLatin = spaces }
+        if let adjusts = reader.flag(group["adjustMarks"]) {
+            style.setting.adjustsAdjoiningMarks = adjusts
+            style.setting.adjustsMarksAtEdges = adjusts
+            style.setting.pushesIn = adjusts
+        }
+    }
+
+    private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Cell? {
+        let group = reader.group(entry.value, keys: cellKeys)
+        let base = lookUp(group["like"], in: sheet.cells, &reader)
+        let textNode = base == nil ? reader.required("text", in: group) : group["text"]
+        guard let text = lookUp(textNode, in: sheet.texts, &reader) ?? base?.text else { return nil }
+        var style = StyleSheet.Cell(
+            text: text, cell: base?.cell ?? CellStyle(padding: Insets(horizontal: .mm(1), vertical: .mm(1))))
+        if let padding = group["padding"] { style.cell.padding = self.padding(padding, &reader) }
+        if let alignment = reader.word(group["valign"], CellStyle.VerticalAlignment.self) {
+            style.cell.verticalAlignment = alignment
+        }
+        if let repeats = reader.flag(group["repeat"]) { style.cell.repeatsAfterBreak = repeats }
+        return style
+    }
+
+    private static func padding(_ node: Node, _ reader: inout LayoutReader) -> Insets {
+        let group = reader.group(node, keys: ["x", "y", "top", "right", "bottom", "left"])
+        let x = reader.length(group["x"]) ?? .zero
+        let y = reader.length(group["y"]) ?? .zero
+        return Insets(
+            top: reader.length(group["top"]) ?? y, right: reader.length(group["right"]) ?? x,
+            bottom: reader.length(group["bottom"]) ?? y, left: reader.length(group["left"]) ?? x)
+    }
+
+    /// The style that a node names; a fault where there is none of that name.
+    static func lookUp<Style>(_ node: Node?, in styles: [String: Style], _ reader: inout LayoutReader) -> Style? {
+        guard let node, let name = reader.text(node) else { return nil }
+        if let style = styles[name] { return style }
+        let names = styles.keys.sorted()
+        var hints = [LocalizedText("已有：\(names.joined(separator: "、"))", en: "known: \(names.joined(separator: ", "))")]
+        if let nearest = name.nearest(among: names) {
+            hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
+        }
+        reader.fault(
+            "unknown-style", LocalizedText("没有名为“\(name)”的样式", en: "no style is called “\(name)”"), at: node.span,
+            hints: hints)
+        return nil
+    }
+}

@@ -1,0 +1,181 @@
+import Diagnostics
+import Evaluation
+import Layout
+import SourceTree
+
+/// A form as its layout file describes it.
+struct FormTemplate: Sendable {
+    /// What the form is called in an outline.
+    var title: TextTemplate
+    /// Its pages, where they are not the form set's.
+    var page: PageStyle
+    /// From top to bottom.
+    var blocks: [BlockTemplate]
+}
+
+/// A block as a layout file describes it.
+enum BlockTemplate: Sendable {
+    /// A text in one style.
+    case text(ParagraphTemplate)
+    /// The body of the narrative report.
+    case report(ReportTemplate)
+    /// A table.
+    case table(TableTemplate)
+    /// The line that is signed.
+    case signature(SignatureTemplate)
+}
+
+/// A text in one style.
+struct ParagraphTemplate: Sendable {
+    var text: TextTemplate
+    var style: StyleSheet.Text
+    var spaceBefore: Length
+    var spaceAfter: Length
+    var keepsWithNext: Bool
+    var keepsWithPrevious: Bool
+}
+
+/// The body of the narrative report with a style for paragraphs and each level of heading.
+struct ReportTemplate: Sendable {
+    var body: TemplatePath
+    /// The style of paragraphs, then of headings from level 1 to 4.
+    var styles: [StyleSheet.Text]
+}
+
+/// The line that is signed.
+struct SignatureTemplate: Sendable {
+    /// A label, its value and the blank behind it.
+    struct Field: Sendable {
+        var label: TextTemplate
+        var value: TextTemplate?
+        var blank: Length
+    }
+
+    var style: StyleSheet.Text
+    var lines: [[Field]]
+    var pitch: Length
+    var sealDiameter: Length
+    var spaceBefore: Length
+}
+
+/// Reads the blocks of a form.
+struct BlockReader {
+    let styles: StyleSheet
+    let scope: TemplateScope
+
+    private static let kinds = ["text", "report", "table", "signature"]
+    private static let textKeys = ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious"]
+
+    /// The block that `node` describes; `nil` with a fault where it describes none.
+    func block(_ node: Node, _ reader: inout LayoutReader) -> BlockTemplate? {
+        let keys = node.mapping?.map(\.key) ?? []
+        switch Self.kinds.first(where: keys.contains) {
+        case "text": return text(node, &reader).map(BlockTemplate.text)
+        case "report": return report(node, &reader).map(BlockTemplate.report)
+        case "table":
+            let group = reader.group(node, keys: ["table"])
+            return group["table"].flatMap { table in
+                TableReader(styles: styles).table(table, scope: scope, &reader).map(BlockTemplate.table)
+            }
+        case "signature":
+            let group = reader.group(node, keys: ["signature"])
+            return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
+        default:
+            reader.expected(
+                LocalizedText("\(Self.kinds.joined(separator: "、")) 之一", en: "one of \(Self.kinds.joined(separator: ", "))"), node)
+            return nil
+        }
+    }
+
+    private func text(_ node: Node, _ reader: inout LayoutReader) -> ParagraphTemplate? {
+        let group = reader.group(node, keys: Self.textKeys)
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        guard let text = group["text"], let style else { return nil }
+        return ParagraphTemplate(
+            text: TextTemplate(text, scope: scope, &reader), style: style,
+            spaceBefore: reader.length(group["before"]) ?? .zero, spaceAfter: reader.length(group["after"]) ?? .zero,
+            keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,
+            keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false)
+    }
+
+    private func report(_ node: Node, _ reader: inout LayoutReader) -> ReportTemplate? {
+        let group = reader.group(node, keys: ["report", "paragraph", "headings"])
+        let headings = reader.list(reader.required("headings", in: group))
+        let named = [reader.required("paragraph", in: group)] + headings.map(Optional.some)
+        let found = named.compactMap { StyleSheetReader.lookUp($0, in: styles.texts, &reader) }
+        guard found.count == 5, let body = group["report"] else {
+            if headings.count != 4, let list = group["headings"] {
+                reader.expected(LocalizedText("4 个标题样式", en: "four heading styles"), list)
+            }
+            return nil
+        }
+        guard let path = PathReader.path(body, scope: scope, &reader) else { return nil }
+        guard case .report = path.type else {
+            reader.expected(LocalizedText("报告正文字段", en: "the field of a report's body"), body)
+            return nil
+        }
+        return ReportTemplate(body: path, styles: found)
+    }
+
+    private func signature(_ node: Node, _ reader: inout LayoutReader) -> SignatureTemplate? {
+        let group = reader.group(node, keys: ["style", "lines", "pitch", "seal", "before"])
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        let pitch = reader.length(reader.required("pitch", in: group))
+        let lines = reader.list(reader.required("lines", in: group)).map { line in
+            reader.list(line).map { field($0, &reader) }.compactMap { $0 }
+        }
+        guard let style, let pitch else { return nil }
+        return SignatureTemplate(
+            style: style, lines: lines, pitch: pitch, sealDiameter: reader.length(group["seal"]) ?? .zero,
+            spaceBefore: reader.length(group["before"]) ?? .zero)
+    }
+
+    private func field(_ node: Node, _ reader: inout LayoutReader) -> SignatureTemplate.Field? {
+        let group = reader.group(node, keys: ["label", "value", "blank"])
+        guard let label = reader.required("label", in: group) else { return nil }
+        return SignatureTemplate.Field(
+            label: TextTemplate(label, scope: scope, &reader),
+            value: group["value"].map { TextTemplate($0, scope: scope, &reader) },
+            blank: reader.length(group["blank"]) ?? .zero)
+    }
+}
+
+/// Reads nodes that name a field.
+enum PathReader {
+    /// The path that `node` names; `nil` with a fault where there is no such field.
+    static func path(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TemplatePath? {
+        guard let text = reader.text(node) else { return nil }
+        return path(text, at: node, scope: scope, &reader)
+    }
+
+    static func path(
+        _ text: String, at node: Node, scope: TemplateScope, _ reader: inout LayoutReader
+    ) -> TemplatePath? {
+        do throws(ExpressionParser.Fault) {
+            return try ExpressionParser.path(text, scope: scope)
+        } catch {
+            reader.fault(error.id, error.message, at: node.span, hints: error.hints)
+            return nil
+        }
+    }
+
+    /// A list that a loop runs through, with the name of its element: `project in projects`.
+    static func loop(
+        _ node: Node, scope: TemplateScope, _ reader: inout LayoutReader
+    ) -> [(name: String, path: TemplatePath, element: FieldType)] {
+        guard let text = reader.text(node) else { return [] }
+        return text.split(separator: ",").compactMap { clause in
+            let words = clause.split(separator: " ").map(String.init)
+            guard words.count == 3, words[1] == "in" else {
+                reader.expected(LocalizedText("“名字 in 列表字段”", en: "“name in list”"), node)
+                return nil
+            }
+            guard let path = path(words[2], at: node, scope: scope, &reader) else { return nil }
+            guard case .list(let element) = path.type else {
+                reader.expected(LocalizedText("列表字段", en: "the field of a list"), node)
+                return nil
+            }
+            return (words[0], path, element)
+        }
+    }
+}

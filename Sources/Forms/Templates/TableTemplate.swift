@@ -1,0 +1,251 @@
+import Diagnostics
+import Evaluation
+import Layout
+import SourceTree
+
+/// A table as a layout file describes it.
+struct TableTemplate: Sendable {
+    var columns: [TrackSizing]
+    var headerRows: Int
+    var fill: TableFill
+    var spaceBefore: Length
+    var rows: [RowTemplate]
+    var span: SourceSpan
+}
+
+/// What makes rows of a table.
+indirect enum RowTemplate: Sendable {
+    /// One row.
+    case row(cells: [CellTemplate], options: RowOptions, span: SourceSpan)
+    /// Rows for each element of one or several lists side by side; the shorter ones leave their names empty.
+    case each(lists: [TemplatePath], rows: [RowTemplate])
+    /// As many times as a number field says.
+    case times(TemplatePath, rows: [RowTemplate])
+    /// Rows only where a condition holds.
+    case when(TemplateExpression, rows: [RowTemplate], otherwise: [RowTemplate])
+    /// Cells at the left that cover all of the rows.
+    case group(cells: [CellTemplate], rows: [RowTemplate])
+}
+
+/// What a row may state besides its cells.
+struct RowOptions: Sendable {
+    var minimumHeight = Length.zero
+    var isBreakable = true
+    var keepsWithNext = false
+}
+
+/// A cell as a layout file describes it.
+struct CellTemplate: Sendable {
+    var text: TextTemplate
+    /// The style where no condition asks for another.
+    var style: StyleSheet.Cell
+    /// Styles for conditions; the first that holds is used.
+    var conditional: [(condition: TemplateExpression, style: StyleSheet.Cell)]
+    var rowSpan: Int
+    var columnSpan: Int
+    /// A number field that indents the text, in em a level.
+    var indent: TemplatePath?
+}
+
+/// Reads tables.
+struct TableReader {
+    let styles: StyleSheet
+
+    private static let loopName = "loop"
+
+    /// The table that `node` describes; `nil` with a fault where it describes none.
+    func table(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TableTemplate? {
+        let group = reader.group(node, keys: ["columns", "header", "fill", "before", "cell", "height", "rows"])
+        let columns = reader.list(reader.required("columns", in: group)).compactMap { track($0, &reader) }
+        let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
+        guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
+        var options = RowOptions()
+        options.minimumHeight = reader.length(group["height"]) ?? .zero
+        let defaults = Defaults(cell: cell, options: options)
+        return TableTemplate(
+            columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
+            fill: reader.number(group["fill"]).map { .page(mostGrowth: $0) } ?? .none,
+            spaceBefore: reader.length(group["before"]) ?? .zero,
+            rows: self.rows(rows, scope: scope, defaults, &reader), span: node.span)
+    }
+
+    /// What rows and cells have where they do not say otherwise.
+    private struct Defaults {
+        var cell: StyleSheet.Cell
+        var options: RowOptions
+    }
+
+    // MARK: Columns
+
+    private func track(_ node: Node, _ reader: inout LayoutReader) -> TrackSizing? {
+        guard node.mapping != nil else { return basis(node, &reader).map { TrackSizing($0) } }
+        let group = reader.group(node, keys: ["width", "min", "max"])
+        guard let width = reader.required("width", in: group), let basis = basis(width, &reader) else { return nil }
+        return TrackSizing(
+            basis, minimum: reader.length(group["min"]) ?? .zero, maximum: reader.length(group["max"]))
+    }
+
+    private func basis(_ node: Node, _ reader: inout LayoutReader) -> TrackSizing.Basis? {
+        let name = LocalizedText("列宽，如 40mm、2fr、auto、min、max", en: "a width such as 40mm, 2fr, auto, min or max")
+        return reader.value(node, name) { text in
+            switch text {
+            case "auto": .auto
+            case "min": .minContent
+            case "max": .maxContent
+            default:
+                Units.number(text, "fr").map { .fraction(Int(($0 * 1000).rounded())) }
+                    ?? Units.length(text).map { .fixed($0) }
+            }
+        }
+    }
+
+    // MARK: Rows
+
+    private func rows(
+        _ node: Node?, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> [RowTemplate] {
+        reader.list(node).compactMap { row($0, scope: scope, defaults, &reader) }
+    }
+
+    private func row(
+        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> RowTemplate? {
+        if node.sequence != nil {
+            return .row(cells: cells(node, scope: scope, defaults, &reader), options: defaults.options, span: node.span)
+        }
+        let keys = node.mapping?.map(\.key) ?? []
+        if keys.contains("each") { return each(node, scope: scope, defaults, &reader) }
+        if keys.contains("times") { return times(node, scope: scope, defaults, &reader) }
+        if keys.contains("if") { return when(node, scope: scope, defaults, &reader) }
+        if keys.contains("group") {
+            let group = reader.group(node, keys: ["group", "rows"])
+            return .group(
+                cells: cells(group["group"], scope: scope, defaults, &reader),
+                rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
+        }
+        return plainRow(node, scope: scope, defaults, &reader)
+    }
+
+    private func plainRow(
+        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> RowTemplate {
+        let group = reader.group(node, keys: ["cells", "height", "break", "keepWithNext"])
+        var options = defaults.options
+        options.minimumHeight = reader.length(group["height"]) ?? options.minimumHeight
+        options.isBreakable = reader.flag(group["break"]) ?? true
+        options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
+        let cells = cells(reader.required("cells", in: group), scope: scope, defaults, &reader)
+        return .row(cells: cells, options: options, span: node.span)
+    }
+
+    private func each(
+        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> RowTemplate? {
+        let group = reader.group(node, keys: ["each", "rows"])
+        guard let clause = group["each"] else { return nil }
+        let loops = PathReader.loop(clause, scope: scope, &reader)
+        guard !loops.isEmpty else { return nil }
+        var inner = scope
+        for loop in loops { inner = inner.adding(loop.name, loop.element) }
+        inner = inner.adding(Self.loopName, LoopPosition.fieldType)
+        return .each(
+            lists: loops.map(\.path), rows: rows(reader.required("rows", in: group), scope: inner, defaults, &reader))
+    }
+
+    private func times(
+        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> RowTemplate? {
+        let group = reader.group(node, keys: ["times", "rows"])
+        guard let count = group["times"], let path = PathReader.path(count, scope: scope, &reader) else { return nil }
+        guard case .integer = path.type else {
+            reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), count)
+            return nil
+        }
+        return .times(path, rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
+    }
+
+    private func when(
+        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> RowTemplate? {
+        let group = reader.group(node, keys: ["if", "rows", "else"])
+        let rows = rows(reader.required("rows", in: group), scope: scope, defaults, &reader)
+        let otherwise = self.rows(group["else"], scope: scope, defaults, &reader)
+        guard let condition = condition(group["if"], scope: scope, &reader) else { return nil }
+        return .when(condition, rows: rows, otherwise: otherwise)
+    }
+
+    private func condition(
+        _ node: Node?, scope: TemplateScope, _ reader: inout LayoutReader
+    ) -> TemplateExpression? {
+        guard let node, let text = reader.text(node) else { return nil }
+        do throws(ExpressionParser.Fault) {
+            return try ExpressionParser.parse(text, scope: scope)
+        } catch {
+            reader.fault(error.id, error.message, at: node.span, hints: error.hints)
+            return nil
+        }
+    }
+
+    // MARK: Cells
+
+    private func cells(
+        _ node: Node?, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> [CellTemplate] {
+        reader.list(node).compactMap { cell($0, scope: scope, defaults, &reader) }
+    }
+
+    private func cell(
+        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+    ) -> CellTemplate? {
+        guard node.mapping != nil else {
+            return CellTemplate(
+                text: TextTemplate(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
+                columnSpan: 1, indent: nil)
+        }
+        let group = reader.group(node, keys: ["text", "style", "styleIf", "rows", "columns", "indent"])
+        guard let text = group.entries["text"] else {
+            _ = reader.required("text", in: group)
+            return nil
+        }
+        return CellTemplate(
+            text: TextTemplate(text, scope: scope, &reader),
+            style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
+            conditional: conditional(group["styleIf"], scope: scope, &reader),
+            rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
+            columnSpan: reader.integer(group["columns"], 1...100) ?? 1,
+            indent: group["indent"].flatMap { PathReader.path($0, scope: scope, &reader) })
+    }
+
+    private func conditional(
+        _ node: Node?, scope: TemplateScope, _ reader: inout LayoutReader
+    ) -> [(condition: TemplateExpression, style: StyleSheet.Cell)] {
+        reader.list(node).compactMap { element in
+            let group = reader.group(element, keys: ["if", "style"])
+            let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.cells, &reader)
+            guard let condition = condition(reader.required("if", in: group), scope: scope, &reader), let style else {
+                return nil
+            }
+            return (condition, style)
+        }
+    }
+}
+
+/// Where a loop stands: `loop.first`, `loop.number`.
+enum LoopPosition {
+    /// The fields that a layout may ask for.
+    static let fieldType = FieldType.record(
+        RecordType(
+            title: "循环",
+            fields: [
+                FieldDescription(name: "first", title: "是否第一项", type: .text, isRequired: false),
+                FieldDescription(name: "number", title: "序号", type: .integer(1...Int.max), isRequired: false),
+            ]))
+
+    /// The position `index`, from 0.
+    static func value(_ index: Int) -> ModelValue {
+        .record([
+            .unnumbered(index == 0 ? .text("true") : .empty),
+            .unnumbered(.integer(index + 1)),
+        ])
+    }
+}

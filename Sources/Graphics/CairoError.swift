@@ -1,0 +1,13 @@
+import CPangoCairo
+
+/// A failure of Cairo.
+public struct CairoError: Error, Sendable, CustomStringConvertible {
+    /// What Cairo says of it, in English.
+    public let description: String
+
+    /// The failure that `status` stands for; `nil` for success.
+    init?(_ status: cairo_status_t) {
+        guard status != CAIRO_STATUS_SUCCESS else { return nil }
+        description = String(cString: cairo_status_to_string(status))
+    }
+}

@@ -1,0 +1,151 @@
+import CPangoCairo
+public import Layout
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The faces of a catalog, loaded privately: no face of the machine is ever used.
+///
+/// A library belongs to one worker: Pango's font maps are not safe to share between threads.
+public final class FontLibrary {
+    /// What the library was made from.
+    public let catalog: FontCatalog
+    private let configuration: OpaquePointer
+    private let map: UnsafeMutablePointer<PangoFontMap>
+    private let context: OpaquePointer
+    private var fonts: [FontKey: UnsafeMutablePointer<PangoFont>] = [:]
+    private var descriptions: [TextStyle: OpaquePointer] = [:]
+    private var faceOfFont: [UnsafeMutablePointer<PangoFont>: FaceID?] = [:]
+
+    private struct FontKey: Hashable {
+        let face: FaceID
+        let size: Length
+    }
+
+    /// Loads the faces of `catalog`.
+    /// - Throws: ``FontError`` where a file is not a font.
+    public init(_ catalog: FontCatalog) throws(FontError) {
+        self.catalog = catalog
+        Self.shutOutMachineFonts(catalog)
+        guard let configuration = FcConfigCreate() else { throw FontError(path: "fontconfig") }
+        for face in catalog.faces where FcConfigAppFontAddFile(configuration, face.path) == 0 {
+            FcConfigDestroy(configuration)
+            throw FontError(path: face.path)
+        }
+        self.configuration = configuration
+        map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
+        pango_fc_font_map_set_config(annex_fc_font_map(map), configuration)
+        context = pango_font_map_create_context(map)
+        prepareContext()
+    }
+
+    deinit {
+        fonts.values.forEach { g_object_unref($0) }
+        faceOfFont.keys.forEach { g_object_unref($0) }
+        descriptions.values.forEach { pango_font_description_free($0) }
+        g_object_unref(UnsafeMutableRawPointer(context))
+        g_object_unref(map)
+        FcConfigDestroy(configuration)
+    }
+
+    /// Pango initialises fontconfig's default configuration on a thread of its own; an empty one keeps it from reading
+    /// the machine's fonts.
+    private static func shutOutMachineFonts(_ catalog: FontCatalog) {
+        guard let first = catalog.faces.first, let slash = first.path.lastIndex(of: "/") else { return }
+        setenv("FONTCONFIG_FILE", first.path[..<slash] + "/fontconfig.xml", 1)
+    }
+
+    /// Positions are exact: no hinting, no rounding to pixels, 72 units an inch.
+    private func prepareContext() {
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        pango_cairo_context_set_font_options(context, options)
+        cairo_font_options_destroy(options)
+        pango_cairo_context_set_resolution(context, 72)
+        pango_context_set_round_glyph_positions(context, 0)
+        pango_context_set_language(context, pango_language_from_string("zh-cn"))
+        pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
+    }
+
+    /// Whether any face serves `role`.
+    public func serves(_ role: FontRole) -> Bool { catalog.roles[role.name]?.isEmpty == false }
+
+    /// The runs of `text` that one face each can show, as Pango divides it.
+    func itemize(_ text: UnsafePointer<CChar>, length: Int, style: TextStyle) -> UnsafeMutablePointer<GList>? {
+        let attributes = pango_attr_list_new()
+        defer { pango_attr_list_unref(attributes) }
+        pango_attr_list_insert(attributes, pango_attr_font_desc_new(description(of: style)))
+        pango_attr_list_insert(attributes, pango_attr_font_features_new("liga 0, clig 0"))
+        return pango_itemize(context, text, 0, Int32(length), attributes, nil)
+    }
+
+    private func description(of style: TextStyle) -> OpaquePointer {
+        if let known = descriptions[style] { return known }
+        let chain = catalog.roles[style.role.name] ?? []
+        let families = chain.map { catalog.faces[$0].family }.joined(separator: ",")
+        let description = describe(families, size: style.size)
+        descriptions[style] = description
+        return description
+    }
+
+    private func describe(_ families: String, size: Length) -> OpaquePointer {
+        guard let description = pango_font_description_new() else { preconditionFailure("Pango is out of memory") }
+        pango_font_description_set_family(description, families)
+        pango_font_description_set_absolute_size(description, Double(size.rawValue))
+        return description
+    }
+
+    /// The catalog's face that a font of Pango's belongs to, if `role` may use it.
+    func face(of font: UnsafeMutablePointer<PangoFont>, role: FontRole) -> FaceID? {
+        let face: FaceID?
+        if let known = faceOfFont[font] {
+            face = known
+        } else {
+            face = identify(font)
+            g_object_ref(font)
+            faceOfFont[font] = .some(face)
+        }
+        guard let face, catalog.roles[role.name]?.contains(face.rawValue) == true else { return nil }
+        return face
+    }
+
+    private func identify(_ font: UnsafeMutablePointer<PangoFont>) -> FaceID? {
+        guard let description = pango_font_describe(font) else { return nil }
+        defer { pango_font_description_free(description) }
+        guard let family = pango_font_description_get_family(description) else { return nil }
+        let name = String(cString: family)
+        return catalog.faces.firstIndex { $0.family == name }.map(FaceID.init)
+    }
+
+    /// The Cairo font that draws `face` at `size`; it lives as long as the library.
+    func scaledFont(_ face: FaceID, size: Length) -> OpaquePointer {
+        let key = FontKey(face: face, size: size)
+        let font = fonts[key] ?? load(key)
+        guard let scaled = pango_cairo_font_get_scaled_font(annex_cairo_font(font)) else {
+            preconditionFailure("a font of Pango's Cairo map is a Cairo font")
+        }
+        return scaled
+    }
+
+    private func load(_ key: FontKey) -> UnsafeMutablePointer<PangoFont> {
+        let description = describe(catalog.faces[key.face.rawValue].family, size: key.size)
+        defer { pango_font_description_free(description) }
+        guard let font = pango_font_map_load_font(map, context, description) else {
+            preconditionFailure("the map has every face of the catalog")
+        }
+        fonts[key] = font
+        return font
+    }
+}
+
+/// A file that should be a font and is not.
+public struct FontError: Error, Sendable, CustomStringConvertible {
+    /// The file.
+    public let path: String
+
+    /// What is wrong, in English.
+    public var description: String { "not a font: \(path)" }
+}

@@ -1,0 +1,44 @@
+import CPangoCairo
+public import Layout
+
+/// Draws finished pages to PNG images, in memory.
+public enum PNGCanvas {
+    /// The resolutions that are accepted, in dots per inch.
+    public static let resolutions = 24...1200
+
+    /// The bytes of an opaque grey-scale rendering of `page` on white.
+    /// - Parameter resolution: in dots per inch, within ``resolutions``.
+    /// - Throws: ``CairoError`` where Cairo fails, for want of memory above all.
+    public static func draw(_ page: Page, resolution: Int, library: FontLibrary) throws(CairoError) -> [UInt8] {
+        precondition(resolutions.contains(resolution), "the resolution was checked")
+        let scale = Double(resolution) / 72
+        let width = Int32((page.size.width.points * scale).rounded())
+        let height = Int32((page.size.height.points * scale).rounded())
+        let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)
+        defer { cairo_surface_destroy(surface) }
+        guard let context = cairo_create(surface) else { preconditionFailure("Cairo never returns NULL") }
+        defer { cairo_destroy(context) }
+        cairo_set_source_rgb(context, 1, 1, 1)
+        cairo_paint(context)
+        cairo_scale(context, scale, scale)
+        PageDrawer(context, library: library, pixelsPerPoint: scale).draw(page)
+        if let error = CairoError(cairo_status(context)) { throw error }
+        return try encode(surface)
+    }
+
+    private static func encode(_ surface: OpaquePointer?) throws(CairoError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let status = withUnsafeMutablePointer(to: &bytes) { sink in
+            cairo_surface_write_to_png_stream(
+                surface,
+                { closure, data, length in
+                    guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+                    let sink = closure.assumingMemoryBound(to: [UInt8].self)
+                    sink.pointee.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+                    return CAIRO_STATUS_SUCCESS
+                }, sink)
+        }
+        if let error = CairoError(status) { throw error }
+        return bytes
+    }
+}

@@ -1,0 +1,84 @@
+import CPangoCairo
+import Layout
+
+/// Draws a page to a Cairo context whose unit is a point.
+struct PageDrawer {
+    private let context: OpaquePointer
+    private let library: FontLibrary
+    /// Pixels a point where rules must meet the pixel grid; `nil` for a device without one.
+    private let pixelsPerPoint: Double?
+
+    init(_ context: OpaquePointer, library: FontLibrary, pixelsPerPoint: Double? = nil) {
+        self.context = context
+        self.library = library
+        self.pixelsPerPoint = pixelsPerPoint
+    }
+
+    func draw(_ page: Page) {
+        cairo_set_source_rgb(context, 0, 0, 0)
+        drawRules(page.rules)
+        for run in page.runs { draw(run) }
+    }
+
+    // MARK: Rules
+
+    /// Rules of one width make one path, so that they are stroked at once.
+    private func drawRules(_ rules: [Rule]) {
+        cairo_set_line_cap(context, CAIRO_LINE_CAP_SQUARE)
+        for width in Set(rules.map(\.width)).sorted() {
+            for rule in rules where rule.width == width {
+                let (start, end) = snapped(rule)
+                cairo_move_to(context, start.x, start.y)
+                cairo_line_to(context, end.x, end.y)
+            }
+            cairo_set_line_width(context, snapped(width: width))
+            cairo_stroke(context)
+        }
+    }
+
+    private func snapped(width: Length) -> Double {
+        guard let pixelsPerPoint else { return width.points }
+        return max(1, (width.points * pixelsPerPoint).rounded()) / pixelsPerPoint
+    }
+
+    /// On a grid of pixels the middle of a rule lies so that its edges fall between pixels: every rule is equally crisp.
+    private func snapped(_ rule: Rule) -> (start: (x: Double, y: Double), end: (x: Double, y: Double)) {
+        let half = snapped(width: rule.width) / 2
+        func snap(_ length: Length) -> Double {
+            guard let pixelsPerPoint else { return length.points }
+            return ((length.points - half) * pixelsPerPoint).rounded() / pixelsPerPoint + half
+        }
+        return ((snap(rule.start.x), snap(rule.start.y)), (snap(rule.end.x), snap(rule.end.y)))
+    }
+
+    // MARK: Text
+
+    private func draw(_ run: GlyphRun) {
+        cairo_set_scaled_font(context, library.scaledFont(run.face, size: run.size))
+        guard run.isTurned else {
+            show(run, at: (run.origin.x.points, run.origin.y.points))
+            return
+        }
+        let size = run.size.points
+        let ascent = GlyphRun.ascent(of: run.size).points
+        cairo_save(context)
+        cairo_translate(context, run.origin.x.points + size / 2, run.origin.y.points - ascent + size / 2)
+        cairo_rotate(context, .pi / 2)
+        cairo_set_scaled_font(context, library.scaledFont(run.face, size: run.size))
+        show(run, at: (-size / 2, ascent - size / 2))
+        cairo_restore(context)
+    }
+
+    private func show(_ run: GlyphRun, at origin: (x: Double, y: Double)) {
+        let glyphs = run.glyphs.map { glyph in
+            cairo_glyph_t(
+                index: UInt(glyph.id), x: origin.x + glyph.offset.x.points, y: origin.y + glyph.offset.y.points)
+        }
+        let clusters = run.clusters.map {
+            cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
+        }
+        cairo_show_text_glyphs(
+            context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
+            cairo_text_cluster_flags_t(rawValue: 0))
+    }
+}

@@ -1,0 +1,96 @@
+/// What stands on pages from top to bottom.
+public enum Block: Sendable {
+    /// Paragraphs.
+    case text(TextBlock)
+    /// A table.
+    case table(TableBlock)
+    /// The line that is signed.
+    case signature(SignatureBlock)
+}
+
+/// Paragraphs between two edges of the type area.
+public struct TextBlock: Sendable {
+    /// The paragraphs.
+    public var paragraphs: [Paragraph]
+    /// Added above, except at the head of a page.
+    public var spaceBefore: Length
+    /// Added below.
+    public var spaceAfter: Length
+    /// Whether the next block must begin on the same page.
+    public var keepsWithNext: Bool
+    /// Whether it must stand on the page on which the block before it ends.
+    public var keepsWithPrevious: Bool
+
+    /// Creates a block.
+    public init(
+        paragraphs: [Paragraph], spaceBefore: Length = .zero, spaceAfter: Length = .zero, keepsWithNext: Bool = false,
+        keepsWithPrevious: Bool = false
+    ) {
+        self.paragraphs = paragraphs
+        self.spaceBefore = spaceBefore
+        self.spaceAfter = spaceAfter
+        self.keepsWithNext = keepsWithNext
+        self.keepsWithPrevious = keepsWithPrevious
+    }
+}
+
+/// Labelled fields and ruled blanks that are signed by hand, with room for a seal at the right. It stands on the page on
+/// which the block before it ends.
+public struct SignatureBlock: Sendable {
+    /// A label and what is filled in beside it.
+    public struct Field: Sendable {
+        /// The label, with the value where it is known.
+        public var content: Paragraph
+        /// The length of the ruled blank that begins behind the label; zero where nothing is written by hand.
+        public var blank: Length
+        /// How many of the content's runs stand before the blank.
+        public var labelRuns: Int
+
+        /// Creates a field.
+        public init(content: Paragraph, blank: Length = .zero, labelRuns: Int = 1) {
+            self.content = content
+            self.blank = blank
+            self.labelRuns = labelRuns
+        }
+    }
+
+    /// The fields, line by line.
+    public var lines: [[Field]]
+    /// From the baseline of one line to the next: enough for a pen.
+    public var linePitch: Length
+    /// The diameter of the seal that is set at the right, where no text may cross it; zero for none.
+    public var sealDiameter: Length
+    /// Added above.
+    public var spaceBefore: Length
+    /// The width of the rule below a blank.
+    public var ruleWidth: Length
+
+    /// Creates a block.
+    public init(
+        lines: [[Field]], linePitch: Length, sealDiameter: Length = .zero, spaceBefore: Length = .zero,
+        ruleWidth: Length = .pt(0.5)
+    ) {
+        self.lines = lines
+        self.linePitch = linePitch
+        self.sealDiameter = sealDiameter
+        self.spaceBefore = spaceBefore
+        self.ruleWidth = ruleWidth
+    }
+}
+
+/// Blocks that begin on a page of their own: one form.
+public struct Section: Sendable {
+    /// What the section is called in an outline.
+    public var title: String
+    /// The pages that it stands on.
+    public var page: PageStyle
+    /// What it holds.
+    public var blocks: [Block]
+
+    /// Creates a section.
+    public init(title: String, page: PageStyle, blocks: [Block]) {
+        self.title = title
+        self.page = page
+        self.blocks = blocks
+    }
+}

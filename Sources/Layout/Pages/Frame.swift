@@ -1,0 +1,45 @@
+/// A straight line, horizontal or vertical, of even width.
+public struct Rule: Hashable, Sendable {
+    /// Where its middle line begins.
+    public var start: Point
+    /// Where it ends; below or to the right of the start.
+    public var end: Point
+    /// Its width, half on each side of the middle line.
+    public var width: Length
+
+    /// Creates a rule.
+    public init(start: Point, end: Point, width: Length) {
+        self.start = start
+        self.end = end
+        self.width = width
+    }
+}
+
+/// Items at fixed places, relative to the frame's top left corner.
+struct Frame: Sendable {
+    var runs: [GlyphRun] = []
+    var rules: [Rule] = []
+
+    /// Adds what `frame` holds, moved by `offset`.
+    mutating func add(_ frame: Frame, at offset: Point) {
+        for var run in frame.runs {
+            run.origin = run.origin + offset
+            runs.append(run)
+        }
+        for rule in frame.rules {
+            rules.append(Rule(start: rule.start + offset, end: rule.end + offset, width: rule.width))
+        }
+    }
+
+    /// Adds lines of text with the first one's em box at `offset`.
+    mutating func add(_ lines: ArraySlice<LaidText.Line>, at offset: Point) {
+        var top = offset
+        for line in lines {
+            for var run in line.runs {
+                run.origin = run.origin + top
+                runs.append(run)
+            }
+            top.y += line.pitch
+        }
+    }
+}

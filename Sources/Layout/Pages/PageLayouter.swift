@@ -1,0 +1,226 @@
+/// Lays sections out on pages.
+public struct PageLayouter {
+    private let context: LayoutContext
+    private var pages: [Page] = []
+    private var sections: [PagedDocument.SectionStart] = []
+    private var faults: [LayoutFault] = []
+    private var style: PageStyle
+    private var frame = Frame()
+    /// The height that is used on the current page.
+    private var used = Length.zero
+
+    /// The pages of `sections`, each of which begins a page; pages are numbered from 1.
+    /// - Throws: ``LayoutFailure`` with every fault of every section.
+    public static func layout(
+        _ sections: [Section], context: LayoutContext
+    ) throws(LayoutFailure) -> PagedDocument {
+        guard let first = sections.first else { return PagedDocument(pages: [], sections: []) }
+        var layouter = PageLayouter(context: context, style: first.page)
+        for section in sections { layouter.place(section) }
+        guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
+        return PagedDocument(pages: layouter.pages, sections: layouter.sections)
+    }
+
+    private init(context: LayoutContext, style: PageStyle) {
+        self.context = context
+        self.style = style
+    }
+
+    private mutating func place(_ section: Section) {
+        style = section.page
+        sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
+        let blocks = section.blocks.map { measure($0) }
+        for index in blocks.indices { place(blocks, index) }
+        endPage()
+    }
+
+    // MARK: Measuring
+
+    /// A block with its text broken into lines.
+    private enum Measured {
+        case text(TextBlock, LaidText)
+        case table(TableBlock, TableLayouter?)
+        case signature(SignatureBlock, SignatureSetter)
+    }
+
+    private mutating func measure(_ block: Block) -> Measured {
+        switch block {
+        case .text(let text):
+            let material = TextMaterial(text.paragraphs, shaper: context.shaper, words: context.words)
+            let laid = material.laid(width: style.area.width)
+            report(laid.missing)
+            return .text(text, laid)
+        case .table(let table):
+            do throws(TableGrid.Fault) {
+                let layout = try TableLayouter(table, width: style.area.width, context: context)
+                report(layout.missing)
+                return .table(table, layout)
+            } catch {
+                faults.append(.grid(error, table: table.origin))
+                return .table(table, nil)
+            }
+        case .signature(let signature):
+            return .signature(signature, SignatureSetter(signature, width: style.area.width, context: context))
+        }
+    }
+
+    private mutating func report(_ missing: [MissingCharacter]) {
+        faults.append(contentsOf: missing.map(LayoutFault.missingCharacter))
+    }
+
+    // MARK: Keeping blocks together
+
+    /// The height that the blocks after `index` ask of the page on which it ends: at the least, and at best.
+    private func reserve(_ blocks: [Measured], after index: Int) -> (least: Length, preferred: Length) {
+        var least = Length.zero
+        var preferred = Length.zero
+        for block in blocks[(index + 1)...] {
+            switch block {
+            case .text(let text, let laid) where text.keepsWithPrevious:
+                let height = text.spaceBefore + Self.extent(laid) + text.spaceAfter
+                least += height
+                preferred += height
+            case .signature(let signature, let setter):
+                least += signature.spaceBefore + setter.leastHeight
+                preferred += signature.spaceBefore + setter.preferredHeight
+            default: return (least, preferred)
+            }
+        }
+        return (least, preferred)
+    }
+
+    /// The height that must be free for the block at `index` to begin: with all that it keeps with.
+    private func startHeight(_ blocks: [Measured], _ index: Int) -> Length {
+        guard index < blocks.count else { return .zero }
+        switch blocks[index] {
+        case .text(let text, let laid):
+            guard text.keepsWithNext else { return laid.height(of: 0..<min(Self.fewestLines, laid.lines.count)) }
+            return Self.extent(laid) + text.spaceAfter + startHeight(blocks, index + 1)
+        case .table(let table, let layout):
+            let rows = layout?.heights.prefix(table.headerRows + 1) ?? []
+            return min(table.spaceBefore + rows.reduce(.zero, +), style.area.height / 3)
+        case .signature(_, let setter): return setter.leastHeight
+        }
+    }
+
+    /// Fewest lines of a paragraph at the foot and at the head of a page.
+    private static let fewestLines = 2
+
+    /// The height of lines with the space below the last: what keeps text on its grid.
+    private static func extent(_ laid: LaidText) -> Length {
+        laid.lines.reduce(.zero) { $0 + $1.pitch }
+    }
+
+    // MARK: Placing
+
+    private var room: Length { style.area.height - used }
+    private var isFresh: Bool { used == .zero }
+
+    private mutating func place(_ blocks: [Measured], _ index: Int) {
+        let reserve = self.reserve(blocks, after: index)
+        switch blocks[index] {
+        case .text(let text, let laid):
+            if !isFresh { used += text.spaceBefore }
+            if !text.keepsWithPrevious, startHeight(blocks, index) > room, !isFresh { endPage() }
+            place(laid, reserve: reserve.least)
+            used += text.spaceAfter
+        case .table(let table, let layout):
+            if let layout { place(table, layout, reserve) }
+        case .signature(let signature, let setter):
+            if signature.spaceBefore + setter.leastHeight > room, !isFresh { endPage() }
+            if !isFresh { used += signature.spaceBefore }
+            let (block, missing) = setter.frame()
+            report(missing)
+            frame.add(block, at: Point(x: .zero, y: used))
+            used += min(room, setter.preferredHeight)
+        }
+    }
+
+    private mutating func place(_ laid: LaidText, reserve: Length) {
+        var first = 0
+        while first < laid.lines.count {
+            let rest = laid.lines.count - first
+            let fitting = laid.count(from: first, fitting: room)
+            let meetsReserve = laid.height(of: first..<laid.lines.count) + reserve <= room
+            let keepsAll = fitting == rest && (meetsReserve || isFresh && rest <= Self.fewestLines)
+            let count = keepsAll ? rest : breakCount(laid, from: first, atMost: min(fitting, rest - 1))
+            let lines = laid.lines[first..<first + count]
+            frame.add(lines, at: Point(x: .zero, y: used))
+            used += lines.reduce(.zero) { $0 + $1.pitch }
+            first += count
+            if first < laid.lines.count { endPage() }
+        }
+    }
+
+    /// How many lines, up to `limit`, may stand before a page break: no paragraph leaves a single line on either side.
+    private func breakCount(_ laid: LaidText, from first: Int, atMost limit: Int) -> Int {
+        for count in stride(from: limit, to: 0, by: -1) where mayBreak(laid, at: first + count) { return count }
+        return isFresh ? max(1, limit) : 0
+    }
+
+    private func mayBreak(_ laid: LaidText, at line: Int) -> Bool {
+        let before = laid.lines[line - 1]
+        let after = laid.lines[line]
+        if before.endsParagraph { return true }
+        return !before.beginsParagraph && !after.endsParagraph
+    }
+
+    private mutating func place(
+        _ table: TableBlock, _ layout: TableLayouter, _ reserve: (least: Length, preferred: Length)
+    ) {
+        var fragmenter = TableFragmenter(layout)
+        if !isFresh { used += table.spaceBefore }
+        while !fragmenter.isFinished {
+            guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {
+                endPage()
+                continue
+            }
+            if part.overflows, let row = part.slices.last?.row {
+                faults.append(.rowTooTall(row: row, table: table.origin))
+            }
+            if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
+            frame.add(TableFrame(layout, part).frame(), at: Point(x: .zero, y: used))
+            used += part.height
+            if !part.isLast { endPage() }
+        }
+    }
+
+    /// Lets the rows of a table's only or last part grow until they fill `room`.
+    private func stretch(_ part: inout TableFragmenter.Fragment, _ fill: TableFill, room: Length) {
+        guard case .page(let mostGrowth) = fill else { return }
+        let most = part.slices.map { ($0.height * max(0, mostGrowth - 1)) }
+        let spare = min(max(.zero, room - part.height), most.reduce(.zero, +))
+        for (index, share) in spare.shared(by: most.map(\.rawValue)).enumerated() {
+            part.slices[index].height += share
+        }
+    }
+
+    // MARK: Pages
+
+    private mutating func endPage() {
+        let number = pages.count + 1
+        var page = Frame()
+        page.add(frame, at: style.origin(ofPage: number))
+        if let numbering = style.numbering { addNumber(number, numbering, to: &page) }
+        pages.append(Page(number: number, size: style.size, runs: page.runs, rules: page.rules))
+        frame = Frame()
+        used = .zero
+    }
+
+    /// The page number between dashes: at the right on odd pages, at the left on even ones (GB/T 9704-2012, 7.5).
+    private func addNumber(_ number: Int, _ numbering: PageStyle.Numbering, to page: inout Frame) {
+        let isRight = number % 2 == 1 || !style.isMirrored
+        var setting = LineSetting()
+        setting.spacesHanAndLatin = false
+        let paragraph = Paragraph(
+            runs: [TextRun("— \(number) —", style: numbering.style)],
+            style: ParagraphStyle(
+                linePitch: numbering.style.size, alignment: isRight ? .end : .start, setting: setting))
+        let laid = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+            .laid(width: style.area.width - numbering.indent * 2)
+        let origin = style.origin(ofPage: number)
+        let place = Point(
+            x: origin.x + numbering.indent, y: origin.y + style.area.height + numbering.distance)
+        page.add(laid.lines[...], at: place)
+    }
+}

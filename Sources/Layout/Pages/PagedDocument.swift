@@ -1,0 +1,57 @@
+/// A page: glyphs and rules at fixed places.
+public struct Page: Sendable {
+    /// The number that is printed on it, from 1.
+    public let number: Int
+    /// The paper.
+    public let size: Size
+    /// The glyphs in reading order.
+    public let runs: [GlyphRun]
+    /// The rules.
+    public let rules: [Rule]
+}
+
+/// Finished pages. Plain values: they may be drawn anywhere, by as many at once as wish to.
+public struct PagedDocument: Sendable {
+    /// Where a section begins.
+    public struct SectionStart: Sendable {
+        /// What the section is called.
+        public let title: String
+        /// The number of its first page.
+        public let page: Int
+    }
+
+    /// The pages in order.
+    public let pages: [Page]
+    /// The sections in order.
+    public let sections: [SectionStart]
+}
+
+/// What keeps blocks from being laid out as they are. Pages that lose text are not made.
+public enum LayoutFault: Hashable, Sendable, Error {
+    /// A character that no face of its role has.
+    case missingCharacter(MissingCharacter)
+    /// The cells of a table do not make a grid.
+    case grid(TableGrid.Fault, table: TextOrigin?)
+    /// A row that cannot be cut is taller than a page.
+    case rowTooTall(row: Int, table: TextOrigin?)
+}
+
+/// The faults of a layout: all of them.
+public struct LayoutFailure: Error, Sendable {
+    /// At least one.
+    public let faults: [LayoutFault]
+}
+
+/// What layout needs to know of the world.
+public struct LayoutContext {
+    /// Measures text.
+    public let shaper: any TextShaper
+    /// Words that short texts keep whole.
+    public let words: WordList
+
+    /// Creates a context.
+    public init(shaper: any TextShaper, words: WordList = WordList()) {
+        self.shaper = shaper
+        self.words = words
+    }
+}

@@ -1,0 +1,144 @@
+/// A table before layout: its columns, and its rows with cells that may span both ways.
+public struct TableBlock: Sendable {
+    /// The columns.
+    public var columns: [TrackSizing]
+    /// The rows, the repeated header's first.
+    public var rows: [TableRow]
+    /// How many rows at the head are repeated on each page.
+    public var headerRows: Int
+    /// How the table takes up room that its page has left.
+    public var fill: TableFill
+    /// The width of every rule.
+    public var ruleWidth: Length
+    /// The least space between table and what is above it.
+    public var spaceBefore: Length
+    /// Where the table comes from, for diagnostics.
+    public var origin: TextOrigin?
+
+    /// Creates a table.
+    public init(
+        columns: [TrackSizing], rows: [TableRow], headerRows: Int = 0, fill: TableFill = .none,
+        ruleWidth: Length = .pt(0.5), spaceBefore: Length = .zero
+    ) {
+        self.columns = columns
+        self.rows = rows
+        self.headerRows = headerRows
+        self.fill = fill
+        self.ruleWidth = ruleWidth
+        self.spaceBefore = spaceBefore
+    }
+}
+
+/// How a table takes up room that its page has left.
+public enum TableFill: Hashable, Sendable {
+    /// It does not: rows are as tall as their text.
+    case none
+    /// Rows grow evenly until the page is full, but none by more than a factor of its own height.
+    case page(mostGrowth: Double)
+}
+
+/// How wide a column is.
+public struct TrackSizing: Hashable, Sendable {
+    /// What decides the width.
+    public enum Basis: Hashable, Sendable {
+        /// A given width.
+        case fixed(Length)
+        /// A part of what the other columns leave, by weight, but never less than the contents need.
+        case fraction(Int)
+        /// As narrow as the contents allow.
+        case minContent
+        /// As wide as the contents are on one line.
+        case maxContent
+        /// Between the two, by what the table's width allows.
+        case auto
+    }
+
+    /// What decides the width.
+    public var basis: Basis
+    /// The column is never narrower.
+    public var minimum: Length
+    /// The column is never wider, unless its contents cannot be broken to it.
+    public var maximum: Length?
+
+    /// Creates a sizing.
+    public init(_ basis: Basis, minimum: Length = .zero, maximum: Length? = nil) {
+        self.basis = basis
+        self.minimum = minimum
+        self.maximum = maximum
+    }
+}
+
+/// A row of a table: the cells that begin in it, from left to right.
+public struct TableRow: Sendable {
+    /// The cells; columns that a cell from above covers are skipped.
+    public var cells: [TableCell]
+    /// The row is at least as tall.
+    public var minimumHeight: Length
+    /// Whether its text may go on on the next page.
+    public var isBreakable: Bool
+    /// Whether the next row must begin on the same page.
+    public var keepsWithNext: Bool
+    /// Where the row comes from, for diagnostics.
+    public var origin: TextOrigin?
+
+    /// Creates a row.
+    public init(
+        cells: [TableCell], minimumHeight: Length = .zero, isBreakable: Bool = true, keepsWithNext: Bool = false,
+        origin: TextOrigin? = nil
+    ) {
+        self.cells = cells
+        self.minimumHeight = minimumHeight
+        self.isBreakable = isBreakable
+        self.keepsWithNext = keepsWithNext
+        self.origin = origin
+    }
+}
+
+/// A cell of a table.
+public struct TableCell: Sendable {
+    /// What it says.
+    public var paragraphs: [Paragraph]
+    /// How many rows it covers, at least one.
+    public var rowSpan: Int
+    /// How many columns it covers, at least one.
+    public var columnSpan: Int
+    /// How it is set.
+    public var style: CellStyle
+
+    /// Creates a cell.
+    public init(paragraphs: [Paragraph], rowSpan: Int = 1, columnSpan: Int = 1, style: CellStyle) {
+        self.paragraphs = paragraphs
+        self.rowSpan = rowSpan
+        self.columnSpan = columnSpan
+        self.style = style
+    }
+}
+
+/// How a cell is set.
+public struct CellStyle: Hashable, Sendable {
+    /// Where the text stands between the upper and the lower edge.
+    public enum VerticalAlignment: String, Hashable, Sendable, CaseIterable {
+        /// At the upper edge.
+        case top
+        /// In the middle.
+        case middle
+        /// At the lower edge.
+        case bottom
+    }
+
+    /// From the rules to the text.
+    public var padding: Insets
+    /// Where the text stands.
+    public var verticalAlignment: VerticalAlignment
+    /// Whether the text is shown again where the cell goes on on the next page, as a label is, or flows over.
+    public var repeatsAfterBreak: Bool
+
+    /// Creates a style.
+    public init(
+        padding: Insets, verticalAlignment: VerticalAlignment = .middle, repeatsAfterBreak: Bool = false
+    ) {
+        self.padding = padding
+        self.verticalAlignment = verticalAlignment
+        self.repeatsAfterBreak = repeatsAfterBreak
+    }
+}

@@ -1,0 +1,242 @@
+/// Cuts a measured table into the parts that stand on one page each.
+///
+/// A part is a run of rows. The last may be cut inside: its cells then break between lines, at least two on each side of
+/// the cut. A cell that covers several rows is shown once more on each further page if its style repeats it, or flows on.
+struct TableFragmenter {
+    /// The rows of a table on one page.
+    struct Fragment {
+        /// The part of a row that the page shows.
+        struct Slice {
+            var row: Int
+            var height: Length
+        }
+
+        /// From top to bottom, the repeated header's first.
+        var slices: [Slice] = []
+        /// For each cell on the page its lines there.
+        var lines: [Int: Range<Int>] = [:]
+        /// How many of the slices are the header's, shown again.
+        var repeatedRows = 0
+        /// Whether the table ends here.
+        var isLast = false
+        /// Whether a row that cannot be cut is taller than the page.
+        var overflows = false
+
+        var height: Length { slices.reduce(.zero) { $0 + $1.height } }
+    }
+
+    /// The fewest lines on either side of a cut inside a cell.
+    static let fewestLines = 2
+
+    private let layout: TableLayouter
+    private var row: Int
+    /// For cells that were cut: how many of their lines are done.
+    private var done: [Int: Int] = [:]
+    /// Whether the current row was cut on the page before.
+    private var isInsideRow = false
+    private var isFirst = true
+
+    init(_ layout: TableLayouter) {
+        self.layout = layout
+        row = 0
+    }
+
+    /// Whether every row has been placed.
+    var isFinished: Bool { row == layout.grid.rows }
+
+    /// The next part of the table.
+    /// - Parameters:
+    ///   - room: the height that the page offers.
+    ///   - reserve: what must remain below the table if it ends here.
+    ///   - isFresh: whether the page holds nothing yet, so that no later one could offer more.
+    /// - Returns: the part, or `nil` where nothing of the table should stand in this room.
+    mutating func next(room: Length, reserve: Length, isFresh: Bool) -> Fragment? {
+        var fragment = Fragment()
+        if !isFirst { addHeader(to: &fragment, room: room) }
+        let headerHeight = fragment.height
+        var used = headerHeight
+        while row < layout.grid.rows {
+            let height = currentHeight(in: fragment)
+            let below = row == layout.grid.rows - 1 ? reserve : .zero
+            if used + height + below <= room {
+                take(height, into: &fragment)
+                used += height
+            } else {
+                break
+            }
+        }
+        if row < layout.grid.rows {
+            cut(&fragment, used: used, room: room, isFresh: isFresh)
+            if fragment.slices.count == fragment.repeatedRows { return nil }
+        }
+        for placement in done.keys where layout.grid.placements[placement].rows.upperBound <= row {
+            done[placement] = nil
+        }
+        fragment.isLast = isFinished
+        isFirst = false
+        return fragment
+    }
+
+    // MARK: Taking rows
+
+    private func addHeader(to fragment: inout Fragment, room: Length) {
+        let header = 0..<layout.table.headerRows
+        let height = header.reduce(Length.zero) { $0 + layout.heights[$1] }
+        guard !header.isEmpty, row >= header.upperBound, height * 2 < room else { return }
+        fragment.slices = header.map { Fragment.Slice(row: $0, height: layout.heights[$0]) }
+        fragment.repeatedRows = header.count
+        for row in header {
+            for placement in layout.grid.starting[row] {
+                fragment.lines[placement] = layout.texts[placement].lines.indices
+            }
+        }
+    }
+
+    /// The height of what is left of the current row, cells that end in it included.
+    private func currentHeight(in fragment: Fragment) -> Length {
+        var height = isInsideRow ? .zero : layout.heights[row]
+        if isInsideRow {
+            for placement in layout.grid.starting[row] where layout.grid.placements[placement].rowSpan == 1 {
+                height = max(height, layout.height(of: placement, lines: remaining(placement)))
+            }
+        }
+        for placement in layout.grid.ending[row] where layout.grid.placements[placement].rowSpan > 1 {
+            guard isCut(placement) else { continue }
+            let above = rowsAbove(placement, in: fragment)
+            height = max(height, layout.height(of: placement, lines: remaining(placement)) - above)
+        }
+        return height
+    }
+
+    /// Whether a cell that ends in the current row began on an earlier page.
+    private func isCut(_ placement: Int) -> Bool { done[placement] != nil }
+
+    /// The lines of a cell that are still to be shown; all of them where they are shown again.
+    private func remaining(_ placement: Int) -> Range<Int> {
+        let all = layout.texts[placement].lines.indices
+        let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
+        return isRepeated ? all : (done[placement] ?? 0)..<all.upperBound
+    }
+
+    private func rowsAbove(_ placement: Int, in fragment: Fragment) -> Length {
+        let rows = layout.grid.placements[placement].rows
+        return fragment.slices.dropFirst(fragment.repeatedRows).reduce(.zero) { sum, slice in
+            rows.contains(slice.row) ? sum + slice.height : sum
+        }
+    }
+
+    private mutating func take(_ height: Length, into fragment: inout Fragment) {
+        fragment.slices.append(Fragment.Slice(row: row, height: height))
+        for placement in layout.grid.starting[row] where fragment.lines[placement] == nil {
+            fragment.lines[placement] = remaining(placement)
+        }
+        for placement in layout.grid.ending[row] {
+            if fragment.lines[placement] == nil { fragment.lines[placement] = remaining(placement) }
+        }
+        isInsideRow = false
+        row += 1
+    }
+
+    // MARK: Cutting
+
+    /// Ends the page before or inside the current row.
+    private mutating func cut(_ fragment: inout Fragment, used: Length, room: Length, isFresh: Bool) {
+        let isEmpty = fragment.slices.count == fragment.repeatedRows
+        let height = currentHeight(in: fragment)
+        // Where the whole row would fit but not what must follow it, at least its last lines go on to the next page.
+        let offered = min(room - used, height - Length(rawValue: 1))
+        if let split = split(in: fragment, room: offered, relaxed: isFresh && isEmpty) {
+            fragment.slices.append(Fragment.Slice(row: row, height: split.height))
+            for (placement, lines) in split.lines { show(placement, lines, in: &fragment) }
+            isInsideRow = true
+        } else if isFresh && isEmpty {
+            fragment.overflows = height > room - used
+            take(height, into: &fragment)
+        } else {
+            giveBackKeptRows(&fragment, isFresh: isFresh)
+        }
+        for placement in openCells(in: fragment) { close(placement, in: &fragment) }
+    }
+
+    private mutating func show(_ placement: Int, _ lines: Range<Int>, in fragment: inout Fragment) {
+        fragment.lines[placement] = lines
+        done[placement] = lines.upperBound
+    }
+
+    /// The cut of the current row that fills `room` best: which lines of which cells, and how tall they stand.
+    private func split(
+        in fragment: Fragment, room: Length, relaxed: Bool
+    ) -> (height: Length, lines: [(Int, Range<Int>)])? {
+        guard layout.table.rows[row].isBreakable || relaxed, row >= layout.table.headerRows else { return nil }
+        var height = Length.zero
+        var lines: [(Int, Range<Int>)] = []
+        var cutsAny = false
+        for placement in layout.grid.starting[row] where layout.grid.placements[placement].rowSpan == 1 {
+            let whole = remaining(placement)
+            guard let count = lineCount(placement, of: whole, room: room, relaxed: relaxed) else { return nil }
+            cutsAny = cutsAny || count < whole.count
+            let shown = whole.lowerBound..<whole.lowerBound + count
+            height = max(height, layout.height(of: placement, lines: shown))
+            lines.append((placement, shown))
+        }
+        if cutsAny { return (height, lines) }
+        return flowsPastRow(in: fragment) && height <= room ? (room, lines) : nil
+    }
+
+    /// How many of a cell's lines stand above a cut; `nil` if it cannot be cut there.
+    private func lineCount(_ placement: Int, of whole: Range<Int>, room: Length, relaxed: Bool) -> Int? {
+        let style = layout.cell(layout.grid.placements[placement]).style
+        let fitting = layout.texts[placement].count(from: whole.lowerBound, fitting: room - style.padding.vertical)
+        if fitting >= whole.count { return whole.count }
+        guard !style.repeatsAfterBreak else { return nil }
+        let count = relaxed ? fitting : min(fitting, whole.count - Self.fewestLines)
+        return count >= (relaxed ? 1 : Self.fewestLines) ? count : nil
+    }
+
+    /// Whether the current row is tall only because a cell over several rows flows through it.
+    private func flowsPastRow(in fragment: Fragment) -> Bool {
+        let starting = layout.grid.starting[row].filter { layout.grid.placements[$0].rowSpan > 1 }
+        return (openCells(in: fragment) + starting).contains { placement in
+            guard !layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak else { return false }
+            return layout.height(of: placement, lines: remaining(placement)) > rowsAbove(placement, in: fragment)
+        }
+    }
+
+    /// Takes back rows that must not end a page, so that they begin the next one.
+    private mutating func giveBackKeptRows(_ fragment: inout Fragment, isFresh: Bool) {
+        var count = fragment.slices.count
+        while count > fragment.repeatedRows, keepsWithNext(fragment.slices[count - 1].row) { count -= 1 }
+        guard count < fragment.slices.count, count > fragment.repeatedRows || !isFresh else { return }
+        for slice in fragment.slices[count...].reversed() {
+            row = slice.row
+            for placement in layout.grid.starting[row] { fragment.lines[placement] = nil }
+        }
+        fragment.slices.removeSubrange(count...)
+    }
+
+    private func keepsWithNext(_ row: Int) -> Bool {
+        row < layout.table.headerRows || layout.table.rows[row].keepsWithNext
+    }
+
+    /// Cells over several rows that are on this page and go on below it.
+    private func openCells(in fragment: Fragment) -> [Int] {
+        var cells = Set(done.keys)
+        for slice in fragment.slices.dropFirst(fragment.repeatedRows) {
+            cells.formUnion(layout.grid.starting[slice.row])
+        }
+        return cells.sorted().filter { placement in
+            let rows = layout.grid.placements[placement].rows
+            return rows.count > 1 && rows.contains(row) && (rows.lowerBound < row || isInsideRow)
+        }
+    }
+
+    /// Shows of a cell that goes on below the page what its rows here have room for; a label is shown whole or not.
+    private mutating func close(_ placement: Int, in fragment: inout Fragment) {
+        let style = layout.cell(layout.grid.placements[placement]).style
+        let room = rowsAbove(placement, in: fragment) - style.padding.vertical
+        let lines = remaining(placement)
+        let count = layout.texts[placement].count(from: lines.lowerBound, fitting: room)
+        let part = style.repeatsAfterBreak && count < lines.count ? 0 : count
+        show(placement, lines.lowerBound..<lines.lowerBound + part, in: &fragment)
+    }
+}

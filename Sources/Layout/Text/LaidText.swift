@@ -1,0 +1,86 @@
+/// Paragraphs broken into lines of one width; each line knows its place below the first.
+struct LaidText: Sendable {
+    /// A line with its glyphs, relative to the top left corner of its em box.
+    struct Line: Sendable {
+        var runs: [GlyphRun]
+        /// The height of its em box.
+        var size: Length
+        /// From its top to that of the line below.
+        var pitch: Length
+        /// Whether it begins or ends a paragraph: widows and orphans are counted from there.
+        var beginsParagraph: Bool
+        var endsParagraph: Bool
+    }
+
+    var lines: [Line] = []
+    /// Characters that no face has, with the text they belong to.
+    var missing: [MissingCharacter] = []
+
+    /// The height of some of the lines: from the top of the first em box to the foot of the last.
+    func height(of range: Range<Int>) -> Length {
+        guard let last = range.last else { return .zero }
+        return lines[range.dropLast()].reduce(lines[last].size) { $0 + $1.pitch }
+    }
+
+    var height: Length { height(of: lines.indices) }
+
+    /// How many of the lines from `first` on fit into `room`.
+    func count(from first: Int, fitting room: Length) -> Int {
+        var top = Length.zero
+        for index in first..<lines.count {
+            if top + lines[index].size > room { return index - first }
+            top += lines[index].pitch
+        }
+        return lines.count - first
+    }
+}
+
+/// A character that no face of its role has.
+public struct MissingCharacter: Hashable, Sendable {
+    /// The character.
+    public let scalar: Unicode.Scalar
+    /// The role whose faces lack it.
+    public let role: FontRole
+    /// Where the text comes from.
+    public let origin: TextOrigin?
+}
+
+/// Paragraphs shaped and ready to be broken at any width.
+struct TextMaterial {
+    let paragraphs: [LineMaterial]
+
+    init(_ paragraphs: [Paragraph], shaper: any TextShaper, words: WordList) {
+        self.paragraphs = paragraphs.map { LineMaterial($0, shaper: shaper, words: words) }
+    }
+
+    /// The narrowest width at which no unbreakable piece is broken.
+    var minContent: Length {
+        paragraphs.map { $0.style.isVertical ? VerticalSetter.width(of: $0) : LineBreaker.minContent(of: $0) }.max()
+            ?? .zero
+    }
+
+    /// The width at which no paragraph needs a second line.
+    var maxContent: Length {
+        paragraphs.map { $0.style.isVertical ? VerticalSetter.width(of: $0) : LineBreaker.maxContent(of: $0) }.max()
+            ?? .zero
+    }
+
+    /// The lines at `width`.
+    func laid(width: Length) -> LaidText {
+        var result = LaidText()
+        for material in paragraphs {
+            let lines =
+                material.style.isVertical
+                ? VerticalSetter(material, width: width).lines() : LineSetter(material, width: width).lines()
+            result.lines.append(contentsOf: lines)
+            result.missing.append(contentsOf: Self.missing(in: material))
+        }
+        return result
+    }
+
+    private static func missing(in material: LineMaterial) -> [MissingCharacter] {
+        zip(material.runs, material.shaped).flatMap { run, shaped in
+            shaped.missing.map { MissingCharacter(scalar: $0, role: run.style.role, origin: run.origin) }
+        }
+    }
+}

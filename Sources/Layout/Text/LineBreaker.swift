@@ -1,0 +1,224 @@
+/// Breaks a paragraph into lines that fit a width.
+struct LineBreaker {
+    /// The units of one line.
+    struct Line: Equatable {
+        var units: Range<Int>
+        /// How much of the marks' blank halves inside the line is taken away to make it fit.
+        var pushIn = Length.zero
+        /// Whether the blank half of a mark at its end is taken away.
+        var trimsEnd = false
+        /// Whether the paragraph, or a forced line, ends with it.
+        var isLast = false
+    }
+
+    private let material: LineMaterial
+    private let width: Length
+
+    /// Creates a breaker for lines of `width`, indents included.
+    init(_ material: LineMaterial, width: Length) {
+        self.material = material
+        self.width = width
+    }
+
+    /// The lines of the paragraph; at least one, which may be empty.
+    func lines() -> [Line] {
+        guard !material.units.isEmpty else { return [Line(units: 0..<0, isLast: true)] }
+        let greedy = greedyLines()
+        guard material.style.setting.balances, greedy.count > 1, material.units.count <= Self.longestBalanced else {
+            return greedy
+        }
+        return balanced(count: greedy.count) ?? greedy
+    }
+
+    /// Texts beyond this many characters are prose, not labels.
+    private static let longestBalanced = 120
+
+    private func available(startingAt start: Int) -> Length {
+        width - material.style.indent - (start == 0 ? material.style.firstLineIndent : .zero)
+    }
+
+    // MARK: Line by line
+
+    private func greedyLines() -> [Line] {
+        var lines: [Line] = []
+        var start = 0
+        while start < material.units.count {
+            let line = longestLine(from: start)
+            lines.append(line)
+            start = line.units.upperBound
+        }
+        return lines
+    }
+
+    /// The line from `start` that takes in the most; never longer than the width, unless one unit alone is.
+    private func longestLine(from start: Int) -> Line {
+        let room = available(startingAt: start)
+        var best: Line?
+        for end in start + 1...material.units.count {
+            let opportunity = self.opportunity(at: end)
+            guard opportunity != .prohibited else { continue }
+            if let line = fitting(start..<end, room: room, best: best) {
+                best = line
+            } else {
+                break
+            }
+            if opportunity == .mandatory { break }
+        }
+        return best ?? emergencyLine(from: start, room: room)
+    }
+
+    private func opportunity(at end: Int) -> LineBreakRules.Opportunity {
+        end == material.units.count ? .mandatory : material.units[end].opportunity
+    }
+
+    /// The line of `units` if it fits, as it stands, with its last mark trimmed, or pushed in where that is allowed.
+    private func fitting(_ units: Range<Int>, room: Length, best: Line?) -> Line? {
+        var line = Line(units: units, isLast: opportunity(at: units.upperBound) == .mandatory)
+        line.trimsEnd = isCentered
+        let natural = self.natural(units)
+        if natural <= room { return line }
+        guard material.style.setting.adjustsMarksAtEdges else { return nil }
+        line.trimsEnd = true
+        let trimmed = natural - endTrim(units)
+        if trimmed <= room { return line }
+        guard material.style.setting.pushesIn, wantsPushIn(units, best: best) else { return nil }
+        let excess = trimmed - room
+        guard excess <= shrinkable(units) else { return nil }
+        line.pushIn = excess
+        return line
+    }
+
+    /// Push-in takes in a character with the mark behind it, which could not start the next line (CLREQ 3.1.7).
+    private func wantsPushIn(_ units: Range<Int>, best: Line?) -> Bool {
+        guard let best else { return false }
+        let extra = best.units.upperBound..<units.upperBound
+        return extra.count <= 3 && material.units[units.upperBound - 1].kind == .closing
+    }
+
+    private func emergencyLine(from start: Int, room: Length) -> Line {
+        var end = start + 1
+        while end < material.units.count, opportunity(at: end) != .mandatory,
+            natural(start..<end + 1) - endTrim(start..<end + 1) <= room
+        {
+            end += 1
+        }
+        return Line(units: start..<end, trimsEnd: true, isLast: opportunity(at: end) == .mandatory)
+    }
+
+    // MARK: Measuring
+
+    /// The units of a line without the spaces that hang at its end.
+    func visible(_ units: Range<Int>) -> Range<Int> {
+        var end = units.upperBound
+        while end > units.lowerBound, material.units[end - 1].isSpace { end -= 1 }
+        return units.lowerBound..<end
+    }
+
+    /// The width of a line before its last mark is trimmed.
+    func natural(_ units: Range<Int>) -> Length {
+        let units = visible(units)
+        guard let first = units.first else { return .zero }
+        return material.extents[units.upperBound] - material.extents[first] - material.units[first].leading
+            - startTrim(first)
+    }
+
+    /// What is taken away before the first unit of a line: the blank half of an opening mark, except where a paragraph
+    /// begins, so that （一） keeps its place on the grid; a centred line is trimmed everywhere.
+    func startTrim(_ unit: Int) -> Length {
+        guard material.style.setting.adjustsMarksAtEdges else { return .zero }
+        return unit == 0 && !isCentered ? .zero : material.units[unit].trimBefore
+    }
+
+    /// Both ends of a centred line are trimmed, so that the ink stands in the middle.
+    private var isCentered: Bool {
+        material.style.alignment == .center && material.style.setting.adjustsMarksAtEdges
+    }
+
+    /// What may be taken away after the last unit of a line.
+    func endTrim(_ units: Range<Int>) -> Length {
+        let units = visible(units)
+        return units.isEmpty ? .zero : material.units[units.upperBound - 1].trimAfter
+    }
+
+    /// How much the marks inside a line can give.
+    func shrinkable(_ units: Range<Int>) -> Length {
+        visible(units).dropFirst().dropLast().reduce(.zero) { sum, unit in
+            sum + material.units[unit].trimBefore + material.units[unit].trimAfter
+        }
+    }
+
+    // MARK: Balancing
+
+    /// `count` lines of about equal length, words kept whole where they can be; `nil` if `count` lines do not do.
+    ///
+    /// Minimises the squares of the lines' empty ends, in em, with a penalty for a broken word and for a last line of
+    /// one character, over all ways to break (dynamic programming).
+    private func balanced(count: Int) -> [Line]? {
+        let ends = (1...material.units.count).filter { opportunity(at: $0) != .prohibited }
+        var best: [(cost: Int, lines: [Line])?] = Array(repeating: nil, count: material.units.count + 1)
+        best[0] = (0, [])
+        for _ in 1...count {
+            var next: [(cost: Int, lines: [Line])?] = Array(repeating: nil, count: best.count)
+            for (start, way) in best.enumerated() {
+                guard let way else { continue }
+                for end in ends where end > start {
+                    guard let line = unforced(start..<end) else { break }
+                    let cost = way.cost + self.cost(of: line)
+                    if cost < next[end]?.cost ?? .max { next[end] = (cost, way.lines + [line]) }
+                    if opportunity(at: end) == .mandatory { break }
+                }
+            }
+            best = next
+        }
+        return best[material.units.count]?.lines
+    }
+
+    private func unforced(_ units: Range<Int>) -> Line? {
+        fitting(units, room: available(startingAt: units.lowerBound), best: nil)
+    }
+
+    private func cost(of line: Line) -> Int {
+        let room = available(startingAt: line.units.lowerBound)
+        let empty = max(.zero, room - natural(line.units))
+        let tenths = empty.rawValue * 10 / max(1, material.size.rawValue)
+        var cost = tenths * tenths
+        let end = line.units.upperBound
+        if end < material.units.count, material.units[end].continuesWord { cost += Self.brokenWordCost }
+        if line.isLast, line.units.lowerBound > 0, visible(line.units).count == 1 { cost += Self.brokenWordCost * 2 }
+        return cost
+    }
+
+    /// A broken word is as bad as a line that is five em short.
+    private static let brokenWordCost = 2500
+}
+
+extension LineBreaker {
+    /// The width of the widest piece that is never broken, words kept whole where the setting balances.
+    static func minContent(of material: LineMaterial) -> Length {
+        let breaker = LineBreaker(material, width: .zero)
+        var widest = Length.zero
+        var start = 0
+        for end in material.units.indices.dropFirst() + [material.units.count] {
+            let isBreak = end == material.units.count || material.units[end].opportunity != .prohibited
+            guard isBreak, end == material.units.count || !material.units[end].continuesWord else { continue }
+            widest = max(widest, breaker.natural(start..<end) - breaker.endTrim(start..<end))
+            start = end
+        }
+        return widest + material.style.indent
+    }
+
+    /// The width of the paragraph on one line.
+    static func maxContent(of material: LineMaterial) -> Length {
+        guard !material.units.isEmpty else { return .zero }
+        let breaker = LineBreaker(material, width: .zero)
+        var widest = Length.zero
+        var start = 0
+        for end in material.units.indices.dropFirst() + [material.units.count] {
+            guard end == material.units.count || material.units[end].opportunity == .mandatory else { continue }
+            let trim = breaker.isCentered ? breaker.endTrim(start..<end) : .zero
+            widest = max(widest, breaker.natural(start..<end) - trim)
+            start = end
+        }
+        return widest + material.style.indent + material.style.firstLineIndent
+    }
+}

@@ -1,0 +1,175 @@
+/// A paragraph as the line breaker sees it: shaped once, whatever the width, with every adjustment that Chinese line
+/// setting may make.
+struct LineMaterial {
+    /// A cluster with its room and what may be done to it.
+    struct Unit {
+        var kind: UnitKind
+        /// The run of the paragraph, and the cluster of the run, that it is.
+        var run: Int
+        var cluster: Int
+        /// The room it takes, its blank half taken away where marks adjoin.
+        var advance: Length
+        /// How far its glyphs move left because its leading blank half was taken away.
+        var shift = Length.zero
+        /// The space before it that vanishes at line start.
+        var leading = Length.zero
+        /// What may be taken away before it: at line start, or to push in.
+        var trimBefore = Length.zero
+        /// What may be taken away after it: at line end, or to push in.
+        var trimAfter = Length.zero
+        /// Whether a line may begin with it.
+        var opportunity = LineBreakRules.Opportunity.prohibited
+        /// Whether it goes on with a word, so that a short text is better not broken before it.
+        var continuesWord = false
+        /// Whether justification may widen the gap before it.
+        var stretches = false
+        /// Whether it is a space, which hangs at line end.
+        var isSpace: Bool { kind == .space }
+    }
+
+    let runs: [TextRun]
+    let shaped: [ShapedText]
+    let style: ParagraphStyle
+    private(set) var units: [Unit]
+    /// For each unit the room of all units before it; one more at the end.
+    private(set) var extents: [Length]
+    /// The largest size among the runs.
+    let size: Length
+
+    init(_ paragraph: Paragraph, shaper: any TextShaper, words: WordList) {
+        runs = paragraph.runs
+        style = paragraph.style
+        shaped = paragraph.runs.map { shaper.shape($0.text, style: $0.style) }
+        size = paragraph.runs.map(\.style.size).max() ?? .zero
+        units = []
+        extents = []
+        collectUnits()
+        setOpportunities(words)
+        adjustWidths()
+        extents = units.reduce(into: [.zero]) { sums, unit in
+            sums.append((sums.last ?? .zero) + unit.leading + unit.advance)
+        }
+    }
+
+    private mutating func collectUnits() {
+        for (run, text) in shaped.enumerated() {
+            for (index, cluster) in text.clusters.enumerated() {
+                let kind = UnitKind(cluster.scalar)
+                units.append(Unit(kind: kind, run: run, cluster: index, advance: cluster.advance))
+            }
+        }
+    }
+
+    /// The cluster of a unit.
+    func cluster(_ unit: Unit) -> ShapedText.Cluster { shaped[unit.run].clusters[unit.cluster] }
+
+    private mutating func setOpportunities(_ words: WordList) {
+        var scalars: [Unicode.Scalar] = []
+        var firstScalars: [Int] = []
+        for (run, text) in zip(runs, shaped) {
+            let all = Array(text.clusters.indices)
+            let utf8 = Array(run.text.utf8)
+            for index in all {
+                firstScalars.append(scalars.count)
+                let bytes = utf8[text.clusters[index].bytes]
+                scalars.append(contentsOf: String(decoding: bytes, as: UTF8.self).unicodeScalars)
+            }
+        }
+        let opportunities = LineBreakRules.opportunities(in: scalars, tailoredForChinese: true)
+        for (unit, scalar) in firstScalars.enumerated() { units[unit].opportunity = opportunities[scalar] }
+        if style.setting.keepsUnits { keepUnits() }
+        if style.setting.balances {
+            let starts = words.continuations(in: units.map { cluster($0).scalar })
+            for index in units.indices { units[index].continuesWord = starts[index] }
+        }
+    }
+
+    /// A number and the unit that follows it are not split: 660.44万元, 300余篇 (typography.md's list).
+    private mutating func keepUnits() {
+        var afterNumber = false
+        for index in units.indices.dropFirst() {
+            let scalar = cluster(units[index]).scalar
+            let wasDigit = units[index - 1].kind == .digit
+            afterNumber = (wasDigit || afterNumber) && Self.measures.contains(scalar)
+            if afterNumber { units[index].opportunity = .prohibited }
+        }
+    }
+
+    /// Characters that count or measure, or stand between a number and what does.
+    private static let measures = Set("余多万亿元年月日号人次个件份条项篇期家户名位台套处座㎡米吨度页张岁时分秒倍折字％℃".unicodeScalars)
+
+    private mutating func adjustWidths() {
+        for index in units.indices {
+            let em = runs[units[index].run].style.size
+            let isFullWidth = units[index].advance * 10 >= em * 9
+            if isFullWidth && units[index].kind == .opening { units[index].trimBefore = em / 2 }
+            if isFullWidth && units[index].kind == .closing { units[index].trimAfter = em / 2 }
+            guard index > 0 else { continue }
+            units[index].stretches = UnitKind.gapStretches(between: units[index - 1].kind, units[index].kind)
+            if style.setting.adjustsAdjoiningMarks { adjustAdjoining(index) }
+            if style.setting.spacesHanAndLatin, UnitKind.wantsSpace(between: units[index - 1].kind, units[index].kind) {
+                units[index].leading = em / 4
+            }
+        }
+    }
+
+    /// Takes the half em between two marks away (CLREQ 3.1.6.1): 。” 《“ ）（ ：“.
+    private mutating func adjustAdjoining(_ index: Int) {
+        switch (units[index - 1].kind, units[index].kind) {
+        case (.closing, .closing), (.closing, .opening):
+            units[index - 1].advance -= units[index - 1].trimAfter
+            units[index - 1].trimAfter = .zero
+        case (.opening, .opening):
+            units[index].advance -= units[index].trimBefore
+            units[index].shift = units[index].trimBefore
+            units[index].trimBefore = .zero
+        default: break
+        }
+    }
+}
+
+/// What a character is to Chinese line setting.
+enum UnitKind: UInt8 {
+    /// A Han character, kana or a full-width sign that is set like one.
+    case han
+    /// A mark that opens: its blank half is before it.
+    case opening
+    /// A mark that closes, a comma or a stop: its blank half is after it.
+    case closing
+    /// A dash or ellipsis: two of them are one mark.
+    case joined
+    /// A digit.
+    case digit
+    /// A letter of another script, or a sign that is set like one.
+    case latin
+    /// A space.
+    case space
+
+    init(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "（", "《", "「", "『", "【", "〔", "〈", "“", "‘", "［", "｛", "〖": self = .opening
+        case "）", "》", "」", "』", "】", "〕", "〉", "”", "’", "］", "｝", "〗", "，", "。", "、", "；", "：", "．": self = .closing
+        case "—", "…", "─", "⋯": self = .joined
+        case "0"..."9": self = .digit
+        case " ", "\u{A0}", "\u{3000}": self = .space
+        default: self = scalar.value < 0x2000 && scalar != "·" && scalar != "×" && scalar != "÷" ? .latin : .han
+        }
+    }
+
+    /// Whether a quarter em belongs between the two (CLREQ 3.2.3).
+    static func wantsSpace(between left: UnitKind, _ right: UnitKind) -> Bool {
+        switch (left, right) {
+        case (.han, .digit), (.han, .latin), (.digit, .han), (.latin, .han): true
+        default: false
+        }
+    }
+
+    /// Whether justification may widen the gap: not inside words, numbers, dashes and ellipses.
+    static func gapStretches(between left: UnitKind, _ right: UnitKind) -> Bool {
+        switch (left, right) {
+        case (.digit, .digit), (.latin, .latin), (.latin, .digit), (.digit, .latin), (.joined, .joined): false
+        case (_, .space): false
+        default: true
+        }
+    }
+}

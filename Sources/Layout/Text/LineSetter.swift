@@ -1,0 +1,172 @@
+/// Places the glyphs of a paragraph's lines.
+struct LineSetter {
+    private let material: LineMaterial
+    private let width: Length
+    private let breaker: LineBreaker
+
+    init(_ material: LineMaterial, width: Length) {
+        self.material = material
+        self.width = width
+        breaker = LineBreaker(material, width: width)
+    }
+
+    /// The lines in order.
+    func lines() -> [LaidText.Line] {
+        let lines = breaker.lines()
+        return lines.enumerated().map { index, line in
+            LaidText.Line(
+                runs: runs(of: line), size: material.size, pitch: material.style.linePitch,
+                beginsParagraph: index == 0, endsParagraph: index == lines.count - 1)
+        }
+    }
+
+    private func runs(of line: LineBreaker.Line) -> [GlyphRun] {
+        let units = breaker.visible(line.units)
+        let indent = material.style.indent + (line.units.lowerBound == 0 ? material.style.firstLineIndent : .zero)
+        let room = width - indent
+        let natural =
+            breaker.natural(line.units) - line.pushIn - (line.trimsEnd ? breaker.endTrim(line.units) : .zero)
+        var gaps = gapWidths(units, spare: isJustified(line) ? room - natural : .zero)
+        takeAway(line.pushIn, from: units, gaps: &gaps)
+        return place(units, from: indent + start(of: natural, in: room), gaps: gaps)
+    }
+
+    private func isJustified(_ line: LineBreaker.Line) -> Bool {
+        material.style.alignment == .justify && !line.isLast
+    }
+
+    private func start(of natural: Length, in room: Length) -> Length {
+        switch material.style.alignment {
+        case .start, .justify: .zero
+        case .center: (room - natural) / 2
+        case .end: room - natural
+        }
+    }
+
+    /// What justification adds before each unit: `spare` shared over the gaps that may stretch.
+    private func gapWidths(_ units: Range<Int>, spare: Length) -> [Length] {
+        var gaps = [Length](repeating: .zero, count: units.count)
+        guard spare > .zero else { return gaps }
+        let stretching = units.dropFirst().filter { material.units[$0].stretches }
+        let shares = spare.shared(by: stretching.map { _ in 1 })
+        for (unit, share) in zip(stretching, shares) { gaps[unit - units.lowerBound] = share }
+        return gaps
+    }
+
+    /// Takes the blank halves of the marks inside the line away, in equal parts, until `pushIn` is gone.
+    private func takeAway(_ pushIn: Length, from units: Range<Int>, gaps: inout [Length]) {
+        guard pushIn > .zero else { return }
+        let inner = units.dropFirst().dropLast()
+        let weights = inner.map { (material.units[$0].trimBefore + material.units[$0].trimAfter).rawValue }
+        for (unit, part) in zip(inner, pushIn.shared(by: weights)) {
+            let isOpening = material.units[unit].kind == .opening
+            gaps[unit - units.lowerBound + (isOpening ? 0 : 1)] -= part
+        }
+    }
+
+    private func place(_ units: Range<Int>, from start: Length, gaps: [Length]) -> [GlyphRun] {
+        var runs = RunCollector(size: material.size)
+        var x = start
+        for index in units {
+            let unit = material.units[index]
+            if index == units.lowerBound {
+                x -= breaker.startTrim(index)
+            } else {
+                x += unit.leading
+            }
+            x += gaps[index - units.lowerBound]
+            runs.add(unit, of: material, at: x - unit.shift)
+            x += unit.advance
+        }
+        return runs.finished
+    }
+}
+
+/// Gathers neighbouring glyphs of one face and size into runs.
+struct RunCollector {
+    private let lineSize: Length
+    private var runs: [GlyphRun] = []
+    private var currentRun = -1
+
+    /// Creates a collector for a line whose em box is `size` high.
+    init(size: Length) {
+        lineSize = size
+    }
+
+    /// The runs of the line.
+    var finished: [GlyphRun] { runs }
+
+    /// Adds the glyphs of `unit` with the pen at `x`.
+    mutating func add(_ unit: LineMaterial.Unit, of material: LineMaterial, at x: Length, turned: Bool = false) {
+        let cluster = material.cluster(unit)
+        let run = material.runs[unit.run]
+        if currentRun != unit.run || runs.last?.face != cluster.face || turned || runs.last?.isTurned == true {
+            let baseline = GlyphRun.ascent(of: lineSize)
+            runs.append(
+                GlyphRun(
+                    face: cluster.face, size: run.style.size, origin: Point(x: x, y: baseline), isTurned: turned))
+            currentRun = unit.run
+        }
+        let last = runs.count - 1
+        let text = run.text.utf8
+        let start = text.index(text.startIndex, offsetBy: cluster.bytes.lowerBound)
+        let end = text.index(start, offsetBy: cluster.bytes.count)
+        var pen = x - runs[last].origin.x
+        let glyphs = material.shaped[unit.run].glyphs[cluster.glyphs].map { glyph in
+            defer { pen += glyph.advance }
+            return GlyphRun.PlacedGlyph(id: glyph.id, offset: Point(x: pen, y: .zero) + glyph.offset)
+        }
+        runs[last].append(run.text[start..<end], glyphs)
+    }
+}
+
+/// Sets a paragraph upright in a column, from top to bottom (CLREQ 2.3): a line a character, digits of up to two side by
+/// side (tate-chu-yoko), brackets and dashes turned.
+struct VerticalSetter {
+    private let material: LineMaterial
+    private let width: Length
+
+    init(_ material: LineMaterial, width: Length) {
+        self.material = material
+        self.width = width
+    }
+
+    /// The width that the paragraph needs.
+    static func width(of material: LineMaterial) -> Length { material.size }
+
+    /// The lines from top to bottom.
+    func lines() -> [LaidText.Line] {
+        let groups = self.groups()
+        return groups.enumerated().map { index, units in
+            LaidText.Line(
+                runs: runs(of: units), size: material.size, pitch: material.style.linePitch,
+                beginsParagraph: index == 0, endsParagraph: index == groups.count - 1)
+        }
+    }
+
+    /// Units that stand on one line: single ones, and a number of two digits.
+    private func groups() -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var index = 0
+        while index < material.units.count {
+            let digits = material.units[index...].prefix { $0.kind == .digit }.count
+            let length = digits == 2 ? 2 : 1
+            if !material.units[index].isSpace { groups.append(index..<index + length) }
+            index += length
+        }
+        return groups
+    }
+
+    private func runs(of units: Range<Int>) -> [GlyphRun] {
+        var runs = RunCollector(size: material.size)
+        let advances = units.reduce(Length.zero) { $0 + material.cluster(material.units[$1]).advance }
+        var x = (width - advances) / 2
+        for index in units {
+            let unit = material.units[index]
+            let turned = unit.kind == .opening || unit.kind == .closing || unit.kind == .joined
+            runs.add(unit, of: material, at: x, turned: turned)
+            x += material.cluster(unit).advance
+        }
+        return runs.finished
+    }
+}

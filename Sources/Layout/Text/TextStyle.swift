@@ -1,0 +1,126 @@
+/// What a typeface is for, such as `body` or `title`; which faces serve a role is the font library's to say.
+public struct FontRole: Hashable, Sendable {
+    /// The name of the role.
+    public let name: String
+
+    /// Creates a role.
+    public init(_ name: String) {
+        self.name = name
+    }
+}
+
+/// How a run of text is set: the role of its face and its size.
+public struct TextStyle: Hashable, Sendable {
+    /// The role of the face.
+    public var role: FontRole
+    /// The size: one em.
+    public var size: Length
+
+    /// Creates a style.
+    public init(role: FontRole, size: Length) {
+        self.role = role
+        self.size = size
+    }
+}
+
+/// A piece of text in one style.
+public struct TextRun: Hashable, Sendable {
+    /// The text.
+    public var text: String
+    /// Its style.
+    public var style: TextStyle
+    /// Where the text comes from, for diagnostics; opaque to layout.
+    public var origin: TextOrigin?
+
+    /// Creates a run.
+    public init(_ text: String, style: TextStyle, origin: TextOrigin? = nil) {
+        self.text = text
+        self.style = style
+        self.origin = origin
+    }
+}
+
+/// Where a text comes from. Layout only carries it; whoever made the blocks knows what it means.
+public struct TextOrigin: Hashable, Sendable {
+    /// A number that the maker of the blocks gave.
+    public let rawValue: Int
+
+    /// Creates an origin.
+    public init(rawValue: Int) {
+        self.rawValue = rawValue
+    }
+}
+
+/// How lines stand between the edges of their box.
+public enum TextAlignment: String, Hashable, Sendable, CaseIterable {
+    /// At the left edge.
+    case start
+    /// In the middle.
+    case center
+    /// At the right edge.
+    case end
+    /// At both edges, except the last line, which stands at the left one.
+    case justify
+}
+
+/// How a paragraph is broken into lines and how its lines are set.
+public struct ParagraphStyle: Hashable, Sendable {
+    /// From one baseline to the next.
+    public var linePitch: Length
+    /// How lines stand between the edges.
+    public var alignment: TextAlignment
+    /// Added before the first line.
+    public var firstLineIndent: Length
+    /// Added before every line.
+    public var indent: Length
+    /// The rules of Chinese line setting that apply.
+    public var setting: LineSetting
+    /// Whether the paragraph is set upright in a column, one character above the other.
+    public var isVertical: Bool
+
+    /// Creates a style.
+    public init(
+        linePitch: Length, alignment: TextAlignment = .start, firstLineIndent: Length = .zero, indent: Length = .zero,
+        setting: LineSetting = LineSetting(), isVertical: Bool = false
+    ) {
+        self.linePitch = linePitch
+        self.alignment = alignment
+        self.firstLineIndent = firstLineIndent
+        self.indent = indent
+        self.setting = setting
+        self.isVertical = isVertical
+    }
+}
+
+/// The rules of Chinese line setting (W3C, Requirements for Chinese Text Layout), each a switch.
+public struct LineSetting: Hashable, Sendable {
+    /// Two adjoining full-width marks lose the half em between them (CLREQ 3.1.6.1).
+    public var adjustsAdjoiningMarks = true
+    /// An opening mark at line start and a closing mark at line end may be half an em wide (CLREQ 3.1.6.2).
+    public var adjustsMarksAtEdges = true
+    /// Marks inside a line may lose their blank half to take in a mark that may not start the next line: push-in.
+    public var pushesIn = true
+    /// A quarter em between Han and Latin letters or digits (CLREQ 3.2.3).
+    public var spacesHanAndLatin = true
+    /// Numbers stay with the unit that follows them: 660.44万元, 2023年.
+    public var keepsUnits = true
+    /// Lines of a short text are of about equal length and break between words.
+    public var balances = false
+
+    /// The default: every rule but balancing.
+    public init() {}
+}
+
+/// Text that is broken into lines as a whole.
+public struct Paragraph: Hashable, Sendable {
+    /// The text, run by run.
+    public var runs: [TextRun]
+    /// How its lines are set.
+    public var style: ParagraphStyle
+
+    /// Creates a paragraph.
+    public init(runs: [TextRun], style: ParagraphStyle) {
+        self.runs = runs
+        self.style = style
+    }
+}

@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Writes files whole: beside their place, synced, renamed. A crash leaves the old file or the new one, never half.
+public enum OutputFile {
+    /// A failure of the system's, with what it was doing.
+    public struct Failure: Error, Sendable, CustomStringConvertible {
+        /// The file.
+        public let path: String
+        /// What the system says.
+        public let reason: String
+
+        /// Both in a line.
+        public var description: String { "\(path): \(reason)" }
+
+        init(_ path: String) {
+            self.path = path
+            reason = String(cString: strerror(errno))
+        }
+    }
+
+    /// Puts `bytes` at `path`.
+    /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
+    public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let temporary = "\(path).\(getpid()).part"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Failure(path) }
+        do throws(Failure) {
+            try fill(descriptor, with: bytes, path)
+            guard rename(temporary, path) == 0 else { throw Failure(path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        syncFolder(of: path)
+    }
+
+    private static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws(Failure) {
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Failure(path) }
+            written += count
+        }
+        guard fsync(descriptor) == 0 else { throw Failure(path) }
+    }
+
+    /// Makes the new name durable; where the file system cannot, the file itself is whole all the same.
+    private static func syncFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    /// Creates the folder at `path` and those above it, where they are missing.
+    /// - Throws: ``Failure``.
+    public static func createFolder(_ path: String) throws(Failure) {
+        var information = stat()
+        if stat(path, &information) == 0 {
+            guard information.st_mode & S_IFMT == S_IFDIR else {
+                errno = ENOTDIR
+                throw Failure(path)
+            }
+            return
+        }
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try createFolder(String(path[..<slash])) }
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Failure(path) }
+    }
+
+    /// A file name made of `name`: no separators, no control characters, no leading dot, at most 180 bytes.
+    public static func safeName(_ name: String) -> String {
+        let kept = name.unicodeScalars.map { scalar -> Character in
+            let isControl = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+            return isControl || "/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "_" : Character(scalar)
+        }
+        var result = String(kept).drop { $0 == "." || $0 == " " }
+        while result.utf8.count > 180 { result.removeLast() }
+        return result.isEmpty ? "_" : String(result)
+    }
+}

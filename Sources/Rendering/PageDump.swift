@@ -1,0 +1,51 @@
+public import Layout
+
+/// Writes laid-out pages as text, a line for each line of text and each rule, so that a diff shows what moved.
+public enum PageDump {
+    /// The text of `document`: positions in millimetres from the upper left corner of the page, sizes in points.
+    public static func text(_ document: PagedDocument) -> String {
+        document.pages.map { text($0, title(of: $0, in: document)) }.joined(separator: "\n")
+    }
+
+    private static func title(of page: Page, in document: PagedDocument) -> String? {
+        document.sections.first { $0.page == page.number }?.title
+    }
+
+    private static func text(_ page: Page, _ title: String?) -> String {
+        var out = "page \(page.number)  \(mm(page.size.width)) × \(mm(page.size.height))"
+        out += (title.map { "  \($0)" } ?? "") + "\n"
+        for line in lines(of: page) {
+            guard let first = line.first else { continue }
+            let text = line.map(\.text).joined()
+            out += "  text \(mm(first.origin.x)) \(mm(first.origin.y))  \(points(first.size))  \(text)\n"
+        }
+        for rule in page.rules {
+            out += "  rule \(mm(rule.start.x)) \(mm(rule.start.y))  \(mm(rule.end.x)) \(mm(rule.end.y))\n"
+        }
+        return out
+    }
+
+    /// Neighbouring runs on one baseline make a line.
+    private static func lines(of page: Page) -> [[GlyphRun]] {
+        page.runs.reduce(into: []) { lines, run in
+            if let last = lines.last?.last, last.origin.y == run.origin.y, last.origin.x < run.origin.x,
+                run.origin.x - last.origin.x < Length.pt(30) + last.size * last.glyphs.count
+            {
+                lines[lines.count - 1].append(run)
+            } else {
+                lines.append([run])
+            }
+        }
+    }
+
+    private static func mm(_ length: Length) -> String { decimal(length.millimetres) }
+
+    private static func points(_ length: Length) -> String { decimal(length.points) + "pt" }
+
+    private static func decimal(_ value: Double) -> String {
+        let scaled = Int((value * 100).rounded())
+        let sign = scaled < 0 ? "-" : ""
+        let fraction = abs(scaled) % 100
+        return "\(sign)\(abs(scaled) / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+    }
+}

@@ -1,0 +1,56 @@
+public import Diagnostics
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Where form sets and faces are read from. Besides the inputs named on the command line nothing else is.
+public struct Resources: Sendable {
+    /// The folder of form sets, one folder each.
+    public let layouts: String
+    /// The folder of faces with its `fonts.yaml`.
+    public let fonts: String
+    /// An office's own faces, which take roles over.
+    public let ownFonts: String?
+
+    /// Creates resources from folders.
+    public init(layouts: String, fonts: String, ownFonts: String? = nil) {
+        self.layouts = layouts
+        self.fonts = fonts
+        self.ownFonts = ownFonts
+    }
+
+    /// The resources beside the program: the nearest folder above `executable` that holds `layouts` and `fonts`.
+    /// - Throws: ``Rejection`` where no folder holds both.
+    public static func beside(executable: String, ownFonts: String? = nil) throws(Rejection) -> Resources {
+        var folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
+        while true {
+            let layouts = folder.appendingPathComponent("layouts").path
+            let fonts = folder.appendingPathComponent("fonts").path
+            if isFolder(layouts), FileManager.default.fileExists(atPath: fonts + "/fonts.yaml") {
+                return Resources(layouts: layouts, fonts: fonts, ownFonts: ownFonts)
+            }
+            let parent = folder.deletingLastPathComponent()
+            guard parent.path != folder.path else { break }
+            folder = parent
+        }
+        throw Rejection(
+            Diagnostic(
+                .error, id: "no-resources",
+                LocalizedText("程序所在文件夹及其上级中没有 layouts 和 fonts", en: "no folder above the program holds layouts and fonts")))
+    }
+
+    /// The names of the form sets.
+    var formSetNames: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []
+        return names.filter { FileManager.default.fileExists(atPath: "\(layouts)/\($0)/formset.yaml") }.sorted()
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+}

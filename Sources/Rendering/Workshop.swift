@@ -1,0 +1,77 @@
+import Diagnostics
+import Forms
+import Graphics
+import Layout
+import SourceTree
+
+/// What one worker renders with: form sets and faces, loaded when first asked for and kept for its life.
+///
+/// A workshop belongs to one worker at a time, because its font libraries do.
+public final class Workshop {
+    private let resources: Resources
+    private var benches: [String: Bench] = [:]
+
+    /// A form set with the faces that set it.
+    struct Bench {
+        let formSet: FormSet
+        let fonts: FontLibrary
+    }
+
+    /// Creates a workshop that has loaded nothing yet.
+    public init(_ resources: Resources) {
+        self.resources = resources
+    }
+
+    /// The form set called `id` and its faces.
+    /// - Throws: ``RenderError`` where there is none, or it is at fault.
+    func bench(_ id: String, askedAt span: SourceSpan) throws(RenderError) -> Bench {
+        if let known = benches[id] { return known }
+        guard resources.formSetNames.contains(id) else { throw .rejected([unknown(id, at: span)]) }
+        do throws(Rejection) {
+            let formSet = try FormSet.load(folder: resources.layouts + "/" + id)
+            let catalog = try catalog(for: formSet)
+            let bench = Bench(formSet: formSet, fonts: try library(catalog))
+            benches[id] = bench
+            return bench
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    private func unknown(_ id: String, at span: SourceSpan) -> Diagnostic {
+        let names = resources.formSetNames
+        var hints = [LocalizedText("已有的表样：\(names.joined(separator: "、"))", en: "known form sets: \(names.joined(separator: ", "))")]
+        if let nearest = id.nearest(among: names) {
+            hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
+        }
+        return Diagnostic(
+            .error, id: "unknown-form-set",
+            LocalizedText("没有名为“\(id.prefix(60))”的表样", en: "no form set is called “\(id.prefix(60))”"), at: span,
+            field: "formSet", hints: hints)
+    }
+
+    private func catalog(for formSet: FormSet) throws(Rejection) -> FontCatalog {
+        var catalog = try FontCatalog.load(folder: resources.fonts)
+        for folder in [formSet.fontsFolder, resources.ownFonts].compactMap({ $0 }) {
+            try catalog.adopt(folder: folder, families: FontFile.families)
+        }
+        for role in formSet.roles.sorted() where catalog.roles[role, default: []].isEmpty {
+            throw Rejection(
+                Diagnostic(
+                    .error, id: "unknown-role",
+                    LocalizedText("表样 \(formSet.id) 用到的字体角色“\(role)”没有字体", en: "no face serves the role “\(role)” of \(formSet.id)")))
+        }
+        return catalog
+    }
+
+    private func library(_ catalog: FontCatalog) throws(Rejection) -> FontLibrary {
+        do throws(FontError) {
+            return try FontLibrary(catalog)
+        } catch {
+            throw Rejection(
+                Diagnostic(
+                    .error, id: "bad-font",
+                    LocalizedText("“\(error.path)”不是能用的字体文件", en: "“\(error.path)” is not a font")))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import Diagnostics
+
+/// A part of a YAML or JSON document that knows its place. Values stay text: what a scalar means is the reader's to say.
+public struct Node: Sendable {
+    /// What the node holds.
+    public enum Content: Sendable {
+        /// A single value as written, without its quotes.
+        case scalar(Scalar)
+        /// An ordered list.
+        case sequence([Node])
+        /// Keys with their values, in the order of the source, without duplicates.
+        case mapping([Entry])
+    }
+
+    /// A single value.
+    public struct Scalar: Sendable {
+        /// The text of the value.
+        public let text: String
+        /// Whether it was quoted or a block, so that it is a text even where it reads `null` or `~`.
+        public let isQuoted: Bool
+        /// The line of the source on which the text itself begins: a block scalar's is below its indicator.
+        public let textLine: Int
+
+        /// Whether the value is absent: nothing, `~` or `null`, not quoted.
+        public var isNull: Bool { !isQuoted && (text.isEmpty || text == "~" || text == "null") }
+    }
+
+    /// A key with its value.
+    public struct Entry: Sendable {
+        /// The key's text.
+        public let key: String
+        /// Where the key stands.
+        public let keySpan: SourceSpan
+        /// The value.
+        public let value: Node
+    }
+
+    /// What the node holds.
+    public let content: Content
+    /// Where it stands.
+    public let span: SourceSpan
+
+    /// The scalar, if the node is one.
+    public var scalar: Scalar? {
+        if case .scalar(let scalar) = content { scalar } else { nil }
+    }
+
+    /// The elements, if the node is a sequence.
+    public var sequence: [Node]? {
+        if case .sequence(let elements) = content { elements } else { nil }
+    }
+
+    /// The entries, if the node is a mapping.
+    public var mapping: [Entry]? {
+        if case .mapping(let entries) = content { entries } else { nil }
+    }
+
+    /// Whether the node stands for an absent value.
+    public var isNull: Bool { scalar?.isNull ?? false }
+
+    /// What kind of thing the node is, in the words of a diagnostic.
+    public var kindName: LocalizedText {
+        switch content {
+        case .scalar(let scalar) where scalar.isNull: LocalizedText("空值", en: "an empty value")
+        case .scalar: LocalizedText("单个值", en: "a single value")
+        case .sequence: LocalizedText("列表", en: "a list")
+        case .mapping: LocalizedText("一组“键: 值”", en: "a group of “key: value”")
+        }
+    }
+}

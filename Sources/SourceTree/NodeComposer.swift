@@ -1,0 +1,233 @@
+import CYAML
+public import Diagnostics
+
+/// Composes the events of libyaml into a tree of nodes. JSON is read the same way: it is a part of YAML.
+///
+/// Annex composes for itself because a clerk wants every fault at once: duplicate keys are findings with both places,
+/// not the end of reading. Anchors and aliases are refused (a form needs none, and they let a small file expand
+/// without bound), and so is nesting deeper than ``deepest``.
+public struct NodeComposer {
+    /// The deepest nesting of lists and groups; the forms need eight.
+    public static let deepest = 64
+
+    private let file: SourceFile
+    private var diagnostics: [Diagnostic] = []
+    private var open: [Container] = []
+    private var root: Node?
+
+    /// A list or group whose end has not been read.
+    private struct Container {
+        let isMapping: Bool
+        let span: SourceSpan
+        var elements: [Node] = []
+        var entries: [Node.Entry] = []
+        var seen: [String: SourceSpan] = [:]
+        var key: (text: String, span: SourceSpan)?
+        var keyIsUsable = true
+    }
+
+    private init(_ file: SourceFile) {
+        self.file = file
+    }
+
+    /// The single document in `file`, with findings that do not keep it from being read.
+    /// - Throws: ``Rejection`` where the text is no YAML or holds no document or several.
+    public static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, diagnostics: [Diagnostic]) {
+        var composer = NodeComposer(file)
+        if let fault = composer.readEvents() { throw Rejection(composer.diagnostics + [fault]) }
+        guard let root = composer.root else {
+            throw Rejection(composer.diagnostics + [composer.emptyDocument])
+        }
+        return (root, composer.diagnostics)
+    }
+
+    private var emptyDocument: Diagnostic {
+        Diagnostic(
+            .error, id: "empty-file", LocalizedText("文件里没有内容", en: "the file has no content"), at: .whole(file))
+    }
+
+    /// Feeds all events to `accept`; the finding that ended it, if one did.
+    private mutating func readEvents() -> Diagnostic? {
+        var parser = yaml_parser_t()
+        guard yaml_parser_initialize(&parser) == 1 else { return outOfMemory }
+        defer { yaml_parser_delete(&parser) }
+        var text = file.text
+        return text.withUTF8 { bytes in
+            yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+            yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+            while true {
+                var event = yaml_event_t()
+                guard yaml_parser_parse(&parser, &event) == 1 else { return syntaxError(parser) }
+                defer { yaml_event_delete(&event) }
+                if event.type == YAML_STREAM_END_EVENT { return nil }
+                if let fault = accept(event) { return fault }
+            }
+        }
+    }
+
+    private var outOfMemory: Diagnostic {
+        Diagnostic(.error, id: "out-of-memory", LocalizedText("内存不足", en: "out of memory"), at: .whole(file))
+    }
+
+    /// Takes one event into the tree; a finding if reading cannot go on.
+    private mutating func accept(_ event: yaml_event_t) -> Diagnostic? {
+        let span = self.span(event.start_mark, event.end_mark)
+        switch event.type {
+        case YAML_DOCUMENT_START_EVENT where root != nil:
+            return Diagnostic(
+                .error, id: "several-documents",
+                LocalizedText("一个文件只能有一份内容，这里又开始了一份（---）", en: "a file holds one document, here another begins"), at: span)
+        case YAML_ALIAS_EVENT:
+            return aliasRefused(span)
+        case YAML_SCALAR_EVENT:
+            if event.data.scalar.anchor != nil { return aliasRefused(span) }
+            add(scalar(event), span: span)
+        case YAML_SEQUENCE_START_EVENT:
+            if event.data.sequence_start.anchor != nil { return aliasRefused(span) }
+            return begin(Container(isMapping: false, span: span))
+        case YAML_MAPPING_START_EVENT:
+            if event.data.mapping_start.anchor != nil { return aliasRefused(span) }
+            return begin(Container(isMapping: true, span: span))
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+            end(at: span)
+        default: break
+        }
+        return nil
+    }
+
+    private func scalar(_ event: yaml_event_t) -> Node.Content {
+        let data = event.data.scalar
+        let text = String(
+            decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
+        let isBlock = data.style == YAML_LITERAL_SCALAR_STYLE || data.style == YAML_FOLDED_SCALAR_STYLE
+        return .scalar(
+            Node.Scalar(
+                text: text, isQuoted: data.style != YAML_PLAIN_SCALAR_STYLE,
+                textLine: Int(event.start_mark.line) + (isBlock ? 2 : 1)))
+    }
+
+    private mutating func begin(_ container: Container) -> Diagnostic? {
+        guard open.count < Self.deepest else {
+            return Diagnostic(
+                .error, id: "too-deep",
+                LocalizedText("嵌套超过 \(Self.deepest) 层", en: "nested deeper than \(Self.deepest) levels"), at: container.span)
+        }
+        open.append(container)
+        return nil
+    }
+
+    private mutating func end(at span: SourceSpan) {
+        guard let container = open.popLast() else { return }
+        let whole = SourceSpan(file: file, start: container.span.start, end: span.end)
+        add(container.isMapping ? .mapping(container.entries) : .sequence(container.elements), span: whole)
+    }
+
+    private mutating func add(_ content: Node.Content, span: SourceSpan) {
+        let node = Node(content: content, span: span)
+        guard let last = open.indices.last else {
+            root = node
+            return
+        }
+        if !open[last].isMapping {
+            open[last].elements.append(node)
+        } else if open[last].key == nil {
+            setKey(node, of: last)
+        } else {
+            setValue(node, of: last)
+        }
+    }
+
+    private mutating func setKey(_ node: Node, of container: Int) {
+        let text = node.scalar?.text ?? ""
+        open[container].key = (text, node.span)
+        open[container].keyIsUsable = node.scalar != nil && open[container].seen[text] == nil
+        if node.scalar == nil {
+            diagnostics.append(
+                Diagnostic(
+                    .error, id: "wrong-type",
+                    LocalizedText("键应为单个值，这里是\(node.kindName.zh)", en: "a key must be a single value, found \(node.kindName.en)"),
+                    at: node.span))
+        } else if let first = open[container].seen[text] {
+            diagnostics.append(duplicate(text, at: node.span, first: first))
+        }
+    }
+
+    private mutating func setValue(_ node: Node, of container: Int) {
+        guard let key = open[container].key else { return }
+        open[container].key = nil
+        guard open[container].keyIsUsable else { return }
+        open[container].seen[key.text] = key.span
+        open[container].entries.append(Node.Entry(key: key.text, keySpan: key.span, value: node))
+    }
+
+    private func duplicate(_ key: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "duplicate-key",
+            LocalizedText(
+                "键“\(key)”重复：第 \(first.start.line) 行已有", en: "duplicate key “\(key)”: it is already on line \(first.start.line)"),
+            at: span, hints: [LocalizedText("删去其中一个", en: "remove one of them")])
+    }
+
+    private func aliasRefused(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "alias",
+            LocalizedText(
+                "不支持 YAML 的锚点和引用（& 和 *）", en: "YAML anchors and aliases (& and *) are not supported"), at: span,
+            hints: [
+                LocalizedText("值以 & 或 * 开头时，请加引号", en: "quote a value that begins with & or *")
+            ])
+    }
+
+    private func span(_ start: yaml_mark_t, _ end: yaml_mark_t) -> SourceSpan {
+        SourceSpan(file: file, start: position(start), end: position(end))
+    }
+
+    private func position(_ mark: yaml_mark_t) -> SourcePosition {
+        SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    }
+
+    private func syntaxError(_ parser: yaml_parser_t) -> Diagnostic {
+        let problem = parser.problem.map { String(cString: $0) } ?? "unknown"
+        let mark = parser.problem_mark
+        let isReader = parser.error == YAML_READER_ERROR
+        let place = isReader ? position(ofByte: parser.problem_offset) : position(mark)
+        return Diagnostic(
+            .error, id: "syntax",
+            LocalizedText("不是正确的 YAML：\(Self.chinese[problem] ?? problem)", en: "not valid YAML: \(problem)"),
+            at: SourceSpan(file: file, start: place, end: place),
+            hints: [
+                LocalizedText(
+                    "检查这一行及上一行的缩进、冒号后的空格和引号；缩进只能用空格", en: "check indentation, the space after a colon and quotes, here and a line above")
+            ])
+    }
+
+    private func position(ofByte offset: Int) -> SourcePosition {
+        let before = file.text.utf8.prefix(offset)
+        let line = before.count { $0 == 0x0A } + 1
+        let column = Substring(before.suffix(while: { $0 != 0x0A })).unicodeScalars.count + 1
+        return SourcePosition(line: line, column: column)
+    }
+
+    /// What libyaml's most frequent problems mean to a clerk.
+    private static let chinese = [
+        "mapping values are not allowed in this context": "此处不应出现冒号（值里有“: ”时要加引号）",
+        "could not find expected ':'": "缺少冒号",
+        "did not find expected key": "这里应当是一个键（缩进不对，或上一个值的引号没有配对）",
+        "did not find expected '-' indicator": "这里应当是以“- ”开头的一项（缩进不对）",
+        "found character that cannot start any token": "此处不能以这个字符开头（制表符，或 @、`、% 要加引号）",
+        "found unexpected end of stream": "引号没有配对，一直到文件末尾",
+        "did not find expected ',' or ']'": "方括号里缺少逗号，或没有配对的 ]",
+        "did not find expected ',' or '}'": "花括号里缺少逗号，或没有配对的 }",
+        "control characters are not allowed": "含有不允许的控制字符",
+        "found unknown escape character": "双引号里有不认识的转义符（\\ 要写成 \\\\，或改用单引号）",
+        "block sequence entries are not allowed in this context": "此处不能用“- ”开始一项",
+    ]
+}
+
+extension Substring.UTF8View {
+    fileprivate func suffix(while condition: (UInt8) -> Bool) -> Substring.UTF8View {
+        var start = endIndex
+        while start > startIndex, condition(self[index(before: start)]) { start = index(before: start) }
+        return self[start...]
+    }
+}

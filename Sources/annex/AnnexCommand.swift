@@ -1,0 +1,47 @@
+public import ArgumentParser
+public import Diagnostics
+import Rendering
+
+/// The root command.
+struct AnnexCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "annex",
+            abstract: say("把预算绩效自评材料排成可以签字、盖章、归档的表格。", "Typesets budget performance self-evaluations for signing and archiving."),
+            version: Renderer.version,
+            subcommands: [RenderCommand.self, CheckCommand.self, InspectCommand.self, FontsCommand.self])
+    }
+}
+
+/// Options that every command has.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp(say("提示语言：zh 或 en。", "Language of messages: zh or en."), valueName: say("语言", "lang")))
+    var lang = Interface.language
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("本单位自有字体的文件夹，按字体名接替相应角色。", "A folder of the office's own faces, which take roles over by family name."),
+            valueName: say("文件夹", "dir")))
+    var fonts: String?
+
+    @Flag(name: .long, help: ArgumentHelp(say("在标准错误输出上记录每一步。", "Log each step to standard error.")))
+    var verbose = false
+
+    /// The resources beside the program.
+    func resources() throws -> Resources {
+        do throws(Rejection) {
+            return try Resources.beside(executable: Interface.executable, ownFonts: fonts)
+        } catch {
+            Interface.report(error.diagnostics)
+            throw ExitCode(Interface.Exit.system)
+        }
+    }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// One of two wordings, by the language that the command line asks for.
+func say(_ zh: String, _ en: String) -> String {
+    LocalizedText(zh, en: en).text(in: Interface.language)
+}

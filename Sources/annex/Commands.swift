@@ -1,0 +1,70 @@
+import ArgumentParser
+import Diagnostics
+import Rendering
+
+/// `annex check`
+struct CheckCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "check", abstract: say("检查材料，不生成文件。", "Checks submissions without rendering."))
+    }
+
+    @Argument(help: ArgumentHelp(say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."), valueName: say("材料", "input")))
+    var inputs: [String]
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let renderer = Renderer(Workshop(try common.resources()))
+        var outcome = Outcome()
+        for path in outcome.submissions(in: inputs) {
+            outcome.attempt { () throws(RenderError) in
+                let findings = try renderer.check(path: path)
+                Interface.report(findings)
+                print(say("\(path)：没有错误", "\(path): no errors"))
+            }
+        }
+        try outcome.end()
+    }
+}
+
+/// `annex inspect`
+struct InspectCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "inspect", abstract: say("把排好的页面写成文字，便于比较。", "Prints the laid-out pages as text."))
+    }
+
+    @Argument(help: ArgumentHelp(say("材料文件（YAML 或 JSON）。", "A submission (YAML or JSON)."), valueName: say("材料", "input")))
+    var input: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let renderer = Renderer(Workshop(try common.resources()))
+        var outcome = Outcome()
+        outcome.attempt { () throws(RenderError) in
+            let laidOut = try renderer.layOut(path: input)
+            Interface.report(laidOut.diagnostics)
+            print(PageDump.text(laidOut.document), terminator: "")
+        }
+        try outcome.end()
+    }
+}
+
+/// `annex fonts`
+struct FontsCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "fonts", abstract: say("列出字体角色、各角色的字体和所含汉字。", "Lists the roles, their faces and what they cover."))
+    }
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let resources = try common.resources()
+        var outcome = Outcome()
+        outcome.attempt { () throws(RenderError) in
+            print(try FontReport(resources).text(in: Interface.language), terminator: "")
+        }
+        try outcome.end()
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Rendering
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The program: parses the command line, runs the command and ends with the exit code of its outcome.
+@main
+enum Main {
+    static func main() {
+        do {
+            var command = try AnnexCommand.parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(code.rawValue)
+        } catch {
+            let isHelp = AnnexCommand.exitCode(for: error) == .success
+            let text = HelpText.localized(AnnexCommand.fullMessage(for: error))
+            if isHelp { print(text) } else { Interface.complain(text + "\n") }
+            exit(isHelp ? Interface.Exit.success : Interface.Exit.usage)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Diagnostics
+import Rendering
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// How a command fared over its inputs; one that is at fault does not stop the others.
+struct Outcome {
+    private var code = Interface.Exit.success
+
+    /// Runs `body`, reports its faults and remembers the gravest.
+    mutating func attempt(_ body: () throws(RenderError) -> Void) {
+        do throws(RenderError) {
+            try body()
+        } catch {
+            switch error {
+            case .rejected(let diagnostics):
+                Interface.report(diagnostics)
+                code = max(code, Interface.Exit.input)
+            case .failed(let reason):
+                Interface.complain(say("错误：", "error: ") + reason + "\n")
+                code = Interface.Exit.system
+            }
+        }
+    }
+
+    /// Ends the command with its exit code.
+    func end() throws {
+        if code != Interface.Exit.success { throw ExitCode(code) }
+    }
+
+    /// The submissions that `inputs` name: files as they are, and the YAML and JSON files below folders, by name.
+    mutating func submissions(in inputs: [String]) -> [String] {
+        inputs.flatMap { input -> [String] in
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder else { return [input] }
+            let found = Self.files(below: input)
+            if found.isEmpty {
+                attempt { () throws(RenderError) in
+                    throw .rejected([Self.emptyFolder(input)])
+                }
+            }
+            return found
+        }
+    }
+
+    private static func files(below folder: String) -> [String] {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        return names.filter { name in
+            !name.split(separator: "/").contains { $0.hasPrefix(".") }
+                && [".yaml", ".yml", ".json"].contains { name.lowercased().hasSuffix($0) }
+        }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+    }
+
+    private static func emptyFolder(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "no-input",
+            LocalizedText("文件夹“\(folder)”中没有 YAML 或 JSON 文件", en: "folder “\(folder)” has no YAML or JSON files"))
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Diagnostics
+import Layout
+import Rendering
+
+/// `annex render`
+struct RenderCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "render", abstract: say("把材料排成 PDF 或图片，每份材料一个文件。", "Renders submissions, one file each."))
+    }
+
+    /// What files are made.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case pdf, png
+    }
+
+    @Argument(help: ArgumentHelp(say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."), valueName: say("材料", "input")))
+    var inputs: [String]
+
+    @Option(name: .shortAndLong, help: ArgumentHelp(say("放生成文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")))
+    var output: String
+
+    @Option(name: .long, help: ArgumentHelp(say("文件格式：pdf，或每页一张 png。", "pdf, or png for an image a page."), valueName: say("格式", "format")))
+    var format = Format.pdf
+
+    @Option(name: .long, help: ArgumentHelp(say("图片的分辨率，每英寸点数。", "Resolution of images in dots per inch."), valueName: "dpi"))
+    var dpi = 150
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard Renderer.resolutions.contains(dpi) else {
+            let range = Renderer.resolutions
+            throw ValidationError(
+                say("--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间", "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
+        }
+    }
+
+    func run() throws {
+        let renderer = Renderer(Workshop(try common.resources()))
+        var outcome = Outcome()
+        var names = FileNames()
+        for path in outcome.submissions(in: inputs) {
+            outcome.attempt { () throws(RenderError) in
+                let laidOut = try renderer.layOut(path: path)
+                Interface.report(laidOut.diagnostics)
+                let name = names.next(OutputFile.safeName("\(laidOut.office)\(laidOut.year)年度绩效自评"))
+                switch format {
+                case .pdf:
+                    try write(try renderer.pdf(laidOut), to: "\(output)/\(name).pdf")
+                    announce("\(output)/\(name).pdf", pages: laidOut.document.pages.count)
+                case .png:
+                    for page in laidOut.document.pages {
+                        let number = page.number < 10 ? "0\(page.number)" : "\(page.number)"
+                        let image = try renderer.png(page, of: laidOut, resolution: dpi)
+                        try write(image, to: "\(output)/\(name)-\(number).png")
+                    }
+                    announce("\(output)/\(name)-*.png", pages: laidOut.document.pages.count)
+                }
+            }
+        }
+        try outcome.end()
+    }
+
+    private func announce(_ path: String, pages: Int) {
+        print(say("已生成 \(path)（\(pages) 页）", "wrote \(path) (\(pages) pages)"))
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(RenderError) {
+        do throws(OutputFile.Failure) {
+            try OutputFile.createFolder(output)
+            try OutputFile.write(bytes, to: path)
+        } catch {
+            throw .failed(say("不能写入 \(error)", "cannot write \(error)"))
+        }
+    }
+}
+
+/// Keeps two submissions of one run from writing one file.
+private struct FileNames {
+    private var taken: Set<String> = []
+
+    /// `name`, or `name-2` and so on where it is taken.
+    mutating func next(_ name: String) -> String {
+        var candidate = name
+        var number = 1
+        while !taken.insert(candidate).inserted {
+            number += 1
+            candidate = "\(name)-\(number)"
+        }
+        return candidate
+    }
+}
