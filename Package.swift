@@ -14,10 +14,17 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func test(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+/// A test target. Fixtures and goldens are read from the source tree, so that recording can write them.
+func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: settings)
+        name: name, dependencies: dependencies + ["TestSupport"], exclude: fixtures[name, default: []],
+        swiftSettings: settings)
 }
+
+let fixtures = [
+    "EvaluationTests": ["Fixtures"], "SourceTreeTests": ["Fixtures"], "FormsTests": ["Fixtures"],
+    "RenderingTests": ["Golden"],
+]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -47,5 +54,12 @@ let package = Package(
         .executableTarget(
             name: "annex", dependencies: ["Rendering", "Layout", "Diagnostics", argumentParser],
             swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
+        test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
+        test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
+        test("LayoutTests", ["Layout"]),
+        test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
+        test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
+        test("RenderingTests", ["Rendering", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),
     ]
 )

@@ -64,7 +64,7 @@ struct TableReader {
         let defaults = Defaults(cell: cell, options: options)
         return TableTemplate(
             columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
-            fill: reader.number(group["fill"]).map { .page(mostGrowth: $0) } ?? .none,
+            fill: group["fill"].map { fill($0, &reader) } ?? .none,
             spaceBefore: reader.length(group["before"]) ?? .zero,
             rows: self.rows(rows, scope: scope, defaults, &reader), span: node.span)
     }
@@ -73,6 +73,16 @@ struct TableReader {
     private struct Defaults {
         var cell: StyleSheet.Cell
         var options: RowOptions
+    }
+
+    private func fill(_ node: Node, _ reader: inout LayoutReader) -> TableFill {
+        let group = reader.group(node, keys: ["grow", "squeeze"])
+        let fill = TableFill(
+            mostGrowth: reader.number(group["grow"]) ?? 1, leastPadding: reader.number(group["squeeze"]) ?? 1)
+        if fill.mostGrowth < 1 || fill.leastPadding > 1 {
+            reader.expected(LocalizedText("grow 不小于 1、squeeze 不大于 1", en: "grow of at least 1 and squeeze of at most 1"), node)
+        }
+        return fill
     }
 
     // MARK: Columns

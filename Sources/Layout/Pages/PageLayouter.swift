@@ -168,8 +168,11 @@ public struct PageLayouter {
     private mutating func place(
         _ table: TableBlock, _ layout: TableLayouter, _ reserve: (least: Length, preferred: Length)
     ) {
-        var fragmenter = TableFragmenter(layout)
         if !isFresh { used += table.spaceBefore }
+        var layout = layout
+        layout.squeeze(into: room - reserve.preferred)
+        layout.squeeze(into: room - reserve.least)
+        var fragmenter = TableFragmenter(layout)
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {
                 endPage()
@@ -187,8 +190,7 @@ public struct PageLayouter {
 
     /// Lets the rows of a table's only or last part grow until they fill `room`.
     private func stretch(_ part: inout TableFragmenter.Fragment, _ fill: TableFill, room: Length) {
-        guard case .page(let mostGrowth) = fill else { return }
-        let most = part.slices.map { ($0.height * max(0, mostGrowth - 1)) }
+        let most = part.slices.map { $0.height * max(0, fill.mostGrowth - 1) }
         let spare = min(max(.zero, room - part.height), most.reduce(.zero, +))
         for (index, share) in spare.shared(by: most.map(\.rawValue)).enumerated() {
             part.slices[index].height += share

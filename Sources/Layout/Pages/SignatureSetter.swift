@@ -25,41 +25,47 @@ struct SignatureSetter {
         var missing: [MissingCharacter] = []
         let room = block.sealDiameter > .zero ? width - block.sealDiameter - Self.sealGap : width
         for (index, fields) in block.lines.enumerated() {
-            var x = Length.zero
-            for (column, field) in fields.enumerated() {
-                x = max(x, room * column / max(1, fields.count))
-                let set = set(field, at: Point(x: x, y: block.linePitch * index))
-                frame.add(set.frame, at: .zero)
-                missing.append(contentsOf: set.missing)
-                x += set.width
+            let pieces = fields.map(set)
+            let gap = gap(between: pieces.map(\.width), in: room)
+            var place = Point(x: .zero, y: block.linePitch * index)
+            for piece in pieces {
+                frame.add(piece.frame, at: place)
+                missing.append(contentsOf: piece.missing)
+                place.x += piece.width + gap
             }
         }
         return (frame, missing)
     }
 
+    /// Fields stand apart evenly, as far as there is room, but not so far that the line falls to pieces.
+    private func gap(between widths: [Length], in room: Length) -> Length {
+        guard widths.count > 1 else { return .zero }
+        let spare = room - widths.reduce(.zero, +)
+        return min(Self.widestGap, max(Self.narrowestGap, spare / (widths.count - 1)))
+    }
+
+    private static let narrowestGap = Length.mm(3)
+    private static let widestGap = Length.mm(12)
+
     /// One field on a line of the block's pitch, its text at the foot of the line.
-    private func set(_ field: SignatureBlock.Field, at place: Point) -> (
-        frame: Frame, width: Length, missing: [MissingCharacter]
-    ) {
+    private func set(_ field: SignatureBlock.Field) -> (frame: Frame, width: Length, missing: [MissingCharacter]) {
         let text = TextMaterial([field.content], shaper: context.shaper, words: context.words)
-        let label = Paragraph(runs: Array(field.content.runs.prefix(field.labelRuns)), style: field.content.style)
-        let labelWidth = TextMaterial([label], shaper: context.shaper, words: context.words).maxContent
         let laid = text.laid(width: text.maxContent)
         let size = laid.lines.first?.size ?? .zero
+        let top = block.linePitch - size * Self.foot
         var frame = Frame()
-        let top = place.y + block.linePitch - size * Self.foot
-        frame.add(laid.lines[...], at: Point(x: place.x, y: top))
-        if field.blank > .zero {
-            let y = top + size + size * 0.12
-            let end = max(labelWidth + field.blank, text.maxContent)
-            frame.rules.append(
-                Rule(
-                    start: Point(x: place.x + labelWidth, y: y), end: Point(x: place.x + end, y: y),
-                    width: block.ruleWidth))
-        }
-        let fieldWidth = max(text.maxContent, field.blank > .zero ? labelWidth + field.blank : .zero)
-        return (frame, fieldWidth + size, laid.missing)
+        frame.add(laid.lines[...], at: Point(x: .zero, y: top))
+        guard field.blank > .zero else { return (frame, text.maxContent, laid.missing) }
+        let label = Paragraph(runs: Array(field.content.runs.prefix(field.labelRuns)), style: field.content.style)
+        let start = TextMaterial([label], shaper: context.shaper, words: context.words).maxContent
+        let end = max(start + field.blank, text.maxContent)
+        let y = top + size * Self.underline
+        frame.rules.append(Rule(start: Point(x: start, y: y), end: Point(x: end, y: y), width: block.ruleWidth))
+        return (frame, end, laid.missing)
     }
+
+    /// The rule of a blank is this far below the top of the em box, in em.
+    private static let underline = 1.14
 
     /// The em box ends this much above the foot of its line, in em, so that the rule of a blank stands within.
     private static let foot = 1.25

@@ -1,35 +1,78 @@
-/// Finds the widths of columns from their sizing and from what the cells need, in the manner of CSS automatic table
-/// layout (CSS 2.2, 17.5.2.2) with fractions.
+/// Finds the widths of columns from their sizing and from what the cells need.
+///
+/// Fixed columns have their width, fractions share what is left. Automatic columns are first as narrow as their contents
+/// allow; what the table has to spare then goes where it makes the table lower: step by step, whatever row can be made a
+/// line lower for the least width gets that width.
 struct ColumnSizer {
-    /// What a cell needs, padding included.
+    /// What a cell needs.
     struct Need {
         var columns: Range<Int>
+        /// The row, or `nil` for a cell over several rows: its text seldom decides a row's height.
+        var row: Int?
+        /// The least width, padding included.
         var minimum: Length
-        var maximum: Length
+        /// The width of each paragraph on one line, without padding.
+        var paragraphs: [Length]
+        var padding: Insets
+        var pitch: Length
+        /// One em: what a line loses at its end, in the mean, is half of it.
+        var size: Length
+
+        /// The least width at which nothing is broken, padding included.
+        var maximum: Length { max(minimum, (paragraphs.max() ?? .zero) + padding.horizontal) }
+
+        /// How many lines the cell has at `width`, nearly.
+        func lines(at width: Length) -> Int {
+            let room = width - padding.horizontal
+            return paragraphs.reduce(0) { $0 + Self.lines(of: $1, in: room, size: size) }
+        }
+
+        private static func lines(of paragraph: Length, in room: Length, size: Length) -> Int {
+            guard paragraph > room else { return 1 }
+            let step = max(Length(rawValue: 1), room - size / 2)
+            return max(2, (paragraph - size / 2 + step - Length(rawValue: 1)).rawValue / step.rawValue)
+        }
+
+        /// The least width at which the cell has fewer lines than now, nearly; `nil` where it cannot have fewer.
+        func widthForFewerLines(than width: Length) -> Length? {
+            let now = lines(at: width)
+            guard now > paragraphs.count else { return nil }
+            var low = width
+            var high = maximum
+            while high - low > size / 16 {
+                let middle = low + (high - low) / 2
+                if lines(at: middle) < now { high = middle } else { low = middle }
+            }
+            return high
+        }
+
+        func height(at width: Length) -> Length { pitch * lines(at: width) + padding.vertical }
     }
 
     private let tracks: [TrackSizing]
     private let total: Length
-    private var minima: [Length]
-    private var maxima: [Length]
+    private let needs: [Need]
+    private var widths: [Length]
+
+    /// Tables with more cells than this are measured by that many of them, spread evenly.
+    private static let mostNeeds = 2000
 
     /// The widths of `tracks`, which sum to `total`.
     static func widths(_ tracks: [TrackSizing], needs: [Need], total: Length) -> [Length] {
-        var sizer = ColumnSizer(tracks, total: total)
-        for need in needs.sorted(by: { $0.columns.count < $1.columns.count }) { sizer.take(need) }
-        return sizer.distribute()
+        var sizer = ColumnSizer(tracks, needs: needs, total: total)
+        sizer.raiseToNeeds()
+        sizer.lowerRows()
+        sizer.spread()
+        return sizer.widths
     }
 
-    private init(_ tracks: [TrackSizing], total: Length) {
+    private init(_ tracks: [TrackSizing], needs: [Need], total: Length) {
         self.tracks = tracks
         self.total = total
-        minima = tracks.map(\.minimum)
-        maxima = tracks.map(\.minimum)
-        for (index, track) in tracks.enumerated() {
-            if case .fixed(let width) = track.basis {
-                minima[index] = width
-                maxima[index] = width
-            }
+        let step = max(1, needs.count / Self.mostNeeds)
+        self.needs = step == 1 ? needs : stride(from: 0, to: needs.count, by: step).map { needs[$0] }
+        widths = tracks.map { track in
+            if case .fixed(let width) = track.basis { width } else { track.minimum }
         }
     }
 
@@ -37,74 +80,120 @@ struct ColumnSizer {
         if case .fixed = tracks[column].basis { true } else { false }
     }
 
-    /// Raises the columns of a cell to what it needs; a spanning cell's lack is shared among those that may grow.
-    private mutating func take(_ need: Need) {
-        let growing = need.columns.filter { !isFixed($0) }
-        guard !growing.isEmpty else { return }
-        minima = raise(minima, growing, need.columns, to: need.minimum)
-        maxima = raise(maxima, growing, need.columns, to: max(need.minimum, need.maximum))
+    private var spare: Length { total - widths.reduce(.zero, +) }
+
+    private func width(of columns: Range<Int>) -> Length { columns.reduce(.zero) { $0 + widths[$1] } }
+
+    // MARK: Least widths
+
+    /// Raises columns to what their cells need at least, cells over few columns first.
+    private mutating func raiseToNeeds() {
+        for need in needs.sorted(by: { $0.columns.count < $1.columns.count }) {
+            let wantsAll = need.columns.count == 1 && tracks[need.columns.lowerBound].basis == .maxContent
+            raise(need.columns, to: wantsAll ? need.maximum : need.minimum)
+        }
+        let excess = -spare
+        guard excess > .zero else { return }
+        // More is needed than there is: all give way in proportion, and text breaks where it must.
+        widths = zip(widths, excess.shared(by: widths.map(\.rawValue))).map { $0 - $1 }
     }
 
-    private func raise(_ sizes: [Length], _ growing: [Int], _ span: Range<Int>, to need: Length) -> [Length] {
-        var sizes = sizes
-        let lack = need - span.reduce(.zero) { $0 + sizes[$1] }
-        guard lack > .zero else { return sizes }
-        let weights = growing.map { max(1, maxima[$0].rawValue) }
-        for (column, part) in zip(growing, lack.shared(by: weights)) { sizes[column] += part }
-        return sizes
+    private mutating func raise(_ columns: Range<Int>, to need: Length) {
+        let growing = columns.filter { !isFixed($0) }
+        let lack = need - width(of: columns)
+        guard lack > .zero, !growing.isEmpty else { return }
+        for (column, part) in zip(growing, lack.shared(by: growing.map { _ in 1 })) { widths[column] += part }
     }
 
-    private func distribute() -> [Length] {
-        var widths = tracks.indices.map(base)
-        let used = widths.reduce(.zero, +)
-        if used > total { return shrunk(widths, by: used - total) }
-        grow(&widths, spare: total - used)
-        return widths
-    }
+    // MARK: Lower rows
 
-    private func base(_ column: Int) -> Length {
-        let limit = tracks[column].maximum ?? total
-        switch tracks[column].basis {
-        case .fixed(let width): return width
-        case .maxContent: return max(minima[column], min(maxima[column], limit))
-        case .fraction, .minContent, .auto: return minima[column]
+    /// Spends what is to spare where it lowers the table most.
+    private mutating func lowerRows() {
+        let rows = Dictionary(grouping: needs.filter { $0.row != nil }, by: \.row)
+        let ordered = rows.keys.compactMap { $0 }.sorted().map { rows[$0] ?? [] }
+        guard tracks.contains(where: { $0.basis == .auto }) else { return }
+        while spare > .zero {
+            var best: (widths: [Length], gain: Double)?
+            let height = self.height(of: ordered)
+            for row in ordered {
+                guard let wider = lowering(row), wider != widths else { continue }
+                let cost = zip(wider, widths).reduce(Length.zero) { $0 + ($1.0 - $1.1) }
+                guard cost <= spare else { continue }
+                let saved = height - ColumnSizer.height(of: ordered, widths: wider)
+                let gain = Double(saved.rawValue) / Double(max(1, cost.rawValue))
+                if gain > best?.gain ?? 0 { best = (wider, gain) }
+            }
+            guard let best else { return }
+            widths = best.widths
         }
     }
 
-    /// Gives `spare` to automatic columns up to what they would like, then to fractions, then to whatever is not fixed.
-    private func grow(_ widths: inout [Length], spare: Length) {
-        var spare = spare
-        let wishes = tracks.indices.filter { tracks[$0].basis == .auto }.map { column in
-            (column, max(.zero, min(maxima[column], tracks[column].maximum ?? total) - widths[column]))
+    private func height(of rows: [[Need]]) -> Length { Self.height(of: rows, widths: widths) }
+
+    private static func height(of rows: [[Need]], widths: [Length]) -> Length {
+        rows.reduce(.zero) { sum, row in
+            sum + (row.map { $0.height(at: $0.columns.reduce(.zero) { $0 + widths[$1] }) }.max() ?? .zero)
         }
-        // The smallest wishes first, each at most an equal share: labels get their one line, prose takes the rest.
-        for (rank, (column, wish)) in wishes.sorted(by: { $0.1 < $1.1 }).enumerated() {
-            let part = min(wish, spare / (wishes.count - rank))
-            widths[column] += part
-            spare -= part
-        }
-        guard spare > .zero else { return }
-        let (columns, weights) = takers(widths)
-        for (column, part) in zip(columns, spare.shared(by: weights)) { widths[column] += part }
     }
 
-    private func takers(_ widths: [Length]) -> (columns: [Int], weights: [Int]) {
-        var columns: [Int] = []
-        var weights: [Int] = []
-        for (column, track) in tracks.enumerated() {
-            if case .fraction(let weight) = track.basis {
-                columns.append(column)
-                weights.append(max(1, weight))
+    /// The widths at which the tallest cells of a row have a line less; `nil` where they cannot.
+    private func lowering(_ row: [Need]) -> [Length]? {
+        let heights = row.map { $0.height(at: width(of: $0.columns)) }
+        guard let tallest = heights.max() else { return nil }
+        var wider = widths
+        for (need, height) in zip(row, heights) where height == tallest {
+            guard let target = need.widthForFewerLines(than: width(of: need.columns)) else { return nil }
+            let growing = need.columns.filter { tracks[$0].basis == .auto }
+            let lack = target - need.columns.reduce(.zero) { $0 + wider[$1] }
+            guard !growing.isEmpty else { return nil }
+            guard lack > .zero else { continue }
+            for (column, part) in zip(growing, lack.shared(by: growing.map { _ in 1 })) {
+                wider[column] += part
+                if let maximum = tracks[column].maximum, wider[column] > maximum { return nil }
             }
         }
-        if !columns.isEmpty { return (columns, weights) }
-        let flexible = tracks.indices.filter { !isFixed($0) && tracks[$0].maximum == nil }
-        if !flexible.isEmpty { return (flexible, flexible.map { max(1, widths[$0].rawValue) }) }
-        return (Array(tracks.indices), widths.map { max(1, $0.rawValue) })
+        return wider
     }
 
-    /// Widths that need more than there is: all give way in proportion, and text breaks where it must.
-    private func shrunk(_ widths: [Length], by excess: Length) -> [Length] {
-        zip(widths, excess.shared(by: widths.map(\.rawValue))).map { $0 - $1 }
+    // MARK: What is left
+
+    /// Gives what is left to fractions, or to columns that may still grow.
+    private mutating func spread() {
+        let fractions = tracks.indices.filter { weight(of: $0) != nil }
+        if fractions.isEmpty { spreadEvenly() } else { shareFractions(fractions) }
+    }
+
+    private func weight(of column: Int) -> Int? {
+        if case .fraction(let weight) = tracks[column].basis { max(1, weight) } else { nil }
+    }
+
+    /// Fractions share all that the other columns leave, by weight; one whose contents need more than its share keeps
+    /// what they need, and the others share the rest.
+    private mutating func shareFractions(_ fractions: [Int]) {
+        let others = tracks.indices.filter { weight(of: $0) == nil }
+        var room = total - others.reduce(.zero) { $0 + widths[$1] }
+        var open = fractions
+        while !open.isEmpty {
+            let shares = room.shared(by: open.map { weight(of: $0) ?? 1 })
+            let kept = zip(open, shares).filter { widths[$0] > $1 }.map(\.0)
+            guard !kept.isEmpty else {
+                for (column, share) in zip(open, shares) { widths[column] = share }
+                return
+            }
+            room -= kept.reduce(.zero) { $0 + widths[$1] }
+            open.removeAll(where: kept.contains)
+        }
+    }
+
+    /// Every column that is not fixed and not at its maximum grows in proportion.
+    private mutating func spreadEvenly() {
+        while spare > .zero {
+            let growing = tracks.indices.filter { !isFixed($0) && widths[$0] < tracks[$0].maximum ?? total }
+            let columns = growing.isEmpty ? Array(tracks.indices) : growing
+            for (column, part) in zip(columns, spare.shared(by: columns.map { max(1, widths[$0].rawValue) })) {
+                let limit = growing.isEmpty ? total : tracks[column].maximum ?? total
+                widths[column] = min(widths[column] + part, limit)
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ public struct TableBlock: Sendable {
     public var rows: [TableRow]
     /// How many rows at the head are repeated on each page.
     public var headerRows: Int
-    /// How the table takes up room that its page has left.
+    /// How the table makes the most of its page.
     public var fill: TableFill
     /// The width of every rule.
     public var ruleWidth: Length
@@ -29,12 +29,22 @@ public struct TableBlock: Sendable {
     }
 }
 
-/// How a table takes up room that its page has left.
-public enum TableFill: Hashable, Sendable {
-    /// It does not: rows are as tall as their text.
-    case none
-    /// Rows grow evenly until the page is full, but none by more than a factor of its own height.
-    case page(mostGrowth: Double)
+/// How a table makes the most of its page.
+public struct TableFill: Hashable, Sendable {
+    /// Rows grow evenly until the page is full, but none beyond this multiple of its own height; 1 for no growth.
+    public var mostGrowth: Double
+    /// Where that puts the whole table on one page, vertical padding and least row heights shrink down to this part of
+    /// themselves; 1 for no shrinking.
+    public var leastPadding: Double
+
+    /// Creates a way to fill pages.
+    public init(mostGrowth: Double = 1, leastPadding: Double = 1) {
+        self.mostGrowth = mostGrowth
+        self.leastPadding = leastPadding
+    }
+
+    /// Rows are as tall as their text asks.
+    public static let none = TableFill()
 }
 
 /// How wide a column is.

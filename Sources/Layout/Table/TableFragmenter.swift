@@ -27,6 +27,8 @@ struct TableFragmenter {
 
     /// The fewest lines on either side of a cut inside a cell.
     static let fewestLines = 2
+    /// The fewest rows on the table's last page: a single row there looks lost.
+    static let fewestLastRows = 3
 
     private let layout: TableLayouter
     private var row: Int
@@ -186,7 +188,7 @@ struct TableFragmenter {
     /// How many of a cell's lines stand above a cut; `nil` if it cannot be cut there.
     private func lineCount(_ placement: Int, of whole: Range<Int>, room: Length, relaxed: Bool) -> Int? {
         let style = layout.cell(layout.grid.placements[placement]).style
-        let fitting = layout.texts[placement].count(from: whole.lowerBound, fitting: room - style.padding.vertical)
+        let fitting = layout.texts[placement].count(from: whole.lowerBound, fitting: room - layout.padding(of: placement).vertical)
         if fitting >= whole.count { return whole.count }
         guard !style.repeatsAfterBreak else { return nil }
         let count = relaxed ? fitting : min(fitting, whole.count - Self.fewestLines)
@@ -205,6 +207,9 @@ struct TableFragmenter {
     /// Takes back rows that must not end a page, so that they begin the next one.
     private mutating func giveBackKeptRows(_ fragment: inout Fragment, isFresh: Bool) {
         var count = fragment.slices.count
+        if count - fragment.repeatedRows > Self.fewestLastRows * 2 {
+            count -= max(0, Self.fewestLastRows - (layout.grid.rows - row))
+        }
         while count > fragment.repeatedRows, keepsWithNext(fragment.slices[count - 1].row) { count -= 1 }
         guard count < fragment.slices.count, count > fragment.repeatedRows || !isFresh else { return }
         for slice in fragment.slices[count...].reversed() {
@@ -233,7 +238,7 @@ struct TableFragmenter {
     /// Shows of a cell that goes on below the page what its rows here have room for; a label is shown whole or not.
     private mutating func close(_ placement: Int, in fragment: inout Fragment) {
         let style = layout.cell(layout.grid.placements[placement]).style
-        let room = rowsAbove(placement, in: fragment) - style.padding.vertical
+        let room = rowsAbove(placement, in: fragment) - layout.padding(of: placement).vertical
         let lines = remaining(placement)
         let count = layout.texts[placement].count(from: lines.lowerBound, fitting: room)
         let part = style.repeatsAfterBreak && count < lines.count ? 0 : count

@@ -40,7 +40,8 @@ struct TableFrame {
         let grid = layout.grid.placements[placement]
         let style = layout.cell(grid).style
         let top = tops[slices.lowerBound]
-        let room = tops[slices.upperBound] - top - style.padding.vertical
+        let padding = layout.padding(of: placement)
+        let room = tops[slices.upperBound] - top - padding.vertical
         let spare = max(.zero, room - layout.texts[placement].height(of: lines))
         let isCut = lines.count < layout.texts[placement].lines.count
         let shift: Length =
@@ -50,7 +51,7 @@ struct TableFrame {
             case .middle: spare / 2
             case .bottom: spare
             }
-        let origin = Point(x: layout.edges[grid.column] + style.padding.left, y: top + style.padding.top + shift)
+        let origin = Point(x: layout.edges[grid.column] + padding.left, y: top + padding.top + shift)
         frame.add(layout.texts[placement].lines[lines], at: origin)
     }
 

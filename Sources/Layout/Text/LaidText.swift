@@ -59,11 +59,19 @@ struct TextMaterial {
             ?? .zero
     }
 
-    /// The width at which no paragraph needs a second line.
-    var maxContent: Length {
-        paragraphs.map { $0.style.isVertical ? VerticalSetter.width(of: $0) : LineBreaker.maxContent(of: $0) }.max()
-            ?? .zero
+    /// The width of each paragraph on one line.
+    var maxContents: [Length] {
+        paragraphs.map { $0.style.isVertical ? VerticalSetter.width(of: $0) : LineBreaker.maxContent(of: $0) }
     }
+
+    /// The width at which no paragraph needs a second line.
+    var maxContent: Length { maxContents.max() ?? .zero }
+
+    /// The largest line pitch.
+    var pitch: Length { paragraphs.map(\.style.linePitch).max() ?? .zero }
+
+    /// The largest size.
+    var size: Length { paragraphs.map(\.size).max() ?? .zero }
 
     /// The lines at `width`.
     func laid(width: Length) -> LaidText {

@@ -25,9 +25,9 @@ struct LineBreaker {
         guard !material.units.isEmpty else { return [Line(units: 0..<0, isLast: true)] }
         let greedy = greedyLines()
         guard material.style.setting.balances, greedy.count > 1, material.units.count <= Self.longestBalanced else {
-            return greedy
+            return withoutShortLastLine(greedy)
         }
-        return balanced(count: greedy.count) ?? greedy
+        return balanced(leastCount: greedy.count) ?? greedy
     }
 
     /// Texts beyond this many characters are prose, not labels.
@@ -147,30 +147,71 @@ struct LineBreaker {
         }
     }
 
+    // MARK: Last lines
+
+    /// A last line of a single character, its marks aside, takes one more from the line above (CLREQ 3.1.8).
+    private func withoutShortLastLine(_ lines: [Line]) -> [Line] {
+        guard material.style.setting.avoidsShortLastLine, lines.count > 1, let last = lines.last else { return lines }
+        guard isShort(last.units) else { return lines }
+        let above = lines[lines.count - 2]
+        let candidates = above.units.dropFirst(above.units.count / 2).reversed()
+        guard let split = candidates.first(where: { isBreak($0, before: last, after: above) }) else { return lines }
+        var result = Array(lines.dropLast(2))
+        result.append(Line(units: above.units.lowerBound..<split, trimsEnd: isCentered))
+        result.append(Line(units: split..<last.units.upperBound, trimsEnd: last.trimsEnd, isLast: true))
+        return result
+    }
+
+    private func isBreak(_ split: Int, before last: Line, after above: Line) -> Bool {
+        let joined = split..<last.units.upperBound
+        return opportunity(at: split) != .prohibited && !isShort(joined)
+            && natural(joined) <= available(startingAt: split)
+            && natural(above.units.lowerBound..<split) <= available(startingAt: above.units.lowerBound)
+    }
+
+    private func isShort(_ units: Range<Int>) -> Bool {
+        visible(units).count { material.units[$0].kind != .closing } < 2
+    }
+
     // MARK: Balancing
 
-    /// `count` lines of about equal length, words kept whole where they can be; `nil` if `count` lines do not do.
+    /// Lines of about equal length, words kept whole where they can be; `nil` if no number of lines does.
     ///
-    /// Minimises the squares of the lines' empty ends, in em, with a penalty for a broken word and for a last line of
-    /// one character, over all ways to break (dynamic programming).
-    private func balanced(count: Int) -> [Line]? {
+    /// Minimises the squares of the lines' empty ends, with a penalty for each line beyond `leastCount`, each broken
+    /// word and a last line of one character, over all ways to break (dynamic programming).
+    private func balanced(leastCount: Int) -> [Line]? {
         let ends = (1...material.units.count).filter { opportunity(at: $0) != .prohibited }
-        var best: [(cost: Int, lines: [Line])?] = Array(repeating: nil, count: material.units.count + 1)
-        best[0] = (0, [])
-        for _ in 1...count {
-            var next: [(cost: Int, lines: [Line])?] = Array(repeating: nil, count: best.count)
-            for (start, way) in best.enumerated() {
-                guard let way else { continue }
-                for end in ends where end > start {
-                    guard let line = unforced(start..<end) else { break }
-                    let cost = way.cost + self.cost(of: line)
-                    if cost < next[end]?.cost ?? .max { next[end] = (cost, way.lines + [line]) }
-                    if opportunity(at: end) == .mandatory { break }
-                }
-            }
-            best = next
+        var ways: [Way?] = Array(repeating: nil, count: material.units.count + 1)
+        ways[0] = Way(cost: 0, lines: [])
+        var best: Way?
+        for count in 1...leastCount + 1 {
+            ways = extended(ways, ends: ends)
+            guard count >= leastCount, var way = ways[material.units.count] else { continue }
+            way.cost += (count - leastCount) * Self.furtherLineCost
+            if way.cost < best?.cost ?? .max { best = way }
         }
-        return best[material.units.count]?.lines
+        return best?.lines
+    }
+
+    /// The best way found to break the text up to some place.
+    private struct Way {
+        var cost: Int
+        var lines: [Line]
+    }
+
+    /// The best ways to each place with one more line.
+    private func extended(_ ways: [Way?], ends: [Int]) -> [Way?] {
+        var next: [Way?] = Array(repeating: nil, count: ways.count)
+        for (start, way) in ways.enumerated() {
+            guard let way else { continue }
+            for end in ends where end > start {
+                guard let line = unforced(start..<end) else { break }
+                let cost = way.cost + self.cost(of: line)
+                if cost < next[end]?.cost ?? .max { next[end] = Way(cost: cost, lines: way.lines + [line]) }
+                if opportunity(at: end) == .mandatory { break }
+            }
+        }
+        return next
     }
 
     private func unforced(_ units: Range<Int>) -> Line? {
@@ -184,12 +225,15 @@ struct LineBreaker {
         var cost = tenths * tenths
         let end = line.units.upperBound
         if end < material.units.count, material.units[end].continuesWord { cost += Self.brokenWordCost }
-        if line.isLast, line.units.lowerBound > 0, visible(line.units).count == 1 { cost += Self.brokenWordCost * 2 }
+        if line.isLast, line.units.lowerBound > 0, isShort(line.units) { cost += Self.brokenWordCost * 2 }
         return cost
     }
 
     /// A broken word is as bad as a line that is five em short.
     private static let brokenWordCost = 2500
+
+    /// A word is better broken than two lines added.
+    private static let furtherLineCost = 1500
 }
 
 extension LineBreaker {

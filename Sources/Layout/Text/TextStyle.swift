@@ -104,6 +104,8 @@ public struct LineSetting: Hashable, Sendable {
     public var spacesHanAndLatin = true
     /// Numbers stay with the unit that follows them: 660.44万元, 2023年.
     public var keepsUnits = true
+    /// A last line holds two characters at least.
+    public var avoidsShortLastLine = true
     /// Lines of a short text are of about equal length and break between words.
     public var balances = false
 
