@@ -36,7 +36,8 @@ public struct FormComposer {
             return Diagnostic(
                 .error, id: "missing-key",
                 LocalizedText(
-                    "缺少“\(requirement.name)”：表样 \(formSet.id) 需要它", en: "missing key “\(requirement.name)”, which form set \(formSet.id) needs"),
+                    "缺少“\(requirement.name)”：表样 \(formSet.id) 需要它",
+                    en: "missing key “\(requirement.name)”, which form set \(formSet.id) needs"),
                 at: .whole(submission.file), field: requirement.name)
         }
     }
@@ -87,7 +88,9 @@ public struct FormComposer {
         var paragraphs = [Paragraph(runs: [], style: style.paragraph)]
         for piece in template.texts(in: environment) {
             let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
-            for (index, line) in piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            for (index, line) in piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                .enumerated()
+            {
                 if index > 0 { paragraphs.append(Paragraph(runs: [], style: style.paragraph)) }
                 guard !line.isEmpty else { continue }
                 paragraphs[paragraphs.count - 1].runs.append(TextRun(String(line), style: style.run, origin: origin))

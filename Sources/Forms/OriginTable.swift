@@ -31,7 +31,9 @@ public struct OriginTable: Sendable {
         case .rowTooTall(let row, let table):
             Diagnostic(
                 .error, id: "row-too-tall",
-                LocalizedText("表格第 \(row + 1) 行比一页还高，又不能拆开", en: "row \(row + 1) of the table is taller than a page and cannot be cut"),
+                LocalizedText(
+                    "表格第 \(row + 1) 行比一页还高，又不能拆开",
+                    en: "row \(row + 1) of the table is taller than a page and cannot be cut"),
                 at: span(of: table))
         }
     }
@@ -45,7 +47,8 @@ public struct OriginTable: Sendable {
         let character = missing.scalar
         let code = "U+" + String(character.value, radix: 16, uppercase: true)
         let hint = LocalizedText(
-            "换一个字，或用 --fonts 指定有这个字的字体", en: "use another character, or name a folder of faces that have it with --fonts")
+            "换一个字，或用 --fonts 指定有这个字的字体",
+            en: "use another character, or name a folder of faces that have it with --fonts")
         guard let origin = missing.origin, origin.rawValue >= 0 else {
             return Diagnostic(
                 .error, id: "missing-character",
@@ -56,7 +59,8 @@ public struct OriginTable: Sendable {
         return Diagnostic(
             .error, id: "missing-character",
             LocalizedText(
-                "\(place.title)：字体中没有“\(character)”（\(code)）", en: "no face has “\(character)” (\(code)), field \(place.path)"),
+                "\(place.title)：字体中没有“\(character)”（\(code)）",
+                en: "no face has “\(character)” (\(code)), field \(place.path)"),
             at: place.span, field: place.path.description, hints: [hint])
     }
 
@@ -64,11 +68,17 @@ public struct OriginTable: Sendable {
         let message =
             switch fault {
             case .tooWide(let row, let columns):
-                LocalizedText("表格第 \(row + 1) 行的单元格超出 \(columns) 列", en: "the cells of row \(row + 1) need more than \(columns) columns")
+                LocalizedText(
+                    "表格第 \(row + 1) 行的单元格超出 \(columns) 列",
+                    en: "the cells of row \(row + 1) need more than \(columns) columns")
             case .tooNarrow(let row, let covered, let columns):
-                LocalizedText("表格第 \(row + 1) 行只占 \(covered) 列，应占满 \(columns) 列", en: "row \(row + 1) covers \(covered) of \(columns) columns")
+                LocalizedText(
+                    "表格第 \(row + 1) 行只占 \(covered) 列，应占满 \(columns) 列",
+                    en: "row \(row + 1) covers \(covered) of \(columns) columns")
             case .tooTall(let row):
-                LocalizedText("表格第 \(row + 1) 行有单元格伸出表格或表头之外", en: "a cell of row \(row + 1) reaches out of the table or its header")
+                LocalizedText(
+                    "表格第 \(row + 1) 行有单元格伸出表格或表头之外",
+                    en: "a cell of row \(row + 1) reaches out of the table or its header")
             }
         return Diagnostic(.error, id: "bad-grid", message, at: span(of: table))
     }

@@ -23,7 +23,8 @@ struct StyleSheet: Sendable {
 /// Reads `styles` and `cells` of a form set.
 struct StyleSheetReader {
     private static let textKeys = [
-        "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing", "adjustMarks",
+        "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
+        "adjustMarks",
     ]
     private static let cellKeys = ["like", "text", "padding", "valign", "repeat"]
 
@@ -39,17 +40,21 @@ struct StyleSheetReader {
         return sheet
     }
 
-    private static func text(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Text? {
+    private static func text(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Text?
+    {
         let group = reader.group(entry.value, keys: textKeys)
         let base = lookUp(group["like"], in: sheet.texts, &reader)
         let role = reader.text(base == nil ? reader.required("role", in: group) : group["role"])
         let size = reader.size(base == nil ? reader.required("size", in: group) : group["size"])
-        guard let role = role.map(FontRole.init) ?? base?.run.role, let size = size ?? base?.run.size else { return nil }
+        guard let role = role.map(FontRole.init) ?? base?.run.role, let size = size ?? base?.run.size else {
+            return nil
+        }
         var style = StyleSheet.Text(
             run: TextStyle(role: role, size: size),
             paragraph: base?.paragraph ?? ParagraphStyle(linePitch: size * 1.3))
         let isResized = size != base?.run.size
-        style.paragraph.linePitch = pitch(group["pitch"], size, &reader) ?? (isResized ? size * 1.3 : style.paragraph.linePitch)
+        style.paragraph.linePitch =
+            pitch(group["pitch"], size, &reader) ?? (isResized ? size * 1.3 : style.paragraph.linePitch)
         set(&style.paragraph, size: size, group, &reader)
         return style
     }
@@ -79,7 +84,8 @@ struct StyleSheetReader {
         }
     }
 
-    private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Cell? {
+    private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Cell?
+    {
         let group = reader.group(entry.value, keys: cellKeys)
         let base = lookUp(group["like"], in: sheet.cells, &reader)
         let textNode = base == nil ? reader.required("text", in: group) : group["text"]

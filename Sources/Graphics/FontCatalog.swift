@@ -64,7 +64,9 @@ public struct FontCatalog: Sendable {
                 .error, id: "no-own-face",
                 LocalizedText("“\(folder)”中没有能接替字体角色的字体", en: "no face in “\(folder)” takes a role over"),
                 hints: [
-                    LocalizedText("认识的字体名：\(names)；其他字体请写一个 fonts.yaml", en: "known families: \(names); name others in a fonts.yaml")
+                    LocalizedText(
+                        "认识的字体名：\(names)；其他字体请写一个 fonts.yaml",
+                        en: "known families: \(names); name others in a fonts.yaml")
                 ]))
     }
 
@@ -106,7 +108,8 @@ private struct CatalogReader {
         for element in value("faces", in: root)?.sequence ?? [] {
             guard let family = text("family", in: element), let file = text("file", in: element) else { continue }
             guard !file.contains("/"), file != ".." else {
-                fault("bad-face", LocalizedText("字体文件应在同一文件夹中", en: "a face's file must be in the same folder"), element)
+                fault(
+                    "bad-face", LocalizedText("字体文件应在同一文件夹中", en: "a face's file must be in the same folder"), element)
                 continue
             }
             let path = folder + "/" + file
@@ -120,7 +123,9 @@ private struct CatalogReader {
                 let name = node.scalar?.text ?? ""
                 let index = faces.firstIndex { $0.family == name }
                 if index == nil {
-                    fault("unknown-face", LocalizedText("faces 中没有“\(name)”", en: "“\(name)” is not among the faces"), node)
+                    fault(
+                        "unknown-face", LocalizedText("faces 中没有“\(name)”", en: "“\(name)” is not among the faces"),
+                        node)
                 }
                 return index
             }

@@ -7,7 +7,8 @@ public enum FontFile {
         withPattern(path) { pattern in
             var names: [String] = []
             var value: UnsafeMutablePointer<FcChar8>?
-            while FcPatternGetString(pattern, FC_FAMILY, Int32(names.count), &value) == FcResultMatch, let name = value {
+            while FcPatternGetString(pattern, FC_FAMILY, Int32(names.count), &value) == FcResultMatch, let name = value
+            {
                 names.append(String(cString: name))
             }
             return names

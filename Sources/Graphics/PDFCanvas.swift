@@ -86,7 +86,8 @@ private struct PDFSurface: ~Copyable {
 
     func addOutline(_ section: PagedDocument.SectionStart) {
         _ = cairo_pdf_surface_add_outline(
-            surface, CAIRO_PDF_OUTLINE_ROOT, section.title, "page=\(section.page)", cairo_pdf_outline_flags_t(rawValue: 0))
+            surface, CAIRO_PDF_OUTLINE_ROOT, section.title, "page=\(section.page)",
+            cairo_pdf_outline_flags_t(rawValue: 0))
     }
 
     consuming func finish() throws(CairoError) {

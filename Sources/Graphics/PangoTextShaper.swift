@@ -36,7 +36,8 @@ public struct PangoTextShaper: TextShaper {
         to result: inout ShapedText
     ) {
         let start = Int(item.pointee.offset)
-        let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[start..<start + Int(item.pointee.length)])
+        let bytes = UnsafeRawBufferPointer(
+            rebasing: UnsafeRawBufferPointer(text)[start..<start + Int(item.pointee.length)])
         guard let base = text.baseAddress, let font = item.pointee.analysis.font,
             let face = library.face(of: font, role: style.role)
         else {

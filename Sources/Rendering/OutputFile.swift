@@ -75,7 +75,8 @@ public enum OutputFile {
     /// A file name made of `name`: no separators, no control characters, no leading dot, at most 180 bytes.
     public static func safeName(_ name: String) -> String {
         let kept = name.unicodeScalars.map { scalar -> Character in
-            let isControl = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+            let isControl =
+                scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
             return isControl || "/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "_" : Character(scalar)
         }
         var result = String(kept).drop { $0 == "." || $0 == " " }

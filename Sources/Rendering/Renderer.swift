@@ -58,7 +58,8 @@ public struct Renderer {
             let document = try PageLayouter.layout(sections, context: context)
             return LaidOut(
                 document: document, office: submission.submission.office.name, year: submission.submission.year.value,
-                diagnostics: submission.diagnostics, metadata: Self.metadata(submission, bench.formSet), fonts: bench.fonts)
+                diagnostics: submission.diagnostics, metadata: Self.metadata(submission, bench.formSet),
+                fonts: bench.fonts)
         } catch {
             var seen = Set<LayoutFault>()
             let faults = error.faults.filter { seen.insert($0).inserted }

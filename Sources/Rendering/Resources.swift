@@ -40,7 +40,8 @@ public struct Resources: Sendable {
         throw Rejection(
             Diagnostic(
                 .error, id: "no-resources",
-                LocalizedText("程序所在文件夹及其上级中没有 layouts 和 fonts", en: "no folder above the program holds layouts and fonts")))
+                LocalizedText(
+                    "程序所在文件夹及其上级中没有 layouts 和 fonts", en: "no folder above the program holds layouts and fonts")))
     }
 
     /// The names of the form sets.

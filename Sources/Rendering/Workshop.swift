@@ -40,7 +40,10 @@ public final class Workshop {
 
     private func unknown(_ id: String, at span: SourceSpan) -> Diagnostic {
         let names = resources.formSetNames
-        var hints = [LocalizedText("已有的表样：\(names.joined(separator: "、"))", en: "known form sets: \(names.joined(separator: ", "))")]
+        var hints = [
+            LocalizedText(
+                "已有的表样：\(names.joined(separator: "、"))", en: "known form sets: \(names.joined(separator: ", "))")
+        ]
         if let nearest = id.nearest(among: names) {
             hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
         }
@@ -59,7 +62,9 @@ public final class Workshop {
             throw Rejection(
                 Diagnostic(
                     .error, id: "unknown-role",
-                    LocalizedText("表样 \(formSet.id) 用到的字体角色“\(role)”没有字体", en: "no face serves the role “\(role)” of \(formSet.id)")))
+                    LocalizedText(
+                        "表样 \(formSet.id) 用到的字体角色“\(role)”没有字体",
+                        en: "no face serves the role “\(role)” of \(formSet.id)")))
         }
         return catalog
     }

@@ -76,7 +76,8 @@ public struct NodeComposer {
         case YAML_DOCUMENT_START_EVENT where root != nil:
             return Diagnostic(
                 .error, id: "several-documents",
-                LocalizedText("一个文件只能有一份内容，这里又开始了一份（---）", en: "a file holds one document, here another begins"), at: span)
+                LocalizedText("一个文件只能有一份内容，这里又开始了一份（---）", en: "a file holds one document, here another begins"),
+                at: span)
         case YAML_ALIAS_EVENT:
             return aliasRefused(span)
         case YAML_SCALAR_EVENT:
@@ -110,7 +111,8 @@ public struct NodeComposer {
         guard open.count < Self.deepest else {
             return Diagnostic(
                 .error, id: "too-deep",
-                LocalizedText("嵌套超过 \(Self.deepest) 层", en: "nested deeper than \(Self.deepest) levels"), at: container.span)
+                LocalizedText("嵌套超过 \(Self.deepest) 层", en: "nested deeper than \(Self.deepest) levels"),
+                at: container.span)
         }
         open.append(container)
         return nil
@@ -145,7 +147,8 @@ public struct NodeComposer {
             diagnostics.append(
                 Diagnostic(
                     .error, id: "wrong-type",
-                    LocalizedText("键应为单个值，这里是\(node.kindName.zh)", en: "a key must be a single value, found \(node.kindName.en)"),
+                    LocalizedText(
+                        "键应为单个值，这里是\(node.kindName.zh)", en: "a key must be a single value, found \(node.kindName.en)"),
                     at: node.span))
         } else if let first = open[container].seen[text] {
             diagnostics.append(duplicate(text, at: node.span, first: first))
@@ -164,7 +167,8 @@ public struct NodeComposer {
         Diagnostic(
             .error, id: "duplicate-key",
             LocalizedText(
-                "键“\(key)”重复：第 \(first.start.line) 行已有", en: "duplicate key “\(key)”: it is already on line \(first.start.line)"),
+                "键“\(key)”重复：第 \(first.start.line) 行已有",
+                en: "duplicate key “\(key)”: it is already on line \(first.start.line)"),
             at: span, hints: [LocalizedText("删去其中一个", en: "remove one of them")])
     }
 
@@ -197,7 +201,8 @@ public struct NodeComposer {
             at: SourceSpan(file: file, start: place, end: place),
             hints: [
                 LocalizedText(
-                    "检查这一行及上一行的缩进、冒号后的空格和引号；缩进只能用空格", en: "check indentation, the space after a colon and quotes, here and a line above")
+                    "检查这一行及上一行的缩进、冒号后的空格和引号；缩进只能用空格",
+                    en: "check indentation, the space after a colon and quotes, here and a line above")
             ])
     }
 

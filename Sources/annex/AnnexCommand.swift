@@ -7,7 +7,8 @@ struct AnnexCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "annex",
-            abstract: say("把预算绩效自评材料排成可以签字、盖章、归档的表格。", "Typesets budget performance self-evaluations for signing and archiving."),
+            abstract: say(
+                "把预算绩效自评材料排成可以签字、盖章、归档的表格。", "Typesets budget performance self-evaluations for signing and archiving."),
             version: Renderer.version,
             subcommands: [RenderCommand.self, CheckCommand.self, InspectCommand.self, FontsCommand.self])
     }
@@ -15,7 +16,9 @@ struct AnnexCommand: ParsableCommand {
 
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp(say("提示语言：zh 或 en。", "Language of messages: zh or en."), valueName: say("语言", "lang")))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("提示语言：zh 或 en。", "Language of messages: zh or en."), valueName: say("语言", "lang")))
     var lang = Interface.language
 
     @Option(

@@ -5,10 +5,14 @@ import Rendering
 /// `annex check`
 struct CheckCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "check", abstract: say("检查材料，不生成文件。", "Checks submissions without rendering."))
+        CommandConfiguration(
+            commandName: "check", abstract: say("检查材料，不生成文件。", "Checks submissions without rendering."))
     }
 
-    @Argument(help: ArgumentHelp(say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."), valueName: say("材料", "input")))
+    @Argument(
+        help: ArgumentHelp(
+            say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."),
+            valueName: say("材料", "input")))
     var inputs: [String]
 
     @OptionGroup var common: CommonOptions
@@ -30,10 +34,12 @@ struct CheckCommand: ParsableCommand {
 /// `annex inspect`
 struct InspectCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "inspect", abstract: say("把排好的页面写成文字，便于比较。", "Prints the laid-out pages as text."))
+        CommandConfiguration(
+            commandName: "inspect", abstract: say("把排好的页面写成文字，便于比较。", "Prints the laid-out pages as text."))
     }
 
-    @Argument(help: ArgumentHelp(say("材料文件（YAML 或 JSON）。", "A submission (YAML or JSON)."), valueName: say("材料", "input")))
+    @Argument(
+        help: ArgumentHelp(say("材料文件（YAML 或 JSON）。", "A submission (YAML or JSON)."), valueName: say("材料", "input")))
     var input: String
 
     @OptionGroup var common: CommonOptions
@@ -54,7 +60,8 @@ struct InspectCommand: ParsableCommand {
 struct FontsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "fonts", abstract: say("列出字体角色、各角色的字体和所含汉字。", "Lists the roles, their faces and what they cover."))
+            commandName: "fonts",
+            abstract: say("列出字体角色、各角色的字体和所含汉字。", "Lists the roles, their faces and what they cover."))
     }
 
     @OptionGroup var common: CommonOptions

@@ -9,12 +9,15 @@ enum HelpText {
     }
 
     private static let phrases: [(en: String, zh: String)] = [
-        ("OVERVIEW: ", ""), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："), ("SUBCOMMANDS:", "命令："),
-        ("Show the version.", "显示版本号。"), ("Show help information.", "显示帮助。"), ("(default: ", "（默认 "), ("(values: ", "（可用 "),
+        ("OVERVIEW: ", ""), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
+        ("SUBCOMMANDS:", "命令："),
+        ("Show the version.", "显示版本号。"), ("Show help information.", "显示帮助。"), ("(default: ", "（默认 "),
+        ("(values: ", "（可用 "),
         (" <subcommand>", " <命令>"), ("<options>", "<选项>"),
         ("  See 'annex help <命令>' for detailed help.", "  用 annex help <命令> 查看某个命令的详细帮助。"), ("See '", "用 "),
         ("' for more information.", " 查看帮助。"), ("Error: ", "错误："), ("Missing expected argument", "缺少参数"),
-        ("Missing value for", "缺少值："), ("Unknown option", "不认识的选项"), ("Did you mean", "是不是"), ("Unexpected argument", "多余的参数"),
+        ("Missing value for", "缺少值："), ("Unknown option", "不认识的选项"), ("Did you mean", "是不是"),
+        ("Unexpected argument", "多余的参数"),
         ("is invalid for", "不能用于"), ("The value", "值"), ("unexpected arguments", "多余的参数"), ("Help:  ", "说明："),
     ]
 }

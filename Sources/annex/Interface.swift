@@ -27,7 +27,9 @@ enum Interface {
     static let language: Language = {
         let arguments = CommandLine.arguments
         for (index, argument) in arguments.enumerated() {
-            if argument == "--lang", index + 1 < arguments.count { return Language(rawValue: arguments[index + 1]) ?? .zh }
+            if argument == "--lang", index + 1 < arguments.count {
+                return Language(rawValue: arguments[index + 1]) ?? .zh
+            }
             if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? .zh }
         }
         return .zh

@@ -37,7 +37,9 @@ struct Outcome {
     mutating func submissions(in inputs: [String]) -> [String] {
         inputs.flatMap { input -> [String] in
             var isFolder = false
-            guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder else { return [input] }
+            guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder else {
+                return [input]
+            }
             let found = Self.files(below: input)
             if found.isEmpty {
                 attempt { () throws(RenderError) in

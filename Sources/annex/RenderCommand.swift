@@ -15,16 +15,26 @@ struct RenderCommand: ParsableCommand {
         case pdf, png
     }
 
-    @Argument(help: ArgumentHelp(say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."), valueName: say("材料", "input")))
+    @Argument(
+        help: ArgumentHelp(
+            say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."),
+            valueName: say("材料", "input")))
     var inputs: [String]
 
-    @Option(name: .shortAndLong, help: ArgumentHelp(say("放生成文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(say("放生成文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")))
     var output: String
 
-    @Option(name: .long, help: ArgumentHelp(say("文件格式：pdf，或每页一张 png。", "pdf, or png for an image a page."), valueName: say("格式", "format")))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("文件格式：pdf，或每页一张 png。", "pdf, or png for an image a page."), valueName: say("格式", "format")))
     var format = Format.pdf
 
-    @Option(name: .long, help: ArgumentHelp(say("图片的分辨率，每英寸点数。", "Resolution of images in dots per inch."), valueName: "dpi"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("图片的分辨率，每英寸点数。", "Resolution of images in dots per inch."), valueName: "dpi"))
     var dpi = 150
 
     @OptionGroup var common: CommonOptions
@@ -33,7 +43,9 @@ struct RenderCommand: ParsableCommand {
         guard Renderer.resolutions.contains(dpi) else {
             let range = Renderer.resolutions
             throw ValidationError(
-                say("--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间", "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
+                say(
+                    "--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
+                    "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
         }
     }
 

@@ -67,7 +67,8 @@ public struct FieldDecoder: Sendable {
         report(
             .error, id: "wrong-type",
             LocalizedText(
-                "应为\(expected.name.zh)，这里是\(node.kindName.zh)", en: "expected \(expected.name.en), found \(node.kindName.en)"),
+                "应为\(expected.name.zh)，这里是\(node.kindName.zh)",
+                en: "expected \(expected.name.en), found \(node.kindName.en)"),
             at: node.span)
     }
 
@@ -107,7 +108,9 @@ public struct FieldDecoder: Sendable {
             hints.append(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"))
         }
         hints.append(
-            LocalizedText("“\(type.title)”可用的键：\(names.joined(separator: "、"))", en: "known keys: \(names.joined(separator: ", "))"))
+            LocalizedText(
+                "“\(type.title)”可用的键：\(names.joined(separator: "、"))",
+                en: "known keys: \(names.joined(separator: ", "))"))
         report(
             .error, id: "unknown-key",
             LocalizedText("不认识的键“\(entry.key)”", en: "unknown key “\(entry.key)”"), at: entry.keySpan, hints: hints)

@@ -22,7 +22,8 @@ extension Choice {
         }
         decoder.report(
             .error, id: "unknown-value",
-            LocalizedText("不认识的值“\(text.prefix(40))”", en: "unknown value “\(text.prefix(40))”"), at: node.span, hints: hints)
+            LocalizedText("不认识的值“\(text.prefix(40))”", en: "unknown value “\(text.prefix(40))”"), at: node.span,
+            hints: hints)
         return nil
     }
 
@@ -55,7 +56,9 @@ extension BoundedInteger {
             .error, id: "bad-number",
             LocalizedText(
                 "应为 \(range.lowerBound) 到 \(range.upperBound) 的整数，这里是“\(text.prefix(40))”",
-                en: "expected a whole number from \(range.lowerBound) to \(range.upperBound), found “\(text.prefix(40))”"),
+                en:
+                    "expected a whole number from \(range.lowerBound) to \(range.upperBound), found “\(text.prefix(40))”"
+            ),
             at: node.span)
         return nil
     }

@@ -32,7 +32,8 @@ public struct Amount: Hashable, Sendable {
         let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, let whole = Self.digits(grouped: parts[0]) else { return nil }
         let fraction = parts.count == 2 ? String(parts[1]) : "0"
-        guard !fraction.isEmpty, fraction.allSatisfy(\.isDigit), whole.count + fraction.count <= Self.mostDigits + 1 else {
+        guard !fraction.isEmpty, fraction.allSatisfy(\.isDigit), whole.count + fraction.count <= Self.mostDigits + 1
+        else {
             return nil
         }
         let sign = text.hasPrefix("-") ? "-" : ""
@@ -130,7 +131,8 @@ extension FieldDecoder {
         if amount.text != text {
             report(
                 .note, id: "full-width-number",
-                LocalizedText("“\(text)”按“\(amount.text)”打印", en: "“\(text)” is printed as “\(amount.text)”"), at: node.span)
+                LocalizedText("“\(text)”按“\(amount.text)”打印", en: "“\(text)” is printed as “\(amount.text)”"),
+                at: node.span)
         }
         return .amount(amount)
     }
@@ -147,7 +149,9 @@ extension FieldDecoder {
             hints: [
                 LocalizedText(
                     "没有数的格子留空，或写 无、——、/；不写单位；最多 \(Amount.mostDigits) 位数字",
-                    en: "leave a cell without a number empty, or write 无, —— or /; no units; at most \(Amount.mostDigits) digits")
+                    en:
+                        "leave a cell without a number empty, or write 无, —— or /; no units; at most \(Amount.mostDigits) digits"
+                )
             ])
     }
 }

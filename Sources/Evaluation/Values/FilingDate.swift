@@ -61,7 +61,9 @@ extension FilingDate: FieldRepresentable {
         guard let date = FilingDate(text) else {
             decoder.report(
                 .error, id: "bad-date",
-                LocalizedText("应为日期，如 2024-06-02，这里是“\(text.prefix(40))”", en: "expected a date such as 2024-06-02, found “\(text.prefix(40))”"),
+                LocalizedText(
+                    "应为日期，如 2024-06-02，这里是“\(text.prefix(40))”",
+                    en: "expected a date such as 2024-06-02, found “\(text.prefix(40))”"),
                 at: node.span,
                 hints: [LocalizedText("也可写 2024.6.2 或 2024年6月2日；日期必须存在", en: "2024.6.2 works too; the day must exist")])
             return nil

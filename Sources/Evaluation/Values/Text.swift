@@ -1,5 +1,5 @@
-public import SourceTree
 import Diagnostics
+public import SourceTree
 
 extension String: FieldRepresentable {
     /// One line of text, or a few.

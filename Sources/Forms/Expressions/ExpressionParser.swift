@@ -45,7 +45,8 @@ struct ExpressionParser {
     private static func syntax(_ text: String) -> Fault {
         Fault(
             id: "bad-expression",
-            message: LocalizedText("看不懂的表达式“\(text.prefix(60))”", en: "cannot parse the expression “\(text.prefix(60))”"))
+            message: LocalizedText(
+                "看不懂的表达式“\(text.prefix(60))”", en: "cannot parse the expression “\(text.prefix(60))”"))
     }
 
     // MARK: Tokens
@@ -156,13 +157,19 @@ struct ExpressionParser {
             throw Fault(
                 id: "unknown-filter",
                 message: LocalizedText("“|”后应为 \(names.joined(separator: "、")) 之一", en: "expected a filter after “|”"),
-                hints: [LocalizedText("可用：\(names.joined(separator: "、"))", en: "known: \(names.joined(separator: ", "))")])
+                hints: [
+                    LocalizedText("可用：\(names.joined(separator: "、"))", en: "known: \(names.joined(separator: ", "))")
+                ])
         }
         guard filter.accepts(path.type) else {
             throw Fault(
                 id: "wrong-type",
                 message: LocalizedText("“\(name)”不能用于这个字段", en: "“\(name)” is not for fields of this type"),
-                hints: [LocalizedText("chinese、dotted 用于日期，previous 用于整数", en: "chinese and dotted are for dates, previous for whole numbers")])
+                hints: [
+                    LocalizedText(
+                        "chinese、dotted 用于日期，previous 用于整数",
+                        en: "chinese and dotted are for dates, previous for whole numbers")
+                ])
         }
         return filter
     }
@@ -194,10 +201,12 @@ struct ExpressionParser {
             hints.append(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"))
         }
         if !names.isEmpty {
-            hints.append(LocalizedText("可用：\(names.joined(separator: "、"))", en: "known: \(names.joined(separator: ", "))"))
+            hints.append(
+                LocalizedText("可用：\(names.joined(separator: "、"))", en: "known: \(names.joined(separator: ", "))"))
         }
         return Fault(
-            id: "unknown-field", message: LocalizedText("没有名为“\(name)”的字段", en: "no field is called “\(name)”"), hints: hints)
+            id: "unknown-field", message: LocalizedText("没有名为“\(name)”的字段", en: "no field is called “\(name)”"),
+            hints: hints)
     }
 }
 

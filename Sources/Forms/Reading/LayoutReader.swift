@@ -33,12 +33,15 @@ struct LayoutReader {
             return Group(entries: [:], span: node.span)
         }
         for entry in entries where !keys.contains(entry.key) {
-            var hints = [LocalizedText("可用的键：\(keys.joined(separator: "、"))", en: "known keys: \(keys.joined(separator: ", "))")]
+            var hints = [
+                LocalizedText("可用的键：\(keys.joined(separator: "、"))", en: "known keys: \(keys.joined(separator: ", "))")
+            ]
             if let nearest = entry.key.nearest(among: keys) {
                 hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
             }
             fault(
-                "unknown-key", LocalizedText("不认识的键“\(entry.key)”", en: "unknown key “\(entry.key)”"), at: entry.keySpan,
+                "unknown-key", LocalizedText("不认识的键“\(entry.key)”", en: "unknown key “\(entry.key)”"),
+                at: entry.keySpan,
                 hints: hints)
         }
         let pairs = entries.map { ($0.key, $0.value) }
@@ -62,7 +65,8 @@ struct LayoutReader {
         fault(
             "wrong-type",
             LocalizedText(
-                "应为\(what.zh)，这里是\(found ?? node.kindName.zh)", en: "expected \(what.en), found \(found ?? node.kindName.en)"),
+                "应为\(what.zh)，这里是\(found ?? node.kindName.zh)",
+                en: "expected \(what.en), found \(found ?? node.kindName.en)"),
             at: node.span)
     }
 
@@ -104,7 +108,8 @@ struct LayoutReader {
     /// A whole number within `range`.
     mutating func integer(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
         let name = LocalizedText(
-            "\(range.lowerBound) 到 \(range.upperBound) 的整数", en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+            "\(range.lowerBound) 到 \(range.upperBound) 的整数",
+            en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
         return value(node, name) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
     }
 

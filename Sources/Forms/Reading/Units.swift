@@ -24,7 +24,9 @@ enum Units {
     /// A length such as `40mm`, `2.5cm` or `10.5pt`, from 0 to 2 m.
     static func length(_ text: String) -> Length? {
         let length: Length? =
-            if text == "0" { .zero } else if let value = number(text, "mm") { .mm(value) } else if let value = number(text, "cm") {
+            if text == "0" { .zero } else if let value = number(text, "mm") {
+                .mm(value)
+            } else if let value = number(text, "cm") {
                 .mm(value * 10)
             } else { number(text, "pt").map(Length.pt) }
         guard let length, length >= .zero, length <= .mm(2000) else { return nil }

@@ -82,7 +82,9 @@ struct BlockReader {
             return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
         default:
             reader.expected(
-                LocalizedText("\(Self.kinds.joined(separator: "、")) 之一", en: "one of \(Self.kinds.joined(separator: ", "))"), node)
+                LocalizedText(
+                    "\(Self.kinds.joined(separator: "、")) 之一", en: "one of \(Self.kinds.joined(separator: ", "))"), node
+            )
             return nil
         }
     }

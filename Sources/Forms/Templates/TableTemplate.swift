@@ -80,7 +80,8 @@ struct TableReader {
         let fill = TableFill(
             mostGrowth: reader.number(group["grow"]) ?? 1, leastPadding: reader.number(group["squeeze"]) ?? 1)
         if fill.mostGrowth < 1 || fill.leastPadding > 1 {
-            reader.expected(LocalizedText("grow 不小于 1、squeeze 不大于 1", en: "grow of at least 1 and squeeze of at most 1"), node)
+            reader.expected(
+                LocalizedText("grow 不小于 1、squeeze 不大于 1", en: "grow of at least 1 and squeeze of at most 1"), node)
         }
         return fill
     }

@@ -39,7 +39,7 @@ struct ColumnSizer {
             guard now > paragraphs.count else { return nil }
             var low = width
             var high = maximum
-            while high - low > size / 16 {
+            while high - low > max(Length(rawValue: 1), size / 16) {
                 let middle = low + (high - low) / 2
                 if lines(at: middle) < now { high = middle } else { low = middle }
             }
@@ -86,16 +86,24 @@ struct ColumnSizer {
 
     // MARK: Least widths
 
-    /// Raises columns to what their cells need at least, cells over few columns first.
+    /// Raises columns to what their cells need at least, cells over few columns first, and then those that want to be as
+    /// wide as their contents.
     private mutating func raiseToNeeds() {
-        for need in needs.sorted(by: { $0.columns.count < $1.columns.count }) {
-            let wantsAll = need.columns.count == 1 && tracks[need.columns.lowerBound].basis == .maxContent
-            raise(need.columns, to: wantsAll ? need.maximum : need.minimum)
+        let ordered = needs.sorted { $0.columns.count < $1.columns.count }
+        for need in ordered { raise(need.columns, to: need.minimum) }
+        if spare < .zero {
+            // More is needed than there is: all give way in proportion, and text breaks where it must.
+            widths = zip(widths, (-spare).shared(by: widths.map(\.rawValue))).map { $0 - $1 }
+            return
         }
-        let excess = -spare
-        guard excess > .zero else { return }
-        // More is needed than there is: all give way in proportion, and text breaks where it must.
-        widths = zip(widths, excess.shared(by: widths.map(\.rawValue))).map { $0 - $1 }
+        let least = widths
+        for need in ordered where need.columns.count == 1 && tracks[need.columns.lowerBound].basis == .maxContent {
+            let limit = tracks[need.columns.lowerBound].maximum ?? total
+            raise(need.columns, to: max(widths[need.columns.lowerBound], min(need.maximum, limit)))
+        }
+        guard spare < .zero else { return }
+        let grown = zip(widths, least).map { ($0 - $1).rawValue }
+        widths = zip(widths, (-spare).shared(by: grown)).map { $0 - $1 }
     }
 
     private mutating func raise(_ columns: Range<Int>, to need: Length) {

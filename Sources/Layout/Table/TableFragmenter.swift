@@ -188,7 +188,8 @@ struct TableFragmenter {
     /// How many of a cell's lines stand above a cut; `nil` if it cannot be cut there.
     private func lineCount(_ placement: Int, of whole: Range<Int>, room: Length, relaxed: Bool) -> Int? {
         let style = layout.cell(layout.grid.placements[placement]).style
-        let fitting = layout.texts[placement].count(from: whole.lowerBound, fitting: room - layout.padding(of: placement).vertical)
+        let fitting = layout.texts[placement].count(
+            from: whole.lowerBound, fitting: room - layout.padding(of: placement).vertical)
         if fitting >= whole.count { return whole.count }
         guard !style.repeatsAfterBreak else { return nil }
         let count = relaxed ? fitting : min(fitting, whole.count - Self.fewestLines)
@@ -199,7 +200,8 @@ struct TableFragmenter {
     private func flowsPastRow(in fragment: Fragment) -> Bool {
         let starting = layout.grid.starting[row].filter { layout.grid.placements[$0].rowSpan > 1 }
         return (openCells(in: fragment) + starting).contains { placement in
-            guard !layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak else { return false }
+            let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
+            guard !isRepeated, !remaining(placement).isEmpty else { return false }
             return layout.height(of: placement, lines: remaining(placement)) > rowsAbove(placement, in: fragment)
         }
     }

@@ -19,7 +19,8 @@ struct TableLayouter {
         self.grid = grid
         let materials = grid.placements.map { placement in
             TextMaterial(
-                table.rows[placement.row].cells[placement.cell].paragraphs, shaper: context.shaper, words: context.words)
+                table.rows[placement.row].cells[placement.cell].paragraphs, shaper: context.shaper, words: context.words
+            )
         }
         let widths = Self.columnWidths(table, grid, materials, total: width)
         let edges = widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }

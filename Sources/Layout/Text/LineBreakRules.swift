@@ -109,7 +109,7 @@ enum LineBreakRules {
             }
             if beforeSpaces == .ZW { return .allowed }  // LB8
             if previousIsJoiner || b == .WJ || previous == .WJ || previous == .GL { return .prohibited }  // LB8a, 11, 12
-            if b == .GL { return [.SP, .BA, .HY].contains(previous) ? .allowed : .prohibited }  // LB12a
+            if b == .GL && ![.SP, .BA, .HY].contains(previous) { return .prohibited }  // LB12a
             if Self.clings(b) { return .prohibited }  // LB13
             if let reach = acrossSpaces(b) { return reach }  // LB14 to LB18
             return Self.isProhibited(between: previous, b) || isProhibitedByContext(b, next: next)

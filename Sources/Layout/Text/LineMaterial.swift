@@ -91,12 +91,18 @@ struct LineMaterial {
             let scalar = cluster(units[index]).scalar
             let wasDigit = units[index - 1].kind == .digit
             afterNumber = (wasDigit || afterNumber) && Self.measures.contains(scalar)
-            if afterNumber { units[index].opportunity = .prohibited }
+            if afterNumber || wasDot(index) { units[index].opportunity = .prohibited }
         }
     }
 
+    /// Whether a middle dot between digits stands before a unit, as in 4·15.
+    private func wasDot(_ index: Int) -> Bool {
+        guard index > 1, units[index].kind == .digit, units[index - 2].kind == .digit else { return false }
+        return cluster(units[index - 1]).scalar == "·"
+    }
+
     /// Characters that count or measure, or stand between a number and what does.
-    private static let measures = Set("余多万亿元年月日号人次个件份条项篇期家户名位台套处座㎡米吨度页张岁时分秒倍折字％℃".unicodeScalars)
+    private static let measures = Set("余多万亿小元年月日号人次个件份条项篇期家户名位台套处座㎡米吨度页张岁时分秒倍折字％℃".unicodeScalars)
 
     private mutating func adjustWidths() {
         for index in units.indices {

@@ -1,0 +1,110 @@
+import TestSupport
+import Testing
+
+@testable import Layout
+
+/// How lines are broken and set at 10 pt: 汉 takes 10 pt, a digit 5 pt.
+@Suite struct LineSettingTests {
+    /// A paragraph, the width in em, and its lines.
+    struct Case: CustomTestStringConvertible {
+        let text: String
+        let em: Double
+        let lines: [String]
+        var alignment = TextAlignment.start
+        var words: [String] = []
+        var balances = false
+        var testDescription: String { "\(text) at \(em) em" }
+    }
+
+    @Test(arguments: [
+        Case(text: "预算绩效管理", em: 4, lines: ["预算绩效", "管理"]),
+        // Never a last line of one character.
+        Case(text: "社会平安幸福程度", em: 7, lines: ["社会平安幸福", "程度"]),
+        Case(text: "社会平安幸福程度", em: 7, lines: ["社会平安", "幸福程度"], alignment: .center, balances: true),
+        Case(text: "全年执行数", em: 4, lines: ["全年", "执行数"], alignment: .center, balances: true),
+        Case(text: "实际完成值", em: 4, lines: ["实际完", "成值"], alignment: .center, words: ["实际完"], balances: true),
+        // A word is kept whole at the cost of a line.
+        Case(
+            text: "年度预算申请（万元）", em: 3, lines: ["年度", "预算", "申请", "（万元）"], alignment: .center,
+            words: ["年度", "预算", "申请"], balances: true),
+        // A closing mark at line end may be half an em wide, an opening mark at line start too.
+        Case(text: "甲乙丙，丁戊", em: 3.5, lines: ["甲乙丙，", "丁戊"]),
+        Case(text: "甲乙丙（丁戊己）", em: 3, lines: ["甲乙丙", "（丁", "戊己）"]),
+        // Push-in: marks inside the line give their blank halves so that the last one comes in.
+        Case(text: "甲，乙，丙丁，戊己庚", em: 6, lines: ["甲，乙，丙丁，", "戊己庚"], alignment: .justify),
+        // Numbers stay with their units.
+        Case(text: "共计660.44万元整", em: 6, lines: ["共计", "660.44万元", "整"]),
+        // What cannot be broken is broken only where it does not fit alone.
+        Case(text: "12345678901234", em: 5, lines: ["1234567890", "1234"]),
+    ])
+    func breaks(_ test: Case) {
+        var style = ParagraphStyle(linePitch: .pt(12), alignment: test.alignment)
+        style.setting.balances = test.balances
+        let material = LineMaterial(
+            Paragraph(runs: [TextRun(test.text, style: .test)], style: style), shaper: FixedAdvanceShaper(),
+            words: WordList(test.words))
+        let lines = LineBreaker(material, width: .pt(test.em * 10)).lines()
+        let texts = lines.map { line in
+            line.units.map { String(Character(material.cluster(material.units[$0]).scalar)) }.joined()
+        }
+        #expect(texts == test.lines)
+    }
+
+    /// Where the glyphs of a one-line text stand, in tenths of an em.
+    private func positions(
+        _ text: String, em: Double = 40, alignment: TextAlignment = .start,
+        _ change: (inout LineSetting) -> Void = { _ in }
+    ) -> [Int] {
+        var style = ParagraphStyle(linePitch: .pt(12), alignment: alignment)
+        change(&style.setting)
+        let material = TextMaterial(
+            [Paragraph(runs: [TextRun(text, style: .test)], style: style)], shaper: FixedAdvanceShaper(),
+            words: WordList())
+        let line = material.laid(width: .pt(em * 10)).lines[0]
+        return line.runs.flatMap { run in run.glyphs.map { Int(((run.origin.x + $0.offset.x).points).rounded()) } }
+    }
+
+    @Test func spacesHanAndDigits() {
+        #expect(positions("共12期") == [0, 13, 18, 25])
+        #expect(positions("共12期") { $0.spacesHanAndLatin = false } == [0, 10, 15, 20])
+        #expect(positions("共 12 期") == [0, 10, 15, 20, 25, 30])
+    }
+
+    @Test func takesHalfAnEmBetweenAdjoiningMarks() {
+        #expect(positions("甲。”乙") == [0, 10, 15, 25])
+        #expect(positions("甲：“乙") == [0, 10, 15, 25])
+        #expect(positions("甲《“乙") == [0, 10, 15, 25])
+        #expect(positions("甲。”乙") { $0.adjustsAdjoiningMarks = false } == [0, 10, 20, 30])
+    }
+
+    @Test func centersTheInkOfALine() {
+        // （人） is two em wide once both brackets are trimmed; 10 pt remain on each side, and the bracket's blank half
+        // reaches half an em further to the left.
+        #expect(positions("（人）", em: 4, alignment: .center) == [5, 15, 25])
+    }
+
+    @Test func sharesJustificationOverTheGaps() {
+        var style = ParagraphStyle(linePitch: .pt(12), alignment: .justify)
+        style.setting.avoidsShortLastLine = false
+        let paragraph = Paragraph(runs: [TextRun("甲乙丙丁“戊己庚", style: .test)], style: style)
+        let material = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList())
+        let line = material.laid(width: .pt(43)).lines[0]
+        #expect(line.runs.flatMap { run in run.glyphs.map { (run.origin.x + $0.offset.x).points } } == [0, 11, 22, 33])
+    }
+
+    @Test func setsTwoDigitsSideBySideInAColumn() {
+        let style = ParagraphStyle(linePitch: .pt(12), isVertical: true)
+        let paragraph = Paragraph(runs: [TextRun("第12条（）", style: .test)], style: style)
+        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(10))
+        #expect(laid.lines.map { $0.runs.map(\.text).joined() } == ["第", "12", "条", "（", "）"])
+        #expect(laid.lines.map { $0.runs.contains(where: \.isTurned) } == [false, false, false, true, true])
+    }
+
+    @Test func indentsTheFirstLine() {
+        let style = ParagraphStyle(linePitch: .pt(12), firstLineIndent: .pt(20))
+        let paragraph = Paragraph(runs: [TextRun("甲乙丙丁戊己", style: .test)], style: style)
+        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(40))
+        #expect(laid.lines.map { $0.runs[0].text } == ["甲乙", "丙丁戊己"])
+        #expect(laid.lines.map { $0.runs[0].origin.x } == [.pt(20), .zero])
+    }
+}
