@@ -52,7 +52,7 @@ let package = Package(
         target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo"]),
         target("Rendering", ["Forms", "Graphics", "Evaluation", "Layout", "SourceTree", "Diagnostics", logging]),
         .executableTarget(
-            name: "annex", dependencies: ["Rendering", "Layout", "Diagnostics", argumentParser],
+            name: "annex", dependencies: ["Rendering", "Layout", "Diagnostics", argumentParser, logging],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),

@@ -23,19 +23,32 @@ public struct OriginTable: Sendable {
         return TextOrigin(rawValue: -spans.count)
     }
 
-    /// What a fault of layout means to the user.
-    public func diagnostic(for fault: LayoutFault, in submission: ValidatedSubmission) -> Diagnostic {
-        switch fault {
-        case .missingCharacter(let character): missingCharacter(character, submission)
-        case .grid(let fault, let table): grid(fault, table)
-        case .rowTooTall(let row, let table):
-            Diagnostic(
-                .error, id: "row-too-tall",
-                LocalizedText(
-                    "表格第 \(row + 1) 行比一页还高，又不能拆开",
-                    en: "row \(row + 1) of the table is taller than a page and cannot be cut"),
-                at: span(of: table))
+    /// What the faults of a layout mean to the user: characters that one text lacks make one finding.
+    public func diagnostics(for faults: [LayoutFault], in submission: ValidatedSubmission) -> [Diagnostic] {
+        var missing: [TextOrigin?: [Unicode.Scalar]] = [:]
+        for case .missingCharacter(let character) in faults
+        where missing[character.origin]?.contains(character.scalar) != true {
+            missing[character.origin, default: []].append(character.scalar)
         }
+        return faults.compactMap { fault in
+            switch fault {
+            case .missingCharacter(let character):
+                missing.removeValue(forKey: character.origin).map {
+                    missingCharacters($0, character.origin, submission)
+                }
+            case .grid(let fault, let table): grid(fault, table)
+            case .rowTooTall(let row, let table): tooTall(row, table)
+            }
+        }
+    }
+
+    private func tooTall(_ row: Int, _ table: TextOrigin?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "row-too-tall",
+            LocalizedText(
+                "表格第 \(row + 1) 行比一页还高，又不能拆开", en: "row \(row + 1) of the table is taller than a page and cannot be cut"
+            ),
+            at: span(of: table))
     }
 
     private func span(of origin: TextOrigin?) -> SourceSpan? {
@@ -43,25 +56,30 @@ public struct OriginTable: Sendable {
         return spans[-origin.rawValue - 1]
     }
 
-    private func missingCharacter(_ missing: MissingCharacter, _ submission: ValidatedSubmission) -> Diagnostic {
-        let character = missing.scalar
-        let code = "U+" + String(character.value, radix: 16, uppercase: true)
+    /// The most characters that one finding names.
+    private static let mostCharacters = 8
+
+    private func missingCharacters(
+        _ scalars: [Unicode.Scalar], _ origin: TextOrigin?, _ submission: ValidatedSubmission
+    ) -> Diagnostic {
         let hint = LocalizedText(
             "换一个字，或用 --fonts 指定有这个字的字体",
             en: "use another character, or name a folder of faces that have it with --fonts")
-        guard let origin = missing.origin, origin.rawValue >= 0 else {
+        let named = scalars.prefix(Self.mostCharacters).map {
+            "“\($0)”（U+\(String($0.value, radix: 16, uppercase: true))）"
+        }
+        let list = named.joined(separator: "、") + (scalars.count > named.count ? " 等 \(scalars.count) 个字" : "")
+        guard let origin, origin.rawValue >= 0 else {
             return Diagnostic(
-                .error, id: "missing-character",
-                LocalizedText("字体中没有“\(character)”（\(code)）", en: "no face has “\(character)” (\(code))"),
-                at: span(of: missing.origin), hints: [hint])
+                .error, id: "missing-character", LocalizedText("字体中没有\(list)", en: "no face has \(list)"),
+                at: span(of: origin), hints: [hint])
         }
         let place = submission.place(of: FieldID(rawValue: origin.rawValue))
         return Diagnostic(
             .error, id: "missing-character",
-            LocalizedText(
-                "\(place.title)：字体中没有“\(character)”（\(code)）",
-                en: "no face has “\(character)” (\(code)), field \(place.path)"),
-            at: place.span, field: place.path.description, hints: [hint])
+            LocalizedText("\(place.title)：字体中没有\(list)", en: "no face has \(list), field \(place.path)"),
+            at: place.span,
+            field: place.path.description, hints: [hint])
     }
 
     private func grid(_ fault: TableGrid.Fault, _ table: TextOrigin?) -> Diagnostic {

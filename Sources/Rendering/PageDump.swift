@@ -25,16 +25,9 @@ public enum PageDump {
         return out
     }
 
-    /// Neighbouring runs on one baseline make a line.
     private static func lines(of page: Page) -> [[GlyphRun]] {
         page.runs.reduce(into: []) { lines, run in
-            if let last = lines.last?.last, last.origin.y == run.origin.y, last.origin.x < run.origin.x,
-                run.origin.x - last.origin.x < Length.pt(30) + last.size * last.glyphs.count
-            {
-                lines[lines.count - 1].append(run)
-            } else {
-                lines.append([run])
-            }
+            if run.beginsLine || lines.isEmpty { lines.append([run]) } else { lines[lines.count - 1].append(run) }
         }
     }
 

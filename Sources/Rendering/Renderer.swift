@@ -3,6 +3,7 @@ import Evaluation
 import Forms
 import Graphics
 public import Layout
+import Logging
 import SourceTree
 
 /// Why a submission was not rendered.
@@ -16,6 +17,7 @@ public enum RenderError: Error, Sendable {
 /// Renders one submission: each step takes a value and gives a value.
 public struct Renderer {
     private let workshop: Workshop
+    private let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.
     public static let version = "0.1.0"
@@ -49,6 +51,7 @@ public struct Renderer {
     /// - Throws: ``RenderError`` with every fault of the step that found one.
     public func layOut(path: String) throws(RenderError) -> LaidOut {
         let submission = try validated(path)
+        logger.debug("validated", metadata: ["input": "\(path)", "findings": "\(submission.diagnostics.count)"])
         let bench = try workshop.bench(submission.submission.formSet, askedAt: submission.span(of: "formSet"))
         let (sections, origins) = try rejecting { () throws(Rejection) in
             try FormComposer.compose(submission, formSet: bench.formSet)
@@ -56,23 +59,24 @@ public struct Renderer {
         do throws(LayoutFailure) {
             let context = LayoutContext(shaper: PangoTextShaper(bench.fonts), words: bench.formSet.words)
             let document = try PageLayouter.layout(sections, context: context)
+            logger.debug("laid out", metadata: ["input": "\(path)", "pages": "\(document.pages.count)"])
             return LaidOut(
                 document: document, office: submission.submission.office.name, year: submission.submission.year.value,
                 diagnostics: submission.diagnostics, metadata: Self.metadata(submission, bench.formSet),
                 fonts: bench.fonts)
         } catch {
-            var seen = Set<LayoutFault>()
-            let faults = error.faults.filter { seen.insert($0).inserted }
-            throw .rejected(submission.diagnostics + faults.map { origins.diagnostic(for: $0, in: submission) })
+            throw .rejected(submission.diagnostics + origins.diagnostics(for: error.faults, in: submission))
         }
     }
 
     /// The PDF of laid-out pages.
     /// - Throws: ``RenderError/failed(_:)`` where drawing fails.
     public func pdf(_ laidOut: LaidOut) throws(RenderError) -> [UInt8] {
-        try drawing { () throws(CairoError) in
+        let bytes = try drawing { () throws(CairoError) in
             try PDFCanvas.draw(laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts)
         }
+        logger.debug("drawn", metadata: ["bytes": "\(bytes.count)"])
+        return bytes
     }
 
     /// The PNG of one laid-out page.

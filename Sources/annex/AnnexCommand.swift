@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Diagnostics
+import Logging
 import Rendering
 
 /// The root command.
@@ -31,8 +32,14 @@ struct CommonOptions: ParsableArguments {
     @Flag(name: .long, help: ArgumentHelp(say("在标准错误输出上记录每一步。", "Log each step to standard error.")))
     var verbose = false
 
-    /// The resources beside the program.
+    /// The resources beside the program. Every command asks for them first, so logging begins here.
     func resources() throws -> Resources {
+        let level: Logger.Level = verbose ? .debug : .warning
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
         do throws(Rejection) {
             return try Resources.beside(executable: Interface.executable, ownFonts: fonts)
         } catch {

@@ -36,6 +36,8 @@ public struct GlyphRun: Hashable, Sendable {
     public var origin: Point
     /// Whether each glyph is turned by 90° clockwise about the middle of its em box.
     public var isTurned: Bool
+    /// Whether a line of text begins with it.
+    public var beginsLine: Bool
     /// The text that the glyphs show.
     public var text: String
     /// The glyphs in the order of the text.
@@ -44,11 +46,12 @@ public struct GlyphRun: Hashable, Sendable {
     public var clusters: [TextCluster]
 
     /// Creates a run without glyphs.
-    public init(face: FaceID, size: Length, origin: Point, isTurned: Bool = false) {
+    public init(face: FaceID, size: Length, origin: Point, isTurned: Bool = false, beginsLine: Bool = true) {
         self.face = face
         self.size = size
         self.origin = origin
         self.isTurned = isTurned
+        self.beginsLine = beginsLine
         text = ""
         glyphs = []
         clusters = []

@@ -108,7 +108,8 @@ enum LineBreakRules {
             default: break
             }
             if beforeSpaces == .ZW { return .allowed }  // LB8
-            if previousIsJoiner || b == .WJ || previous == .WJ || previous == .GL { return .prohibited }  // LB8a, 11, 12
+            // LB8a, LB11, LB12
+            if previousIsJoiner || b == .WJ || previous == .WJ || previous == .GL { return .prohibited }
             if b == .GL && ![.SP, .BA, .HY].contains(previous) { return .prohibited }  // LB12a
             if Self.clings(b) { return .prohibited }  // LB13
             if let reach = acrossSpaces(b) { return reach }  // LB14 to LB18

@@ -86,7 +86,6 @@ struct LineSetter {
 struct RunCollector {
     private let lineSize: Length
     private var runs: [GlyphRun] = []
-    private var currentRun = -1
 
     /// Creates a collector for a line whose em box is `size` high.
     init(size: Length) {
@@ -100,12 +99,13 @@ struct RunCollector {
     mutating func add(_ unit: LineMaterial.Unit, of material: LineMaterial, at x: Length, turned: Bool = false) {
         let cluster = material.cluster(unit)
         let run = material.runs[unit.run]
-        if currentRun != unit.run || runs.last?.face != cluster.face || turned || runs.last?.isTurned == true {
+        let isSameStyle = runs.last?.face == cluster.face && runs.last?.size == run.style.size
+        if !isSameStyle || turned || runs.last?.isTurned == true {
             let baseline = GlyphRun.ascent(of: lineSize)
             runs.append(
                 GlyphRun(
-                    face: cluster.face, size: run.style.size, origin: Point(x: x, y: baseline), isTurned: turned))
-            currentRun = unit.run
+                    face: cluster.face, size: run.style.size, origin: Point(x: x, y: baseline), isTurned: turned,
+                    beginsLine: runs.isEmpty))
         }
         let last = runs.count - 1
         let text = run.text.utf8

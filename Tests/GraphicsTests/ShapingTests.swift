@@ -1,0 +1,51 @@
+import Layout
+import TestSupport
+import Testing
+
+@testable import Graphics
+
+/// Shaping with the project's own faces.
+@Suite struct ShapingTests {
+    private func library() throws -> FontLibrary {
+        try FontLibrary(try FontCatalog.load(folder: Fixtures.project + "/fonts"))
+    }
+
+    private func style(_ role: String) -> TextStyle { TextStyle(role: FontRole(role), size: .pt(12)) }
+
+    @Test(arguments: ["title", "body", "hei", "kai", "song"])
+    func keepsEveryByteOfTheText(_ role: String) throws {
+        let text = "预算数 660.44万元“三公”——①㎡ 李䶮㛃𬱖𫖯𬍛 office…（50分）≥95%"
+        let shaped = PangoTextShaper(try library()).shape(text, style: style(role))
+        #expect(shaped.missing.isEmpty)
+        #expect(shaped.clusters.first?.bytes.lowerBound == 0)
+        #expect(shaped.clusters.last?.bytes.upperBound == text.utf8.count)
+        let gapless = zip(shaped.clusters, shaped.clusters.dropFirst()).allSatisfy {
+            $0.bytes.upperBound == $1.bytes.lowerBound
+        }
+        #expect(gapless)
+        #expect(shaped.clusters.count == text.count, "no ligatures: a cluster a character")
+    }
+
+    @Test func setsHanOnFullEms() throws {
+        let shaped = PangoTextShaper(try library()).shape("绩效，“”——……（）《》、。", style: style("body"))
+        #expect(shaped.clusters.allSatisfy { abs($0.advance.points - 12) < 0.05 })
+    }
+
+    @Test func takesQuotesFromTheChineseFace() throws {
+        let library = try library()
+        let shaped = PangoTextShaper(library).shape("“三”…—·A1", style: style("body"))
+        let families = shaped.clusters.map { library.catalog.faces[$0.face.rawValue].family }
+        #expect(families.prefix(6).allSatisfy { $0 != "Annex Latin" })
+        #expect(families.suffix(2).allSatisfy { $0 == "Annex Latin" })
+    }
+
+    @Test func reportsWhatNoFaceHas() throws {
+        let shaped = PangoTextShaper(try library()).shape("甲\u{13000}乙", style: style("body"))
+        #expect(shaped.missing == ["\u{13000}"])
+        #expect(shaped.clusters.count == 2)
+    }
+
+    @Test func shapesAnEmptyText() throws {
+        #expect(PangoTextShaper(try library()).shape("", style: style("body")).clusters.isEmpty)
+    }
+}

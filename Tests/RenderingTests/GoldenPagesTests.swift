@@ -1,0 +1,29 @@
+import Foundation
+import Rendering
+import TestSupport
+import Testing
+
+/// The pages of each form set's example, as text.
+@Suite struct GoldenPagesTests {
+    private static let layouts = Fixtures.project + "/layouts"
+    private static var formSets: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    @Test func everyFormSetHasAnExample() {
+        #expect(!Self.formSets.isEmpty)
+        for name in Self.formSets {
+            #expect(
+                FileManager.default.fileExists(atPath: "\(Self.layouts)/\(name)/example/submission.yaml"), "\(name)")
+        }
+    }
+
+    @Test(arguments: formSets)
+    func pagesAreAsRecorded(_ name: String) throws {
+        let resources = Resources(layouts: Self.layouts, fonts: Fixtures.project + "/fonts")
+        let renderer = Renderer(Workshop(resources))
+        let laidOut = try renderer.layOut(path: "\(Self.layouts)/\(name)/example/submission.yaml")
+        let golden = Fixtures.folder("Golden") + "/\(name).pages.txt"
+        #expect(Golden.matches(PageDump.text(laidOut.document), golden), "compare with \(golden).actual")
+    }
+}
