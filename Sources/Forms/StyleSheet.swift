@@ -26,7 +26,7 @@ struct StyleSheetReader {
         "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
         "adjustMarks",
     ]
-    private static let cellKeys = ["like", "text", "padding", "valign", "repeat"]
+    private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued"]
 
     /// The styles in `texts` and `cells`; a style may build on one that stands before it.
     static func read(texts: Node?, cells: Node?, _ reader: inout LayoutReader) -> StyleSheet {
@@ -96,6 +96,7 @@ struct StyleSheetReader {
         if let alignment = reader.word(group["valign"], CellStyle.VerticalAlignment.self) {
             style.cell.verticalAlignment = alignment
         }
+        if let mark = reader.text(group["continued"]) { style.cell.continuationMark = mark }
         if let repeats = reader.flag(group["repeat"]) { style.cell.repeatsAfterBreak = repeats }
         return style
     }

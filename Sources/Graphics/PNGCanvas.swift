@@ -21,7 +21,7 @@ public enum PNGCanvas {
         cairo_set_source_rgb(context, 1, 1, 1)
         cairo_paint(context)
         cairo_scale(context, scale, scale)
-        PageDrawer(context, library: library, pixelsPerPoint: scale).draw(page)
+        PageDrawer(context, library: library, dotsPerPoint: scale).draw(page)
         if let error = CairoError(cairo_status(context)) { throw error }
         return try encode(surface)
     }

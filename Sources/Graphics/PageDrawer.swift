@@ -5,13 +5,17 @@ import Layout
 struct PageDrawer {
     private let context: OpaquePointer
     private let library: FontLibrary
-    /// Pixels a point where rules must meet the pixel grid; `nil` for a device without one.
-    private let pixelsPerPoint: Double?
+    /// The dots a point of the grid that rules must meet.
+    private let dotsPerPoint: Double
 
-    init(_ context: OpaquePointer, library: FontLibrary, pixelsPerPoint: Double? = nil) {
+    /// The grid of office printers, 600 dots an inch. A PDF is not drawn on a grid, but its rules are all equally wide on
+    /// paper, at 300, 600 and 1,200 dots an inch, only where their edges lie on one.
+    static let printerDotsPerPoint = 600.0 / 72
+
+    init(_ context: OpaquePointer, library: FontLibrary, dotsPerPoint: Double = printerDotsPerPoint) {
         self.context = context
         self.library = library
-        self.pixelsPerPoint = pixelsPerPoint
+        self.dotsPerPoint = dotsPerPoint
     }
 
     func draw(_ page: Page) {
@@ -37,16 +41,14 @@ struct PageDrawer {
     }
 
     private func snapped(width: Length) -> Double {
-        guard let pixelsPerPoint else { return width.points }
-        return max(1, (width.points * pixelsPerPoint).rounded()) / pixelsPerPoint
+        max(1, (width.points * dotsPerPoint).rounded()) / dotsPerPoint
     }
 
-    /// On a grid of pixels the middle of a rule lies so that its edges fall between pixels: every rule is equally crisp.
+    /// The middle of a rule lies so that its edges fall between dots: every rule is equally wide and crisp.
     private func snapped(_ rule: Rule) -> (start: (x: Double, y: Double), end: (x: Double, y: Double)) {
         let half = snapped(width: rule.width) / 2
         func snap(_ length: Length) -> Double {
-            guard let pixelsPerPoint else { return length.points }
-            return ((length.points - half) * pixelsPerPoint).rounded() / pixelsPerPoint + half
+            ((length.points - half) * dotsPerPoint).rounded() / dotsPerPoint + half
         }
         return ((snap(rule.start.x), snap(rule.start.y)), (snap(rule.end.x), snap(rule.end.y)))
     }

@@ -172,6 +172,7 @@ public struct PageLayouter {
         var layout = layout
         layout.squeeze(into: room - reserve.preferred)
         layout.squeeze(into: room - reserve.least)
+        if layout.total + reserve.least > room { layout.prepareRepeats(context) }
         var fragmenter = TableFragmenter(layout)
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {

@@ -142,13 +142,17 @@ public struct CellStyle: Hashable, Sendable {
     public var verticalAlignment: VerticalAlignment
     /// Whether the text is shown again where the cell goes on on the next page, as a label is, or flows over.
     public var repeatsAfterBreak: Bool
+    /// What follows a text that is shown again, such as （续）.
+    public var continuationMark: String
 
     /// Creates a style.
     public init(
-        padding: Insets, verticalAlignment: VerticalAlignment = .middle, repeatsAfterBreak: Bool = false
+        padding: Insets, verticalAlignment: VerticalAlignment = .middle, repeatsAfterBreak: Bool = false,
+        continuationMark: String = ""
     ) {
         self.padding = padding
         self.verticalAlignment = verticalAlignment
         self.repeatsAfterBreak = repeatsAfterBreak
+        self.continuationMark = continuationMark
     }
 }

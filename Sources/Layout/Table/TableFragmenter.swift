@@ -11,10 +11,17 @@ struct TableFragmenter {
             var height: Length
         }
 
+        /// The part of a cell's text that the page shows.
+        struct Part {
+            /// Whether the cell began on an earlier page and its text is shown again.
+            var isRepeat = false
+            var lines: Range<Int>
+        }
+
         /// From top to bottom, the repeated header's first.
         var slices: [Slice] = []
-        /// For each cell on the page its lines there.
-        var lines: [Int: Range<Int>] = [:]
+        /// For each cell on the page what it shows there.
+        var parts: [Int: Part] = [:]
         /// How many of the slices are the header's, shown again.
         var repeatedRows = 0
         /// Whether the table ends here.
@@ -89,7 +96,7 @@ struct TableFragmenter {
         fragment.repeatedRows = header.count
         for row in header {
             for placement in layout.grid.starting[row] {
-                fragment.lines[placement] = layout.texts[placement].lines.indices
+                fragment.parts[placement] = Fragment.Part(lines: layout.texts[placement].lines.indices)
             }
         }
     }
@@ -99,13 +106,13 @@ struct TableFragmenter {
         var height = isInsideRow ? .zero : layout.heights[row]
         if isInsideRow {
             for placement in layout.grid.starting[row] where layout.grid.placements[placement].rowSpan == 1 {
-                height = max(height, layout.height(of: placement, lines: remaining(placement)))
+                height = max(height, layout.height(of: placement, remaining(placement)))
             }
         }
         for placement in layout.grid.ending[row] where layout.grid.placements[placement].rowSpan > 1 {
             guard isCut(placement) else { continue }
             let above = rowsAbove(placement, in: fragment)
-            height = max(height, layout.height(of: placement, lines: remaining(placement)) - above)
+            height = max(height, layout.height(of: placement, remaining(placement)) - above)
         }
         return height
     }
@@ -113,11 +120,14 @@ struct TableFragmenter {
     /// Whether a cell that ends in the current row began on an earlier page.
     private func isCut(_ placement: Int) -> Bool { done[placement] != nil }
 
-    /// The lines of a cell that are still to be shown; all of them where they are shown again.
-    private func remaining(_ placement: Int) -> Range<Int> {
-        let all = layout.texts[placement].lines.indices
-        let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
-        return isRepeated ? all : (done[placement] ?? 0)..<all.upperBound
+    /// What of a cell is still to be shown: the lines that follow, or all of them where they are shown again.
+    private func remaining(_ placement: Int) -> Fragment.Part {
+        let shown = done[placement] ?? 0
+        guard layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak else {
+            return Fragment.Part(lines: shown..<layout.texts[placement].lines.count)
+        }
+        let isRepeat = shown > 0
+        return Fragment.Part(isRepeat: isRepeat, lines: layout.text(of: placement, isRepeat: isRepeat).lines.indices)
     }
 
     private func rowsAbove(_ placement: Int, in fragment: Fragment) -> Length {
@@ -129,11 +139,11 @@ struct TableFragmenter {
 
     private mutating func take(_ height: Length, into fragment: inout Fragment) {
         fragment.slices.append(Fragment.Slice(row: row, height: height))
-        for placement in layout.grid.starting[row] where fragment.lines[placement] == nil {
-            fragment.lines[placement] = remaining(placement)
+        for placement in layout.grid.starting[row] where fragment.parts[placement] == nil {
+            fragment.parts[placement] = remaining(placement)
         }
         for placement in layout.grid.ending[row] {
-            if fragment.lines[placement] == nil { fragment.lines[placement] = remaining(placement) }
+            if fragment.parts[placement] == nil { fragment.parts[placement] = remaining(placement) }
         }
         isInsideRow = false
         row += 1
@@ -149,7 +159,7 @@ struct TableFragmenter {
         let offered = min(room - used, height - Length(rawValue: 1))
         if let split = split(in: fragment, room: offered, relaxed: isFresh && isEmpty) {
             fragment.slices.append(Fragment.Slice(row: row, height: split.height))
-            for (placement, lines) in split.lines { show(placement, lines, in: &fragment) }
+            for (placement, part) in split.parts { show(placement, part, in: &fragment) }
             isInsideRow = true
         } else if isFresh && isEmpty {
             fragment.overflows = height > room - used
@@ -160,40 +170,44 @@ struct TableFragmenter {
         for placement in openCells(in: fragment) { close(placement, in: &fragment) }
     }
 
-    private mutating func show(_ placement: Int, _ lines: Range<Int>, in fragment: inout Fragment) {
-        fragment.lines[placement] = lines
-        done[placement] = lines.upperBound
+    private mutating func show(_ placement: Int, _ part: Fragment.Part, in fragment: inout Fragment) {
+        fragment.parts[placement] = part
+        done[placement] = max(done[placement] ?? 0, part.lines.upperBound)
     }
 
     /// The cut of the current row that fills `room` best: which lines of which cells, and how tall they stand.
     private func split(
         in fragment: Fragment, room: Length, relaxed: Bool
-    ) -> (height: Length, lines: [(Int, Range<Int>)])? {
+    ) -> (height: Length, parts: [(Int, Fragment.Part)])? {
         guard layout.table.rows[row].isBreakable || relaxed, row >= layout.table.headerRows else { return nil }
         var height = Length.zero
-        var lines: [(Int, Range<Int>)] = []
+        var parts: [(Int, Fragment.Part)] = []
         var cutsAny = false
         for placement in layout.grid.starting[row] where layout.grid.placements[placement].rowSpan == 1 {
-            let whole = remaining(placement)
-            guard let count = lineCount(placement, of: whole, room: room, relaxed: relaxed) else { return nil }
-            cutsAny = cutsAny || count < whole.count
-            let shown = whole.lowerBound..<whole.lowerBound + count
-            height = max(height, layout.height(of: placement, lines: shown))
-            lines.append((placement, shown))
+            var part = remaining(placement)
+            guard let count = lineCount(placement, of: part, room: room, relaxed: relaxed) else { return nil }
+            cutsAny = cutsAny || count < part.lines.count
+            part.lines = part.lines.prefix(count)
+            height = max(height, layout.height(of: placement, part))
+            parts.append((placement, part))
         }
-        if cutsAny { return (height, lines) }
-        return flowsPastRow(in: fragment) && height <= room ? (room, lines) : nil
+        if cutsAny { return (height, parts) }
+        return flowsPastRow(in: fragment) && height <= room ? (room, parts) : nil
     }
 
     /// How many of a cell's lines stand above a cut; `nil` if it cannot be cut there.
-    private func lineCount(_ placement: Int, of whole: Range<Int>, room: Length, relaxed: Bool) -> Int? {
-        let style = layout.cell(layout.grid.placements[placement]).style
-        let fitting = layout.texts[placement].count(
-            from: whole.lowerBound, fitting: room - layout.padding(of: placement).vertical)
-        if fitting >= whole.count { return whole.count }
-        guard !style.repeatsAfterBreak else { return nil }
-        let count = relaxed ? fitting : min(fitting, whole.count - Self.fewestLines)
+    private func lineCount(_ placement: Int, of part: Fragment.Part, room: Length, relaxed: Bool) -> Int? {
+        let fitting = fittingLines(placement, part, room: room)
+        if fitting >= part.lines.count { return part.lines.count }
+        guard !layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak else { return nil }
+        let count = relaxed ? fitting : min(fitting, part.lines.count - Self.fewestLines)
         return count >= (relaxed ? 1 : Self.fewestLines) ? count : nil
+    }
+
+    /// How many lines of `part` fit into a cell of the height `room`.
+    private func fittingLines(_ placement: Int, _ part: Fragment.Part, room: Length) -> Int {
+        let text = layout.text(of: placement, isRepeat: part.isRepeat)
+        return text.count(from: part.lines.lowerBound, fitting: room - layout.padding(of: placement).vertical)
     }
 
     /// Whether the current row is tall only because a cell over several rows flows through it.
@@ -201,8 +215,8 @@ struct TableFragmenter {
         let starting = layout.grid.starting[row].filter { layout.grid.placements[$0].rowSpan > 1 }
         return (openCells(in: fragment) + starting).contains { placement in
             let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
-            guard !isRepeated, !remaining(placement).isEmpty else { return false }
-            return layout.height(of: placement, lines: remaining(placement)) > rowsAbove(placement, in: fragment)
+            guard !isRepeated, !remaining(placement).lines.isEmpty else { return false }
+            return layout.height(of: placement, remaining(placement)) > rowsAbove(placement, in: fragment)
         }
     }
 
@@ -216,7 +230,7 @@ struct TableFragmenter {
         guard count < fragment.slices.count, count > fragment.repeatedRows || !isFresh else { return }
         for slice in fragment.slices[count...].reversed() {
             row = slice.row
-            for placement in layout.grid.starting[row] { fragment.lines[placement] = nil }
+            for placement in layout.grid.starting[row] { fragment.parts[placement] = nil }
         }
         fragment.slices.removeSubrange(count...)
     }
@@ -239,11 +253,10 @@ struct TableFragmenter {
 
     /// Shows of a cell that goes on below the page what its rows here have room for; a label is shown whole or not.
     private mutating func close(_ placement: Int, in fragment: inout Fragment) {
-        let style = layout.cell(layout.grid.placements[placement]).style
-        let room = rowsAbove(placement, in: fragment) - layout.padding(of: placement).vertical
-        let lines = remaining(placement)
-        let count = layout.texts[placement].count(from: lines.lowerBound, fitting: room)
-        let part = style.repeatsAfterBreak && count < lines.count ? 0 : count
-        show(placement, lines.lowerBound..<lines.lowerBound + part, in: &fragment)
+        var part = remaining(placement)
+        let count = fittingLines(placement, part, room: rowsAbove(placement, in: fragment))
+        let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
+        part.lines = part.lines.prefix(isRepeated && count < part.lines.count ? 0 : count)
+        show(placement, part, in: &fragment)
     }
 }

@@ -24,7 +24,7 @@ struct TableFrame {
 
     /// For each cell on the page the slices that it covers there, the repeated header's first.
     private func areas() -> [(placement: Int, slices: Range<Int>)] {
-        fragment.lines.keys.sorted().compactMap { placement in
+        fragment.parts.keys.sorted().compactMap { placement in
             let rows = layout.grid.placements[placement].rows
             let isRepeated = fragment.repeatedRows > 0 && rows.lowerBound < layout.table.headerRows
             let shown = isRepeated ? 0..<fragment.repeatedRows : fragment.repeatedRows..<fragment.slices.count
@@ -36,14 +36,15 @@ struct TableFrame {
     }
 
     private func addText(of placement: Int, _ slices: Range<Int>, to frame: inout Frame) {
-        guard let lines = fragment.lines[placement], !lines.isEmpty else { return }
+        guard let part = fragment.parts[placement], !part.lines.isEmpty else { return }
+        let text = layout.text(of: placement, isRepeat: part.isRepeat)
         let grid = layout.grid.placements[placement]
         let style = layout.cell(grid).style
         let top = tops[slices.lowerBound]
         let padding = layout.padding(of: placement)
         let room = tops[slices.upperBound] - top - padding.vertical
-        let spare = max(.zero, room - layout.texts[placement].height(of: lines))
-        let isCut = lines.count < layout.texts[placement].lines.count
+        let spare = max(.zero, room - text.height(of: part.lines))
+        let isCut = part.lines.count < text.lines.count
         let shift: Length =
             switch style.verticalAlignment {
             case _ where isCut: .zero
@@ -52,7 +53,7 @@ struct TableFrame {
             case .bottom: spare
             }
         let origin = Point(x: layout.edges[grid.column] + padding.left, y: top + padding.top + shift)
-        frame.add(layout.texts[placement].lines[lines], at: origin)
+        frame.add(text.lines[part.lines], at: origin)
     }
 
     // MARK: Rules

@@ -5,7 +5,9 @@ struct TableLayouter {
     /// The left edges of the columns, and the right edge of the last.
     let edges: [Length]
     /// The lines of each cell.
-    let texts: [LaidText]
+    private(set) var texts: [LaidText]
+    /// The lines of cells that are shown again after a break, with the mark that says so.
+    private var repeats: [Int: LaidText] = [:]
     /// The height of each row as its text asks.
     private(set) var heights: [Length]
     /// What part of their vertical padding the cells have.
@@ -24,14 +26,37 @@ struct TableLayouter {
         }
         let widths = Self.columnWidths(table, grid, materials, total: width)
         let edges = widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }
-        texts = zip(grid.placements, materials).map { placement, material in
-            let padding = table.rows[placement.row].cells[placement.cell].style.padding
-            let room = edges[placement.columns.upperBound] - edges[placement.column] - padding.horizontal
-            return material.laid(width: room)
-        }
         self.edges = edges
+        texts = []
         heights = []
+        texts = zip(grid.placements, materials).map { placement, material in
+            material.laid(width: room(of: placement))
+        }
+        DecimalAlignment.apply(to: &texts, in: self)
         heights = rowHeights()
+    }
+
+    /// The width that a cell's text has.
+    func room(of placement: TableGrid.Placement) -> Length {
+        edges[placement.columns.upperBound] - edges[placement.column] - cell(placement).style.padding.horizontal
+    }
+
+    /// The lines of a cell, as they stand where it begins or where it is shown again.
+    func text(of placement: Int, isRepeat: Bool) -> LaidText {
+        isRepeat ? repeats[placement] ?? texts[placement] : texts[placement]
+    }
+
+    /// Adds the mark of continuation to the cells that a table over several pages shows again.
+    mutating func prepareRepeats(_ context: LayoutContext) {
+        for (index, placement) in grid.placements.enumerated() {
+            let cell = cell(placement)
+            guard cell.style.repeatsAfterBreak, !cell.style.continuationMark.isEmpty else { continue }
+            guard var last = cell.paragraphs.last, let style = last.runs.last?.style else { continue }
+            last.runs.append(TextRun(cell.style.continuationMark, style: style))
+            let material = TextMaterial(
+                cell.paragraphs.dropLast() + [last], shaper: context.shaper, words: context.words)
+            repeats[index] = material.laid(width: room(of: placement))
+        }
     }
 
     /// Characters that no face has.
@@ -50,9 +75,9 @@ struct TableLayouter {
         return padding
     }
 
-    /// The height of a cell with the given lines, padding included.
-    func height(of placement: Int, lines: Range<Int>) -> Length {
-        padding(of: placement).vertical + texts[placement].height(of: lines)
+    /// The height of a cell that shows `part` of its text, padding included.
+    func height(of placement: Int, _ part: TableFragmenter.Fragment.Part) -> Length {
+        padding(of: placement).vertical + text(of: placement, isRepeat: part.isRepeat).height(of: part.lines)
     }
 
     /// Shrinks padding as little as makes the table `room` high at the most; leaves it as it is if that cannot be.
@@ -75,7 +100,8 @@ struct TableLayouter {
         setPadding(low)
     }
 
-    private var total: Length { heights.reduce(.zero, +) }
+    /// The height of all rows.
+    var total: Length { heights.reduce(.zero, +) }
 
     private mutating func setPadding(_ scale: Double) {
         paddingScale = scale
@@ -106,7 +132,8 @@ struct TableLayouter {
         }
         for index in bySpan {
             let rows = grid.placements[index].rows
-            let lack = height(of: index, lines: texts[index].lines.indices) - rows.reduce(.zero) { $0 + heights[$1] }
+            let whole = TableFragmenter.Fragment.Part(lines: texts[index].lines.indices)
+            let lack = height(of: index, whole) - rows.reduce(.zero) { $0 + heights[$1] }
             guard lack > .zero else { continue }
             for (row, part) in zip(rows, lack.shared(by: rows.map { _ in 1 })) { heights[row] += part }
         }

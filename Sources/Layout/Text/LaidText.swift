@@ -3,10 +3,14 @@ struct LaidText: Sendable {
     /// A line with its glyphs, relative to the top left corner of its em box.
     struct Line: Sendable {
         var runs: [GlyphRun]
+        /// The room that its text takes, without indents.
+        var width: Length
         /// The height of its em box.
         var size: Length
         /// From its top to that of the line below.
         var pitch: Length
+        /// How its paragraph is aligned.
+        var alignment: TextAlignment
         /// Whether it begins or ends a paragraph: widows and orphans are counted from there.
         var beginsParagraph: Bool
         var endsParagraph: Bool

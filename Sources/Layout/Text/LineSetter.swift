@@ -15,7 +15,8 @@ struct LineSetter {
         let lines = breaker.lines()
         return lines.enumerated().map { index, line in
             LaidText.Line(
-                runs: runs(of: line), size: material.size, pitch: material.style.linePitch,
+                runs: runs(of: line), width: natural(line), size: material.size, pitch: material.style.linePitch,
+                alignment: material.style.alignment,
                 beginsParagraph: index == 0, endsParagraph: index == lines.count - 1)
         }
     }
@@ -24,11 +25,15 @@ struct LineSetter {
         let units = breaker.visible(line.units)
         let indent = material.style.indent + (line.units.lowerBound == 0 ? material.style.firstLineIndent : .zero)
         let room = width - indent
-        let natural =
-            breaker.natural(line.units) - line.pushIn - (line.trimsEnd ? breaker.endTrim(line.units) : .zero)
+        let natural = self.natural(line)
         var gaps = gapWidths(units, spare: isJustified(line) ? room - natural : .zero)
         takeAway(line.pushIn, from: units, gaps: &gaps)
         return place(units, from: indent + start(of: natural, in: room), gaps: gaps)
+    }
+
+    /// The room that the text of a line takes before justification.
+    private func natural(_ line: LineBreaker.Line) -> Length {
+        breaker.natural(line.units) - line.pushIn - (line.trimsEnd ? breaker.endTrim(line.units) : .zero)
     }
 
     private func isJustified(_ line: LineBreaker.Line) -> Bool {
@@ -37,7 +42,7 @@ struct LineSetter {
 
     private func start(of natural: Length, in room: Length) -> Length {
         switch material.style.alignment {
-        case .start, .justify: .zero
+        case .start, .justify, .decimal: .zero
         case .center: (room - natural) / 2
         case .end: room - natural
         }
@@ -139,7 +144,8 @@ struct VerticalSetter {
         let groups = self.groups()
         return groups.enumerated().map { index, units in
             LaidText.Line(
-                runs: runs(of: units), size: material.size, pitch: material.style.linePitch,
+                runs: runs(of: units), width: material.size, size: material.size, pitch: material.style.linePitch,
+                alignment: material.style.alignment,
                 beginsParagraph: index == 0, endsParagraph: index == groups.count - 1)
         }
     }

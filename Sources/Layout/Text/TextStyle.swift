@@ -61,6 +61,8 @@ public enum TextAlignment: String, Hashable, Sendable, CaseIterable {
     case end
     /// At both edges, except the last line, which stands at the left one.
     case justify
+    /// On the decimal point that a column of a table shares; words are centred.
+    case decimal
 }
 
 /// How a paragraph is broken into lines and how its lines are set.
