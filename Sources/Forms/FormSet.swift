@@ -107,7 +107,7 @@ private struct PageStyleReader {
     let styles: StyleSheet
 
     func read(_ node: Node, base: PageStyle? = nil, _ reader: inout LayoutReader) -> PageStyle {
-        let group = reader.group(node, keys: ["margins", "mirrored", "number"])
+        let group = reader.group(node, keys: ["margins", "mirrored", "landscape", "begins", "number"])
         var style = base ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
         if let node = base == nil ? reader.required("margins", in: group) : group["margins"] {
             let margins = reader.group(node, keys: ["top", "bottom", "inner", "outer"])
@@ -121,16 +121,25 @@ private struct PageStyleReader {
             reader.expected(LocalizedText("至少留 50 毫米见方版心的页边距", en: "margins that leave at least 50 mm for text"), node)
         }
         if let isMirrored = reader.flag(group["mirrored"]) { style.isMirrored = isMirrored }
+        if let isLandscape = reader.flag(group["landscape"]) { style.isLandscape = isLandscape }
+        if let begins = reader.word(group["begins"], Beginning.self) { style.beginsOnOddPage = begins == .oddPage }
         if let number = group["number"] { style.numbering = numbering(number, &reader) }
         return style
     }
 
+    /// Where a form begins.
+    private enum Beginning: String, CaseIterable {
+        case page, oddPage
+    }
+
     private func numbering(_ node: Node, _ reader: inout LayoutReader) -> PageStyle.Numbering? {
-        let group = reader.group(node, keys: ["style", "distance", "indent"])
+        let group = reader.group(node, keys: ["style", "distance", "indent", "format", "position", "scope"])
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let style else { return nil }
         return PageStyle.Numbering(
             style: style.run, distance: reader.length(group["distance"]) ?? .mm(7),
-            indent: reader.length(group["indent"]) ?? .zero)
+            indent: reader.length(group["indent"]) ?? .zero, format: reader.text(group["format"]) ?? "— {page} —",
+            position: reader.word(group["position"], PageStyle.Numbering.Position.self) ?? .outer,
+            scope: reader.word(group["scope"], PageStyle.Numbering.Scope.self) ?? .document)
     }
 }

@@ -20,8 +20,16 @@ struct PageDrawer {
 
     func draw(_ page: Page) {
         cairo_set_source_rgb(context, 0, 0, 0)
-        drawRules(page.rules)
-        for run in page.runs { draw(run) }
+        for layer in page.layers {
+            cairo_save(context)
+            if layer.isTurned {
+                cairo_translate(context, 0, page.size.height.points)
+                cairo_rotate(context, -.pi / 2)
+            }
+            drawRules(layer.rules)
+            for run in layer.runs { draw(run) }
+            cairo_restore(context)
+        }
     }
 
     // MARK: Rules

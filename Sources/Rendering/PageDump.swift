@@ -14,19 +14,25 @@ public enum PageDump {
     private static func text(_ page: Page, _ title: String?) -> String {
         var out = "page \(page.number)  \(mm(page.size.width)) × \(mm(page.size.height))"
         out += (title.map { "  \($0)" } ?? "") + "\n"
-        for line in lines(of: page) {
+        for layer in page.layers { out += text(layer) }
+        return out
+    }
+
+    private static func text(_ layer: Page.Layer) -> String {
+        var out = layer.isTurned ? "  turned\n" : ""
+        for line in lines(of: layer) {
             guard let first = line.first else { continue }
             let text = line.map(\.text).joined()
             out += "  text \(mm(first.origin.x)) \(mm(first.origin.y))  \(points(first.size))  \(text)\n"
         }
-        for rule in page.rules {
+        for rule in layer.rules {
             out += "  rule \(mm(rule.start.x)) \(mm(rule.start.y))  \(mm(rule.end.x)) \(mm(rule.end.y))\n"
         }
         return out
     }
 
-    private static func lines(of page: Page) -> [[GlyphRun]] {
-        page.runs.reduce(into: []) { lines, run in
+    private static func lines(of layer: Page.Layer) -> [[GlyphRun]] {
+        layer.runs.reduce(into: []) { lines, run in
             if run.beginsLine || lines.isEmpty { lines.append([run]) } else { lines[lines.count - 1].append(run) }
         }
     }

@@ -1,7 +1,7 @@
 /// Lays sections out on pages.
 public struct PageLayouter {
     private let context: LayoutContext
-    private var pages: [Page] = []
+    private var pages: [DraftPage] = []
     private var sections: [PagedDocument.SectionStart] = []
     private var faults: [LayoutFault] = []
     private var style: PageStyle
@@ -18,7 +18,8 @@ public struct PageLayouter {
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
-        return PagedDocument(pages: layouter.pages, sections: layouter.sections)
+        let numberer = PageNumberer(layouter.pages, context: context)
+        return PagedDocument(pages: numberer.pages(), sections: layouter.sections)
     }
 
     private init(context: LayoutContext, style: PageStyle) {
@@ -28,6 +29,9 @@ public struct PageLayouter {
 
     private mutating func place(_ section: Section) {
         style = section.page
+        if style.beginsOnOddPage, pages.count % 2 == 1 {
+            pages.append(DraftPage(section: sections.count, style: style, content: nil))
+        }
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
         let blocks = section.blocks.map { measure($0) }
         for index in blocks.indices { place(blocks, index) }
@@ -201,29 +205,8 @@ public struct PageLayouter {
     // MARK: Pages
 
     private mutating func endPage() {
-        let number = pages.count + 1
-        var page = Frame()
-        page.add(frame, at: style.origin(ofPage: number))
-        if let numbering = style.numbering { addNumber(number, numbering, to: &page) }
-        pages.append(Page(number: number, size: style.size, runs: page.runs, rules: page.rules))
+        pages.append(DraftPage(section: sections.count, style: style, content: frame))
         frame = Frame()
         used = .zero
-    }
-
-    /// The page number between dashes: at the right on odd pages, at the left on even ones (GB/T 9704-2012, 7.5).
-    private func addNumber(_ number: Int, _ numbering: PageStyle.Numbering, to page: inout Frame) {
-        let isRight = number % 2 == 1 || !style.isMirrored
-        var setting = LineSetting()
-        setting.spacesHanAndLatin = false
-        let paragraph = Paragraph(
-            runs: [TextRun("— \(number) —", style: numbering.style)],
-            style: ParagraphStyle(
-                linePitch: numbering.style.size, alignment: isRight ? .end : .start, setting: setting))
-        let laid = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
-            .laid(width: style.area.width - numbering.indent * 2)
-        let origin = style.origin(ofPage: number)
-        let place = Point(
-            x: origin.x + numbering.indent, y: origin.y + style.area.height + numbering.distance)
-        page.add(laid.lines[...], at: place)
     }
 }

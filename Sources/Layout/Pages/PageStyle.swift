@@ -2,18 +2,47 @@
 public struct PageStyle: Hashable, Sendable {
     /// Where and how page numbers stand (GB/T 9704-2012, 7.5).
     public struct Numbering: Hashable, Sendable {
+        /// Where a number stands between the edges of the type area.
+        public enum Position: String, Hashable, Sendable, CaseIterable {
+            /// At the right on odd pages, at the left on even ones.
+            case outer
+            /// In the middle.
+            case center
+        }
+
+        /// What is numbered through.
+        public enum Scope: String, Hashable, Sendable, CaseIterable {
+            /// The whole document.
+            case document
+            /// Each section for itself.
+            case form
+        }
+
         /// The face and size.
         public var style: TextStyle
-        /// From the foot of the type area to the upper edge of the dashes' em box.
+        /// From the foot of the type area to the upper edge of the number's em box.
         public var distance: Length
         /// From the outer edge of the type area.
         public var indent: Length
+        /// What is printed: `{page}` stands for the number, `{pages}` for how many there are.
+        public var format: String
+        /// Where it stands.
+        public var position: Position
+        /// What is numbered through.
+        public var scope: Scope
 
         /// Creates a numbering.
-        public init(style: TextStyle, distance: Length, indent: Length) {
+        public init(
+            style: TextStyle, distance: Length, indent: Length, format: String = "— {page} —",
+            position: Position = .outer,
+            scope: Scope = .document
+        ) {
             self.style = style
             self.distance = distance
             self.indent = indent
+            self.format = format
+            self.position = position
+            self.scope = scope
         }
     }
 
@@ -23,25 +52,43 @@ public struct PageStyle: Hashable, Sendable {
     public var margins: Insets
     /// Whether even pages have the binding edge at the right.
     public var isMirrored: Bool
+    /// Whether what stands on the page is read from the side: its head is at the left edge of the paper, which is the
+    /// binding edge of odd pages and the cut edge of even ones (GB/T 9704-2012, 7.4). The page number stays upright.
+    public var isLandscape: Bool
+    /// Whether the section begins on an odd page, with a blank page before it where it would not.
+    public var beginsOnOddPage: Bool
     /// The page number, if pages have one.
     public var numbering: Numbering?
 
     /// Creates a style.
-    public init(size: Size = .a4, margins: Insets, isMirrored: Bool = true, numbering: Numbering? = nil) {
+    public init(
+        size: Size = .a4, margins: Insets, isMirrored: Bool = true, isLandscape: Bool = false,
+        beginsOnOddPage: Bool = false, numbering: Numbering? = nil
+    ) {
         self.size = size
         self.margins = margins
         self.isMirrored = isMirrored
+        self.isLandscape = isLandscape
+        self.beginsOnOddPage = beginsOnOddPage
         self.numbering = numbering
     }
 
-    /// The width and height of the type area.
+    /// The width and height of the type area as its text sees it.
     public var area: Size {
-        Size(width: size.width - margins.horizontal, height: size.height - margins.vertical)
+        let upright = Size(width: size.width - margins.horizontal, height: size.height - margins.vertical)
+        return isLandscape ? Size(width: upright.height, height: upright.width) : upright
     }
 
-    /// The upper left corner of the type area of page `number`.
+    /// The upper left corner of the type area on the paper of page `number`.
     public func origin(ofPage number: Int) -> Point {
         let isEven = number % 2 == 0
         return Point(x: isMirrored && isEven ? margins.right : margins.left, y: margins.top)
+    }
+
+    /// The corner from which the text of page `number` is placed: that of the type area, or in landscape, seen from the
+    /// side, its lower left corner.
+    func contentOrigin(ofPage number: Int) -> Point {
+        let origin = origin(ofPage: number)
+        return isLandscape ? Point(x: margins.bottom, y: origin.x) : origin
     }
 }

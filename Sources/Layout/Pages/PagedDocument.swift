@@ -1,13 +1,24 @@
 /// A page: glyphs and rules at fixed places.
 public struct Page: Sendable {
-    /// The number that is printed on it, from 1.
+    /// Glyphs and rules that are read from the same side.
+    public struct Layer: Sendable {
+        /// Whether it is turned by 90° counter-clockwise: a point (x, y) lies at (y, height of the paper − x).
+        public let isTurned: Bool
+        /// The glyphs in reading order.
+        public let runs: [GlyphRun]
+        /// The rules.
+        public let rules: [Rule]
+    }
+
+    /// Its number in the document, from 1.
     public let number: Int
     /// The paper.
     public let size: Size
-    /// The glyphs in reading order.
-    public let runs: [GlyphRun]
-    /// The rules.
-    public let rules: [Rule]
+    /// What stands on it; nothing on a blank page.
+    public let layers: [Layer]
+
+    /// The glyphs of all layers.
+    public var runs: [GlyphRun] { layers.flatMap(\.runs) }
 }
 
 /// Finished pages. Plain values: they may be drawn anywhere, by as many at once as wish to.

@@ -1,0 +1,70 @@
+import Layout
+import TestSupport
+import Testing
+
+/// Text over pages, and page numbers.
+@Suite struct PageTests {
+    private func text(_ text: String, keepsWithNext: Bool = false) -> Block {
+        let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: ParagraphStyle(linePitch: .pt(10)))
+        return .text(TextBlock(paragraphs: [paragraph], keepsWithNext: keepsWithNext))
+    }
+
+    private func section(_ blocks: [Block], _ change: (inout PageStyle) -> Void = { _ in }) -> Section {
+        var page = PageStyle.area(width: 40, height: 50)
+        change(&page)
+        return Section(title: "", page: page, blocks: blocks)
+    }
+
+    @Test func leavesNoSingleLineOfAParagraph() throws {
+        let pages = try pageLines([section([text("一"), text("二"), text("三"), text("甲甲甲甲乙乙乙乙丙丙丙丙")])])
+        #expect(pages == [["一", "二", "三"], ["甲甲甲甲", "乙乙乙乙", "丙丙丙丙"]])
+    }
+
+    @Test func keepsAHeadingWithItsText() throws {
+        let pages = try pageLines([
+            section([text("一"), text("二"), text("三"), text("题", keepsWithNext: true), text("甲甲甲甲乙乙乙乙")])
+        ])
+        #expect(pages == [["一", "二", "三"], ["题", "甲甲甲甲", "乙乙乙乙"]])
+    }
+
+    private func numbering(_ format: String, _ scope: PageStyle.Numbering.Scope) -> PageStyle.Numbering {
+        PageStyle.Numbering(style: .test, distance: .zero, indent: .zero, format: format, scope: scope)
+    }
+
+    @Test func numbersTheDocumentOrEachForm() throws {
+        let long = text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")
+        let sections = [
+            section([text("一")]) { $0.numbering = numbering("{page}", .document) },
+            section([long]) { $0.numbering = numbering("{page}/{pages}", .form) },
+            section([text("二")]) { $0.numbering = numbering("{page}", .document) },
+        ]
+        #expect(try pageLines(sections).compactMap(\.last) == ["1", "1/2", "2/2", "4"])
+    }
+
+    @Test func beginsOnAnOddPageBehindABlankOne() throws {
+        let sections = [section([text("一")]), section([text("二")]) { $0.beginsOnOddPage = true }]
+        #expect(try pageLines(sections) == [["一"], [], ["二"]])
+    }
+
+    @Test func putsNumbersAtTheOuterEdgeAndMirrorsMargins() throws {
+        let style = PageStyle(
+            size: Size(width: .pt(100), height: .pt(50)),
+            margins: Insets(top: .pt(5), right: .pt(10), bottom: .pt(15), left: .pt(30)),
+            numbering: numbering("{page}", .document))
+        let sections = ["一", "二"].map { Section(title: "", page: style, blocks: [text($0)]) }
+        let pages = try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages
+        #expect(pages.map { $0.runs.map(\.origin.x) } == [[.pt(30), .pt(85)], [.pt(10), .pt(10)]])
+    }
+
+    @Test func turnsALandscapeFormAndNotItsNumber() throws {
+        let style = PageStyle(
+            size: Size(width: .pt(60), height: .pt(100)), margins: Insets(horizontal: .pt(10), vertical: .pt(20)),
+            isLandscape: true, numbering: numbering("{page}", .document))
+        let sections = [Section(title: "", page: style, blocks: [text("甲乙丙丁戊己庚")])]
+        let page = try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        #expect(page.layers.map(\.isTurned) == [true, false])
+        // 60 pt wide seen from the side: six characters; the head is 10 pt from the left edge of the paper.
+        #expect(page.layers[0].runs.map(\.text) == ["甲乙丙丁戊", "己庚"])
+        #expect(page.layers[0].runs[0].origin == Point(x: .pt(20), y: .pt(10) + GlyphRun.ascent(of: .pt(10))))
+    }
+}

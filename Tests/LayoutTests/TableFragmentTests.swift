@@ -1,0 +1,108 @@
+import Layout
+import TestSupport
+import Testing
+
+/// Tables over pages, on pages of 40 × 50 pt: five lines of four characters.
+@Suite struct TableFragmentTests {
+    private func lines(_ table: TableBlock, height: Double = 50, followedBy blocks: [Block] = []) throws -> [[String]] {
+        let page = PageStyle.area(width: 40, height: height)
+        return try pageLines([Section(title: "", page: page, blocks: [.table(table)] + blocks)])
+    }
+
+    private let two = [TrackSizing(.fixed(.pt(20))), TrackSizing(.fixed(.pt(20)))]
+    private let one = [TrackSizing(.fixed(.pt(40)))]
+
+    @Test func repeatsTheHeaderOnEveryPage() throws {
+        let rows = [TableRow(TableCell("头"))] + "一二三四五六七八九".map { TableRow(TableCell(String($0))) }
+        let pages = try lines(TableBlock(columns: one, rows: rows, headerRows: 1))
+        #expect(pages == [["头", "一", "二", "三", "四"], ["头", "五", "六", "七", "八"], ["头", "九"]])
+    }
+
+    @Test func cutsACellBetweenLinesWithTwoOnEachSide() throws {
+        let rows = [TableRow(TableCell("一")), TableRow(TableCell("二")), TableRow(TableCell("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁"))]
+        #expect(
+            try lines(TableBlock(columns: one, rows: rows)) == [
+                ["一", "二", "甲甲甲甲", "乙乙乙乙"], ["丙丙丙丙", "丁丁丁丁"],
+            ])
+    }
+
+    @Test func movesARowThatWouldLeaveASingleLine() throws {
+        let rows = ["一", "二", "三", "四"].map { TableRow(TableCell($0)) } + [TableRow(TableCell("甲甲甲甲乙乙乙乙"))]
+        #expect(
+            try lines(TableBlock(columns: one, rows: rows)) == [["一", "二", "三", "四"], ["甲甲甲甲", "乙乙乙乙"]])
+    }
+
+    @Test func keepsAnUnbreakableRowWhole() throws {
+        let rows = [
+            TableRow(TableCell("一")), TableRow(TableCell("二")), TableRow(TableCell("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁"), breaks: false),
+        ]
+        #expect(
+            try lines(TableBlock(columns: one, rows: rows)) == [
+                ["一", "二"], ["甲甲甲甲", "乙乙乙乙", "丙丙丙丙", "丁丁丁丁"],
+            ])
+    }
+
+    @Test func showsASpannedLabelAgainWithItsMark() throws {
+        let columns = [TrackSizing(.fixed(.pt(30))), TrackSizing(.fixed(.pt(10)))]
+        var rows = [TableRow(TableCell("绩效", rows: 8, repeats: true, mark: "续"), TableCell("一"))]
+        rows += "二三四五六七八".map { TableRow(TableCell(String($0))) }
+        #expect(
+            try lines(TableBlock(columns: columns, rows: rows)) == [
+                ["绩效", "一", "二", "三", "四", "五"], ["绩效续", "六", "七", "八"],
+            ])
+    }
+
+    @Test func letsASpanningTextFlowOverTheBreak() throws {
+        var rows = [TableRow(TableCell("甲甲乙乙丙丙丁丁戊戊己己庚庚辛辛", rows: 8), TableCell("一"))]
+        rows += "二三四五六七八".map { TableRow(TableCell(String($0))) }
+        #expect(
+            try lines(TableBlock(columns: two, rows: rows)) == [
+                ["甲甲", "乙乙", "丙丙", "丁丁", "戊戊", "一", "二", "三", "四", "五"], ["己己", "庚庚", "辛辛", "六", "七", "八"],
+            ])
+    }
+
+    @Test func carriesARowTallerThanAPageOverSeveral() throws {
+        let text = "甲乙丙丁戊己庚辛壬癸子丑".map { String(repeating: $0, count: 4) }.joined()
+        let pages = try lines(TableBlock(columns: one, rows: [TableRow(TableCell(text))]))
+        #expect(pages.map(\.count) == [5, 5, 2])
+        #expect(pages.flatMap { $0 }.joined() == text)
+    }
+
+    @Test func keepsTheSignatureWithTheLastRows() throws {
+        let rows = "一二三四五".map { TableRow(TableCell(String($0))) }
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let field = SignatureBlock.Field(content: Paragraph(runs: [TextRun("签字", style: .test)], style: style))
+        let signature = SignatureBlock(lines: [[field]], linePitch: .pt(10))
+        let pages = try lines(TableBlock(columns: one, rows: rows), followedBy: [.signature(signature)])
+        #expect(pages == [["一", "二", "三", "四"], ["五", "签字"]])
+    }
+
+    @Test func keepsARowWithTheNext() throws {
+        let rows =
+            "一二三四".map { TableRow(TableCell(String($0))) }
+            + [TableRow(TableCell("五"), keeps: true), TableRow(TableCell("六"))]
+        #expect(try lines(TableBlock(columns: one, rows: rows)) == [["一", "二", "三", "四"], ["五", "六"]])
+    }
+
+    @Test func takesThreeRowsAtLeastToTheLastPage() throws {
+        let rows = "一二三四五六七八九十".map { TableRow(TableCell(String($0))) } + [TableRow(TableCell("终"))]
+        let pages = try lines(TableBlock(columns: one, rows: rows), height: 100)
+        #expect(pages.map(\.count) == [8, 3])
+    }
+
+    @Test func squeezesPaddingToStayOnOnePage() throws {
+        let style = CellStyle(padding: Insets(horizontal: .zero, vertical: .pt(2)))
+        let rows = "一二三四".map { text in
+            var cell = TableCell(String(text))
+            cell.style = style
+            return TableRow(cells: [cell])
+        }
+        #expect(try lines(TableBlock(columns: one, rows: rows)).count == 2)
+        #expect(try lines(TableBlock(columns: one, rows: rows, fill: TableFill(leastPadding: 0.5))).count == 1)
+    }
+
+    @Test func saysWhenARowCannotBeShown() {
+        let rows = [TableRow(TableCell("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己", repeats: true))]
+        #expect(throws: LayoutFailure.self) { try lines(TableBlock(columns: one, rows: rows)) }
+    }
+}
