@@ -42,6 +42,28 @@ public struct OriginTable: Sendable {
         }
     }
 
+    /// What the notes of a layout mean to the user.
+    public func diagnostics(for notes: [LayoutNote], in submission: ValidatedSubmission) -> [Diagnostic] {
+        notes.map { note in
+            switch note {
+            case .shrunk(let origin, let from, let to): shrunk(origin, from, to, submission)
+            }
+        }
+    }
+
+    private func shrunk(
+        _ origin: TextOrigin?, _ from: Length, _ to: Length, _ submission: ValidatedSubmission
+    ) -> Diagnostic {
+        let place = origin.flatMap { $0.rawValue < 0 ? nil : submission.place(of: FieldID(rawValue: $0.rawValue)) }
+        let title = place.map { $0.title + "：" } ?? ""
+        return Diagnostic(
+            .note, id: "set-smaller",
+            LocalizedText(
+                "\(title)为排在一行内，字号由 \(from.points) 磅缩到 \(to.points) 磅",
+                en: "set in \(to.points) pt instead of \(from.points) pt to stay on one line"),
+            at: place?.span ?? span(of: origin), field: place?.path.description)
+    }
+
     private func tooTall(_ row: Int, _ table: TextOrigin?) -> Diagnostic {
         Diagnostic(
             .error, id: "row-too-tall",

@@ -24,7 +24,7 @@ struct StyleSheet: Sendable {
 struct StyleSheetReader {
     private static let textKeys = [
         "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-        "adjustMarks",
+        "adjustMarks", "fit", "hang",
     ]
     private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued"]
 
@@ -76,6 +76,8 @@ struct StyleSheetReader {
         if let em = reader.number(group["indent"]) { style.indent = size * em }
         if let balances = reader.flag(group["balance"]) { style.setting.balances = balances }
         if let isVertical = reader.flag(group["vertical"]) { style.isVertical = isVertical }
+        if let least = reader.size(group["fit"]) { style.leastSize = least }
+        if let hangs = reader.flag(group["hang"]) { style.hangsNumber = hangs }
         if let spaces = reader.flag(group["hanSpacing"]) { style.setting.spacesHanAndLatin = spaces }
         if let adjusts = reader.flag(group["adjustMarks"]) {
             style.setting.adjustsAdjoiningMarks = adjusts

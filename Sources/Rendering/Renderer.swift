@@ -62,7 +62,8 @@ public struct Renderer {
             logger.debug("laid out", metadata: ["input": "\(path)", "pages": "\(document.pages.count)"])
             return LaidOut(
                 document: document, office: submission.submission.office.name, year: submission.submission.year.value,
-                diagnostics: submission.diagnostics, metadata: Self.metadata(submission, bench.formSet),
+                diagnostics: submission.diagnostics + origins.diagnostics(for: document.notes, in: submission),
+                metadata: Self.metadata(submission, bench.formSet),
                 fonts: bench.fonts)
         } catch {
             throw .rejected(submission.diagnostics + origins.diagnostics(for: error.faults, in: submission))

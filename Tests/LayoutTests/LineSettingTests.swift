@@ -107,4 +107,30 @@ import Testing
         #expect(laid.lines.map { $0.runs[0].text } == ["甲乙", "丙丁戊己"])
         #expect(laid.lines.map { $0.runs[0].origin.x } == [.pt(20), .zero])
     }
+
+    @Test(arguments: [
+        ("（一）甲乙丙丁", 30), ("1.甲乙丙丁戊己", 10), ("12、甲乙丙丁戊", 20), ("①甲乙丙丁戊己", 10), ("甲、乙丙丁戊己", 0), ("2024年甲乙丙丁", 0),
+    ])
+    func hangsLinesBelowTheNumber(_ text: String, _ indent: Int) {
+        let style = ParagraphStyle(linePitch: .pt(12), hangsNumber: true)
+        let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
+        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(55))
+        #expect(laid.lines.count > 1)
+        #expect(laid.lines.dropFirst().allSatisfy { $0.runs[0].origin.x == .pt(Double(indent)) })
+    }
+
+    @Test func setsATextSmallerToKeepItOnOneLine() {
+        let style = ParagraphStyle(linePitch: .pt(12), leastSize: .pt(8))
+        let context = LayoutContext(shaper: FixedAdvanceShaper())
+        func laid(_ text: String) -> LaidText {
+            let origin = TextOrigin(rawValue: 7)
+            let paragraph = Paragraph(runs: [TextRun(text, style: .test, origin: origin)], style: style)
+            let material = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+            return material.laid(width: .pt(50), context: context)
+        }
+        #expect(laid("13800000001").lines.count == 1)
+        #expect(laid("13800000001").notes == [.shrunk(TextOrigin(rawValue: 7), from: .pt(10), to: .pt(9))])
+        #expect(laid("1380000000").notes.isEmpty)
+        #expect(laid("138000000011380000").notes.isEmpty, "too long even at 8 pt: it is broken, not shrunk")
+    }
 }

@@ -35,6 +35,6 @@ public struct FixedAdvanceShaper: TextShaper {
 
     /// Whether the shaper takes `scalar` for a full-width character.
     public static func isFullWidth(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value >= 0x2E80 || "“”‘’—…·×".unicodeScalars.contains(scalar)
+        scalar.value >= 0x2E80 || (0x2460...0x24FF).contains(scalar.value) || "“”‘’—…·×".unicodeScalars.contains(scalar)
     }
 }

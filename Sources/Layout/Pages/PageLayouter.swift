@@ -4,6 +4,7 @@ public struct PageLayouter {
     private var pages: [DraftPage] = []
     private var sections: [PagedDocument.SectionStart] = []
     private var faults: [LayoutFault] = []
+    private var notes: [LayoutNote] = []
     private var style: PageStyle
     private var frame = Frame()
     /// The height that is used on the current page.
@@ -14,12 +15,12 @@ public struct PageLayouter {
     public static func layout(
         _ sections: [Section], context: LayoutContext
     ) throws(LayoutFailure) -> PagedDocument {
-        guard let first = sections.first else { return PagedDocument(pages: [], sections: []) }
+        guard let first = sections.first else { return PagedDocument(pages: [], sections: [], notes: []) }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
         let numberer = PageNumberer(layouter.pages, context: context)
-        return PagedDocument(pages: numberer.pages(), sections: layouter.sections)
+        return PagedDocument(pages: numberer.pages(), sections: layouter.sections, notes: layouter.notes)
     }
 
     private init(context: LayoutContext, style: PageStyle) {
@@ -58,6 +59,7 @@ public struct PageLayouter {
             do throws(TableGrid.Fault) {
                 let layout = try TableLayouter(table, width: style.area.width, context: context)
                 report(layout.missing)
+                notes.append(contentsOf: layout.notes)
                 return .table(table, layout)
             } catch {
                 faults.append(.grid(error, table: table.origin))

@@ -35,6 +35,8 @@ public struct PagedDocument: Sendable {
     public let pages: [Page]
     /// The sections in order.
     public let sections: [SectionStart]
+    /// What was done to make texts fit.
+    public let notes: [LayoutNote]
 }
 
 /// What keeps blocks from being laid out as they are. Pages that lose text are not made.

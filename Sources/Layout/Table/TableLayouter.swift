@@ -30,7 +30,7 @@ struct TableLayouter {
         texts = []
         heights = []
         texts = zip(grid.placements, materials).map { placement, material in
-            material.laid(width: room(of: placement))
+            material.laid(width: room(of: placement), context: context)
         }
         DecimalAlignment.apply(to: &texts, in: self)
         heights = rowHeights()
@@ -61,6 +61,9 @@ struct TableLayouter {
 
     /// Characters that no face has.
     var missing: [MissingCharacter] { texts.flatMap(\.missing) }
+
+    /// What was set smaller than its style says.
+    var notes: [LayoutNote] { texts.flatMap(\.notes) }
 
     /// The cell of a placement.
     func cell(_ placement: TableGrid.Placement) -> TableCell {

@@ -19,6 +19,8 @@ struct LaidText: Sendable {
     var lines: [Line] = []
     /// Characters that no face has, with the text they belong to.
     var missing: [MissingCharacter] = []
+    /// What was set smaller than its style says.
+    var notes: [LayoutNote] = []
 
     /// The height of some of the lines: from the top of the first em box to the foot of the last.
     func height(of range: Range<Int>) -> Length {
@@ -49,12 +51,22 @@ public struct MissingCharacter: Hashable, Sendable {
     public let origin: TextOrigin?
 }
 
+/// What was done to make a text fit, for whoever answers for the page.
+public enum LayoutNote: Hashable, Sendable {
+    /// A text was set smaller than its style says, to keep it on one line.
+    case shrunk(TextOrigin?, from: Length, to: Length)
+}
+
 /// Paragraphs shaped and ready to be broken at any width.
 struct TextMaterial {
     let paragraphs: [LineMaterial]
 
     init(_ paragraphs: [Paragraph], shaper: any TextShaper, words: WordList) {
         self.paragraphs = paragraphs.map { LineMaterial($0, shaper: shaper, words: words) }
+    }
+
+    private init(_ paragraphs: [LineMaterial]) {
+        self.paragraphs = paragraphs
     }
 
     /// The narrowest width at which no unbreakable piece is broken.
@@ -77,7 +89,20 @@ struct TextMaterial {
     /// The largest size.
     var size: Length { paragraphs.map(\.size).max() ?? .zero }
 
-    /// The lines at `width`.
+    /// The lines at `width`. Paragraphs that may be set smaller to stay on one line are, and the notes say so.
+    func laid(width: Length, context: LayoutContext) -> LaidText {
+        var notes: [LayoutNote] = []
+        let fitted = paragraphs.map { material -> LineMaterial in
+            guard let smaller = FittingText(material, width: width, context: context).fitted else { return material }
+            notes.append(.shrunk(material.runs.first?.origin, from: material.size, to: smaller.size))
+            return smaller
+        }
+        var laid = TextMaterial(fitted).laid(width: width)
+        laid.notes = notes
+        return laid
+    }
+
+    /// The lines at `width`, every paragraph in its own size.
     func laid(width: Length) -> LaidText {
         var result = LaidText()
         for material in paragraphs {

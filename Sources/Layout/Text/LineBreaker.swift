@@ -33,8 +33,12 @@ struct LineBreaker {
     /// Texts beyond this many characters are prose, not labels.
     private static let longestBalanced = 120
 
-    private func available(startingAt start: Int) -> Length {
-        width - material.style.indent - (start == 0 ? material.style.firstLineIndent : .zero)
+    /// The room of a line that begins with the unit `start`.
+    private func available(startingAt start: Int) -> Length { width - indent(startingAt: start) }
+
+    /// How far a line that begins with the unit `start` is indented.
+    func indent(startingAt start: Int) -> Length {
+        material.style.indent + (start == 0 ? material.style.firstLineIndent : material.hang)
     }
 
     // MARK: Line by line
@@ -248,7 +252,7 @@ extension LineBreaker {
             widest = max(widest, breaker.natural(start..<end) - breaker.endTrim(start..<end))
             start = end
         }
-        return widest + material.style.indent
+        return widest + material.style.indent + material.hang
     }
 
     /// The width of the paragraph on one line.

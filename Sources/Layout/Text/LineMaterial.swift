@@ -35,6 +35,8 @@ struct LineMaterial {
     private(set) var extents: [Length]
     /// The largest size among the runs.
     let size: Length
+    /// How far lines after the first are indented because they hang below a number.
+    private(set) var hang = Length.zero
 
     init(_ paragraph: Paragraph, shaper: any TextShaper, words: WordList) {
         runs = paragraph.runs
@@ -49,7 +51,22 @@ struct LineMaterial {
         extents = units.reduce(into: [.zero]) { sums, unit in
             sums.append((sums.last ?? .zero) + unit.leading + unit.advance)
         }
+        if style.hangsNumber { hang = extents[numberLength] }
     }
+
+    /// How many units the number takes that the paragraph begins with: （一）, （12）, 一、, 1. or 1、, ①.
+    private var numberLength: Int {
+        let scalars = units.prefix(8).map { cluster($0).scalar }
+        guard let first = scalars.first else { return 0 }
+        if (0x2460...0x249B).contains(first.value) { return 1 }
+        let isBracketed = first == "（" || first == "("
+        let digits = scalars.dropFirst(isBracketed ? 1 : 0).prefix { Self.numerals.contains($0) }
+        guard !digits.isEmpty, digits.endIndex < scalars.count else { return 0 }
+        let closing: Set<Unicode.Scalar> = isBracketed ? ["）", ")"] : ["、", ".", "．"]
+        return closing.contains(scalars[digits.endIndex]) ? digits.endIndex + 1 : 0
+    }
+
+    private static let numerals = Set("0123456789一二三四五六七八九十百".unicodeScalars)
 
     private mutating func collectUnits() {
         for (run, text) in shaped.enumerated() {

@@ -23,7 +23,7 @@ struct LineSetter {
 
     private func runs(of line: LineBreaker.Line) -> [GlyphRun] {
         let units = breaker.visible(line.units)
-        let indent = material.style.indent + (line.units.lowerBound == 0 ? material.style.firstLineIndent : .zero)
+        let indent = breaker.indent(startingAt: line.units.lowerBound)
         let room = width - indent
         let natural = self.natural(line)
         var gaps = gapWidths(units, spare: isJustified(line) ? room - natural : .zero)

@@ -79,11 +79,17 @@ public struct ParagraphStyle: Hashable, Sendable {
     public var setting: LineSetting
     /// Whether the paragraph is set upright in a column, one character above the other.
     public var isVertical: Bool
+    /// Where a cell's text does not fit on one line, it is set smaller down to this size, each time with a note; `nil`
+    /// where it is broken instead.
+    public var leastSize: Length?
+    /// Whether lines after the first begin below the text behind a number such as （一）, 1. or ①.
+    public var hangsNumber: Bool
 
     /// Creates a style.
     public init(
         linePitch: Length, alignment: TextAlignment = .start, firstLineIndent: Length = .zero, indent: Length = .zero,
-        setting: LineSetting = LineSetting(), isVertical: Bool = false
+        setting: LineSetting = LineSetting(), isVertical: Bool = false, leastSize: Length? = nil,
+        hangsNumber: Bool = false
     ) {
         self.linePitch = linePitch
         self.alignment = alignment
@@ -91,6 +97,8 @@ public struct ParagraphStyle: Hashable, Sendable {
         self.indent = indent
         self.setting = setting
         self.isVertical = isVertical
+        self.leastSize = leastSize
+        self.hangsNumber = hangsNumber
     }
 }
 
