@@ -29,6 +29,7 @@ public final class Workshop {
         guard resources.formSetNames.contains(id) else { throw .rejected([unknown(id, at: span)]) }
         do throws(Rejection) {
             let formSet = try FormSet.load(folder: resources.layouts + "/" + id)
+            guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
             let catalog = try catalog(for: formSet)
             let bench = Bench(formSet: formSet, fonts: try library(catalog))
             benches[id] = bench
@@ -51,6 +52,14 @@ public final class Workshop {
             .error, id: "unknown-form-set",
             LocalizedText("没有名为“\(id.prefix(60))”的表样", en: "no form set is called “\(id.prefix(60))”"), at: span,
             field: "formSet", hints: hints)
+    }
+
+    private func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "misnamed-form-set",
+            LocalizedText(
+                "文件夹“\(folder)”中的表样 id 是“\(formSet.id)”，两者应当相同",
+                en: "the form set in folder “\(folder)” has the id “\(formSet.id)”"))
     }
 
     private func catalog(for formSet: FormSet) throws(Rejection) -> FontCatalog {

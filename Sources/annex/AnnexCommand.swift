@@ -11,7 +11,10 @@ struct AnnexCommand: ParsableCommand {
             abstract: say(
                 "把预算绩效自评材料排成可以签字、盖章、归档的表格。", "Typesets budget performance self-evaluations for signing and archiving."),
             version: Renderer.version,
-            subcommands: [RenderCommand.self, CheckCommand.self, InspectCommand.self, FontsCommand.self])
+            subcommands: [
+                RenderCommand.self, CheckCommand.self, InspectCommand.self, FontsCommand.self, LayoutCommand.self,
+                PreviewCommand.self,
+            ])
     }
 }
 

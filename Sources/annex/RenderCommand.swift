@@ -39,14 +39,16 @@ struct RenderCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws {
-        guard Renderer.resolutions.contains(dpi) else {
-            let range = Renderer.resolutions
-            throw ValidationError(
-                say(
-                    "--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
-                    "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
-        }
+    func validate() throws { try Self.validate(dpi: dpi) }
+
+    /// Refuses resolutions that images cannot have.
+    static func validate(dpi: Int) throws {
+        let range = Renderer.resolutions
+        guard !range.contains(dpi) else { return }
+        throw ValidationError(
+            say(
+                "--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
+                "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
     }
 
     func run() throws {
@@ -60,13 +62,13 @@ struct RenderCommand: ParsableCommand {
                 let name = names.next(OutputFile.safeName("\(laidOut.office)\(laidOut.year)年度绩效自评"))
                 switch format {
                 case .pdf:
-                    try write(try renderer.pdf(laidOut), to: "\(output)/\(name).pdf")
+                    try OutputFolder(output).write(try renderer.pdf(laidOut), to: "\(name).pdf")
                     announce("\(output)/\(name).pdf", pages: laidOut.document.pages.count)
                 case .png:
                     for page in laidOut.document.pages {
-                        let number = page.number < 10 ? "0\(page.number)" : "\(page.number)"
                         let image = try renderer.png(page, of: laidOut, resolution: dpi)
-                        try write(image, to: "\(output)/\(name)-\(number).png")
+                        let number = OutputFolder.number(page.number)
+                        try OutputFolder(output).write(image, to: "\(name)-\(number).png")
                     }
                     announce("\(output)/\(name)-*.png", pages: laidOut.document.pages.count)
                 }
@@ -77,15 +79,6 @@ struct RenderCommand: ParsableCommand {
 
     private func announce(_ path: String, pages: Int) {
         print(say("已生成 \(path)（\(pages) 页）", "wrote \(path) (\(pages) pages)"))
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws(RenderError) {
-        do throws(OutputFile.Failure) {
-            try OutputFile.createFolder(output)
-            try OutputFile.write(bytes, to: path)
-        } catch {
-            throw .failed(say("不能写入 \(error)", "cannot write \(error)"))
-        }
     }
 }
 

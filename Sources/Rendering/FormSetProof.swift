@@ -1,0 +1,51 @@
+import Diagnostics
+
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
+/// Proves a form set against its own example: for those who write layouts.
+public struct FormSetProof {
+    private let resources: Resources
+    /// The example of the form set.
+    public let example: String
+    private let folder: String
+
+    /// Creates a proof of the form set in `folder`; faces are those of `resources`.
+    /// - Throws: ``RenderError`` where the folder holds no form set or no example.
+    public init(folder: String, resources: Resources) throws(RenderError) {
+        let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
+        self.folder = url.path
+        example = url.appendingPathComponent("example/submission.yaml").path
+        self.resources = Resources(
+            layouts: url.deletingLastPathComponent().path, fonts: resources.fonts, ownFonts: resources.ownFonts)
+        for file in [url.appendingPathComponent("formset.yaml").path, example]
+        where !FileManager.default.fileExists(atPath: file) {
+            throw .rejected([
+                Diagnostic(
+                    .error, id: "no-form-set",
+                    LocalizedText("表样缺少文件“\(file)”", en: "the form set has no file “\(file)”"))
+            ])
+        }
+    }
+
+    /// The pages of the example, with the form set as its files are now.
+    /// - Throws: ``RenderError`` with every fault of the form set or the example.
+    public func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: Renderer.LaidOut) {
+        let renderer = Renderer(Workshop(resources))
+        return (renderer, try renderer.layOut(path: example))
+    }
+
+    /// When each file of the form set was last changed: two equal states mean that nothing was.
+    public var state: [String: Date] {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        var state: [String: Date] = [:]
+        for name in names where name.hasSuffix(".yaml") {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+            state[name] = attributes?[.modificationDate] as? Date
+        }
+        return state
+    }
+}
