@@ -26,7 +26,7 @@ struct StyleSheetReader {
         "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
         "adjustMarks", "fit", "hang",
     ]
-    private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued"]
+    private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
 
     /// The styles in `texts` and `cells`; a style may build on one that stands before it.
     static func read(texts: Node?, cells: Node?, _ reader: inout LayoutReader) -> StyleSheet {
@@ -98,9 +98,23 @@ struct StyleSheetReader {
         if let alignment = reader.word(group["valign"], CellStyle.VerticalAlignment.self) {
             style.cell.verticalAlignment = alignment
         }
+        if let borders = group["borders"] { style.cell.borders = self.borders(borders, &reader) }
+        if let isDivided = reader.flag(group["divided"]) { style.cell.isDivided = isDivided }
         if let mark = reader.text(group["continued"]) { style.cell.continuationMark = mark }
         if let repeats = reader.flag(group["repeat"]) { style.cell.repeatsAfterBreak = repeats }
         return style
+    }
+
+    private static func borders(_ node: Node, _ reader: inout LayoutReader) -> CellStyle.Borders {
+        let group = reader.group(node, keys: ["top", "right", "bottom", "left"])
+        func width(_ key: String, _ reader: inout LayoutReader) -> Length? {
+            reader.value(group[key], LocalizedText("线宽，如 1pt，或 none", en: "a width such as 1pt, or none")) { text in
+                text == "none" ? .zero : Units.length(text)
+            }
+        }
+        return CellStyle.Borders(
+            top: width("top", &reader), right: width("right", &reader), bottom: width("bottom", &reader),
+            left: width("left", &reader))
     }
 
     private static func padding(_ node: Node, _ reader: inout LayoutReader) -> Insets {

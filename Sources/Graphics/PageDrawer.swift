@@ -54,6 +54,9 @@ struct PageDrawer {
 
     /// The middle of a rule lies so that its edges fall between dots: every rule is equally wide and crisp.
     private func snapped(_ rule: Rule) -> (start: (x: Double, y: Double), end: (x: Double, y: Double)) {
+        guard rule.start.x == rule.end.x || rule.start.y == rule.end.y else {
+            return ((rule.start.x.points, rule.start.y.points), (rule.end.x.points, rule.end.y.points))
+        }
         let half = snapped(width: rule.width) / 2
         func snap(_ length: Length) -> Double {
             ((length.points - half) * dotsPerPoint).rounded() / dotsPerPoint + half

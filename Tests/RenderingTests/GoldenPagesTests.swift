@@ -7,7 +7,8 @@ import Testing
 @Suite struct GoldenPagesTests {
     private static let layouts = Fixtures.project + "/layouts"
     private static var formSets: [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []
+        return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") }.sorted()
     }
 
     @Test func everyFormSetHasAnExample() {

@@ -1,4 +1,4 @@
-/// A straight line, horizontal or vertical, of even width.
+/// A straight line of even width: horizontal, vertical, or the diagonal of a cell.
 public struct Rule: Hashable, Sendable {
     /// Where its middle line begins.
     public var start: Point

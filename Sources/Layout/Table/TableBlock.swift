@@ -136,8 +136,33 @@ public struct CellStyle: Hashable, Sendable {
         case bottom
     }
 
+    /// The rules on the edges of a cell.
+    public struct Borders: Hashable, Sendable {
+        /// The width of the upper rule; zero for none, `nil` for the table's own.
+        public var top: Length?
+        /// The width of the right rule.
+        public var right: Length?
+        /// The width of the lower rule.
+        public var bottom: Length?
+        /// The width of the left rule.
+        public var left: Length?
+
+        /// Creates borders; an edge that is not stated has the table's own rule.
+        public init(top: Length? = nil, right: Length? = nil, bottom: Length? = nil, left: Length? = nil) {
+            self.top = top
+            self.right = right
+            self.bottom = bottom
+            self.left = left
+        }
+    }
+
     /// From the rules to the text.
     public var padding: Insets
+    /// The rules on its edges. Where two cells state different ones for the edge between them, the wider wins.
+    public var borders = Borders()
+    /// Whether a rule runs from the upper left corner to the lower right one (斜线表头): the first paragraph then stands
+    /// above it at the right, the last below it at the left.
+    public var isDivided = false
     /// Where the text stands.
     public var verticalAlignment: VerticalAlignment
     /// Whether the text is shown again where the cell goes on on the next page, as a label is, or flows over.

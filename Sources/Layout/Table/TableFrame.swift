@@ -18,7 +18,7 @@ struct TableFrame {
         for (placement, slices) in areas {
             addText(of: placement, slices, to: &frame)
         }
-        addRules(areas, to: &frame)
+        frame.rules = TableRules(layout, areas: areas, tops: tops).rules()
         return frame
     }
 
@@ -37,6 +37,9 @@ struct TableFrame {
 
     private func addText(of placement: Int, _ slices: Range<Int>, to frame: inout Frame) {
         guard let part = fragment.parts[placement], !part.lines.isEmpty else { return }
+        if layout.cell(layout.grid.placements[placement]).style.isDivided {
+            return addDividedText(of: placement, slices, to: &frame)
+        }
         let text = layout.text(of: placement, isRepeat: part.isRepeat)
         let grid = layout.grid.placements[placement]
         let style = layout.cell(grid).style
@@ -56,50 +59,26 @@ struct TableFrame {
         frame.add(text.lines[part.lines], at: origin)
     }
 
-    // MARK: Rules
-
-    /// Adds the rules between cells: collinear pieces make one rule, so that none is drawn twice.
-    private func addRules(_ areas: [(placement: Int, slices: Range<Int>)], to frame: inout Frame) {
-        var horizontal = [Set<Int>](repeating: [], count: tops.count)
-        var vertical = [Set<Int>](repeating: [], count: layout.edges.count)
-        for (placement, slices) in areas {
-            let columns = layout.grid.placements[placement].columns
-            for column in columns {
-                horizontal[slices.lowerBound].insert(column)
-                horizontal[slices.upperBound].insert(column)
-            }
-            for slice in slices {
-                vertical[columns.lowerBound].insert(slice)
-                vertical[columns.upperBound].insert(slice)
-            }
+    /// The paragraphs of a divided cell: all but the last above the diagonal, flush right, the last below it, flush left.
+    private func addDividedText(of placement: Int, _ slices: Range<Int>, to frame: inout Frame) {
+        let grid = layout.grid.placements[placement]
+        let padding = layout.padding(of: placement)
+        let lines = layout.texts[placement].lines
+        let lastStart = lines.lastIndex(where: \.beginsParagraph) ?? 0
+        let left = layout.edges[grid.column] + padding.left
+        let room = layout.room(of: grid)
+        for (index, line) in lines[..<lastStart].enumerated() {
+            let top = tops[slices.lowerBound] + padding.top + line.pitch * index
+            frame.add([line], at: Point(x: left + room - line.width - line.inset, y: top))
         }
-        for (line, pieces) in horizontal.enumerated() {
-            for run in Self.runs(of: pieces) {
-                let y = tops[line]
-                frame.rules.append(
-                    rule(Point(x: layout.edges[run.lowerBound], y: y), Point(x: layout.edges[run.upperBound], y: y)))
-            }
-        }
-        for (line, pieces) in vertical.enumerated() {
-            for run in Self.runs(of: pieces) {
-                let x = layout.edges[line]
-                frame.rules.append(rule(Point(x: x, y: tops[run.lowerBound]), Point(x: x, y: tops[run.upperBound])))
-            }
-        }
+        let foot = lines[lastStart...]
+        let height = layout.texts[placement].height(of: lastStart..<lines.count)
+        let inset = foot.first?.inset ?? .zero
+        frame.add(foot, at: Point(x: left - inset, y: tops[slices.upperBound] - padding.bottom - height))
     }
+}
 
-    private func rule(_ start: Point, _ end: Point) -> Rule {
-        Rule(start: start, end: end, width: layout.table.ruleWidth)
-    }
-
-    /// Neighbouring numbers as ranges.
-    private static func runs(of pieces: Set<Int>) -> [Range<Int>] {
-        pieces.sorted().reduce(into: []) { runs, piece in
-            if let last = runs.last, last.upperBound == piece {
-                runs[runs.count - 1] = last.lowerBound..<piece + 1
-            } else {
-                runs.append(piece..<piece + 1)
-            }
-        }
-    }
+extension LaidText.Line {
+    /// How far its alignment has moved it from the left edge.
+    fileprivate var inset: Length { runs.first?.origin.x ?? .zero }
 }

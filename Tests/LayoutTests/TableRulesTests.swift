@@ -1,0 +1,54 @@
+import Layout
+import TestSupport
+import Testing
+
+/// The rules of tables on a page whose type area begins at (10, 10) pt; each row is 10 pt high.
+@Suite struct TableRulesTests {
+    /// The rules as `x y – x y width` in points, relative to the type area.
+    private func rules(_ table: TableBlock) throws -> [String] {
+        let section = Section(title: "", page: .area(width: 40, height: 50), blocks: [.table(table)])
+        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        func number(_ length: Length) -> String { String(Int(length.points.rounded())) }
+        return page.layers[0].rules.map { rule in
+            let start = "\(number(rule.start.x - .pt(10))) \(number(rule.start.y - .pt(10)))"
+            return "\(start) – \(number(rule.end.x - .pt(10))) \(number(rule.end.y - .pt(10))) \(rule.width.points)"
+        }
+    }
+
+    private let columns = [TrackSizing(.fixed(.pt(20))), TrackSizing(.fixed(.pt(20)))]
+
+    @Test func drawsEachEdgeOnceAndLeavesSpansOpen() throws {
+        let rows = [TableRow(TableCell("甲", rows: 2), TableCell("乙")), TableRow(TableCell("丙"))]
+        #expect(
+            try rules(TableBlock(columns: columns, rows: rows)) == [
+                "0 0 – 40 0 0.5", "20 10 – 40 10 0.5", "0 20 – 40 20 0.5", "0 0 – 0 20 0.5", "20 0 – 20 20 0.5",
+                "40 0 – 40 20 0.5",
+            ])
+    }
+
+    @Test func letsTheWiderOfTwoBordersWin() throws {
+        var left = TableCell("甲")
+        left.style.borders = CellStyle.Borders(right: .pt(1), bottom: .zero)
+        var right = TableCell("乙")
+        right.style.borders = CellStyle.Borders(left: .pt(0.25))
+        #expect(
+            try rules(TableBlock(columns: columns, rows: [TableRow(left, right)])) == [
+                "0 0 – 40 0 0.5", "20 10 – 40 10 0.5", "0 0 – 0 10 0.5", "20 0 – 20 10 1.0", "40 0 – 40 10 0.5",
+            ])
+    }
+
+    @Test func dividesAHeaderCell() throws {
+        var corner = TableCell("上")
+        corner.paragraphs += TableCell("下").paragraphs
+        corner.style.isDivided = true
+        let table = TableBlock(columns: columns, rows: [TableRow(corner, TableCell("乙"))])
+        #expect(try rules(table).last == "0 0 – 20 20 0.5")
+        let section = Section(title: "", page: .area(width: 40, height: 50), blocks: [.table(table)])
+        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        let ascent = GlyphRun.ascent(of: .pt(10))
+        #expect(
+            page.runs.prefix(2).map(\.origin) == [
+                Point(x: .pt(20), y: .pt(10) + ascent), Point(x: .pt(10), y: .pt(20) + ascent),
+            ])
+    }
+}
