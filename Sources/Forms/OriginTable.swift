@@ -47,8 +47,19 @@ public struct OriginTable: Sendable {
         notes.map { note in
             switch note {
             case .shrunk(let origin, let from, let to): shrunk(origin, from, to, submission)
+            case .sealCut(let section, let room, let diameter): sealCut(section, room, diameter)
             }
         }
+    }
+
+    private func sealCut(_ section: String, _ room: Length, _ diameter: Length) -> Diagnostic {
+        let free = Int(room.millimetres)
+        let wanted = Int(diameter.millimetres.rounded())
+        return Diagnostic(
+            .note, id: "seal-cut",
+            LocalizedText(
+                "\(section)：落款处只留出 \(free) 毫米高，公章直径 \(wanted) 毫米，盖章时会压到表格",
+                en: "\(section): \(free) mm are free for a seal of \(wanted) mm, which will reach into the table"))
     }
 
     private func shrunk(

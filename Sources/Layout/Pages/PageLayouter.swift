@@ -138,6 +138,9 @@ public struct PageLayouter {
             let (block, missing) = setter.frame()
             report(missing)
             frame.add(block, at: Point(x: .zero, y: used))
+            if room < signature.sealDiameter, let section = sections.last {
+                notes.append(.sealCut(section: section.title, room: room, diameter: signature.sealDiameter))
+            }
             used += min(room, setter.preferredHeight)
         }
     }

@@ -55,6 +55,8 @@ public struct MissingCharacter: Hashable, Sendable {
 public enum LayoutNote: Hashable, Sendable {
     /// A text was set smaller than its style says, to keep it on one line.
     case shrunk(TextOrigin?, from: Length, to: Length)
+    /// The signature block of a section has less room for the seal than the seal is wide.
+    case sealCut(section: String, room: Length, diameter: Length)
 }
 
 /// Paragraphs shaped and ready to be broken at any width.

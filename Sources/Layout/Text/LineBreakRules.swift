@@ -24,6 +24,7 @@ enum LineBreakRules {
         case "“", "‘": return .OPW
         case "”", "’": return .CL
         case "·", "～": return .NS
+        case "≥", "≤", "≈", "±", "＋", "－", "＞", "＜", "＝": return .PR
         default:
             let value = LineBreakClass(scalar)
             return value == .AI ? .ID : value
