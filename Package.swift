@@ -22,7 +22,7 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let fixtures = [
-    "EvaluationTests": ["Fixtures"], "SourceTreeTests": ["Fixtures"], "FormsTests": ["Fixtures"],
+    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"],
     "RenderingTests": ["Golden"],
 ]
 
@@ -60,6 +60,6 @@ let package = Package(
         test("LayoutTests", ["Layout"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
-        test("RenderingTests", ["Rendering", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),
+        test("RenderingTests", ["SourceTree", "Rendering", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),
     ]
 )

@@ -337,7 +337,7 @@ RARE = ["Annex Song", "Annex Symbols", "Annex Rare A", "Annex Rare B"]
 ROLES = {
     "title": ["Annex Latin Bold", "Annex Title", *RARE],
     "body": ["Annex Latin", "Annex Fang", "Annex Filler", *RARE],
-    "hei": ["Annex Latin Bold", "Annex Hei", *RARE],
+    "hei": ["Annex Hei", *RARE],
     "kai": ["Annex Latin", "Annex Kai", "Annex Filler", *RARE],
     "song": ["Annex Latin", *RARE],
 }

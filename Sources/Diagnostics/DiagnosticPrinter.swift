@@ -18,7 +18,7 @@ public struct DiagnosticPrinter: Sendable {
         out += " [\(diagnostic.id)]\n"
         if let span = diagnostic.span { out += excerpt(of: span) }
         if let field = diagnostic.field { out += "  \(pick("字段：", "field: "))\(Self.visible(field))\n" }
-        for hint in diagnostic.hints { out += "  \(pick("提示：", "hint: "))\(hint.text(in: language))\n" }
+        for hint in diagnostic.hints { out += "  \(pick("提示：", "hint: "))\(Self.visible(hint.text(in: language)))\n" }
         return out
     }
 
@@ -39,21 +39,17 @@ public struct DiagnosticPrinter: Sendable {
 
     /// The source line with a caret below the place; a long line is cut on both sides of it.
     private func excerpt(of span: SourceSpan) -> String {
-        guard let line = span.file.line(span.start.line) else { return "" }
-        let scalars = Array(line.unicodeScalars)
-        guard !scalars.isEmpty, span.start.column <= scalars.count + 1 else { return "" }
-        let from = max(0, span.start.column - 1 - Self.context)
-        let to = min(scalars.count, span.start.column - 1 + Self.context)
-        let before = scalars[from..<(span.start.column - 1)]
-        let shown = (from > 0 ? "…" : "") + Self.string(scalars[from..<to]) + (to < scalars.count ? "…" : "")
-        let indent = (from > 0 ? 1 : 0) + before.reduce(0) { $0 + Self.columns(of: $1) }
+        guard let line = span.file.line(span.start.line)?.unicodeScalars else { return "" }
+        let column = span.start.column - 1
+        guard !line.isEmpty, let place = line.index(line.startIndex, offsetBy: column, limitedBy: line.endIndex) else {
+            return ""
+        }
+        let from = line.index(place, offsetBy: -Self.context, limitedBy: line.startIndex) ?? line.startIndex
+        let to = line.index(place, offsetBy: Self.context, limitedBy: line.endIndex) ?? line.endIndex
+        let isCutBefore = from > line.startIndex
+        let shown = (isCutBefore ? "…" : "") + String(line[from..<to]) + (to < line.endIndex ? "…" : "")
+        let indent = line[from..<place].reduce(isCutBefore ? 1 : 0) { $0 + Self.columns(of: $1) }
         return "  | \(Self.visible(shown))\n  | \(String(repeating: " ", count: indent))^\n"
-    }
-
-    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
     }
 
     /// The terminal cells that a character takes: Han and full-width forms take two.

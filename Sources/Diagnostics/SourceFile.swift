@@ -5,24 +5,31 @@ public final class SourceFile: Sendable {
     /// The whole text, without a byte order mark.
     public let text: String
 
+    /// Where each line begins.
+    private let lineStarts: [String.Index]
+
     /// Creates a source from a text that is already in memory.
     public init(name: String, text: String) {
         self.name = name
         self.text = text
+        let bytes = text.utf8
+        var starts = [bytes.startIndex]
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            index = bytes.index(after: index)
+            let isReturn = byte == 0x0D && (index == bytes.endIndex || bytes[index] != 0x0A)
+            if byte == 0x0A || isReturn { starts.append(index) }
+        }
+        lineStarts = starts
     }
 
     /// The text of a line without its line terminator, or `nil` past the end.
     /// - Parameter line: counts from 1.
     public func line(_ line: Int) -> Substring? {
-        guard line >= 1 else { return nil }
-        var current = 1
-        var rest = text[...]
-        while current < line {
-            guard let end = rest.firstIndex(where: \.isNewline) else { return nil }
-            rest = rest[rest.index(after: end)...]
-            current += 1
-        }
-        return rest.prefix { !$0.isNewline }
+        guard line >= 1, line <= lineStarts.count else { return nil }
+        let end = line < lineStarts.count ? lineStarts[line] : text.endIndex
+        return text[lineStarts[line - 1]..<end].prefix { !$0.isNewline }
     }
 }
 
@@ -59,6 +66,19 @@ public struct SourceSpan: Sendable {
         self.file = file
         self.start = start
         self.end = end
+    }
+
+    /// The place of the first `scalar` within the span, if the source shows it there as it is.
+    public func place(of scalar: Unicode.Scalar) -> SourceSpan? {
+        for number in start.line...max(start.line, end.line) {
+            guard let line = file.line(number)?.unicodeScalars else { return nil }
+            let skipped = number == start.line ? start.column - 1 : 0
+            if let offset = line.enumerated().first(where: { $0.offset >= skipped && $0.element == scalar })?.offset {
+                let place = SourcePosition(line: number, column: offset + 1)
+                return SourceSpan(file: file, start: place, end: place)
+            }
+        }
+        return nil
     }
 
     /// The empty span at the very start of `file`, for findings about the file as a whole.

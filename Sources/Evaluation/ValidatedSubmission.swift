@@ -11,28 +11,45 @@ public struct ValidatedSubmission: Sendable {
     private let decoded: DecodedSubmission
 
     /// Checks what decoding cannot: structure that drawing needs.
-    /// - Throws: ``Rejection`` with every fault.
+    /// - Throws: ``Rejection`` with every fault, those of decoding included, in the order of the file.
     public init(validating decoded: DecodedSubmission) throws(Rejection) {
-        let faults = StructureCheck(decoded).findings
-        if faults.containsError { throw Rejection(decoded.diagnostics + faults) }
-        submission = decoded.submission.withFilings
+        let findings = (decoded.diagnostics + StructureCheck(decoded).findings).sorted { left, right in
+            guard let left = left.span, let right = right.span else { return right.span != nil }
+            return left.start < right.start
+        }
+        guard let submission = decoded.submission, !findings.containsError else { throw Rejection(findings) }
+        self.submission = submission.withFilings
         var ids = FieldIDSequence()
-        model = submission.modelValue(&ids)
-        diagnostics = decoded.diagnostics + faults
+        model = self.submission.modelValue(&ids)
+        diagnostics = findings
         self.decoded = decoded
     }
 
     /// The file that the submission was read from.
     public var file: SourceFile { decoded.file }
 
-    /// The path and place of a leaf of ``model``, and the titles that a clerk knows it by.
-    public func place(of id: FieldID) -> FieldPlace {
-        guard let found = FieldPath.find(id, in: model, Submission.fieldType) else {
-            preconditionFailure("ids come from this model")
+    /// The paths and places of the leaves `ids` of ``model``, and the titles that a clerk knows them by.
+    public func places(of ids: some Sequence<FieldID>) -> [FieldID: FieldPlace] {
+        let table = FieldPathTable(model, Submission.fieldType)
+        var places: [FieldID: FieldPlace] = [:]
+        for id in ids {
+            guard let found = table[id] else { preconditionFailure("ids come from this model") }
+            places[id] = place(of: found.path, titles: found.titles)
+        }
+        return places
+    }
+
+    /// A form's filing that the form does not state is the submission's.
+    private func place(of path: FieldPath, titles: [String]) -> FieldPlace {
+        var path = path
+        var titles = titles
+        let isInherited = decoded.spans[path] == nil && path.components.dropLast().last == .key("filing")
+        if isInherited, path.components.count > 2 {
+            path.components = Array(path.components.suffix(2))
+            titles = Array(titles.suffix(2))
         }
         return FieldPlace(
-            path: found.path, title: found.titles.joined(separator: " › "),
-            span: decoded.spans[found.path] ?? .whole(decoded.file))
+            path: path, title: titles.joined(separator: " › "), span: decoded.spans[path] ?? .whole(decoded.file))
     }
 
     /// Where the field called `name` of the submission itself stands.
@@ -72,9 +89,7 @@ private struct StructureCheck {
 
     init(_ decoded: DecodedSubmission) {
         self.decoded = decoded
-        let submission = decoded.submission
-        requireText(submission.office.name, [.key("office"), .key("name")], "单位全称")
-        requireText(submission.office.shortName, [.key("office"), .key("shortName")], "单位简称")
+        guard let submission = decoded.submission else { return }
         if let overall = submission.overall { check(overall.groups, [.key("overall")]) }
         for (index, project) in submission.projects.enumerated() {
             check(project.evaluation.groups, [.key("projects"), .index(index), .key("evaluation")])
@@ -97,13 +112,10 @@ private struct StructureCheck {
         add("empty-group", LocalizedText(message, en: "an indicator group has no rows"), path)
     }
 
-    private mutating func requireText(_ text: String, _ path: [FieldPath.Component], _ title: String) {
-        guard text.isEmpty else { return }
-        add("empty-value", LocalizedText("“\(title)”不能为空", en: "a name must not be empty"), path)
-    }
-
     private mutating func add(_ id: String, _ message: LocalizedText, _ components: [FieldPath.Component]) {
         let path = FieldPath(components: components)
+        // Rows that are missing because they are at fault have been told of.
+        guard !decoded.diagnostics.contains(where: { $0.field?.hasPrefix(path.description) == true }) else { return }
         let span = decoded.spans[path] ?? .whole(decoded.file)
         findings.append(Diagnostic(.error, id: id, message, at: span, field: path.description))
     }

@@ -102,13 +102,31 @@ public struct FormComposer {
     private mutating func report(_ template: ReportTemplate, _ environment: TemplateEnvironment) -> [Block] {
         guard case .leaf(.report(let body), let id) = template.body.value(in: environment) else { return [] }
         let origin = origins.origin(id)
-        return body.lines.map { line in
-            let style = template.styles[line.level]
-            let run = TextRun(line.text, style: style.run, origin: origin)
-            return .text(
-                TextBlock(
-                    paragraphs: [Paragraph(runs: [run], style: style.paragraph)], keepsWithNext: line.level > 0))
+        return body.blocks.map { block in
+            switch block {
+            case .line(let line): .text(self.line(line, template.styles[line.level], origin))
+            case .table(let rows): .table(table(rows, template.cell, origin))
+            }
         }
+    }
+
+    private func line(_ line: ReportText.Line, _ style: StyleSheet.Text, _ origin: TextOrigin?) -> TextBlock {
+        let run = TextRun(line.text, style: style.run, origin: origin)
+        return TextBlock(paragraphs: [Paragraph(runs: [run], style: style.paragraph)], keepsWithNext: line.level > 0)
+    }
+
+    /// A table within the report: columns by their contents, the head repeated on each page.
+    private func table(_ rows: [[String]], _ style: StyleSheet.Cell, _ origin: TextOrigin?) -> TableBlock {
+        let cells = rows.map { row in
+            row.map { text -> TableCell in
+                let run = TextRun(text, style: style.text.run, origin: origin)
+                let paragraphs = text.isEmpty ? [] : [Paragraph(runs: [run], style: style.text.paragraph)]
+                return TableCell(paragraphs: paragraphs, style: style.cell)
+            }
+        }
+        return TableBlock(
+            columns: (rows.first ?? []).map { _ in TrackSizing(.auto) }, rows: cells.map { TableRow(cells: $0) },
+            headerRows: rows.count > 1 ? 1 : 0, spaceAfter: style.text.run.size)
     }
 
     private mutating func signature(

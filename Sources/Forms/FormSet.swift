@@ -56,8 +56,16 @@ private struct FormSetReader {
         let entries = forms.compactMap { entry($0, sheet, page, &reader) }
         guard let id, let title else { return nil }
         return FormSet(
-            id: id, title: title, fontsFolder: reader.text(group["fonts"]).map { folder + "/" + $0 },
+            id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
             words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), entries: entries)
+    }
+
+    /// The folder of faces that the form set brings: one within its own.
+    private func fontsFolder(_ node: Node?, _ reader: inout LayoutReader) -> String? {
+        let name = LocalizedText("表样文件夹中的文件夹名", en: "the name of a folder within the form set's")
+        return reader.value(node, name) { text in
+            text.contains("/") || text.hasPrefix(".") || text.isEmpty ? nil : folder + "/" + text
+        }
     }
 
     private func entry(
@@ -66,7 +74,11 @@ private struct FormSetReader {
         if node.mapping?.contains(where: { $0.key == "each" }) == true {
             let group = reader.group(node, keys: ["each", "forms"])
             guard let clause = group["each"] else { return nil }
-            guard let loop = PathReader.loop(clause, scope: TemplateScope(), &reader).first else { return nil }
+            let loops = PathReader.loop(clause, scope: TemplateScope(), &reader)
+            guard let loop = loops.first else { return nil }
+            if loops.count > 1 {
+                reader.expected(LocalizedText("一个列表（各表依次重复，不能并排）", en: "a single list"), clause)
+            }
             let scope = TemplateScope().adding(loop.name, loop.element)
             let forms = reader.list(reader.required("forms", in: group)).compactMap {
                 form($0, scope, sheet, page, &reader)
@@ -91,7 +103,7 @@ private struct FormSetReader {
             reader.expected(LocalizedText("同一文件夹中的文件名", en: "the name of a file in the same folder"), node)
             return nil
         }
-        guard let root = reader.root(path: folder + "/" + name) else { return nil }
+        guard let root = reader.root(path: folder + "/" + name, namedBy: node) else { return nil }
         let group = reader.group(root, keys: ["title", "page", "body"])
         guard let title = reader.required("title", in: group) else { return nil }
         let blocks = BlockReader(styles: sheet, scope: scope)
@@ -138,8 +150,18 @@ private struct PageStyleReader {
         guard let style else { return nil }
         return PageStyle.Numbering(
             style: style.run, distance: reader.length(group["distance"]) ?? .mm(7),
-            indent: reader.length(group["indent"]) ?? .zero, format: reader.text(group["format"]) ?? "— {page} —",
+            indent: reader.length(group["indent"]) ?? .zero, format: format(group["format"], &reader) ?? "— {page} —",
             position: reader.word(group["position"], PageStyle.Numbering.Position.self) ?? .outer,
             scope: reader.word(group["scope"], PageStyle.Numbering.Scope.self) ?? .document)
+    }
+
+    /// What a page number looks like; `{page}` and `{pages}` are the only placeholders in it.
+    private func format(_ node: Node?, _ reader: inout LayoutReader) -> String? {
+        let name = LocalizedText(
+            "页码格式，占位符只有 {page} 和 {pages}", en: "a format with no placeholders but {page} and {pages}")
+        return reader.value(node, name) { text in
+            let rest = text.replacing("{page}", with: "").replacing("{pages}", with: "")
+            return rest.contains("{") || rest.contains("}") ? nil : text
+        }
     }
 }

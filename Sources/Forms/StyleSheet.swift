@@ -24,13 +24,16 @@ struct StyleSheet: Sendable {
 struct StyleSheetReader {
     private static let textKeys = [
         "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-        "adjustMarks", "fit", "hang",
+        "adjustMarks", "fit", "hang", "single", "orphans", "widows",
     ]
     private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
 
     /// The styles in `texts` and `cells`; a style may build on one that stands before it.
     static func read(texts: Node?, cells: Node?, _ reader: inout LayoutReader) -> StyleSheet {
         var sheet = StyleSheet()
+        for node in [texts, cells].compactMap({ $0 }) where node.mapping == nil {
+            reader.expected(LocalizedText("一组样式", en: "a group of styles"), node)
+        }
         for entry in texts?.mapping ?? [] {
             if let style = text(entry, sheet, &reader) { sheet.texts[entry.key] = style }
         }
@@ -59,6 +62,11 @@ struct StyleSheetReader {
         return style
     }
 
+    /// How a cell's only paragraph stands where it fits on one line.
+    private enum SingleLine: String, CaseIterable {
+        case center, same
+    }
+
     /// A line pitch: a length, or a multiple of the size.
     private static func pitch(_ node: Node?, _ size: Length, _ reader: inout LayoutReader) -> Length? {
         let name = LocalizedText("行距，如 28pt 或 1.3（字号的倍数）", en: "a line pitch such as 28pt or 1.3 (times the size)")
@@ -77,6 +85,9 @@ struct StyleSheetReader {
         if let balances = reader.flag(group["balance"]) { style.setting.balances = balances }
         if let isVertical = reader.flag(group["vertical"]) { style.isVertical = isVertical }
         if let least = reader.size(group["fit"]) { style.leastSize = least }
+        if let single = reader.word(group["single"], SingleLine.self) { style.centersSingleLine = single == .center }
+        if let lines = reader.integer(group["orphans"], 1...9) { style.orphans = lines }
+        if let lines = reader.integer(group["widows"], 1...9) { style.widows = lines }
         if let hangs = reader.flag(group["hang"]) { style.hangsNumber = hangs }
         if let spaces = reader.flag(group["hanSpacing"]) { style.setting.spacesHanAndLatin = spaces }
         if let adjusts = reader.flag(group["adjustMarks"]) {

@@ -41,10 +41,11 @@ public struct Renderer {
         let fonts: FontLibrary
     }
 
-    /// Checks the submission in the file at `path`; what was noticed and is no error.
-    /// - Throws: ``RenderError`` with every fault.
+    /// Checks the submission in the file at `path`, up to whether its pages can be laid out; what was noticed and is no
+    /// error.
+    /// - Throws: ``RenderError`` with every fault of the step that found one.
     public func check(path: String) throws(RenderError) -> [Diagnostic] {
-        try validated(path).diagnostics
+        try layOut(path: path).diagnostics
     }
 
     /// Lays the submission in the file at `path` out.
@@ -62,11 +63,12 @@ public struct Renderer {
             logger.debug("laid out", metadata: ["input": "\(path)", "pages": "\(document.pages.count)"])
             return LaidOut(
                 document: document, office: submission.submission.office.name, year: submission.submission.year.value,
-                diagnostics: submission.diagnostics + origins.diagnostics(for: document.notes, in: submission),
+                diagnostics: submission.diagnostics
+                    + LayoutReport(origins, submission).diagnostics(for: document.notes),
                 metadata: Self.metadata(submission, bench.formSet),
                 fonts: bench.fonts)
         } catch {
-            throw .rejected(submission.diagnostics + origins.diagnostics(for: error.faults, in: submission))
+            throw .rejected(submission.diagnostics + LayoutReport(origins, submission).diagnostics(for: error.faults))
         }
     }
 

@@ -18,6 +18,8 @@ public struct Node: Sendable {
         public let text: String
         /// Whether it was quoted or a block, so that it is a text even where it reads `null` or `~`.
         public let isQuoted: Bool
+        /// Whether the text was written over several lines that YAML joins to one: folded (`>`), or quoted or plain.
+        public let isFolded: Bool
         /// The line of the source on which the text itself begins: a block scalar's is below its indicator.
         public let textLine: Int
 

@@ -82,12 +82,15 @@ public struct NodeComposer {
             return aliasRefused(span)
         case YAML_SCALAR_EVENT:
             if event.data.scalar.anchor != nil { return aliasRefused(span) }
+            if event.data.scalar.tag != nil { return tagRefused(span) }
             add(scalar(event), span: span)
         case YAML_SEQUENCE_START_EVENT:
             if event.data.sequence_start.anchor != nil { return aliasRefused(span) }
+            if event.data.sequence_start.tag != nil { return tagRefused(span) }
             return begin(Container(isMapping: false, span: span))
         case YAML_MAPPING_START_EVENT:
             if event.data.mapping_start.anchor != nil { return aliasRefused(span) }
+            if event.data.mapping_start.tag != nil { return tagRefused(span) }
             return begin(Container(isMapping: true, span: span))
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
             end(at: span)
@@ -104,6 +107,8 @@ public struct NodeComposer {
         return .scalar(
             Node.Scalar(
                 text: text, isQuoted: data.style != YAML_PLAIN_SCALAR_STYLE,
+                isFolded: data.style != YAML_LITERAL_SCALAR_STYLE && event.end_mark.line > event.start_mark.line
+                    && !(isBlock && event.end_mark.line - event.start_mark.line < 3),
                 textLine: Int(event.start_mark.line) + (isBlock ? 2 : 1)))
     }
 
@@ -182,6 +187,12 @@ public struct NodeComposer {
             ])
     }
 
+    private func tagRefused(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "tag", LocalizedText("不支持 YAML 的标签（!）", en: "YAML tags (!) are not supported"), at: span,
+            hints: [LocalizedText("值以 ! 开头时，请加引号", en: "quote a value that begins with !")])
+    }
+
     private func span(_ start: yaml_mark_t, _ end: yaml_mark_t) -> SourceSpan {
         SourceSpan(file: file, start: position(start), end: position(end))
     }
@@ -192,12 +203,16 @@ public struct NodeComposer {
 
     private func syntaxError(_ parser: yaml_parser_t) -> Diagnostic {
         let problem = parser.problem.map { String(cString: $0) } ?? "unknown"
-        let mark = parser.problem_mark
+        // Where a quote or bracket is never closed, the place to look at is where it was opened.
+        let isBracket =
+            problem.hasPrefix("did not find expected ','") && parser.context_mark.line < parser.problem_mark.line
+        let isUnclosed = isBracket || problem == "found unexpected end of stream"
+        let mark = isUnclosed && parser.context != nil ? parser.context_mark : parser.problem_mark
         let isReader = parser.error == YAML_READER_ERROR
         let place = isReader ? position(ofByte: parser.problem_offset) : position(mark)
         return Diagnostic(
             .error, id: "syntax",
-            LocalizedText("不是正确的 YAML：\(Self.chinese[problem] ?? problem)", en: "not valid YAML: \(problem)"),
+            LocalizedText("不是正确的 YAML：\(Self.chinese[problem] ?? "这里的写法不对")", en: "not valid YAML: \(problem)"),
             at: SourceSpan(file: file, start: place, end: place),
             hints: [
                 LocalizedText(

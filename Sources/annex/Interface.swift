@@ -53,9 +53,15 @@ enum Interface {
         }
     }
 
-    /// Writes diagnostics to standard error.
+    /// The most findings that are written at once: a clerk reads no more, and a broken file may have a million.
+    private static let mostFindings = 500
+
+    /// Writes diagnostics to standard error, errors first.
     static func report(_ diagnostics: [Diagnostic]) {
         let printer = DiagnosticPrinter(language: language)
-        complain(diagnostics.map(printer.text).joined())
+        let ordered = diagnostics.filter { $0.severity == .error } + diagnostics.filter { $0.severity != .error }
+        complain(ordered.prefix(mostFindings).map(printer.text).joined())
+        let rest = diagnostics.count - mostFindings
+        if rest > 0 { complain(say("……还有 \(rest) 条，改正以上各处后再查\n", "… and \(rest) more\n")) }
     }
 }

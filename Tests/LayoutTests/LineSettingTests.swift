@@ -21,7 +21,7 @@ import Testing
         // Never a last line of one character.
         Case(text: "社会平安幸福程度", em: 7, lines: ["社会平安幸福", "程度"]),
         Case(text: "社会平安幸福程度", em: 7, lines: ["社会平安", "幸福程度"], alignment: .center, balances: true),
-        Case(text: "全年执行数", em: 4, lines: ["全年", "执行数"], alignment: .center, balances: true),
+        Case(text: "全年执行数", em: 4, lines: ["全年执", "行数"], alignment: .center, balances: true),
         Case(text: "实际完成值", em: 4, lines: ["实际完", "成值"], alignment: .center, words: ["实际完"], balances: true),
         // A word is kept whole at the cost of a line.
         Case(

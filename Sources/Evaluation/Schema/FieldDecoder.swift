@@ -39,7 +39,9 @@ public struct FieldDecoder: Sendable {
         _ severity: Severity, id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
     ) {
         diagnostics.append(
-            Diagnostic(severity, id: id, message, at: span, field: path.description, hints: hints))
+            Diagnostic(
+                severity, id: id, message, at: span, field: path.components.isEmpty ? nil : path.description,
+                hints: hints))
     }
 
     /// The text of a scalar without the white space around it; a fault if the node is none.
@@ -100,9 +102,17 @@ public struct FieldDecoder: Sendable {
         }
     }
 
+    /// Reports that the current field is required and states nothing.
+    mutating func empty(_ field: FieldDescription, at span: SourceSpan) {
+        report(
+            .error, id: "empty-value",
+            LocalizedText("“\(field.name)”（\(field.title)）不能为空", en: "“\(field.name)” must not be empty"), at: span)
+    }
+
     private mutating func unknown(_ entry: Node.Entry, in type: RecordType) {
         let names = type.fields.map(\.name)
-        let byTitle = type.fields.first { $0.title == entry.key }?.name
+        let title = entry.key.nearest(among: type.fields.map(\.title))
+        let byTitle = type.fields.first { $0.title == title || entry.key.hasPrefix($0.title) }?.name
         var hints: [LocalizedText] = []
         if let nearest = byTitle ?? entry.key.nearest(among: names) {
             hints.append(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"))

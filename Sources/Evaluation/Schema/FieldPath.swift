@@ -22,28 +22,36 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-extension FieldPath {
-    /// The path of the leaf `id` in `value`, with the titles that a clerk knows it by.
-    static func find(_ id: FieldID, in value: ModelValue, _ type: FieldType) -> (path: FieldPath, titles: [String])? {
+/// The paths of all leaves of a model, with the titles that a clerk knows them by.
+struct FieldPathTable: Sendable {
+    private var paths: [Int: (path: FieldPath, titles: [String])] = [:]
+
+    /// Walks through `value` once.
+    init(_ value: ModelValue, _ type: FieldType) {
+        add(value, type, FieldPath(), [])
+    }
+
+    /// The path and titles of the leaf `id`.
+    subscript(id: FieldID) -> (path: FieldPath, titles: [String])? { paths[id.rawValue] }
+
+    private mutating func add(_ value: ModelValue, _ type: FieldType, _ path: FieldPath, _ titles: [String]) {
         switch (value, type) {
-        case (.leaf(_, id), _):
-            return (FieldPath(), [])
+        case (.leaf(_, let id), _): paths[id.rawValue] = (path, titles)
         case (.list(let elements), .list(let element)):
             for (index, value) in elements.enumerated() {
-                guard var found = find(id, in: value, element) else { continue }
-                found.path.components.insert(.index(index), at: 0)
-                found.titles.insert("第\(index + 1)项", at: 0)
-                return found
+                add(value, element, path.adding(.index(index)), titles + ["第\(index + 1)项"])
             }
         case (.record(let values), .record(let record)):
             for (field, value) in zip(record.fields, values) {
-                guard var found = find(id, in: value, field.type) else { continue }
-                found.path.components.insert(.key(field.name), at: 0)
-                found.titles.insert(field.title, at: 0)
-                return found
+                add(value, field.type, path.adding(.key(field.name)), titles + [field.title])
             }
         default: break
         }
-        return nil
+    }
+}
+
+extension FieldPath {
+    fileprivate func adding(_ component: Component) -> FieldPath {
+        FieldPath(components: components + [component])
     }
 }

@@ -66,10 +66,11 @@ extension Record {
         var record = Self()
         for (field, entry) in decoder.match(entries, to: schema.type, in: node) {
             decoder.descend(.key(entry.key)) { decoder in
-                if !entry.value.isNull {
+                let isEmpty = entry.value.isNull || entry.value.scalar?.text.trimmed.isEmpty == true
+                if isEmpty && schema.type.fields[field].isRequired {
+                    decoder.empty(schema.type.fields[field], at: entry.keySpan)
+                } else if !entry.value.isNull {
                     schema.fields[field].decode(entry.value, &record, &decoder)
-                } else if schema.type.fields[field].isRequired {
-                    decoder.missing(schema.type.fields[field], at: entry.keySpan)
                 }
             }
         }

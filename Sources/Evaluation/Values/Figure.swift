@@ -31,13 +31,11 @@ public struct Amount: Hashable, Sendable {
         guard text.count - unsigned.count <= 1 else { return nil }
         let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, let whole = Self.digits(grouped: parts[0]) else { return nil }
-        let fraction = parts.count == 2 ? String(parts[1]) : "0"
-        guard !fraction.isEmpty, fraction.allSatisfy(\.isDigit), whole.count + fraction.count <= Self.mostDigits + 1
-        else {
-            return nil
-        }
+        let fraction = parts.count == 2 ? String(parts[1]) : ""
+        guard parts.count == 1 || !fraction.isEmpty, fraction.allSatisfy(\.isDigit) else { return nil }
+        guard whole.count + fraction.count <= Self.mostDigits else { return nil }
         let sign = text.hasPrefix("-") ? "-" : ""
-        guard let value = Decimal(string: "\(sign)\(whole).\(fraction)") else { return nil }
+        guard let value = Decimal(string: "\(sign)\(whole).\(fraction)0") else { return nil }
         self.value = value
     }
 

@@ -23,14 +23,15 @@ public struct FilingDate: Hashable, Sendable {
     public init?(_ source: String) {
         var text = source.halfWidth.filter { $0 != " " }
         if text.contains("年") {
-            guard text.hasSuffix("日") else { return nil }
+            guard text.hasSuffix("日"), !text.contains(where: { "-./".contains($0) }) else { return nil }
             text.removeLast()
             text = String(text.map { $0 == "年" || $0 == "月" ? "-" : $0 })
         }
         let separators = Set(text.filter { "-./".contains($0) })
         let parts = text.split(omittingEmptySubsequences: false) { separators.contains($0) }
         guard parts.count == 3, separators.count == 1, parts[0].count == 4 else { return nil }
-        guard parts.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } && $0.count <= 4 }) else { return nil }
+        guard parts.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } }) else { return nil }
+        guard parts.dropFirst().allSatisfy({ $0.count <= 2 }) else { return nil }
         guard let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -58,6 +59,7 @@ extension FilingDate: FieldRepresentable {
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> FilingDate? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         let text = scalar.text.trimmed
+        if text.isEmpty { return nil }
         guard let date = FilingDate(text) else {
             decoder.report(
                 .error, id: "bad-date",

@@ -44,6 +44,7 @@ extension Prose: FieldRepresentable {
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Prose? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
+        decoder.warnIfFolded(scalar, at: node.span)
         return Prose(text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty })
     }
 
@@ -53,76 +54,25 @@ extension Prose: FieldRepresentable {
     }
 }
 
-/// The body of the narrative report. A line that begins with `#` to `####` is a heading of that level; every other line is
-/// a paragraph.
-public struct ReportText: Hashable, Sendable {
-    /// A heading or a paragraph.
-    public struct Line: Hashable, Sendable {
-        /// 1 to 4 for a heading, 0 for a paragraph.
-        public var level: Int
-        /// The text without its marks.
-        public var text: String
-
-        /// Creates a line.
-        public init(level: Int, text: String) {
-            self.level = level
-            self.text = text
-        }
-    }
-
-    /// The lines in order.
-    public var lines: [Line]
-
-    /// Creates a body from its lines.
-    public init(_ lines: [Line] = []) {
-        self.lines = lines
-    }
-}
-
-extension ReportText: FieldRepresentable {
-    /// The body of a report.
-    public static var fieldType: FieldType { .report }
-
-    /// Decodes a text line by line; a heading deeper than four levels or without text is a fault.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> ReportText? {
-        guard let scalar = decoder.scalar(of: node) else { return nil }
-        guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
-        var lines: [Line] = []
-        for (number, source) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let line = String(source).trimmed
-            guard !line.isEmpty else { continue }
-            let level = line.prefix { $0 == "#" }.count
-            let content = String(line.dropFirst(level)).trimmed
-            if level > 4 || content.isEmpty {
-                decoder.badHeading(at: SourcePosition(line: scalar.textLine + number, column: 1), in: node.span.file)
-            } else {
-                lines.append(Line(level: level, text: content))
-            }
-        }
-        return ReportText(lines)
-    }
-
-    /// The body, or nothing.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(lines.isEmpty ? .empty : .report(self), id: ids.take())
-    }
-}
-
 extension FieldDecoder {
-    fileprivate mutating func badHeading(at place: SourcePosition, in file: SourceFile) {
+    /// Warns where YAML has joined the lines of a text that was meant as paragraphs.
+    mutating func warnIfFolded(_ scalar: Node.Scalar, at span: SourceSpan) {
+        guard scalar.isFolded else { return }
         report(
-            .error, id: "bad-heading",
-            LocalizedText("标题应为 1 至 4 个“#”加标题文字", en: "a heading is one to four “#” and its text"),
-            at: SourceSpan(file: file, start: place, end: place))
+            .warning, id: "folded-text",
+            LocalizedText("这段文字写了几行，会连成一段", en: "this text is written over several lines and becomes one paragraph"),
+            at: span,
+            hints: [LocalizedText("要分段，就在冒号后写“|”，从下一行起缩进书写", en: "write | after the colon to keep the lines apart")])
     }
 
     /// `text` with tabs as spaces; a fault and `nil` where it holds a character that no page can show.
-    fileprivate mutating func printable(_ text: String, at span: SourceSpan) -> String? {
+    mutating func printable(_ text: String, at span: SourceSpan) -> String? {
         if let scalar = text.unicodeScalars.first(where: { !$0.isPrintable }) {
-            let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+            let code = scalar.codePoint
             report(
                 .error, id: "unprintable-character",
-                LocalizedText("含有不能打印的字符 \(code)", en: "holds a character that cannot be printed, \(code)"), at: span)
+                LocalizedText("含有不能打印的字符 \(code)", en: "holds a character that cannot be printed, \(code)"),
+                at: span.place(of: scalar) ?? span)
             return nil
         }
         guard text.contains("\t") else { return text }

@@ -23,12 +23,28 @@ struct ExpressionParser {
     /// Deeper nesting of brackets and negations is refused.
     private static let deepest = 32
 
+    /// Expressions with more terms and signs are refused: evaluating goes as deep as they are long.
+    private static let longest = 200
+
     /// Parses `text`, whose names are looked up in `scope`.
     static func parse(_ text: String, scope: TemplateScope) throws(Fault) -> TemplateExpression {
-        var parser = ExpressionParser(tokens: try tokenize(text)[...], scope: scope)
-        let expression = try parser.expression()
-        guard parser.tokens.isEmpty else { throw syntax(text) }
-        return expression
+        let tokens = try tokenize(text)
+        guard tokens.count <= longest else {
+            throw Fault(
+                id: "bad-expression",
+                message: LocalizedText("表达式太长（超过 \(longest) 项）", en: "the expression has more than \(longest) terms"))
+        }
+        guard !tokens.isEmpty else {
+            throw Fault(id: "bad-expression", message: LocalizedText("表达式是空的", en: "the expression is empty"))
+        }
+        var parser = ExpressionParser(tokens: tokens[...], scope: scope)
+        do throws(Fault) {
+            let expression = try parser.expression()
+            if parser.tokens.isEmpty { return expression }
+        } catch  where error.id != "bad-expression" {
+            throw error
+        } catch {}
+        throw syntax(text)
     }
 
     /// Parses `text` as nothing but a path.

@@ -67,12 +67,19 @@ struct TextTemplate: Sendable {
 
     /// Lists and groups have no text of their own.
     private static func checkPrints(_ expression: TemplateExpression, _ node: Node, _ reader: inout LayoutReader) {
-        guard case .field(let path, _) = expression else { return }
-        switch path.type {
-        case .list, .record:
-            reader.fault(
-                "wrong-type", LocalizedText("列表或一组字段不能直接打印", en: "a list or group cannot be printed"), at: node.span)
-        default: break
+        switch expression {
+        case .field(let path, _):
+            switch path.type {
+            case .list, .record:
+                reader.fault(
+                    "wrong-type", LocalizedText("列表或一组字段不能直接打印", en: "a list or group cannot be printed"), at: node.span
+                )
+            default: break
+            }
+        case .joined(let left, let right), .choice(_, let left, let right):
+            checkPrints(left, node, &reader)
+            checkPrints(right, node, &reader)
+        case .literal, .equal, .not, .both, .either: break
         }
     }
 }

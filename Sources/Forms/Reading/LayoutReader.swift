@@ -15,13 +15,20 @@ struct LayoutReader {
     mutating func add(_ diagnostics: [Diagnostic]) { findings.append(contentsOf: diagnostics) }
 
     /// The root of a layout file; `nil` where it cannot be read.
-    mutating func root(path: String) -> Node? {
+    /// - Parameter reference: where the file is named, if another file names it.
+    mutating func root(path: String, namedBy reference: Node? = nil) -> Node? {
         do throws(Rejection) {
             let (root, notes) = try NodeComposer.compose(try SourceFile.read(path: path))
             add(notes)
             return root
         } catch {
             add(error.diagnostics)
+            if let reference, error.diagnostics.contains(where: { $0.id == "cannot-read" }) {
+                fault(
+                    "cannot-read",
+                    LocalizedText("这里指定的文件“\(path)”读不到", en: "the file named here cannot be read: “\(path)”"),
+                    at: reference.span)
+            }
             return nil
         }
     }

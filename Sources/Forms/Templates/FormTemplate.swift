@@ -40,6 +40,8 @@ struct ReportTemplate: Sendable {
     var body: TemplatePath
     /// The style of paragraphs, then of headings from level 1 to 4.
     var styles: [StyleSheet.Text]
+    /// The style of the cells of tables in it.
+    var cell: StyleSheet.Cell
 }
 
 /// The line that is signed.
@@ -101,11 +103,12 @@ struct BlockReader {
     }
 
     private func report(_ node: Node, _ reader: inout LayoutReader) -> ReportTemplate? {
-        let group = reader.group(node, keys: ["report", "paragraph", "headings"])
+        let group = reader.group(node, keys: ["report", "paragraph", "headings", "cell"])
         let headings = reader.list(reader.required("headings", in: group))
         let named = [reader.required("paragraph", in: group)] + headings.map(Optional.some)
         let found = named.compactMap { StyleSheetReader.lookUp($0, in: styles.texts, &reader) }
-        guard found.count == 5, let body = group["report"] else {
+        let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
+        guard found.count == 5, let cell, let body = group["report"] else {
             if headings.count != 4, let list = group["headings"] {
                 reader.expected(LocalizedText("4 个标题样式", en: "four heading styles"), list)
             }
@@ -116,7 +119,7 @@ struct BlockReader {
             reader.expected(LocalizedText("报告正文字段", en: "the field of a report's body"), body)
             return nil
         }
-        return ReportTemplate(body: path, styles: found)
+        return ReportTemplate(body: path, styles: found, cell: cell)
     }
 
     private func signature(_ node: Node, _ reader: inout LayoutReader) -> SignatureTemplate? {

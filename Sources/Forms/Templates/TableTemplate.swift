@@ -58,6 +58,9 @@ struct TableReader {
         let group = reader.group(node, keys: ["columns", "header", "fill", "before", "cell", "height", "rows"])
         let columns = reader.list(reader.required("columns", in: group)).compactMap { track($0, &reader) }
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
+        if let node = group["columns"], node.sequence?.isEmpty == true {
+            reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
+        }
         guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
         var options = RowOptions()
         options.minimumHeight = reader.length(group["height"]) ?? .zero
@@ -224,7 +227,14 @@ struct TableReader {
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
             columnSpan: reader.integer(group["columns"], 1...100) ?? 1,
-            indent: group["indent"].flatMap { PathReader.path($0, scope: scope, &reader) })
+            indent: group["indent"].flatMap { indent($0, scope: scope, &reader) })
+    }
+
+    private func indent(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TemplatePath? {
+        guard let path = PathReader.path(node, scope: scope, &reader) else { return nil }
+        if case .integer = path.type { return path }
+        reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), node)
+        return nil
     }
 
     private func conditional(

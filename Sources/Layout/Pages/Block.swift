@@ -41,7 +41,7 @@ public struct SignatureBlock: Sendable {
     public struct Field: Sendable {
         /// The label, with the value where it is known.
         public var content: Paragraph
-        /// The length of the ruled blank that begins behind the label; zero where nothing is written by hand.
+        /// The length of the ruled blank between label and value; zero where nothing is written by hand.
         public var blank: Length
         /// How many of the content's runs stand before the blank.
         public var labelRuns: Int

@@ -18,9 +18,10 @@ public struct PageLayouter {
         guard let first = sections.first else { return PagedDocument(pages: [], sections: [], notes: []) }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
+        let (pages, missing) = PageNumberer(layouter.pages, context: context).pages()
+        layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
-        let numberer = PageNumberer(layouter.pages, context: context)
-        return PagedDocument(pages: numberer.pages(), sections: layouter.sections, notes: layouter.notes)
+        return PagedDocument(pages: pages, sections: layouter.sections, notes: layouter.notes)
     }
 
     private init(context: LayoutContext, style: PageStyle) {
@@ -62,7 +63,7 @@ public struct PageLayouter {
                 notes.append(contentsOf: layout.notes)
                 return .table(table, layout)
             } catch {
-                faults.append(.grid(error, table: table.origin))
+                faults.append(.grid(error, at: table.rows[error.row].origin ?? table.origin))
                 return .table(table, nil)
             }
         case .signature(let signature):
@@ -100,7 +101,9 @@ public struct PageLayouter {
         guard index < blocks.count else { return .zero }
         switch blocks[index] {
         case .text(let text, let laid):
-            guard text.keepsWithNext else { return laid.height(of: 0..<min(Self.fewestLines, laid.lines.count)) }
+            guard text.keepsWithNext else {
+                return laid.height(of: 0..<min(laid.lines.first?.orphans ?? 0, laid.lines.count))
+            }
             return Self.extent(laid) + text.spaceAfter + startHeight(blocks, index + 1)
         case .table(let table, let layout):
             let rows = layout?.heights.prefix(table.headerRows + 1) ?? []
@@ -108,9 +111,6 @@ public struct PageLayouter {
         case .signature(_, let setter): return setter.leastHeight
         }
     }
-
-    /// Fewest lines of a paragraph at the foot and at the head of a page.
-    private static let fewestLines = 2
 
     /// The height of lines with the space below the last: what keeps text on its grid.
     private static func extent(_ laid: LaidText) -> Length {
@@ -132,6 +132,7 @@ public struct PageLayouter {
             used += text.spaceAfter
         case .table(let table, let layout):
             if let layout { place(table, layout, reserve) }
+            used += table.spaceAfter
         case .signature(let signature, let setter):
             if signature.spaceBefore + setter.leastHeight > room, !isFresh { endPage() }
             if !isFresh { used += signature.spaceBefore }
@@ -151,7 +152,7 @@ public struct PageLayouter {
             let rest = laid.lines.count - first
             let fitting = laid.count(from: first, fitting: room)
             let meetsReserve = laid.height(of: first..<laid.lines.count) + reserve <= room
-            let keepsAll = fitting == rest && (meetsReserve || isFresh && rest <= Self.fewestLines)
+            let keepsAll = fitting == rest && (meetsReserve || isFresh && rest <= laid.lines[first].widows)
             let count = keepsAll ? rest : breakCount(laid, from: first, atMost: min(fitting, rest - 1))
             let lines = laid.lines[first..<first + count]
             frame.add(lines, at: Point(x: .zero, y: used))
@@ -168,10 +169,10 @@ public struct PageLayouter {
     }
 
     private func mayBreak(_ laid: LaidText, at line: Int) -> Bool {
-        let before = laid.lines[line - 1]
-        let after = laid.lines[line]
-        if before.endsParagraph { return true }
-        return !before.beginsParagraph && !after.endsParagraph
+        guard !laid.lines[line - 1].endsParagraph else { return true }
+        let before = laid.lines[..<line].reversed().prefix { !$0.endsParagraph }.count
+        let after = (laid.lines[line...].firstIndex(where: \.endsParagraph) ?? line) - line + 1
+        return before >= laid.lines[line].orphans && after >= laid.lines[line].widows
     }
 
     private mutating func place(
@@ -189,7 +190,7 @@ public struct PageLayouter {
                 continue
             }
             if part.overflows, let row = part.slices.last?.row {
-                faults.append(.rowTooTall(row: row, table: table.origin))
+                faults.append(.rowTooTall(row: row, at: table.rows[row].origin ?? table.origin))
             }
             if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
             frame.add(TableFrame(layout, part).frame(), at: Point(x: .zero, y: used))

@@ -17,33 +17,37 @@ struct PageNumberer {
         self.context = context
     }
 
-    /// The pages in order.
-    func pages() -> [Page] {
+    /// The pages in order, and the characters of their numbers that no face has.
+    func pages() -> (pages: [Page], missing: [MissingCharacter]) {
         let sections = Dictionary(grouping: drafts.indices.filter { drafts[$0].content != nil }) { drafts[$0].section }
-        return drafts.enumerated().map { index, draft in
-            guard let content = draft.content else {
-                return Page(number: index + 1, size: draft.style.size, layers: [])
+        var missing: [MissingCharacter] = []
+        let pages = drafts.indices.map { index in
+            var layers = bodyLayers(index)
+            if !layers.isEmpty, let numbering = drafts[index].style.numbering {
+                let own = sections[drafts[index].section] ?? []
+                let (page, count) =
+                    numbering.scope == .document ? (index, drafts.count) : (index - (own.first ?? 0), own.count)
+                let number = number(numbering, page: page + 1, of: count, on: index + 1, drafts[index].style)
+                layers.append(Page.Layer(isTurned: false, runs: number.runs, rules: []))
+                missing.append(contentsOf: number.missing)
             }
-            var body = Frame()
-            body.add(content, at: draft.style.contentOrigin(ofPage: index + 1))
-            let isTurned = draft.style.isLandscape
-            var layers = [Page.Layer(isTurned: isTurned, runs: body.runs, rules: body.rules)]
-            if let numbering = draft.style.numbering {
-                let own = sections[draft.section] ?? []
-                let isWhole = numbering.scope == .document
-                let page = isWhole ? index + 1 : index - (own.first ?? 0) + 1
-                let runs = runs(
-                    numbering, page: page, of: isWhole ? drafts.count : own.count, on: index + 1, draft.style)
-                layers.append(Page.Layer(isTurned: false, runs: runs, rules: []))
-            }
-            return Page(number: index + 1, size: draft.style.size, layers: layers)
+            return Page(number: index + 1, size: drafts[index].style.size, layers: layers)
         }
+        return (pages, missing)
+    }
+
+    /// What stands in the type area of a page, at its place on the paper; nothing on a blank page.
+    private func bodyLayers(_ index: Int) -> [Page.Layer] {
+        guard let content = drafts[index].content else { return [] }
+        var body = Frame()
+        body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
+        return [Page.Layer(isTurned: drafts[index].style.isLandscape, runs: body.runs, rules: body.rules)]
     }
 
     /// The glyphs of a page number. It stands upright at the foot of the paper, whichever way the text is read.
-    private func runs(
+    private func number(
         _ numbering: PageStyle.Numbering, page: Int, of pages: Int, on number: Int, _ style: PageStyle
-    ) -> [GlyphRun] {
+    ) -> (runs: [GlyphRun], missing: [MissingCharacter]) {
         let text = numbering.format.replacing("{page}", with: String(page)).replacing("{pages}", with: String(pages))
         let isRight = number % 2 == 1 || !style.isMirrored
         var setting = LineSetting()
@@ -58,6 +62,6 @@ struct PageNumberer {
         let foot = style.size.height - style.margins.bottom + numbering.distance
         var frame = Frame()
         frame.add(laid.lines[...], at: Point(x: origin.x + numbering.indent, y: foot))
-        return frame.runs
+        return (frame.runs, laid.missing)
     }
 }

@@ -44,9 +44,9 @@ public enum LayoutFault: Hashable, Sendable, Error {
     /// A character that no face of its role has.
     case missingCharacter(MissingCharacter)
     /// The cells of a table do not make a grid.
-    case grid(TableGrid.Fault, table: TextOrigin?)
+    case grid(TableGrid.Fault, at: TextOrigin?)
     /// A row that cannot be cut is taller than a page.
-    case rowTooTall(row: Int, table: TextOrigin?)
+    case rowTooTall(row: Int, at: TextOrigin?)
 }
 
 /// The faults of a layout: all of them.

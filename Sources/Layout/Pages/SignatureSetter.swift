@@ -47,21 +47,31 @@ struct SignatureSetter {
     private static let narrowestGap = Length.mm(3)
     private static let widestGap = Length.mm(12)
 
-    /// One field on a line of the block's pitch, its text at the foot of the line.
+    /// One field on a line of the block's pitch, its text at the foot of the line: the label, the blank, the value.
     private func set(_ field: SignatureBlock.Field) -> (frame: Frame, width: Length, missing: [MissingCharacter]) {
-        let text = TextMaterial([field.content], shaper: context.shaper, words: context.words)
-        let laid = text.laid(width: text.maxContent)
-        let size = laid.lines.first?.size ?? .zero
-        let top = block.linePitch - size * Self.foot
         var frame = Frame()
-        frame.add(laid.lines[...], at: Point(x: .zero, y: top))
-        guard field.blank > .zero else { return (frame, text.maxContent, laid.missing) }
-        let label = Paragraph(runs: Array(field.content.runs.prefix(field.labelRuns)), style: field.content.style)
-        let start = TextMaterial([label], shaper: context.shaper, words: context.words).maxContent
-        let end = max(start + field.blank, text.maxContent)
-        let y = top + size * Self.underline
-        frame.rules.append(Rule(start: Point(x: start, y: y), end: Point(x: end, y: y), width: block.ruleWidth))
-        return (frame, end, laid.missing)
+        let label = set(Array(field.content.runs.prefix(field.labelRuns)), field, at: .zero, &frame)
+        let blankEnd = label.width + field.blank
+        let value = set(Array(field.content.runs.dropFirst(field.labelRuns)), field, at: blankEnd, &frame)
+        if field.blank > .zero {
+            let y = block.linePitch - label.size * (Self.foot - Self.underline)
+            frame.rules.append(
+                Rule(start: Point(x: label.width, y: y), end: Point(x: blankEnd, y: y), width: block.ruleWidth))
+        }
+        return (frame, blankEnd + value.width, label.missing + value.missing)
+    }
+
+    /// Adds runs as one line that begins at `x`.
+    private func set(
+        _ runs: [TextRun], _ field: SignatureBlock.Field, at x: Length, _ frame: inout Frame
+    ) -> (width: Length, size: Length, missing: [MissingCharacter]) {
+        guard !runs.isEmpty else { return (.zero, .zero, []) }
+        let paragraph = Paragraph(runs: runs, style: field.content.style)
+        let text = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+        let laid = text.laid(width: text.maxContent)
+        let size = text.size
+        frame.add(laid.lines[...], at: Point(x: x, y: block.linePitch - size * Self.foot))
+        return (text.maxContent, size, laid.missing)
     }
 
     /// The rule of a blank is this far below the top of the em box, in em.

@@ -12,13 +12,15 @@ public struct TableBlock: Sendable {
     public var ruleWidth: Length
     /// The least space between table and what is above it.
     public var spaceBefore: Length
+    /// Added below.
+    public var spaceAfter: Length
     /// Where the table comes from, for diagnostics.
     public var origin: TextOrigin?
 
     /// Creates a table.
     public init(
         columns: [TrackSizing], rows: [TableRow], headerRows: Int = 0, fill: TableFill = .none,
-        ruleWidth: Length = .pt(0.5), spaceBefore: Length = .zero
+        ruleWidth: Length = .pt(0.5), spaceBefore: Length = .zero, spaceAfter: Length = .zero
     ) {
         self.columns = columns
         self.rows = rows
@@ -26,6 +28,7 @@ public struct TableBlock: Sendable {
         self.fill = fill
         self.ruleWidth = ruleWidth
         self.spaceBefore = spaceBefore
+        self.spaceAfter = spaceAfter
     }
 }
 

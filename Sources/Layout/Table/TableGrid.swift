@@ -27,6 +27,13 @@ public struct TableGrid: Sendable {
         case tooNarrow(row: Int, covered: Int, columns: Int)
         /// A cell reaches below the last row, or from the header into the body.
         case tooTall(row: Int)
+
+        /// The row that is at fault.
+        public var row: Int {
+            switch self {
+            case .tooWide(let row, _), .tooNarrow(let row, _, _), .tooTall(let row): row
+            }
+        }
     }
 
     /// The cells in the order of the table.
@@ -58,7 +65,7 @@ public struct TableGrid: Sendable {
                     throw .tooWide(row: row, columns: columns)
                 }
                 let end = row + cell.rowSpan
-                let limit = row < table.headerRows ? table.headerRows : table.rows.count
+                let limit = row < table.headerRows ? min(table.headerRows, table.rows.count) : table.rows.count
                 guard end <= limit else { throw .tooTall(row: row) }
                 for column in span { coveredUntil[column] = end }
                 placements.append(

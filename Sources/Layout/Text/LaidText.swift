@@ -14,6 +14,9 @@ struct LaidText: Sendable {
         /// Whether it begins or ends a paragraph: widows and orphans are counted from there.
         var beginsParagraph: Bool
         var endsParagraph: Bool
+        /// The fewest lines of its paragraph before and after a page break.
+        var orphans = 2
+        var widows = 2
     }
 
     var lines: [Line] = []
@@ -99,9 +102,19 @@ struct TextMaterial {
             notes.append(.shrunk(material.runs.first?.origin, from: material.size, to: smaller.size))
             return smaller
         }
-        var laid = TextMaterial(fitted).laid(width: width)
+        var laid = TextMaterial(fitted).centeringSingleLine(in: width, context: context).laid(width: width)
         laid.notes = notes
         return laid
+    }
+
+    /// The text with its only paragraph centred, if its style asks for it and it fits on one line.
+    private func centeringSingleLine(in width: Length, context: LayoutContext) -> TextMaterial {
+        guard paragraphs.count == 1, let only = paragraphs.first, only.style.centersSingleLine else { return self }
+        var paragraph = Paragraph(runs: only.runs, style: only.style)
+        paragraph.style.alignment = .center
+        paragraph.style.firstLineIndent = .zero
+        let centered = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+        return centered.maxContent <= width ? centered : self
     }
 
     /// The lines at `width`, every paragraph in its own size.

@@ -68,7 +68,24 @@ struct LineBreaker {
             }
             if opportunity == .mandatory { break }
         }
-        return best ?? emergencyLine(from: start, room: room)
+        guard let best else { return emergencyLine(from: start, room: room) }
+        return lessStretched(best, room: room) ?? best
+    }
+
+    /// A line that justification would stretch by more than a fifth of an em at each gap takes in the number whose unit
+    /// does not fit: 330.84 / 万元. A number itself is never split.
+    private func lessStretched(_ line: Line, room: Length) -> Line? {
+        guard material.style.alignment == .justify, !line.isLast else { return nil }
+        let gaps = visible(line.units).dropFirst().count { material.units[$0].stretches }
+        guard room - natural(line.units) > material.size * max(1, gaps) / 5 else { return nil }
+        let start = line.units.lowerBound
+        var end = line.units.upperBound
+        var longest: Line?
+        while end < material.units.count, natural(start..<end) <= room {
+            if end > line.units.upperBound, material.units[end].isUnit { longest = Line(units: start..<end) }
+            end += 1
+        }
+        return longest
     }
 
     private func opportunity(at end: Int) -> LineBreakRules.Opportunity {
@@ -211,7 +228,8 @@ struct LineBreaker {
             for end in ends where end > start {
                 guard let line = unforced(start..<end) else { break }
                 let cost = way.cost + self.cost(of: line)
-                if cost < next[end]?.cost ?? .max { next[end] = Way(cost: cost, lines: way.lines + [line]) }
+                // Of equal ways the one with the longer first line: it is found last.
+                if cost <= next[end]?.cost ?? .max { next[end] = Way(cost: cost, lines: way.lines + [line]) }
                 if opportunity(at: end) == .mandatory { break }
             }
         }

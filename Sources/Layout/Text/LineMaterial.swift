@@ -19,6 +19,8 @@ struct LineMaterial {
         var trimAfter = Length.zero
         /// Whether a line may begin with it.
         var opportunity = LineBreakRules.Opportunity.prohibited
+        /// Whether it is the unit that follows a number.
+        var isUnit = false
         /// Whether it goes on with a word, so that a short text is better not broken before it.
         var continuesWord = false
         /// Whether justification may widen the gap before it.
@@ -97,7 +99,9 @@ struct LineMaterial {
         if style.setting.keepsUnits { keepUnits() }
         if style.setting.balances {
             let starts = words.continuations(in: units.map { cluster($0).scalar })
-            for index in units.indices { units[index].continuesWord = starts[index] }
+            for index in units.indices {
+                units[index].continuesWord = starts[index] || cluster(units[index]).scalar == "的"
+            }
         }
     }
 
@@ -109,6 +113,7 @@ struct LineMaterial {
             let wasDigit = units[index - 1].kind == .digit
             afterNumber = (wasDigit || afterNumber) && Self.measures.contains(scalar)
             if afterNumber || wasDot(index) { units[index].opportunity = .prohibited }
+            units[index].isUnit = afterNumber && wasDigit
         }
     }
 
@@ -163,8 +168,10 @@ enum UnitKind: UInt8 {
     case joined
     /// A digit.
     case digit
-    /// A letter of another script, or a sign that is set like one.
+    /// A letter of another script, or a percent sign.
     case latin
+    /// A half-width mark.
+    case sign
     /// A space.
     case space
 
@@ -175,7 +182,9 @@ enum UnitKind: UInt8 {
         case "—", "…", "─", "⋯": self = .joined
         case "0"..."9": self = .digit
         case " ", "\u{A0}", "\u{3000}": self = .space
-        default: self = scalar.value < 0x2000 && scalar != "·" && scalar != "×" && scalar != "÷" ? .latin : .han
+        case "·", "×", "÷": self = .han
+        case "%": self = .latin
+        default: self = scalar.value >= 0x2000 ? .han : scalar.properties.isAlphabetic ? .latin : .sign
         }
     }
 
@@ -191,6 +200,7 @@ enum UnitKind: UInt8 {
     static func gapStretches(between left: UnitKind, _ right: UnitKind) -> Bool {
         switch (left, right) {
         case (.digit, .digit), (.latin, .latin), (.latin, .digit), (.digit, .latin), (.joined, .joined): false
+        case (.sign, .digit), (.digit, .sign), (.sign, .latin), (.latin, .sign), (.sign, .sign): false
         case (_, .space): false
         default: true
         }

@@ -17,7 +17,8 @@ struct LineSetter {
             LaidText.Line(
                 runs: runs(of: line), width: natural(line), size: material.size, pitch: material.style.linePitch,
                 alignment: material.style.alignment,
-                beginsParagraph: index == 0, endsParagraph: index == lines.count - 1)
+                beginsParagraph: index == 0, endsParagraph: index == lines.count - 1, orphans: material.style.orphans,
+                widows: material.style.widows)
         }
     }
 

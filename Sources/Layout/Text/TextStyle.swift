@@ -82,6 +82,12 @@ public struct ParagraphStyle: Hashable, Sendable {
     /// Where a cell's text does not fit on one line, it is set smaller down to this size, each time with a note; `nil`
     /// where it is broken instead.
     public var leastSize: Length?
+    /// Whether a cell's only paragraph is centred, without indent, where it fits on one line.
+    public var centersSingleLine = false
+    /// The fewest lines that a paragraph leaves at the foot of a page.
+    public var orphans = 2
+    /// The fewest lines that a paragraph takes to the next page.
+    public var widows = 2
     /// Whether lines after the first begin below the text behind a number such as （一）, 1. or ①.
     public var hangsNumber: Bool
 

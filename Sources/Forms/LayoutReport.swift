@@ -1,0 +1,130 @@
+public import Diagnostics
+public import Evaluation
+public import Layout
+
+/// Says what the faults and notes of a layout mean to the user: which field, which place, which character.
+public struct LayoutReport {
+    private let origins: OriginTable
+    private let submission: ValidatedSubmission
+
+    /// Creates a report on the pages of `submission`.
+    public init(_ origins: OriginTable, _ submission: ValidatedSubmission) {
+        self.origins = origins
+        self.submission = submission
+    }
+
+    /// The findings for `faults`: characters that one text lacks make one.
+    public func diagnostics(for faults: [LayoutFault]) -> [Diagnostic] {
+        var missing: [TextOrigin?: [Unicode.Scalar]] = [:]
+        for case .missingCharacter(let character) in faults
+        where missing[character.origin]?.contains(character.scalar) != true {
+            missing[character.origin, default: []].append(character.scalar)
+        }
+        let places = submission.places(of: missing.keys.compactMap(origins.field))
+        var told = Set<[String]>()
+        return faults.compactMap { fault in
+            switch fault {
+            case .missingCharacter(let character):
+                guard let scalars = missing.removeValue(forKey: character.origin) else { return nil }
+                let place = origins.field(of: character.origin).flatMap { places[$0] }
+                let list = Self.list(scalars)
+                // A filing that several forms inherit is one text of the submission.
+                if let place, !told.insert([place.path.description, list]).inserted { return nil }
+                return missingCharacters(
+                    list, place, first: character.scalar, span: origins.span(of: character.origin))
+            case .grid(let fault, let place): return grid(fault, place)
+            case .rowTooTall(let row, let place): return tooTall(row, place)
+            }
+        }
+    }
+
+    /// The findings for `notes`.
+    public func diagnostics(for notes: [LayoutNote]) -> [Diagnostic] {
+        let shrunk = notes.compactMap { note -> FieldID? in
+            if case .shrunk(let origin, _, _) = note { origins.field(of: origin) } else { nil }
+        }
+        let places = shrunk.isEmpty ? [:] : submission.places(of: shrunk)
+        return notes.map { note in
+            switch note {
+            case .shrunk(let origin, let from, let to):
+                let place = origins.field(of: origin).flatMap { places[$0] }
+                return self.shrunk(place, from, to, span: origins.span(of: origin))
+            case .sealCut(let section, let room, let diameter): return sealCut(section, room, diameter)
+            }
+        }
+    }
+
+    // MARK: Characters
+
+    /// The most characters that one finding names.
+    private static let mostCharacters = 8
+
+    private static func list(_ scalars: [Unicode.Scalar]) -> String {
+        let named = scalars.prefix(mostCharacters).map { "“\($0)”（\($0.codePoint)）" }.joined(separator: "、")
+        return scalars.count > mostCharacters ? named + " 等 \(scalars.count) 个字" : named
+    }
+
+    private func missingCharacters(
+        _ list: String, _ place: FieldPlace?, first: Unicode.Scalar, span: SourceSpan?
+    ) -> Diagnostic {
+        let title = place.map { $0.title + "：" } ?? ""
+        return Diagnostic(
+            .error, id: "missing-character", LocalizedText("\(title)字体中没有\(list)", en: "no face has \(list)"),
+            at: (place?.span ?? span).map { $0.place(of: first) ?? $0 }, field: place?.path.description,
+            hints: [
+                LocalizedText(
+                    "换一个字，或用 --fonts 指定有这个字的字体",
+                    en: "use another character, or name a folder of faces that have it with --fonts")
+            ])
+    }
+
+    private func shrunk(_ place: FieldPlace?, _ from: Length, _ to: Length, span: SourceSpan?) -> Diagnostic {
+        let title = place.map { $0.title + "：" } ?? ""
+        return Diagnostic(
+            .note, id: "set-smaller",
+            LocalizedText(
+                "\(title)为排在一行内，字号由 \(from.points) 磅缩到 \(to.points) 磅",
+                en: "set in \(to.points) pt instead of \(from.points) pt to stay on one line"),
+            at: place?.span ?? span, field: place?.path.description)
+    }
+
+    // MARK: Tables and seals
+
+    private func sealCut(_ section: String, _ room: Length, _ diameter: Length) -> Diagnostic {
+        let free = Int(room.millimetres)
+        let wanted = Int(diameter.millimetres.rounded())
+        return Diagnostic(
+            .note, id: "seal-cut",
+            LocalizedText(
+                "\(section)：落款处只留出 \(free) 毫米高，公章直径 \(wanted) 毫米，盖章时会压到表格",
+                en: "\(section): \(free) mm are free for a seal of \(wanted) mm, which will reach into the table"))
+    }
+
+    private func tooTall(_ row: Int, _ table: TextOrigin?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "row-too-tall",
+            LocalizedText(
+                "表格第 \(row + 1) 行比一页还高，又不能拆开", en: "row \(row + 1) of the table is taller than a page and cannot be cut"
+            ),
+            at: origins.span(of: table))
+    }
+
+    private func grid(_ fault: TableGrid.Fault, _ table: TextOrigin?) -> Diagnostic {
+        let message =
+            switch fault {
+            case .tooWide(let row, let columns):
+                LocalizedText(
+                    "表格第 \(row + 1) 行的单元格超出 \(columns) 列",
+                    en: "the cells of row \(row + 1) need more than \(columns) columns")
+            case .tooNarrow(let row, let covered, let columns):
+                LocalizedText(
+                    "表格第 \(row + 1) 行只占 \(covered) 列，应占满 \(columns) 列",
+                    en: "row \(row + 1) covers \(covered) of \(columns) columns")
+            case .tooTall(let row):
+                LocalizedText(
+                    "表格第 \(row + 1) 行有单元格伸出表格或表头之外",
+                    en: "a cell of row \(row + 1) reaches out of the table or its header")
+            }
+        return Diagnostic(.error, id: "bad-grid", message, at: origins.span(of: table))
+    }
+}

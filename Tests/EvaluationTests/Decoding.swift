@@ -1,0 +1,64 @@
+import Diagnostics
+import SourceTree
+import Testing
+
+@testable import Evaluation
+
+/// The least that a submission states, to which tests add forms.
+let head = """
+    formSet: hunan-2023
+    year: 2023
+    office: {name: 清岚县财政局, shortName: 县财政局}
+    filing: {preparer: 甲某某, date: 2024-06-02, phone: "7700001", leader: 乙某某}
+
+    """
+
+/// The validated submission in `text`.
+func validated(_ text: String, name: String = "a.yaml") throws(Rejection) -> ValidatedSubmission {
+    try ValidatedSubmission(validating: try SubmissionDecoder.decode(SourceFile(name: name, text: text)))
+}
+
+/// What is found in `text`, whether it may be printed or not.
+func findings(in text: String, name: String = "a.yaml") -> [Diagnostic] {
+    do throws(Rejection) {
+        return try validated(text, name: name).diagnostics
+    } catch {
+        return error.diagnostics
+    }
+}
+
+/// The value of a field that states `yaml`, with what is found in it.
+func decoded<Value: FieldRepresentable>(
+    _: Value.Type, _ yaml: String
+) throws -> (value: Value?, findings: [Diagnostic]) {
+    let (root, faults) = try NodeComposer.compose(SourceFile(name: "a.yaml", text: yaml))
+    #expect(faults.isEmpty)
+    var decoder = FieldDecoder()
+    let value = Value.decode(root, &decoder)
+    return (value, decoder.diagnostics)
+}
+
+/// A leaf of the model with its path.
+struct PlacedLeaf {
+    let path: String
+    let id: FieldID
+    let leaf: Leaf
+}
+
+extension ValidatedSubmission {
+    /// The leaves of the model in order, with the paths that the schema gives them.
+    var leaves: [PlacedLeaf] { Self.leaves(of: model, Submission.fieldType, "") }
+
+    private static func leaves(of value: ModelValue, _ type: FieldType, _ path: String) -> [PlacedLeaf] {
+        switch (value, type) {
+        case (.leaf(let leaf, let id), _): [PlacedLeaf(path: path, id: id, leaf: leaf)]
+        case (.list(let elements), .list(let element)):
+            elements.enumerated().flatMap { leaves(of: $1, element, "\(path)[\($0)]") }
+        case (.record(let values), .record(let record)):
+            zip(record.fields, values).flatMap { field, value in
+                leaves(of: value, field.type, path.isEmpty ? field.name : "\(path).\(field.name)")
+            }
+        default: []
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import SourceTree
+import Testing
+
+@Suite struct DiagnosticPrinterTests {
+    private static let file = SourceFile(
+        name: "甲.yaml", text: "年: 2023\n\tb: \u{1B}x\n" + String(repeating: "长", count: 200) + "\n")
+
+    private static func finding(_ line: Int, _ column: Int, field: String? = nil) -> Diagnostic {
+        let place = SourcePosition(line: line, column: column)
+        return Diagnostic(
+            .error, id: "some-id", LocalizedText("出错了", en: "it failed"),
+            at: SourceSpan(file: file, start: place, end: place),
+            field: field, hints: [LocalizedText("改一改", en: "change it")])
+    }
+
+    @Test func printsPlaceMessageExcerptFieldAndHints() {
+        let text = DiagnosticPrinter(language: .zh).text(for: Self.finding(1, 4, field: "year"))
+        #expect(text == "甲.yaml:1:4: 错误：出错了 [some-id]\n  | 年: 2023\n  |     ^\n  字段：year\n  提示：改一改\n")
+    }
+
+    @Test func printsInEnglish() {
+        let text = DiagnosticPrinter(language: .en).text(for: Self.finding(1, 1, field: "year"))
+        #expect(
+            text == "甲.yaml:1:1: error: it failed [some-id]\n  | 年: 2023\n  | ^\n  field: year\n  hint: change it\n")
+    }
+
+    @Test func printsNoPlaceForAFindingWithoutOne() {
+        let note = Diagnostic(.note, id: "n", LocalizedText("说明", en: "note"))
+        #expect(DiagnosticPrinter(language: .zh).text(for: note) == "说明：说明 [n]\n")
+    }
+
+    @Test func cutsLongLinesOnBothSides() throws {
+        let lines = DiagnosticPrinter(language: .zh).text(for: Self.finding(3, 100)).split(separator: "\n")
+        #expect(lines[1] == "  | …\(String(repeating: "长", count: 80))…")
+        #expect(lines[2] == "  | " + String(repeating: " ", count: 81) + "^")
+    }
+
+    @Test(arguments: [(3, 202), (9, 1), (4, 1)])
+    func printsNoExcerptBeyondTheText(_ line: Int, _ column: Int) {
+        #expect(!DiagnosticPrinter(language: .zh).text(for: Self.finding(line, column)).contains("  | "))
+    }
+
+    @Test func showsControlCharactersWithoutSendingThem() {
+        let text = DiagnosticPrinter(language: .zh).text(for: Self.finding(2, 1))
+        #expect(text.contains("\\u{1b}x"))
+        #expect(!text.contains("\u{1B}"))
+        #expect(DiagnosticPrinter.visible("甲\u{202E}\u{7}\t乙") == "甲\\u{202e}\\u{7}\t乙")
+    }
+
+    @Test func putsTheCaretBelowWideCharacters() {
+        let file = SourceFile(name: "a", text: "{𬱖（a: 1}")
+        let place = SourcePosition(line: 1, column: 4)
+        let finding = Diagnostic(
+            .error, id: "x", LocalizedText("", en: ""), at: SourceSpan(file: file, start: place, end: place))
+        #expect(DiagnosticPrinter(language: .zh).text(for: finding).hasSuffix("  |      ^\n"))
+    }
+
+    @Test func takesTimeInProportionToTheFindings() {
+        func seconds(lines: Int) -> Double {
+            let text = (0..<lines).map { "键\($0): 值\n" }.joined()
+            let found = findings(in: text)
+            return ContinuousClock().measure {
+                #expect(found.map(DiagnosticPrinter(language: .zh).text).joined().count > lines)
+            } / .seconds(1)
+        }
+        let short = min(seconds(lines: 200), seconds(lines: 200))
+        let long = seconds(lines: 1600)
+        #expect(long < short * 24, "eight times the findings took \(long / short) times as long")
+    }
+
+    @Test(arguments: [
+        ("wieght", "weight"), ("WEIGHT", "weight"), ("weigth", "weight"), ("scor", "score"), ("sore", "score"),
+        ("xyz", nil), ("", nil),
+        ("权重", nil), ("weights", "weight"),
+    ])
+    func findsTheNearestName(_ name: String, _ nearest: String?) {
+        #expect(name.nearest(among: ["name", "score", "weight"]) == nearest)
+    }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import Testing
+
+/// What is reported of layouts at fault: the place in the layout, all at once.
+@Suite struct BrokenLayoutTests {
+    @Test(arguments: [
+        ("  - {text: 甲, style: txet}", ["form.yaml:3:22 unknown-style"]),
+        ("  - {text: 甲, styel: text}", ["form.yaml:3:15 unknown-key", "form.yaml:3:5 missing-key"]),
+        ("  - {text: 甲}", ["form.yaml:3:5 missing-key"]),
+        ("  - {text: [甲], style: text}", ["form.yaml:3:12 wrong-type"]),
+        ("  - 甲", ["form.yaml:3:5 wrong-type"]),
+        ("  - {paragraph: 甲, style: text}", ["form.yaml:3:5 wrong-type"]),
+        ("  - {text: '{yaer}', style: text}", ["form.yaml:3:12 unknown-field"]),
+        ("  - {text: '{year', style: text}", ["form.yaml:3:12 bad-expression"]),
+        (
+            "  - {text: 甲, style: text, before: 5, after: -1mm, keepWithNext: yes}",
+            ["form.yaml:3:36 wrong-type", "form.yaml:3:46 wrong-type", "form.yaml:3:66 wrong-type"]
+        ),
+        ("  - {report: narrative.body, paragraph: text, cell: cell}", ["form.yaml:3:5 missing-key"]),
+        (
+            "  - {report: narrative.body, paragraph: text, headings: [text, text], cell: cell}",
+            ["form.yaml:3:57 wrong-type"]
+        ),
+        (
+            "  - {report: year, paragraph: text, headings: [text, text, text, text], cell: cell}",
+            ["form.yaml:3:14 wrong-type"]
+        ),
+        (
+            "  - signature: {style: text, lines: [[{value: 甲}]]}",
+            ["form.yaml:3:16 missing-key", "form.yaml:3:39 missing-key"]
+        ),
+        (
+            "  - signature: {style: text, pitch: 10, lines: [{label: 甲}]}",
+            ["form.yaml:3:37 wrong-type", "form.yaml:3:49 wrong-type"]
+        ),
+        ("  - {text: 甲, style: text, table: {}}", ["form.yaml:3:28 unknown-key"]),
+        (
+            "  - {text: a, style: a}\n  - {text: b, style: b}\n  - {text: c, style: c}",
+            ["form.yaml:3:22 unknown-style", "form.yaml:4:22 unknown-style", "form.yaml:5:22 unknown-style"]
+        ),
+    ])
+    func reportsFaultsOfBlocks(_ body: String, _ places: [String]) throws {
+        let found = try FormSetFolder(body: body).places(sample())
+        #expect(found == places)
+    }
+
+    @Test(arguments: [
+        ("- [{text: 甲, style: sell}, 乙]", ["form.yaml:7:29 unknown-style"]),
+        ("- [{text: 甲, row: 2}, 乙]", ["form.yaml:7:22 unknown-key"]),
+        ("- [{rows: 2}, 乙]", ["form.yaml:7:12 missing-key"]),
+        ("- [{text: 甲, rows: 0}, {text: 乙, columns: x}]", ["form.yaml:7:28 wrong-type", "form.yaml:7:51 wrong-type"]),
+        ("- [甲, '{row.label}']", ["form.yaml:7:15 unknown-field"]),
+        ("- {each: row of baseData.spending, rows: [[甲, 乙]]}", ["form.yaml:7:18 wrong-type"]),
+        ("- {each: row in baseData.spendings, rows: [[甲, 乙]]}", ["form.yaml:7:18 unknown-field"]),
+        ("- {each: row in office, rows: [[甲, 乙]]}", ["form.yaml:7:18 wrong-type"]),
+        ("- {each: row in baseData.spending}", ["form.yaml:7:11 missing-key"]),
+        (
+            "- {each: row in baseData.spending, rows: [['{row.labl}', '{lopp.first}']]}",
+            ["form.yaml:7:52 unknown-field", "form.yaml:7:66 unknown-field"]
+        ),
+        ("- {times: year, rows: [[甲, 乙]], else: []}", ["form.yaml:7:41 unknown-key"]),
+        ("- {times: office.name, rows: [[甲, 乙]]}", ["form.yaml:7:19 wrong-type"]),
+        ("- {times: 9, rows: [[甲, 乙]]}", ["form.yaml:7:19 unknown-field"]),
+        ("- {if: year = 2023, rows: [[甲, 乙]]}", ["form.yaml:7:16 bad-expression"]),
+        ("- {if: year}", ["form.yaml:7:11 missing-key"]),
+        ("- {group: [甲]}", ["form.yaml:7:11 missing-key"]),
+        ("- {cells: [甲, 乙], heigth: 6mm}", ["form.yaml:7:27 unknown-key"]),
+        ("- {cells: [甲, 乙], height: 6, break: no}", ["form.yaml:7:35 wrong-type", "form.yaml:7:45 wrong-type"]),
+        ("- 甲", ["form.yaml:7:11 wrong-type", "form.yaml:7:11 missing-key"]),
+        (
+            "- [{text: 甲, styleIf: [{if: yaer, style: cel}, {style: cell}]}, 乙]",
+            ["form.yaml:7:50 unknown-style", "form.yaml:7:37 unknown-field", "form.yaml:7:56 missing-key"]
+        ),
+        ("- [{text: 甲, indent: yaer}, 乙]", ["form.yaml:7:30 unknown-field"]),
+    ])
+    func reportsFaultsOfRows(_ rows: String, _ places: [String]) throws {
+        let found = try FormSetFolder(columns: 2, rows: rows).places(sample())
+        #expect(found == places)
+    }
+
+    @Test func refusesToIndentByAFieldThatIsNoNumber() throws {
+        let folder = try FormSetFolder(columns: 1, rows: "- [{text: 甲, indent: office.name}]")
+        let submission = try sample()
+        #expect(folder.places(submission) == ["form.yaml:7:30 wrong-type"])
+    }
+
+    @Test(arguments: [
+        ("columns: [10]", ["form.yaml:4:15 wrong-type"]), ("columns: [1fr, wide]", ["form.yaml:4:20 wrong-type"]),
+        ("columns: [{width: auto, min: 5}]", ["form.yaml:4:34 wrong-type"]),
+        ("columns: [{min: 5mm}]", ["form.yaml:4:15 missing-key"]),
+        ("columns: 1fr", ["form.yaml:4:14 wrong-type"]),
+        ("colums: [1fr]", ["form.yaml:4:5 unknown-key", "form.yaml:4:5 missing-key"]),
+        ("columns: [1fr]\n    header: 21", ["form.yaml:5:13 wrong-type"]),
+        ("columns: [1fr]\n    fill: {grow: 0.5}", ["form.yaml:5:11 wrong-type"]),
+        ("columns: [1fr]\n    fill: {squeeze: 2}", ["form.yaml:5:11 wrong-type"]),
+        ("columns: [1fr]\n    fill: full", ["form.yaml:5:11 wrong-type"]),
+        ("columns: [1fr]\n    height: 5em", ["form.yaml:5:13 wrong-type"]),
+    ])
+    func reportsFaultsOfTables(_ head: String, _ places: [String]) throws {
+        let folder = try FormSetFolder(body: "- table:\n    \(head)\n    cell: cell\n    rows: [[甲]]\n")
+        let found = try folder.places(sample())
+        #expect(found == places)
+    }
+
+    @Test func refusesATableWithoutColumns() throws {
+        let folder = try FormSetFolder(body: "  - table: {columns: [], cell: cell, rows: []}\n")
+        let submission = try sample()
+        #expect(folder.places(submission) == ["form.yaml:3:22 wrong-type"])
+    }
+
+    @Test(arguments: [
+        ("size: 10pt", "size: 10", "6:28"), ("size: 10pt", "size: 3pt", "6:28"), ("size: 10pt", "size: 四号字", "6:28"),
+        ("pitch: 12pt", "pitch: 9pt", "6:41"), ("pitch: 12pt", "pitch: 0.5", "6:41"),
+        ("pitch: 12pt", "align: middle", "6:41"),
+        ("x: 2mm", "x: 2", "10:38"), ("x: 2mm", "x: -2mm", "10:38"), ("top: 37mm", "top: 250mm", "4:3"),
+        ("top: 37mm", "top: 37毫米", "4:18"),
+    ])
+    func reportsFaultsOfStyles(_ old: String, _ new: String, _ place: String) throws {
+        let folder = try FormSetFolder([
+            "formset.yaml": FormSetFolder.formset.replacing(old, with: new), "form.yaml": "title: 甲\nbody: []\n",
+        ])
+        let found = try folder.places(sample())
+        #expect(found.first == "formset.yaml:\(place) wrong-type")
+    }
+
+    @Test(arguments: ["id", "title", "page", "forms", "styles", "cells"])
+    func reportsAFormSetWithoutA(_ key: String) throws {
+        let set = FormSetFolder.formset.replacing("\n\(key):", with: "\nx\(key):").replacing(
+            "id: test", with: key == "id" ? "xid: a" : "id: test")
+        let folder = try FormSetFolder(["formset.yaml": set, "form.yaml": "title: 甲\nbody: []\n"])
+        let found = try folder.findings(sample())
+        #expect(found.first?.id == "unknown-key")
+        #expect(found.first?.hints.first?.zh == "是不是“\(key)”？")
+    }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+import Evaluation
+import Forms
+import Layout
+import TestSupport
+import Testing
+
+@Suite struct FormSetTests {
+    private static let layouts = Fixtures.project + "/layouts"
+
+    /// The form sets of the project.
+    static let formSets = Fixtures.files(in: layouts, suffix: "").filter {
+        !Fixtures.text($0 + "/formset.yaml").isEmpty
+    }
+
+    @Test func loadsHunan2023() throws {
+        let set = try FormSet.load(folder: Self.layouts + "/hunan-2023")
+        #expect(set.id == "hunan-2023")
+        #expect(set.title == "2023年度部门预算绩效自评材料")
+        #expect(set.fontsFolder == nil)
+        #expect(set.roles == ["title", "body", "hei", "kai", "song"])
+    }
+
+    @Test(arguments: formSets) func loadsEveryFormSet(_ folder: String) throws {
+        let set = try FormSet.load(folder: folder)
+        #expect(folder.hasSuffix("/" + set.id))
+        #expect(!set.title.isEmpty)
+    }
+
+    @Test(arguments: formSets) func laysTheExampleOfEveryFormSetOut(_ folder: String) throws {
+        let set = try FormSet.load(folder: folder)
+        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"))
+        #expect(submission.submission.formSet == set.id)
+        let (sections, _) = try FormComposer.compose(submission, formSet: set)
+        let context = LayoutContext(shaper: FixedAdvanceShaper(), words: set.words)
+        let document = try PageLayouter.layout(sections, context: context)
+        #expect(document.sections.map(\.title) == sections.map(\.title))
+        #expect(Set(sections.map(\.title)).count == sections.count)
+    }
+
+    @Test func thereIsAFormSet() {
+        #expect(!Self.formSets.isEmpty)
+    }
+
+    @Test func reportsEveryFaultOfEveryFile() throws {
+        let set = FormSetFolder.formset.replacing(
+            "  - {file: form.yaml}", with: "  - {file: a.yaml}\n  - {file: b.yaml}")
+        let folder = try FormSetFolder([
+            "formset.yaml": set.replacing("20pt", with: "20"),
+            "a.yaml": "title: '{yaer}'\nbody: [{text: 甲, style: txt}]\n", "b.yaml": "titel: 乙\nbody: []\n",
+        ])
+        let found = try folder.places(sample())
+        #expect(
+            found == [
+                "formset.yaml:7:29 wrong-type", "a.yaml:1:8 unknown-field", "a.yaml:2:25 unknown-style",
+                "b.yaml:1:1 unknown-key", "b.yaml:1:1 missing-key",
+            ])
+    }
+
+    @Test func reportsAFolderWithoutFormSet() throws {
+        let path = Fixtures.project + "/Tests"
+        do throws(Rejection) {
+            _ = try FormSet.load(folder: path)
+            Issue.record("a folder without formset.yaml was loaded")
+        } catch {
+            #expect(error.diagnostics.map(\.id) == ["cannot-read"])
+            #expect(error.diagnostics.first?.span?.file.name == path + "/formset.yaml")
+        }
+    }
+
+    @Test(arguments: ["../form.yaml", "/etc/hostname", "./form.yaml", "sub/form.yaml", "..", ".hidden.yaml"])
+    func readsNoFileOutsideOfItsFolder(_ name: String) throws {
+        let set = FormSetFolder.formset.replacing("form.yaml", with: name)
+        let folder = try FormSetFolder(["formset.yaml": set, "form.yaml": "title: 甲\nbody: []\n"])
+        #expect(folder.places(try sample()) == ["formset.yaml:12:12 wrong-type"])
+    }
+
+    @Test(arguments: ["../..", "/usr/share/fonts", ".."])
+    func takesNoFacesFromOutsideOfItsFolder(_ name: String) throws {
+        let set = FormSetFolder.formset.replacing("title: 试表", with: "title: 试表\nfonts: \(name)")
+        let folder = try FormSetFolder(["formset.yaml": set, "form.yaml": "title: 甲\nbody: []\n"])
+        let submission = try sample()
+        #expect(folder.places(submission) == ["formset.yaml:3:8 wrong-type"])
+    }
+
+    @Test func reportsAMissingLayoutFile() throws {
+        let set = FormSetFolder.formset.replacing("form.yaml", with: "from.yaml")
+        let folder = try FormSetFolder(["formset.yaml": set, "form.yaml": "title: 甲\nbody: []\n"])
+        let submission = try sample()
+        #expect(folder.places(submission).last == "formset.yaml:12:12 cannot-read")
+        #expect(folder.findings(submission).first?.message.zh == "找不到文件")
+    }
+
+    @Test func asksForThePartsThatAFormNeeds() throws {
+        let entries = "forms:\n  - {file: form.yaml, requires: [overall, narrative]}"
+        let set = FormSetFolder.formset.replacing("forms:\n  - {file: form.yaml}", with: entries)
+        let folder = try FormSetFolder(["formset.yaml": set, "form.yaml": "title: 甲\nbody: []\n"])
+        let found = try folder.findings(sample())
+        #expect(found.map(\.message.zh) == ["缺少“narrative”：表样 test 需要它"])
+        #expect(found.map(\.field) == ["narrative"])
+    }
+
+    @Test func repeatsFormsForEachElementOfAList() throws {
+        let set = FormSetFolder.formset.replacing(
+            "  - {file: form.yaml}", with: "  - {each: group in overall.groups, forms: [a.yaml, b.yaml]}")
+        let folder = try FormSetFolder([
+            "formset.yaml": set, "a.yaml": "title: 甲{group.name}\nbody: []\n",
+            "b.yaml": "title: 乙{group.name}{year}\nbody: []\n",
+        ])
+        let (sections, _) = try FormComposer.compose(try sample(), formSet: try FormSet.load(folder: folder.path))
+        #expect(sections.map(\.title) == ["甲产出", "乙产出2023", "甲效益", "乙效益2023"])
+    }
+
+    @Test func refusesToRepeatFormsOverTwoLists() throws {
+        let set = FormSetFolder.formset.replacing(
+            "  - {file: form.yaml}",
+            with: "  - {each: \"a in overall.income, b in overall.groups\", forms: [form.yaml]}")
+        let folder = try FormSetFolder(["formset.yaml": set, "form.yaml": "title: 甲\nbody: []\n"])
+        let submission = try sample()
+        #expect(!folder.places(submission).isEmpty)
+    }
+
+    @Test func reportsACharacterOfALayoutThatNoFaceHas() throws {
+        let folder = try FormSetFolder(body: "  - {text: 甲乙, style: text}\n  - {text: '{office.name}', style: text}\n")
+        let found = try folder.findings(sample(), missing: ["乙", "岚"])
+        #expect(found.map(\.id) == ["missing-character", "missing-character"])
+        #expect(found.map { $0.span?.start.line } == [3, 3])
+        #expect(found.map(\.field) == [nil, "office.name"])
+    }
+
+    @Test(arguments: ["第{page}页", "{pgae}", "{page"])
+    func reportsFaultsOfThePageNumber(_ format: String) throws {
+        let margins = "  margins: {top: 37mm"
+        let number = "  number: {style: text, format: '\(format)'}\n"
+        let folder = try FormSetFolder([
+            "formset.yaml": FormSetFolder.formset.replacing(margins, with: number + margins),
+            "form.yaml": "title: 甲\nbody: []\n",
+        ])
+        let found = try folder.findings(sample(), missing: ["第"])
+        #expect(found.count == 1)
+    }
+}

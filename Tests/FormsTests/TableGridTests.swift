@@ -1,0 +1,154 @@
+import Diagnostics
+import Evaluation
+import Layout
+import Testing
+
+/// The grids that rows of layouts make.
+@Suite struct TableGridTests {
+    private func grid(columns: Int, _ rows: String) throws -> [String] {
+        let table = try FormSetFolder(columns: columns, rows: rows).table(sample())
+        return try table.text().split(separator: "\n").map(String.init)
+    }
+
+    @Test func placesCellsWithTheirSpans() throws {
+        let found = try grid(
+            columns: 3, "- [{text: 甲, rows: 2}, {text: 乙, columns: 2}]\n- [丙, '']\n- [{text: 丁, columns: 3}]")
+        #expect(found == ["r1 c1 [2×1] 甲", "r1 c2 [1×2] 乙", "r2 c2 [1×1] 丙", "r2 c3 [1×1]", "r3 c1 [1×3] 丁"])
+    }
+
+    @Test func repeatsRowsForEachElement() throws {
+        let found = try grid(
+            columns: 2, "- each: row in baseData.spending\n  rows:\n    - ['{loop.number}.{row.label}', '{row.budget}']"
+        )
+        #expect(
+            found == [
+                "r1 c1 [1×1] 1.基本支出", "r1 c2 [1×1] 1", "r2 c1 [1×1] 2.项目甲", "r2 c2 [1×1] 2", "r3 c1 [1×1] 3.项目乙",
+                "r3 c2 [1×1]",
+            ])
+    }
+
+    @Test func walksTwoListsSideBySide() throws {
+        let found = try grid(
+            columns: 2,
+            """
+            - each: a in overall.income, b in overall.expenditure
+              rows:
+                - ["{loop.first ? '其中：' : ''}{a.label}：{a.amount}", "{b.label}{b.label ? '：' : ''}{b.amount}"]
+            """)
+        #expect(
+            found == [
+                "r1 c1 [1×1] 其中：收一：1", "r1 c2 [1×1] 支一：3", "r2 c1 [1×1] 收二：2", "r2 c2 [1×1]", "r3 c1 [1×1] 收三：",
+                "r3 c2 [1×1]",
+            ])
+    }
+
+    @Test func makesNoRowsOfAListThatIsNotThere() throws {
+        let found = try grid(
+            columns: 1,
+            "- [甲]\n- {each: p in projects, rows: [['{p.name}']]}\n- {each: l in roster.people, rows: [[乙]]}")
+        #expect(found == ["r1 c1 [1×1] 甲"])
+    }
+
+    @Test func repeatsRowsAsOftenAsAFieldSays() throws {
+        #expect(try grid(columns: 1, "- {times: roster.blankRows, rows: [[''], [甲]]}").count == 4)
+    }
+
+    @Test(arguments: [
+        ("year == 2023", "甲"), ("year == 2022", "乙"), ("narrative", "乙"), ("overall and not projects", "甲"),
+    ])
+    func choosesRowsByACondition(_ condition: String, _ text: String) throws {
+        let found = try grid(columns: 1, "- {if: \(condition), rows: [[甲]], else: [[乙]]}\n- [丙]")
+        #expect(found == ["r1 c1 [1×1] \(text)", "r2 c1 [1×1] 丙"])
+    }
+
+    @Test func spansGroupsOverAllOfTheirRows() throws {
+        let found = try grid(
+            columns: 3,
+            """
+            - each: first in overall.groups
+              rows:
+                - group: ["{first.name}"]
+                  rows:
+                    - each: second in first.subgroups
+                      rows:
+                        - group: ["{second.name}"]
+                          rows:
+                            - each: third in second.indicators
+                              rows:
+                                - ["{third.name}{third.score}"]
+            """)
+        #expect(
+            found == [
+                "r1 c1 [3×1] 产出", "r1 c2 [2×1] 数量", "r1 c3 [1×1] 一1", "r2 c3 [1×1] 二2", "r3 c2 [1×1] 质量",
+                "r3 c3 [1×1] 三3",
+                "r4 c1 [1×1] 效益", "r4 c2 [1×1] 社会", "r4 c3 [1×1] 四4",
+            ])
+    }
+
+    @Test func leavesAGroupWithoutRowsOut() throws {
+        let found = try grid(columns: 2, "- {group: [甲], rows: [{each: p in projects, rows: [[乙]]}]}\n- [丙, 丁]")
+        #expect(found == ["r1 c1 [1×1] 丙", "r1 c2 [1×1] 丁"])
+    }
+
+    @Test func choosesStylesByTheFirstConditionThatHolds() throws {
+        let table = try FormSetFolder(
+            columns: 1,
+            rows: """
+                - each: row in baseData.spending
+                  rows:
+                    - [{text: "{row.label}", styleIf: [{if: row.item == 'basic', style: strong}, {if: row, style: cell}]}]
+                """
+        ).table(sample())
+        let sizes = table.rows.map { $0.cells[0].paragraphs[0].runs[0].style.size.points }
+        #expect(sizes == [20, 10, 10])
+        #expect(table.rows.map { $0.cells[0].style.padding.left } == [.mm(2), .mm(1), .mm(1)])
+    }
+
+    @Test func indentsByLevelsOfAnEm() throws {
+        let table = try FormSetFolder(
+            columns: 1, rows: "- {each: row in baseData.spending, rows: [[{text: '{row.label}', indent: row.level}]]}"
+        ).table(sample())
+        #expect(table.rows.map { $0.cells[0].paragraphs[0].style.indent } == [.zero, .pt(20), .pt(30)])
+    }
+
+    @Test func setsRowsAsTheySay() throws {
+        let table = try FormSetFolder(
+            columns: 1, rows: "- [甲]\n- {cells: [乙], height: 6mm, break: false, keepWithNext: true}"
+        ).table(sample())
+        #expect(table.rows.map(\.minimumHeight) == [.zero, .mm(6)])
+        #expect(table.rows.map(\.isBreakable) == [true, false])
+        #expect(table.rows.map(\.keepsWithNext) == [false, true])
+    }
+
+    @Test func splitsTextIntoParagraphsAtLineTerminators() throws {
+        #expect(try grid(columns: 1, "- [\"甲\\n乙{year}\\n\\n丙\"]") == ["r1 c1 [1×1] 甲¶乙2023¶丙"])
+    }
+
+    @Test(arguments: [
+        ("- [甲, 乙, 丙]", "表格第 1 行的单元格超出 2 列"), ("- [甲, 乙]\n- [甲, {text: 乙, columns: 2}]", "表格第 2 行的单元格超出 2 列"),
+        ("- [{text: 甲, rows: 2}, 乙]\n- [丙, 丁]", "表格第 2 行的单元格超出 2 列"), ("- [甲]", "表格第 1 行只占 1 列，应占满 2 列"),
+        ("- [甲, 乙]\n- []", "表格第 2 行只占 0 列，应占满 2 列"), ("- [甲, {text: 乙, rows: 2}]", "表格第 1 行有单元格伸出表格或表头之外"),
+    ])
+    func namesTheLayoutsLineWhereCellsMakeNoGrid(_ rows: String, _ message: String) throws {
+        let folder = try FormSetFolder(columns: 2, rows: rows)
+        let found = try folder.findings(sample())
+        #expect(found.map(\.message.zh) == [message])
+        let line = message.contains("第 2 行") ? "8:11" : "7:11"
+        let places = try folder.places(sample())
+        #expect(places == ["form.yaml:\(line) bad-grid"], "\(places)")
+    }
+
+    @Test func namesTheLineOfTheRowThatDoesNotFit() throws {
+        let folder = try FormSetFolder(columns: 2, rows: "- [甲, 乙]\n- [丙, 丁]\n- [戊]")
+        let submission = try sample()
+        #expect(folder.places(submission) == ["form.yaml:9:11 bad-grid"])
+    }
+
+    @Test
+    func survivesAHeaderOfMoreRowsThanThereAre() throws {
+        let folder = try FormSetFolder(
+            body: "  - table: {columns: [1fr], header: 5, cell: cell, rows: [[{text: 甲, rows: 3}]]}\n")
+        let places = try folder.places(sample())
+        #expect(places == ["form.yaml:3:59 bad-grid"], "\(places)")
+    }
+}

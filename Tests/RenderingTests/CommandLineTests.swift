@@ -1,0 +1,62 @@
+import Testing
+
+@Suite struct CommandLineTests {
+    private static let commands = [
+        [], ["render"], ["check"], ["inspect"], ["fonts"], ["layout", "check"], ["preview"],
+    ]
+
+    @Test(arguments: commands) func helpsInChinese(_ command: [String]) throws {
+        let outcome = try Program.annex.run(command + ["--help"])
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.isEmpty)
+        #expect(outcome.output.contains("用法：annex"))
+        for word in ["OVERVIEW", "USAGE", "OPTIONS", "ARGUMENTS", "SUBCOMMANDS", "See ", "Show "] {
+            #expect(!outcome.output.contains(word))
+        }
+        #expect(!outcome.output.contains("default"))
+        #expect(outcome.output.count { $0 == "（" } == outcome.output.count { $0 == "）" })
+    }
+
+    @Test(arguments: commands) func helpsInEnglish(_ command: [String]) throws {
+        for language in [["--lang", "en"], ["--lang=en"]] {
+            let outcome = try Program.annex.run(command + ["--help"] + language)
+            #expect(outcome.code == 0)
+            #expect(outcome.output.contains("USAGE: annex"))
+            #expect(!outcome.output.unicodeScalars.contains { $0.properties.isIdeographic })
+        }
+    }
+
+    @Test(arguments: [
+        ["bogus"], ["render"], ["render", "a.yaml"], ["render", "a.yaml", "-o"], ["render", "-o", "out"],
+        ["render", "a.yaml", "-o", "out", "--dpi", "1"], ["render", "a.yaml", "-o", "out", "--dpi", "x"],
+        ["render", "a.yaml", "-o", "out", "--format", "doc"], ["check"], ["check", "a.yaml", "--nope"], ["inspect"],
+        ["inspect", "a.yaml", "b.yaml"], ["fonts", "a"], ["check", "a.yaml", "--lang", "fr"],
+        ["layout", "check"], ["preview"], ["layout", "bogus"],
+    ])
+    func refusesWrongUsage(_ arguments: [String]) throws {
+        let outcome = try Program.annex.run(arguments)
+        #expect(outcome.code == 2)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.hasPrefix("错误："))
+        #expect(outcome.errors.contains("用法："))
+        let english = try Program.annex.run(arguments.contains("--lang") ? arguments : arguments + ["--lang", "en"])
+        #expect(english.code == 2)
+    }
+
+    @Test(arguments: [["check", "a.yaml", "--lang", "fr"], ["render", "a.yaml", "-o", "out", "--format", "doc"]])
+    func explainsWrongValuesInChinese(_ arguments: [String]) throws {
+        #expect(try !Program.annex.run(arguments).errors.contains("Please"))
+    }
+
+    @Test func speaksEnglishWhereItIsAskedTo() throws {
+        let outcome = try Program.annex.run(["check", "/no/such.yaml", "--lang", "en"])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors == "/no/such.yaml:1:1: error: no such file [cannot-read]\n")
+    }
+
+    @Test func tellsItsVersion() throws {
+        let outcome = try Program.annex.run(["--version"])
+        #expect(outcome.code == 0)
+        #expect(outcome.output.wholeMatch(of: #/\d+\.\d+\.\d+\n/#) != nil)
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+
+/// Runs programs: the built `annex`, and the PDF tools that look at what it made.
+struct Program {
+    /// What a run gave.
+    struct Outcome {
+        let code: Int32
+        let output: String
+        let errors: String
+    }
+
+    let path: String
+
+    /// The program of this build: it lies beside the test bundle.
+    static let annex = Program(
+        path: Bundle.main.bundleURL.appendingPathComponent("annex").path)
+
+    /// The tool called `name`, if the system has it.
+    static func tool(_ name: String) -> Program? {
+        ["/usr/bin/", "/usr/local/bin/"].map { Program(path: $0 + name) }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    }
+
+    /// Runs the program to its end.
+    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+        let folder = try TemporaryFolder()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let output = try folder.handle("output")
+        let errors = try folder.handle("errors")
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return Outcome(
+            code: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+            output: Fixtures.text(folder.path + "/output"), errors: Fixtures.text(folder.path + "/errors"))
+    }
+}
+
+/// A folder that goes when the test is over.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("annex-\(UUID().uuidString)")
+        path = folder.path
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Writes a file and gives its path.
+    func write(_ name: String, _ data: Data) throws -> String {
+        try data.write(to: URL(fileURLWithPath: "\(path)/\(name)"))
+        return "\(path)/\(name)"
+    }
+
+    /// Writes a text and gives its path.
+    func write(_ name: String, _ text: String) throws -> String { try write(name, Data(text.utf8)) }
+
+    /// A new file that is open for writing.
+    func handle(_ name: String) throws -> FileHandle {
+        try FileHandle(forWritingTo: URL(fileURLWithPath: try write(name, "")))
+    }
+
+    /// The names of all files below `name`; none if there is no such folder.
+    func files(in name: String) -> [String] {
+        ((try? FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(name)")) ?? []).sorted()
+    }
+
+    /// The path of the only file in `name`.
+    func onlyFile(in name: String) -> String? {
+        let names = files(in: name)
+        return names.count == 1 ? "\(path)/\(name)/\(names[0])" : nil
+    }
+}
+
+/// The example of the form set for Hunan.
+enum Example {
+    static let path = Fixtures.project + "/layouts/hunan-2023/example/submission.yaml"
+    static let text = Fixtures.text(path)
+}

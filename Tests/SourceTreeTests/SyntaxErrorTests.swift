@@ -1,0 +1,46 @@
+import Diagnostics
+import SourceTree
+import Testing
+
+@Suite struct SyntaxErrorTests {
+    @Test(arguments: [
+        ("a: 1\nb:\n\tc: 1\n", "3:1", "制表符"), ("a: @b", "1:4", "不能以这个字符开头"), ("a: b: c", "1:5", "冒号"),
+        ("a: 备注: 说明", "1:6", "冒号"), ("a:\n  b: 1\n c: 2\n", "3:2", "应当是一个键"), ("a: \"b\" c", "1:8", "应当是一个键"),
+        ("a: \"b\"\nc: \"d\"e\"\n", "2:7", "引号"), ("a: -\n", "1:4", "- "),
+        ("- a\nb: c", "2:1", "- "), ("{\"a\": 1 \"b\": 2}", "1:12", "}"), ("a: \"\\d\"", "1:5", "转义"),
+        ("a: 1\nb: 甲\u{1}乙", "2:5", "控制字符"), ("甲: 1\r\n乙: 2\u{B}", "2:5", "控制字符"),
+    ])
+    func saysInChineseWhatIsWrongAndWhere(_ text: String, _ place: String, _ words: String) throws {
+        let found = try #require(findings(in: text).first)
+        #expect(found.place == "\(place) syntax")
+        #expect(found.message.zh.contains(words))
+        #expect(!found.hints.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("甲: 1\n乙: \"丙\n丁: 3\n", "2:4", "引号没有配对"), ("甲: 1\n乙: '丙\n丁: 3\n", "2:4", "引号没有配对"),
+        ("{\"甲\": 1,\n\"乙: 2}", "2:1", "引号没有配对"), ("甲: [1, 2\n", "1:4", "没有配对的 ]"),
+        ("甲:\n  {乙: 1,\n  丙: 2\n", "2:3", "没有配对的 }"),
+    ])
+    func pointsAtWhatIsNotClosed(_ text: String, _ place: String, _ words: String) throws {
+        let found = try #require(findings(in: text).first)
+        #expect(found.id == "syntax")
+        #expect(found.message.zh.contains(words))
+    }
+
+    @Test(arguments: [
+        "a: *重点", "a: 1\n\tb: 2", "a: |\n\tb", "a: | 文字\n  文字", "a: 1\n...\nb: 2", "a: !重要 项目", "%TAG\n---\na: b",
+        "a: \"\\xZZ\"", "a: |0\n  b",
+    ])
+    func saysEverySyntaxErrorInChinese(_ text: String) throws {
+        let found = try #require(findings(in: text).first)
+        #expect(found.id == "syntax")
+        let words = found.message.zh.replacing("YAML", with: "").split { !$0.isASCII || !$0.isLetter }
+        #expect(words.allSatisfy { $0.count < 3 }, "\(found.message.zh)")
+    }
+
+    @Test func namesLineAndColumnOfAControlCharacterFarDown() throws {
+        let text = String(repeating: "甲乙: 丙\n", count: 5000) + "丁: 戊\u{7}\n"
+        #expect(findings(in: text).last?.place == "5001:5 syntax")
+    }
+}
