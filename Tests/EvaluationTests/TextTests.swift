@@ -71,4 +71,19 @@ import Testing
         let found = try decoded(ReportText.self, yaml).findings + decoded(Prose.self, yaml).findings
         #expect(found.map(\.id) == ["folded-text", "folded-text"])
     }
+
+    @Test func readsLinesBetweenBarsAsATable() throws {
+        let (body, found) = try decoded(ReportText.self, "|\n  甲\n  | 项目 | 金额 |\n  |---|---|\n  | 基本支出 | |\n  乙\n")
+        #expect(found.isEmpty)
+        #expect(
+            body?.blocks == [
+                .line(ReportText.Line(level: 0, text: "甲")), .table([["项目", "金额"], ["基本支出", ""]]),
+                .line(ReportText.Line(level: 0, text: "乙")),
+            ])
+    }
+
+    @Test func reportsARowOfAnotherLength() throws {
+        let (_, found) = try decoded(ReportText.self, "|\n  | 项目 | 金额 |\n  | 基本支出 |\n")
+        #expect(found.map { "\($0.span?.start.line ?? 0) \($0.id)" } == ["3 uneven-row"])
+    }
 }

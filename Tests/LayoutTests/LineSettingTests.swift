@@ -133,4 +133,35 @@ import Testing
         #expect(laid("1380000000").notes.isEmpty)
         #expect(laid("138000000011380000").notes.isEmpty, "too long even at 8 pt: it is broken, not shrunk")
     }
+
+    @Test func splitsANumberFromItsUnitOnlyToAvoidWideGaps() {
+        func lines(_ text: String, _ alignment: TextAlignment) -> [String] {
+            let style = ParagraphStyle(linePitch: .pt(12), alignment: alignment)
+            let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
+            let material = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList())
+            return material.laid(width: .pt(100)).lines.map { $0.runs.map(\.text).joined() }
+        }
+        #expect(lines("甲乙丙丁戊己330.84万元整", .justify) == ["甲乙丙丁戊己330.84", "万元整"])
+        #expect(lines("甲乙丙丁戊己330.84万元整", .start) == ["甲乙丙丁戊己", "330.84万元整"])
+        #expect(lines("甲乙丙丁戊己庚辛壬3万元整", .justify) == ["甲乙丙丁戊己庚辛壬", "3万元整"], "the gaps stay narrow")
+    }
+
+    @Test func centersAParagraphThatFitsOnOneLine() {
+        var style = ParagraphStyle(linePitch: .pt(12), alignment: .justify, firstLineIndent: .pt(20))
+        style.centersSingleLine = true
+        let context = LayoutContext(shaper: FixedAdvanceShaper())
+        func start(_ text: String) -> Length {
+            let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
+            let material = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+            return material.laid(width: .pt(60), context: context).lines[0].runs[0].origin.x
+        }
+        #expect(start("甲乙") == .pt(20))
+        #expect(start("甲乙丙丁戊己") == .zero)
+        #expect(start("甲乙丙丁戊己庚辛") == .pt(20), "a longer text keeps its indent")
+    }
+
+    @Test func spacesLettersAndDigitsButNotHalfWidthMarks() {
+        #expect(positions("国(境)内") == [0, 10, 15, 25, 30])
+        #expect(positions("甲A乙") == [0, 13, 20])
+    }
 }

@@ -20,6 +20,16 @@ import Testing
         #expect(pages == [["一", "二", "三"], ["甲甲甲甲", "乙乙乙乙", "丙丙丙丙"]])
     }
 
+    @Test func leavesOneLineAtTheFootWhereTheStyleAllowsIt() throws {
+        var style = ParagraphStyle(linePitch: .pt(10))
+        style.orphans = 1
+        let paragraph = Paragraph(runs: [TextRun("甲甲甲甲乙乙乙乙丙丙丙丙", style: .test)], style: style)
+        let pages = try pageLines([
+            section([text("一"), text("二"), text("三"), text("四"), .text(TextBlock(paragraphs: [paragraph]))])
+        ])
+        #expect(pages == [["一", "二", "三", "四", "甲甲甲甲"], ["乙乙乙乙", "丙丙丙丙"]])
+    }
+
     @Test func keepsAHeadingWithItsText() throws {
         let pages = try pageLines([
             section([text("一"), text("二"), text("三"), text("题", keepsWithNext: true), text("甲甲甲甲乙乙乙乙")])

@@ -54,8 +54,8 @@ struct ColumnSizer {
     private let needs: [Need]
     private var widths: [Length]
 
-    /// Tables with more cells than this are measured by that many of them, spread evenly.
-    private static let mostNeeds = 2000
+    /// Tables with more cells than about this are measured by that many of them, spread evenly.
+    static let mostNeeds = 2000
 
     /// The widths of `tracks`, which sum to `total`.
     static func widths(_ tracks: [TrackSizing], needs: [Need], total: Length) -> [Length] {
@@ -69,8 +69,7 @@ struct ColumnSizer {
     private init(_ tracks: [TrackSizing], needs: [Need], total: Length) {
         self.tracks = tracks
         self.total = total
-        let step = max(1, needs.count / Self.mostNeeds)
-        self.needs = step == 1 ? needs : stride(from: 0, to: needs.count, by: step).map { needs[$0] }
+        self.needs = needs
         widths = tracks.map { track in
             if case .fixed(let width) = track.basis { width } else { track.minimum }
         }

@@ -19,18 +19,21 @@ struct TableLayouter {
         self.table = table
         let grid = try TableGrid(table)
         self.grid = grid
-        let materials = grid.placements.map { placement in
-            TextMaterial(
-                table.rows[placement.row].cells[placement.cell].paragraphs, shaper: context.shaper, words: context.words
-            )
+        func material(_ placement: TableGrid.Placement) -> TextMaterial {
+            let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
+            return TextMaterial(paragraphs, shaper: context.shaper, words: context.words)
         }
-        let widths = Self.columnWidths(table, grid, materials, total: width)
-        let edges = widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }
-        self.edges = edges
+        // Columns of a long table follow some of its cells, so that the others need be shaped only once, one at a time.
+        let step = max(1, grid.placements.count / ColumnSizer.mostNeeds)
+        let measured = stride(from: 0, to: grid.placements.count, by: step).map { material(grid.placements[$0]) }
+        let needs = measured.enumerated().compactMap { Self.need(of: grid.placements[$0 * step], in: table, $1) }
+        let widths = ColumnSizer.widths(table.columns, needs: needs, total: width)
+        edges = widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }
         texts = []
         heights = []
-        texts = zip(grid.placements, materials).map { placement, material in
-            material.laid(width: room(of: placement), context: context)
+        texts = grid.placements.enumerated().map { index, placement in
+            let material = step == 1 ? measured[index] : material(placement)
+            return material.laid(width: room(of: placement), context: context)
         }
         DecimalAlignment.apply(to: &texts, in: self)
         heights = rowHeights()
@@ -111,19 +114,17 @@ struct TableLayouter {
         heights = rowHeights()
     }
 
-    private static func columnWidths(
-        _ table: TableBlock, _ grid: TableGrid, _ materials: [TextMaterial], total: Length
-    ) -> [Length] {
-        let isFixed = table.columns.map { if case .fixed = $0.basis { true } else { false } }
-        let needs = zip(grid.placements, materials).compactMap { placement, material -> ColumnSizer.Need? in
-            if placement.columns.allSatisfy({ isFixed[$0] }) || material.paragraphs.isEmpty { return nil }
-            let padding = table.rows[placement.row].cells[placement.cell].style.padding
-            return ColumnSizer.Need(
-                columns: placement.columns, row: placement.rowSpan == 1 ? placement.row : nil,
-                minimum: material.minContent + padding.horizontal, paragraphs: material.maxContents, padding: padding,
-                pitch: material.pitch, size: material.size)
-        }
-        return ColumnSizer.widths(table.columns, needs: needs, total: total)
+    /// What a cell asks of its columns; `nil` where it has no say.
+    private static func need(
+        of placement: TableGrid.Placement, in table: TableBlock, _ material: TextMaterial
+    ) -> ColumnSizer.Need? {
+        let isFixed = placement.columns.allSatisfy { if case .fixed = table.columns[$0].basis { true } else { false } }
+        if isFixed || material.paragraphs.isEmpty { return nil }
+        let padding = table.rows[placement.row].cells[placement.cell].style.padding
+        return ColumnSizer.Need(
+            columns: placement.columns, row: placement.rowSpan == 1 ? placement.row : nil,
+            minimum: material.minContent + padding.horizontal, paragraphs: material.maxContents, padding: padding,
+            pitch: material.pitch, size: material.size)
     }
 
     /// Rows are as tall as their tallest cell; what a spanning cell needs beyond its rows is shared evenly among them,
