@@ -60,7 +60,15 @@ public struct FormComposer {
     private mutating func section(_ form: FormTemplate, _ environment: TemplateEnvironment) -> Section {
         let title = form.title.texts(in: environment).map(\.text).joined()
         return Section(
-            title: title, page: form.page, blocks: form.blocks.flatMap { blocks($0, environment) })
+            title: title, page: form.page, header: form.header.flatMap { header($0, environment) },
+            blocks: form.blocks.flatMap { blocks($0, environment) })
+    }
+
+    private mutating func header(_ template: HeaderTemplate, _ environment: TemplateEnvironment) -> RunningHeader? {
+        paragraphs(template.text, template.style, environment).first.map {
+            RunningHeader(
+                paragraph: $0, distance: template.distance, standsOnFirstPage: template.standsOnFirstPage)
+        }
     }
 
     private mutating func blocks(_ template: BlockTemplate, _ environment: TemplateEnvironment) -> [Block] {

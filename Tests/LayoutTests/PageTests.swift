@@ -51,6 +51,15 @@ import Testing
         #expect(try pageLines(sections).compactMap(\.last) == ["1", "1/2", "2/2", "4"])
     }
 
+    @Test func printsARunningHeaderFromTheSecondPageOn() throws {
+        var long = section([text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")])
+        let paragraph = Paragraph(runs: [TextRun("续", style: .test)], style: ParagraphStyle(linePitch: .pt(10)))
+        long.header = RunningHeader(paragraph: paragraph, distance: .zero)
+        #expect(try pageLines([long]).map { $0.contains("续") } == [false, true])
+        long.header?.standsOnFirstPage = true
+        #expect(try pageLines([long]).map { $0.contains("续") } == [true, true])
+    }
+
     @Test func beginsOnAnOddPageBehindABlankOne() throws {
         let sections = [section([text("一")]), section([text("二")]) { $0.beginsOnOddPage = true }]
         #expect(try pageLines(sections) == [["一"], [], ["二"]])

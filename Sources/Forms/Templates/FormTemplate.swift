@@ -9,8 +9,18 @@ struct FormTemplate: Sendable {
     var title: TextTemplate
     /// Its pages, where they are not the form set's.
     var page: PageStyle
+    /// What is printed above the type area.
+    var header: HeaderTemplate?
     /// From top to bottom.
     var blocks: [BlockTemplate]
+}
+
+/// A line above the type area of each page of a form.
+struct HeaderTemplate: Sendable {
+    var text: TextTemplate
+    var style: StyleSheet.Text
+    var distance: Length
+    var standsOnFirstPage: Bool
 }
 
 /// A block as a layout file describes it.
@@ -89,6 +99,17 @@ struct BlockReader {
             )
             return nil
         }
+    }
+
+    /// The running header that `node` describes.
+    func header(_ node: Node, _ reader: inout LayoutReader) -> HeaderTemplate? {
+        let group = reader.group(node, keys: ["text", "style", "distance", "first"])
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        guard let text = reader.required("text", in: group), let style else { return nil }
+        return HeaderTemplate(
+            text: TextTemplate(text, scope: scope, &reader), style: style,
+            distance: reader.length(group["distance"]) ?? .mm(3),
+            standsOnFirstPage: reader.flag(group["first"]) ?? false)
     }
 
     private func text(_ node: Node, _ reader: inout LayoutReader) -> ParagraphTemplate? {

@@ -84,13 +84,33 @@ public struct Section: Sendable {
     public var title: String
     /// The pages that it stands on.
     public var page: PageStyle
+    /// What is printed above the type area.
+    public var header: RunningHeader?
     /// What it holds.
     public var blocks: [Block]
 
     /// Creates a section.
-    public init(title: String, page: PageStyle, blocks: [Block]) {
+    public init(title: String, page: PageStyle, header: RunningHeader? = nil, blocks: [Block]) {
         self.title = title
         self.page = page
+        self.header = header
         self.blocks = blocks
+    }
+}
+
+/// A line above the type area of each page of a section.
+public struct RunningHeader: Sendable {
+    /// The text, which is set on one line.
+    public var paragraph: Paragraph
+    /// From the foot of the text to the type area.
+    public var distance: Length
+    /// Whether the section's first page, which has its own head, shows it too.
+    public var standsOnFirstPage: Bool
+
+    /// Creates a header.
+    public init(paragraph: Paragraph, distance: Length, standsOnFirstPage: Bool = false) {
+        self.paragraph = paragraph
+        self.distance = distance
+        self.standsOnFirstPage = standsOnFirstPage
     }
 }

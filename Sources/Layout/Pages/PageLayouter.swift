@@ -6,6 +6,7 @@ public struct PageLayouter {
     private var faults: [LayoutFault] = []
     private var notes: [LayoutNote] = []
     private var style: PageStyle
+    private var header: RunningHeader?
     private var frame = Frame()
     /// The height that is used on the current page.
     private var used = Length.zero
@@ -18,7 +19,7 @@ public struct PageLayouter {
         guard let first = sections.first else { return PagedDocument(pages: [], sections: [], notes: []) }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
-        let (pages, missing) = PageNumberer(layouter.pages, context: context).pages()
+        let (pages, missing) = PageFurniture(layouter.pages, context: context).pages()
         layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
         return PagedDocument(pages: pages, sections: layouter.sections, notes: layouter.notes)
@@ -32,8 +33,9 @@ public struct PageLayouter {
     private mutating func place(_ section: Section) {
         style = section.page
         if style.beginsOnOddPage, pages.count % 2 == 1 {
-            pages.append(DraftPage(section: sections.count, style: style, content: nil))
+            pages.append(DraftPage(section: sections.count, style: style, header: nil, content: nil))
         }
+        header = section.header
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
         let blocks = section.blocks.map { measure($0) }
         for index in blocks.indices { place(blocks, index) }
@@ -211,7 +213,7 @@ public struct PageLayouter {
     // MARK: Pages
 
     private mutating func endPage() {
-        pages.append(DraftPage(section: sections.count, style: style, content: frame))
+        pages.append(DraftPage(section: sections.count, style: style, header: header, content: frame))
         frame = Frame()
         used = .zero
     }

@@ -1,0 +1,89 @@
+/// A page whose number and running header are not set yet.
+struct DraftPage {
+    /// The section that it belongs to.
+    let section: Int
+    let style: PageStyle
+    /// What is printed above the type area.
+    let header: RunningHeader?
+    /// What stands in the type area; `nil` for a blank page, which counts but shows no number.
+    let content: Frame?
+}
+
+/// Sets page numbers and running headers, once all pages are known: then each can say how many there are.
+struct PageFurniture {
+    private let drafts: [DraftPage]
+    private let context: LayoutContext
+    /// For each section its pages.
+    private let sections: [Int: [Int]]
+
+    init(_ drafts: [DraftPage], context: LayoutContext) {
+        self.drafts = drafts
+        self.context = context
+        sections = Dictionary(grouping: drafts.indices.filter { drafts[$0].content != nil }) { drafts[$0].section }
+    }
+
+    /// The pages in order, and the characters of numbers and headers that no face has.
+    func pages() -> (pages: [Page], missing: [MissingCharacter]) {
+        var missing: [MissingCharacter] = []
+        let pages = drafts.indices.map { index in
+            var layers = bodyLayers(index)
+            if !layers.isEmpty {
+                for laid in [header(index), number(index)].compactMap({ $0 }) {
+                    layers.append(Page.Layer(isTurned: false, runs: laid.runs, rules: []))
+                    missing.append(contentsOf: laid.missing)
+                }
+            }
+            return Page(number: index + 1, size: drafts[index].style.size, layers: layers)
+        }
+        return (pages, missing)
+    }
+
+    /// What stands in the type area of a page, at its place on the paper; nothing on a blank page.
+    private func bodyLayers(_ index: Int) -> [Page.Layer] {
+        guard let content = drafts[index].content else { return [] }
+        var body = Frame()
+        body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
+        return [Page.Layer(isTurned: drafts[index].style.isLandscape, runs: body.runs, rules: body.rules)]
+    }
+
+    private typealias Line = (runs: [GlyphRun], missing: [MissingCharacter])
+
+    /// The running header of a page; on the first page of a section only where it asks for it.
+    private func header(_ index: Int) -> Line? {
+        let draft = drafts[index]
+        guard let header = draft.header else { return nil }
+        if sections[draft.section]?.first == index, !header.standsOnFirstPage { return nil }
+        let size = header.paragraph.runs.map(\.style.size).max() ?? .zero
+        return line(header.paragraph, indent: .zero, top: draft.style.margins.top - header.distance - size, index)
+    }
+
+    /// The number of a page. It stands upright at the foot of the paper, whichever way the text is read.
+    private func number(_ index: Int) -> Line? {
+        let style = drafts[index].style
+        guard let numbering = style.numbering else { return nil }
+        let own = sections[drafts[index].section] ?? []
+        let isWhole = numbering.scope == .document
+        let page = isWhole ? index + 1 : index - (own.first ?? 0) + 1
+        let text = numbering.format.replacing("{page}", with: String(page))
+            .replacing("{pages}", with: String(isWhole ? drafts.count : own.count))
+        var setting = LineSetting()
+        setting.spacesHanAndLatin = false
+        let isRight = index % 2 == 0 || !style.isMirrored
+        let alignment: TextAlignment = numbering.position == .center ? .center : isRight ? .end : .start
+        let paragraph = Paragraph(
+            runs: [TextRun(text, style: numbering.style)],
+            style: ParagraphStyle(linePitch: numbering.style.size, alignment: alignment, setting: setting))
+        let foot = style.size.height - style.margins.bottom + numbering.distance
+        return line(paragraph, indent: numbering.indent, top: foot, index)
+    }
+
+    /// A line between the edges of the type area, `top` below the upper edge of the paper.
+    private func line(_ paragraph: Paragraph, indent: Length, top: Length, _ index: Int) -> Line {
+        let style = drafts[index].style
+        let width = style.size.width - style.margins.horizontal - indent * 2
+        let laid = TextMaterial([paragraph], shaper: context.shaper, words: context.words).laid(width: width)
+        var frame = Frame()
+        frame.add(laid.lines[...], at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
+        return (frame.runs, laid.missing)
+    }
+}
