@@ -24,7 +24,8 @@ struct StyleSheet: Sendable {
 struct StyleSheetReader {
     private static let textKeys = [
         "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-        "adjustMarks", "fit", "hang", "single", "orphans", "widows",
+        "adjustMarks", "fit", "hang", "single", "orphans", "widows", "keepUnits",
+        "pushIn", "shortLastLine",
     ]
     private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
 
@@ -95,6 +96,9 @@ struct StyleSheetReader {
             style.setting.adjustsMarksAtEdges = adjusts
             style.setting.pushesIn = adjusts
         }
+        if let pushesIn = reader.flag(group["pushIn"]) { style.setting.pushesIn = pushesIn }
+        if let keeps = reader.flag(group["keepUnits"]) { style.setting.keepsUnits = keeps }
+        if let allows = reader.flag(group["shortLastLine"]) { style.setting.avoidsShortLastLine = !allows }
     }
 
     private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Cell?
