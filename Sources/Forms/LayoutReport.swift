@@ -34,6 +34,8 @@ public struct LayoutReport {
                     list, place, first: character.scalar, span: origins.span(of: character.origin))
             case .grid(let fault, let place): return grid(fault, place)
             case .rowTooTall(let row, let place): return tooTall(row, place)
+            case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
+            case .signatureTooWide(let origin): return tooWide(origin)
             }
         }
     }
@@ -98,6 +100,25 @@ public struct LayoutReport {
             LocalizedText(
                 "\(section)：落款处只留出 \(free) 毫米高，公章直径 \(wanted) 毫米，盖章时会压到表格",
                 en: "\(section): \(free) mm are free for a seal of \(wanted) mm, which will reach into the table"))
+    }
+
+    private func tooNarrow(_ column: Int, _ place: TextOrigin?) -> Diagnostic {
+        let field = origins.field(of: place).flatMap { submission.places(of: [$0])[$0] }
+        return Diagnostic(
+            .error, id: "column-too-narrow",
+            LocalizedText("表格第 \(column + 1) 列放不下一个字", en: "column \(column + 1) is narrower than a character"),
+            at: field?.span ?? origins.span(of: place), field: field?.path.description,
+            hints: [LocalizedText("减少列数，或改小字号和边距", en: "use fewer columns, smaller type or less padding")])
+    }
+
+    private func tooWide(_ origin: TextOrigin?) -> Diagnostic {
+        let field = origins.field(of: origin).flatMap { submission.places(of: [$0])[$0] }
+        return Diagnostic(
+            .error, id: "signature-too-wide",
+            LocalizedText(
+                "\(field.map { $0.title + "：" } ?? "")落款的这一项太长，一行放不下",
+                en: "a field of the signature block is wider than the block"),
+            at: field?.span ?? origins.span(of: origin), field: field?.path.description)
     }
 
     private func tooTall(_ row: Int, _ table: TextOrigin?) -> Diagnostic {

@@ -45,7 +45,9 @@ public struct FontCatalog: Sendable {
     public mutating func adopt(folder: String, families: (String) -> [String]) throws(Rejection) {
         if FileManager.default.fileExists(atPath: folder + "/fonts.yaml") {
             let own = try FontCatalog.load(folder: folder)
-            for (role, chain) in own.roles { chain.reversed().forEach { takeOver(role, own.faces[$0]) } }
+            for (role, chain) in own.roles.sorted(by: { $0.key < $1.key }) {
+                chain.reversed().forEach { takeOver(role, own.faces[$0]) }
+            }
             return
         }
         var taken = 0

@@ -46,6 +46,8 @@ public struct PangoTextShaper: TextShaper {
         }
         guard let glyphs = pango_glyph_string_new() else { preconditionFailure("Pango is out of memory") }
         defer { pango_glyph_string_free(glyphs) }
+        // The forms are read from left to right throughout; glyphs then come in the order of the text.
+        item.pointee.analysis.level = 0
         pango_shape_full(
             base + start, item.pointee.length, base, Int32(text.count), &item.pointee.analysis, glyphs)
         append(glyphs, bytes: bytes, offset: start, face: face, to: &result)

@@ -24,6 +24,8 @@ public enum OutputFile {
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
     public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let temporary = "\(path).\(getpid()).part"
+        // One left behind by a process that died with the same number.
+        unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(path) }
         do throws(Failure) {

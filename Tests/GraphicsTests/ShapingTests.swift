@@ -45,6 +45,13 @@ import Testing
         #expect(shaped.clusters.count == 2)
     }
 
+    @Test(arguments: ["正文אבג文", "正文\u{200F}（123）文", "123\u{202B}٤٥"])
+    func keepsTextFromLeftToRight(_ text: String) throws {
+        let shaped = PangoTextShaper(try library()).shape(text, style: style("body"))
+        let starts = shaped.clusters.map(\.bytes.lowerBound)
+        #expect(starts == starts.sorted())
+    }
+
     @Test func shapesAnEmptyText() throws {
         #expect(PangoTextShaper(try library()).shape("", style: style("body")).clusters.isEmpty)
     }

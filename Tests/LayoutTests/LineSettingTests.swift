@@ -100,6 +100,13 @@ import Testing
         #expect(laid.lines.map { $0.runs.contains(where: \.isTurned) } == [false, false, false, true, true])
     }
 
+    @Test func setsLongerNumbersDigitByDigitInAColumn() {
+        let style = ParagraphStyle(linePitch: .pt(12), isVertical: true)
+        let paragraph = Paragraph(runs: [TextRun("2023年10月", style: .test)], style: style)
+        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(10))
+        #expect(laid.lines.map { $0.runs.map(\.text).joined() } == ["2", "0", "2", "3", "年", "10", "月"])
+    }
+
     @Test func indentsTheFirstLine() {
         let style = ParagraphStyle(linePitch: .pt(12), firstLineIndent: .pt(20))
         let paragraph = Paragraph(runs: [TextRun("甲乙丙丁戊己", style: .test)], style: style)

@@ -37,6 +37,11 @@ import Testing
         #expect(pages == [["一", "二", "三"], ["题", "甲甲甲甲", "乙乙乙乙"]])
     }
 
+    @Test func doesNotMoveHeadingsOnThatFillMoreThanAPage() throws {
+        let headings = (0..<12).map { _ in text("题", keepsWithNext: true) }
+        #expect(try pageLines([section(headings)]).map(\.count) == [5, 2, 5])
+    }
+
     private func numbering(_ format: String, _ scope: PageStyle.Numbering.Scope) -> PageStyle.Numbering {
         PageStyle.Numbering(style: .test, distance: .zero, indent: .zero, format: format, scope: scope)
     }

@@ -105,4 +105,52 @@ import Testing
         let rows = [TableRow(TableCell("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己", repeats: true))]
         #expect(throws: LayoutFailure.self) { try lines(TableBlock(columns: one, rows: rows)) }
     }
+
+    @Test func survivesAHeaderOfMoreRowsThanTheTableHas() throws {
+        let short = TableBlock(columns: one, rows: [TableRow(TableCell("甲"))], headerRows: 5)
+        #expect(try lines(short) == [["甲"]])
+        let long = TableBlock(
+            columns: one, rows: [TableRow(TableCell(String(repeating: "甲乙丙丁", count: 12)))], headerRows: 5)
+        #expect(throws: LayoutFailure.self, "a header is not cut") { try lines(long) }
+    }
+
+    @Test func saysWhenPaddingAloneIsTallerThanAPage() {
+        var cell = TableCell("甲", rows: 2)
+        cell.style.padding = Insets(horizontal: .zero, vertical: .pt(60))
+        let rows = [TableRow(cell, TableCell("乙")), TableRow(TableCell("丙"))]
+        #expect(throws: LayoutFailure.self) { try lines(TableBlock(columns: two, rows: rows)) }
+    }
+
+    @Test func saysWhenAColumnIsNarrowerThanACharacter() throws {
+        let narrow = TableBlock(
+            columns: [TrackSizing(.fixed(.pt(35))), TrackSizing(.fixed(.pt(5)))],
+            rows: [
+                TableRow(TableCell("甲"), TableCell("乙"))
+            ])
+        #expect { try lines(narrow) } throws: { error in
+            (error as? LayoutFailure)?.faults == [.columnTooNarrow(column: 1, at: nil)]
+        }
+    }
+
+    @Test func measuresEveryColumnOfALongTable() throws {
+        let auto = [TrackSizing(.auto), TrackSizing(.auto)]
+        let rows = (0..<3000).map { _ in TableRow(TableCell("甲"), TableCell("乙")) }
+        let pages = try lines(TableBlock(columns: auto, rows: rows), height: 1000)
+        #expect(pages.count == 30)
+        #expect(pages[0].prefix(4) == ["甲", "乙", "甲", "乙"])
+    }
+
+    @Test func wrapsTheFieldsOfASignature() throws {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let fields = ["甲甲", "乙乙", "丙丙"].map {
+            SignatureBlock.Field(content: Paragraph(runs: [TextRun($0, style: .test)], style: style))
+        }
+        let page = PageStyle.area(width: 60, height: 50)
+        let block = Block.signature(SignatureBlock(lines: [fields], linePitch: .pt(12)))
+        let context = LayoutContext(shaper: FixedAdvanceShaper())
+        let section = Section(title: "", page: page, blocks: [block])
+        let runs = try PageLayouter.layout([section], context: context).pages[0].runs
+        #expect(Set(runs.map(\.origin.y)).count == 2)
+        #expect(runs.allSatisfy { $0.origin.x <= .pt(50) })
+    }
 }

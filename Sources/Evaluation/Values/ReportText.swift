@@ -46,14 +46,19 @@ public struct ReportText: Hashable, Sendable {
 
     /// The lines with neighbouring rows put together.
     public var blocks: [Block] {
-        lines.reduce(into: []) { blocks, line in
-            guard !line.cells.isEmpty else { return blocks.append(.line(line)) }
-            if case .table(let rows) = blocks.last {
-                blocks[blocks.count - 1] = .table(rows + [line.cells])
-            } else {
-                blocks.append(.table([line.cells]))
+        var blocks: [Block] = []
+        var rows: [[String]] = []
+        for line in lines {
+            if !line.cells.isEmpty {
+                rows.append(line.cells)
+                continue
             }
+            if !rows.isEmpty { blocks.append(.table(rows)) }
+            rows = []
+            blocks.append(.line(line))
         }
+        if !rows.isEmpty { blocks.append(.table(rows)) }
+        return blocks
     }
 }
 

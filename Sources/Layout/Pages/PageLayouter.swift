@@ -62,6 +62,10 @@ public struct PageLayouter {
             do throws(TableGrid.Fault) {
                 let layout = try TableLayouter(table, width: style.area.width, context: context)
                 report(layout.missing)
+                if let cell = layout.overfullCell {
+                    faults.append(
+                        .columnTooNarrow(column: cell.column, at: table.rows[cell.row].origin ?? table.origin))
+                }
                 notes.append(contentsOf: layout.notes)
                 return .table(table, layout)
             } catch {
@@ -98,20 +102,25 @@ public struct PageLayouter {
         return (least, preferred)
     }
 
-    /// The height that must be free for the block at `index` to begin: with all that it keeps with.
+    /// The height that must be free for the block at `index` to begin: with all that it keeps with, unless that is more
+    /// than a page has.
     private func startHeight(_ blocks: [Measured], _ index: Int) -> Length {
-        guard index < blocks.count else { return .zero }
-        switch blocks[index] {
-        case .text(let text, let laid):
-            guard text.keepsWithNext else {
-                return laid.height(of: 0..<min(laid.lines.first?.orphans ?? 0, laid.lines.count))
+        var kept = Length.zero
+        for block in blocks[index...] {
+            switch block {
+            case .text(let text, let laid):
+                guard text.keepsWithNext else {
+                    return kept + laid.height(of: 0..<min(laid.lines.first?.orphans ?? 0, laid.lines.count))
+                }
+                kept += Self.extent(laid) + text.spaceAfter
+            case .table(let table, let layout):
+                let rows = layout?.heights.prefix(table.headerRows + 1) ?? []
+                return kept + min(table.spaceBefore + rows.reduce(.zero, +), style.area.height / 3)
+            case .signature(_, let setter): return kept + setter.leastHeight
             }
-            return Self.extent(laid) + text.spaceAfter + startHeight(blocks, index + 1)
-        case .table(let table, let layout):
-            let rows = layout?.heights.prefix(table.headerRows + 1) ?? []
-            return min(table.spaceBefore + rows.reduce(.zero, +), style.area.height / 3)
-        case .signature(_, let setter): return setter.leastHeight
+            if kept > style.area.height { return .zero }
         }
+        return kept
     }
 
     /// The height of lines with the space below the last: what keeps text on its grid.
@@ -140,6 +149,7 @@ public struct PageLayouter {
             if !isFresh { used += signature.spaceBefore }
             let (block, missing) = setter.frame()
             report(missing)
+            if let field = setter.tooWide { faults.append(.signatureTooWide(at: field)) }
             frame.add(block, at: Point(x: .zero, y: used))
             if room < signature.sealDiameter, let section = sections.last {
                 notes.append(.sealCut(section: section.title, room: room, diameter: signature.sealDiameter))
@@ -184,7 +194,7 @@ public struct PageLayouter {
         var layout = layout
         layout.squeeze(into: room - reserve.preferred)
         layout.squeeze(into: room - reserve.least)
-        if layout.total + reserve.least > room { layout.prepareRepeats(context) }
+        if layout.total + reserve.least > room { report(layout.prepareRepeats(context)) }
         var fragmenter = TableFragmenter(layout)
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {

@@ -47,6 +47,10 @@ public enum LayoutFault: Hashable, Sendable, Error {
     case grid(TableGrid.Fault, at: TextOrigin?)
     /// A row that cannot be cut is taller than a page.
     case rowTooTall(row: Int, at: TextOrigin?)
+    /// A column is narrower than the characters in it.
+    case columnTooNarrow(column: Int, at: TextOrigin?)
+    /// A field of a signature block is wider than the block.
+    case signatureTooWide(at: TextOrigin?)
 }
 
 /// The faults of a layout: all of them.

@@ -3,15 +3,18 @@ struct SignatureSetter {
     private let block: SignatureBlock
     private let width: Length
     private let context: LayoutContext
+    private var lines: [[Piece]]
 
     init(_ block: SignatureBlock, width: Length, context: LayoutContext) {
         self.block = block
         self.width = width
         self.context = context
+        lines = []
+        lines = block.lines.flatMap(wrapped)
     }
 
     /// The height of the lines alone.
-    var leastHeight: Length { block.linePitch * block.lines.count }
+    var leastHeight: Length { block.linePitch * lines.count }
 
     /// The height with room for the whole seal.
     var preferredHeight: Length { max(leastHeight, block.sealDiameter) }
@@ -19,13 +22,22 @@ struct SignatureSetter {
     /// From the lines to the seal.
     private static let sealGap = Length.mm(4)
 
+    /// The width of the lines, beside the seal.
+    private var room: Length {
+        block.sealDiameter > .zero ? width - block.sealDiameter - Self.sealGap : width
+    }
+
+    /// Where the first field comes from that is wider than the block, if one is.
+    var tooWide: TextOrigin? {
+        let limit = room
+        return lines.flatMap { $0 }.first { $0.width > limit }.flatMap(\.origin)
+    }
+
     /// The block's frame and the characters that no face has.
     func frame() -> (frame: Frame, missing: [MissingCharacter]) {
         var frame = Frame()
         var missing: [MissingCharacter] = []
-        let room = block.sealDiameter > .zero ? width - block.sealDiameter - Self.sealGap : width
-        for (index, fields) in block.lines.enumerated() {
-            let pieces = fields.map(set)
+        for (index, pieces) in lines.enumerated() {
             let gap = gap(between: pieces.map(\.width), in: room)
             var place = Point(x: .zero, y: block.linePitch * index)
             for piece in pieces {
@@ -35,6 +47,31 @@ struct SignatureSetter {
             }
         }
         return (frame, missing)
+    }
+
+    /// The fields of a line, on as many lines as they need.
+    private func wrapped(_ fields: [SignatureBlock.Field]) -> [[Piece]] {
+        var lines: [[Piece]] = []
+        var used = Length.zero
+        for piece in fields.map(set) {
+            if lines.isEmpty || used + Self.narrowestGap + piece.width > room {
+                lines.append([piece])
+                used = piece.width
+            } else {
+                lines[lines.count - 1].append(piece)
+                used += Self.narrowestGap + piece.width
+            }
+        }
+        return lines
+    }
+
+    /// A field, ready to be placed.
+    private struct Piece {
+        var frame: Frame
+        var width: Length
+        var missing: [MissingCharacter]
+        /// Where its value comes from.
+        var origin: TextOrigin?
     }
 
     /// Fields stand apart evenly, as far as there is room, but not so far that the line falls to pieces.
@@ -48,17 +85,30 @@ struct SignatureSetter {
     private static let widestGap = Length.mm(12)
 
     /// One field on a line of the block's pitch, its text at the foot of the line: the label, the blank, the value.
-    private func set(_ field: SignatureBlock.Field) -> (frame: Frame, width: Length, missing: [MissingCharacter]) {
+    private func set(_ field: SignatureBlock.Field) -> Piece {
         var frame = Frame()
         let label = set(Array(field.content.runs.prefix(field.labelRuns)), field, at: .zero, &frame)
-        let blankEnd = label.width + field.blank
-        let value = set(Array(field.content.runs.dropFirst(field.labelRuns)), field, at: blankEnd, &frame)
+        let valueRuns = Array(field.content.runs.dropFirst(field.labelRuns))
+        let blankEnd = label.width + blank(field, beside: label.width + width(of: valueRuns, field))
+        let value = set(valueRuns, field, at: blankEnd, &frame)
         if field.blank > .zero {
             let y = block.linePitch - label.size * (Self.foot - Self.underline)
             frame.rules.append(
                 Rule(start: Point(x: label.width, y: y), end: Point(x: blankEnd, y: y), width: block.ruleWidth))
         }
-        return (frame, blankEnd + value.width, label.missing + value.missing)
+        return Piece(
+            frame: frame, width: blankEnd + value.width, missing: label.missing + value.missing,
+            origin: field.content.runs.last?.origin)
+    }
+
+    /// The length of a field's blank: a long name may take up to half of it.
+    private func blank(_ field: SignatureBlock.Field, beside text: Length) -> Length {
+        max(field.blank / 2, min(field.blank, room - text))
+    }
+
+    private func width(of runs: [TextRun], _ field: SignatureBlock.Field) -> Length {
+        let paragraph = Paragraph(runs: runs, style: field.content.style)
+        return TextMaterial([paragraph], shaper: context.shaper, words: context.words).maxContent
     }
 
     /// Adds runs as one line that begins at `x`.

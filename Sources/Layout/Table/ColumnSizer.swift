@@ -116,17 +116,16 @@ struct ColumnSizer {
 
     /// Spends what is to spare where it lowers the table most.
     private mutating func lowerRows() {
-        let rows = Dictionary(grouping: needs.filter { $0.row != nil }, by: \.row)
-        let ordered = rows.keys.compactMap { $0 }.sorted().map { rows[$0] ?? [] }
         guard tracks.contains(where: { $0.basis == .auto }) else { return }
-        while spare > .zero {
+        let rows = consideredRows
+        for _ in 0..<Self.mostSteps where spare > .zero {
             var best: (widths: [Length], gain: Double)?
-            let height = self.height(of: ordered)
-            for row in ordered {
-                guard let wider = lowering(row), wider != widths else { continue }
+            let heights = rows.map { height(of: $0, widths: widths) }
+            for row in tallest(heights) {
+                guard let wider = lowering(rows[row]), wider != widths else { continue }
                 let cost = zip(wider, widths).reduce(Length.zero) { $0 + ($1.0 - $1.1) }
                 guard cost <= spare else { continue }
-                let saved = height - ColumnSizer.height(of: ordered, widths: wider)
+                let saved = saving(rows, heights, wider)
                 let gain = Double(saved.rawValue) / Double(max(1, cost.rawValue))
                 if gain > best?.gain ?? 0 { best = (wider, gain) }
             }
@@ -135,12 +134,36 @@ struct ColumnSizer {
         }
     }
 
-    private func height(of rows: [[Need]]) -> Length { Self.height(of: rows, widths: widths) }
+    /// The most widenings that are made, the most rows that are looked at for each, and the most that are tried.
+    private static let mostSteps = 200
+    private static let mostRows = 200
+    private static let mostTried = 40
 
-    private static func height(of rows: [[Need]], widths: [Length]) -> Length {
-        rows.reduce(.zero) { sum, row in
-            sum + (row.map { $0.height(at: $0.columns.reduce(.zero) { $0 + widths[$1] }) }.max() ?? .zero)
+    /// The cells row by row; of many rows some, spread evenly.
+    private var consideredRows: [[Need]] {
+        let rows = Dictionary(grouping: needs.filter { $0.row != nil }, by: \.row)
+        let numbers = rows.keys.compactMap { $0 }.sorted()
+        let step = (numbers.count + Self.mostRows - 1) / Self.mostRows
+        return stride(from: 0, to: numbers.count, by: max(1, step)).map { rows[numbers[$0]] ?? [] }
+    }
+
+    /// The positions of the tallest rows, in the order of the table.
+    private func tallest(_ heights: [Length]) -> [Int] {
+        let ranked = heights.indices.sorted { (heights[$1], $0) < (heights[$0], $1) }
+        return ranked.prefix(Self.mostTried).sorted()
+    }
+
+    /// How much lower rows are at the widths `wider`; only those with a cell that grows need be measured.
+    private func saving(_ rows: [[Need]], _ heights: [Length], _ wider: [Length]) -> Length {
+        let grown = wider.indices.filter { wider[$0] != widths[$0] }
+        return zip(rows, heights).reduce(.zero) { sum, row in
+            guard row.0.contains(where: { need in grown.contains { need.columns.contains($0) } }) else { return sum }
+            return sum + row.1 - height(of: row.0, widths: wider)
         }
+    }
+
+    private func height(of row: [Need], widths: [Length]) -> Length {
+        row.map { $0.height(at: $0.columns.reduce(.zero) { $0 + widths[$1] }) }.max() ?? .zero
     }
 
     /// The widths at which the tallest cells of a row have a line less; `nil` where they cannot.

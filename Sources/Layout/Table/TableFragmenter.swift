@@ -89,7 +89,7 @@ struct TableFragmenter {
     // MARK: Taking rows
 
     private func addHeader(to fragment: inout Fragment, room: Length) {
-        let header = 0..<layout.table.headerRows
+        let header = 0..<min(layout.table.headerRows, layout.grid.rows)
         let height = header.reduce(Length.zero) { $0 + layout.heights[$1] }
         guard !header.isEmpty, row >= header.upperBound, height * 2 < room else { return }
         fragment.slices = header.map { Fragment.Slice(row: $0, height: layout.heights[$0]) }
@@ -192,14 +192,15 @@ struct TableFragmenter {
             parts.append((placement, part))
         }
         if cutsAny { return (height, parts) }
-        return flowsPastRow(in: fragment) && height <= room ? (room, parts) : nil
+        return flowsPastRow(in: fragment, room: room) && height <= room ? (room, parts) : nil
     }
 
     /// How many of a cell's lines stand above a cut; `nil` if it cannot be cut there.
     private func lineCount(_ placement: Int, of part: Fragment.Part, room: Length, relaxed: Bool) -> Int? {
         let fitting = fittingLines(placement, part, room: room)
         if fitting >= part.lines.count { return part.lines.count }
-        guard !layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak else { return nil }
+        let style = layout.cell(layout.grid.placements[placement]).style
+        guard !style.repeatsAfterBreak, !style.isDivided else { return nil }
         let count = relaxed ? fitting : min(fitting, part.lines.count - Self.fewestLines)
         return count >= (relaxed ? 1 : Self.fewestLines) ? count : nil
     }
@@ -211,12 +212,14 @@ struct TableFragmenter {
     }
 
     /// Whether the current row is tall only because a cell over several rows flows through it.
-    private func flowsPastRow(in fragment: Fragment) -> Bool {
+    private func flowsPastRow(in fragment: Fragment, room: Length) -> Bool {
         let starting = layout.grid.starting[row].filter { layout.grid.placements[$0].rowSpan > 1 }
         return (openCells(in: fragment) + starting).contains { placement in
             let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
             guard !isRepeated, !remaining(placement).lines.isEmpty else { return false }
-            return layout.height(of: placement, remaining(placement)) > rowsAbove(placement, in: fragment)
+            let above = rowsAbove(placement, in: fragment)
+            let goesOn = fittingLines(placement, remaining(placement), room: above + room) > 0
+            return goesOn && layout.height(of: placement, remaining(placement)) > above
         }
     }
 

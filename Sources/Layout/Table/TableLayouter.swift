@@ -23,17 +23,22 @@ struct TableLayouter {
             let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
             return TextMaterial(paragraphs, shaper: context.shaper, words: context.words)
         }
-        // Columns of a long table follow some of its cells, so that the others need be shaped only once, one at a time.
-        let step = max(1, grid.placements.count / ColumnSizer.mostNeeds)
-        let measured = stride(from: 0, to: grid.placements.count, by: step).map { material(grid.placements[$0]) }
-        let needs = measured.enumerated().compactMap { Self.need(of: grid.placements[$0 * step], in: table, $1) }
+        // Columns of a long table follow some of its rows, so that the others need be shaped only once, one at a time.
+        let step = (grid.placements.count + ColumnSizer.mostNeeds - 1) / ColumnSizer.mostNeeds
+        var measured: [Int: TextMaterial] = [:]
+        for row in stride(from: 0, to: grid.rows, by: max(1, step)) {
+            for index in grid.starting[row] { measured[index] = material(grid.placements[index]) }
+        }
+        let needs = measured.keys.sorted().compactMap { index in
+            measured[index].flatMap { Self.need(of: grid.placements[index], in: table, $0) }
+        }
         let widths = ColumnSizer.widths(table.columns, needs: needs, total: width)
         edges = widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }
         texts = []
         heights = []
         texts = grid.placements.enumerated().map { index, placement in
-            let material = step == 1 ? measured[index] : material(placement)
-            return material.laid(width: room(of: placement), context: context)
+            (measured.removeValue(forKey: index) ?? material(placement)).laid(
+                width: room(of: placement), context: context)
         }
         DecimalAlignment.apply(to: &texts, in: self)
         heights = rowHeights()
@@ -50,16 +55,29 @@ struct TableLayouter {
     }
 
     /// Adds the mark of continuation to the cells that a table over several pages shows again.
-    mutating func prepareRepeats(_ context: LayoutContext) {
+    /// - Returns: characters of the marks that no face has.
+    mutating func prepareRepeats(_ context: LayoutContext) -> [MissingCharacter] {
+        var missing: [MissingCharacter] = []
         for (index, placement) in grid.placements.enumerated() {
             let cell = cell(placement)
             guard cell.style.repeatsAfterBreak, !cell.style.continuationMark.isEmpty else { continue }
             guard var last = cell.paragraphs.last, let style = last.runs.last?.style else { continue }
             last.runs.append(TextRun(cell.style.continuationMark, style: style))
+            let mark = Paragraph(runs: Array(last.runs.suffix(1)), style: last.style)
+            missing += TextMaterial([mark], shaper: context.shaper, words: context.words).laid(width: .zero).missing
             let material = TextMaterial(
                 cell.paragraphs.dropLast() + [last], shaper: context.shaper, words: context.words)
-            repeats[index] = material.laid(width: room(of: placement))
+            repeats[index] = material.laid(width: room(of: placement), context: context)
         }
+        return missing
+    }
+
+    /// The first cell whose column is narrower than its characters, so that they would lie on its neighbour's.
+    var overfullCell: TableGrid.Placement? {
+        grid.placements.indices.first { index in
+            let size = texts[index].lines.filter { !$0.runs.isEmpty }.map(\.size).max() ?? .zero
+            return room(of: grid.placements[index]) < size
+        }.map { grid.placements[$0] }
     }
 
     /// Characters that no face has.

@@ -60,7 +60,15 @@ struct LineBreaker {
         var best: Line?
         for end in start + 1...material.units.count {
             let opportunity = self.opportunity(at: end)
-            guard opportunity != .prohibited else { continue }
+            if opportunity == .prohibited {
+                // What cannot be broken is scanned no further than a line could reach with all its marks pushed in.
+                if material.extents[end] - material.extents[start] > room * 2 + material.size * 4,
+                    !material.units[end].isSpace
+                {
+                    break
+                }
+                continue
+            }
             if let line = fitting(start..<end, room: room, best: best) {
                 best = line
             } else {

@@ -157,9 +157,13 @@ struct VerticalSetter {
         var index = 0
         while index < material.units.count {
             let digits = material.units[index...].prefix { $0.kind == .digit }.count
-            let length = digits == 2 ? 2 : 1
-            if !material.units[index].isSpace { groups.append(index..<index + length) }
-            index += length
+            if digits == 2 {
+                groups.append(index..<index + 2)
+            } else {
+                let single = index..<index + max(1, digits)
+                groups += single.filter { !material.units[$0].isSpace }.map { $0..<$0 + 1 }
+            }
+            index += max(1, digits)
         }
         return groups
     }
