@@ -1,5 +1,5 @@
 import CPangoCairo
-public import Layout
+import Layout
 
 #if canImport(Glibc)
     import Glibc
@@ -69,9 +69,6 @@ public final class FontLibrary {
         pango_context_set_language(context, pango_language_from_string("zh-cn"))
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
     }
-
-    /// Whether any face serves `role`.
-    public func serves(_ role: FontRole) -> Bool { catalog.roles[role.name]?.isEmpty == false }
 
     /// The runs of `text` that one face each can show, as Pango divides it.
     func itemize(_ text: UnsafePointer<CChar>, length: Int, style: TextStyle) -> UnsafeMutablePointer<GList>? {
