@@ -59,9 +59,13 @@ public struct FormComposer {
 
     private mutating func section(_ form: FormTemplate, _ environment: TemplateEnvironment) -> Section {
         let title = form.title.texts(in: environment).map(\.text).joined()
-        return Section(
+        var section = Section(
             title: title, page: form.page, header: form.header.flatMap { header($0, environment) },
             blocks: form.blocks.flatMap { blocks($0, environment) })
+        if let stamp = form.stamp, stamp.condition?.isTrue(in: environment) ?? true {
+            section.stamp = Stamp(table: table(stamp.table, environment), top: stamp.top)
+        }
+        return section
     }
 
     private mutating func header(_ template: HeaderTemplate, _ environment: TemplateEnvironment) -> RunningHeader? {

@@ -104,13 +104,14 @@ private struct FormSetReader {
             return nil
         }
         guard let root = reader.root(path: folder + "/" + name, namedBy: node) else { return nil }
-        let group = reader.group(root, keys: ["title", "page", "header", "body"])
+        let group = reader.group(root, keys: ["title", "page", "header", "stamp", "body"])
         guard let title = reader.required("title", in: group) else { return nil }
         let blocks = BlockReader(styles: sheet, scope: scope)
         let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
         return FormTemplate(
             title: TextTemplate(title, scope: scope, &reader), page: own ?? page,
             header: group["header"].flatMap { blocks.header($0, &reader) },
+            stamp: group["stamp"].flatMap { blocks.stamp($0, &reader) },
             blocks: reader.list(reader.required("body", in: group)).compactMap { blocks.block($0, &reader) })
     }
 }

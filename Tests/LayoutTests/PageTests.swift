@@ -65,6 +65,19 @@ import Testing
         #expect(try pageLines([long]).map { $0.contains("续") } == [true, true])
     }
 
+    @Test func stampsTheFirstPageOfASection() throws {
+        var stamped = section([text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")])
+        let columns = [TrackSizing(.fixed(.pt(10))), TrackSizing(.fixed(.pt(10)))]
+        let table = TableBlock(columns: columns, rows: [TableRow(TableCell("章"), TableCell(""))])
+        stamped.stamp = Stamp(table: table, top: .pt(2))
+        let pages = try PageLayouter.layout(
+            [section([text("一")]), stamped], context: LayoutContext(shaper: FixedAdvanceShaper())
+        ).pages
+        #expect(pages.map { $0.runs.contains { $0.text == "章" } } == [false, true, false])
+        // In the middle of 60 pt, 2 pt below the upper edge.
+        #expect(pages[1].runs.first?.origin == Point(x: .pt(20), y: .pt(2) + GlyphRun.ascent(of: .pt(10))))
+    }
+
     @Test func beginsOnAnOddPageBehindABlankOne() throws {
         let sections = [section([text("一")]), section([text("二")]) { $0.beginsOnOddPage = true }]
         #expect(try pageLines(sections) == [["一"], [], ["二"]])

@@ -8,6 +8,8 @@ public struct Submission: Record {
     public var office = Office()
     /// Who filled in the forms, unless a form says otherwise.
     public var filing = Filing()
+    /// 归档章, where the submission is stamped for the archive.
+    public var archive: ArchiveMark?
     /// 附件1, the narrative report.
     public var narrative: NarrativeReport?
     /// 附件2, the base data table.
@@ -30,6 +32,7 @@ public struct Submission: Record {
             Field("year", \.year, "评价年度", required: true),
             Field("office", \.office, "单位", required: true),
             Field("filing", \.filing, "填报信息", required: true),
+            Field("archive", \.archive, "归档章"),
             Field("narrative", \.narrative, "附件1 自评报告"),
             Field("baseData", \.baseData, "附件2 基础数据表"),
             Field("overall", \.overall, "附件3 整体支出自评表"),
@@ -92,6 +95,34 @@ public struct Filing: Record {
             Field("date", \.date, "填报日期"),
             Field("phone", \.phone, "联系电话"),
             Field("leader", \.leader, "单位负责人"),
+        ])
+}
+
+/// What the filing stamp says (DA/T 22-2015, 5.4); what is left out is filled in by hand.
+public struct ArchiveMark: Record {
+    /// 全宗号
+    public var fonds = ""
+    /// 件号
+    public var item = ""
+    /// 机构或问题
+    public var category = ""
+    /// 保管期限
+    public var retention = ""
+    /// 页数
+    public var pages = ""
+
+    /// An empty stamp.
+    public init() {}
+
+    /// The fields of the stamp.
+    public static let schema = RecordSchema<ArchiveMark>(
+        "归档章",
+        [
+            Field("fonds", \.fonds, "全宗号"),
+            Field("item", \.item, "件号"),
+            Field("category", \.category, "机构或问题"),
+            Field("retention", \.retention, "保管期限"),
+            Field("pages", \.pages, "页数"),
         ])
 }
 

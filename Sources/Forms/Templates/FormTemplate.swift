@@ -11,8 +11,18 @@ struct FormTemplate: Sendable {
     var page: PageStyle
     /// What is printed above the type area.
     var header: HeaderTemplate?
+    /// What is stamped on the first page.
+    var stamp: StampTemplate?
     /// From top to bottom.
     var blocks: [BlockTemplate]
+}
+
+/// A small table in the upper margin of a form's first page.
+struct StampTemplate: Sendable {
+    /// Where it holds, the form is stamped; always where there is none.
+    var condition: TemplateExpression?
+    var table: TableTemplate
+    var top: Length
 }
 
 /// A line above the type area of each page of a form.
@@ -110,6 +120,20 @@ struct BlockReader {
             text: TextTemplate(text, scope: scope, &reader), style: style,
             distance: reader.length(group["distance"]) ?? .mm(3),
             standsOnFirstPage: reader.flag(group["first"]) ?? false)
+    }
+
+    /// The stamp that `node` describes.
+    func stamp(_ node: Node, _ reader: inout LayoutReader) -> StampTemplate? {
+        let group = reader.group(node, keys: ["if", "top", "table"])
+        let tables = TableReader(styles: styles)
+        let condition = tables.condition(group["if"], scope: scope, &reader)
+        let top = reader.length(reader.required("top", in: group))
+        guard let node = reader.required("table", in: group), let top else { return nil }
+        guard let table = tables.table(node, scope: scope, &reader) else { return nil }
+        if table.columns.contains(where: { if case .fixed = $0.basis { false } else { true } }) {
+            reader.expected(LocalizedText("各列宽度固定的表格", en: "a table with fixed columns"), node)
+        }
+        return StampTemplate(condition: condition, table: table, top: top)
     }
 
     private func text(_ node: Node, _ reader: inout LayoutReader) -> ParagraphTemplate? {

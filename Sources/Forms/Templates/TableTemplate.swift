@@ -188,7 +188,8 @@ struct TableReader {
         return .when(condition, rows: rows, otherwise: otherwise)
     }
 
-    private func condition(
+    /// The condition that `node` states, if it states one.
+    func condition(
         _ node: Node?, scope: TemplateScope, _ reader: inout LayoutReader
     ) -> TemplateExpression? {
         guard let node, let text = reader.text(node) else { return nil }

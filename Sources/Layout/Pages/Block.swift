@@ -86,6 +86,8 @@ public struct Section: Sendable {
     public var page: PageStyle
     /// What is printed above the type area.
     public var header: RunningHeader?
+    /// What is stamped on the first page, above the type area.
+    public var stamp: Stamp?
     /// What it holds.
     public var blocks: [Block]
 
@@ -95,6 +97,20 @@ public struct Section: Sendable {
         self.page = page
         self.header = header
         self.blocks = blocks
+    }
+}
+
+/// A small table in the middle of the upper margin of a page, such as the filing stamp (DA/T 22-2015, 5.4).
+public struct Stamp: Sendable {
+    /// The table, all of whose columns are fixed.
+    public var table: TableBlock
+    /// From the upper edge of the paper.
+    public var top: Length
+
+    /// Creates a stamp.
+    public init(table: TableBlock, top: Length) {
+        self.table = table
+        self.top = top
     }
 }
 

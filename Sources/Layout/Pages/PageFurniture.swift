@@ -13,11 +13,14 @@ struct DraftPage {
 struct PageFurniture {
     private let drafts: [DraftPage]
     private let context: LayoutContext
+    /// For each section the stamp on its first page.
+    private let stamps: [Int: Frame]
     /// For each section its pages.
     private let sections: [Int: [Int]]
 
-    init(_ drafts: [DraftPage], context: LayoutContext) {
+    init(_ drafts: [DraftPage], stamps: [Int: Frame], context: LayoutContext) {
         self.drafts = drafts
+        self.stamps = stamps
         self.context = context
         sections = Dictionary(grouping: drafts.indices.filter { drafts[$0].content != nil }) { drafts[$0].section }
     }
@@ -27,6 +30,9 @@ struct PageFurniture {
         var missing: [MissingCharacter] = []
         let pages = drafts.indices.map { index in
             var layers = bodyLayers(index)
+            if let stamp = stamp(index) {
+                layers.insert(Page.Layer(isTurned: false, runs: stamp.runs, rules: stamp.rules), at: 0)
+            }
             if !layers.isEmpty {
                 for laid in [header(index), number(index)].compactMap({ $0 }) {
                     layers.append(Page.Layer(isTurned: false, runs: laid.runs, rules: []))
@@ -44,6 +50,11 @@ struct PageFurniture {
         var body = Frame()
         body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
         return [Page.Layer(isTurned: drafts[index].style.isLandscape, runs: body.runs, rules: body.rules)]
+    }
+
+    private func stamp(_ index: Int) -> Frame? {
+        let section = drafts[index].section
+        return sections[section]?.first == index ? stamps[section] : nil
     }
 
     private typealias Line = (runs: [GlyphRun], missing: [MissingCharacter])

@@ -7,6 +7,8 @@ public struct PageLayouter {
     private var notes: [LayoutNote] = []
     private var style: PageStyle
     private var header: RunningHeader?
+    /// For each section the stamp on its first page.
+    private var stamps: [Int: Frame] = [:]
     private var frame = Frame()
     /// The height that is used on the current page.
     private var used = Length.zero
@@ -19,7 +21,7 @@ public struct PageLayouter {
         guard let first = sections.first else { return PagedDocument(pages: [], sections: [], notes: []) }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
-        let (pages, missing) = PageFurniture(layouter.pages, context: context).pages()
+        let (pages, missing) = PageFurniture(layouter.pages, stamps: layouter.stamps, context: context).pages()
         layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
         return PagedDocument(pages: pages, sections: layouter.sections, notes: layouter.notes)
@@ -36,6 +38,7 @@ public struct PageLayouter {
             pages.append(DraftPage(section: sections.count, style: style, header: nil, content: nil))
         }
         header = section.header
+        if let stamp = section.stamp { stamps[sections.count + 1] = frame(of: stamp) }
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
         let blocks = section.blocks.map { measure($0) }
         for index in blocks.indices { place(blocks, index) }
@@ -79,6 +82,28 @@ public struct PageLayouter {
 
     private mutating func report(_ missing: [MissingCharacter]) {
         faults.append(contentsOf: missing.map(LayoutFault.missingCharacter))
+    }
+
+    /// A stamp at its place on the paper.
+    private mutating func frame(of stamp: Stamp) -> Frame {
+        let width = stamp.table.columns.reduce(Length.zero) { sum, column in
+            if case .fixed(let width) = column.basis { sum + width } else { sum }
+        }
+        do throws(TableGrid.Fault) {
+            let layout = try TableLayouter(stamp.table, width: width, context: context)
+            report(layout.missing)
+            notes.append(contentsOf: layout.notes)
+            var fragmenter = TableFragmenter(layout)
+            var frame = Frame()
+            if let part = fragmenter.next(room: layout.total, reserve: .zero, isFresh: true) {
+                let place = Point(x: (style.size.width - width) / 2, y: stamp.top)
+                frame.add(TableFrame(layout, part).frame(), at: place)
+            }
+            return frame
+        } catch {
+            faults.append(.grid(error, at: stamp.table.origin))
+            return Frame()
+        }
     }
 
     // MARK: Keeping blocks together
