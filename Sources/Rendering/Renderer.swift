@@ -65,7 +65,7 @@ public struct Renderer {
                 document: document, office: submission.submission.office.name, year: submission.submission.year.value,
                 diagnostics: submission.diagnostics
                     + LayoutReport(origins, submission).diagnostics(for: document.notes),
-                metadata: Self.metadata(submission, bench.formSet),
+                metadata: Self.metadata(submission),
                 fonts: bench.fonts)
         } catch {
             throw .rejected(submission.diagnostics + LayoutReport(origins, submission).diagnostics(for: error.faults))
@@ -110,7 +110,7 @@ public struct Renderer {
     }
 
     /// The date of the document is the submission's, so that the same input gives the same bytes on any day.
-    private static func metadata(_ submission: ValidatedSubmission, _ formSet: FormSet) -> DocumentMetadata {
+    private static func metadata(_ submission: ValidatedSubmission) -> DocumentMetadata {
         let date = submission.submission.filing.date
         let year = date?.year ?? submission.submission.year.value
         let day = [date?.month ?? 12, date?.day ?? 31].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")

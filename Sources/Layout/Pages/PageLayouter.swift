@@ -62,21 +62,25 @@ public struct PageLayouter {
             report(laid.missing)
             return .text(text, laid)
         case .table(let table):
-            do throws(TableGrid.Fault) {
-                let layout = try TableLayouter(table, width: style.area.width, context: context)
-                report(layout.missing)
-                if let cell = layout.overfullCell {
-                    faults.append(
-                        .columnTooNarrow(column: cell.column, at: table.rows[cell.row].origin ?? table.origin))
-                }
-                notes.append(contentsOf: layout.notes)
-                return .table(table, layout)
-            } catch {
-                faults.append(.grid(error, at: table.rows[error.row].origin ?? table.origin))
-                return .table(table, nil)
-            }
+            return .table(table, measure(table, width: style.area.width))
         case .signature(let signature):
             return .signature(signature, SignatureSetter(signature, width: style.area.width, context: context))
+        }
+    }
+
+    /// A table with its text broken into lines; `nil` with a fault where its cells make no grid.
+    private mutating func measure(_ table: TableBlock, width: Length) -> TableLayouter? {
+        do throws(TableGrid.Fault) {
+            let layout = try TableLayouter(table, width: width, context: context)
+            report(layout.missing)
+            notes.append(contentsOf: layout.notes)
+            if let cell = layout.overfullCell {
+                faults.append(.columnTooNarrow(column: cell.column, at: table.rows[cell.row].origin ?? table.origin))
+            }
+            return layout
+        } catch {
+            faults.append(.grid(error, at: table.rows[error.row].origin ?? table.origin))
+            return nil
         }
     }
 
@@ -89,21 +93,14 @@ public struct PageLayouter {
         let width = stamp.table.columns.reduce(Length.zero) { sum, column in
             if case .fixed(let width) = column.basis { sum + width } else { sum }
         }
-        do throws(TableGrid.Fault) {
-            let layout = try TableLayouter(stamp.table, width: width, context: context)
-            report(layout.missing)
-            notes.append(contentsOf: layout.notes)
-            var fragmenter = TableFragmenter(layout)
-            var frame = Frame()
-            if let part = fragmenter.next(room: layout.total, reserve: .zero, isFresh: true) {
-                let place = Point(x: (style.size.width - width) / 2, y: stamp.top)
-                frame.add(TableFrame(layout, part).frame(), at: place)
-            }
-            return frame
-        } catch {
-            faults.append(.grid(error, at: stamp.table.origin))
-            return Frame()
+        var frame = Frame()
+        guard let layout = measure(stamp.table, width: width) else { return frame }
+        var fragmenter = TableFragmenter(layout)
+        if let part = fragmenter.next(room: layout.total, reserve: .zero, isFresh: true) {
+            let place = Point(x: (style.size.width - width) / 2, y: stamp.top)
+            frame.add(TableFrame(layout, part).frame(), at: place)
         }
+        return frame
     }
 
     // MARK: Keeping blocks together
