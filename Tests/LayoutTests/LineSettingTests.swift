@@ -100,6 +100,14 @@ import Testing
         #expect(laid.lines.map { $0.runs.contains(where: \.isTurned) } == [false, false, false, true, true])
     }
 
+    @Test func movesStopsToTheUpperRightInAColumn() {
+        let style = ParagraphStyle(linePitch: .pt(12), isVertical: true)
+        let paragraph = Paragraph(runs: [TextRun("甲，", style: .test)], style: style)
+        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(10))
+        #expect(laid.lines.map { $0.runs[0].isTurned } == [false, false])
+        #expect(laid.lines.map { $0.runs[0].glyphs[0].offset } == [.zero, Point(x: .pt(5.5), y: .pt(-5.5))])
+    }
+
     @Test func setsLongerNumbersDigitByDigitInAColumn() {
         let style = ParagraphStyle(linePitch: .pt(12), isVertical: true)
         let paragraph = Paragraph(runs: [TextRun("2023年10月", style: .test)], style: style)

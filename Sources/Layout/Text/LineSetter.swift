@@ -101,8 +101,10 @@ struct RunCollector {
     /// The runs of the line.
     var finished: [GlyphRun] { runs }
 
-    /// Adds the glyphs of `unit` with the pen at `x`.
-    mutating func add(_ unit: LineMaterial.Unit, of material: LineMaterial, at x: Length, turned: Bool = false) {
+    /// Adds the glyphs of `unit` with the pen at `x`, moved by `shift`.
+    mutating func add(
+        _ unit: LineMaterial.Unit, of material: LineMaterial, at x: Length, turned: Bool = false, shift: Point = .zero
+    ) {
         let cluster = material.cluster(unit)
         let run = material.runs[unit.run]
         let isSameStyle = runs.last?.face == cluster.face && runs.last?.size == run.style.size
@@ -120,14 +122,14 @@ struct RunCollector {
         var pen = x - runs[last].origin.x
         let glyphs = material.shaped[unit.run].glyphs[cluster.glyphs].map { glyph in
             defer { pen += glyph.advance }
-            return GlyphRun.PlacedGlyph(id: glyph.id, offset: Point(x: pen, y: .zero) + glyph.offset)
+            return GlyphRun.PlacedGlyph(id: glyph.id, offset: Point(x: pen, y: .zero) + glyph.offset + shift)
         }
         runs[last].append(run.text[start..<end], glyphs)
     }
 }
 
 /// Sets a paragraph upright in a column, from top to bottom (CLREQ 2.3): a line a character, digits of up to two side by
-/// side (tate-chu-yoko), brackets and dashes turned.
+/// side (tate-chu-yoko), brackets and dashes turned, commas and stops in the upper right corner.
 struct VerticalSetter {
     private let material: LineMaterial
     private let width: Length
@@ -168,14 +170,22 @@ struct VerticalSetter {
         return groups
     }
 
+    /// Commas and stops, which stand at the lower left of their em box in horizontal lines and at the upper right in
+    /// vertical ones (CLREQ 3.1.2).
+    private static let stops: Set<Unicode.Scalar> = ["，", "。", "、", "．"]
+
+    /// From the one corner to the other.
+    private var corner: Point { Point(x: material.size * 0.55, y: -(material.size * 0.55)) }
+
     private func runs(of units: Range<Int>) -> [GlyphRun] {
         var runs = RunCollector(size: material.size)
         let advances = units.reduce(Length.zero) { $0 + material.cluster(material.units[$1]).advance }
         var x = (width - advances) / 2
         for index in units {
             let unit = material.units[index]
-            let turned = unit.kind == .opening || unit.kind == .closing || unit.kind == .joined
-            runs.add(unit, of: material, at: x, turned: turned)
+            let isStop = Self.stops.contains(material.cluster(unit).scalar)
+            let isTurned = !isStop && [.opening, .closing, .joined].contains(unit.kind)
+            runs.add(unit, of: material, at: x, turned: isTurned, shift: isStop ? corner : .zero)
             x += material.cluster(unit).advance
         }
         return runs.finished
