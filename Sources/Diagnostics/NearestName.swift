@@ -6,6 +6,11 @@ extension String {
         return ranked.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
     }
 
+    /// The hint that a name of `names` was likely meant, if any is near.
+    public func suggestion(among names: [String]) -> LocalizedText? {
+        nearest(among: names).map(LocalizedText.didYouMean)
+    }
+
     /// Insertions, deletions, substitutions and swaps of neighbours that lead to `other` (optimal string alignment).
     private func editDistance(to other: String) -> Int {
         let a = Array(self.prefix(64))
@@ -24,5 +29,12 @@ extension String {
             rows.append(row)
         }
         return rows[a.count][b.count]
+    }
+}
+
+extension LocalizedText {
+    /// The hint that `name` was likely meant.
+    public static func didYouMean(_ name: String) -> LocalizedText {
+        LocalizedText("是不是“\(name)”？", en: "did you mean “\(name)”?")
     }
 }

@@ -56,6 +56,16 @@ public struct LayoutReport {
         }
     }
 
+    /// The field that a single fault is about, if it is one of the submission's.
+    private func field(of origin: TextOrigin?) -> FieldPlace? {
+        origins.field(of: origin).flatMap { submission.places(of: [$0])[$0] }
+    }
+
+    /// The titles of a field before what is said of it.
+    private static func lead(_ place: FieldPlace?) -> String {
+        place.map { $0.title + "：" } ?? ""
+    }
+
     // MARK: Characters
 
     /// The most characters that one finding names.
@@ -69,9 +79,9 @@ public struct LayoutReport {
     private func missingCharacters(
         _ list: String, _ place: FieldPlace?, first: Unicode.Scalar, span: SourceSpan?
     ) -> Diagnostic {
-        let title = place.map { $0.title + "：" } ?? ""
-        return Diagnostic(
-            .error, id: "missing-character", LocalizedText("\(title)字体中没有\(list)", en: "no face has \(list)"),
+        Diagnostic(
+            .error, id: "missing-character",
+            LocalizedText("\(Self.lead(place))字体中没有\(list)", en: "no face has \(list)"),
             at: (place?.span ?? span).map { $0.place(of: first) ?? $0 }, field: place?.path.description,
             hints: [
                 LocalizedText(
@@ -81,11 +91,10 @@ public struct LayoutReport {
     }
 
     private func shrunk(_ place: FieldPlace?, _ from: Length, _ to: Length, span: SourceSpan?) -> Diagnostic {
-        let title = place.map { $0.title + "：" } ?? ""
-        return Diagnostic(
+        Diagnostic(
             .note, id: "set-smaller",
             LocalizedText(
-                "\(title)为排在一行内，字号由 \(from.points) 磅缩到 \(to.points) 磅",
+                "\(Self.lead(place))为排在一行内，字号由 \(from.points) 磅缩到 \(to.points) 磅",
                 en: "set in \(to.points) pt instead of \(from.points) pt to stay on one line"),
             at: place?.span ?? span, field: place?.path.description)
     }
@@ -103,7 +112,7 @@ public struct LayoutReport {
     }
 
     private func tooNarrow(_ column: Int, _ place: TextOrigin?) -> Diagnostic {
-        let field = origins.field(of: place).flatMap { submission.places(of: [$0])[$0] }
+        let field = field(of: place)
         return Diagnostic(
             .error, id: "column-too-narrow",
             LocalizedText("表格第 \(column + 1) 列放不下一个字", en: "column \(column + 1) is narrower than a character"),
@@ -112,11 +121,11 @@ public struct LayoutReport {
     }
 
     private func tooWide(_ origin: TextOrigin?) -> Diagnostic {
-        let field = origins.field(of: origin).flatMap { submission.places(of: [$0])[$0] }
+        let field = field(of: origin)
         return Diagnostic(
             .error, id: "signature-too-wide",
             LocalizedText(
-                "\(field.map { $0.title + "：" } ?? "")落款的这一项太长，一行放不下",
+                "\(Self.lead(field))落款的这一项太长，一行放不下",
                 en: "a field of the signature block is wider than the block"),
             at: field?.span ?? origins.span(of: origin), field: field?.path.description)
     }

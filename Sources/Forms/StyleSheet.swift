@@ -147,8 +147,8 @@ struct StyleSheetReader {
         if let style = styles[name] { return style }
         let names = styles.keys.sorted()
         var hints = [LocalizedText("已有：\(names.joined(separator: "、"))", en: "known: \(names.joined(separator: ", "))")]
-        if let nearest = name.nearest(among: names) {
-            hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
+        if let suggestion = name.suggestion(among: names) {
+            hints.insert(suggestion, at: 0)
         }
         reader.fault(
             "unknown-style", LocalizedText("没有名为“\(name)”的样式", en: "no style is called “\(name)”"), at: node.span,

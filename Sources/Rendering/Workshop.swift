@@ -45,8 +45,8 @@ public final class Workshop {
             LocalizedText(
                 "已有的表样：\(names.joined(separator: "、"))", en: "known form sets: \(names.joined(separator: ", "))")
         ]
-        if let nearest = id.nearest(among: names) {
-            hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
+        if let suggestion = id.suggestion(among: names) {
+            hints.insert(suggestion, at: 0)
         }
         return Diagnostic(
             .error, id: "unknown-form-set",

@@ -13,7 +13,7 @@ import Testing
     func breaksWhereChineseAllows(_ marked: String) {
         let text = marked.replacing("|", with: "")
         let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: ParagraphStyle(linePitch: .pt(12)))
-        let material = LineMaterial(paragraph, shaper: FixedAdvanceShaper(), words: WordList())
+        let material = LineMaterial(paragraph, context: LayoutContext(shaper: FixedAdvanceShaper()))
         var result = ""
         for (scalar, unit) in zip(text.unicodeScalars, material.units) {
             if unit.opportunity != .prohibited { result += "|" }

@@ -41,8 +41,8 @@ import Testing
         var style = ParagraphStyle(linePitch: .pt(12), alignment: test.alignment)
         style.setting.balances = test.balances
         let material = LineMaterial(
-            Paragraph(runs: [TextRun(test.text, style: .test)], style: style), shaper: FixedAdvanceShaper(),
-            words: WordList(test.words))
+            Paragraph(runs: [TextRun(test.text, style: .test)], style: style),
+            context: LayoutContext(shaper: FixedAdvanceShaper(), words: WordList(test.words)))
         let lines = LineBreaker(material, width: .pt(test.em * 10)).lines()
         let texts = lines.map { line in
             line.units.map { String(Character(material.cluster(material.units[$0]).scalar)) }.joined()
@@ -58,8 +58,8 @@ import Testing
         var style = ParagraphStyle(linePitch: .pt(12), alignment: alignment)
         change(&style.setting)
         let material = TextMaterial(
-            [Paragraph(runs: [TextRun(text, style: .test)], style: style)], shaper: FixedAdvanceShaper(),
-            words: WordList())
+            [Paragraph(runs: [TextRun(text, style: .test)], style: style)],
+            context: LayoutContext(shaper: FixedAdvanceShaper()))
         let line = material.laid(width: .pt(em * 10)).lines[0]
         return line.runs.flatMap { run in run.glyphs.map { Int(((run.origin.x + $0.offset.x).points).rounded()) } }
     }
@@ -87,7 +87,7 @@ import Testing
         var style = ParagraphStyle(linePitch: .pt(12), alignment: .justify)
         style.setting.avoidsShortLastLine = false
         let paragraph = Paragraph(runs: [TextRun("甲乙丙丁“戊己庚", style: .test)], style: style)
-        let material = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList())
+        let material = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper()))
         let line = material.laid(width: .pt(43)).lines[0]
         #expect(line.runs.flatMap { run in run.glyphs.map { (run.origin.x + $0.offset.x).points } } == [0, 11, 22, 33])
     }
@@ -95,7 +95,7 @@ import Testing
     @Test func setsTwoDigitsSideBySideInAColumn() {
         let style = ParagraphStyle(linePitch: .pt(12), isVertical: true)
         let paragraph = Paragraph(runs: [TextRun("第12条（）", style: .test)], style: style)
-        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(10))
+        let laid = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper())).laid(width: .pt(10))
         #expect(laid.lines.map { $0.runs.map(\.text).joined() } == ["第", "12", "条", "（", "）"])
         #expect(laid.lines.map { $0.runs.contains(where: \.isTurned) } == [false, false, false, true, true])
     }
@@ -103,7 +103,7 @@ import Testing
     @Test func movesStopsToTheUpperRightInAColumn() {
         let style = ParagraphStyle(linePitch: .pt(12), isVertical: true)
         let paragraph = Paragraph(runs: [TextRun("甲，", style: .test)], style: style)
-        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(10))
+        let laid = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper())).laid(width: .pt(10))
         #expect(laid.lines.map { $0.runs[0].isTurned } == [false, false])
         #expect(laid.lines.map { $0.runs[0].glyphs[0].offset } == [.zero, Point(x: .pt(5.5), y: .pt(-5.5))])
     }
@@ -111,14 +111,14 @@ import Testing
     @Test func setsLongerNumbersDigitByDigitInAColumn() {
         let style = ParagraphStyle(linePitch: .pt(12), isVertical: true)
         let paragraph = Paragraph(runs: [TextRun("2023年10月", style: .test)], style: style)
-        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(10))
+        let laid = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper())).laid(width: .pt(10))
         #expect(laid.lines.map { $0.runs.map(\.text).joined() } == ["2", "0", "2", "3", "年", "10", "月"])
     }
 
     @Test func indentsTheFirstLine() {
         let style = ParagraphStyle(linePitch: .pt(12), firstLineIndent: .pt(20))
         let paragraph = Paragraph(runs: [TextRun("甲乙丙丁戊己", style: .test)], style: style)
-        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(40))
+        let laid = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper())).laid(width: .pt(40))
         #expect(laid.lines.map { $0.runs[0].text } == ["甲乙", "丙丁戊己"])
         #expect(laid.lines.map { $0.runs[0].origin.x } == [.pt(20), .zero])
     }
@@ -129,7 +129,7 @@ import Testing
     func hangsLinesBelowTheNumber(_ text: String, _ indent: Int) {
         let style = ParagraphStyle(linePitch: .pt(12), hangsNumber: true)
         let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
-        let laid = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList()).laid(width: .pt(55))
+        let laid = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper())).laid(width: .pt(55))
         #expect(laid.lines.count > 1)
         #expect(laid.lines.dropFirst().allSatisfy { $0.runs[0].origin.x == .pt(Double(indent)) })
     }
@@ -140,7 +140,7 @@ import Testing
         func laid(_ text: String) -> LaidText {
             let origin = TextOrigin(rawValue: 7)
             let paragraph = Paragraph(runs: [TextRun(text, style: .test, origin: origin)], style: style)
-            let material = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+            let material = TextMaterial([paragraph], context: context)
             return material.laid(width: .pt(50), context: context)
         }
         #expect(laid("13800000001").lines.count == 1)
@@ -153,7 +153,7 @@ import Testing
         func lines(_ text: String, _ alignment: TextAlignment) -> [String] {
             let style = ParagraphStyle(linePitch: .pt(12), alignment: alignment)
             let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
-            let material = TextMaterial([paragraph], shaper: FixedAdvanceShaper(), words: WordList())
+            let material = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper()))
             return material.laid(width: .pt(100)).lines.map { $0.runs.map(\.text).joined() }
         }
         #expect(lines("甲乙丙丁戊己330.84万元整", .justify) == ["甲乙丙丁戊己330.84", "万元整"])
@@ -167,7 +167,7 @@ import Testing
         let context = LayoutContext(shaper: FixedAdvanceShaper())
         func start(_ text: String) -> Length {
             let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
-            let material = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+            let material = TextMaterial([paragraph], context: context)
             return material.laid(width: .pt(60), context: context).lines[0].runs[0].origin.x
         }
         #expect(start("甲乙") == .pt(20))

@@ -115,7 +115,7 @@ public struct FieldDecoder: Sendable {
         let byTitle = type.fields.first { $0.title == title || entry.key.hasPrefix($0.title) }?.name
         var hints: [LocalizedText] = []
         if let nearest = byTitle ?? entry.key.nearest(among: names) {
-            hints.append(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"))
+            hints.append(.didYouMean(nearest))
         }
         hints.append(
             LocalizedText(

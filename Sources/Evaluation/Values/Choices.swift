@@ -17,8 +17,8 @@ extension Choice {
         var hints = [
             LocalizedText("可用：\(names.joined(separator: "、"))", en: "one of: \(names.joined(separator: ", "))")
         ]
-        if let nearest = text.nearest(among: names) {
-            hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
+        if let suggestion = text.suggestion(among: names) {
+            hints.insert(suggestion, at: 0)
         }
         decoder.report(
             .error, id: "unknown-value",

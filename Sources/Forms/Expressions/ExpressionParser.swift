@@ -213,8 +213,8 @@ struct ExpressionParser {
         if case .record(let record) = type { names = record.fields.map(\.name) }
         if isFirst { names = scope.variables.map(\.name) + names }
         var hints: [LocalizedText] = []
-        if let nearest = name.nearest(among: names) {
-            hints.append(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"))
+        if let suggestion = name.suggestion(among: names) {
+            hints.append(suggestion)
         }
         if !names.isEmpty {
             hints.append(

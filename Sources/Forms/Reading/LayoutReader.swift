@@ -43,8 +43,8 @@ struct LayoutReader {
             var hints = [
                 LocalizedText("可用的键：\(keys.joined(separator: "、"))", en: "known keys: \(keys.joined(separator: ", "))")
             ]
-            if let nearest = entry.key.nearest(among: keys) {
-                hints.insert(LocalizedText("是不是“\(nearest)”？", en: "did you mean “\(nearest)”?"), at: 0)
+            if let suggestion = entry.key.suggestion(among: keys) {
+                hints.insert(suggestion, at: 0)
             }
             fault(
                 "unknown-key", LocalizedText("不认识的键“\(entry.key)”", en: "unknown key “\(entry.key)”"),

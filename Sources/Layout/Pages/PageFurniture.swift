@@ -92,7 +92,7 @@ struct PageFurniture {
     private func line(_ paragraph: Paragraph, indent: Length, top: Length, _ index: Int) -> Line {
         let style = drafts[index].style
         let width = style.size.width - style.margins.horizontal - indent * 2
-        let laid = TextMaterial([paragraph], shaper: context.shaper, words: context.words).laid(width: width)
+        let laid = TextMaterial([paragraph], context: context).laid(width: width)
         var frame = Frame()
         frame.add(laid.lines[...], at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
         return (frame.runs, laid.missing)

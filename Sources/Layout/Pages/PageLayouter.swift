@@ -57,7 +57,7 @@ public struct PageLayouter {
     private mutating func measure(_ block: Block) -> Measured {
         switch block {
         case .text(let text):
-            let material = TextMaterial(text.paragraphs, shaper: context.shaper, words: context.words)
+            let material = TextMaterial(text.paragraphs, context: context)
             let laid = material.laid(width: style.area.width)
             report(laid.missing)
             return .text(text, laid)

@@ -108,7 +108,7 @@ struct SignatureSetter {
 
     private func width(of runs: [TextRun], _ field: SignatureBlock.Field) -> Length {
         let paragraph = Paragraph(runs: runs, style: field.content.style)
-        return TextMaterial([paragraph], shaper: context.shaper, words: context.words).maxContent
+        return TextMaterial([paragraph], context: context).maxContent
     }
 
     /// Adds runs as one line that begins at `x`.
@@ -117,7 +117,7 @@ struct SignatureSetter {
     ) -> (width: Length, size: Length, missing: [MissingCharacter]) {
         guard !runs.isEmpty else { return (.zero, .zero, []) }
         let paragraph = Paragraph(runs: runs, style: field.content.style)
-        let text = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+        let text = TextMaterial([paragraph], context: context)
         let laid = text.laid(width: text.maxContent)
         let size = text.size
         frame.add(laid.lines[...], at: Point(x: x, y: block.linePitch - size * Self.foot))

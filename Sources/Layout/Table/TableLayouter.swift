@@ -8,6 +8,8 @@ struct TableLayouter {
     private(set) var texts: [LaidText]
     /// The lines of cells that are shown again after a break, with the mark that says so.
     private var repeats: [Int: LaidText] = [:]
+    /// The cells over few rows before those over many, the order in which they raise row heights.
+    private let bySpan: [Int]
     /// The height of each row as its text asks.
     private(set) var heights: [Length]
     /// What part of their vertical padding the cells have.
@@ -19,9 +21,12 @@ struct TableLayouter {
         self.table = table
         let grid = try TableGrid(table)
         self.grid = grid
+        bySpan = grid.placements.indices.sorted {
+            (grid.placements[$0].rowSpan, $0) < (grid.placements[$1].rowSpan, $1)
+        }
         func material(_ placement: TableGrid.Placement) -> TextMaterial {
             let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
-            return TextMaterial(paragraphs, shaper: context.shaper, words: context.words)
+            return TextMaterial(paragraphs, context: context)
         }
         // Columns of a long table follow some of its rows, so that the others need be shaped only once, one at a time.
         let step = (grid.placements.count + ColumnSizer.mostNeeds - 1) / ColumnSizer.mostNeeds
@@ -55,7 +60,7 @@ struct TableLayouter {
     }
 
     /// Adds the mark of continuation to the cells that a table over several pages shows again.
-    /// - Returns: characters of the marks that no face has.
+    /// - Returns: characters of these cells that no face has.
     mutating func prepareRepeats(_ context: LayoutContext) -> [MissingCharacter] {
         var missing: [MissingCharacter] = []
         for (index, placement) in grid.placements.enumerated() {
@@ -63,11 +68,11 @@ struct TableLayouter {
             guard cell.style.repeatsAfterBreak, !cell.style.continuationMark.isEmpty else { continue }
             guard var last = cell.paragraphs.last, let style = last.runs.last?.style else { continue }
             last.runs.append(TextRun(cell.style.continuationMark, style: style))
-            let mark = Paragraph(runs: Array(last.runs.suffix(1)), style: last.style)
-            missing += TextMaterial([mark], shaper: context.shaper, words: context.words).laid(width: .zero).missing
             let material = TextMaterial(
-                cell.paragraphs.dropLast() + [last], shaper: context.shaper, words: context.words)
-            repeats[index] = material.laid(width: room(of: placement), context: context)
+                cell.paragraphs.dropLast() + [last], context: context)
+            let laid = material.laid(width: room(of: placement), context: context)
+            missing += laid.missing
+            repeats[index] = laid
         }
         return missing
     }
@@ -149,9 +154,6 @@ struct TableLayouter {
     /// smaller spans first.
     private func rowHeights() -> [Length] {
         var heights = table.rows.map { $0.minimumHeight * paddingScale }
-        let bySpan = grid.placements.indices.sorted {
-            (grid.placements[$0].rowSpan, $0) < (grid.placements[$1].rowSpan, $1)
-        }
         for index in bySpan {
             let rows = grid.placements[index].rows
             let whole = TableFragmenter.Fragment.Part(lines: texts[index].lines.indices)

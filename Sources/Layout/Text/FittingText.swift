@@ -31,6 +31,6 @@ struct FittingText {
             TextRun(
                 run.text, style: TextStyle(role: run.style.role, size: min(run.style.size, size)), origin: run.origin)
         }
-        return LineMaterial(Paragraph(runs: runs, style: material.style), shaper: context.shaper, words: context.words)
+        return LineMaterial(Paragraph(runs: runs, style: material.style), context: context)
     }
 }

@@ -31,8 +31,6 @@ struct LaidText: Sendable {
         return lines[range.dropLast()].reduce(lines[last].size) { $0 + $1.pitch }
     }
 
-    var height: Length { height(of: lines.indices) }
-
     /// How many of the lines from `first` on fit into `room`.
     func count(from first: Int, fitting room: Length) -> Int {
         var top = Length.zero
@@ -66,8 +64,8 @@ public enum LayoutNote: Hashable, Sendable {
 struct TextMaterial {
     let paragraphs: [LineMaterial]
 
-    init(_ paragraphs: [Paragraph], shaper: any TextShaper, words: WordList) {
-        self.paragraphs = paragraphs.map { LineMaterial($0, shaper: shaper, words: words) }
+    init(_ paragraphs: [Paragraph], context: LayoutContext) {
+        self.paragraphs = paragraphs.map { LineMaterial($0, context: context) }
     }
 
     private init(_ paragraphs: [LineMaterial]) {
@@ -102,18 +100,15 @@ struct TextMaterial {
             notes.append(.shrunk(material.runs.first?.origin, from: material.size, to: smaller.size))
             return smaller
         }
-        var laid = TextMaterial(fitted).centeringSingleLine(in: width, context: context).laid(width: width)
+        var laid = TextMaterial(fitted).centeringSingleLine(in: width).laid(width: width)
         laid.notes = notes
         return laid
     }
 
     /// The text with its only paragraph centred, if its style asks for it and it fits on one line.
-    private func centeringSingleLine(in width: Length, context: LayoutContext) -> TextMaterial {
+    private func centeringSingleLine(in width: Length) -> TextMaterial {
         guard paragraphs.count == 1, let only = paragraphs.first, only.style.centersSingleLine else { return self }
-        var paragraph = Paragraph(runs: only.runs, style: only.style)
-        paragraph.style.alignment = .center
-        paragraph.style.firstLineIndent = .zero
-        let centered = TextMaterial([paragraph], shaper: context.shaper, words: context.words)
+        let centered = TextMaterial([only.centered])
         return centered.maxContent <= width ? centered : self
     }
 

@@ -31,7 +31,7 @@ struct LineMaterial {
 
     let runs: [TextRun]
     let shaped: [ShapedText]
-    let style: ParagraphStyle
+    private(set) var style: ParagraphStyle
     private(set) var units: [Unit]
     /// For each unit the room of all units before it; one more at the end.
     private(set) var extents: [Length]
@@ -40,20 +40,28 @@ struct LineMaterial {
     /// How far lines after the first are indented because they hang below a number.
     private(set) var hang = Length.zero
 
-    init(_ paragraph: Paragraph, shaper: any TextShaper, words: WordList) {
+    init(_ paragraph: Paragraph, context: LayoutContext) {
         runs = paragraph.runs
         style = paragraph.style
-        shaped = paragraph.runs.map { shaper.shape($0.text, style: $0.style) }
+        shaped = paragraph.runs.map { context.shaper.shape($0.text, style: $0.style) }
         size = paragraph.runs.map(\.style.size).max() ?? .zero
         units = []
         extents = []
         collectUnits()
-        setOpportunities(words)
+        setOpportunities(context.words)
         adjustWidths()
         extents = units.reduce(into: [.zero]) { sums, unit in
             sums.append((sums.last ?? .zero) + unit.leading + unit.advance)
         }
         if style.hangsNumber { hang = extents[numberLength] }
+    }
+
+    /// The same text, centred and without first-line indent; neither bears on what was shaped.
+    var centered: LineMaterial {
+        var result = self
+        result.style.alignment = .center
+        result.style.firstLineIndent = .zero
+        return result
     }
 
     /// How many units the number takes that the paragraph begins with: （一）, （12）, 一、, 1. or 1、, ①.
