@@ -130,3 +130,26 @@ public struct RunningHeader: Sendable {
         self.standsOnFirstPage = standsOnFirstPage
     }
 }
+
+extension Section {
+    /// The text of the section, its running header's and stamp's too.
+    public var runs: [TextRun] {
+        (header?.paragraph.runs ?? []) + (stamp.map { $0.table.runs } ?? []) + blocks.flatMap(\.runs)
+    }
+}
+
+extension Block {
+    /// The text of the block.
+    public var runs: [TextRun] {
+        switch self {
+        case .text(let text): text.paragraphs.flatMap(\.runs)
+        case .table(let table): table.runs
+        case .signature(let signature): signature.lines.joined().flatMap(\.content.runs)
+        }
+    }
+}
+
+extension TableBlock {
+    /// The text of the cells.
+    fileprivate var runs: [TextRun] { rows.flatMap(\.cells).flatMap(\.paragraphs).flatMap(\.runs) }
+}
