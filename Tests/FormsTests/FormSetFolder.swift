@@ -88,9 +88,11 @@ final class FormSetFolder {
 }
 
 /// The validated submission in `text`.
-func validated(_ text: String) throws(Rejection) -> ValidatedSubmission {
+func validated(
+    _ text: String, schema: SubmissionSchema = SubmissionSchema()
+) throws(Rejection) -> ValidatedSubmission {
     let source = try SubmissionSource(SourceFile(name: "a.yaml", text: text))
-    return try ValidatedSubmission(try AuditedSubmission(auditing: source.decode(), rules: RulePack()))
+    return try ValidatedSubmission(try AuditedSubmission(auditing: source.decode(schema), rules: RulePack()))
 }
 
 /// The validated ``sampleSubmission``.

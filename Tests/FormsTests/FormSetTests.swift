@@ -29,7 +29,7 @@ import Testing
 
     @Test(arguments: formSets) func laysTheExampleOfEveryFormSetOut(_ folder: String) throws {
         let set = try FormSet.load(folder: folder)
-        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"))
+        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"), schema: set.schema)
         #expect(submission.audit.submission.formSet == set.id)
         let sections = try FormComposer.compose(submission, formSet: set).sections
         let context = LayoutContext(shaper: FixedAdvanceShaper(), words: set.words)
