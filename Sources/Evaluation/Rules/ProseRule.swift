@@ -20,6 +20,8 @@ struct ProseRule: Sendable {
         case amounts([Quotation])
         /// Shares such as 占67.23%, which must follow from two amounts of the paragraph, or from one and a cell.
         case shares(of: [FieldReference])
+        /// Grades such as 自评等级为优, which must be those of the score.
+        case grades(GradeScale)
     }
 
     /// A stable name in kebab case.
@@ -71,6 +73,12 @@ extension ProseRule {
             guard paragraph.utf8.contains("占".utf8) else { return [] }
             let cells = wholes.compactMap { $0.stated(in: environment)?.value }
             return QuotedShare.shares(in: paragraph).compactMap { contradiction($0, cells, cell) }
+        case .grades(let scale):
+            guard let score = scale.score.value(in: environment).leaf?.number else { return [] }
+            guard let earned = scale.grade(for: score) else { return [] }
+            return scale.grades(in: paragraph).filter { $0.word != earned }.map { grade in
+                breach(grade.quotation, cell, grade.word, earned, "\(score) → \(earned)")
+            }
         }
     }
 

@@ -19,7 +19,7 @@ struct RulePackReader {
 
     private static let ruleKeys = [
         "id", "severity", "each", "columns", "if", "check", "at", "round", "tolerance", "message", "hint", "prose",
-        "amounts", "sharesOf",
+        "amounts", "sharesOf", "grades",
     ]
     /// Rule files build on each other no deeper than this.
     private static let deepest = 4
@@ -163,15 +163,37 @@ struct RulePackReader {
         let severity = reader.word(reader.required("severity", in: group), Level.self)
         let texts = references(group["prose"], scope, &reader)
         let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)
-        let subject: ProseRule.Subject? =
-            if let wholes = group["sharesOf"] { .shares(of: references(wholes, scope, &reader)) } else {
-                quotations(reader.required("amounts", in: group), scope, &reader).map(ProseRule.Subject.amounts)
-            }
-        guard let severity, let message, let subject else { return nil }
+        guard let severity, let message, let subject = subject(group, scope, &reader) else {
+            return nil
+        }
         return ProseRule(
             id: entry.id, severity: severity.severity, texts: texts, subject: subject, message: message,
             hint: group["hint"].flatMap { LocalizedTextReader.read($0, &reader) },
             ways: Set((texts + subject.cells).map(\.way)))
+    }
+
+    private func subject(
+        _ group: NodeReader.Group, _ scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> ProseRule.Subject? {
+        if let wholes = group["sharesOf"] { return .shares(of: references(wholes, scope, &reader)) }
+        if let grades = group["grades"] { return scale(grades, scope, &reader).map(ProseRule.Subject.grades) }
+        return quotations(reader.required("amounts", in: group), scope, &reader).map(ProseRule.Subject.amounts)
+    }
+
+    private func scale(_ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader) -> GradeScale? {
+        let group = reader.group(node, keys: ["score", "phrases", "bands"])
+        let score = reader.reference(reader.required("score", in: group), scope: scope)
+        let phrases = reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) }
+        let bands = reader.list(reader.required("bands", in: group)).compactMap { node -> GradeScale.Band? in
+            let band = reader.group(node, keys: ["word", "least"])
+            let word = reader.text(reader.required("word", in: band))
+            let least = reader.value(reader.required("least", in: band), LocalizedText("数字", en: "a number")) {
+                Amount($0)?.value
+            }
+            guard let word, let least else { return nil }
+            return GradeScale.Band(word: word, least: least)
+        }
+        return score.map { GradeScale(score: $0, phrases: phrases, bands: bands.sorted { $0.least > $1.least }) }
     }
 
     private func quotations(
@@ -206,6 +228,7 @@ extension ProseRule.Subject {
         switch self {
         case .amounts(let quotations): quotations.flatMap(\.cells)
         case .shares(let wholes): wholes
+        case .grades(let scale): [scale.score]
         }
     }
 }

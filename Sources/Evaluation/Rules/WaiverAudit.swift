@@ -5,7 +5,7 @@ struct WaiverAudit {
     private let waivers: [Waiver]
     private let decoded: DecodedSubmission
 
-    /// Prepares the waivers that a submission states.
+    /// Prepares the waivers that a submission states; one without a reason waives nothing.
     init(_ waivers: [Waiver], _ decoded: DecodedSubmission) {
         self.waivers = waivers
         self.decoded = decoded
@@ -23,7 +23,8 @@ struct WaiverAudit {
             finding.waiver = waivers[index].reason
             return finding
         }
-        return marked + waivers.indices.filter { !used.contains($0) }.map { unused($0, rules) }
+        return marked
+            + waivers.indices.filter { !used.contains($0) && !waivers[$0].reason.isEmpty }.map { unused($0, rules) }
     }
 
     private func unused(_ index: Int, _ rules: RulePack) -> Diagnostic {
@@ -48,7 +49,7 @@ struct WaiverAudit {
 extension Waiver {
     /// Whether the waiver is for `finding`.
     fileprivate func covers(_ finding: Diagnostic) -> Bool {
-        guard finding.id == rule else { return false }
+        guard finding.id == rule, !reason.isEmpty else { return false }
         guard let field = finding.field, !at.isEmpty else { return at.isEmpty }
         return field == at || field.hasPrefix(at + ".") || field.hasPrefix(at + "[")
     }
