@@ -7,9 +7,10 @@ public struct FormComposer {
     private let formSet: FormSet
     private let submission: ValidatedSubmission
     private var origins = OriginTable()
+    private var images: SubmissionImages
 
     /// The sections of a submission, one a form, and the table that says where their texts come from.
-    /// - Throws: ``Rejection`` where the submission lacks a part that a form needs.
+    /// - Throws: ``Rejection`` where the submission lacks a part that a form needs, or names an image that cannot be used.
     public static func compose(
         _ submission: ValidatedSubmission, formSet: FormSet
     ) throws(Rejection) -> (sections: [Section], origins: OriginTable) {
@@ -17,12 +18,14 @@ public struct FormComposer {
         let missing = composer.missingParts
         if missing.containsError { throw Rejection(missing) }
         let sections = composer.sections()
+        if composer.images.findings.containsError { throw Rejection(composer.images.findings) }
         return (sections, composer.origins)
     }
 
     private init(formSet: FormSet, submission: ValidatedSubmission) {
         self.formSet = formSet
         self.submission = submission
+        images = SubmissionImages(submission)
     }
 
     private var environment: TemplateEnvironment { TemplateEnvironment(root: submission.model) }
@@ -150,12 +153,22 @@ public struct FormComposer {
                 let value = field.value.map { paragraphs($0, template.style, environment).flatMap(\.runs) } ?? []
                 return SignatureBlock.Field(
                     content: Paragraph(runs: label + value, style: template.style.paragraph), blank: field.blank,
-                    labelRuns: label.count)
+                    labelRuns: label.count, image: field.image.flatMap { image($0, environment) })
             }
         }
         return SignatureBlock(
             lines: lines, linePitch: template.pitch, sealDiameter: template.sealDiameter,
             spaceBefore: template.spaceBefore)
+    }
+
+    private mutating func image(_ template: TextTemplate, _ environment: TemplateEnvironment) -> RasterImage? {
+        let texts = template.texts(in: environment)
+        let path = texts.map(\.text).joined()
+        guard !path.isEmpty else { return nil }
+        let field = texts.compactMap(\.field).first
+        var image = images.image(path, namedBy: field, in: template.span)
+        image?.origin = field.flatMap(origins.origin) ?? origins.origin(of: template.span)
+        return image
     }
 
     // MARK: Tables

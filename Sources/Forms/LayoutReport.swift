@@ -36,6 +36,10 @@ public struct LayoutReport {
             case .rowTooTall(let row, let place): return tooTall(row, place)
             case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
             case .signatureTooWide(let origin): return tooWide(origin)
+            case .unreadableImage(let origin):
+                let place = field(of: origin)
+                if let place, !told.insert([place.path.description]).inserted { return nil }
+                return unreadable(place, span: origins.span(of: origin))
             }
         }
     }
@@ -128,6 +132,14 @@ public struct LayoutReport {
                 "\(Self.lead(field))落款的这一项太长，一行放不下",
                 en: "a field of the signature block is wider than the block"),
             at: field?.span ?? origins.span(of: origin), field: field?.path.description)
+    }
+
+    private func unreadable(_ place: FieldPlace?, span: SourceSpan?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "bad-image",
+            LocalizedText("\(Self.lead(place))图片已损坏，读不出来", en: "the image is damaged and cannot be decoded"),
+            at: place?.span ?? span, field: place?.path.description,
+            hints: [LocalizedText("重新导出为 PNG", en: "export it as PNG again")])
     }
 
     private func tooTall(_ row: Int, _ table: TextOrigin?) -> Diagnostic {

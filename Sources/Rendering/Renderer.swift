@@ -60,6 +60,8 @@ public struct Renderer {
         do throws(LayoutFailure) {
             let context = LayoutContext(shaper: PangoTextShaper(bench.fonts), words: bench.formSet.words)
             let document = try PageLayouter.layout(sections, context: context)
+            let unreadable = document.unreadableImages
+            guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(path)", "pages": "\(document.pages.count)"])
             return LaidOut(
                 document: document, office: submission.submission.office.name, year: submission.submission.year.value,

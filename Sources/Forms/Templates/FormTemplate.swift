@@ -71,6 +71,8 @@ struct SignatureTemplate: Sendable {
         var label: TextTemplate
         var value: TextTemplate?
         var blank: Length
+        /// The path of an image that stands on the blank.
+        var image: TextTemplate?
     }
 
     var style: StyleSheet.Text
@@ -181,12 +183,14 @@ struct BlockReader {
     }
 
     private func field(_ node: Node, _ reader: inout LayoutReader) -> SignatureTemplate.Field? {
-        let group = reader.group(node, keys: ["label", "value", "blank"])
+        let group = reader.group(node, keys: ["label", "value", "blank", "image"])
+        if group["image"] != nil { _ = reader.required("blank", in: group) }
         guard let label = reader.required("label", in: group) else { return nil }
         return SignatureTemplate.Field(
             label: TextTemplate(label, scope: scope, &reader),
             value: group["value"].map { TextTemplate($0, scope: scope, &reader) },
-            blank: reader.length(group["blank"]) ?? .zero)
+            blank: reader.length(group["blank"]) ?? .zero,
+            image: group["image"].map { TextTemplate($0, scope: scope, &reader) })
     }
 }
 
