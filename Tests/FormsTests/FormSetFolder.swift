@@ -61,8 +61,8 @@ final class FormSetFolder {
             let (sections, origins) = try FormComposer.compose(submission, formSet: try FormSet.load(folder: path))
             do throws(LayoutFailure) {
                 let context = LayoutContext(shaper: FixedAdvanceShaper(missing: missing))
-                _ = try PageLayouter.layout(sections, context: context)
-                return []
+                let document = try PageLayouter.layout(sections, context: context)
+                return LayoutReport(origins, submission).diagnostics(for: document.notes)
             } catch {
                 return LayoutReport(origins, submission).diagnostics(for: error.faults)
             }
