@@ -33,8 +33,9 @@ struct LayoutReader {
         }
     }
 
-    /// A group that may hold `keys` and no others.
-    mutating func group(_ node: Node, keys: [String]) -> Group {
+    /// A group of one kind, which may hold its keys and no others.
+    mutating func group(_ node: Node, _ kind: LayoutGroup) -> Group {
+        let keys = kind.keys
         guard let entries = node.mapping else {
             expected(LocalizedText("一组“键: 值”", en: "a group of “key: value”"), node)
             return Group(entries: [:], span: node.span)
