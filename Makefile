@@ -3,7 +3,7 @@
 # Both install the Debian packages that are missing, with sudo where they must.
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconfig-dev libyaml-dev
-TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data
+TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .PHONY: run test setup setup-test install-packages

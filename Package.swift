@@ -22,7 +22,7 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let fixtures = [
-    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"],
+    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"], "LayoutTests": ["Traps"],
     "RenderingTests": ["Fixtures", "Golden"],
 ]
 
@@ -57,7 +57,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
-        test("LayoutTests", ["Layout"]),
+        test("LayoutTests", ["Layout", "Graphics", "Rendering"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
         test("RenderingTests", ["SourceTree", "Rendering", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),

@@ -15,25 +15,32 @@ public struct FormComposer {
     private let formSet: FormSet
     private let model: ModelValue
     private var origins = OriginTable()
+    /// `nil` where nothing is drawn and images do not matter.
+    private var images: SubmissionImages?
 
     /// The forms of a submission that may be printed.
-    /// - Throws: ``Rejection`` where the submission lacks a part that a form needs.
+    /// - Throws: ``Rejection`` where the submission lacks a part that a form needs, or names an image that cannot be used.
     public static func compose(
         _ submission: ValidatedSubmission, formSet: FormSet
     ) throws(Rejection) -> ComposedForms {
-        var composer = FormComposer(formSet: formSet, model: submission.audit.model)
-        let missing = composer.missingParts(of: submission.audit)
-        if missing.containsError { throw Rejection(missing) }
-        return ComposedForms(sections: composer.sections(), origins: composer.origins)
+        try compose(submission.audit, formSet: formSet)
     }
 
     /// The forms of a draft.
-    /// - Throws: ``Rejection`` where the submission lacks a part that a form needs.
+    /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
     public static func compose(_ draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
-        var composer = FormComposer(formSet: formSet, model: draft.audit.model)
-        let missing = composer.missingParts(of: draft.audit)
-        if missing.containsError { throw Rejection(draft.audit.findings + missing) }
-        return ComposedForms(sections: composer.sections(), origins: composer.origins)
+        try compose(draft.audit, formSet: formSet)
+    }
+
+    private static func compose(_ audit: AuditedSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
+        var composer = FormComposer(formSet: formSet, model: audit.model)
+        let missing = composer.missingParts(of: audit)
+        if missing.containsError { throw Rejection(audit.findings + missing) }
+        composer.images = SubmissionImages(audit)
+        let sections = composer.sections()
+        let faults = composer.images?.findings ?? []
+        if faults.containsError { throw Rejection(audit.findings + faults) }
+        return ComposedForms(sections: sections, origins: composer.origins)
     }
 
     /// The cells of a model as they are printed, by the fields in them: 附件5 第14行; what stands in no table, by its form.
@@ -196,12 +203,22 @@ public struct FormComposer {
                 let value = field.value.map { paragraphs($0, template.style, environment).flatMap(\.runs) } ?? []
                 return SignatureBlock.Field(
                     content: Paragraph(runs: label + value, style: template.style.paragraph), blank: field.blank,
-                    labelRuns: label.count)
+                    labelRuns: label.count, image: field.image.flatMap { image($0, environment) })
             }
         }
         return SignatureBlock(
             lines: lines, linePitch: template.pitch, sealDiameter: template.sealDiameter,
             spaceBefore: template.spaceBefore)
+    }
+
+    private mutating func image(_ template: LayoutText, _ environment: ExpressionEnvironment) -> RasterImage? {
+        let texts = template.texts(in: environment)
+        let path = texts.map(\.text).joined()
+        guard !path.isEmpty else { return nil }
+        let field = texts.compactMap(\.field).first
+        var image = images?.image(path, namedBy: field, in: template.span)
+        image?.origin = field.flatMap(origins.origin) ?? origins.origin(of: template.span)
+        return image
     }
 
     // MARK: Tables

@@ -53,8 +53,7 @@ private struct FormSetReader {
 
     func read(_ reader: inout NodeReader) -> FormSet? {
         guard let root = reader.root(path: folder + "/formset.yaml") else { return nil }
-        let group = reader.group(
-            root, keys: ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms"])
+        let group = reader.group(root, .formset)
         let id = reader.text(reader.required("id", in: group))
         let title = reader.text(reader.required("title", in: group))
         let sheet = StyleSheetReader.read(texts: group["styles"], cells: group["cells"], &reader)
@@ -102,7 +101,7 @@ private struct FormSetReader {
         guard node.mapping != nil else {
             return template(node, scope, sheet, page, &reader).map { FormSet.Form(template: $0, requirements: []) }
         }
-        let group = reader.group(node, keys: ["file", "requires"])
+        let group = reader.group(node, .forms)
         let requirements = reader.list(group["requires"]).compactMap { node -> FormSet.Requirement? in
             guard let field = reader.reference(node, scope: scope) else { return nil }
             return FormSet.Requirement(field: field, name: reader.text(node) ?? "")
@@ -123,7 +122,7 @@ private struct FormSetReader {
             return nil
         }
         guard let root = reader.root(path: folder + "/" + name, namedBy: node) else { return nil }
-        let group = reader.group(root, keys: ["title", "name", "page", "header", "stamp", "body"])
+        let group = reader.group(root, .form)
         guard let title = reader.required("title", in: group) else { return nil }
         let blocks = BlockReader(styles: sheet, scope: scope)
         let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
@@ -141,10 +140,10 @@ private struct PageStyleReader {
     let styles: StyleSheet
 
     func read(_ node: Node, base: PageStyle? = nil, _ reader: inout NodeReader) -> PageStyle {
-        let group = reader.group(node, keys: ["margins", "mirrored", "landscape", "begins", "number"])
+        let group = reader.group(node, .page)
         var style = base ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
         if let node = base == nil ? reader.required("margins", in: group) : group["margins"] {
-            let margins = reader.group(node, keys: ["top", "bottom", "inner", "outer"])
+            let margins = reader.group(node, .margins)
             style.margins = Insets(
                 top: reader.length(reader.required("top", in: margins)) ?? .zero,
                 right: reader.length(reader.required("outer", in: margins)) ?? .zero,
@@ -167,7 +166,7 @@ private struct PageStyleReader {
     }
 
     private func numbering(_ node: Node, _ reader: inout NodeReader) -> PageStyle.Numbering? {
-        let group = reader.group(node, keys: ["style", "distance", "indent", "format", "position", "scope"])
+        let group = reader.group(node, .number)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let style else { return nil }
         return PageStyle.Numbering(

@@ -22,13 +22,6 @@ struct StyleSheet: Sendable {
 
 /// Reads `styles` and `cells` of a form set.
 struct StyleSheetReader {
-    private static let textKeys = [
-        "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-        "adjustMarks", "fit", "hang", "single", "orphans", "widows", "keepUnits",
-        "pushIn", "shortLastLine",
-    ]
-    private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
-
     /// The styles in `texts` and `cells`; a style may build on one that stands before it.
     static func read(texts: Node?, cells: Node?, _ reader: inout NodeReader) -> StyleSheet {
         var sheet = StyleSheet()
@@ -45,7 +38,7 @@ struct StyleSheetReader {
     }
 
     private static func text(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Text? {
-        let group = reader.group(entry.value, keys: textKeys)
+        let group = reader.group(entry.value, .textStyle)
         let base = lookUp(group["like"], in: sheet.texts, &reader)
         let role = reader.text(base == nil ? reader.required("role", in: group) : group["role"])
         let size = reader.size(base == nil ? reader.required("size", in: group) : group["size"])
@@ -101,7 +94,7 @@ struct StyleSheetReader {
     }
 
     private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Cell? {
-        let group = reader.group(entry.value, keys: cellKeys)
+        let group = reader.group(entry.value, .cellStyle)
         let base = lookUp(group["like"], in: sheet.cells, &reader)
         let textNode = base == nil ? reader.required("text", in: group) : group["text"]
         guard let text = lookUp(textNode, in: sheet.texts, &reader) ?? base?.text else { return nil }
@@ -119,7 +112,7 @@ struct StyleSheetReader {
     }
 
     private static func borders(_ node: Node, _ reader: inout NodeReader) -> CellStyle.Borders {
-        let group = reader.group(node, keys: ["top", "right", "bottom", "left"])
+        let group = reader.group(node, .borders)
         func width(_ key: String, _ reader: inout NodeReader) -> Length? {
             reader.value(group[key], LocalizedText("线宽，如 1pt，或 none", en: "a width such as 1pt, or none")) { text in
                 text == "none" ? .zero : Units.length(text)
@@ -131,7 +124,7 @@ struct StyleSheetReader {
     }
 
     private static func padding(_ node: Node, _ reader: inout NodeReader) -> Insets {
-        let group = reader.group(node, keys: ["x", "y", "top", "right", "bottom", "left"])
+        let group = reader.group(node, .padding)
         let x = reader.length(group["x"]) ?? .zero
         let y = reader.length(group["y"]) ?? .zero
         return Insets(

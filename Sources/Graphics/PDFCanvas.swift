@@ -32,7 +32,8 @@ public enum PDFCanvas {
         try withExtendedLifetime(sink) { () throws(CairoError) in
             let surface = PDFSurface(sink)
             surface.set(metadata)
-            for page in document.pages { surface.draw(page, library: library) }
+            let images = ImageShelf()
+            for page in document.pages { surface.draw(page, library: library, images: images) }
             for section in document.sections { surface.addOutline(section) }
             try surface.finish()
         }
@@ -77,10 +78,11 @@ private struct PDFSurface: ~Copyable {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, metadata.creationDate)
     }
 
-    func draw(_ page: Page, library: FontLibrary) {
+    func draw(_ page: Page, library: FontLibrary, images: ImageShelf) {
         cairo_pdf_surface_set_size(surface, page.size.width.points, page.size.height.points)
         cairo_pdf_surface_set_page_label(surface, String(page.number))
-        PageDrawer(context, library: library).draw(page)
+        // Any smoother filter is written as /Interpolate true, which PDF/A forbids (ISO 19005-2, 6.2.8).
+        PageDrawer(context, library: library, images: images, filter: CAIRO_FILTER_NEAREST).draw(page)
         cairo_show_page(context)
     }
 

@@ -5,6 +5,9 @@ import Layout
 struct PageDrawer {
     private let context: OpaquePointer
     private let library: FontLibrary
+    private let images: ImageShelf
+    /// How images are scaled.
+    private let filter: cairo_filter_t
     /// The dots a point of the grid that rules must meet.
     private let dotsPerPoint: Double
 
@@ -12,9 +15,14 @@ struct PageDrawer {
     /// paper, at 300, 600 and 1,200 dots an inch, only where their edges lie on one.
     static let printerDotsPerPoint = 600.0 / 72
 
-    init(_ context: OpaquePointer, library: FontLibrary, dotsPerPoint: Double = printerDotsPerPoint) {
+    init(
+        _ context: OpaquePointer, library: FontLibrary, images: ImageShelf, filter: cairo_filter_t,
+        dotsPerPoint: Double = printerDotsPerPoint
+    ) {
         self.context = context
         self.library = library
+        self.images = images
+        self.filter = filter
         self.dotsPerPoint = dotsPerPoint
     }
 
@@ -27,6 +35,7 @@ struct PageDrawer {
                 cairo_rotate(context, -.pi / 2)
             }
             drawRules(layer.rules)
+            for image in layer.images { draw(image) }
             for run in layer.runs { draw(run) }
             cairo_restore(context)
         }
@@ -62,6 +71,20 @@ struct PageDrawer {
             ((length.points - half) * dotsPerPoint).rounded() / dotsPerPoint + half
         }
         return ((snap(rule.start.x), snap(rule.start.y)), (snap(rule.end.x), snap(rule.end.y)))
+    }
+
+    // MARK: Images
+
+    private func draw(_ placed: PlacedImage) {
+        cairo_save(context)
+        cairo_translate(context, placed.origin.x.points, placed.origin.y.points)
+        cairo_scale(
+            context, placed.size.width.points / Double(placed.image.width),
+            placed.size.height.points / Double(placed.image.height))
+        cairo_set_source_surface(context, images.surface(of: placed.image), 0, 0)
+        cairo_pattern_set_filter(cairo_get_source(context), filter)
+        cairo_paint(context)
+        cairo_restore(context)
     }
 
     // MARK: Text

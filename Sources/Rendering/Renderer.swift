@@ -45,7 +45,7 @@ public struct Renderer {
     }
 
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
-    /// there is a glyph for each of its characters. Pages are laid out only where that is in doubt.
+    /// there is a glyph for each of its characters. Pages are laid out only where that is in doubt, or images are drawn.
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     public func check(path: String) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
@@ -55,7 +55,7 @@ public struct Renderer {
                 try FormComposer.compose(draft, formSet: bench.formSet)
             }
             let isCovered = composed.sections.allSatisfy { section in
-                section.runs.allSatisfy { bench.coverage.covers($0.text, role: $0.style.role) }
+                !section.hasImages && section.runs.allSatisfy { bench.coverage.covers($0.text, role: $0.style.role) }
             }
             return isCovered ? shown(audit.findings, of: audit) : try layOut(composed, audit, bench).diagnostics
         } catch {
@@ -81,6 +81,8 @@ public struct Renderer {
         do throws(LayoutFailure) {
             let context = LayoutContext(shaper: PangoTextShaper(bench.fonts), words: bench.formSet.words)
             let document = try PageLayouter.layout(composed.sections, context: context)
+            let unreadable = document.unreadableImages
+            guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
             let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(

@@ -78,6 +78,20 @@ import Testing
         #expect(found == places)
     }
 
+    @Test func saysWhereARuleOfPageBreaksGivesWay() throws {
+        let text = String(repeating: "甲", count: 5000)
+        let folder = try FormSetFolder(
+            columns: 1, rows: "- {cells: ['{office.name}'], keepWithNext: true}\n- {cells: [\(text)], break: false}")
+        let findings = folder.findings(try sample())
+        #expect(findings.allSatisfy { $0.id == "broken-rule" && $0.severity == .note })
+        #expect(
+            findings.map(\.message.zh) == [
+                "应与下一行同页的一行，在第 1 页末与下一行分开了", "不该拆开的一行比一页还高，在第 2 页末拆开了",
+                "不该拆开的一行比一页还高，在第 3 页末拆开了",
+            ])
+        #expect(findings.map(\.span?.start.line) == [7, 8, 8])
+    }
+
     @Test func refusesToIndentByAFieldThatIsNoNumber() throws {
         let folder = try FormSetFolder(columns: 1, rows: "- [{text: 甲, indent: office.name}]")
         let submission = try sample()

@@ -61,8 +61,8 @@ final class FormSetFolder {
             let composed = try FormComposer.compose(submission, formSet: try FormSet.load(folder: path))
             do throws(LayoutFailure) {
                 let context = LayoutContext(shaper: FixedAdvanceShaper(missing: missing))
-                _ = try PageLayouter.layout(composed.sections, context: context)
-                return []
+                let document = try PageLayouter.layout(composed.sections, context: context)
+                return LayoutReport(composed.origins, submission.audit).diagnostics(for: document.notes)
             } catch {
                 return LayoutReport(composed.origins, submission.audit).diagnostics(for: error.faults)
             }

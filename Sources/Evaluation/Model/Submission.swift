@@ -90,6 +90,8 @@ public struct Filing: Record {
     public var phone = ""
     /// 单位负责人, whose name may be printed beside the blank for the signature.
     public var leader = ""
+    /// 签名图片: the path of a PNG of the leader's signature, from the submission's folder.
+    public var signature = ""
     /// The fields that the form set adds.
     public var added: [AddedValue] = []
 
@@ -104,6 +106,7 @@ public struct Filing: Record {
             Field("date", \.date, "填报日期"),
             Field("phone", \.phone, "联系电话", personal: true),
             Field("leader", \.leader, "单位负责人", personal: true),
+            Field("signature", \.signature, "签名图片", personal: true),
         ])
 }
 

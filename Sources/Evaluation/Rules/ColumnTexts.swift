@@ -48,7 +48,7 @@ enum LocalizedTextReader {
     /// The text that `node` states: `{zh: …, en: …}`.
     static func read(_ node: Node?, _ reader: inout NodeReader) -> LocalizedText? {
         guard let node else { return nil }
-        let group = reader.group(node, keys: ["zh", "en"])
+        let group = reader.group(node, keys: RuleGroup.message.keys)
         let zh = reader.text(reader.required("zh", in: group))
         let en = reader.text(reader.required("en", in: group))
         guard let zh, let en else { return nil }

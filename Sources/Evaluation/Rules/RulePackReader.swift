@@ -17,10 +17,6 @@ struct RulePackReader {
         var group: NodeReader.Group
     }
 
-    private static let ruleKeys = [
-        "id", "severity", "each", "columns", "if", "check", "at", "round", "tolerance", "message", "hint", "prose",
-        "amounts", "sharesOf", "grades",
-    ]
     /// Rule files build on each other no deeper than this.
     private static let deepest = 4
 
@@ -34,14 +30,14 @@ struct RulePackReader {
     /// The rules of the file at `path`, laid over those of `base`.
     func entries(path: String, over base: [Entry], depth: Int = 0, _ reader: inout NodeReader) -> [Entry] {
         guard let root = reader.root(path: path) else { return base }
-        let file = reader.group(root, keys: ["like", "rules"])
+        let file = reader.group(root, keys: RuleGroup.file.keys)
         var entries = base
         if let like = file["like"], let other = sibling(like, of: path, depth, &reader) {
             entries = self.entries(path: other, over: entries, depth: depth + 1, &reader)
         }
         var own = Set<String>()
         for node in reader.list(reader.required("rules", in: file)) {
-            let group = reader.group(node, keys: Self.ruleKeys)
+            let group = reader.group(node, keys: RuleGroup.rule.keys)
             guard let id = reader.text(reader.required("id", in: group)) else { continue }
             if !own.insert(id).inserted {
                 reader.fault(
@@ -181,11 +177,11 @@ struct RulePackReader {
     }
 
     private func scale(_ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader) -> GradeScale? {
-        let group = reader.group(node, keys: ["score", "phrases", "bands"])
+        let group = reader.group(node, keys: RuleGroup.grades.keys)
         let score = reader.reference(reader.required("score", in: group), scope: scope)
         let phrases = reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) }
         let bands = reader.list(reader.required("bands", in: group)).compactMap { node -> GradeScale.Band? in
-            let band = reader.group(node, keys: ["word", "least"])
+            let band = reader.group(node, keys: RuleGroup.band.keys)
             let word = reader.text(reader.required("word", in: band))
             let least = reader.value(reader.required("least", in: band), LocalizedText("数字", en: "a number")) {
                 Amount($0)?.value
@@ -201,7 +197,7 @@ struct RulePackReader {
     ) -> [ProseRule.Quotation]? {
         guard let node else { return nil }
         return reader.list(node).map { element in
-            let group = reader.group(element, keys: ["phrases", "cells"])
+            let group = reader.group(element, keys: RuleGroup.quotation.keys)
             return ProseRule.Quotation(
                 phrases: reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) },
                 cells: references(reader.required("cells", in: group), scope, &reader))

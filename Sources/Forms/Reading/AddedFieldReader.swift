@@ -4,8 +4,6 @@ import SourceTree
 
 /// Reads the fields that a form set adds to the model.
 enum AddedFieldReader {
-    private static let keys = ["in", "name", "title", "type", "values", "min", "max", "fields", "required", "personal"]
-
     /// The types that a field may have.
     private enum Kind: String, CaseIterable {
         case text, prose, report, figure, rate, date, integer, choice, list, group
@@ -15,7 +13,7 @@ enum AddedFieldReader {
     static func read(_ node: Node?, _ reader: inout NodeReader) -> SubmissionSchema {
         var schema = SubmissionSchema()
         for element in reader.list(node) {
-            let group = reader.group(element, keys: keys)
+            let group = reader.group(element, .addedField)
             guard let place = reader.required("in", in: group), let way = reader.text(place) else { continue }
             guard let field = field(group, &reader) else { continue }
             do throws(SubmissionSchema.Fault) {
@@ -74,7 +72,7 @@ enum AddedFieldReader {
         _ title: String, _ group: NodeReader.Group, _ reader: inout NodeReader
     ) -> RecordType {
         let fields = reader.list(reader.required("fields", in: group)).compactMap { node in
-            field(reader.group(node, keys: keys.filter { $0 != "in" }), &reader)
+            field(reader.group(node, .innerField), &reader)
         }
         return RecordType(title: title, fields: fields)
     }

@@ -73,6 +73,8 @@ struct SignatureTemplate: Sendable {
         var label: LayoutText
         var value: LayoutText?
         var blank: Length
+        /// The path of an image that stands on the blank.
+        var image: LayoutText?
     }
 
     var style: StyleSheet.Text
@@ -88,7 +90,6 @@ struct BlockReader {
     let scope: ExpressionScope
 
     private static let kinds = ["text", "report", "table", "signature"]
-    private static let textKeys = ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious"]
 
     /// The block that `node` describes; `nil` with a fault where it describes none.
     func block(_ node: Node, _ reader: inout NodeReader) -> BlockTemplate? {
@@ -97,12 +98,12 @@ struct BlockReader {
         case "text": return text(node, &reader).map(BlockTemplate.text)
         case "report": return report(node, &reader).map(BlockTemplate.report)
         case "table":
-            let group = reader.group(node, keys: ["table"])
+            let group = reader.group(node, .tableBlock)
             return group["table"].flatMap { table in
                 TableReader(styles: styles).table(table, scope: scope, &reader).map(BlockTemplate.table)
             }
         case "signature":
-            let group = reader.group(node, keys: ["signature"])
+            let group = reader.group(node, .signatureBlock)
             return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
         default:
             reader.expected(
@@ -115,7 +116,7 @@ struct BlockReader {
 
     /// The running header that `node` describes.
     func header(_ node: Node, _ reader: inout NodeReader) -> HeaderTemplate? {
-        let group = reader.group(node, keys: ["text", "style", "distance", "first"])
+        let group = reader.group(node, .header)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = reader.required("text", in: group), let style else { return nil }
         return HeaderTemplate(
@@ -126,7 +127,7 @@ struct BlockReader {
 
     /// The stamp that `node` describes.
     func stamp(_ node: Node, _ reader: inout NodeReader) -> StampTemplate? {
-        let group = reader.group(node, keys: ["if", "top", "table"])
+        let group = reader.group(node, .stamp)
         let tables = TableReader(styles: styles)
         let condition = reader.expression(group["if"], scope: scope)
         let top = reader.length(reader.required("top", in: group))
@@ -139,7 +140,7 @@ struct BlockReader {
     }
 
     private func text(_ node: Node, _ reader: inout NodeReader) -> ParagraphTemplate? {
-        let group = reader.group(node, keys: Self.textKeys)
+        let group = reader.group(node, .text)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = group["text"], let style else { return nil }
         return ParagraphTemplate(
@@ -150,7 +151,7 @@ struct BlockReader {
     }
 
     private func report(_ node: Node, _ reader: inout NodeReader) -> ReportTemplate? {
-        let group = reader.group(node, keys: ["report", "paragraph", "headings", "cell"])
+        let group = reader.group(node, .report)
         let headings = reader.list(reader.required("headings", in: group))
         let named = [reader.required("paragraph", in: group)] + headings.map(Optional.some)
         let found = named.compactMap { StyleSheetReader.lookUp($0, in: styles.texts, &reader) }
@@ -170,7 +171,7 @@ struct BlockReader {
     }
 
     private func signature(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate? {
-        let group = reader.group(node, keys: ["style", "lines", "pitch", "seal", "before"])
+        let group = reader.group(node, .signature)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         let pitch = reader.length(reader.required("pitch", in: group))
         let lines = reader.list(reader.required("lines", in: group)).map { line in
@@ -183,11 +184,13 @@ struct BlockReader {
     }
 
     private func field(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate.Field? {
-        let group = reader.group(node, keys: ["label", "value", "blank"])
+        let group = reader.group(node, .signatureField)
+        if group["image"] != nil { _ = reader.required("blank", in: group) }
         guard let label = reader.required("label", in: group) else { return nil }
         return SignatureTemplate.Field(
             label: LayoutText(label, scope: scope, &reader),
             value: group["value"].map { LayoutText($0, scope: scope, &reader) },
-            blank: reader.length(group["blank"]) ?? .zero)
+            blank: reader.length(group["blank"]) ?? .zero,
+            image: group["image"].map { LayoutText($0, scope: scope, &reader) })
     }
 }

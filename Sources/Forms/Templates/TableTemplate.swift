@@ -55,7 +55,7 @@ struct TableReader {
 
     /// The table that `node` describes; `nil` with a fault where it describes none.
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
-        let group = reader.group(node, keys: ["columns", "header", "fill", "before", "cell", "height", "rows"])
+        let group = reader.group(node, .table)
         let columns = reader.list(reader.required("columns", in: group)).compactMap { track($0, &reader) }
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
         if let node = group["columns"], node.sequence?.isEmpty == true {
@@ -79,7 +79,7 @@ struct TableReader {
     }
 
     private func fill(_ node: Node, _ reader: inout NodeReader) -> TableFill {
-        let group = reader.group(node, keys: ["grow", "squeeze"])
+        let group = reader.group(node, .fill)
         let fill = TableFill(
             mostGrowth: reader.number(group["grow"]) ?? 1, leastPadding: reader.number(group["squeeze"]) ?? 1)
         if fill.mostGrowth < 1 || fill.leastPadding > 1 {
@@ -93,7 +93,7 @@ struct TableReader {
 
     private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
         guard node.mapping != nil else { return basis(node, &reader).map { TrackSizing($0) } }
-        let group = reader.group(node, keys: ["width", "min", "max"])
+        let group = reader.group(node, .column)
         guard let width = reader.required("width", in: group), let basis = basis(width, &reader) else { return nil }
         return TrackSizing(
             basis, minimum: reader.length(group["min"]) ?? .zero, maximum: reader.length(group["max"]))
@@ -132,7 +132,7 @@ struct TableReader {
         if keys.contains("times") { return times(node, scope: scope, defaults, &reader) }
         if keys.contains("if") { return when(node, scope: scope, defaults, &reader) }
         if keys.contains("group") {
-            let group = reader.group(node, keys: ["group", "rows"])
+            let group = reader.group(node, .group)
             return .group(
                 cells: cells(group["group"], scope: scope, defaults, &reader),
                 rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
@@ -143,7 +143,7 @@ struct TableReader {
     private func plainRow(
         _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate {
-        let group = reader.group(node, keys: ["cells", "height", "break", "keepWithNext"])
+        let group = reader.group(node, .row)
         var options = defaults.options
         options.minimumHeight = reader.length(group["height"]) ?? options.minimumHeight
         options.isBreakable = reader.flag(group["break"]) ?? true
@@ -155,7 +155,7 @@ struct TableReader {
     private func each(
         _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
-        let group = reader.group(node, keys: ["each", "rows"])
+        let group = reader.group(node, .each)
         guard let clause = group["each"] else { return nil }
         let loops = reader.loops(clause, scope: scope)
         guard !loops.isEmpty else { return nil }
@@ -169,7 +169,7 @@ struct TableReader {
     private func times(
         _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
-        let group = reader.group(node, keys: ["times", "rows"])
+        let group = reader.group(node, .times)
         guard let count = group["times"], let path = reader.reference(count, scope: scope) else { return nil }
         guard case .integer = path.type else {
             reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), count)
@@ -181,7 +181,7 @@ struct TableReader {
     private func when(
         _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
-        let group = reader.group(node, keys: ["if", "rows", "else"])
+        let group = reader.group(node, .when)
         let rows = rows(reader.required("rows", in: group), scope: scope, defaults, &reader)
         let otherwise = self.rows(group["else"], scope: scope, defaults, &reader)
         guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
@@ -204,7 +204,7 @@ struct TableReader {
                 text: LayoutText(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
                 columnSpan: 1, indent: nil)
         }
-        let group = reader.group(node, keys: ["text", "style", "styleIf", "rows", "columns", "indent"])
+        let group = reader.group(node, .cell)
         guard let text = group.entries["text"] else {
             _ = reader.required("text", in: group)
             return nil
@@ -229,7 +229,7 @@ struct TableReader {
         _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> [(condition: ModelExpression, style: StyleSheet.Cell)] {
         reader.list(node).compactMap { element in
-            let group = reader.group(element, keys: ["if", "style"])
+            let group = reader.group(element, .styleIf)
             let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.cells, &reader)
             guard let condition = reader.expression(reader.required("if", in: group), scope: scope), let style else {
                 return nil

@@ -45,12 +45,15 @@ public struct SignatureBlock: Sendable {
         public var blank: Length
         /// How many of the content's runs stand before the blank.
         public var labelRuns: Int
+        /// The image of a signature that stands on the blank, if there is one.
+        public var image: RasterImage?
 
         /// Creates a field.
-        public init(content: Paragraph, blank: Length = .zero, labelRuns: Int = 1) {
+        public init(content: Paragraph, blank: Length = .zero, labelRuns: Int = 1, image: RasterImage? = nil) {
             self.content = content
             self.blank = blank
             self.labelRuns = labelRuns
+            self.image = image
         }
     }
 
@@ -135,6 +138,16 @@ extension Section {
     /// The text of the section, its running header's and stamp's too.
     public var runs: [TextRun] {
         (header?.paragraph.runs ?? []) + (stamp.map { $0.table.runs } ?? []) + blocks.flatMap(\.runs)
+    }
+}
+
+extension Section {
+    /// Whether an image is drawn in it.
+    public var hasImages: Bool {
+        blocks.contains { block in
+            guard case .signature(let signature) = block else { return false }
+            return signature.lines.joined().contains { $0.image != nil }
+        }
     }
 }
 

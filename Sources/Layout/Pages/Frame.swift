@@ -19,6 +19,7 @@ public struct Rule: Hashable, Sendable {
 struct Frame: Sendable {
     var runs: [GlyphRun] = []
     var rules: [Rule] = []
+    var images: [PlacedImage] = []
 
     /// Adds what `frame` holds, moved by `offset`.
     mutating func add(_ frame: Frame, at offset: Point) {
@@ -28,6 +29,10 @@ struct Frame: Sendable {
         }
         for rule in frame.rules {
             rules.append(Rule(start: rule.start + offset, end: rule.end + offset, width: rule.width))
+        }
+        for var image in frame.images {
+            image.origin = image.origin + offset
+            images.append(image)
         }
     }
 

@@ -31,11 +31,11 @@ struct PageFurniture {
         let pages = drafts.indices.map { index in
             var layers = bodyLayers(index)
             if let stamp = stamp(index) {
-                layers.insert(Page.Layer(isTurned: false, runs: stamp.runs, rules: stamp.rules), at: 0)
+                layers.insert(Page.Layer(stamp), at: 0)
             }
             if !layers.isEmpty {
                 for laid in [header(index), number(index)].compactMap({ $0 }) {
-                    layers.append(Page.Layer(isTurned: false, runs: laid.runs, rules: []))
+                    layers.append(Page.Layer(Frame(runs: laid.runs)))
                     missing.append(contentsOf: laid.missing)
                 }
             }
@@ -49,7 +49,7 @@ struct PageFurniture {
         guard let content = drafts[index].content else { return [] }
         var body = Frame()
         body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
-        return [Page.Layer(isTurned: drafts[index].style.isLandscape, runs: body.runs, rules: body.rules)]
+        return [Page.Layer(body, isTurned: drafts[index].style.isLandscape)]
     }
 
     private func stamp(_ index: Int) -> Frame? {

@@ -95,10 +95,19 @@ struct SignatureSetter {
             let y = block.linePitch - label.size * (Self.foot - Self.underline)
             frame.rules.append(
                 Rule(start: Point(x: label.width, y: y), end: Point(x: blankEnd, y: y), width: block.ruleWidth))
+            frame.images = field.image.map { [place($0, on: y, from: label.width, to: blankEnd)] } ?? []
         }
         return Piece(
             frame: frame, width: blankEnd + value.width, missing: label.missing + value.missing,
             origin: field.content.runs.last?.origin)
+    }
+
+    /// An image that stands in the middle of a blank, its foot on the blank's rule.
+    private func place(_ image: RasterImage, on rule: Length, from start: Length, to end: Length) -> PlacedImage {
+        let foot = rule - block.ruleWidth / 2
+        let size = image.size(within: Size(width: end - start, height: foot))
+        let origin = Point(x: start + (end - start - size.width) / 2, y: foot - size.height)
+        return PlacedImage(image: image, origin: origin, size: size)
     }
 
     /// The length of a field's blank: a long name may take up to half of it.
