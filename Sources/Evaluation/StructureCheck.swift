@@ -2,9 +2,6 @@ import Diagnostics
 
 /// Finds groups that would leave a table without the rows that its labels span.
 struct StructureCheck {
-    /// The name of what it finds.
-    static let id = "empty-group"
-
     private(set) var findings: [Diagnostic] = []
     private let decoded: DecodedSubmission
 
@@ -38,6 +35,7 @@ struct StructureCheck {
         let path = FieldPath(components: components)
         // Rows that are missing because they are at fault have been told of.
         guard !decoded.diagnostics.contains(where: { $0.field?.hasPrefix(path.description) == true }) else { return }
-        findings.append(Diagnostic(.error, id: Self.id, message, at: decoded.span(of: path), field: path.description))
+        findings.append(
+            Diagnostic(.error, id: "empty-group", message, at: decoded.span(of: path), field: path.description))
     }
 }

@@ -8,6 +8,8 @@ public struct ComposedForms {
     public let sections: [Section]
     /// Where their texts come from.
     public let origins: OriginTable
+    /// What is printed across each page of a draft.
+    public var watermark: Watermark?
 }
 
 /// Turns a submission into blocks by the layouts of a form set.
@@ -26,9 +28,33 @@ public struct FormComposer {
         try compose(submission.audit, formSet: formSet)
     }
 
-    /// The forms of a draft.
-    /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
+    /// The forms of a draft, with a sheet of what was found before them. They begin on an odd page as without it.
+    /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found; and where the form set
+    ///   does not say how drafts look.
     public static func compose(_ draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
+        guard let look = formSet.draft else {
+            throw Rejection(
+                draft.audit.findings + [
+                    Diagnostic(
+                        .error, id: "no-draft",
+                        LocalizedText(
+                            "表样 \(formSet.id) 没有写明草稿的样子（formset.yaml 的 draft）",
+                            en: "form set \(formSet.id) does not say how drafts look (draft in formset.yaml)"))
+                ])
+        }
+        let forms = try compose(draft.audit, formSet: formSet)
+        var composer = FormComposer(formSet: formSet, model: draft.audit.model)
+        composer.origins = forms.origins
+        let findings = FindingsSheet.value(draft.audit.findings)
+        let sheet = composer.section(look.findings, composer.environment.adding(findings))
+        var sections = forms.sections
+        if !sections.isEmpty { sections[0].page.beginsOnOddPage = true }
+        return ComposedForms(sections: [sheet] + sections, origins: composer.origins, watermark: look.watermark)
+    }
+
+    /// The forms of a submission that is only checked, whatever was found in it.
+    /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
+    public static func compose(checking draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
         try compose(draft.audit, formSet: formSet)
     }
 
@@ -52,7 +78,7 @@ public struct FormComposer {
             for block in composer.section(placed.form.template, placed.environment).blocks {
                 for (origin, row) in block.originsWithRows {
                     guard let field = composer.origins.field(of: origin), cells[field] == nil else { continue }
-                    cells[field] = row.map { "\(name) 第\($0 + 1)行" } ?? name
+                    cells[field] = row.map { name + (name.hasSuffix("）") ? "" : " ") + "第\($0 + 1)行" } ?? name
                 }
             }
         }

@@ -18,6 +18,15 @@ public struct FormSet: Sendable {
     /// The fields of its submissions.
     public let schema: SubmissionSchema
     let entries: [Entry]
+    let draft: Draft?
+
+    /// How drafts are told from what is signed.
+    struct Draft: Sendable {
+        /// What is printed across each page.
+        let watermark: Watermark
+        /// The leading sheet; its only variable is the list of findings.
+        let findings: FormTemplate
+    }
 
     /// A form, or forms that are repeated together for each element of a list.
     enum Entry: Sendable {
@@ -68,7 +77,19 @@ private struct FormSetReader {
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
             words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), schema: schema,
-            entries: entries)
+            entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) })
+    }
+
+    private func draft(
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+    ) -> FormSet.Draft? {
+        let group = reader.group(node, .draft)
+        let words = reader.text(reader.required("watermark", in: group))
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
+        let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType)
+        guard let file = reader.required("file", in: group) else { return nil }
+        guard let words, let style, let sheet = template(file, inner, sheet, page, &reader) else { return nil }
+        return FormSet.Draft(watermark: Watermark(TextRun(words, style: style.run)), findings: sheet)
     }
 
     /// The folder of faces that the form set brings: one within its own.

@@ -27,6 +27,7 @@ struct PageDrawer {
     }
 
     func draw(_ page: Page) {
+        for mark in page.watermarks { draw(mark) }
         cairo_set_source_rgb(context, 0, 0, 0)
         for layer in page.layers {
             cairo_save(context)
@@ -39,6 +40,19 @@ struct PageDrawer {
             for run in layer.runs { draw(run) }
             cairo_restore(context)
         }
+    }
+
+    /// The grey of watermarks: seen on every copy, and text over it stays legible.
+    private static let watermarkGrey = 0.88
+
+    private func draw(_ mark: PlacedWatermark) {
+        cairo_save(context)
+        let grey = Self.watermarkGrey
+        cairo_set_source_rgb(context, grey, grey, grey)
+        cairo_translate(context, mark.center.x.points, mark.center.y.points)
+        cairo_rotate(context, -.pi / 4)
+        for run in mark.runs { draw(run) }
+        cairo_restore(context)
     }
 
     // MARK: Rules

@@ -14,6 +14,10 @@ public enum PageDump {
     private static func text(_ page: Page, _ title: String?) -> String {
         var out = "page \(page.number)  \(mm(page.size.width)) × \(mm(page.size.height))"
         out += (title.map { "  \($0)" } ?? "") + "\n"
+        for mark in page.watermarks {
+            let words = mark.runs.map(\.text).joined()
+            out += "  watermark \(mm(mark.center.x)) \(mm(mark.center.y))  \(words)\n"
+        }
         for layer in page.layers { out += text(layer) }
         return out
     }

@@ -38,6 +38,8 @@ public struct Renderer {
         public let office: String
         /// The year that is evaluated.
         public let year: Int
+        /// Whether it is a draft.
+        public let isDraft: Bool
         /// What was noticed on the way: notes and warnings.
         public let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
@@ -50,9 +52,8 @@ public struct Renderer {
     public func check(path: String) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
             let (audit, bench) = try audited(path)
-            guard let draft = try? DraftSubmission(audit) else { return shown(audit.findings, of: audit) }
             let composed = try rejecting(audit) { () throws(Rejection) in
-                try FormComposer.compose(draft, formSet: bench.formSet)
+                try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet)
             }
             let isCovered = composed.sections.allSatisfy { section in
                 !section.hasImages && section.runs.allSatisfy { bench.coverage.covers($0.text, role: $0.style.role) }
@@ -65,11 +66,15 @@ public struct Renderer {
     }
 
     /// Lays the submission in the file at `path` out.
+    /// - Parameter isDraft: whether it is a draft: errors do not keep it from being laid out, but lead it on a sheet of
+    ///   their own, and each page is marked.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
-    public func layOut(path: String) throws(RenderError) -> LaidOut {
+    public func layOut(path: String, isDraft: Bool = false) throws(RenderError) -> LaidOut {
         let (audit, bench) = try audited(path)
         let composed = try rejecting(audit) { () throws(Rejection) in
-            try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
+            isDraft
+                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
+                : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
         }
         return try layOut(composed, audit, bench)
     }
@@ -80,14 +85,17 @@ public struct Renderer {
         let report = LayoutReport(composed.origins, audit)
         do throws(LayoutFailure) {
             let context = LayoutContext(shaper: PangoTextShaper(bench.fonts), words: bench.formSet.words)
-            let document = try PageLayouter.layout(composed.sections, context: context)
+            let document = try PageLayouter.layout(
+                composed.sections, watermark: composed.watermark, context: context)
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
             let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(
                 document: document, office: audit.submission.office.name, year: audit.submission.year.value,
-                diagnostics: shown(findings, of: audit), metadata: Self.metadata(audit.submission), fonts: bench.fonts)
+                isDraft: composed.watermark != nil,
+                diagnostics: shown(findings, of: audit),
+                metadata: Self.metadata(audit.submission, isDraft: composed.watermark != nil), fonts: bench.fonts)
         } catch {
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
@@ -172,12 +180,12 @@ public struct Renderer {
     }
 
     /// The date of the document is the submission's, so that the same input gives the same bytes on any day.
-    private static func metadata(_ submission: Submission) -> DocumentMetadata {
+    private static func metadata(_ submission: Submission, isDraft: Bool) -> DocumentMetadata {
         let date = submission.filing.date
         let year = date?.year ?? submission.year.value
         let day = [date?.month ?? 12, date?.day ?? 31].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
         return DocumentMetadata(
-            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料",
+            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? "（草稿）" : "")",
             author: submission.office.name, creator: "Annex \(version)",
             creationDate: "\(year)-\(day)T00:00:00Z")
     }

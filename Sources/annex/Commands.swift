@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let renderer = Renderer(Workshop(try common.resources()))
+        let renderer = try common.renderer()
         var outcome = Outcome()
         for path in outcome.submissions(in: inputs) {
             outcome.attempt { () throws(RenderError) in
@@ -46,7 +46,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let renderer = Renderer(Workshop(try common.resources()))
+        let renderer = try common.renderer()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             let laidOut = try renderer.layOut(path: input)

@@ -132,4 +132,22 @@ import Testing
         #expect(page.layers[0].runs.map(\.text) == ["甲乙丙丁戊", "己庚"])
         #expect(page.layers[0].runs[0].origin == Point(x: .pt(20), y: .pt(10) + GlyphRun.ascent(of: .pt(10))))
     }
+
+    @Test func marksEveryPageThreeTimesBlankOnesToo() throws {
+        let sections = [section([text("一")]), section([text("二")]) { $0.beginsOnOddPage = true }]
+        let watermark = Watermark(TextRun("草稿", style: .test))
+        let document = try PageLayouter.layout(
+            sections, watermark: watermark, context: LayoutContext(shaper: FixedAdvanceShaper()))
+        #expect(document.pages.count == 3)
+        for page in document.pages {
+            #expect(page.watermarks.count == 3)
+            #expect(page.watermarks.allSatisfy { $0.runs.map(\.text) == ["草稿"] })
+            #expect(page.watermarks.map(\.center.x) == [Length](repeating: page.size.width / 2, count: 3))
+            let run = try #require(page.watermarks[0].runs.first)
+            #expect(run.origin.x == .zero - run.size)
+        }
+        #expect(
+            try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0].watermarks
+                .isEmpty)
+    }
 }

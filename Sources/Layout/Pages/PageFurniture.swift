@@ -15,12 +15,14 @@ struct PageFurniture {
     private let context: LayoutContext
     /// For each section the stamp on its first page.
     private let stamps: [Int: Frame]
+    private let watermark: Watermark?
     /// For each section its pages.
     private let sections: [Int: [Int]]
 
-    init(_ drafts: [DraftPage], stamps: [Int: Frame], context: LayoutContext) {
+    init(_ drafts: [DraftPage], stamps: [Int: Frame], watermark: Watermark?, context: LayoutContext) {
         self.drafts = drafts
         self.stamps = stamps
+        self.watermark = watermark
         self.context = context
         sections = Dictionary(grouping: drafts.indices.filter { drafts[$0].content != nil }) { drafts[$0].section }
     }
@@ -39,7 +41,10 @@ struct PageFurniture {
                     missing.append(contentsOf: laid.missing)
                 }
             }
-            return Page(number: index + 1, size: drafts[index].style.size, layers: layers)
+            let size = drafts[index].style.size
+            let mark = watermark?.placed(on: size, context: context)
+            missing.append(contentsOf: mark?.missing ?? [])
+            return Page(number: index + 1, size: size, layers: layers, watermarks: mark?.marks ?? [])
         }
         return (pages, missing)
     }

@@ -16,14 +16,17 @@ public struct PageLayouter {
     private var firstPage: Int?
 
     /// The pages of `sections`, each of which begins a page; pages are numbered from 1.
+    /// - Parameter watermark: what is printed across each page, blank ones included.
     /// - Throws: ``LayoutFailure`` with every fault of every section.
     public static func layout(
-        _ sections: [Section], context: LayoutContext
+        _ sections: [Section], watermark: Watermark? = nil, context: LayoutContext
     ) throws(LayoutFailure) -> PagedDocument {
         guard let first = sections.first else { return PagedDocument(pages: [], sections: [], notes: []) }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
-        let (pages, missing) = PageFurniture(layouter.pages, stamps: layouter.stamps, context: context).pages()
+        let furniture = PageFurniture(
+            layouter.pages, stamps: layouter.stamps, watermark: watermark, context: context)
+        let (pages, missing) = furniture.pages()
         layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
         return PagedDocument(pages: pages, sections: layouter.sections, notes: layouter.notes)

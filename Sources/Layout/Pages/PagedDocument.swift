@@ -25,6 +25,8 @@ public struct Page: Sendable {
     public let size: Size
     /// What stands on it; nothing on a blank page.
     public let layers: [Layer]
+    /// What is printed across it, below all else.
+    public let watermarks: [PlacedWatermark]
 
     /// The glyphs of all layers.
     public var runs: [GlyphRun] { layers.flatMap(\.runs) }
