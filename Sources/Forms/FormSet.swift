@@ -85,7 +85,7 @@ private struct FormSetReader {
             }
             return .each(loop.path, forms)
         }
-        let group = reader.group(node, .forms)
+        let group = reader.group(node, .formEntry)
         let requirements = reader.list(group["requires"]).compactMap { node -> FormSet.Requirement? in
             guard let path = PathReader.path(node, scope: TemplateScope(), &reader) else { return nil }
             return FormSet.Requirement(path: path, name: reader.text(node) ?? "")
