@@ -23,7 +23,7 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let fixtures = [
     "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"], "LayoutTests": ["Traps"],
-    "RenderingTests": ["Golden"],
+    "RenderingTests": ["Fixtures", "Golden"],
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")

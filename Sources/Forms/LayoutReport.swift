@@ -5,10 +5,10 @@ public import Layout
 /// Says what the faults and notes of a layout mean to the user: which field, which place, which character.
 public struct LayoutReport {
     private let origins: OriginTable
-    private let submission: ValidatedSubmission
+    private let submission: AuditedSubmission
 
     /// Creates a report on the pages of `submission`.
-    public init(_ origins: OriginTable, _ submission: ValidatedSubmission) {
+    public init(_ origins: OriginTable, _ submission: AuditedSubmission) {
         self.origins = origins
         self.submission = submission
     }

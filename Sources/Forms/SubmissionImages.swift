@@ -11,7 +11,7 @@ import SourceTree
 struct SubmissionImages {
     /// What is wrong with the images, each fault told once.
     private(set) var findings: [Diagnostic] = []
-    private let submission: ValidatedSubmission
+    private let submission: AuditedSubmission
     private var known: [String: Result<RasterImage, Fault>] = [:]
     private var told = Set<String>()
 
@@ -25,7 +25,7 @@ struct SubmissionImages {
         let hint: LocalizedText
     }
 
-    init(_ submission: ValidatedSubmission) {
+    init(_ submission: AuditedSubmission) {
         self.submission = submission
     }
 

@@ -17,14 +17,17 @@ public enum RenderError: Error, Sendable {
 /// Renders one submission: each step takes a value and gives a value.
 public struct Renderer {
     private let workshop: Workshop
+    private let showsPersons: Bool
     private let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.
     public static let version = "0.1.0"
 
     /// Creates a renderer that works with `workshop`.
-    public init(_ workshop: Workshop) {
+    /// - Parameter showsPersons: whether findings may quote persons' names and numbers.
+    public init(_ workshop: Workshop, showsPersons: Bool = false) {
         self.workshop = workshop
+        self.showsPersons = showsPersons
     }
 
     /// The pages of a submission.
@@ -41,36 +44,52 @@ public struct Renderer {
         let fonts: FontLibrary
     }
 
-    /// Checks the submission in the file at `path`, up to whether its pages can be laid out; what was noticed and is no
-    /// error.
-    /// - Throws: ``RenderError`` with every fault of the step that found one.
+    /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
+    /// there is a glyph for each of its characters. Pages are laid out only where that is in doubt, or images are drawn.
+    /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     public func check(path: String) throws(RenderError) -> [Diagnostic] {
-        try layOut(path: path).diagnostics
+        do throws(RenderError) {
+            let (audit, bench) = try audited(path)
+            guard let draft = try? DraftSubmission(audit) else { return shown(audit.findings, of: audit) }
+            let composed = try rejecting(audit) { () throws(Rejection) in
+                try FormComposer.compose(draft, formSet: bench.formSet)
+            }
+            let isCovered = composed.sections.allSatisfy { section in
+                !section.hasImages && section.runs.allSatisfy { bench.coverage.covers($0.text, role: $0.style.role) }
+            }
+            return isCovered ? shown(audit.findings, of: audit) : try layOut(composed, audit, bench).diagnostics
+        } catch {
+            guard case .rejected(let diagnostics) = error else { throw error }
+            return diagnostics
+        }
     }
 
     /// Lays the submission in the file at `path` out.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
     public func layOut(path: String) throws(RenderError) -> LaidOut {
-        let submission = try validated(path)
-        logger.debug("validated", metadata: ["input": "\(path)", "findings": "\(submission.diagnostics.count)"])
-        let bench = try workshop.bench(submission.submission.formSet, askedAt: submission.span(of: "formSet"))
-        let (sections, origins) = try rejecting { () throws(Rejection) in
-            try FormComposer.compose(submission, formSet: bench.formSet)
+        let (audit, bench) = try audited(path)
+        let composed = try rejecting(audit) { () throws(Rejection) in
+            try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
         }
+        return try layOut(composed, audit, bench)
+    }
+
+    private func layOut(
+        _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench
+    ) throws(RenderError) -> LaidOut {
+        let report = LayoutReport(composed.origins, audit)
         do throws(LayoutFailure) {
             let context = LayoutContext(shaper: PangoTextShaper(bench.fonts), words: bench.formSet.words)
-            let document = try PageLayouter.layout(sections, context: context)
+            let document = try PageLayouter.layout(composed.sections, context: context)
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
-            logger.debug("laid out", metadata: ["input": "\(path)", "pages": "\(document.pages.count)"])
+            logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
+            let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(
-                document: document, office: submission.submission.office.name, year: submission.submission.year.value,
-                diagnostics: submission.diagnostics
-                    + LayoutReport(origins, submission).diagnostics(for: document.notes),
-                metadata: Self.metadata(submission),
-                fonts: bench.fonts)
+                document: document, office: audit.submission.office.name, year: audit.submission.year.value,
+                diagnostics: shown(findings, of: audit), metadata: Self.metadata(audit.submission), fonts: bench.fonts)
         } catch {
-            throw .rejected(submission.diagnostics + LayoutReport(origins, submission).diagnostics(for: error.faults))
+            throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
     }
 
@@ -96,15 +115,56 @@ public struct Renderer {
     /// The resolutions that images may have, in dots per inch.
     public static let resolutions = PNGCanvas.resolutions
 
-    private func validated(_ path: String) throws(RenderError) -> ValidatedSubmission {
-        try rejecting { () throws(Rejection) in
-            let file = try SourceFile.read(path: path)
-            return try ValidatedSubmission(validating: try SubmissionDecoder.decode(file))
+    /// The submission in the file at `path` with what its form set's rules find, and the form set.
+    private func audited(_ path: String) throws(RenderError) -> (AuditedSubmission, Workshop.Bench) {
+        let source = try read(path)
+        let bench = try bench(for: source)
+        do throws(Rejection) {
+            let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.schema), rules: bench.rules) {
+                FormComposer.cells(of: $0, formSet: bench.formSet)
+            }
+            logger.debug("audited", metadata: ["input": "\(path)", "findings": "\(audit.findings.count)"])
+            return (audit, bench)
+        } catch {
+            throw .rejected(error.diagnostics)
         }
     }
 
-    private func rejecting<Value>(_ body: () throws(Rejection) -> Value) throws(RenderError) -> Value {
-        do throws(Rejection) { return try body() } catch { throw .rejected(error.diagnostics) }
+    private func read(_ path: String) throws(RenderError) -> SubmissionSource {
+        do throws(Rejection) {
+            let file = try SourceFile.read(path: path)
+            do throws(Rejection) {
+                return try SubmissionSource(file)
+            } catch {
+                throw showsPersons ? error : Rejection(file.withoutLikelyPersons(error.diagnostics))
+            }
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    /// The form set that a submission asks for; where there is none, what else is wrong is told, too.
+    private func bench(for source: SubmissionSource) throws(RenderError) -> Workshop.Bench {
+        do throws(RenderError) {
+            guard let formSet = source.formSet else { throw RenderError.rejected([]) }
+            return try workshop.bench(formSet.id, askedAt: formSet.span)
+        } catch {
+            guard case .rejected(let faults) = error else { throw error }
+            let decoded = source.decode()
+            throw .rejected(
+                showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
+        }
+    }
+
+    private func rejecting<Value>(
+        _ audit: AuditedSubmission, _ body: () throws(Rejection) -> Value
+    ) throws(RenderError) -> Value {
+        do throws(Rejection) { return try body() } catch { throw .rejected(shown(error.diagnostics, of: audit)) }
+    }
+
+    /// Findings as they are shown: persons are blanked out unless they are asked for.
+    private func shown(_ findings: [Diagnostic], of audit: AuditedSubmission) -> [Diagnostic] {
+        showsPersons ? findings : audit.withoutPersons(findings)
     }
 
     private func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
@@ -112,13 +172,13 @@ public struct Renderer {
     }
 
     /// The date of the document is the submission's, so that the same input gives the same bytes on any day.
-    private static func metadata(_ submission: ValidatedSubmission) -> DocumentMetadata {
-        let date = submission.submission.filing.date
-        let year = date?.year ?? submission.submission.year.value
+    private static func metadata(_ submission: Submission) -> DocumentMetadata {
+        let date = submission.filing.date
+        let year = date?.year ?? submission.year.value
         let day = [date?.month ?? 12, date?.day ?? 31].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
         return DocumentMetadata(
-            title: "\(submission.submission.office.name)\(submission.submission.year.value)年度绩效自评材料",
-            author: submission.submission.office.name, creator: "Annex \(version)",
+            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料",
+            author: submission.office.name, creator: "Annex \(version)",
             creationDate: "\(year)-\(day)T00:00:00Z")
     }
 }

@@ -15,7 +15,9 @@ public struct Resources: Sendable {
     /// The folder of faces with its `fonts.yaml`.
     public let fonts: String
     /// An office's own faces, which take roles over.
-    public let ownFonts: String?
+    public var ownFonts: String?
+    /// Rule files that are laid over the form sets' own, in order.
+    public var ownRules: [String] = []
 
     /// Creates resources from folders.
     public init(layouts: String, fonts: String, ownFonts: String? = nil) {

@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
         for path in outcome.submissions(in: inputs) {
             outcome.attempt { () throws(RenderError) in
                 let findings = try renderer.check(path: path)
+                if findings.containsError { throw .rejected(findings) }
                 Interface.report(findings)
                 print(say("\(path)：没有错误", "\(path): no errors"))
             }

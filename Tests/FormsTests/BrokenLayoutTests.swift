@@ -60,7 +60,7 @@ import Testing
         ),
         ("- {times: year, rows: [[甲, 乙]], else: []}", ["form.yaml:7:41 unknown-key"]),
         ("- {times: office.name, rows: [[甲, 乙]]}", ["form.yaml:7:19 wrong-type"]),
-        ("- {times: 9, rows: [[甲, 乙]]}", ["form.yaml:7:19 unknown-field"]),
+        ("- {times: 9, rows: [[甲, 乙]]}", ["form.yaml:7:19 bad-expression"]),
         ("- {if: year = 2023, rows: [[甲, 乙]]}", ["form.yaml:7:16 bad-expression"]),
         ("- {if: year}", ["form.yaml:7:11 missing-key"]),
         ("- {group: [甲]}", ["form.yaml:7:11 missing-key"]),

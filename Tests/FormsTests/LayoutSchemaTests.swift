@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import TestSupport
 import Testing
@@ -43,16 +44,22 @@ import Testing
         private enum CodingKeys: String, CodingKey { case definitions = "$defs" }
     }
 
-    private func schemas() throws -> [Schema] {
-        try ["formset", "form"].map { name in
+    private func schemas(_ names: String...) throws -> [Schema] {
+        try names.map { name in
             let text = Fixtures.text("\(Fixtures.project)/layouts/\(name).schema.json")
             return try JSONDecoder().decode(Schema.self, from: Data(text.utf8))
         }
     }
 
     @Test func namesTheKeysThatTheReadersAccept() throws {
+        let groups = LayoutGroup.allCases.map { ($0.rawValue, $0.keys) }
+        try check(schemas("formset", "form"), against: groups)
+        try check(schemas("rules"), against: RuleGroup.allCases.map { ($0.rawValue, $0.keys) })
+    }
+
+    private func check(_ schemas: [Schema], against groups: [(name: String, keys: [String])]) throws {
         var keys: [String: Set<String>] = [:]
-        for schema in try schemas() {
+        for schema in schemas {
             for case (let name, .object(let entries)) in schema.definitions {
                 guard case .flag(false) = entries["additionalProperties"] else { continue }
                 guard case .object(let properties) = entries["properties"] else { continue }
@@ -69,19 +76,17 @@ import Testing
             }
             #expect(nested == direct, "every closed group has a name")
         }
-        #expect(Set(keys.keys) == Set(LayoutGroup.allCases.map(\.rawValue)))
-        for group in LayoutGroup.allCases {
-            #expect(keys[group.rawValue] == Set(group.keys), "\(group)")
+        #expect(Set(keys.keys) == Set(groups.map(\.name)))
+        for group in groups {
+            #expect(keys[group.name] == Set(group.keys), "\(group.name)")
             #expect(Set(group.keys).count == group.keys.count)
         }
     }
 
     @Test func explainsEveryKeyInTheReference() throws {
         let reference = Fixtures.text(Fixtures.project + "/layouts/README.md")
-        for group in LayoutGroup.allCases {
-            for key in group.keys {
-                #expect(try reference.contains(Regex("\\b\(key)\\b")), "\(group): \(key)")
-            }
+        for key in LayoutGroup.allCases.flatMap(\.keys) + RuleGroup.allCases.flatMap(\.keys) {
+            #expect(try reference.contains(Regex("\\b\(key)\\b")), "\(key)")
         }
     }
 }

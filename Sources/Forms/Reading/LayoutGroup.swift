@@ -2,7 +2,7 @@
 /// editors under the same names.
 enum LayoutGroup: String, CaseIterable {
     // formset.yaml
-    case formset, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
+    case formset, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
     // pages
     case page, margins, number
     // forms
@@ -15,7 +15,9 @@ enum LayoutGroup: String, CaseIterable {
     /// The keys in the order in which they are explained.
     var keys: [String] {
         switch self {
-        case .formset: ["id", "title", "fonts", "page", "styles", "cells", "words", "forms"]
+        case .formset: ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms"]
+        case .addedField: ["in"] + LayoutGroup.innerField.keys
+        case .innerField: ["name", "title", "type", "values", "min", "max", "fields", "required", "personal"]
         case .textStyle:
             [
                 "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
@@ -29,7 +31,7 @@ enum LayoutGroup: String, CaseIterable {
         case .page: ["margins", "mirrored", "landscape", "begins", "number"]
         case .margins: ["top", "bottom", "inner", "outer"]
         case .number: ["style", "distance", "indent", "format", "position", "scope"]
-        case .form: ["title", "page", "header", "stamp", "body"]
+        case .form: ["title", "name", "page", "header", "stamp", "body"]
         case .header: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
         case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious"]

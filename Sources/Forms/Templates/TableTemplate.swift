@@ -18,11 +18,11 @@ indirect enum RowTemplate: Sendable {
     /// One row.
     case row(cells: [CellTemplate], options: RowOptions, span: SourceSpan)
     /// Rows for each element of one or several lists side by side; the shorter ones leave their names empty.
-    case each(lists: [TemplatePath], rows: [RowTemplate])
+    case each(lists: [FieldReference], rows: [RowTemplate])
     /// As many times as a number field says.
-    case times(TemplatePath, rows: [RowTemplate])
+    case times(FieldReference, rows: [RowTemplate])
     /// Rows only where a condition holds.
-    case when(TemplateExpression, rows: [RowTemplate], otherwise: [RowTemplate])
+    case when(ModelExpression, rows: [RowTemplate], otherwise: [RowTemplate])
     /// Cells at the left that cover all of the rows.
     case group(cells: [CellTemplate], rows: [RowTemplate])
 }
@@ -36,15 +36,15 @@ struct RowOptions: Sendable {
 
 /// A cell as a layout file describes it.
 struct CellTemplate: Sendable {
-    var text: TextTemplate
+    var text: LayoutText
     /// The style where no condition asks for another.
     var style: StyleSheet.Cell
     /// Styles for conditions; the first that holds is used.
-    var conditional: [(condition: TemplateExpression, style: StyleSheet.Cell)]
+    var conditional: [(condition: ModelExpression, style: StyleSheet.Cell)]
     var rowSpan: Int
     var columnSpan: Int
     /// A number field that indents the text, in em a level.
-    var indent: TemplatePath?
+    var indent: FieldReference?
 }
 
 /// Reads tables.
@@ -54,7 +54,7 @@ struct TableReader {
     private static let loopName = "loop"
 
     /// The table that `node` describes; `nil` with a fault where it describes none.
-    func table(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TableTemplate? {
+    func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
         let group = reader.group(node, .table)
         let columns = reader.list(reader.required("columns", in: group)).compactMap { track($0, &reader) }
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
@@ -78,7 +78,7 @@ struct TableReader {
         var options: RowOptions
     }
 
-    private func fill(_ node: Node, _ reader: inout LayoutReader) -> TableFill {
+    private func fill(_ node: Node, _ reader: inout NodeReader) -> TableFill {
         let group = reader.group(node, .fill)
         let fill = TableFill(
             mostGrowth: reader.number(group["grow"]) ?? 1, leastPadding: reader.number(group["squeeze"]) ?? 1)
@@ -91,7 +91,7 @@ struct TableReader {
 
     // MARK: Columns
 
-    private func track(_ node: Node, _ reader: inout LayoutReader) -> TrackSizing? {
+    private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
         guard node.mapping != nil else { return basis(node, &reader).map { TrackSizing($0) } }
         let group = reader.group(node, .column)
         guard let width = reader.required("width", in: group), let basis = basis(width, &reader) else { return nil }
@@ -99,7 +99,7 @@ struct TableReader {
             basis, minimum: reader.length(group["min"]) ?? .zero, maximum: reader.length(group["max"]))
     }
 
-    private func basis(_ node: Node, _ reader: inout LayoutReader) -> TrackSizing.Basis? {
+    private func basis(_ node: Node, _ reader: inout NodeReader) -> TrackSizing.Basis? {
         let name = LocalizedText("列宽，如 40mm、2fr、auto、min、max", en: "a width such as 40mm, 2fr, auto, min or max")
         return reader.value(node, name) { text in
             switch text {
@@ -116,13 +116,13 @@ struct TableReader {
     // MARK: Rows
 
     private func rows(
-        _ node: Node?, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node?, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> [RowTemplate] {
         reader.list(node).compactMap { row($0, scope: scope, defaults, &reader) }
     }
 
     private func row(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         if node.sequence != nil {
             return .row(cells: cells(node, scope: scope, defaults, &reader), options: defaults.options, span: node.span)
@@ -141,7 +141,7 @@ struct TableReader {
     }
 
     private func plainRow(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate {
         let group = reader.group(node, .row)
         var options = defaults.options
@@ -153,24 +153,24 @@ struct TableReader {
     }
 
     private func each(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         let group = reader.group(node, .each)
         guard let clause = group["each"] else { return nil }
-        let loops = PathReader.loop(clause, scope: scope, &reader)
+        let loops = reader.loops(clause, scope: scope)
         guard !loops.isEmpty else { return nil }
         var inner = scope
-        for loop in loops { inner = inner.adding(loop.name, loop.element) }
+        for loop in loops { inner = inner.adding(loop.name, elementOf: loop.list) }
         inner = inner.adding(Self.loopName, LoopPosition.fieldType)
         return .each(
-            lists: loops.map(\.path), rows: rows(reader.required("rows", in: group), scope: inner, defaults, &reader))
+            lists: loops.map(\.list), rows: rows(reader.required("rows", in: group), scope: inner, defaults, &reader))
     }
 
     private func times(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         let group = reader.group(node, .times)
-        guard let count = group["times"], let path = PathReader.path(count, scope: scope, &reader) else { return nil }
+        guard let count = group["times"], let path = reader.reference(count, scope: scope) else { return nil }
         guard case .integer = path.type else {
             reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), count)
             return nil
@@ -179,42 +179,29 @@ struct TableReader {
     }
 
     private func when(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         let group = reader.group(node, .when)
         let rows = rows(reader.required("rows", in: group), scope: scope, defaults, &reader)
         let otherwise = self.rows(group["else"], scope: scope, defaults, &reader)
-        guard let condition = condition(group["if"], scope: scope, &reader) else { return nil }
+        guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
         return .when(condition, rows: rows, otherwise: otherwise)
-    }
-
-    /// The condition that `node` states, if it states one.
-    func condition(
-        _ node: Node?, scope: TemplateScope, _ reader: inout LayoutReader
-    ) -> TemplateExpression? {
-        guard let node, let text = reader.text(node) else { return nil }
-        do throws(ExpressionParser.Fault) {
-            return try ExpressionParser.parse(text, scope: scope)
-        } catch {
-            reader.fault(error.id, error.message, at: node.span, hints: error.hints)
-            return nil
-        }
     }
 
     // MARK: Cells
 
     private func cells(
-        _ node: Node?, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node?, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> [CellTemplate] {
         reader.list(node).compactMap { cell($0, scope: scope, defaults, &reader) }
     }
 
     private func cell(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> CellTemplate? {
         guard node.mapping != nil else {
             return CellTemplate(
-                text: TextTemplate(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
+                text: LayoutText(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
                 columnSpan: 1, indent: nil)
         }
         let group = reader.group(node, .cell)
@@ -223,7 +210,7 @@ struct TableReader {
             return nil
         }
         return CellTemplate(
-            text: TextTemplate(text, scope: scope, &reader),
+            text: LayoutText(text, scope: scope, &reader),
             style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
@@ -231,20 +218,20 @@ struct TableReader {
             indent: group["indent"].flatMap { indent($0, scope: scope, &reader) })
     }
 
-    private func indent(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TemplatePath? {
-        guard let path = PathReader.path(node, scope: scope, &reader) else { return nil }
+    private func indent(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> FieldReference? {
+        guard let path = reader.reference(node, scope: scope) else { return nil }
         if case .integer = path.type { return path }
         reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), node)
         return nil
     }
 
     private func conditional(
-        _ node: Node?, scope: TemplateScope, _ reader: inout LayoutReader
-    ) -> [(condition: TemplateExpression, style: StyleSheet.Cell)] {
+        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> [(condition: ModelExpression, style: StyleSheet.Cell)] {
         reader.list(node).compactMap { element in
             let group = reader.group(element, .styleIf)
             let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.cells, &reader)
-            guard let condition = condition(reader.required("if", in: group), scope: scope, &reader), let style else {
+            guard let condition = reader.expression(reader.required("if", in: group), scope: scope), let style else {
                 return nil
             }
             return (condition, style)

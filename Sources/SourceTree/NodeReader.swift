@@ -1,22 +1,30 @@
-import Diagnostics
-import Layout
-import SourceTree
+package import Diagnostics
 
-/// Reads the nodes of layout files and collects every fault on the way.
-struct LayoutReader {
-    private(set) var findings: [Diagnostic] = []
+/// Reads the nodes of layouts and rules and collects every fault on the way.
+package struct NodeReader {
+    /// The faults so far.
+    package private(set) var findings: [Diagnostic] = []
 
-    /// Reports a fault of a layout.
-    mutating func fault(_ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []) {
-        findings.append(Diagnostic(.error, id: id, message, at: span, hints: hints))
+    /// A reader that has found nothing yet.
+    package init() {}
+
+    /// Reports a fault.
+    package mutating func fault(
+        _ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
+    ) {
+        // What is read more than once is at fault once.
+        let isTold = findings.contains {
+            $0.message == message && $0.span?.start == span.start && $0.span?.file === span.file
+        }
+        if !isTold { findings.append(Diagnostic(.error, id: id, message, at: span, hints: hints)) }
     }
 
     /// Takes over what another step found.
-    mutating func add(_ diagnostics: [Diagnostic]) { findings.append(contentsOf: diagnostics) }
+    package mutating func add(_ diagnostics: [Diagnostic]) { findings.append(contentsOf: diagnostics) }
 
-    /// The root of a layout file; `nil` where it cannot be read.
+    /// The root of a file; `nil` where it cannot be read.
     /// - Parameter reference: where the file is named, if another file names it.
-    mutating func root(path: String, namedBy reference: Node? = nil) -> Node? {
+    package mutating func root(path: String, namedBy reference: Node? = nil) -> Node? {
         do throws(Rejection) {
             let (root, notes) = try NodeComposer.compose(try SourceFile.read(path: path))
             add(notes)
@@ -33,9 +41,8 @@ struct LayoutReader {
         }
     }
 
-    /// A group of one kind, which may hold its keys and no others.
-    mutating func group(_ node: Node, _ kind: LayoutGroup) -> Group {
-        let keys = kind.keys
+    /// A group that may hold `keys` and no others.
+    package mutating func group(_ node: Node, keys: [String]) -> Group {
         guard let entries = node.mapping else {
             expected(LocalizedText("一组“键: 值”", en: "a group of “key: value”"), node)
             return Group(entries: [:], span: node.span)
@@ -57,18 +64,27 @@ struct LayoutReader {
     }
 
     /// A group's values by key.
-    struct Group {
-        let entries: [String: Node]
-        let span: SourceSpan
+    package struct Group {
+        /// Every value.
+        package let entries: [String: Node]
+        /// Where the group stands.
+        package let span: SourceSpan
 
-        subscript(key: String) -> Node? {
+        /// Creates a group.
+        package init(entries: [String: Node], span: SourceSpan) {
+            self.entries = entries
+            self.span = span
+        }
+
+        /// The value of `key`; `nil` where it is not stated or empty.
+        package subscript(key: String) -> Node? {
             guard let node = entries[key], !node.isNull else { return nil }
             return node
         }
     }
 
     /// Reports that something else was expected of `node`.
-    mutating func expected(_ what: LocalizedText, _ node: Node) {
+    package mutating func expected(_ what: LocalizedText, _ node: Node) {
         let found = node.scalar.map { "“\($0.text.prefix(40))”" }
         fault(
             "wrong-type",
@@ -79,14 +95,14 @@ struct LayoutReader {
     }
 
     /// The value of `key`, which must be there.
-    mutating func required(_ key: String, in group: Group) -> Node? {
+    package mutating func required(_ key: String, in group: Group) -> Node? {
         if let node = group[key] { return node }
         fault("missing-key", LocalizedText("缺少“\(key)”", en: "missing key “\(key)”"), at: group.span)
         return nil
     }
 
     /// The elements of a list; empty with a fault where there is none.
-    mutating func list(_ node: Node?) -> [Node] {
+    package mutating func list(_ node: Node?) -> [Node] {
         guard let node else { return [] }
         if let elements = node.sequence { return elements }
         expected(LocalizedText("列表", en: "a list"), node)
@@ -94,27 +110,12 @@ struct LayoutReader {
     }
 
     /// A text; `nil` where the key is not stated.
-    mutating func text(_ node: Node?) -> String? {
+    package mutating func text(_ node: Node?) -> String? {
         value(node, LocalizedText("文字", en: "a text")) { $0 }
     }
 
-    /// A length such as 40mm or 10.5pt.
-    mutating func length(_ node: Node?) -> Length? {
-        value(node, LocalizedText("长度，如 40mm、10.5pt", en: "a length such as 40mm or 10.5pt"), Units.length)
-    }
-
-    /// A size of type.
-    mutating func size(_ node: Node?) -> Length? {
-        value(node, LocalizedText("字号，如 三号、10.5pt", en: "a size such as 三号 or 10.5pt"), Units.size)
-    }
-
-    /// A plain number.
-    mutating func number(_ node: Node?) -> Double? {
-        value(node, LocalizedText("数字", en: "a number")) { Units.number($0) }
-    }
-
     /// A whole number within `range`.
-    mutating func integer(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
+    package mutating func integer(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
         let name = LocalizedText(
             "\(range.lowerBound) 到 \(range.upperBound) 的整数",
             en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -122,7 +123,7 @@ struct LayoutReader {
     }
 
     /// A switch: true or false.
-    mutating func flag(_ node: Node?) -> Bool? {
+    package mutating func flag(_ node: Node?) -> Bool? {
         value(node, LocalizedText("true 或 false", en: "true or false")) { text in
             switch text {
             case "true": true
@@ -133,14 +134,14 @@ struct LayoutReader {
     }
 
     /// One of the words of `Value`.
-    mutating func word<Value: RawRepresentable<String> & CaseIterable>(_ node: Node?, _: Value.Type) -> Value? {
+    package mutating func word<Value: RawRepresentable<String> & CaseIterable>(_ node: Node?, _: Value.Type) -> Value? {
         let words = Value.allCases.map(\.rawValue)
         let name = LocalizedText(words.joined(separator: "、") + " 之一", en: "one of " + words.joined(separator: ", "))
         return value(node, name) { Value(rawValue: $0) }
     }
 
     /// A single value that `convert` understands.
-    mutating func value<Value>(_ node: Node?, _ name: LocalizedText, _ convert: (String) -> Value?) -> Value? {
+    package mutating func value<Value>(_ node: Node?, _ name: LocalizedText, _ convert: (String) -> Value?) -> Value? {
         guard let node else { return nil }
         if let text = node.scalar?.text, let value = convert(text) { return value }
         expected(name, node)
