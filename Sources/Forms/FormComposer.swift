@@ -195,15 +195,22 @@ public struct FormComposer {
         let origin = origins.origin(id)
         return body.blocks.map { block in
             switch block {
-            case .line(let line): .text(self.line(line, template.styles[line.level], origin))
+            case .line(let line): .text(self.line(line, template.styles, origin))
             case .table(let rows): .table(table(rows, template.cell, origin))
             }
         }
     }
 
-    private func line(_ line: ReportText.Line, _ style: StyleSheet.Text, _ origin: TextOrigin?) -> TextBlock {
-        let run = TextRun(line.text, style: style.run, origin: origin)
-        return TextBlock(paragraphs: [Paragraph(runs: [run], style: style.paragraph)], keepsWithNext: line.level > 0)
+    /// A paragraph or heading. Where a paragraph runs on behind its heading, it is set as a paragraph whose first words are
+    /// in the heading's face.
+    private func line(_ line: ReportText.Line, _ styles: [StyleSheet.Text], _ origin: TextOrigin?) -> TextBlock {
+        var runs = [TextRun(line.text, style: styles[line.level].run, origin: origin)]
+        guard !line.runOn.isEmpty else {
+            let paragraph = Paragraph(runs: runs, style: styles[line.level].paragraph)
+            return TextBlock(paragraphs: [paragraph], keepsWithNext: line.level > 0)
+        }
+        runs.append(TextRun(line.runOn, style: styles[0].run, origin: origin))
+        return TextBlock(paragraphs: [Paragraph(runs: runs, style: styles[0].paragraph)])
     }
 
     /// A table within the report: columns by their contents, the head repeated on each page.

@@ -122,7 +122,7 @@ private struct FormSetReader {
         guard node.mapping != nil else {
             return template(node, scope, sheet, page, &reader).map { FormSet.Form(template: $0, requirements: []) }
         }
-        let group = reader.group(node, .forms)
+        let group = reader.group(node, .formEntry)
         let requirements = reader.list(group["requires"]).compactMap { node -> FormSet.Requirement? in
             guard let field = reader.reference(node, scope: scope) else { return nil }
             return FormSet.Requirement(field: field, name: reader.text(node) ?? "")

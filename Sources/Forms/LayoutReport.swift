@@ -166,8 +166,8 @@ public struct LayoutReport {
         return Diagnostic(
             .error, id: "signature-too-wide",
             LocalizedText(
-                "\(Self.lead(field))落款的这一项太长，一行放不下",
-                en: "a field of the signature block is wider than the block"),
+                "\(Self.lead(field))落款的这一项中有一段不能断开，一行放不下",
+                en: "a field of the signature block holds an unbreakable piece wider than the block"),
             at: field?.span ?? origins.span(of: origin), field: field?.path.description)
     }
 

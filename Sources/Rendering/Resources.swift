@@ -7,7 +7,8 @@ import SourceTree
     import Foundation
 #endif
 
-/// Where form sets and faces are read from. Besides the inputs named on the command line nothing else is.
+/// Where form sets and faces are read from. Besides the inputs named on the command line, and the
+/// images that they name in their own folders, nothing else is.
 public struct Resources: Sendable {
     /// The folder of form sets, one folder each.
     public let layouts: String

@@ -21,6 +21,21 @@ import Testing
         #expect(set.roles == ["title", "body", "hei", "kai", "song"])
     }
 
+    @Test func setsAHeadingAndItsParagraphInOneWhereTheParagraphRunsOn() throws {
+        let submission = try validated(Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml"))
+        let set = try FormSet.load(folder: Self.layouts + "/hunan-2023")
+        let sections = try FormComposer.compose(submission, formSet: set).sections
+        var found: [TextBlock] = []
+        for case .text(let block) in sections[0].blocks where block.paragraphs.first?.runs.count == 2 {
+            found.append(block)
+        }
+        #expect(found.count == 3)
+        let runs = try #require(found.first?.paragraphs.first?.runs)
+        #expect(runs.map(\.text) == ["三、政府性基金预算支出情况。", "本年度没有安排此项预算，也没有发生支出。"])
+        #expect(runs.map(\.style.role.name) == ["hei", "body"])
+        #expect(found.allSatisfy { !$0.keepsWithNext && $0.paragraphs[0].style.alignment == .justify })
+    }
+
     @Test(arguments: formSets) func loadsEveryFormSet(_ folder: String) throws {
         let set = try FormSet.load(folder: folder)
         #expect(folder.hasSuffix("/" + set.id))

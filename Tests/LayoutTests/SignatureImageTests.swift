@@ -40,6 +40,11 @@ import Testing
         #expect(image.origin.y == .pt(10))
     }
 
+    @Test func neverShrinksToNothing() throws {
+        let image = try #require(try placed(image(4_000_000, 1)).first)
+        #expect(image.size == Size(width: .pt(60), height: Length(rawValue: 1)))
+    }
+
     @Test func readsTheSizeFromTheHeader() throws {
         let image = try image(300, 200)
         #expect([image.width, image.height] == [300, 200])

@@ -201,6 +201,39 @@ import Testing
         #expect(pages[0].prefix(4) == ["甲", "乙", "甲", "乙"])
     }
 
+    /// The lines of a signature on a page 60 pt wide, and the widths of its blanks in points.
+    private func signature(_ field: SignatureBlock.Field, besides other: String) throws -> (
+        lines: [String], blanks: [Double]
+    ) {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let second = SignatureBlock.Field(content: Paragraph(runs: [TextRun(other, style: .test)], style: style))
+        let block = SignatureBlock(lines: [[field, second]], linePitch: .pt(12))
+        let section = Section(title: "", page: .area(width: 60, height: 80), blocks: [.signature(block)])
+        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        let rules = page.layers.flatMap(\.rules).map { ($0.end.x - $0.start.x).points }
+        return (page.runs.map(\.text), rules)
+    }
+
+    private func field(_ label: String, _ value: String, blank: Length = .zero) -> SignatureBlock.Field {
+        let runs = [label, value].map { TextRun($0, style: .test, origin: TextOrigin(rawValue: 3)) }
+        return SignatureBlock.Field(
+            content: Paragraph(runs: runs, style: ParagraphStyle(linePitch: .pt(10))), blank: blank)
+    }
+
+    @Test func breaksASignatureFieldThatIsWiderThanTheBlock() throws {
+        let long = try signature(field("备注：", "每个项目分别填报"), besides: "甲")
+        #expect(long.lines == ["备注：每个项", "目分别填报", "甲"])
+        let signed = try signature(field("负责人：", "（欧阳某某某）", blank: .pt(60)), besides: "甲")
+        #expect(signed.lines == ["负责人：", "（欧阳某", "某某）", "甲"])
+        #expect(signed.blanks == [60], "the blank has a line of its own: half of it would not fit behind the label")
+    }
+
+    @Test func saysWhenAPieceOfASignatureCannotBeBroken() {
+        #expect { try signature(field("电话：", "1234567890123"), besides: "甲") } throws: { error in
+            (error as? LayoutFailure)?.faults == [.signatureTooWide(at: TextOrigin(rawValue: 3))]
+        }
+    }
+
     @Test func wrapsTheFieldsOfASignature() throws {
         let style = ParagraphStyle(linePitch: .pt(10))
         let fields = ["甲甲", "乙乙", "丙丙"].map {

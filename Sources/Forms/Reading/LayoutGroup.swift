@@ -2,7 +2,7 @@
 /// editors under the same names.
 enum LayoutGroup: String, CaseIterable {
     // formset.yaml
-    case formset, draft, addedField, innerField, textStyle, cellStyle, padding, borders, forms, repeatedForms
+    case formset, draft, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
     // pages
     case page, margins, number
     // forms
@@ -27,7 +27,7 @@ enum LayoutGroup: String, CaseIterable {
         case .cellStyle: ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
         case .padding: ["x", "y", "top", "right", "bottom", "left"]
         case .borders: ["top", "right", "bottom", "left"]
-        case .forms: ["file", "requires"]
+        case .formEntry: ["file", "requires"]
         case .repeatedForms: ["each", "forms"]
         case .page: ["margins", "mirrored", "landscape", "begins", "number"]
         case .margins: ["top", "bottom", "inner", "outer"]

@@ -60,7 +60,7 @@ public enum LayoutFault: Hashable, Sendable, Error {
     case rowTooTall(row: Int, at: TextOrigin?)
     /// A column is narrower than the characters in it.
     case columnTooNarrow(column: Int, at: TextOrigin?)
-    /// A field of a signature block is wider than the block.
+    /// A field of a signature block holds a piece wider than the block, which no line break divides.
     case signatureTooWide(at: TextOrigin?)
     /// An image that cannot be decoded.
     case unreadableImage(at: TextOrigin?)

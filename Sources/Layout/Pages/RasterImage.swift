@@ -45,12 +45,13 @@ public struct RasterImage: Sendable {
         Size(width: .pt(Double(width) * 72 / 300), height: .pt(Double(height) * 72 / 300))
     }
 
-    /// The largest size of its proportions that is neither larger than `room` nor than its natural one.
+    /// The largest size of its proportions that is neither larger than `room` nor than its natural one, but never nothing.
     func size(within room: Size) -> Size {
         let natural = naturalSize
         let scale = min(
             1, room.width.points / natural.width.points, room.height.points / natural.height.points)
-        return Size(width: natural.width * scale, height: natural.height * scale)
+        let least = Length(rawValue: 1)
+        return Size(width: max(least, natural.width * scale), height: max(least, natural.height * scale))
     }
 }
 

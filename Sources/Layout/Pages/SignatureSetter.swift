@@ -27,10 +27,9 @@ struct SignatureSetter {
         block.sealDiameter > .zero ? width - block.sealDiameter - Self.sealGap : width
     }
 
-    /// Where the first field comes from that is wider than the block, if one is.
+    /// Where the first field comes from that holds a piece wider than the block, which no line break divides.
     var tooWide: TextOrigin? {
-        let limit = room
-        return lines.flatMap { $0 }.first { $0.width > limit }.flatMap(\.origin)
+        lines.flatMap { $0 }.first(where: \.isTooWide).flatMap(\.origin)
     }
 
     /// The block's frame and the characters that no face has.
@@ -53,8 +52,12 @@ struct SignatureSetter {
     private func wrapped(_ fields: [SignatureBlock.Field]) -> [[Piece]] {
         var lines: [[Piece]] = []
         var used = Length.zero
-        for piece in fields.map(set) {
-            if lines.isEmpty || used + Self.narrowestGap + piece.width > room {
+        for field in fields {
+            let piece = set(field)
+            if piece.width > room {
+                lines += broken(field).map { [$0] }
+                used = room
+            } else if lines.isEmpty || used + Self.narrowestGap + piece.width > room {
                 lines.append([piece])
                 used = piece.width
             } else {
@@ -65,13 +68,45 @@ struct SignatureSetter {
         return lines
     }
 
-    /// A field, ready to be placed.
+    /// A field or a line of one, ready to be placed.
     private struct Piece {
-        var frame: Frame
-        var width: Length
-        var missing: [MissingCharacter]
+        var frame = Frame()
+        var width = Length.zero
+        var missing: [MissingCharacter] = []
         /// Where its value comes from.
         var origin: TextOrigin?
+        /// Whether it holds a piece that no line break divides and that is wider than the block.
+        var isTooWide = false
+    }
+
+    /// A field that is wider than the block: its label, the blank behind it or on a line of its own, and its value.
+    private func broken(_ field: SignatureBlock.Field) -> [Piece] {
+        guard field.blank > .zero else { return lines(of: field.content.runs, field) }
+        var pieces = lines(of: Array(field.content.runs.prefix(field.labelRuns)), field)
+        if pieces.isEmpty || (pieces.last?.width ?? .zero) + field.blank / 2 > room { pieces.append(Piece()) }
+        let last = pieces.count - 1
+        let start = pieces[last].width
+        pieces[last].width = min(start + field.blank, room)
+        let size = TextMaterial([field.content], context: context).size
+        addBlank(of: field, from: start, to: pieces[last].width, size: size, to: &pieces[last].frame)
+        return pieces + lines(of: Array(field.content.runs.dropFirst(field.labelRuns)), field)
+    }
+
+    /// Runs on as many lines of the block's pitch as they need.
+    private func lines(of runs: [TextRun], _ field: SignatureBlock.Field) -> [Piece] {
+        guard !runs.isEmpty else { return [] }
+        var style = field.content.style
+        style.alignment = .start
+        let text = TextMaterial([Paragraph(runs: runs, style: style)], context: context)
+        let laid = text.laid(width: room)
+        var pieces = laid.lines.map { line in
+            var piece = Piece(width: line.width, origin: runs.last?.origin)
+            piece.frame.add([line], at: Point(x: .zero, y: block.linePitch - text.size * Self.foot))
+            return piece
+        }
+        pieces[0].missing = laid.missing
+        pieces[0].isTooWide = text.minContent > room
+        return pieces
     }
 
     /// Fields stand apart evenly, as far as there is room, but not so far that the line falls to pieces.
@@ -91,15 +126,20 @@ struct SignatureSetter {
         let valueRuns = Array(field.content.runs.dropFirst(field.labelRuns))
         let blankEnd = label.width + blank(field, beside: label.width + width(of: valueRuns, field))
         let value = set(valueRuns, field, at: blankEnd, &frame)
-        if field.blank > .zero {
-            let y = block.linePitch - label.size * (Self.foot - Self.underline)
-            frame.rules.append(
-                Rule(start: Point(x: label.width, y: y), end: Point(x: blankEnd, y: y), width: block.ruleWidth))
-            frame.images = field.image.map { [place($0, on: y, from: label.width, to: blankEnd)] } ?? []
-        }
+        addBlank(of: field, from: label.width, to: blankEnd, size: label.size, to: &frame)
         return Piece(
             frame: frame, width: blankEnd + value.width, missing: label.missing + value.missing,
             origin: field.content.runs.last?.origin)
+    }
+
+    /// Adds the rule of a blank and the image that stands on it.
+    private func addBlank(
+        of field: SignatureBlock.Field, from start: Length, to end: Length, size: Length, to frame: inout Frame
+    ) {
+        guard field.blank > .zero else { return }
+        let y = block.linePitch - size * (Self.foot - Self.underline)
+        frame.rules.append(Rule(start: Point(x: start, y: y), end: Point(x: end, y: y), width: block.ruleWidth))
+        if let image = field.image { frame.images.append(place(image, on: y, from: start, to: end)) }
     }
 
     /// An image that stands in the middle of a blank, its foot on the blank's rule.

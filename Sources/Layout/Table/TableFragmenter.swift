@@ -1,7 +1,8 @@
 /// Cuts a measured table into the parts that stand on one page each.
 ///
 /// A part is a run of rows. The last may be cut inside: its cells then break between lines, with as many on each side of
-/// the cut as their styles ask for. A cell that covers several rows is shown once more on each further page if its style repeats it, or flows on.
+/// the cut as their styles ask for. A cell that covers several rows is shown once more on each further page if its style
+/// repeats it, or flows on.
 struct TableFragmenter {
     /// The rows of a table on one page.
     struct Fragment {
