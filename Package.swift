@@ -23,6 +23,7 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let fixtures = [
     "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"], "LayoutTests": ["Traps"],
+    "FuzzTests": ["Corpus"],
     "RenderingTests": ["Fixtures", "Golden"],
 ]
 
@@ -60,6 +61,7 @@ let package = Package(
         test("LayoutTests", ["Layout", "Graphics", "Rendering"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
+        test("FuzzTests", ["Forms", "Evaluation", "Layout", "Diagnostics"]),
         test("RenderingTests", ["SourceTree", "Rendering", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),
     ]
 )

@@ -85,7 +85,7 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         switch self {
         case .empty: arguments[0].isEmpty(in: environment)
         case .filled: !arguments[0].isEmpty(in: environment)
-        case .contains: arguments[0].text(in: environment).contains(arguments[1].text(in: environment))
+        case .contains: arguments[0].text(in: environment).holds(arguments[1].text(in: environment))
         default: preconditionFailure("\(self) gives no truth")
         }
     }

@@ -63,14 +63,14 @@ extension ProseRule {
     ) -> [ProseBreach] {
         switch subject {
         case .amounts(let quotations):
-            guard paragraph.utf8.contains("万元".utf8) else { return [] }
+            guard paragraph.holds("万元") else { return [] }
             return QuotedFigure.amounts(in: paragraph).compactMap { figure in
                 quotations.first { figure.follows($0.phrases) }.flatMap { quotation in
                     contradiction(figure, quotation.cells.compactMap { $0.stated(in: environment) }, cell)
                 }
             }
         case .shares(let wholes):
-            guard paragraph.utf8.contains("占".utf8) else { return [] }
+            guard paragraph.holds("占") else { return [] }
             let cells = wholes.compactMap { $0.stated(in: environment)?.value }
             return QuotedShare.shares(in: paragraph).compactMap { contradiction($0, cells, cell) }
         case .grades(let scale):

@@ -99,28 +99,30 @@ enum NumberScanner {
         }
     }
 
-    private static let clauseEnds: Set<Character> = ["，", "。", "；", "！", "？", ",", ";", "（", "）", "(", ")", "、"]
-    private static let sentenceEnds: Set<Character> = ["。", "；", "！", "？", ";"]
+    private static let clauseEnds = Set("，。；！？,;（）()、".unicodeScalars)
+    private static let sentenceEnds = Set("。；！？;".unicodeScalars)
+    private static let digits = Unicode.Scalar("0")...Unicode.Scalar("9")
 
     /// The numbers of `text`, in order.
     static func numbers(in text: String) -> [Number] {
         var numbers: [Number] = []
-        var clause = ""
+        var clause = String.UnicodeScalarView()
         var endsSentence = true
-        var rest = text[...]
+        let scalars = text.unicodeScalars
+        var rest = scalars[...]
         while let first = rest.first {
-            guard first.isASCII, first.isNumber else {
-                if clauseEnds.contains(first) { clause = "" } else if first != " " { clause.append(first) }
+            guard digits.contains(first) else {
+                if clauseEnds.contains(first) { clause = .init() } else if first != " " { clause.append(first) }
                 if sentenceEnds.contains(first) { endsSentence = true }
-                rest = rest.dropFirst()
+                rest.removeFirst()
                 continue
             }
-            let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == ",") }
-            rest = rest[digits.endIndex...]
-            let behind = rest.drop { $0 == " " }
+            let number = rest.prefix { digits.contains($0) || $0 == "." || $0 == "," }
+            rest = scalars[number.endIndex...]
+            let behind = text[number.endIndex...].drop { $0 == " " }
             numbers.append(
-                Number(text: String(digits), clause: clause, rest: behind, beginsSentence: endsSentence))
-            clause += digits
+                Number(text: String(number), clause: String(clause), rest: behind, beginsSentence: endsSentence))
+            clause.append(contentsOf: number)
             endsSentence = false
         }
         return numbers

@@ -25,7 +25,7 @@ struct GradeScale: Sendable {
     /// The grades that `paragraph` states, with the words before them: 自评等级为“优”.
     func grades(in paragraph: String) -> [(word: String, quotation: String)] {
         phrases.flatMap { phrase in
-            paragraph.ranges(of: phrase).compactMap { range in
+            paragraph.places(of: phrase).compactMap { range in
                 let behind = paragraph[range.upperBound...].drop { "“\"《：: ".contains($0) }
                 guard let band = bands.first(where: { behind.hasPrefix($0.word) }) else { return nil }
                 return (band.word, String(paragraph[range.lowerBound..<behind.startIndex]) + band.word)
