@@ -118,6 +118,14 @@ import Testing
         ),
         ("      total: {weight: 100, score: 99.5}", "      total: {weight: 90, score: 99.5}", ["weights-total"]),
         ("      total: {weight: 100, score: 99.5}", "      total: {weight: 100, score: 90}", ["score-total"]),
+        (
+            "label: 2.出国经费, level: 2}", "label: 2.出国经费, level: 2, budget: -1}",
+            ["three-public-sum", "spending-negative"]
+        ),
+        (
+            "label: 其他资金}\n      expectedGoal", "label: 其他资金, initial: -1}\n      expectedGoal",
+            ["fund-sources", "funds-negative"]
+        ),
         ("基本支出年初预算444.04万元", "基本支出年初预算444.4万元", ["prose-amount"]),
         ("基本支出年初预算444.04万元", "基本支出年初预算444.04万元，占年初预算660.44万元的72.8%", ["prose-share"]),
         ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。自评等级为“良”。", ["prose-grade"]),
