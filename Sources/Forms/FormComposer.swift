@@ -87,10 +87,12 @@ public struct FormComposer {
     // MARK: Text
 
     private mutating func block(_ template: ParagraphTemplate, _ environment: TemplateEnvironment) -> TextBlock {
-        TextBlock(
+        var block = TextBlock(
             paragraphs: paragraphs(template.text, template.style, environment), spaceBefore: template.spaceBefore,
             spaceAfter: template.spaceAfter, keepsWithNext: template.keepsWithNext,
             keepsWithPrevious: template.keepsWithPrevious)
+        block.role = template.role
+        return block
     }
 
     /// The paragraphs of a text: each line terminator in it begins another.
@@ -124,7 +126,11 @@ public struct FormComposer {
 
     private func line(_ line: ReportText.Line, _ style: StyleSheet.Text, _ origin: TextOrigin?) -> TextBlock {
         let run = TextRun(line.text, style: style.run, origin: origin)
-        return TextBlock(paragraphs: [Paragraph(runs: [run], style: style.paragraph)], keepsWithNext: line.level > 0)
+        var block = TextBlock(
+            paragraphs: [Paragraph(runs: [run], style: style.paragraph)], keepsWithNext: line.level > 0)
+        // The title of the form is the heading of level 1.
+        if line.level > 0 { block.role = .heading(line.level + 1) }
+        return block
     }
 
     /// A table within the report: columns by their contents, the head repeated on each page.
@@ -177,7 +183,7 @@ public struct FormComposer {
         case .row(let cells, let options, let span):
             return [
                 TableRow(
-                    cells: cells.map { cell($0, rowSpan: $0.rowSpan, environment) },
+                    cells: cells.map { cell($0, rowSpan: $0.rowSpan, heads: options.heads, environment) },
                     minimumHeight: options.minimumHeight, isBreakable: options.isBreakable,
                     keepsWithNext: options.keepsWithNext, origin: origins.origin(of: span))
             ]
@@ -211,15 +217,18 @@ public struct FormComposer {
     }
 
     private mutating func cell(
-        _ template: CellTemplate, rowSpan: Int, _ environment: TemplateEnvironment
+        _ template: CellTemplate, rowSpan: Int, heads: StructureRole.HeaderScope? = nil,
+        _ environment: TemplateEnvironment
     ) -> TableCell {
         let chosen = template.conditional.first { $0.condition.isTrue(in: environment) }
         var style = chosen?.style ?? template.style
         if let path = template.indent, case .leaf(.integer(let level), _) = path.value(in: environment) {
             style.text.paragraph.indent += style.text.run.size * level
         }
-        return TableCell(
+        var cell = TableCell(
             paragraphs: paragraphs(template.text, style.text, environment), rowSpan: rowSpan,
             columnSpan: template.columnSpan, style: style.cell)
+        cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
+        return cell
     }
 }

@@ -32,6 +32,8 @@ struct RowOptions: Sendable {
     var minimumHeight = Length.zero
     var isBreakable = true
     var keepsWithNext = false
+    /// Of which cells those of the row are the headings.
+    var heads: StructureRole.HeaderScope?
 }
 
 /// A cell as a layout file describes it.
@@ -45,6 +47,8 @@ struct CellTemplate: Sendable {
     var columnSpan: Int
     /// A number field that indents the text, in em a level.
     var indent: TemplatePath?
+    /// Of which cells it is the heading, where its row does not say so.
+    var heads: StructureRole.HeaderScope?
 }
 
 /// Reads tables.
@@ -143,11 +147,12 @@ struct TableReader {
     private func plainRow(
         _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
     ) -> RowTemplate {
-        let group = reader.group(node, keys: ["cells", "height", "break", "keepWithNext"])
+        let group = reader.group(node, keys: ["cells", "height", "break", "keepWithNext", "heads"])
         var options = defaults.options
         options.minimumHeight = reader.length(group["height"]) ?? options.minimumHeight
         options.isBreakable = reader.flag(group["break"]) ?? true
         options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
+        options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
         let cells = cells(reader.required("cells", in: group), scope: scope, defaults, &reader)
         return .row(cells: cells, options: options, span: node.span)
     }
@@ -217,7 +222,7 @@ struct TableReader {
                 text: TextTemplate(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
                 columnSpan: 1, indent: nil)
         }
-        let group = reader.group(node, keys: ["text", "style", "styleIf", "rows", "columns", "indent"])
+        let group = reader.group(node, keys: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"])
         guard let text = group.entries["text"] else {
             _ = reader.required("text", in: group)
             return nil
@@ -228,7 +233,8 @@ struct TableReader {
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
             columnSpan: reader.integer(group["columns"], 1...100) ?? 1,
-            indent: group["indent"].flatMap { indent($0, scope: scope, &reader) })
+            indent: group["indent"].flatMap { indent($0, scope: scope, &reader) },
+            heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
     }
 
     private func indent(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TemplatePath? {

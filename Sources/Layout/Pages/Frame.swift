@@ -19,6 +19,7 @@ public struct Rule: Hashable, Sendable {
 struct Frame: Sendable {
     var runs: [GlyphRun] = []
     var rules: [Rule] = []
+    var blanks: [SignatureBlank] = []
 
     /// Adds what `frame` holds, moved by `offset`.
     mutating func add(_ frame: Frame, at offset: Point) {
@@ -29,13 +30,19 @@ struct Frame: Sendable {
         for rule in frame.rules {
             rules.append(Rule(start: rule.start + offset, end: rule.end + offset, width: rule.width))
         }
+        for var blank in frame.blanks {
+            blank.origin = blank.origin + offset
+            blanks.append(blank)
+        }
     }
 
-    /// Adds lines of text with the first one's em box at `offset`.
-    mutating func add(_ lines: ArraySlice<LaidText.Line>, at offset: Point) {
+    /// Adds lines of text, parts of `elements`, with the first one's em box at `offset`.
+    mutating func add(_ lines: ArraySlice<LaidText.Line>, of elements: TextElements, at offset: Point) {
         var top = offset
         for line in lines {
+            let element = elements.element(of: line)
             for var run in line.runs {
+                run.element = element
                 run.origin = run.origin + top
                 runs.append(run)
             }

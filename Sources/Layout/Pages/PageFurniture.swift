@@ -39,7 +39,8 @@ struct PageFurniture {
                     missing.append(contentsOf: laid.missing)
                 }
             }
-            return Page(number: index + 1, size: drafts[index].style.size, layers: layers)
+            return Page(
+                number: index + 1, size: drafts[index].style.size, layers: layers, blanks: blanks(index))
         }
         return (pages, missing)
     }
@@ -50,6 +51,22 @@ struct PageFurniture {
         var body = Frame()
         body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
         return [Page.Layer(isTurned: drafts[index].style.isLandscape, runs: body.runs, rules: body.rules)]
+    }
+
+    /// Where a page is signed, as its paper lies.
+    private func blanks(_ index: Int) -> [SignatureBlank] {
+        let style = drafts[index].style
+        let corner = style.contentOrigin(ofPage: index + 1)
+        return (drafts[index].content?.blanks ?? []).map { blank in
+            var blank = blank
+            blank.origin = blank.origin + corner
+            if style.isLandscape {
+                let foot = style.size.height - blank.origin.x - blank.size.width
+                blank.origin = Point(x: blank.origin.y, y: foot)
+                blank.size = Size(width: blank.size.height, height: blank.size.width)
+            }
+            return blank
+        }
     }
 
     private func stamp(_ index: Int) -> Frame? {
@@ -94,7 +111,7 @@ struct PageFurniture {
         let width = style.size.width - style.margins.horizontal - indent * 2
         let laid = TextMaterial([paragraph], context: context).laid(width: width)
         var frame = Frame()
-        frame.add(laid.lines[...], at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
+        frame.add(laid.lines[...], of: .artifact, at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
         return (frame.runs, laid.missing)
     }
 }

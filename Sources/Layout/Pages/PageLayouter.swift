@@ -5,6 +5,11 @@ public struct PageLayouter {
     private var sections: [PagedDocument.SectionStart] = []
     private var faults: [LayoutFault] = []
     private var notes: [LayoutNote] = []
+    private var structure = StructureTree()
+    /// The element of the current section.
+    private var section = StructureTree.root
+    /// The element of a table whose caption is placed and whose rows are not.
+    private var captionedTable: ElementID?
     private var style: PageStyle
     private var header: RunningHeader?
     /// For each section the stamp on its first page.
@@ -18,13 +23,16 @@ public struct PageLayouter {
     public static func layout(
         _ sections: [Section], context: LayoutContext
     ) throws(LayoutFailure) -> PagedDocument {
-        guard let first = sections.first else { return PagedDocument(pages: [], sections: [], notes: []) }
+        guard let first = sections.first else {
+            return PagedDocument(pages: [], sections: [], notes: [], structure: StructureTree())
+        }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
         let (pages, missing) = PageFurniture(layouter.pages, stamps: layouter.stamps, context: context).pages()
         layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
-        return PagedDocument(pages: pages, sections: layouter.sections, notes: layouter.notes)
+        return PagedDocument(
+            pages: pages, sections: layouter.sections, notes: layouter.notes, structure: layouter.structure)
     }
 
     private init(context: LayoutContext, style: PageStyle) {
@@ -38,6 +46,7 @@ public struct PageLayouter {
             pages.append(DraftPage(section: sections.count, style: style, header: nil, content: nil))
         }
         header = section.header
+        self.section = structure.add(.section, to: StructureTree.root)
         if let stamp = section.stamp { stamps[sections.count + 1] = frame(of: stamp) }
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
         let blocks = section.blocks.map { measure($0) }
@@ -98,7 +107,8 @@ public struct PageLayouter {
         var fragmenter = TableFragmenter(layout)
         if let part = fragmenter.next(room: layout.total, reserve: .zero, isFresh: true) {
             let place = Point(x: (style.size.width - width) / 2, y: stamp.top)
-            frame.add(TableFrame(layout, part).frame(), at: place)
+            let elements = elements(of: layout, under: structure.add(.table, to: section))
+            frame.add(TableFrame(layout, part, elements).frame(), at: place)
         }
         return frame
     }
@@ -161,7 +171,7 @@ public struct PageLayouter {
         case .text(let text, let laid):
             if !isFresh { used += text.spaceBefore }
             if !text.keepsWithPrevious, startHeight(blocks, index) > room, !isFresh { endPage() }
-            place(laid, reserve: reserve.least)
+            place(laid, of: elements(of: text, before: blocks[(index + 1)...].first), reserve: reserve.least)
             used += text.spaceAfter
         case .table(let table, let layout):
             if let layout { place(table, layout, reserve) }
@@ -169,7 +179,7 @@ public struct PageLayouter {
         case .signature(let signature, let setter):
             if signature.spaceBefore + setter.leastHeight > room, !isFresh { endPage() }
             if !isFresh { used += signature.spaceBefore }
-            let (block, missing) = setter.frame()
+            let (block, missing) = setter.frame(in: &structure, under: section)
             report(missing)
             if let field = setter.tooWide { faults.append(.signatureTooWide(at: field)) }
             frame.add(block, at: Point(x: .zero, y: used))
@@ -180,7 +190,7 @@ public struct PageLayouter {
         }
     }
 
-    private mutating func place(_ laid: LaidText, reserve: Length) {
+    private mutating func place(_ laid: LaidText, of elements: TextElements, reserve: Length) {
         var first = 0
         while first < laid.lines.count {
             let rest = laid.lines.count - first
@@ -189,7 +199,7 @@ public struct PageLayouter {
             let keepsAll = fitting == rest && (meetsReserve || isFresh && rest <= laid.lines[first].widows)
             let count = keepsAll ? rest : breakCount(laid, from: first, atMost: min(fitting, rest - 1))
             let lines = laid.lines[first..<first + count]
-            frame.add(lines, at: Point(x: .zero, y: used))
+            frame.add(lines, of: elements, at: Point(x: .zero, y: used))
             used += lines.reduce(.zero) { $0 + $1.pitch }
             first += count
             if first < laid.lines.count { endPage() }
@@ -217,6 +227,8 @@ public struct PageLayouter {
         layout.squeeze(into: room - reserve.preferred)
         layout.squeeze(into: room - reserve.least)
         if layout.total + reserve.least > room { report(layout.prepareRepeats(context)) }
+        let elements = elements(of: layout, under: captionedTable ?? structure.add(.table, to: section))
+        captionedTable = nil
         var fragmenter = TableFragmenter(layout)
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {
@@ -227,7 +239,7 @@ public struct PageLayouter {
                 faults.append(.rowTooTall(row: row, at: table.rows[row].origin ?? table.origin))
             }
             if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
-            frame.add(TableFrame(layout, part).frame(), at: Point(x: .zero, y: used))
+            frame.add(TableFrame(layout, part, elements).frame(), at: Point(x: .zero, y: used))
             used += part.height
             if !part.isLast { endPage() }
         }
@@ -240,6 +252,20 @@ public struct PageLayouter {
         for (index, share) in spare.shared(by: most.map(\.rawValue)).enumerated() {
             part.slices[index].height += share
         }
+    }
+
+    // MARK: Structure
+
+    /// The elements of a text; a caption is a part of the table that follows.
+    private mutating func elements(of text: TextBlock, before next: Measured?) -> TextElements {
+        guard text.role == .caption, case .table = next else { return text.elements(in: &structure, under: section) }
+        let table = structure.add(.table, to: section)
+        captionedTable = table
+        return .whole(structure.add(.caption, to: table))
+    }
+
+    private mutating func elements(of layout: TableLayouter, under table: ElementID) -> TableElements {
+        TableElements(layout.table, layout.grid, in: &structure, under: table)
     }
 
     // MARK: Pages

@@ -33,15 +33,17 @@ struct SignatureSetter {
         return lines.flatMap { $0 }.first { $0.width > limit }.flatMap(\.origin)
     }
 
-    /// The block's frame and the characters that no face has.
-    func frame() -> (frame: Frame, missing: [MissingCharacter]) {
+    /// The block's frame, each field a paragraph of `section`, and the characters that no face has.
+    func frame(
+        in tree: inout StructureTree, under section: ElementID
+    ) -> (frame: Frame, missing: [MissingCharacter]) {
         var frame = Frame()
         var missing: [MissingCharacter] = []
         for (index, pieces) in lines.enumerated() {
             let gap = gap(between: pieces.map(\.width), in: room)
             var place = Point(x: .zero, y: block.linePitch * index)
             for piece in pieces {
-                frame.add(piece.frame, at: place)
+                frame.add(piece.frame(of: tree.add(.paragraph, to: section)), at: place)
                 missing.append(contentsOf: piece.missing)
                 place.x += piece.width + gap
             }
@@ -67,11 +69,25 @@ struct SignatureSetter {
 
     /// A field, ready to be placed.
     private struct Piece {
-        var frame: Frame
+        let frame: Frame
+        /// The text before its blank.
+        let label: String
         var width: Length
         var missing: [MissingCharacter]
         /// Where its value comes from.
         var origin: TextOrigin?
+
+        /// The frame with all that it shows a part of `element`.
+        func frame(of element: ElementID) -> Frame {
+            var marked = frame
+            for index in marked.runs.indices { marked.runs[index].element = element }
+            marked.blanks = marked.rules.map { rule in
+                SignatureBlank(
+                    origin: Point(x: rule.start.x, y: .zero),
+                    size: Size(width: rule.end.x - rule.start.x, height: rule.start.y), element: element, label: label)
+            }
+            return marked
+        }
     }
 
     /// Fields stand apart evenly, as far as there is room, but not so far that the line falls to pieces.
@@ -97,7 +113,8 @@ struct SignatureSetter {
                 Rule(start: Point(x: label.width, y: y), end: Point(x: blankEnd, y: y), width: block.ruleWidth))
         }
         return Piece(
-            frame: frame, width: blankEnd + value.width, missing: label.missing + value.missing,
+            frame: frame, label: field.content.runs.prefix(field.labelRuns).map(\.text).joined(),
+            width: blankEnd + value.width, missing: label.missing + value.missing,
             origin: field.content.runs.last?.origin)
     }
 
@@ -120,7 +137,7 @@ struct SignatureSetter {
         let text = TextMaterial([paragraph], context: context)
         let laid = text.laid(width: text.maxContent)
         let size = text.size
-        frame.add(laid.lines[...], at: Point(x: x, y: block.linePitch - size * Self.foot))
+        frame.add(laid.lines[...], of: .artifact, at: Point(x: x, y: block.linePitch - size * Self.foot))
         return (text.maxContent, size, laid.missing)
     }
 
