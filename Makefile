@@ -2,7 +2,8 @@
 # make test  builds, checks the format and runs every test
 # Both install the Debian packages that are missing, with sudo where they must.
 
-PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconfig-dev libyaml-dev
+PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconfig-dev libyaml-dev libqpdf-dev \
+  zlib1g-dev
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 

@@ -7,18 +7,26 @@ struct PageDrawer {
     private let library: FontLibrary
     /// The dots a point of the grid that rules must meet.
     private let dotsPerPoint: Double
+    /// Whether what is drawn is marked; only a PDF can be.
+    private let isMarked: Bool
+    /// The marks in the order drawn.
+    private(set) var marks: [DrawnPDF.Mark] = []
 
     /// The grid of office printers, 600 dots an inch. A PDF is not drawn on a grid, but its rules are all equally wide on
     /// paper, at 300, 600 and 1,200 dots an inch, only where their edges lie on one.
     static let printerDotsPerPoint = 600.0 / 72
 
-    init(_ context: OpaquePointer, library: FontLibrary, dotsPerPoint: Double = printerDotsPerPoint) {
+    init(
+        _ context: OpaquePointer, library: FontLibrary, dotsPerPoint: Double = printerDotsPerPoint,
+        isMarked: Bool = false
+    ) {
         self.context = context
         self.library = library
         self.dotsPerPoint = dotsPerPoint
+        self.isMarked = isMarked
     }
 
-    func draw(_ page: Page) {
+    mutating func draw(_ page: Page) {
         cairo_set_source_rgb(context, 0, 0, 0)
         for layer in page.layers {
             cairo_save(context)
@@ -26,10 +34,39 @@ struct PageDrawer {
                 cairo_translate(context, 0, page.size.height.points)
                 cairo_rotate(context, -.pi / 2)
             }
-            drawRules(layer.rules)
-            for run in layer.runs { draw(run) }
+            if !layer.rules.isEmpty { mark(.layout) { $0.drawRules(layer.rules) } }
+            for runs in Self.grouped(layer.runs) {
+                mark(runs.first?.element.map(DrawnPDF.Mark.content) ?? .pagination) { drawer in
+                    runs.forEach { drawer.draw($0) }
+                }
+            }
             cairo_restore(context)
         }
+    }
+
+    // MARK: Marks
+
+    /// Neighbouring runs of one element.
+    private static func grouped(_ runs: [GlyphRun]) -> [ArraySlice<GlyphRun>] {
+        var groups: [ArraySlice<GlyphRun>] = []
+        var start = 0
+        for index in runs.indices where index + 1 == runs.count || runs[index].element != runs[index + 1].element {
+            groups.append(runs[start...index])
+            start = index + 1
+        }
+        return groups
+    }
+
+    /// Draws marked content. Cairo numbers marks by page in the order drawn and knows neither
+    /// attributes nor artifacts, so its tags only stand for the marks that finishing puts there: `P`, or `NonStruct` for
+    /// an artifact.
+    private mutating func mark(_ mark: DrawnPDF.Mark, _ body: (Self) -> Void) {
+        guard isMarked else { return body(self) }
+        let tag = if case .content = mark { "P" } else { "NonStruct" }
+        cairo_tag_begin(context, tag, nil)
+        body(self)
+        cairo_tag_end(context, tag)
+        marks.append(mark)
     }
 
     // MARK: Rules

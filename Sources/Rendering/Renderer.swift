@@ -1,3 +1,4 @@
+public import Archive
 public import Diagnostics
 import Evaluation
 import Forms
@@ -72,14 +73,28 @@ public struct Renderer {
         }
     }
 
-    /// The PDF of laid-out pages.
-    /// - Throws: ``RenderError/failed(_:)`` where drawing fails.
-    public func pdf(_ laidOut: LaidOut) throws(RenderError) -> [UInt8] {
-        let bytes = try drawing { () throws(CairoError) in
-            try PDFCanvas.draw(laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts)
+    /// The PDF of laid-out pages, finished for `profile`; as it was drawn where there is none.
+    /// - Parameter hasSignatureFields: whether each blank that is signed gets a signature field.
+    /// - Throws: ``RenderError/failed(_:)`` where drawing or finishing fails.
+    public func pdf(
+        _ laidOut: LaidOut, for profile: ArchiveProfile?, hasSignatureFields: Bool = false
+    ) throws(RenderError) -> [UInt8] {
+        let drawn = try drawing { () throws(CairoError) in
+            try PDFCanvas.draw(
+                laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts,
+                isMarked: profile?.isTagged == true)
         }
-        logger.debug("drawn", metadata: ["bytes": "\(bytes.count)"])
-        return bytes
+        logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
+        guard let profile else { return drawn.bytes }
+        let content = PDFFinisher.Content(
+            document: laidOut.document, metadata: laidOut.metadata, hasSignatureFields: hasSignatureFields)
+        do throws(ArchiveError) {
+            let bytes = try PDFFinisher.finish(drawn, with: content, as: profile)
+            logger.debug("finished", metadata: ["bytes": "\(bytes.count)"])
+            return bytes
+        } catch {
+            throw .failed("\(error)")
+        }
     }
 
     /// The PNG of one laid-out page.

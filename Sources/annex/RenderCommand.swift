@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Diagnostics
 import Layout
@@ -37,9 +38,39 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(say("图片的分辨率，每英寸点数。", "Resolution of images in dots per inch."), valueName: "dpi"))
     var dpi = 150
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "归档标准：3a 带标记和原始数据，2a 只带标记，2u 只保证文字能提取，none 不作处理。",
+                "Archival standard: 3a tagged with the data inside, 2a tagged, 2u text only, none as drawn."),
+            valueName: say("标准", "standard")))
+    var archive = Archive.pdfA3a
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(say("在签字处加电子签名域。", "Put a signature field over each blank that is signed.")))
+    var signatureField = false
+
     @OptionGroup var common: CommonOptions
 
-    func validate() throws { try Self.validate(dpi: dpi) }
+    /// For which archival standard a PDF is finished.
+    enum Archive: String, ExpressibleByArgument, CaseIterable {
+        case pdfA3a = "3a"
+        case pdfA2a = "2a"
+        case pdfA2u = "2u"
+        case none
+
+        /// The standard, if there is one.
+        var profile: ArchiveProfile? { ArchiveProfile(rawValue: rawValue) }
+    }
+
+    func validate() throws {
+        try Self.validate(dpi: dpi)
+        guard signatureField, archive == .none || format == .png else { return }
+        throw ValidationError(
+            say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
+    }
 
     /// Refuses resolutions that images cannot have.
     static func validate(dpi: Int) throws {
@@ -62,7 +93,7 @@ struct RenderCommand: ParsableCommand {
                 let name = names.next(OutputFile.safeName("\(laidOut.office)\(laidOut.year)年度绩效自评"))
                 switch format {
                 case .pdf:
-                    try OutputFolder(output).write(try renderer.pdf(laidOut), to: "\(name).pdf")
+                    try OutputFolder(output).write(try pdf(laidOut, renderer), to: "\(name).pdf")
                     announce("\(output)/\(name).pdf", pages: laidOut.document.pages.count)
                 case .png:
                     for page in laidOut.document.pages {
@@ -75,6 +106,10 @@ struct RenderCommand: ParsableCommand {
             }
         }
         try outcome.end()
+    }
+
+    private func pdf(_ laidOut: Renderer.LaidOut, _ renderer: Renderer) throws(RenderError) -> [UInt8] {
+        try renderer.pdf(laidOut, for: archive.profile, hasSignatureFields: signatureField)
     }
 
     private func announce(_ path: String, pages: Int) {
