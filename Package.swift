@@ -67,6 +67,7 @@ let package = Package(
         test("LayoutTests", ["Layout"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
+        test("ArchiveTests", ["Archive", "Layout"]),
         test(
             "RenderingTests",
             ["SourceTree", "Rendering", "Archive", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),

@@ -79,9 +79,7 @@ struct PDFAssembler {
     consuming func finished(root: Int, info: Int) -> [UInt8] {
         if !packedObjects.isEmpty { endObjectStream() }
         // The same contents have the same identity.
-        let identity = SHA256.hash(data: file.bytes).prefix(16).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        let identity = SHA256.hash(data: file.bytes).prefix(16).hexadecimal
         let number = reserve()
         let start = file.bytes.count
         places[number] = .offset(start)

@@ -4,9 +4,9 @@ import CQPDF
     import Glibc
 #endif
 
-/// A PDF that qpdf has open. It ends with its last reference; the objects that it gave end with it.
+/// A PDF that qpdf has open. It ends with its last object.
 final class QPDFFile {
-    private var handle: qpdf_data?
+    fileprivate var handle: qpdf_data?
     /// qpdf reads from here for as long as the file is open.
     private let source: UnsafeMutableBufferPointer<CChar>
 
@@ -36,26 +36,31 @@ final class QPDFFile {
     }
 
     /// The dictionary behind the cross-reference table.
-    var trailer: QPDFObject { QPDFObject(qpdf_get_trailer(handle), of: handle) }
+    var trailer: QPDFObject { QPDFObject(qpdf_get_trailer(handle), of: self) }
 
     /// The document's own dictionary.
-    var catalog: QPDFObject { QPDFObject(qpdf_get_root(handle), of: handle) }
+    var catalog: QPDFObject { QPDFObject(qpdf_get_root(handle), of: self) }
+
+    /// Gives pages the attributes that they inherit from the tree of pages.
+    func resolveInheritedAttributes() { qpdf_push_inherited_attributes_to_page(handle) }
 
     /// The pages in order.
     var pages: [QPDFObject] {
-        (0..<max(0, qpdf_get_num_pages(handle))).map { QPDFObject(qpdf_get_page_n(handle, Int($0)), of: handle) }
+        (0..<max(0, qpdf_get_num_pages(handle))).map { QPDFObject(qpdf_get_page_n(handle, Int($0)), of: self) }
     }
 }
 
 /// An object of a PDF that is open.
 struct QPDFObject {
-    private let file: qpdf_data?
+    private let owner: QPDFFile
     private let handle: qpdf_oh
 
-    init(_ handle: qpdf_oh, of file: qpdf_data?) {
+    init(_ handle: qpdf_oh, of owner: QPDFFile) {
         self.handle = handle
-        self.file = file
+        self.owner = owner
     }
+
+    private var file: qpdf_data? { owner.handle }
 
     /// Its number; 0 where it has none of its own.
     var number: Int { Int(qpdf_oh_get_object_id(file, handle)) }
@@ -64,13 +69,16 @@ struct QPDFObject {
     private var dictionary: qpdf_oh { isStream ? qpdf_oh_get_dict(file, handle) : handle }
 
     /// The value of `key` in a dictionary or a stream's; null where there is none.
-    subscript(key: String) -> QPDFObject { QPDFObject(qpdf_oh_get_key(file, dictionary, key), of: file) }
+    subscript(key: String) -> QPDFObject {
+        guard isDictionary || isStream else { return QPDFObject(qpdf_oh_new_null(file), of: owner) }
+        return QPDFObject(qpdf_oh_get_key(file, dictionary, key), of: owner)
+    }
 
     /// The elements of an array.
     var elements: [QPDFObject] {
         guard isArray else { return [] }
         return (0..<qpdf_oh_get_array_n_items(file, handle)).map {
-            QPDFObject(qpdf_oh_get_array_item(file, handle, $0), of: file)
+            QPDFObject(qpdf_oh_get_array_item(file, handle, $0), of: owner)
         }
     }
 

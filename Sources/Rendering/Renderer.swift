@@ -18,14 +18,18 @@ public enum RenderError: Error, Sendable {
 /// Renders one submission: each step takes a value and gives a value.
 public struct Renderer {
     private let workshop: Workshop
+    /// The date that files state, where it is not the submission's.
+    private let creationDate: String?
     private let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.
     public static let version = "0.1.0"
 
     /// Creates a renderer that works with `workshop`.
-    public init(_ workshop: Workshop) {
+    /// - Parameter creationDate: the date that files state, as ISO 8601 in UTC, instead of the submission's.
+    public init(_ workshop: Workshop, creationDate: String? = nil) {
         self.workshop = workshop
+        self.creationDate = creationDate
     }
 
     /// The pages of a submission.
@@ -40,6 +44,10 @@ public struct Renderer {
         public let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
         let fonts: FontLibrary
+        /// The submission in canonical JSON.
+        let submission: String
+        let formSet: String
+        let formSetHash: String
     }
 
     /// Checks the submission in the file at `path`, up to whether its pages can be laid out; what was noticed and is no
@@ -52,7 +60,16 @@ public struct Renderer {
     /// Lays the submission in the file at `path` out.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
     public func layOut(path: String) throws(RenderError) -> LaidOut {
-        let submission = try validated(path)
+        try layOut(try rejecting { () throws(Rejection) in try SourceFile.read(path: path) })
+    }
+
+    /// Lays the submission in `file` out.
+    /// - Throws: ``RenderError`` with every fault of the step that found one.
+    func layOut(_ file: SourceFile) throws(RenderError) -> LaidOut {
+        let path = file.name
+        let submission = try rejecting { () throws(Rejection) in
+            try ValidatedSubmission(validating: try SubmissionDecoder.decode(file))
+        }
         logger.debug("validated", metadata: ["input": "\(path)", "findings": "\(submission.diagnostics.count)"])
         let bench = try workshop.bench(submission.submission.formSet, askedAt: submission.span(of: "formSet"))
         let (sections, origins) = try rejecting { () throws(Rejection) in
@@ -66,8 +83,8 @@ public struct Renderer {
                 document: document, office: submission.submission.office.name, year: submission.submission.year.value,
                 diagnostics: submission.diagnostics
                     + LayoutReport(origins, submission).diagnostics(for: document.notes),
-                metadata: Self.metadata(submission),
-                fonts: bench.fonts)
+                metadata: metadata(submission.submission, title: bench.formSet.title), fonts: bench.fonts,
+                submission: submission.canonicalText, formSet: bench.formSet.id, formSetHash: bench.formSetHash)
         } catch {
             throw .rejected(submission.diagnostics + LayoutReport(origins, submission).diagnostics(for: error.faults))
         }
@@ -79,6 +96,17 @@ public struct Renderer {
     public func pdf(
         _ laidOut: LaidOut, for profile: ArchiveProfile?, hasSignatureFields: Bool = false
     ) throws(RenderError) -> [UInt8] {
+        let record = RenderRecord(
+            version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
+            submissionHash: RenderRecord.hash(of: Array(laidOut.submission.utf8)),
+            created: laidOut.metadata.creationDate, hasSignatureFields: hasSignatureFields)
+        let files = record.files(submission: laidOut.submission, findings: laidOut.diagnostics)
+        return try pdf(laidOut, holding: files, for: profile, hasSignatureFields: hasSignatureFields)
+    }
+
+    func pdf(
+        _ laidOut: LaidOut, holding files: [AttachedFile], for profile: ArchiveProfile?, hasSignatureFields: Bool
+    ) throws(RenderError) -> [UInt8] {
         let drawn = try drawing { () throws(CairoError) in
             try PDFCanvas.draw(
                 laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts,
@@ -87,7 +115,8 @@ public struct Renderer {
         logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
         guard let profile else { return drawn.bytes }
         let content = PDFFinisher.Content(
-            document: laidOut.document, metadata: laidOut.metadata, hasSignatureFields: hasSignatureFields)
+            document: laidOut.document, metadata: laidOut.metadata, attachments: files,
+            hasSignatureFields: hasSignatureFields)
         do throws(ArchiveError) {
             let bytes = try PDFFinisher.finish(drawn, with: content, as: profile)
             logger.debug("finished", metadata: ["bytes": "\(bytes.count)"])
@@ -109,13 +138,6 @@ public struct Renderer {
     /// The resolutions that images may have, in dots per inch.
     public static let resolutions = PNGCanvas.resolutions
 
-    private func validated(_ path: String) throws(RenderError) -> ValidatedSubmission {
-        try rejecting { () throws(Rejection) in
-            let file = try SourceFile.read(path: path)
-            return try ValidatedSubmission(validating: try SubmissionDecoder.decode(file))
-        }
-    }
-
     private func rejecting<Value>(_ body: () throws(Rejection) -> Value) throws(RenderError) -> Value {
         do throws(Rejection) { return try body() } catch { throw .rejected(error.diagnostics) }
     }
@@ -124,14 +146,24 @@ public struct Renderer {
         do throws(CairoError) { return try body() } catch { throw .failed("Cairo: \(error)") }
     }
 
-    /// The date of the document is the submission's, so that the same input gives the same bytes on any day.
-    private static func metadata(_ submission: ValidatedSubmission) -> DocumentMetadata {
-        let date = submission.submission.filing.date
-        let year = date?.year ?? submission.submission.year.value
-        let day = [date?.month ?? 12, date?.day ?? 31].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
+    private func metadata(_ submission: Submission, title: String) -> DocumentMetadata {
+        var properties = [
+            DocumentMetadata.Property("office", "单位", submission.office.name),
+            DocumentMetadata.Property("year", "评价年度", String(submission.year.value)),
+            DocumentMetadata.Property("formSet", "表样", "\(submission.formSet) \(title)"),
+        ]
+        if let mark = submission.archive {
+            properties += [
+                DocumentMetadata.Property("fonds", "全宗号", mark.fonds),
+                DocumentMetadata.Property("item", "件号", mark.item),
+                DocumentMetadata.Property("category", "机构或问题", mark.category),
+                DocumentMetadata.Property("retention", "保管期限", mark.retention),
+                DocumentMetadata.Property("pages", "页数", mark.pages),
+            ]
+        }
         return DocumentMetadata(
-            title: "\(submission.submission.office.name)\(submission.submission.year.value)年度绩效自评材料",
-            author: submission.submission.office.name, creator: "Annex \(version)",
-            creationDate: "\(year)-\(day)T00:00:00Z")
+            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料", author: submission.office.name,
+            creator: "Annex \(Self.version)", creationDate: creationDate ?? CreationDate.of(submission),
+            properties: properties.filter { !$0.value.isEmpty })
     }
 }

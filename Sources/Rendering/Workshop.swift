@@ -14,6 +14,8 @@ public final class Workshop {
     /// A form set with the faces that set it.
     struct Bench {
         let formSet: FormSet
+        /// The SHA-256 of the form set's files, in hexadecimal digits.
+        let formSetHash: String
         let fonts: FontLibrary
     }
 
@@ -31,7 +33,8 @@ public final class Workshop {
             let formSet = try FormSet.load(folder: resources.layouts + "/" + id)
             guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
             let catalog = try catalog(for: formSet)
-            let bench = Bench(formSet: formSet, fonts: try library(catalog))
+            let hash = FormSetHash.sha256(ofFolder: resources.layouts + "/" + id)
+            let bench = Bench(formSet: formSet, formSetHash: hash, fonts: try library(catalog))
             benches[id] = bench
             return bench
         } catch {

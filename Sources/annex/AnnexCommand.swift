@@ -13,7 +13,7 @@ struct AnnexCommand: ParsableCommand {
             version: Renderer.version,
             subcommands: [
                 RenderCommand.self, CheckCommand.self, InspectCommand.self, FontsCommand.self, LayoutCommand.self,
-                PreviewCommand.self,
+                PreviewCommand.self, ExtractCommand.self, VerifyCommand.self,
             ])
     }
 }

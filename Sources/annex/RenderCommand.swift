@@ -4,6 +4,12 @@ import Diagnostics
 import Layout
 import Rendering
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// `annex render`
 struct RenderCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
@@ -82,8 +88,18 @@ struct RenderCommand: ParsableCommand {
                 "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
     }
 
+    /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
+    private static var creationDate: String? {
+        get throws {
+            guard let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
+            if let date = CreationDate.ofEpoch(epoch) { return date }
+            throw ValidationError(
+                say("SOURCE_DATE_EPOCH 应为 1970 年以来的秒数", "SOURCE_DATE_EPOCH must be a number of seconds since 1970"))
+        }
+    }
+
     func run() throws {
-        let renderer = Renderer(Workshop(try common.resources()))
+        let renderer = Renderer(Workshop(try common.resources()), creationDate: try Self.creationDate)
         var outcome = Outcome()
         var names = FileNames()
         for path in outcome.submissions(in: inputs) {
