@@ -18,16 +18,14 @@ public struct ArchivedPDF {
 
     /// The files inside, by name.
     public let attachments: [String: [UInt8]]
-    /// The digests.
-    public let digest: Digest
+    private let file: QPDFFile
 
     /// Reads the PDF in `bytes`.
     /// - Throws: ``ArchiveError`` where it is damaged.
     public init(_ bytes: [UInt8]) throws(ArchiveError) {
-        let file = try QPDFFile(bytes)
+        file = try QPDFFile(bytes)
         file.resolveInheritedAttributes()
         attachments = try Self.attachments(file.catalog["/Names"]["/EmbeddedFiles"])
-        digest = try Self.digest(file)
         try file.check()
     }
 
@@ -42,7 +40,9 @@ public struct ArchivedPDF {
         return files
     }
 
-    private static func digest(_ file: QPDFFile) throws(ArchiveError) -> Digest {
+    /// The digests.
+    /// - Throws: ``ArchiveError`` where a part of the file is damaged.
+    public func digest() throws(ArchiveError) -> Digest {
         let pages = file.pages
         var contents: [String] = []
         var resources: [String] = []
@@ -66,6 +66,7 @@ public struct ArchivedPDF {
         let annotated = pages.indices.filter { index in
             pages[index]["/Annots"].elements.contains { !$0["/FT"].isName("/Sig") }
         }
+        try file.check()
         return Digest(
             contents: contents, resources: resources, structure: structure.finished, document: document.finished,
             annotatedPages: annotated.map { $0 + 1 })

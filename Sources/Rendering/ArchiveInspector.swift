@@ -33,12 +33,14 @@ public struct ArchiveInspector {
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path)]) }
+        let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
         let expected = try rendered(submission, record, recordBytes, path)
         var differences = ArchiveVerification.differences(
-            expected: try Self.archived(expected.bytes, path).digest, found: found.digest)
+            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected.bytes).digest() },
+            found: digest)
         if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
         return ArchiveVerification(
-            version: record.version, formSet: record.formSet, pages: found.digest.contents.count,
+            version: record.version, formSet: record.formSet, pages: digest.contents.count,
             hasSameFormSet: record.formSetHash == expected.formSetHash,
             extent: ArchiveVerification.extent(expected: expected.bytes, found: bytes), differences: differences)
     }
@@ -76,8 +78,14 @@ public struct ArchiveInspector {
     }
 
     private static func archived(_ bytes: [UInt8], _ path: String) throws(RenderError) -> ArchivedPDF {
+        try sound(path) { () throws(ArchiveError) in try ArchivedPDF(bytes) }
+    }
+
+    private static func sound<Value>(
+        _ path: String, _ body: () throws(ArchiveError) -> Value
+    ) throws(RenderError) -> Value {
         do throws(ArchiveError) {
-            return try ArchivedPDF(bytes)
+            return try body()
         } catch {
             throw .rejected([
                 Diagnostic(
