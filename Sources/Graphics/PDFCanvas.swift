@@ -1,43 +1,28 @@
 import CPangoCairo
 public import Layout
 
-/// What a PDF says of itself.
-public struct DocumentMetadata: Sendable {
-    /// The title.
-    public var title: String
-    /// Who submits it.
-    public var author: String
-    /// What made it.
-    public var creator: String
-    /// When it was made, as ISO 8601 in UTC: an input, so that the same input gives the same bytes.
-    public var creationDate: String
-
-    /// Creates metadata.
-    public init(title: String, author: String, creator: String, creationDate: String) {
-        self.title = title
-        self.author = author
-        self.creator = creator
-        self.creationDate = creationDate
-    }
-}
-
 /// Draws finished pages to PDF, in memory.
 public enum PDFCanvas {
-    /// The bytes of a PDF with the pages of `document` and an outline entry for each section.
+    /// A PDF with the pages of `document` and an outline entry for each section.
+    /// - Parameter isMarked: whether what is drawn is marked as content of its element or as an artifact.
     /// - Throws: ``CairoError`` where Cairo fails.
     public static func draw(
-        _ document: PagedDocument, metadata: DocumentMetadata, library: FontLibrary
-    ) throws(CairoError) -> [UInt8] {
+        _ document: PagedDocument, metadata: DocumentMetadata, library: FontLibrary, isMarked: Bool
+    ) throws(CairoError) -> DrawnPDF {
         let sink = ByteSink()
+        var marks: [[DrawnPDF.Mark]] = []
         try withExtendedLifetime(sink) { () throws(CairoError) in
             let surface = PDFSurface(sink)
             surface.set(metadata)
             let images = ImageShelf()
-            for page in document.pages { surface.draw(page, library: library, images: images) }
+            for page in document.pages {
+                let drawn = surface.draw(page, library: library, images: images, isMarked: isMarked)
+                if isMarked { marks.append(drawn) }
+            }
             for section in document.sections { surface.addOutline(section) }
             try surface.finish()
         }
-        return sink.bytes
+        return DrawnPDF(bytes: sink.bytes, marks: marks)
     }
 }
 
@@ -78,12 +63,15 @@ private struct PDFSurface: ~Copyable {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, metadata.creationDate)
     }
 
-    func draw(_ page: Page, library: FontLibrary, images: ImageShelf) {
+    /// - Returns: the marks in the order drawn.
+    func draw(_ page: Page, library: FontLibrary, images: ImageShelf, isMarked: Bool) -> [DrawnPDF.Mark] {
         cairo_pdf_surface_set_size(surface, page.size.width.points, page.size.height.points)
-        cairo_pdf_surface_set_page_label(surface, String(page.number))
         // Any smoother filter is written as /Interpolate true, which PDF/A forbids (ISO 19005-2, 6.2.8).
-        PageDrawer(context, library: library, images: images, filter: CAIRO_FILTER_NEAREST).draw(page)
+        var drawer = PageDrawer(
+            context, library: library, images: images, filter: CAIRO_FILTER_NEAREST, isMarked: isMarked)
+        drawer.draw(page)
         cairo_show_page(context)
+        return drawer.marks
     }
 
     func addOutline(_ section: PagedDocument.SectionStart) {

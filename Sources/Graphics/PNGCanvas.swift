@@ -21,9 +21,9 @@ public enum PNGCanvas {
         cairo_set_source_rgb(context, 1, 1, 1)
         cairo_paint(context)
         cairo_scale(context, scale, scale)
-        PageDrawer(
-            context, library: library, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale
-        ).draw(page)
+        var drawer = PageDrawer(
+            context, library: library, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale)
+        drawer.draw(page)
         if let error = CairoError(cairo_status(context)) { throw error }
         return try encode(surface)
     }

@@ -10,6 +10,10 @@ struct PageDrawer {
     private let filter: cairo_filter_t
     /// The dots a point of the grid that rules must meet.
     private let dotsPerPoint: Double
+    /// Whether what is drawn is marked; only a PDF can be.
+    private let isMarked: Bool
+    /// The marks in the order drawn.
+    private(set) var marks: [DrawnPDF.Mark] = []
 
     /// The grid of office printers, 600 dots an inch. A PDF is not drawn on a grid, but its rules are all equally wide on
     /// paper, at 300, 600 and 1,200 dots an inch, only where their edges lie on one.
@@ -17,17 +21,18 @@ struct PageDrawer {
 
     init(
         _ context: OpaquePointer, library: FontLibrary, images: ImageShelf, filter: cairo_filter_t,
-        dotsPerPoint: Double = printerDotsPerPoint
+        dotsPerPoint: Double = printerDotsPerPoint, isMarked: Bool = false
     ) {
         self.context = context
         self.library = library
         self.images = images
         self.filter = filter
         self.dotsPerPoint = dotsPerPoint
+        self.isMarked = isMarked
     }
 
-    func draw(_ page: Page) {
-        for mark in page.watermarks { draw(mark) }
+    mutating func draw(_ page: Page) {
+        for watermark in page.watermarks { mark(.pagination) { $0.draw(watermark) } }
         cairo_set_source_rgb(context, 0, 0, 0)
         for layer in page.layers {
             cairo_save(context)
@@ -35,9 +40,15 @@ struct PageDrawer {
                 cairo_translate(context, 0, page.size.height.points)
                 cairo_rotate(context, -.pi / 2)
             }
-            drawRules(layer.rules)
-            for image in layer.images { draw(image) }
-            for run in layer.runs { draw(run) }
+            if !layer.rules.isEmpty { mark(.layout) { $0.drawRules(layer.rules) } }
+            for image in layer.images {
+                mark(image.element.map(DrawnPDF.Mark.content) ?? .layout) { $0.draw(image) }
+            }
+            for runs in Self.grouped(layer.runs) {
+                mark(runs.first?.element.map(DrawnPDF.Mark.content) ?? .pagination) { drawer in
+                    runs.forEach { drawer.draw($0) }
+                }
+            }
             cairo_restore(context)
         }
     }
@@ -53,6 +64,31 @@ struct PageDrawer {
         cairo_rotate(context, -.pi / 4)
         for run in mark.runs { draw(run) }
         cairo_restore(context)
+    }
+
+    // MARK: Marks
+
+    /// Neighbouring runs of one element.
+    private static func grouped(_ runs: [GlyphRun]) -> [ArraySlice<GlyphRun>] {
+        var groups: [ArraySlice<GlyphRun>] = []
+        var start = 0
+        for index in runs.indices where index + 1 == runs.count || runs[index].element != runs[index + 1].element {
+            groups.append(runs[start...index])
+            start = index + 1
+        }
+        return groups
+    }
+
+    /// Draws marked content. Cairo numbers marks by page in the order drawn and knows neither
+    /// attributes nor artifacts, so its tags only stand for the marks that finishing puts there: `P`, or `NonStruct` for
+    /// an artifact.
+    private mutating func mark(_ mark: DrawnPDF.Mark, _ body: (Self) -> Void) {
+        guard isMarked else { return body(self) }
+        let tag = if case .content = mark { "P" } else { "NonStruct" }
+        cairo_tag_begin(context, tag, nil)
+        body(self)
+        cairo_tag_end(context, tag)
+        marks.append(mark)
     }
 
     // MARK: Rules

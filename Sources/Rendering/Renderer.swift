@@ -1,3 +1,4 @@
+public import Archive
 public import Diagnostics
 import Evaluation
 import Forms
@@ -18,16 +19,21 @@ public enum RenderError: Error, Sendable {
 public struct Renderer {
     private let workshop: Workshop
     private let showsPersons: Bool
+    /// The date that files state, where it is not the submission's.
+    private let creationDate: String?
     private let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.
     public static let version = "0.1.0"
 
     /// Creates a renderer that works with `workshop`.
-    /// - Parameter showsPersons: whether findings may quote persons' names and numbers.
-    public init(_ workshop: Workshop, showsPersons: Bool = false) {
+    /// - Parameters:
+    ///   - showsPersons: whether findings may quote persons' names and numbers.
+    ///   - creationDate: the date that files state, as ISO 8601 in UTC, instead of the submission's.
+    public init(_ workshop: Workshop, showsPersons: Bool = false, creationDate: String? = nil) {
         self.workshop = workshop
         self.showsPersons = showsPersons
+        self.creationDate = creationDate
     }
 
     /// The pages of a submission.
@@ -44,6 +50,10 @@ public struct Renderer {
         public let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
         let fonts: FontLibrary
+        /// The submission in canonical JSON.
+        let submission: String
+        let formSet: String
+        let formSetHash: String
     }
 
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
@@ -51,7 +61,7 @@ public struct Renderer {
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     public func check(path: String) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
-            let (audit, bench) = try audited(path)
+            let (audit, bench) = try audited(try read(path))
             let composed = try rejecting(audit) { () throws(Rejection) in
                 try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet)
             }
@@ -70,7 +80,13 @@ public struct Renderer {
     ///   their own, and each page is marked.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
     public func layOut(path: String, isDraft: Bool = false) throws(RenderError) -> LaidOut {
-        let (audit, bench) = try audited(path)
+        try layOut(try read(path), isDraft: isDraft)
+    }
+
+    /// Lays the submission in `file` out.
+    /// - Throws: ``RenderError`` with every fault of the step that found one.
+    func layOut(_ file: SourceFile, isDraft: Bool = false) throws(RenderError) -> LaidOut {
+        let (audit, bench) = try audited(file)
         let composed = try rejecting(audit) { () throws(Rejection) in
             isDraft
                 ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
@@ -95,20 +111,48 @@ public struct Renderer {
                 document: document, office: audit.submission.office.name, year: audit.submission.year.value,
                 isDraft: composed.watermark != nil,
                 diagnostics: shown(findings, of: audit),
-                metadata: Self.metadata(audit.submission, isDraft: composed.watermark != nil), fonts: bench.fonts)
+                metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
+                fonts: bench.fonts, submission: audit.canonicalText, formSet: bench.formSet.id,
+                formSetHash: bench.formSetHash)
         } catch {
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
     }
 
-    /// The PDF of laid-out pages.
-    /// - Throws: ``RenderError/failed(_:)`` where drawing fails.
-    public func pdf(_ laidOut: LaidOut) throws(RenderError) -> [UInt8] {
-        let bytes = try drawing { () throws(CairoError) in
-            try PDFCanvas.draw(laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts)
+    /// The PDF of laid-out pages, finished for `profile`; as it was drawn where there is none.
+    /// - Parameter hasSignatureFields: whether each blank that is signed gets a signature field.
+    /// - Throws: ``RenderError/failed(_:)`` where drawing or finishing fails.
+    public func pdf(
+        _ laidOut: LaidOut, for profile: ArchiveProfile?, hasSignatureFields: Bool = false
+    ) throws(RenderError) -> [UInt8] {
+        let record = RenderRecord(
+            version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
+            submissionHash: RenderRecord.hash(of: Array(laidOut.submission.utf8)),
+            created: laidOut.metadata.creationDate, hasSignatureFields: hasSignatureFields)
+        let files = record.files(submission: laidOut.submission, findings: laidOut.diagnostics)
+        return try pdf(laidOut, holding: files, for: profile, hasSignatureFields: hasSignatureFields)
+    }
+
+    func pdf(
+        _ laidOut: LaidOut, holding files: [AttachedFile], for profile: ArchiveProfile?, hasSignatureFields: Bool
+    ) throws(RenderError) -> [UInt8] {
+        let drawn = try drawing { () throws(CairoError) in
+            try PDFCanvas.draw(
+                laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts,
+                isMarked: profile?.isTagged == true)
         }
-        logger.debug("drawn", metadata: ["bytes": "\(bytes.count)"])
-        return bytes
+        logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
+        guard let profile else { return drawn.bytes }
+        let content = PDFFinisher.Content(
+            document: laidOut.document, metadata: laidOut.metadata, attachments: files,
+            hasSignatureFields: hasSignatureFields)
+        do throws(ArchiveError) {
+            let bytes = try PDFFinisher.finish(drawn, with: content, as: profile)
+            logger.debug("finished", metadata: ["bytes": "\(bytes.count)"])
+            return bytes
+        } catch {
+            throw .failed("\(error)")
+        }
     }
 
     /// The PNG of one laid-out page.
@@ -123,31 +167,30 @@ public struct Renderer {
     /// The resolutions that images may have, in dots per inch.
     public static let resolutions = PNGCanvas.resolutions
 
-    /// The submission in the file at `path` with what its form set's rules find, and the form set.
-    private func audited(_ path: String) throws(RenderError) -> (AuditedSubmission, Workshop.Bench) {
-        let source = try read(path)
+    /// The submission in `file` with what its form set's rules find, and the form set.
+    private func audited(_ file: SourceFile) throws(RenderError) -> (AuditedSubmission, Workshop.Bench) {
+        let source = try parse(file)
         let bench = try bench(for: source)
         do throws(Rejection) {
             let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.schema), rules: bench.rules) {
                 FormComposer.cells(of: $0, formSet: bench.formSet)
             }
-            logger.debug("audited", metadata: ["input": "\(path)", "findings": "\(audit.findings.count)"])
+            logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
             return (audit, bench)
         } catch {
             throw .rejected(error.diagnostics)
         }
     }
 
-    private func read(_ path: String) throws(RenderError) -> SubmissionSource {
+    private func read(_ path: String) throws(RenderError) -> SourceFile {
+        do throws(Rejection) { return try SourceFile.read(path: path) } catch { throw .rejected(error.diagnostics) }
+    }
+
+    private func parse(_ file: SourceFile) throws(RenderError) -> SubmissionSource {
         do throws(Rejection) {
-            let file = try SourceFile.read(path: path)
-            do throws(Rejection) {
-                return try SubmissionSource(file)
-            } catch {
-                throw showsPersons ? error : Rejection(file.withoutLikelyPersons(error.diagnostics))
-            }
+            return try SubmissionSource(file)
         } catch {
-            throw .rejected(error.diagnostics)
+            throw .rejected(showsPersons ? error.diagnostics : file.withoutLikelyPersons(error.diagnostics))
         }
     }
 
@@ -179,14 +222,25 @@ public struct Renderer {
         do throws(CairoError) { return try body() } catch { throw .failed("Cairo: \(error)") }
     }
 
-    /// The date of the document is the submission's, so that the same input gives the same bytes on any day.
-    private static func metadata(_ submission: Submission, isDraft: Bool) -> DocumentMetadata {
-        let date = submission.filing.date
-        let year = date?.year ?? submission.year.value
-        let day = [date?.month ?? 12, date?.day ?? 31].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
+    private func metadata(_ submission: Submission, title: String, isDraft: Bool) -> DocumentMetadata {
+        var properties = [
+            DocumentMetadata.Property("office", "单位", submission.office.name),
+            DocumentMetadata.Property("year", "评价年度", String(submission.year.value)),
+            DocumentMetadata.Property("formSet", "表样", "\(submission.formSet) \(title)"),
+        ]
+        if let mark = submission.archive {
+            properties += [
+                DocumentMetadata.Property("fonds", "全宗号", mark.fonds),
+                DocumentMetadata.Property("item", "件号", mark.item),
+                DocumentMetadata.Property("category", "机构或问题", mark.category),
+                DocumentMetadata.Property("retention", "保管期限", mark.retention),
+                DocumentMetadata.Property("pages", "页数", mark.pages),
+            ]
+        }
         return DocumentMetadata(
             title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? "（草稿）" : "")",
-            author: submission.office.name, creator: "Annex \(version)",
-            creationDate: "\(year)-\(day)T00:00:00Z")
+            author: submission.office.name,
+            creator: "Annex \(Self.version)", creationDate: creationDate ?? CreationDate.of(submission),
+            properties: properties.filter { !$0.value.isEmpty })
     }
 }

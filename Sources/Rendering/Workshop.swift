@@ -22,6 +22,8 @@ public final class Workshop {
     struct Bench {
         let formSet: FormSet
         let rules: RulePack
+        /// The SHA-256 of the form set's files, in hexadecimal digits.
+        let formSetHash: String
         let fonts: FontLibrary
         let coverage: CharacterCoverage
     }
@@ -42,7 +44,9 @@ public final class Workshop {
             let catalog = try catalog(for: formSet)
             let rules = try RulePack.load(paths: ruleFiles(of: id), schema: formSet.schema)
             let fonts = try library(catalog)
-            let bench = Bench(formSet: formSet, rules: rules, fonts: fonts, coverage: CharacterCoverage(fonts))
+            let bench = Bench(
+                formSet: formSet, rules: rules, formSetHash: FormSetHash.sha256(ofFolder: resources.layouts + "/" + id),
+                fonts: fonts, coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench
         } catch {

@@ -13,7 +13,7 @@ struct AnnexCommand: ParsableCommand {
             version: Renderer.version,
             subcommands: [
                 RenderCommand.self, CheckCommand.self, InspectCommand.self, FontsCommand.self, LayoutCommand.self,
-                PreviewCommand.self,
+                PreviewCommand.self, ExtractCommand.self, VerifyCommand.self,
             ])
     }
 }
@@ -68,8 +68,8 @@ struct CommonOptions: ParsableArguments {
 
 extension CommonOptions {
     /// A renderer of the resources beside the program.
-    func renderer() throws -> Renderer {
-        Renderer(Workshop(try resources()), showsPersons: showsPersons)
+    func renderer(creationDate: String? = nil) throws -> Renderer {
+        Renderer(Workshop(try resources()), showsPersons: showsPersons, creationDate: creationDate)
     }
 }
 

@@ -43,6 +43,11 @@ struct InspectCommand: ParsableCommand {
         help: ArgumentHelp(say("材料文件（YAML 或 JSON）。", "A submission (YAML or JSON)."), valueName: say("材料", "input")))
     var input: String
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(say("改为写出给读屏软件的标记。", "Print the tags for assistive technology instead.")))
+    var tags = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -51,7 +56,7 @@ struct InspectCommand: ParsableCommand {
         outcome.attempt { () throws(RenderError) in
             let laidOut = try renderer.layOut(path: input)
             Interface.report(laidOut.diagnostics)
-            print(PageDump.text(laidOut.document), terminator: "")
+            print(tags ? TagDump.text(laidOut.document) : PageDump.text(laidOut.document), terminator: "")
         }
         try outcome.end()
     }

@@ -1,7 +1,14 @@
+import Archive
 import ArgumentParser
 import Diagnostics
 import Layout
 import Rendering
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// `annex render`
 struct RenderCommand: ParsableCommand {
@@ -44,10 +51,39 @@ struct RenderCommand: ParsableCommand {
                 "排成草稿：有错误也排，每页印“草稿”字样，前面附一张问题清单。",
                 "Render as a draft: in spite of errors, marked on every page, with a leading sheet of findings.")))
     var draft = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "归档标准：3a 带标记和原始数据，2a 只带标记，2u 只保证文字能提取，none 不作处理。",
+                "Archival standard: 3a tagged with the data inside, 2a tagged, 2u text only, none as drawn."),
+            valueName: say("标准", "standard")))
+    var archive = Archive.pdfA3a
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(say("在签字处加电子签名域。", "Put a signature field over each blank that is signed.")))
+    var signatureField = false
 
     @OptionGroup var common: CommonOptions
 
-    func validate() throws { try Self.validate(dpi: dpi) }
+    /// For which archival standard a PDF is finished.
+    enum Archive: String, ExpressibleByArgument, CaseIterable {
+        case pdfA3a = "3a"
+        case pdfA2a = "2a"
+        case pdfA2u = "2u"
+        case none
+
+        /// The standard, if there is one.
+        var profile: ArchiveProfile? { ArchiveProfile(rawValue: rawValue) }
+    }
+
+    func validate() throws {
+        try Self.validate(dpi: dpi)
+        guard signatureField, archive == .none || format == .png else { return }
+        throw ValidationError(
+            say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
+    }
 
     /// Refuses resolutions that images cannot have.
     static func validate(dpi: Int) throws {
@@ -59,8 +95,18 @@ struct RenderCommand: ParsableCommand {
                 "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
     }
 
+    /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
+    private static var creationDate: String? {
+        get throws {
+            guard let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
+            if let date = CreationDate.ofEpoch(epoch) { return date }
+            throw ValidationError(
+                say("SOURCE_DATE_EPOCH 应为 1970 年以来的秒数", "SOURCE_DATE_EPOCH must be a number of seconds since 1970"))
+        }
+    }
+
     func run() throws {
-        let renderer = try common.renderer()
+        let renderer = try common.renderer(creationDate: try Self.creationDate)
         var outcome = Outcome()
         var names = FileNames()
         for path in outcome.submissions(in: inputs) {
@@ -71,7 +117,7 @@ struct RenderCommand: ParsableCommand {
                     OutputFile.safeName("\(laidOut.office)\(laidOut.year)年度绩效自评" + (laidOut.isDraft ? "（草稿）" : "")))
                 switch format {
                 case .pdf:
-                    try OutputFolder(output).write(try renderer.pdf(laidOut), to: "\(name).pdf")
+                    try OutputFolder(output).write(try pdf(laidOut, renderer), to: "\(name).pdf")
                     announce("\(output)/\(name).pdf", pages: laidOut.document.pages.count)
                 case .png:
                     for page in laidOut.document.pages {
@@ -84,6 +130,10 @@ struct RenderCommand: ParsableCommand {
             }
         }
         try outcome.end()
+    }
+
+    private func pdf(_ laidOut: Renderer.LaidOut, _ renderer: Renderer) throws(RenderError) -> [UInt8] {
+        try renderer.pdf(laidOut, for: archive.profile, hasSignatureFields: signatureField)
     }
 
     private func announce(_ path: String, pages: Int) {

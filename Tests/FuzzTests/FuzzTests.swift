@@ -10,11 +10,13 @@ import Testing
 /// give pages, in a time that their size explains.
 ///
 /// `ANNEX_FUZZ_SECONDS` says how long each test goes on (2 seconds where it says nothing), `ANNEX_FUZZ_SEED` where it begins.
-/// The input that is being tried lies in `annex-fuzz-<test>` in the folder for temporary files: after a crash it is the one
+/// The input that is being tried lies in `annex-fuzz-<process>-<test>` in the folder for temporary files: after a crash it is the one
 /// to look at. Inputs that once failed are kept in `Corpus`.
 @Suite(.serialized) struct FuzzTests {
     private static let seconds = ProcessInfo.processInfo.environment["ANNEX_FUZZ_SECONDS"].flatMap(Double.init) ?? 2
     private static let seed = ProcessInfo.processInfo.environment["ANNEX_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
+    private static let temporary =
+        FileManager.default.temporaryDirectory.path + "/annex-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
     private static let layouts = Fixtures.project + "/layouts"
     /// No input may take longer, in seconds; the largest take a tenth of it in a debug build.
     private static let longest = 20.0
@@ -27,7 +29,7 @@ import Testing
     /// Tries changed texts until the time is over, and says how many.
     private func fuzz(_ name: String, _ corpus: [String], _ body: (String) throws -> Void) throws {
         var mutator = Mutator(seed: Self.seed, corpus: corpus)
-        let current = FileManager.default.temporaryDirectory.path + "/annex-fuzz-\(name)"
+        let current = Self.temporary + "-\(name)"
         let end = Date().addingTimeInterval(Self.seconds)
         var executions = 0
         while Date() < end {
@@ -41,6 +43,7 @@ import Testing
         }
         print("fuzz \(name): \(executions) executions in \(Self.seconds) s")
         #expect(executions > 0)
+        try FileManager.default.removeItem(atPath: current)
     }
 
     @Test func submissions() throws {
@@ -67,7 +70,7 @@ import Testing
     @Test func rules() throws {
         let example = Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml")
         let source = try SubmissionSource(SourceFile(name: "a.yaml", text: example))
-        let path = FileManager.default.temporaryDirectory.path + "/annex-fuzz-rules"
+        let path = Self.temporary + "-rules"
         try fuzz("rules", corpus(["hunan-2023/rules.yaml", "national-project/rules.yaml"])) { _ in
             guard let rules = try? RulePack.load(paths: [path], schema: SubmissionSchema()) else { return }
             _ = try AuditedSubmission(auditing: source.decode(), rules: rules)
@@ -76,7 +79,7 @@ import Testing
 
     @Test func layouts() throws {
         let example = Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml")
-        let folder = FileManager.default.temporaryDirectory.path + "/annex-fuzz-set"
+        let folder = Self.temporary + "-set"
         try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.copyItem(atPath: Self.layouts + "/hunan-2023", toPath: folder)
         defer { try? FileManager.default.removeItem(atPath: folder) }

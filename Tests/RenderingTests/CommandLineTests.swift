@@ -3,6 +3,7 @@ import Testing
 @Suite struct CommandLineTests {
     private static let commands = [
         [], ["render"], ["check"], ["inspect"], ["fonts"], ["layout", "check"], ["preview"],
+        ["extract"], ["verify"],
     ]
 
     @Test(arguments: commands) func helpsInChinese(_ command: [String]) throws {
@@ -31,7 +32,8 @@ import Testing
         ["render", "a.yaml", "-o", "out", "--dpi", "1"], ["render", "a.yaml", "-o", "out", "--dpi", "x"],
         ["render", "a.yaml", "-o", "out", "--format", "doc"], ["check"], ["check", "a.yaml", "--nope"], ["inspect"],
         ["inspect", "a.yaml", "b.yaml"], ["fonts", "a"], ["check", "a.yaml", "--lang", "fr"],
-        ["layout", "check"], ["preview"], ["layout", "bogus"],
+        ["layout", "check"], ["preview"], ["layout", "bogus"], ["extract"], ["verify"],
+        ["render", "a.yaml", "-o", "out", "--archive", "1b"],
     ])
     func refusesWrongUsage(_ arguments: [String]) throws {
         let outcome = try Program.annex.run(arguments)

@@ -24,7 +24,9 @@ import Testing
         let resources = Resources(layouts: Self.layouts, fonts: Fixtures.project + "/fonts")
         let renderer = Renderer(Workshop(resources))
         let laidOut = try renderer.layOut(path: "\(Self.layouts)/\(name)/example/submission.yaml")
-        let golden = Fixtures.folder("Golden") + "/\(name).pages.txt"
-        #expect(Golden.matches(PageDump.text(laidOut.document), golden), "compare with \(golden).actual")
+        for (kind, text) in [("pages", PageDump.text(laidOut.document)), ("tags", TagDump.text(laidOut.document))] {
+            let golden = Fixtures.folder("Golden") + "/\(name).\(kind).txt"
+            #expect(Golden.matches(text, golden), "compare with \(golden).actual")
+        }
     }
 }

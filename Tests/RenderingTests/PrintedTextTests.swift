@@ -81,7 +81,7 @@ import Testing
         for environment in [
             [:], ["TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8"], ["TZ": "America/New_York", "LC_ALL": "de_DE.UTF-8"],
             [
-                "LC_ALL": "C", "HOME": "/", "SOURCE_DATE_EPOCH": "1", "FONTCONFIG_FILE": "/dev/null",
+                "LC_ALL": "C", "HOME": "/", "FONTCONFIG_FILE": "/dev/null",
                 "PANGO_RC_FILE": "/dev/null",
             ],
         ] {

@@ -35,7 +35,7 @@ enum LayoutGroup: String, CaseIterable {
         case .form: ["title", "name", "page", "header", "stamp", "body"]
         case .header: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
-        case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious"]
+        case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious", "tag"]
         case .report: ["report", "paragraph", "headings", "cell"]
         case .tableBlock: ["table"]
         case .signatureBlock: ["signature"]
@@ -44,12 +44,12 @@ enum LayoutGroup: String, CaseIterable {
         case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]
-        case .row: ["cells", "height", "break", "keepWithNext"]
+        case .row: ["cells", "height", "break", "keepWithNext", "heads"]
         case .each: ["each", "rows"]
         case .times: ["times", "rows"]
         case .when: ["if", "rows", "else"]
         case .group: ["group", "rows"]
-        case .cell: ["text", "style", "styleIf", "rows", "columns", "indent"]
+        case .cell: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"]
         case .styleIf: ["if", "style"]
         }
     }

@@ -55,6 +55,7 @@ struct ParagraphTemplate: Sendable {
     var spaceAfter: Length
     var keepsWithNext: Bool
     var keepsWithPrevious: Bool
+    var role: TextBlock.Role
 }
 
 /// The body of the narrative report with a style for paragraphs and each level of heading.
@@ -90,6 +91,11 @@ struct BlockReader {
     let scope: ExpressionScope
 
     private static let kinds = ["text", "report", "table", "signature"]
+    private static let tags: [String: TextBlock.Role] = [
+        "p": .paragraph, "h1": .heading(1), "h2": .heading(2), "h3": .heading(3), "h4": .heading(4),
+        "caption": .caption,
+    ]
+    private static let tagNames = LocalizedText("p、h1 到 h4 或 caption", en: "p, h1 to h4 or caption")
 
     /// The block that `node` describes; `nil` with a fault where it describes none.
     func block(_ node: Node, _ reader: inout NodeReader) -> BlockTemplate? {
@@ -147,7 +153,8 @@ struct BlockReader {
             text: LayoutText(text, scope: scope, &reader), style: style,
             spaceBefore: reader.length(group["before"]) ?? .zero, spaceAfter: reader.length(group["after"]) ?? .zero,
             keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,
-            keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false)
+            keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false,
+            role: reader.value(group["tag"], Self.tagNames) { Self.tags[$0] } ?? .paragraph)
     }
 
     private func report(_ node: Node, _ reader: inout NodeReader) -> ReportTemplate? {

@@ -32,6 +32,8 @@ struct RowOptions: Sendable {
     var minimumHeight = Length.zero
     var isBreakable = true
     var keepsWithNext = false
+    /// Of which cells those of the row are the headings.
+    var heads: StructureRole.HeaderScope?
 }
 
 /// A cell as a layout file describes it.
@@ -45,6 +47,8 @@ struct CellTemplate: Sendable {
     var columnSpan: Int
     /// A number field that indents the text, in em a level.
     var indent: FieldReference?
+    /// Of which cells it is the heading, where its row does not say so.
+    var heads: StructureRole.HeaderScope?
 }
 
 /// Reads tables.
@@ -148,6 +152,7 @@ struct TableReader {
         options.minimumHeight = reader.length(group["height"]) ?? options.minimumHeight
         options.isBreakable = reader.flag(group["break"]) ?? true
         options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
+        options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
         let cells = cells(reader.required("cells", in: group), scope: scope, defaults, &reader)
         return .row(cells: cells, options: options, span: node.span)
     }
@@ -215,7 +220,8 @@ struct TableReader {
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
             columnSpan: reader.integer(group["columns"], 1...100) ?? 1,
-            indent: group["indent"].flatMap { indent($0, scope: scope, &reader) })
+            indent: group["indent"].flatMap { indent($0, scope: scope, &reader) },
+            heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
     }
 
     private func indent(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> FieldReference? {

@@ -10,6 +10,16 @@ public enum Block: Sendable {
 
 /// Paragraphs between two edges of the type area.
 public struct TextBlock: Sendable {
+    /// What a text is to a reader.
+    public enum Role: Hashable, Sendable {
+        /// Each of its paragraphs is one.
+        case paragraph
+        /// A heading of level 1 to 6.
+        case heading(Int)
+        /// What the table that follows is called.
+        case caption
+    }
+
     /// The paragraphs.
     public var paragraphs: [Paragraph]
     /// Added above, except at the head of a page.
@@ -20,6 +30,8 @@ public struct TextBlock: Sendable {
     public var keepsWithNext: Bool
     /// Whether it must stand on the page on which the block before it ends.
     public var keepsWithPrevious: Bool
+    /// What it is to a reader.
+    public var role = Role.paragraph
 
     /// Creates a block.
     public init(

@@ -20,6 +20,7 @@ struct Frame: Sendable {
     var runs: [GlyphRun] = []
     var rules: [Rule] = []
     var images: [PlacedImage] = []
+    var blanks: [SignatureBlank] = []
 
     /// Adds what `frame` holds, moved by `offset`.
     mutating func add(_ frame: Frame, at offset: Point) {
@@ -34,13 +35,19 @@ struct Frame: Sendable {
             image.origin = image.origin + offset
             images.append(image)
         }
+        for var blank in frame.blanks {
+            blank.origin = blank.origin + offset
+            blanks.append(blank)
+        }
     }
 
-    /// Adds lines of text with the first one's em box at `offset`.
-    mutating func add(_ lines: ArraySlice<LaidText.Line>, at offset: Point) {
+    /// Adds lines of text, parts of `elements`, with the first one's em box at `offset`.
+    mutating func add(_ lines: ArraySlice<LaidText.Line>, of elements: TextElements, at offset: Point) {
         var top = offset
         for line in lines {
+            let element = elements.element(of: line)
             for var run in line.runs {
+                run.element = element
                 run.origin = run.origin + top
                 runs.append(run)
             }

@@ -44,7 +44,8 @@ struct PageFurniture {
             let size = drafts[index].style.size
             let mark = watermark?.placed(on: size, context: context)
             missing.append(contentsOf: mark?.missing ?? [])
-            return Page(number: index + 1, size: size, layers: layers, watermarks: mark?.marks ?? [])
+            return Page(
+                number: index + 1, size: size, layers: layers, watermarks: mark?.marks ?? [], blanks: blanks(index))
         }
         return (pages, missing)
     }
@@ -55,6 +56,22 @@ struct PageFurniture {
         var body = Frame()
         body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
         return [Page.Layer(body, isTurned: drafts[index].style.isLandscape)]
+    }
+
+    /// Where a page is signed, as its paper lies.
+    private func blanks(_ index: Int) -> [SignatureBlank] {
+        let style = drafts[index].style
+        let corner = style.contentOrigin(ofPage: index + 1)
+        return (drafts[index].content?.blanks ?? []).map { blank in
+            var blank = blank
+            blank.origin = blank.origin + corner
+            if style.isLandscape {
+                let foot = style.size.height - blank.origin.x - blank.size.width
+                blank.origin = Point(x: blank.origin.y, y: foot)
+                blank.size = Size(width: blank.size.height, height: blank.size.width)
+            }
+            return blank
+        }
     }
 
     private func stamp(_ index: Int) -> Frame? {
@@ -99,7 +116,7 @@ struct PageFurniture {
         let width = style.size.width - style.margins.horizontal - indent * 2
         let laid = TextMaterial([paragraph], context: context).laid(width: width)
         var frame = Frame()
-        frame.add(laid.lines[...], at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
+        frame.add(laid.lines[...], of: .artifact, at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
         return (frame.runs, laid.missing)
     }
 }

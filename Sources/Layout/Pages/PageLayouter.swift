@@ -5,6 +5,11 @@ public struct PageLayouter {
     private var sections: [PagedDocument.SectionStart] = []
     private var faults: [LayoutFault] = []
     private var notes: [LayoutNote] = []
+    private var structure = StructureTree()
+    /// The element of the current section.
+    private var section = StructureTree.root
+    /// The element of a table whose caption is placed and whose rows are not.
+    private var captionedTable: ElementID?
     private var style: PageStyle
     private var header: RunningHeader?
     /// For each section the stamp on its first page.
@@ -21,7 +26,9 @@ public struct PageLayouter {
     public static func layout(
         _ sections: [Section], watermark: Watermark? = nil, context: LayoutContext
     ) throws(LayoutFailure) -> PagedDocument {
-        guard let first = sections.first else { return PagedDocument(pages: [], sections: [], notes: []) }
+        guard let first = sections.first else {
+            return PagedDocument(pages: [], sections: [], notes: [], structure: StructureTree())
+        }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
         let furniture = PageFurniture(
@@ -29,7 +36,8 @@ public struct PageLayouter {
         let (pages, missing) = furniture.pages()
         layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
-        return PagedDocument(pages: pages, sections: layouter.sections, notes: layouter.notes)
+        return PagedDocument(
+            pages: pages, sections: layouter.sections, notes: layouter.notes, structure: layouter.structure)
     }
 
     private init(context: LayoutContext, style: PageStyle) {
@@ -43,6 +51,7 @@ public struct PageLayouter {
             pages.append(DraftPage(section: sections.count, style: style, header: nil, content: nil))
         }
         header = section.header
+        self.section = structure.add(.section, to: StructureTree.root)
         if let stamp = section.stamp { stamps[sections.count + 1] = frame(of: stamp) }
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
         let blocks = section.blocks.map { measure($0) }
@@ -103,7 +112,8 @@ public struct PageLayouter {
         var fragmenter = TableFragmenter(layout)
         if let part = fragmenter.next(room: layout.total, reserve: .zero, isFresh: true) {
             let place = Point(x: (style.size.width - width) / 2, y: stamp.top)
-            frame.add(TableFrame(layout, part).frame(), at: place)
+            let elements = elements(of: layout, under: structure.add(.table, to: section))
+            frame.add(TableFrame(layout, part, elements).frame(), at: place)
         }
         return frame
     }
@@ -186,7 +196,8 @@ public struct PageLayouter {
             if !isFresh { used += text.spaceBefore }
             let start = startHeight(blocks, index)
             if !text.keepsWithPrevious, start > room, start <= style.area.height, !isFresh { endPage() }
-            place(text, laid, reserve: reserve.least)
+            let elements = elements(of: text, before: blocks[(index + 1)...].first)
+            place(text, laid, of: elements, reserve: reserve.least)
             used += text.spaceAfter
         case .table(let table, let layout):
             if let layout { place(table, layout, reserve) }
@@ -194,7 +205,7 @@ public struct PageLayouter {
         case .signature(let signature, let setter):
             if signature.spaceBefore + setter.leastHeight > room, !isFresh { endPage() }
             if !isFresh { used += signature.spaceBefore }
-            let (block, missing) = setter.frame()
+            let (block, missing) = setter.frame(in: &structure, under: section)
             report(missing)
             if let field = setter.tooWide { faults.append(.signatureTooWide(at: field)) }
             firstPage = pages.count
@@ -206,7 +217,7 @@ public struct PageLayouter {
         }
     }
 
-    private mutating func place(_ text: TextBlock, _ laid: LaidText, reserve: Length) {
+    private mutating func place(_ text: TextBlock, _ laid: LaidText, of elements: TextElements, reserve: Length) {
         var first = 0
         while first < laid.lines.count {
             let rest = laid.lines.count - first
@@ -216,7 +227,7 @@ public struct PageLayouter {
             let count = keepsAll ? rest : breakCount(laid, from: first, atMost: min(fitting, rest - 1))
             let lines = laid.lines[first..<first + count]
             if count > 0 { firstPage = firstPage ?? pages.count }
-            frame.add(lines, at: Point(x: .zero, y: used))
+            frame.add(lines, of: elements, at: Point(x: .zero, y: used))
             used += lines.reduce(.zero) { $0 + $1.pitch }
             first += count
             guard first < laid.lines.count else { break }
@@ -249,6 +260,8 @@ public struct PageLayouter {
         layout.squeeze(into: room - reserve.preferred)
         layout.squeeze(into: room - reserve.least)
         if layout.total + reserve.least > room { report(layout.prepareRepeats(context)) }
+        let elements = elements(of: layout, under: captionedTable ?? structure.add(.table, to: section))
+        captionedTable = nil
         var fragmenter = TableFragmenter(layout)
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {
@@ -261,7 +274,7 @@ public struct PageLayouter {
             for (rule, origin) in part.broken { notes.append(.broken(rule, origin, page: pages.count + 1)) }
             if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
             firstPage = firstPage ?? pages.count
-            frame.add(TableFrame(layout, part).frame(), at: Point(x: .zero, y: used))
+            frame.add(TableFrame(layout, part, elements).frame(), at: Point(x: .zero, y: used))
             used += part.height
             if !part.isLast { endPage() }
         }
@@ -274,6 +287,20 @@ public struct PageLayouter {
         for (index, share) in spare.shared(by: most.map(\.rawValue)).enumerated() {
             part.slices[index].height += share
         }
+    }
+
+    // MARK: Structure
+
+    /// The elements of a text; a caption is a part of the table that follows.
+    private mutating func elements(of text: TextBlock, before next: Measured?) -> TextElements {
+        guard text.role == .caption, case .table = next else { return text.elements(in: &structure, under: section) }
+        let table = structure.add(.table, to: section)
+        captionedTable = table
+        return .whole(structure.add(.caption, to: table))
+    }
+
+    private mutating func elements(of layout: TableLayouter, under table: ElementID) -> TableElements {
+        TableElements(layout.table, layout.grid, in: &structure, under: table)
     }
 
     // MARK: Pages

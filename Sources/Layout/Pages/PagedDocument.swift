@@ -27,6 +27,8 @@ public struct Page: Sendable {
     public let layers: [Layer]
     /// What is printed across it, below all else.
     public let watermarks: [PlacedWatermark]
+    /// Where it is signed.
+    public let blanks: [SignatureBlank]
 
     /// The glyphs of all layers.
     public var runs: [GlyphRun] { layers.flatMap(\.runs) }
@@ -48,6 +50,8 @@ public struct PagedDocument: Sendable {
     public let sections: [SectionStart]
     /// What was done to make texts fit.
     public let notes: [LayoutNote]
+    /// What the pages say, in reading order.
+    public let structure: StructureTree
 }
 
 /// What keeps blocks from being laid out as they are. Pages that lose text are not made.

@@ -63,4 +63,6 @@ public struct PlacedImage: Sendable {
     public var origin: Point
     /// How large it is shown.
     public let size: Size
+    /// The element that it belongs to; `nil` for an artifact.
+    public var element: ElementID?
 }

@@ -32,15 +32,19 @@ struct SignatureSetter {
         lines.flatMap { $0 }.first(where: \.isTooWide).flatMap(\.origin)
     }
 
-    /// The block's frame and the characters that no face has.
-    func frame() -> (frame: Frame, missing: [MissingCharacter]) {
+    /// The block's frame, each field a paragraph of `section`, and the characters that no face has.
+    func frame(
+        in tree: inout StructureTree, under section: ElementID
+    ) -> (frame: Frame, missing: [MissingCharacter]) {
         var frame = Frame()
         var missing: [MissingCharacter] = []
         for (index, pieces) in lines.enumerated() {
             let gap = gap(between: pieces.map(\.width), in: room)
             var place = Point(x: .zero, y: block.linePitch * index)
             for piece in pieces {
-                frame.add(piece.frame, at: place)
+                let element = tree.add(.paragraph, to: section)
+                let figure = piece.frame.images.isEmpty ? nil : tree.addSignature(of: piece.label, to: element)
+                frame.add(piece.frame(of: element, figure: figure), at: place)
                 missing.append(contentsOf: piece.missing)
                 place.x += piece.width + gap
             }
@@ -71,12 +75,27 @@ struct SignatureSetter {
     /// A field or a line of one, ready to be placed.
     private struct Piece {
         var frame = Frame()
+        /// The text before its blank.
+        var label = ""
         var width = Length.zero
         var missing: [MissingCharacter] = []
         /// Where its value comes from.
         var origin: TextOrigin?
         /// Whether it holds a piece that no line break divides and that is wider than the block.
         var isTooWide = false
+
+        /// The frame with all that it shows a part of `element`, its images of `figure`.
+        func frame(of element: ElementID, figure: ElementID?) -> Frame {
+            var marked = frame
+            for index in marked.runs.indices { marked.runs[index].element = element }
+            for index in marked.images.indices { marked.images[index].element = figure }
+            marked.blanks = marked.rules.map { rule in
+                SignatureBlank(
+                    origin: Point(x: rule.start.x, y: .zero),
+                    size: Size(width: rule.end.x - rule.start.x, height: rule.start.y), element: element, label: label)
+            }
+            return marked
+        }
     }
 
     /// A field that is wider than the block: its label, the blank behind it or on a line of its own, and its value.
@@ -86,6 +105,7 @@ struct SignatureSetter {
         if pieces.isEmpty || (pieces.last?.width ?? .zero) + field.blank / 2 > room { pieces.append(Piece()) }
         let last = pieces.count - 1
         let start = pieces[last].width
+        pieces[last].label = field.label
         pieces[last].width = min(start + field.blank, room)
         let size = TextMaterial([field.content], context: context).size
         addBlank(of: field, from: start, to: pieces[last].width, size: size, to: &pieces[last].frame)
@@ -101,7 +121,8 @@ struct SignatureSetter {
         let laid = text.laid(width: room)
         var pieces = laid.lines.map { line in
             var piece = Piece(width: line.width, origin: runs.last?.origin)
-            piece.frame.add([line], at: Point(x: .zero, y: block.linePitch - text.size * Self.foot))
+            piece.frame.add(
+                [line], of: .artifact, at: Point(x: .zero, y: block.linePitch - text.size * Self.foot))
             return piece
         }
         pieces[0].missing = laid.missing
@@ -128,7 +149,8 @@ struct SignatureSetter {
         let value = set(valueRuns, field, at: blankEnd, &frame)
         addBlank(of: field, from: label.width, to: blankEnd, size: label.size, to: &frame)
         return Piece(
-            frame: frame, width: blankEnd + value.width, missing: label.missing + value.missing,
+            frame: frame, label: field.label,
+            width: blankEnd + value.width, missing: label.missing + value.missing,
             origin: field.content.runs.last?.origin)
     }
 
@@ -169,7 +191,7 @@ struct SignatureSetter {
         let text = TextMaterial([paragraph], context: context)
         let laid = text.laid(width: text.maxContent)
         let size = text.size
-        frame.add(laid.lines[...], at: Point(x: x, y: block.linePitch - size * Self.foot))
+        frame.add(laid.lines[...], of: .artifact, at: Point(x: x, y: block.linePitch - size * Self.foot))
         return (text.maxContent, size, laid.missing)
     }
 
@@ -178,4 +200,16 @@ struct SignatureSetter {
 
     /// The em box ends this much above the foot of its line, in em, so that the rule of a blank stands within.
     private static let foot = 1.25
+}
+
+extension SignatureBlock.Field {
+    /// The text before the blank.
+    fileprivate var label: String { content.runs.prefix(labelRuns).map(\.text).joined() }
+}
+
+extension StructureTree {
+    /// Adds the image of a signature that stands on the blank behind `label`.
+    fileprivate mutating func addSignature(of label: String, to parent: ElementID) -> ElementID {
+        add(.figure, to: parent, alternativeText: "\(label)签名图片")
+    }
 }

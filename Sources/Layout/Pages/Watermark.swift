@@ -26,7 +26,7 @@ extension Watermark {
         let style = ParagraphStyle(linePitch: text.style.size)
         let laid = TextMaterial([Paragraph(runs: [text], style: style)], context: context).laid(width: size.height)
         var frame = Frame()
-        frame.add(laid.lines[...], at: .zero)
+        frame.add(laid.lines[...], of: .artifact, at: .zero)
         let width = laid.lines.map(\.width).max() ?? .zero
         let middle = Point(x: .zero - width / 2, y: .zero - text.style.size / 2)
         let runs = frame.runs.map { run in

@@ -120,6 +120,8 @@ public struct TableCell: Sendable {
     public var columnSpan: Int
     /// How it is set.
     public var style: CellStyle
+    /// Of which cells it is the heading, if it is one.
+    public var heads: StructureRole.HeaderScope?
 
     /// Creates a cell.
     public init(paragraphs: [Paragraph], rowSpan: Int = 1, columnSpan: Int = 1, style: CellStyle) {

@@ -2,12 +2,14 @@
 struct TableFrame {
     private let layout: TableLayouter
     private let fragment: TableFragmenter.Fragment
+    private let elements: TableElements
     /// The upper edges of the slices, and the foot of the last.
     private let tops: [Length]
 
-    init(_ layout: TableLayouter, _ fragment: TableFragmenter.Fragment) {
+    init(_ layout: TableLayouter, _ fragment: TableFragmenter.Fragment, _ elements: TableElements) {
         self.layout = layout
         self.fragment = fragment
+        self.elements = elements
         tops = fragment.slices.reduce(into: [.zero]) { $0.append(($0.last ?? .zero) + $1.height) }
     }
 
@@ -26,13 +28,24 @@ struct TableFrame {
     private func areas() -> [(placement: Int, slices: Range<Int>)] {
         fragment.parts.keys.sorted().compactMap { placement in
             let rows = layout.grid.placements[placement].rows
-            let isRepeated = fragment.repeatedRows > 0 && rows.lowerBound < layout.table.headerRows
-            let shown = isRepeated ? 0..<fragment.repeatedRows : fragment.repeatedRows..<fragment.slices.count
+            let shown =
+                isInRepeatedHeader(placement)
+                ? 0..<fragment.repeatedRows : fragment.repeatedRows..<fragment.slices.count
             guard let first = shown.first else { return nil }
             let offset = first - fragment.slices[first].row
             let slices = (rows.lowerBound + offset..<rows.upperBound + offset).clamped(to: shown)
             return slices.isEmpty ? nil : (placement, slices)
         }
+    }
+
+    private func isInRepeatedHeader(_ placement: Int) -> Bool {
+        fragment.repeatedRows > 0 && layout.grid.placements[placement].row < layout.table.headerRows
+    }
+
+    /// What is shown again is an artifact: a reader who hears the table has heard it.
+    private func textElements(of placement: Int) -> TextElements {
+        let isRepeat = fragment.parts[placement]?.isRepeat == true || isInRepeatedHeader(placement)
+        return isRepeat ? .artifact : elements.text(of: placement)
     }
 
     private func addText(of placement: Int, _ slices: Range<Int>, to frame: inout Frame) {
@@ -56,7 +69,7 @@ struct TableFrame {
             case .bottom: spare
             }
         let origin = Point(x: layout.edges[grid.column] + padding.left, y: top + padding.top + shift)
-        frame.add(text.lines[part.lines], at: origin)
+        frame.add(text.lines[part.lines], of: textElements(of: placement), at: origin)
     }
 
     /// The paragraphs of a divided cell: all but the last above the diagonal, flush right, the last below it, flush left.
@@ -64,17 +77,18 @@ struct TableFrame {
         let grid = layout.grid.placements[placement]
         let padding = layout.padding(of: placement)
         let lines = layout.texts[placement].lines
+        let elements = textElements(of: placement)
         let lastStart = lines.lastIndex(where: \.beginsParagraph) ?? 0
         let left = layout.edges[grid.column] + padding.left
         let room = layout.room(of: grid)
         for (index, line) in lines[..<lastStart].enumerated() {
             let top = tops[slices.lowerBound] + padding.top + line.pitch * index
-            frame.add([line], at: Point(x: left + room - line.width - line.inset, y: top))
+            frame.add([line], of: elements, at: Point(x: left + room - line.width - line.inset, y: top))
         }
         let foot = lines[lastStart...]
         let height = layout.texts[placement].height(of: lastStart..<lines.count)
         let inset = foot.first?.inset ?? .zero
-        frame.add(foot, at: Point(x: left - inset, y: tops[slices.upperBound] - padding.bottom - height))
+        frame.add(foot, of: elements, at: Point(x: left - inset, y: tops[slices.upperBound] - padding.bottom - height))
     }
 }
 

@@ -38,6 +38,8 @@ public struct GlyphRun: Hashable, Sendable {
     public var isTurned: Bool
     /// Whether a line of text begins with it.
     public var beginsLine: Bool
+    /// The element that it belongs to; `nil` for an artifact.
+    public var element: ElementID?
     /// The text that the glyphs show.
     public var text: String
     /// The glyphs in the order of the text.

@@ -14,6 +14,8 @@ struct LaidText: Sendable {
         /// Whether it begins or ends a paragraph: widows and orphans are counted from there.
         var beginsParagraph: Bool
         var endsParagraph: Bool
+        /// The position of its paragraph in the text.
+        var paragraph = 0
         /// The fewest lines of its paragraph before and after a page break.
         var orphans = 2
         var widows = 2
@@ -126,10 +128,11 @@ struct TextMaterial {
     /// The lines at `width`, every paragraph in its own size.
     func laid(width: Length) -> LaidText {
         var result = LaidText()
-        for material in paragraphs {
-            let lines =
+        for (paragraph, material) in paragraphs.enumerated() {
+            var lines =
                 material.style.isVertical
                 ? VerticalSetter(material, width: width).lines() : LineSetter(material, width: width).lines()
+            for index in lines.indices { lines[index].paragraph = paragraph }
             result.lines.append(contentsOf: lines)
             result.missing.append(contentsOf: Self.missing(in: material))
         }

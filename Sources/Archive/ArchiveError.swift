@@ -1,0 +1,18 @@
+/// Why a PDF could not be finished or read.
+public enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// qpdf fails; what it says, in English.
+    case qpdf(String)
+    /// The content of a page is not marked as its drawing said.
+    case unexpectedMarks(page: Int)
+    /// Something is painted on a page outside all marks.
+    case unmarkedContent(page: Int)
+
+    /// What is wrong, in English.
+    public var description: String {
+        switch self {
+        case .qpdf(let text): "qpdf: \(text)"
+        case .unexpectedMarks(let page): "page \(page): the marked content is not what was drawn"
+        case .unmarkedContent(let page): "page \(page): something is painted outside all marks"
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// For which archival standard a PDF is finished.
+public enum ArchiveProfile: String, Hashable, Sendable, CaseIterable {
+    /// PDF/A-3a (ISO 19005-3, level A) and PDF/UA-1 (ISO 14289-1): tagged, with the data inside.
+    case a3a = "3a"
+    /// PDF/A-2a (ISO 19005-2, level A) and PDF/UA-1: tagged, without attachments.
+    case a2a = "2a"
+    /// PDF/A-2u (ISO 19005-2, level U): text can be extracted; neither tags nor attachments.
+    case a2u = "2u"
+
+    /// Whether the content is marked and has a structure tree.
+    public var isTagged: Bool { self != .a2u }
+
+    /// Whether files may be attached.
+    public var holdsAttachments: Bool { self == .a3a }
+
+    /// The part of ISO 19005.
+    var part: Int { self == .a3a ? 3 : 2 }
+
+    /// The level of conformance.
+    var conformance: String { isTagged ? "A" : "U" }
+}

@@ -1,0 +1,134 @@
+import Crypto
+
+/// A PDF that is read back: the files inside, and digests of what it shows and says.
+public struct ArchivedPDF {
+    /// What can be compared between two files: equal digests mean that nothing of it differs.
+    public struct Digest: Hashable, Sendable {
+        /// What each page draws.
+        public let contents: [String]
+        /// What each page draws with: paper, faces and their text, images.
+        public let resources: [String]
+        /// What the pages say: the structure tree and the tree that leads back to it.
+        public let structure: String
+        /// What the document says of itself, apart from its metadata: language, outline, page labels and the like.
+        public let document: String
+        /// The pages that show something besides their own content: annotations that are no signature fields.
+        public let annotatedPages: [Int]
+    }
+
+    /// The files inside, by name.
+    public let attachments: [String: [UInt8]]
+    private let file: QPDFFile
+
+    /// Reads the PDF in `bytes`.
+    /// - Throws: ``ArchiveError`` where it is damaged.
+    public init(_ bytes: [UInt8]) throws(ArchiveError) {
+        file = try QPDFFile(bytes)
+        file.resolveInheritedAttributes()
+        attachments = try Self.attachments(file.catalog["/Names"]["/EmbeddedFiles"])
+        try file.check()
+    }
+
+    /// The files of a name tree (ISO 32000-1, 7.9.6).
+    private static func attachments(_ tree: QPDFObject) throws(ArchiveError) -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for specification in tree["/Names"].elements where specification.isDictionary {
+            let stream = specification["/EF"]["/F"]
+            guard stream.isStream else { continue }
+            files[specification["/UF"].text] = try stream.streamData()
+        }
+        return files
+    }
+
+    /// The digests.
+    /// - Throws: ``ArchiveError`` where a part of the file is damaged.
+    public func digest() throws(ArchiveError) -> Digest {
+        let pages = file.pages
+        var contents: [String] = []
+        var resources: [String] = []
+        for page in pages {
+            var content = ObjectDigest(pages: pages)
+            try content.add(page["/Contents"])
+            contents.append(content.finished)
+            var rest = ObjectDigest(pages: pages)
+            for key in page.keys where !["/Contents", "/Annots", "/Parent", "/StructParents"].contains(key) {
+                try rest.add(key, page[key])
+            }
+            resources.append(rest.finished)
+        }
+        var structure = ObjectDigest(pages: pages)
+        try structure.add(file.catalog["/StructTreeRoot"])
+        var document = ObjectDigest(pages: pages)
+        for key in ["/Lang", "/MarkInfo", "/OCProperties", "/OpenAction", "/Outlines", "/OutputIntents", "/PageLabels"]
+        {
+            try document.add(key, file.catalog[key])
+        }
+        let annotated = pages.indices.filter { index in
+            pages[index]["/Annots"].elements.contains { !$0["/FT"].isName("/Sig") }
+        }
+        try file.check()
+        return Digest(
+            contents: contents, resources: resources, structure: structure.finished, document: document.finished,
+            annotatedPages: annotated.map { $0 + 1 })
+    }
+}
+
+/// Digests objects with all that they refer to, whatever their numbers are.
+struct ObjectDigest {
+    private var hash = SHA256()
+    /// The objects that were met, by number, as what stands for them where they are met again.
+    private var met: [Int: String] = [:]
+
+    /// A digest in which pages are told apart by their places.
+    init(pages: [QPDFObject]) {
+        for (index, page) in pages.enumerated() { met[page.number] = "page \(index)" }
+    }
+
+    /// The digest in hexadecimal digits.
+    var finished: String { hash.finalize().hexadecimal }
+
+    /// Adds the value of `key`.
+    mutating func add(_ key: String, _ value: QPDFObject) throws(ArchiveError) {
+        add(key)
+        try add(value)
+    }
+
+    /// Adds `object`.
+    /// - Throws: ``ArchiveError`` where a stream cannot be decoded.
+    mutating func add(_ object: QPDFObject) throws(ArchiveError) {
+        if object.number > 0 {
+            if let known = met[object.number] { return add(known) }
+            met[object.number] = "object \(met.count)"
+        }
+        if object.isStream {
+            add("stream")
+            hash.update(data: try object.streamData())
+        }
+        if object.isArray {
+            add("[")
+            for element in object.elements { try add(element) }
+            add("]")
+        } else if object.isDictionary || object.isStream {
+            add("<<")
+            // How a stream is stored is no part of what it says, and what is signed changes when it is signed.
+            for key in object.keys where !["/Length", "/Filter", "/DecodeParms", "/Obj"].contains(key) {
+                try add(key, object[key])
+            }
+            add(">>")
+        } else {
+            add(object.source)
+        }
+    }
+
+    private mutating func add(_ text: String) {
+        hash.update(data: Array(text.utf8))
+        hash.update(data: [0])
+    }
+}
+
+extension Sequence where Element == UInt8 {
+    /// The bytes in hexadecimal digits.
+    public var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

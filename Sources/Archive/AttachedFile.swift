@@ -1,0 +1,30 @@
+/// A file inside a PDF.
+public struct AttachedFile: Hashable, Sendable {
+    /// What an attached file is to the document (ISO 19005-3, annex E).
+    public enum Relationship: String, Hashable, Sendable {
+        /// What the document was made from.
+        case source = "Source"
+        /// What goes with the document.
+        case supplement = "Supplement"
+    }
+
+    /// Its name, without folder, in ASCII.
+    public let name: String
+    /// What it is, for people.
+    public let title: String
+    /// Its media type, such as `application/json`.
+    public let mediaType: String
+    /// What it is to the document.
+    public let relationship: Relationship
+    /// What it holds.
+    public let bytes: [UInt8]
+
+    /// Creates a file.
+    public init(name: String, title: String, mediaType: String, relationship: Relationship, bytes: [UInt8]) {
+        self.name = name
+        self.title = title
+        self.mediaType = mediaType
+        self.relationship = relationship
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,156 @@
+/// Finds the instructions of a content stream (ISO 32000-1, 7.8.2): operators with the operands before them.
+struct ContentScanner {
+    /// What an instruction does, as far as marks are concerned.
+    enum Kind {
+        /// `BDC` or `BMC`.
+        case beginMarked
+        /// `EMC`.
+        case endMarked
+        /// Something becomes visible.
+        case paint
+        /// Anything else.
+        case other
+    }
+
+    /// An operator with its operands.
+    struct Instruction {
+        let kind: Kind
+        /// Where it stands.
+        let range: Range<Int>
+        /// The number that `/MCID` gives.
+        let markNumber: Int?
+    }
+
+    let source: UnsafeBufferPointer<UInt8>
+    private var position = 0
+
+    init(_ source: UnsafeBufferPointer<UInt8>) {
+        self.source = source
+    }
+
+    /// The next instruction; `nil` at the end.
+    mutating func next() -> Instruction? {
+        var start: Int?
+        var markNumber: Int?
+        var followsMCID = false
+        while let token = nextToken() {
+            start = start ?? token.lowerBound
+            let first = source[token.lowerBound]
+            if Self.isOperator(first) {
+                let kind = kind(of: token)
+                return Instruction(
+                    kind: kind, range: (start ?? 0)..<token.upperBound,
+                    markNumber: kind == .beginMarked ? markNumber : nil)
+            }
+            if followsMCID { markNumber = number(token) }
+            followsMCID = first == UInt8(ascii: "/") && equals(token, "/MCID")
+        }
+        return nil
+    }
+
+    // MARK: Tokens
+
+    private mutating func nextToken() -> Range<Int>? {
+        skipSpace()
+        guard position < source.count else { return nil }
+        let start = position
+        switch source[position] {
+        case UInt8(ascii: "("): skipString()
+        case UInt8(ascii: "<"): skipAngle()
+        case UInt8(ascii: ">"): position += 2
+        case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): position += 1
+        default:
+            position += 1
+            while position < source.count, Self.isRegular(source[position]) { position += 1 }
+        }
+        position = min(position, source.count)
+        return start..<position
+    }
+
+    private mutating func skipSpace() {
+        while position < source.count {
+            if source[position] == UInt8(ascii: "%") {
+                while position < source.count, source[position] != 10, source[position] != 13 { position += 1 }
+            } else if Self.isSpace(source[position]) {
+                position += 1
+            } else {
+                return
+            }
+        }
+    }
+
+    /// Skips `(…)`, in which brackets nest and a backslash escapes.
+    private mutating func skipString() {
+        var depth = 0
+        repeat {
+            switch source[position] {
+            case UInt8(ascii: "\\"): position += 1
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"): depth -= 1
+            default: break
+            }
+            position += 1
+        } while depth > 0 && position < source.count
+    }
+
+    /// Skips `<<`, or a whole `<…>`.
+    private mutating func skipAngle() {
+        position += 1
+        guard position < source.count, source[position] != UInt8(ascii: "<") else { return position += 1 }
+        while position < source.count, source[position] != UInt8(ascii: ">") { position += 1 }
+        position += 1
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0, 9, 10, 12, 13, 32: true
+        default: false
+        }
+    }
+
+    private static func isRegular(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0, 9, 10, 12, 13, 32: false
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"), UInt8(ascii: "%"):
+            false
+        default: true
+        }
+    }
+
+    /// Operators begin with a letter or a quotation mark, and no operand does.
+    private static func isOperator(_ first: UInt8) -> Bool {
+        switch first {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "'"),
+            UInt8(ascii: "\""):
+            true
+        default: false
+        }
+    }
+
+    // MARK: Meaning
+
+    private static let kinds: [UInt32: Kind] = {
+        var kinds: [UInt32: Kind] = [code("BDC".utf8): .beginMarked, code("BMC".utf8): .beginMarked]
+        kinds[code("EMC".utf8)] = .endMarked
+        for word in ["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "Tj", "TJ", "'", "\"", "BI"] {
+            kinds[code(word.utf8)] = .paint
+        }
+        return kinds
+    }()
+
+    /// A word of up to four bytes as a number.
+    private static func code(_ word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 << 8 | UInt32($1) } }
+
+    private func kind(of token: Range<Int>) -> Kind {
+        token.count > 3 ? .other : Self.kinds[Self.code(source[token])] ?? .other
+    }
+
+    private func equals(_ token: Range<Int>, _ word: String) -> Bool {
+        source[token].elementsEqual(word.utf8)
+    }
+
+    private func number(_ token: Range<Int>) -> Int? {
+        Int(String(decoding: source[token], as: UTF8.self))
+    }
+}

@@ -1,0 +1,93 @@
+import Layout
+
+/// What a file says of itself in XMP (ISO 16684-1), with the identification of PDF/A and PDF/UA and the descriptions that
+/// ISO 19005-2, 6.6.2.3 wants of every schema that XMP does not know.
+struct MetadataPacket {
+    private let metadata: DocumentMetadata
+    private let profile: ArchiveProfile
+
+    /// The name space of ``DocumentMetadata/properties``.
+    private static let ownSpace = "urn:annex:submission:1:"
+
+    /// The bytes of the packet.
+    static func bytes(_ metadata: DocumentMetadata, profile: ArchiveProfile, language: String) -> [UInt8] {
+        let packet = MetadataPacket(metadata: metadata, profile: profile)
+        return Array(packet.text(language).utf8)
+    }
+
+    private func text(_ language: String) -> String {
+        """
+        <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/">
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+        xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+        xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
+        xmlns:annex="\(Self.ownSpace)">
+        <dc:format>application/pdf</dc:format>
+        <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(metadata.title))</rdf:li></rdf:Alt></dc:title>
+        <dc:creator><rdf:Seq><rdf:li>\(escaped(metadata.author))</rdf:li></rdf:Seq></dc:creator>
+        <dc:language><rdf:Bag><rdf:li>\(language)</rdf:li></rdf:Bag></dc:language>
+        <xmp:CreateDate>\(metadata.creationDate)</xmp:CreateDate>
+        <xmp:ModifyDate>\(metadata.creationDate)</xmp:ModifyDate>
+        <xmp:CreatorTool>\(escaped(metadata.creator))</xmp:CreatorTool>
+        <pdf:Producer>\(escaped(metadata.creator))</pdf:Producer>
+        <pdfaid:part>\(profile.part)</pdfaid:part>
+        <pdfaid:conformance>\(profile.conformance)</pdfaid:conformance>
+        \(statements)</rdf:Description>
+        \(extensions)</rdf:RDF>
+        </x:xmpmeta>
+        <?xpacket end="r"?>
+        """
+    }
+
+    private var statements: String {
+        let own = metadata.properties.map { "<annex:\($0.name)>\(escaped($0.value))</annex:\($0.name)>\n" }.joined()
+        return (profile.isTagged ? "<pdfuaid:part>1</pdfuaid:part>\n" : "") + own
+    }
+
+    // MARK: Schemas
+
+    private var extensions: String {
+        var schemas = ""
+        if profile.isTagged {
+            let part = property("part", "Integer", "internal", "Part of ISO 14289 to which the file conforms")
+            schemas += schema("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", part)
+        }
+        if !metadata.properties.isEmpty {
+            let own = metadata.properties.map { property($0.name, "Text", "external", escaped($0.title)) }.joined()
+            schemas += schema("Annex", Self.ownSpace, "annex", own)
+        }
+        guard !schemas.isEmpty else { return "" }
+        return """
+            <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+            xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+            <pdfaExtension:schemas><rdf:Bag>
+            \(schemas)</rdf:Bag></pdfaExtension:schemas>
+            </rdf:Description>
+
+            """
+    }
+
+    private func schema(_ title: String, _ space: String, _ prefix: String, _ properties: String) -> String {
+        """
+        <rdf:li rdf:parseType="Resource"><pdfaSchema:schema>\(title)</pdfaSchema:schema>\
+        <pdfaSchema:namespaceURI>\(space)</pdfaSchema:namespaceURI><pdfaSchema:prefix>\(prefix)</pdfaSchema:prefix>\
+        <pdfaSchema:property><rdf:Seq>\(properties)</rdf:Seq></pdfaSchema:property></rdf:li>
+
+        """
+    }
+
+    private func property(_ name: String, _ type: String, _ category: String, _ description: String) -> String {
+        """
+        <rdf:li rdf:parseType="Resource"><pdfaProperty:name>\(name)</pdfaProperty:name>\
+        <pdfaProperty:valueType>\(type)</pdfaProperty:valueType>\
+        <pdfaProperty:category>\(category)</pdfaProperty:category>\
+        <pdfaProperty:description>\(description)</pdfaProperty:description></rdf:li>
+        """
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+}

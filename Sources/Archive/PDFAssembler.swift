@@ -1,0 +1,152 @@
+import CZlib
+import Crypto
+
+/// Puts a PDF together: streams as they come, everything else packed into object streams (ISO 32000-1, 7.5.7), a
+/// cross-reference stream (7.5.8) at the end. qpdf could do it from a tree of its own objects, at several times the cost.
+struct PDFAssembler {
+    /// Where an object stands.
+    private enum Place {
+        case nowhere
+        case offset(Int)
+        case packed(stream: Int, position: Int)
+    }
+
+    private var file = PDFSyntax()
+    /// The objects of the object stream that is being filled, and where each begins.
+    private var packed = PDFSyntax()
+    private var packedObjects: [(number: Int, offset: Int)] = []
+    /// By object number.
+    private var places: [Place]
+
+    /// The most objects in an object stream: readers unpack one as a whole.
+    private static let mostPacked = 200
+
+    /// A file in which numbers below `size` are given out already.
+    init(size: Int) {
+        places = [Place](repeating: .nowhere, count: size)
+        // Bytes above 127 tell programs that the file is binary (ISO 19005-2, 6.1.2).
+        file.write("%PDF-1.7\n%")
+        file.write([0xE2, 0xE3, 0xCF, 0xD3])
+        file.write("\n")
+    }
+
+    /// Numbers for `count` new objects; the first of them.
+    mutating func reserve(_ count: Int = 1) -> Int {
+        let first = places.count
+        places.append(contentsOf: repeatElement(.nowhere, count: count))
+        return first
+    }
+
+    /// Writes the object `number`, which is no stream.
+    mutating func write(_ number: Int, _ body: (inout PDFSyntax) -> Void) {
+        packedObjects.append((number, packed.bytes.count))
+        body(&packed)
+        packed.write("\n")
+        if packedObjects.count == Self.mostPacked { endObjectStream() }
+    }
+
+    /// Writes a new object, which is no stream.
+    /// - Returns: its number.
+    mutating func add(_ text: String) -> Int {
+        let number = reserve()
+        write(number) { $0.write(text) }
+        return number
+    }
+
+    /// Writes the object `number` as a stream with the dictionary entries `entries`, compressed.
+    mutating func writeStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
+        writeEncodedStream(number, entries + " /Filter /FlateDecode", Self.deflated(data))
+    }
+
+    /// Writes the object `number` as a stream whose data are encoded as `entries` say.
+    mutating func writeEncodedStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
+        places[number] = .offset(file.bytes.count)
+        file.write(number)
+        file.write(" 0 obj\n<< \(entries) /Length \(data.count) >>\nstream\n")
+        file.write(data)
+        file.write("\nendstream\nendobj\n")
+    }
+
+    /// Writes a new stream, compressed.
+    /// - Returns: its number.
+    mutating func addStream(_ entries: String, _ data: [UInt8]) -> Int {
+        let number = reserve()
+        writeStream(number, entries, data)
+        return number
+    }
+
+    /// The whole file, with `root` as its catalog and `info` as its information dictionary.
+    consuming func finished(root: Int, info: Int) -> [UInt8] {
+        if !packedObjects.isEmpty { endObjectStream() }
+        // The same contents have the same identity.
+        let identity = SHA256.hash(data: file.bytes).prefix(16).hexadecimal
+        let number = reserve()
+        let start = file.bytes.count
+        places[number] = .offset(start)
+        writeStream(
+            number,
+            """
+            /Type /XRef /Size \(places.count) /W [ 1 4 2 ] /Index [ \(ranges) ] /Root \(root) 0 R /Info \(info) 0 R
+            /ID [ <\(identity)> <\(identity)> ]
+            """, table)
+        file.write("startxref\n\(start)\n%%EOF\n")
+        return file.bytes
+    }
+
+    // MARK: Parts
+
+    private mutating func endObjectStream() {
+        var heads = PDFSyntax()
+        let number = reserve()
+        for (position, object) in packedObjects.enumerated() {
+            places[object.number] = .packed(stream: number, position: position)
+            heads.write(object.number)
+            heads.write(" ")
+            heads.write(object.offset)
+            heads.write(" ")
+        }
+        let entries = "/Type /ObjStm /N \(packedObjects.count) /First \(heads.bytes.count)"
+        writeStream(number, entries, heads.bytes + packed.bytes)
+        packed = PDFSyntax()
+        packedObjects = []
+    }
+
+    /// The numbers that are in use, as pairs of the first and how many follow it.
+    private var ranges: String {
+        var ranges = [0..<1]
+        for (number, place) in places.enumerated() {
+            if case .nowhere = place { continue }
+            if ranges[ranges.count - 1].upperBound == number {
+                ranges[ranges.count - 1] = ranges[ranges.count - 1].lowerBound..<number + 1
+            } else {
+                ranges.append(number..<number + 1)
+            }
+        }
+        return ranges.map { "\($0.lowerBound) \($0.count)" }.joined(separator: " ")
+    }
+
+    /// For each number in use its kind, its offset or object stream, and its position there.
+    private var table: [UInt8] {
+        var table: [UInt8] = [0, 0, 0, 0, 0, 0xFF, 0xFF]
+        for place in places {
+            switch place {
+            case .nowhere: continue
+            case .offset(let offset): table += [1] + Self.bytes(offset) + [0, 0]
+            case .packed(let stream, let position):
+                table += [2] + Self.bytes(stream) + [UInt8(position >> 8), UInt8(position & 0xFF)]
+            }
+        }
+        return table
+    }
+
+    private static func bytes(_ number: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(number >> $0 & 0xFF) } }
+
+    private static func deflated(_ data: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Int(compressBound(UInt(data.count)))) { buffer, count in
+            var length = UInt(buffer.count)
+            let status = compress2(buffer.baseAddress, &length, data, UInt(data.count), Z_DEFAULT_COMPRESSION)
+            precondition(status == Z_OK, "zlib fails only for want of room, and there is enough")
+            count = Int(length)
+        }
+    }
+}

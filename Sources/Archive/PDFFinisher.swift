@@ -1,0 +1,225 @@
+public import Layout
+
+/// Finishes a drawn PDF for the archive. Everything happens in memory: what is given back is whole, or nothing is.
+public struct PDFFinisher {
+    /// The language of the forms.
+    private static let language = "zh-CN"
+
+    /// What a PDF is finished with.
+    public struct Content: Sendable {
+        /// The pages that were drawn.
+        public var document: PagedDocument
+        /// What the file says of itself.
+        public var metadata: DocumentMetadata
+        /// Files that go into it, where the profile holds any.
+        public var attachments: [AttachedFile]
+        /// Whether each blank that is signed gets a signature field.
+        public var hasSignatureFields: Bool
+
+        /// Creates what a PDF is finished with.
+        public init(
+            document: PagedDocument, metadata: DocumentMetadata, attachments: [AttachedFile] = [],
+            hasSignatureFields: Bool = false
+        ) {
+            self.document = document
+            self.metadata = metadata
+            self.attachments = attachments
+            self.hasSignatureFields = hasSignatureFields
+        }
+    }
+
+    private let drawn: DrawnPDF
+    private let content: Content
+    private let profile: ArchiveProfile
+    private let source: QPDFFile
+    private let pages: [QPDFObject]
+    private var file: PDFAssembler
+    /// The numbers of the objects of the source that are in the file.
+    private var copied: Set<Int> = []
+
+    /// The PDF `drawn`, finished for `profile`.
+    /// - Throws: ``ArchiveError`` where qpdf fails or `drawn` is not what its marks say.
+    public static func finish(
+        _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile
+    ) throws(ArchiveError) -> [UInt8] {
+        var finisher = try PDFFinisher(drawn, content, profile)
+        return try finisher.finished()
+    }
+
+    private init(_ drawn: DrawnPDF, _ content: Content, _ profile: ArchiveProfile) throws(ArchiveError) {
+        self.drawn = drawn
+        self.content = content
+        self.profile = profile
+        source = try QPDFFile(drawn.bytes)
+        pages = source.pages
+        file = PDFAssembler(size: source.trailer["/Size"].integer)
+    }
+
+    private mutating func finished() throws(ArchiveError) -> [UInt8] {
+        let numbers = pages.map(\.number)
+        let signed = content.hasSignatureFields ? content.document : nil
+        let fields = SignatureFieldWriter(signed, pages: numbers, in: &file)
+        var entries = [outline(), metadata(), colors(), attachments(), fields.write(to: &file)]
+        if profile.isTagged {
+            try markContent()
+            let structure = StructureWriter(
+                content.document.structure, marks: drawn.marks, pages: numbers, fields: fields.fields, in: &file)
+            structure.write(to: &file)
+            entries.append("/StructTreeRoot \(structure.root) 0 R /MarkInfo << /Marked true >>")
+        }
+        try copy(source.catalog["/Pages"], adding: pageEntries(fields))
+        let root = catalog(entries.compactMap { $0 })
+        let info = information()
+        try source.check()
+        return file.finished(root: root, info: info)
+    }
+
+    // MARK: Pages
+
+    /// Puts the marks into the content of every page.
+    private mutating func markContent() throws(ArchiveError) {
+        guard drawn.marks.count == pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
+        for (index, page) in pages.enumerated() {
+            let stream = page["/Contents"]
+            let drawing = try stream.streamData()
+            do throws(ContentRewriter.Fault) {
+                let marked = try ContentRewriter.rewrite(
+                    drawing, marks: drawn.marks[index], tree: content.document.structure)
+                file.writeStream(stream.number, "", marked)
+                copied.insert(stream.number)
+            } catch {
+                switch error {
+                case .unexpectedMarks: throw .unexpectedMarks(page: index + 1)
+                case .unmarkedContent: throw .unmarkedContent(page: index + 1)
+                }
+            }
+        }
+    }
+
+    /// What every page gets: its key among those that lead back to elements, its tab order and its annotations.
+    private func pageEntries(_ fields: SignatureFieldWriter) -> [Int: String] {
+        var entries: [Int: String] = [:]
+        for (index, page) in pages.enumerated() {
+            page.remove("/StructParents")
+            // Readers step through annotations in the order of the structure (ISO 14289-1, 7.18.3).
+            let marks = profile.isTagged ? "/StructParents \(index) /Tabs /S " : ""
+            entries[page.number] = marks + (fields.annotations(ofPage: page.number) ?? "")
+        }
+        return entries
+    }
+
+    /// Takes `object` of the source over with all that it refers to; dictionaries get the entries that `added` has for
+    /// their numbers.
+    private mutating func copy(_ object: QPDFObject, adding added: [Int: String]) throws(ArchiveError) {
+        if object.number > 0 {
+            guard copied.insert(object.number).inserted else { return }
+            if object.isStream {
+                object.remove("/Length")
+                let data = try object.encodedStreamData()
+                file.writeEncodedStream(object.number, object.dictionarySource, data)
+            } else if object.isDictionary {
+                let entries = added[object.number] ?? Self.fontEntries(object)
+                file.write(object.number) { $0.write("\(object.source.dropLast(2))\(entries) >>") }
+            } else {
+                file.write(object.number) { $0.write(object.source) }
+            }
+        }
+        for element in object.elements { try copy(element, adding: added) }
+        for key in object.keys { try copy(object[key], adding: added) }
+    }
+
+    /// ISO 19005-2, 6.2.11.3.2: embedded TrueType fonts say how characters lead to glyphs.
+    private static func fontEntries(_ object: QPDFObject) -> String {
+        let isIncomplete = object["/Subtype"].isName("/CIDFontType2") && object["/CIDToGIDMap"].isNull
+        return isIncomplete ? "/CIDToGIDMap /Identity" : ""
+    }
+
+    // MARK: Document
+
+    private mutating func catalog(_ entries: [String]) -> Int {
+        let pages = source.catalog["/Pages"].number
+        let number = file.reserve()
+        file.write(number) {
+            $0.write("<< /Type /Catalog /Pages \(pages) 0 R /Lang (\(Self.language)) ")
+            $0.write("/ViewerPreferences << /DisplayDocTitle true >> /PageLabels << /Nums [ 0 << /S /D >> ] >> ")
+            $0.write(entries.joined(separator: " "))
+            $0.write(" >>")
+        }
+        return number
+    }
+
+    private mutating func information() -> Int {
+        let metadata = content.metadata
+        let date = "(D:\(metadata.creationDate.filter { $0.isNumber })Z)"
+        return file.add(
+            """
+            << /Title \(PDFSyntax.string(metadata.title)) /Author \(PDFSyntax.string(metadata.author))
+            /Creator \(PDFSyntax.string(metadata.creator)) /Producer \(PDFSyntax.string(metadata.creator))
+            /CreationDate \(date) /ModDate \(date) >>
+            """)
+    }
+
+    private mutating func metadata() -> String {
+        let packet = MetadataPacket.bytes(content.metadata, profile: profile, language: Self.language)
+        let number = file.reserve()
+        file.writeEncodedStream(number, "/Type /Metadata /Subtype /XML", packet)
+        return "/Metadata \(number) 0 R"
+    }
+
+    /// The colours of the pages are sRGB (ISO 19005-2, 6.2.4.3).
+    private mutating func colors() -> String {
+        let profile = file.addStream("/N 3", ColorProfile.sRGB)
+        let name = "(sRGB IEC61966-2.1)"
+        let intent = file.add(
+            """
+            << /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier \(name) /Info \(name)
+            /RegistryName (http://www.color.org) /DestOutputProfile \(profile) 0 R >>
+            """)
+        return "/OutputIntents [ \(intent) 0 R ]"
+    }
+
+    /// An entry for each form.
+    private mutating func outline() -> String? {
+        let sections = content.document.sections
+        guard !sections.isEmpty else { return nil }
+        let root = file.reserve()
+        let first = file.reserve(sections.count)
+        for (index, section) in sections.enumerated() {
+            file.write(first + index) {
+                $0.write("<< /Title \(PDFSyntax.string(section.title)) /Parent \(root) 0 R ")
+                $0.write("/Dest [ \(pages[section.page - 1].number) 0 R /Fit ] ")
+                if index > 0 { $0.write("/Prev \(first + index - 1) 0 R ") }
+                if index < sections.count - 1 { $0.write("/Next \(first + index + 1) 0 R ") }
+                $0.write(">>")
+            }
+        }
+        file.write(root) {
+            $0.write("<< /Type /Outlines /First \(first) 0 R /Last \(first + sections.count - 1) 0 R ")
+            $0.write("/Count \(sections.count) >>")
+        }
+        return "/Outlines \(root) 0 R"
+    }
+
+    private mutating func attachments() -> String? {
+        guard profile.holdsAttachments, !content.attachments.isEmpty else { return nil }
+        let files = content.attachments.sorted { $0.name < $1.name }.map { attached in
+            (name: PDFSyntax.string(attached.name), number: add(attached))
+        }
+        let names = files.map { "\($0.name) \($0.number) 0 R" }.joined(separator: " ")
+        let references = files.map { "\($0.number) 0 R" }.joined(separator: " ")
+        return "/Names << /EmbeddedFiles << /Names [ \(names) ] >> >> /AF [ \(references) ]"
+    }
+
+    private mutating func add(_ attached: AttachedFile) -> Int {
+        let date = "(D:\(content.metadata.creationDate.filter { $0.isNumber })Z)"
+        let stream = file.addStream(
+            "/Type /EmbeddedFile /Subtype \(PDFSyntax.name(attached.mediaType)) "
+                + "/Params << /Size \(attached.bytes.count) /ModDate \(date) >>", attached.bytes)
+        let name = PDFSyntax.string(attached.name)
+        return file.add(
+            """
+            << /Type /Filespec /F \(name) /UF \(name) /AFRelationship /\(attached.relationship.rawValue)
+            /Desc \(PDFSyntax.string(attached.title)) /EF << /F \(stream) 0 R /UF \(stream) 0 R >> >>
+            """)
+    }
+}

@@ -1,0 +1,36 @@
+/// Writes the syntax of PDF (ISO 32000-1, 7.2 and 7.3).
+struct PDFSyntax {
+    private(set) var bytes: [UInt8] = []
+
+    /// Adds `text` as it is, which must be ASCII.
+    mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    /// Adds bytes as they are.
+    mutating func write(_ data: [UInt8]) { bytes.append(contentsOf: data) }
+
+    /// Adds a number that is not negative.
+    mutating func write(_ number: Int) {
+        if number > 9 { write(number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+
+    /// Adds a reference to the object `number`.
+    mutating func writeReference(_ number: Int) {
+        write(number)
+        write(" 0 R ")
+    }
+
+    /// `text` as a text string: UTF-16 in hexadecimal digits.
+    static func string(_ text: String) -> String {
+        let digits = text.utf16.map { unit in
+            let hexadecimal = String(unit, radix: 16)
+            return String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+        }
+        return "<feff\(digits.joined())>"
+    }
+
+    /// `name` as a name object, its slash and spaces escaped.
+    static func name(_ name: String) -> String {
+        "/" + name.replacing("#", with: "#23").replacing("/", with: "#2F").replacing(" ", with: "#20")
+    }
+}

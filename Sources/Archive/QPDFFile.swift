@@ -1,0 +1,140 @@
+import CQPDF
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A PDF that qpdf has open. It ends with its last object.
+final class QPDFFile {
+    fileprivate var handle: qpdf_data?
+    /// qpdf reads from here for as long as the file is open.
+    private let source: UnsafeMutableBufferPointer<CChar>
+
+    /// Opens the PDF in `bytes`.
+    /// - Throws: ``ArchiveError/qpdf(_:)`` where it is damaged: nothing is repaired.
+    init(_ bytes: [UInt8]) throws(ArchiveError) {
+        source = .allocate(capacity: bytes.count)
+        _ = source.update(fromContentsOf: bytes.lazy.map { CChar(bitPattern: $0) })
+        handle = qpdf_init()
+        qpdf_silence_errors(handle)
+        qpdf_set_suppress_warnings(handle, QPDF_TRUE)
+        qpdf_set_attempt_recovery(handle, QPDF_FALSE)
+        qpdf_read_memory(handle, "PDF", source.baseAddress, UInt64(source.count), nil)
+        try check()
+    }
+
+    deinit {
+        qpdf_cleanup(&handle)
+        source.deallocate()
+    }
+
+    /// Errors stick to the file until they are fetched; so do warnings, which in a file of our own are errors.
+    func check() throws(ArchiveError) {
+        let error = qpdf_has_error(handle) != QPDF_FALSE ? qpdf_get_error(handle) : qpdf_next_warning(handle)
+        guard let error else { return }
+        throw .qpdf(String(cString: qpdf_get_error_full_text(handle, error)))
+    }
+
+    /// The dictionary behind the cross-reference table.
+    var trailer: QPDFObject { QPDFObject(qpdf_get_trailer(handle), of: self) }
+
+    /// The document's own dictionary.
+    var catalog: QPDFObject { QPDFObject(qpdf_get_root(handle), of: self) }
+
+    /// Gives pages the attributes that they inherit from the tree of pages.
+    func resolveInheritedAttributes() { qpdf_push_inherited_attributes_to_page(handle) }
+
+    /// The pages in order.
+    var pages: [QPDFObject] {
+        (0..<max(0, qpdf_get_num_pages(handle))).map { QPDFObject(qpdf_get_page_n(handle, Int($0)), of: self) }
+    }
+}
+
+/// An object of a PDF that is open.
+struct QPDFObject {
+    private let owner: QPDFFile
+    private let handle: qpdf_oh
+
+    init(_ handle: qpdf_oh, of owner: QPDFFile) {
+        self.handle = handle
+        self.owner = owner
+    }
+
+    private var file: qpdf_data? { owner.handle }
+
+    /// Its number; 0 where it has none of its own.
+    var number: Int { Int(qpdf_oh_get_object_id(file, handle)) }
+
+    /// Where its keys are: a stream's are in a dictionary of their own.
+    private var dictionary: qpdf_oh { isStream ? qpdf_oh_get_dict(file, handle) : handle }
+
+    /// The value of `key` in a dictionary or a stream's; null where there is none.
+    subscript(key: String) -> QPDFObject {
+        guard isDictionary || isStream else { return QPDFObject(qpdf_oh_new_null(file), of: owner) }
+        return QPDFObject(qpdf_oh_get_key(file, dictionary, key), of: owner)
+    }
+
+    /// The elements of an array.
+    var elements: [QPDFObject] {
+        guard isArray else { return [] }
+        return (0..<qpdf_oh_get_array_n_items(file, handle)).map {
+            QPDFObject(qpdf_oh_get_array_item(file, handle, $0), of: owner)
+        }
+    }
+
+    /// The keys of a dictionary or of a stream's, sorted.
+    var keys: [String] {
+        guard isDictionary || isStream else { return [] }
+        qpdf_oh_begin_dict_key_iter(file, dictionary)
+        var keys: [String] = []
+        while qpdf_oh_dict_more_keys(file) != QPDF_FALSE { keys.append(String(cString: qpdf_oh_dict_next_key(file))) }
+        return keys.sorted()
+    }
+
+    var isNull: Bool { qpdf_oh_is_null(file, handle) != QPDF_FALSE }
+    var isArray: Bool { qpdf_oh_is_array(file, handle) != QPDF_FALSE }
+    var isDictionary: Bool { qpdf_oh_is_dictionary(file, handle) != QPDF_FALSE }
+    var isStream: Bool { qpdf_oh_is_stream(file, handle) != QPDF_FALSE }
+
+    /// The whole number that it is; 0 where it is none.
+    var integer: Int { Int(qpdf_oh_get_int_value(file, handle)) }
+
+    /// Whether it is the name `name`, which begins with a slash.
+    func isName(_ name: String) -> Bool { qpdf_oh_is_name_and_equals(file, handle, name) != QPDF_FALSE }
+
+    /// The text string that it is; empty where it is none.
+    var text: String {
+        guard qpdf_oh_is_string(file, handle) != QPDF_FALSE else { return "" }
+        return String(cString: qpdf_oh_get_utf8_value(file, handle))
+    }
+
+    /// It as it is written in a file, references as they are.
+    var source: String { String(cString: qpdf_oh_unparse_resolved(file, handle)) }
+
+    /// The entries of a stream's dictionary as they are written in a file.
+    var dictionarySource: String {
+        String(String(cString: qpdf_oh_unparse_resolved(file, dictionary)).dropFirst(2).dropLast(2))
+    }
+
+    /// Takes `key` out of a dictionary or of a stream's.
+    func remove(_ key: String) { qpdf_oh_remove_key(file, dictionary, key) }
+
+    /// The data of a stream, its filters undone.
+    /// - Throws: ``ArchiveError/qpdf(_:)`` where it cannot be decoded.
+    func streamData() throws(ArchiveError) -> [UInt8] { try data(decoding: qpdf_dl_generalized) }
+
+    /// The data of a stream as they are in the file.
+    /// - Throws: ``ArchiveError/qpdf(_:)`` where it cannot be read.
+    func encodedStreamData() throws(ArchiveError) -> [UInt8] { try data(decoding: qpdf_dl_none) }
+
+    private func data(decoding level: qpdf_stream_decode_level_e) throws(ArchiveError) -> [UInt8] {
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        var isDecoded = QPDF_FALSE
+        let status = qpdf_oh_get_stream_data(file, handle, level, &isDecoded, &bytes, &count)
+        let isRead = status & QPDF_ERRORS == 0 && (level == qpdf_dl_none || isDecoded != QPDF_FALSE)
+        guard isRead else { throw .qpdf("a stream cannot be decoded") }
+        defer { free(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: count))
+    }
+}

@@ -1,0 +1,54 @@
+import SourceTree
+
+extension AuditedSubmission {
+    /// The submission as canonical JSON: what it says, apart from how its file was written. Fields that are not stated are
+    /// left out; decoding the text gives the same model.
+    public var canonicalText: String {
+        (Self.json(model, schema.type) ?? .object([:])).text
+    }
+
+    private static func json(_ value: ModelValue, _ type: FieldType) -> JSONValue? {
+        switch (value, type) {
+        case (.leaf(let leaf, _), _): json(leaf)
+        case (.list(let elements), .list(let element)): .array(elements.compactMap { json($0, element) })
+        case (.record(let values), .record(let record)):
+            .object(
+                zip(record.fields, values).reduce(into: [:]) { entries, field in
+                    entries[field.0.name] = json(field.1, field.0.type)
+                })
+        default: nil
+        }
+    }
+
+    private static func json(_ leaf: Leaf) -> JSONValue? {
+        switch leaf {
+        case .empty: nil
+        case .integer(let number): .number(String(number))
+        case .figure(let figure): JSONValue(numberOrText: figure.text)
+        case .date(let date): .string(date.dotted)
+        case .report(let report): .string(report.source.withoutPlaceholders)
+        case .prose: .string(leaf.text.withoutPlaceholders)
+        case .text, .choice: .string(leaf.text)
+        }
+    }
+}
+
+extension ReportText {
+    /// The text with the marks of headings and tables.
+    var source: String {
+        lines.map { line in
+            if !line.cells.isEmpty { return "| \(line.cells.joined(separator: " | ")) |" }
+            guard line.level > 0 else { return line.text }
+            let mark = String(repeating: "#", count: line.level)
+            return "\(mark) \(line.text)" + (line.runOn.isEmpty ? "" : " \(mark) \(line.runOn)")
+        }.joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// A text whose placeholders are filled in, its braces written so that they begin no other.
+    fileprivate var withoutPlaceholders: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return self }
+        return String(flatMap { $0 == "{" || $0 == "}" ? [$0, $0] : [$0] })
+    }
+}

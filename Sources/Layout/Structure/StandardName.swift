@@ -1,0 +1,19 @@
+extension StructureRole {
+    /// Its name among the standard structure types (ISO 32000-1, tables 333, 334, 337 and 340).
+    public var standardName: String {
+        switch self {
+        case .document: "Document"
+        case .section: "Sect"
+        case .heading(let level): "H\(level)"
+        case .paragraph: "P"
+        case .table: "Table"
+        case .caption: "Caption"
+        case .tableHead: "THead"
+        case .tableBody: "TBody"
+        case .row: "TR"
+        case .headerCell: "TH"
+        case .dataCell: "TD"
+        case .figure: "Figure"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Archive
+import Diagnostics
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Gives back what an archival PDF holds, and proves that its pages show just that.
+public struct ArchiveInspector {
+    private let workshop: Workshop
+
+    /// Creates an inspector that renders with `workshop`.
+    public init(_ workshop: Workshop) {
+        self.workshop = workshop
+    }
+
+    /// The files inside the PDF at `path`, by name.
+    /// - Throws: ``RenderError`` where it cannot be read or holds none.
+    public static func files(path: String) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
+        let pdf = try archived(try contents(path: path), path)
+        guard !pdf.attachments.isEmpty else { throw .rejected([noData(path)]) }
+        return pdf.attachments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Renders the submission inside the PDF at `path` anew and compares the two files.
+    /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
+    public func verify(path: String) throws(RenderError) -> ArchiveVerification {
+        let bytes = try Self.contents(path: path)
+        let found = try Self.archived(bytes, path)
+        guard let submission = found.attachments[RenderRecord.submissionName],
+            let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
+        else { throw .rejected([Self.noData(path)]) }
+        let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
+        let expected = try rendered(submission, record, recordBytes, path)
+        var differences = ArchiveVerification.differences(
+            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected.bytes).digest() },
+            found: digest)
+        if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
+        return ArchiveVerification(
+            version: record.version, formSet: record.formSet, pages: digest.contents.count,
+            hasSameFormSet: record.formSetHash == expected.formSetHash,
+            extent: ArchiveVerification.extent(expected: expected.bytes, found: bytes), differences: differences)
+    }
+
+    /// The file as this program makes it from the submission and the record inside.
+    private func rendered(
+        _ submission: [UInt8], _ record: RenderRecord, _ recordBytes: [UInt8], _ path: String
+    ) throws(RenderError) -> (bytes: [UInt8], formSetHash: String) {
+        let renderer = Renderer(workshop, creationDate: record.created)
+        let source: SourceFile
+        do throws(Rejection) {
+            source = try SourceFile.decode(submission, name: "\(path)/\(RenderRecord.submissionName)")
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+        let laidOut = try renderer.layOut(source)
+        let files = RenderRecord.files(
+            submission: submission, record: recordBytes)
+        let bytes = try renderer.pdf(
+            laidOut, holding: files, for: .a3a, hasSignatureFields: record.hasSignatureFields)
+        return (bytes, laidOut.formSetHash)
+    }
+
+    // MARK: Reading
+
+    private static func contents(path: String) throws(RenderError) -> [UInt8] {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw .rejected([
+                Diagnostic(
+                    .error, id: "cannot-read", LocalizedText("文件读不到", en: "the file cannot be read"),
+                    at: .whole(SourceFile(name: path, text: "")))
+            ])
+        }
+        return [UInt8](bytes)
+    }
+
+    private static func archived(_ bytes: [UInt8], _ path: String) throws(RenderError) -> ArchivedPDF {
+        try sound(path) { () throws(ArchiveError) in try ArchivedPDF(bytes) }
+    }
+
+    private static func sound<Value>(
+        _ path: String, _ body: () throws(ArchiveError) -> Value
+    ) throws(RenderError) -> Value {
+        do throws(ArchiveError) {
+            return try body()
+        } catch {
+            throw .rejected([
+                Diagnostic(
+                    .error, id: "bad-pdf",
+                    LocalizedText("不是完好的 PDF：\(error)", en: "not a sound PDF: \(error)"),
+                    at: .whole(SourceFile(name: path, text: "")))
+            ])
+        }
+    }
+
+    private static func noData(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "no-data-inside",
+            LocalizedText("PDF 中没有本程序存入的原始数据", en: "the PDF holds no data of this program"),
+            at: .whole(SourceFile(name: path, text: "")),
+            hints: [
+                LocalizedText("只有用 --archive 3a（默认）生成的文件才有", en: "only files made with --archive 3a (the default) do")
+            ])
+    }
+}

@@ -1,0 +1,79 @@
+import Layout
+import Testing
+
+@testable import Archive
+
+/// Structure trees as they are in a file: a heading, a paragraph over two pages, a table of two cells, an image.
+@Suite struct StructureWriterTests {
+    private let root: QPDFObject
+    private let pages: [Int]
+
+    init() throws {
+        var tree = StructureTree()
+        let section = tree.add(.section, to: StructureTree.root)
+        let heading = tree.add(.heading(1), to: section)
+        let paragraph = tree.add(.paragraph, to: section)
+        let row = tree.add(.row, to: tree.add(.tableBody, to: tree.add(.table, to: section)))
+        let header = tree.add(.headerCell(.row), to: row, rowSpan: 2)
+        let cell = tree.add(.dataCell, to: row, columnSpan: 3)
+        let figure = tree.add(.figure, to: section, alternativeText: "负责人签名")
+        let marks: [[DrawnPDF.Mark]] = [
+            [.layout, .content(heading), .content(paragraph)],
+            [.content(paragraph), .pagination, .content(header), .content(cell), .content(figure)],
+        ]
+        var file = PDFAssembler(size: 1)
+        let list = file.reserve()
+        let pages = (0..<2).map { _ in file.add("<< /Type /Page /Parent \(list) 0 R /MediaBox [0 0 9 9] >>") }
+        file.write(list) { $0.write("<< /Type /Pages /Kids [\(pages[0]) 0 R \(pages[1]) 0 R] /Count 2 >>") }
+        let writer = StructureWriter(tree, marks: marks, pages: pages, fields: [], in: &file)
+        writer.write(to: &file)
+        let catalog = file.add("<< /Type /Catalog /Pages \(list) 0 R /StructTreeRoot \(writer.root) 0 R >>")
+        let info = file.add("<< >>")
+        root = try QPDFFile(file.finished(root: catalog, info: info)).catalog["/StructTreeRoot"]
+        self.pages = pages
+    }
+
+    /// The parts of the section.
+    private var parts: [QPDFObject] { root["/K"]["/K"].elements[0]["/K"].elements }
+
+    @Test func nestsElements() {
+        #expect(root["/K"]["/S"].isName("/Document"))
+        #expect(root["/K"]["/P"].number == root.number)
+        for (part, role) in zip(parts, ["/H1", "/P", "/Table", "/Figure"]) {
+            #expect(part["/S"].isName(role))
+            #expect(part["/P"]["/S"].isName("/Sect"))
+        }
+        #expect(parts.count == 4)
+    }
+
+    @Test func tellsOnWhichPagesAnElementStands() {
+        let kids = parts[1]["/K"].elements
+        #expect(parts[1]["/Pg"].number == pages[0])
+        #expect(kids[0].integer == 1)
+        #expect(kids[1]["/Pg"].number == pages[1])
+        #expect(kids[1]["/MCID"].integer == 0)
+    }
+
+    @Test func tellsWhatCellsCoverAndHead() {
+        let cells = parts[2]["/K"].elements[0]["/K"].elements[0]["/K"].elements
+        #expect(cells[0]["/S"].isName("/TH"))
+        #expect(cells[0]["/A"]["/Scope"].isName("/Row"))
+        #expect(cells[0]["/A"]["/RowSpan"].integer == 2)
+        #expect(cells[0]["/A"]["/ColSpan"].isNull)
+        #expect(cells[1]["/A"]["/ColSpan"].integer == 3)
+        #expect(cells[1]["/A"]["/Scope"].isNull)
+    }
+
+    @Test func readsImagesOut() {
+        #expect(parts[3]["/Alt"].text == "负责人签名")
+        #expect(parts[0]["/Alt"].isNull)
+    }
+
+    @Test func leadsBackFromMarkedContent() {
+        let numbers = root["/ParentTree"]["/Nums"].elements
+        #expect(numbers.count == 4)
+        #expect(numbers[1].elements.map(\.number) == [parts[0].number, parts[1].number])
+        #expect(numbers[3].elements.map { $0["/S"].source } == ["/P", "/TH", "/TD", "/Figure"])
+        #expect(root["/ParentTreeNextKey"].integer == 2)
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `annex render`, `extract` and `verify` do with archival PDFs.
+@Suite struct ArchiveCommandTests {
+    /// Renders the example; the PDF is the only file in `out`.
+    private func rendered(
+        _ text: String = Example.text, _ options: [String] = [], environment: [String: String] = [:]
+    ) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("材料.yaml", text)
+        let outcome = try Program.annex.run(
+            ["render", path, "-o", folder.path + "/out"] + options, environment: environment)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return folder
+    }
+
+    private func bytes(_ folder: TemporaryFolder) throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: try #require(folder.onlyFile(in: "out"))))
+    }
+
+    @Test func givesTheDataBackFromWhichTheSamePDFFollows() throws {
+        let folder = try rendered()
+        let data = folder.path + "/data"
+        let extracted = try Program.annex.run(["extract", try #require(folder.onlyFile(in: "out")), "-o", data])
+        #expect(extracted.code == 0)
+        #expect(folder.files(in: "data") == ["record.json", "submission.json"])
+        let again = try Program.annex.run(["render", data + "/submission.json", "-o", folder.path + "/again"])
+        #expect(again.code == 0)
+        #expect(folder.files(in: "again") == folder.files(in: "out"))
+        let path = try #require(folder.onlyFile(in: "again"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes(folder))
+    }
+
+    @Test func recordsWhatWasNoticedAndNotWhere() throws {
+        let folder = try rendered(
+            Example.text.replacing("authorized: 36", with: "authorized: ３６").replacing("444.04", with: "４44.04"))
+        _ = try Program.annex.run(["extract", try #require(folder.onlyFile(in: "out")), "-o", folder.path + "/data"])
+        let record = Fixtures.text(folder.path + "/data/record.json")
+        #expect(record.contains("\"id\": \"full-width-number\""))
+        #expect(record.contains("\"formSet\": {\n    \"id\": \"hunan-2023\""))
+        #expect(!record.contains(folder.path))
+    }
+
+    @Test func verifiesWhatItMade() throws {
+        for options in [[], ["--signature-field"]] {
+            let folder = try rendered(Example.text, options, environment: ["SOURCE_DATE_EPOCH": "1700000000"])
+            let outcome = try Program.annex.run(["verify", try #require(folder.onlyFile(in: "out"))])
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("23 页的内容、文字和标记与其中的数据一致；文件逐字节相同。由 Annex "))
+        }
+    }
+
+    @Test func saysWhatWasAddedBehindTheFile() throws {
+        let folder = try rendered()
+        let path = try folder.write("b.pdf", try bytes(folder) + Data("% 甲\n".utf8))
+        let outcome = try Program.annex.run(["verify", path])
+        #expect(outcome.output.contains("又增加了 6 字节"))
+    }
+
+    @Test(arguments: ["2a", "2u", "none"]) func findsNoDataInOtherFiles(_ archive: String) throws {
+        let folder = try rendered(Example.text, ["--archive", archive])
+        for command in ["extract", "verify"] {
+            let outcome = try Program.annex.run([command, try #require(folder.onlyFile(in: "out"))])
+            #expect(outcome.code == 1)
+            #expect(outcome.errors.contains("[no-data-inside]"))
+        }
+    }
+
+    @Test func refusesWhatIsNoPDF() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("a.pdf", "甲")
+        for command in ["extract", "verify"] {
+            #expect(try Program.annex.run([command, path]).errors.contains("[bad-pdf]"))
+            #expect(try Program.annex.run([command, path + "x"]).errors.contains("[cannot-read]"))
+        }
+    }
+
+    @Test func takesTheDateFromTheEnvironmentWhereItIsSet() throws {
+        let tool = try #require(Program.tool("pdfinfo"))
+        let folder = try rendered(environment: ["SOURCE_DATE_EPOCH": "86400", "TZ": "Asia/Shanghai"])
+        let information = try tool.run(
+            ["-isodates", try #require(folder.onlyFile(in: "out"))], environment: ["TZ": "UTC"])
+        #expect(information.output.contains("CreationDate:    1970-01-02T00:00:00Z"))
+        let bad = try Program.annex.run(
+            ["render", Example.path, "-o", folder.path + "/no"], environment: ["SOURCE_DATE_EPOCH": "gestern"])
+        #expect(bad.code == 2)
+        #expect(folder.files(in: "no").isEmpty)
+    }
+
+    @Test func givesTheSameBytesInAnyFolder() throws {
+        let first = try rendered()
+        let second = try rendered(environment: [
+            "HOME": "/", "USER": "nobody", "LC_ALL": "zh_CN.GBK", "TZ": "Asia/Tokyo",
+        ])
+        #expect(first.path != second.path)
+        #expect(try bytes(first) == bytes(second))
+    }
+
+    @Test func statesTheArchiveMark() throws {
+        let mark = "archive: {fonds: A001, item: \"12\", retention: 永久}\n"
+        let folder = try rendered(Example.text + mark)
+        let tool = try #require(Program.tool("pdfinfo"))
+        let metadata = try tool.run(["-meta", try #require(folder.onlyFile(in: "out"))]).output
+        for part in [
+            "<annex:fonds>A001</annex:fonds>", "<annex:item>12</annex:item>", "<annex:retention>永久</annex:retention>",
+        ] {
+            #expect(metadata.contains(part))
+        }
+        #expect(!metadata.contains("<annex:category>"))
+    }
+
+    @Test func refusesSignatureFieldsWhereThereCanBeNone() throws {
+        for options in [["--archive", "none"], ["--format", "png"]] {
+            let arguments = ["render", Example.path, "-o", "/tmp/no", "--signature-field"]
+            #expect(try Program.annex.run(arguments + options).code == 2)
+        }
+    }
+}

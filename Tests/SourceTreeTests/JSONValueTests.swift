@@ -1,0 +1,45 @@
+import Diagnostics
+import SourceTree
+import Testing
+
+@Suite struct JSONValueTests {
+    @Test func sortsKeysAndIndents() {
+        let value = JSONValue.object([
+            "b": .array([.number("1.50"), .string("甲"), .flag(true)]), "a": .object([:]), "c": .array([]),
+        ])
+        #expect(
+            value.text == """
+                {
+                  "a": {},
+                  "b": [
+                    1.50,
+                    "甲",
+                    true
+                  ],
+                  "c": []
+                }
+
+                """)
+    }
+
+    @Test(arguments: ["0", "-1.50", "684.910", "12"]) func keepsTheTextOfNumbers(_ text: String) {
+        #expect(JSONValue(numberOrText: text).text == text + "\n")
+    }
+
+    @Test(arguments: ["007", "1,234.5", "98.7%", "+1", "1.", ".5", "——", ""])
+    func quotesWhatJSONTakesForNoNumber(_ text: String) {
+        #expect(JSONValue(numberOrText: text).text == "\"\(text)\"\n")
+    }
+
+    @Test(arguments: [
+        "甲\n乙\t丙", "“引号”\"'\\/", "a: b # c", "~", "null", "- 1", "\u{85}\u{2028}\u{2029}\u{FEFF}", "𬱖😀", " 前后 ", "",
+    ])
+    func isReadBackAsItWas(_ text: String) throws {
+        let (root, findings) = try NodeComposer.compose(
+            SourceFile(name: "a.json", text: JSONValue.object([text: .string(text)]).text))
+        #expect(findings.isEmpty)
+        let entry = try #require(root.mapping?.first)
+        #expect(entry.key == text)
+        #expect(entry.value.scalar?.text == text)
+    }
+}

@@ -1,0 +1,126 @@
+"""Proves that the PDFs of this build are what they claim to be: PDF/A and PDF/UA by veraPDF's engine, their structure,
+their text in three readers, their data, their signatures; and that each of these checks finds the defects it should.
+
+    check.py ANNEX JAR FOLDER
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import cases
+import defects
+import signing
+import structure
+import text
+
+# Fewer files than these, and something was not checked.
+FEWEST_FILES = 14
+FEWEST_DEFECTS = 40
+FEWEST_LONGEST_PAGES = 100
+
+here = os.path.dirname(os.path.abspath(__file__))
+project = os.path.dirname(os.path.dirname(here))
+
+
+def validate(jar, requests):
+    """The rules that each file breaks, by flavour and path."""
+    command = ["java", "-Djava.awt.headless=true", "-cp", jar, f"{here}/Validate.java"]
+    lines = "".join(f"{flavours}\t{path}\n" for flavours, path in requests)
+    output = subprocess.run(command, input=lines, capture_output=True, text=True, check=True).stdout
+    results = {}
+    for line in output.splitlines():
+        flavour, path, rules = line.split("\t")
+        results[flavour, path] = rules.split()
+    for flavours, path in requests:
+        for flavour in flavours.split(","):
+            assert (flavour, path) in results, f"{path} was not validated for {flavour}"
+    return results
+
+
+def verify(annex, paths):
+    """The paths of the files that `annex verify` finds fault with."""
+    errors = subprocess.run([annex, "verify", *paths], capture_output=True, text=True).stderr
+    return {path for path in paths if f"{path}:1:1" in errors or f"{path}/" in errors}
+
+
+def qpdf_faults(path):
+    outcome = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
+    return [] if outcome.returncode == 0 else [f"qpdf: {outcome.stdout.strip()} {outcome.stderr.strip()}"]
+
+
+class Report:
+    def __init__(self):
+        self.faults = 0
+        self.start = time.monotonic()
+
+    def expect(self, condition, message):
+        if not condition:
+            self.faults += 1
+            print(f"FAILED {message}")
+
+    def say(self, message):
+        print(f"{time.monotonic() - self.start:5.1f} s  {message}", flush=True)
+
+
+def check_cases(report, made, rules, annex):
+    for case in made:
+        name = os.path.basename(case.path)
+        found = qpdf_faults(case.path) + structure.faults(case.path, case.is_tagged, case.has_data)
+        found += text.faults(case.annex, case.submission, case.path, case.is_tagged)
+        for flavour in case.flavours.split(","):
+            found += [f"{flavour} {rule}" for rule in rules[flavour, case.path]]
+        for fault in found:
+            report.expect(False, f"{name}: {fault}")
+    for annex in sorted({case.annex for case in made}):
+        paths = [case.path for case in made if case.annex == annex and case.has_data]
+        for path in verify(annex, paths):
+            report.expect(False, f"{os.path.basename(path)}: does not verify")
+    report.expect(len(made) >= FEWEST_FILES, f"only {len(made)} files")
+    longest = max(len(text.mupdf(case.path)) for case in made)
+    report.expect(longest >= FEWEST_LONGEST_PAGES, f"the longest file has only {longest} pages")
+    report.say(f"{len(made)} files pass veraPDF, qpdf, structure, text and verification; the longest has {longest} pages")
+
+
+def check_defects(report, broken, rules, annex):
+    caught = {}
+    refuted = verify(annex, list(broken.values()))
+    for name, path in broken.items():
+        by = [flavour for flavour in ("3a", "ua1") if rules[flavour, path]]
+        by += ["structure"] if structure.faults(path) else []
+        by += ["verify"] if path in refuted else []
+        caught[name] = by
+    report.expect(caught.pop("none") == [], "a file without defect is refused")
+    for name, by in caught.items():
+        report.expect(by, f"nothing catches {name}")
+    counts = [f"{check} {sum(check in by for by in caught.values())}" for check in ("3a", "ua1", "structure", "verify")]
+    report.expect(len(caught) >= FEWEST_DEFECTS, f"only {len(caught)} defects")
+    report.say(f"{len(caught)} defects are caught ({', '.join(counts)})")
+
+
+def main(annex, jar, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(f"{folder}/defects")
+    report = Report()
+    made = cases.Cases(annex, project, folder).make()
+    report.say(f"{len(made)} files rendered")
+    unsigned = next(case for case in made if "signature" in case.path)
+    signed = f"{folder}/signed.pdf"
+    for fault in signing.sign(unsigned.path, signed, folder):
+        report.expect(False, f"signing: {fault}")
+    broken = defects.write(made[-1].path, f"{folder}/defects")
+    requests = [(case.flavours, case.path) for case in made] + [("3a,ua1", signed)]
+    rules = validate(jar, requests + [("3a,ua1", path) for path in broken.values()])
+    report.say("validated")
+    for flavour in ("3a", "ua1"):
+        report.expect(not rules[flavour, signed], f"signed: {flavour} {rules[flavour, signed]}")
+    report.expect(not verify(annex, [signed]), "the signed file does not verify")
+    check_cases(report, made, rules, annex)
+    check_defects(report, broken, rules, annex)
+    sys.exit(1 if report.faults else 0)
+
+
+if __name__ == "__main__":
+    main(*map(os.path.abspath, sys.argv[1:]))
