@@ -56,18 +56,8 @@ public struct DiagnosticPrinter: Sendable {
         let to = line.index(place, offsetBy: Self.context, limitedBy: line.endIndex) ?? line.endIndex
         let isCutBefore = from > line.startIndex
         let shown = (isCutBefore ? "…" : "") + String(line[from..<to]) + (to < line.endIndex ? "…" : "")
-        let indent = line[from..<place].reduce(isCutBefore ? 1 : 0) { $0 + Self.columns(of: $1) }
+        let indent = line[from..<place].reduce(isCutBefore ? 1 : 0) { $0 + $1.terminalColumns }
         return "  | \(Self.visible(shown))\n  | \(String(repeating: " ", count: indent))^\n"
-    }
-
-    /// The terminal cells that a character takes: Han and full-width forms take two.
-    private static func columns(of scalar: Unicode.Scalar) -> Int {
-        switch scalar.value {
-        case 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-            0x20000...0x3FFFD:
-            2
-        default: 1
-        }
     }
 
     /// `text` with control characters made visible, so that a hostile name cannot steer the reader's terminal.

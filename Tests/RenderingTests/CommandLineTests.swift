@@ -3,6 +3,7 @@ import Testing
 @Suite struct CommandLineTests {
     private static let commands = [
         [], ["render"], ["check"], ["inspect"], ["fonts"], ["layout", "check"], ["preview"],
+        ["schema"], ["new"],
     ]
 
     @Test(arguments: commands) func helpsInChinese(_ command: [String]) throws {
@@ -32,6 +33,8 @@ import Testing
         ["render", "a.yaml", "-o", "out", "--format", "doc"], ["check"], ["check", "a.yaml", "--nope"], ["inspect"],
         ["inspect", "a.yaml", "b.yaml"], ["fonts", "a"], ["check", "a.yaml", "--lang", "fr"],
         ["layout", "check"], ["preview"], ["layout", "bogus"],
+        ["schema", "a", "b"], ["new", "a", "b"],
+        ["new", "-o"],
     ])
     func refusesWrongUsage(_ arguments: [String]) throws {
         let outcome = try Program.annex.run(arguments)
