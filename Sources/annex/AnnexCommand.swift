@@ -35,6 +35,15 @@ struct CommonOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            say(
+                "提示的颜色：auto 在终端上用，always 总用，never 不用。",
+                "Colours in messages: auto, that is on a terminal, always or never."),
+            valueName: say("何时", "when")))
+    var color = Interface.coloring
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             say("本县的规则文件，叠加在表样的规则上；可以写几次。", "A file of rules that is laid over the form set's own; may be repeated."),
             valueName: say("文件", "file")))
     var rules: [String] = []
@@ -74,6 +83,8 @@ extension CommonOptions {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension Interface.Coloring: ExpressibleByArgument {}
 
 /// One of two wordings, by the language that the command line asks for.
 func say(_ zh: String, _ en: String) -> String {

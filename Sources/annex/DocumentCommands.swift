@@ -13,13 +13,25 @@ struct SchemaCommand: ParsableCommand {
 
     @Argument(help: .formSet) var formSet: String?
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say("改写 check --format json 所出报告的 JSON Schema。", "Print that of check --format json instead.")))
+    var report = false
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard report, formSet != nil else { return }
+        throw ValidationError(say("--report 不需要表样", "--report takes no form set"))
+    }
 
     func run() throws {
         let resources = try common.resources()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
-            let schema = try FormSetDocuments(formSet: formSet, resources: resources).schema
+            let schema =
+                report ? JSONReport.schema : try FormSetDocuments(formSet: formSet, resources: resources).schema
             print(schema, terminator: "")
         }
         try outcome.end()

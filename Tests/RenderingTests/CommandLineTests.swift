@@ -32,8 +32,8 @@ import Testing
         ["render", "a.yaml", "-o", "out", "--dpi", "1"], ["render", "a.yaml", "-o", "out", "--dpi", "x"],
         ["render", "a.yaml", "-o", "out", "--format", "doc"], ["check"], ["check", "a.yaml", "--nope"], ["inspect"],
         ["inspect", "a.yaml", "b.yaml"], ["fonts", "a"], ["check", "a.yaml", "--lang", "fr"],
-        ["layout", "check"], ["preview"], ["layout", "bogus"],
-        ["schema", "a", "b"], ["new", "a", "b"],
+        ["layout", "check"], ["preview"], ["layout", "bogus"], ["check", "a.yaml", "--format", "doc"],
+        ["check", "a.yaml", "--color", "blue"], ["schema", "a", "b"], ["schema", "a", "--report"], ["new", "a", "b"],
         ["new", "-o"],
     ])
     func refusesWrongUsage(_ arguments: [String]) throws {
