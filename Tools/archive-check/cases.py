@@ -71,7 +71,7 @@ class Cases:
             for archive in ("2a", "2u"):
                 self.render(name, data, archive)
             self.render(f"{name}-signature", data, options=["--signature-field"])
-            self.render(f"{name}-landscape", data, annex=self.turned(name))
+            self.render(f"{name}-landscape", data, options=["--signature-field"], annex=self.turned(name))
         with open(self.cases[0].submission, encoding="utf-8") as file:
             self.make_traps(json.load(file))
         return self.cases
@@ -90,12 +90,11 @@ class Cases:
         folder = f"{self.folder}/turned"
         layouts = f"{folder}/layouts/{name}"
         shutil.copytree(f"{self.project}/layouts/{name}", layouts)
-        for file in os.listdir(layouts):
-            if file.endswith(".yaml"):
-                with open(f"{layouts}/{file}", encoding="utf-8") as source:
-                    text = source.read()
-                with open(f"{layouts}/{file}", "w", encoding="utf-8") as target:
-                    target.write(re.sub(r"^(page: .*)\n", r"\1\n  landscape: true\n", text, count=file != "formset.yaml"))
+        for file in sorted(set(os.listdir(layouts)) - {"example", "formset.yaml"}):
+            with open(f"{layouts}/{file}", encoding="utf-8") as source:
+                text = source.read()
+            with open(f"{layouts}/{file}", "w", encoding="utf-8") as target:
+                target.write(re.sub(r"^(page:.*)\n", r"\1\n  landscape: true\n", text, flags=re.MULTILINE))
         if not os.path.exists(f"{folder}/annex"):
             shutil.copy(self.annex, f"{folder}/annex")
             os.symlink(f"{self.project}/fonts", f"{folder}/fonts")
