@@ -86,7 +86,7 @@ class Cases:
             self.trap(change.__name__, changed(change))
 
     def turned(self, name):
-        """A program beside a copy of the form set in which every form but the report is printed in landscape."""
+        """A program beside a copy of the form set in which every form but the report is in landscape, from odd pages."""
         folder = f"{self.folder}/turned"
         layouts = f"{folder}/layouts/{name}"
         shutil.copytree(f"{self.project}/layouts/{name}", layouts)
@@ -94,7 +94,7 @@ class Cases:
             with open(f"{layouts}/{file}", encoding="utf-8") as source:
                 text = source.read()
             with open(f"{layouts}/{file}", "w", encoding="utf-8") as target:
-                target.write(re.sub(r"^(page:.*)\n", r"\1\n  landscape: true\n", text, flags=re.MULTILINE))
+                target.write(re.sub(r"^(page:.*)\n", r"\1\n  landscape: true\n  begins: oddPage\n", text, flags=re.MULTILINE))
         if not os.path.exists(f"{folder}/annex"):
             shutil.copy(self.annex, f"{folder}/annex")
             os.symlink(f"{self.project}/fonts", f"{folder}/fonts")

@@ -47,7 +47,7 @@ struct CellTemplate: Sendable {
     var columnSpan: Int
     /// A number field that indents the text, in em a level.
     var indent: TemplatePath?
-    /// Of which cells it is the heading, where its row does not say so.
+    /// Of which cells it is the heading, whatever its row says.
     var heads: StructureRole.HeaderScope?
 }
 
