@@ -22,8 +22,9 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let fixtures = [
-    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"],
-    "RenderingTests": ["Golden"],
+    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"], "LayoutTests": ["Traps"],
+    "FuzzTests": ["Corpus"],
+    "RenderingTests": ["Fixtures", "Golden"],
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -64,9 +65,10 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
-        test("LayoutTests", ["Layout"]),
+        test("LayoutTests", ["Layout", "Graphics", "Rendering"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
+        test("FuzzTests", ["Forms", "Evaluation", "Layout", "Diagnostics"]),
         test("ArchiveTests", ["Archive", "Layout"]),
         test(
             "RenderingTests",

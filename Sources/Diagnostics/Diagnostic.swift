@@ -33,6 +33,12 @@ public struct Diagnostic: Sendable {
     public var field: String?
     /// What the user may do about it.
     public var hints: [LocalizedText]
+    /// The cell as it is printed, for example 附件5 第14行 得分.
+    public var cell: String?
+    /// The figures that do not agree, where the finding compares two.
+    public var comparison: Comparison?
+    /// Why the finding is waived, where the submission waives it.
+    public var waiver: String?
 
     /// Creates a finding.
     public init(
@@ -49,8 +55,8 @@ public struct Diagnostic: Sendable {
 }
 
 extension Sequence where Element == Diagnostic {
-    /// Whether any finding is an error.
-    public var containsError: Bool { contains { $0.severity == .error } }
+    /// Whether any finding is an error that is not waived.
+    public var containsError: Bool { contains { $0.severity == .error && $0.waiver == nil } }
 }
 
 /// What ends a step when the input is at fault: every finding of the step, at least one of them an error.

@@ -14,10 +14,10 @@ public struct DiagnosticPrinter: Sendable {
     /// The text of one diagnostic, each line ended by a newline.
     public func text(for diagnostic: Diagnostic) -> String {
         var out = place(of: diagnostic)
-        out += label(for: diagnostic.severity) + Self.visible(diagnostic.message.text(in: language))
-        out += " [\(diagnostic.id)]\n"
+        out += label(for: diagnostic) + Self.visible(statement(of: diagnostic)) + " [\(diagnostic.id)]\n"
         if let span = diagnostic.span { out += excerpt(of: span) }
         if let field = diagnostic.field { out += "  \(pick("字段：", "field: "))\(Self.visible(field))\n" }
+        if let reason = diagnostic.waiver { out += "  \(pick("理由：", "reason: "))\(Self.visible(reason))\n" }
         for hint in diagnostic.hints { out += "  \(pick("提示：", "hint: "))\(Self.visible(hint.text(in: language)))\n" }
         return out
     }
@@ -27,11 +27,19 @@ public struct DiagnosticPrinter: Sendable {
         return "\(Self.visible(span.file.name)):\(span.start.line):\(span.start.column): "
     }
 
-    private func label(for severity: Severity) -> String {
-        switch severity {
-        case .error: pick("错误：", "error: ")
-        case .warning: pick("警告：", "warning: ")
-        case .note: pick("说明：", "note: ")
+    /// The cell, the message and the figures in one line.
+    private func statement(of diagnostic: Diagnostic) -> String {
+        let message = [diagnostic.message.text(in: language), diagnostic.comparison?.text.text(in: language)]
+        let cell = diagnostic.cell.map { $0 + pick("：", ": ") } ?? ""
+        return cell + message.compactMap { $0 }.joined(separator: pick("；", "; "))
+    }
+
+    private func label(for diagnostic: Diagnostic) -> String {
+        if diagnostic.waiver != nil { return pick("已豁免：", "waived: ") }
+        switch diagnostic.severity {
+        case .error: return pick("错误：", "error: ")
+        case .warning: return pick("警告：", "warning: ")
+        case .note: return pick("说明：", "note: ")
         }
     }
 

@@ -24,6 +24,25 @@ public final class SourceFile: Sendable {
         lineStarts = starts
     }
 
+    /// A copy in which every character of `spans` but white space stands as `＊`, at the same lines and columns.
+    public func blanking(_ spans: [SourceSpan]) -> SourceFile {
+        var scalars = String.UnicodeScalarView()
+        var position = SourcePosition(line: 1, column: 1)
+        var rest = spans.sorted { $0.start < $1.start }[...]
+        var line = 0
+        for (index, scalar) in zip(text.unicodeScalars.indices, text.unicodeScalars) {
+            if line < lineStarts.count, index == lineStarts[line] {
+                line += 1
+                position = SourcePosition(line: line, column: 1)
+            }
+            while let span = rest.first, span.end <= position { rest = rest.dropFirst() }
+            let isBlanked = rest.first.map { $0.start <= position } ?? false
+            scalars.append(isBlanked && !scalar.properties.isWhitespace ? "＊" : scalar)
+            position = SourcePosition(line: position.line, column: position.column + 1)
+        }
+        return SourceFile(name: name, text: String(scalars))
+    }
+
     /// The text of a line without its line terminator, or `nil` past the end.
     /// - Parameter line: counts from 1.
     public func line(_ line: Int) -> Substring? {
@@ -74,6 +93,26 @@ public struct SourceSpan: Sendable {
             guard let line = file.line(number)?.unicodeScalars else { return nil }
             let skipped = number == start.line ? start.column - 1 : 0
             if let offset = line.enumerated().first(where: { $0.offset >= skipped && $0.element == scalar })?.offset {
+                let place = SourcePosition(line: number, column: offset + 1)
+                return SourceSpan(file: file, start: place, end: place)
+            }
+        }
+        return nil
+    }
+
+    /// The last characters of the first place within the span where the source shows `text` as it is; white space within
+    /// does not count.
+    public func place(ofEnd text: String) -> SourceSpan? {
+        let wanted = Array(text.unicodeScalars.filter { !$0.properties.isWhitespace })
+        guard let last = wanted.last else { return nil }
+        for number in start.line...max(start.line, end.line) {
+            guard let line = file.line(number)?.unicodeScalars else { return nil }
+            var shown: [Unicode.Scalar] = []
+            for (offset, scalar) in line.enumerated() where !scalar.properties.isWhitespace {
+                shown.append(scalar)
+                guard scalar == last, shown.count >= wanted.count, shown.suffix(wanted.count) == wanted[...] else {
+                    continue
+                }
                 let place = SourcePosition(line: number, column: offset + 1)
                 return SourceSpan(file: file, start: place, end: place)
             }

@@ -1,10 +1,10 @@
 import SourceTree
 
-extension ValidatedSubmission {
+extension AuditedSubmission {
     /// The submission as canonical JSON: what it says, apart from how its file was written. Fields that are not stated are
     /// left out; decoding the text gives the same model.
     public var canonicalText: String {
-        (Self.json(model, Submission.fieldType) ?? .object([:])).text
+        (Self.json(model, schema.type) ?? .object([:])).text
     }
 
     private static func json(_ value: ModelValue, _ type: FieldType) -> JSONValue? {
@@ -26,8 +26,9 @@ extension ValidatedSubmission {
         case .integer(let number): .number(String(number))
         case .figure(let figure): JSONValue(numberOrText: figure.text)
         case .date(let date): .string(date.dotted)
-        case .report(let report): .string(report.source)
-        case .text, .prose, .choice: .string(leaf.text)
+        case .report(let report): .string(report.source.withoutPlaceholders)
+        case .prose: .string(leaf.text.withoutPlaceholders)
+        case .text, .choice: .string(leaf.text)
         }
     }
 }
@@ -37,7 +38,17 @@ extension ReportText {
     var source: String {
         lines.map { line in
             if !line.cells.isEmpty { return "| \(line.cells.joined(separator: " | ")) |" }
-            return line.level > 0 ? "\(String(repeating: "#", count: line.level)) \(line.text)" : line.text
+            guard line.level > 0 else { return line.text }
+            let mark = String(repeating: "#", count: line.level)
+            return "\(mark) \(line.text)" + (line.runOn.isEmpty ? "" : " \(mark) \(line.runOn)")
         }.joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// A text whose placeholders are filled in, its braces written so that they begin no other.
+    fileprivate var withoutPlaceholders: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return self }
+        return String(flatMap { $0 == "{" || $0 == "}" ? [$0, $0] : [$0] })
     }
 }

@@ -2,80 +2,159 @@ public import Diagnostics
 public import Evaluation
 public import Layout
 
+/// The forms of a submission, ready to be laid out.
+public struct ComposedForms {
+    /// One a form, in the order of the form set.
+    public let sections: [Section]
+    /// Where their texts come from.
+    public let origins: OriginTable
+    /// What is printed across each page of a draft.
+    public var watermark: Watermark?
+}
+
 /// Turns a submission into blocks by the layouts of a form set.
 public struct FormComposer {
     private let formSet: FormSet
-    private let submission: ValidatedSubmission
+    private let model: ModelValue
     private var origins = OriginTable()
+    /// `nil` where nothing is drawn and images do not matter.
+    private var images: SubmissionImages?
 
-    /// The sections of a submission, one a form, and the table that says where their texts come from.
-    /// - Throws: ``Rejection`` where the submission lacks a part that a form needs.
+    /// The forms of a submission that may be printed.
+    /// - Throws: ``Rejection`` where the submission lacks a part that a form needs, or names an image that cannot be used.
     public static func compose(
         _ submission: ValidatedSubmission, formSet: FormSet
-    ) throws(Rejection) -> (sections: [Section], origins: OriginTable) {
-        var composer = FormComposer(formSet: formSet, submission: submission)
-        let missing = composer.missingParts
-        if missing.containsError { throw Rejection(missing) }
-        let sections = composer.sections()
-        return (sections, composer.origins)
+    ) throws(Rejection) -> ComposedForms {
+        try compose(submission.audit, formSet: formSet)
     }
 
-    private init(formSet: FormSet, submission: ValidatedSubmission) {
-        self.formSet = formSet
-        self.submission = submission
-    }
-
-    private var environment: TemplateEnvironment { TemplateEnvironment(root: submission.model) }
-
-    private var missingParts: [Diagnostic] {
-        formSet.entries.flatMap { entry -> [FormSet.Requirement] in
-            guard case .form(_, let requirements) = entry else { return [] }
-            return requirements
-        }.compactMap { requirement in
-            guard case .absent = requirement.path.value(in: environment) else { return nil }
-            return Diagnostic(
-                .error, id: "missing-key",
-                LocalizedText(
-                    "缺少“\(requirement.name)”：表样 \(formSet.id) 需要它",
-                    en: "missing key “\(requirement.name)”, which form set \(formSet.id) needs"),
-                at: .whole(submission.file), field: requirement.name)
+    /// The forms of a draft, with a sheet of what was found before them. They begin on an odd page as without it.
+    /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found; and where the form set
+    ///   does not say how drafts look.
+    public static func compose(_ draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
+        guard let look = formSet.draft else {
+            throw Rejection(
+                draft.audit.findings + [
+                    Diagnostic(
+                        .error, id: "no-draft",
+                        LocalizedText(
+                            "表样 \(formSet.id) 没有写明草稿的样子（formset.yaml 的 draft）",
+                            en: "form set \(formSet.id) does not say how drafts look (draft in formset.yaml)"))
+                ])
         }
+        let forms = try compose(draft.audit, formSet: formSet)
+        var composer = FormComposer(formSet: formSet, model: draft.audit.model)
+        composer.origins = forms.origins
+        let findings = FindingsSheet.value(draft.audit.findings)
+        let sheet = composer.section(look.findings, composer.environment.adding(findings))
+        var sections = forms.sections
+        if !sections.isEmpty { sections[0].page.beginsOnOddPage = true }
+        return ComposedForms(sections: [sheet] + sections, origins: composer.origins, watermark: look.watermark)
     }
 
-    private mutating func sections() -> [Section] {
-        formSet.entries.flatMap { entry -> [Section] in
+    /// The forms of a submission that is only checked, whatever was found in it.
+    /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
+    public static func compose(checking draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
+        try compose(draft.audit, formSet: formSet)
+    }
+
+    private static func compose(_ audit: AuditedSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
+        var composer = FormComposer(formSet: formSet, model: audit.model)
+        let missing = composer.missingParts(of: audit)
+        if missing.containsError { throw Rejection(audit.findings + missing) }
+        composer.images = SubmissionImages(audit)
+        let sections = composer.sections()
+        let faults = composer.images?.findings ?? []
+        if faults.containsError { throw Rejection(audit.findings + faults) }
+        return ComposedForms(sections: sections, origins: composer.origins)
+    }
+
+    /// The cells of a model as they are printed, by the fields in them: 附件5 第14行; what stands in no table, by its form.
+    public static func cells(of model: ModelValue, formSet: FormSet) -> [FieldID: String] {
+        var composer = FormComposer(formSet: formSet, model: model)
+        var cells: [FieldID: String] = [:]
+        for placed in composer.placedForms {
+            let name = placed.form.template.name.texts(in: placed.environment).map(\.text).joined()
+            for block in composer.section(placed.form.template, placed.environment).blocks {
+                for (origin, row) in block.originsWithRows {
+                    guard let field = composer.origins.field(of: origin), cells[field] == nil else { continue }
+                    cells[field] = row.map { name + (name.hasSuffix("）") ? "" : " ") + "第\($0 + 1)行" } ?? name
+                }
+            }
+        }
+        return cells
+    }
+
+    private init(formSet: FormSet, model: ModelValue) {
+        self.formSet = formSet
+        self.model = model
+    }
+
+    private var environment: ExpressionEnvironment { ExpressionEnvironment(root: model) }
+
+    /// A form where it is printed: with the values of its variables.
+    private struct PlacedForm {
+        let form: FormSet.Form
+        let environment: ExpressionEnvironment
+        /// The element that the form is repeated for, as messages name it.
+        var element = ""
+    }
+
+    private var placedForms: [PlacedForm] {
+        formSet.entries.flatMap { entry -> [PlacedForm] in
             switch entry {
-            case .form(let form, _): return [section(form, environment)]
-            case .each(let path, let forms):
-                guard case .list(let elements) = path.value(in: environment) else { return [] }
-                return elements.flatMap { element in
-                    forms.map { form in
-                        section(form, TemplateEnvironment(root: submission.model, values: [element]))
+            case .form(let form): return [PlacedForm(form: form, environment: environment)]
+            case .each(let list, let forms):
+                return list.elements(in: environment).enumerated().flatMap { index, element in
+                    forms.map {
+                        PlacedForm(
+                            form: $0, environment: environment.adding(element),
+                            element: "\(list.way.joined(separator: "."))[\(index)].")
                     }
                 }
             }
         }
     }
 
-    private mutating func section(_ form: FormTemplate, _ environment: TemplateEnvironment) -> Section {
+    private func missingParts(of submission: AuditedSubmission) -> [Diagnostic] {
+        placedForms.flatMap { placed in
+            placed.form.requirements.compactMap { requirement in
+                guard case .absent = requirement.field.value(in: placed.environment) else { return nil }
+                let name =
+                    placed.element.isEmpty ? requirement.name : String(requirement.name.drop { $0 != "." }.dropFirst())
+                return Diagnostic(
+                    .error, id: "missing-key",
+                    LocalizedText(
+                        "缺少“\(name)”：表样 \(formSet.id) 需要它",
+                        en: "missing key “\(name)”, which form set \(formSet.id) needs"),
+                    at: submission.span(of: placed.element), field: placed.element + name)
+            }
+        }
+    }
+
+    private mutating func sections() -> [Section] {
+        placedForms.map { section($0.form.template, $0.environment) }
+    }
+
+    private mutating func section(_ form: FormTemplate, _ environment: ExpressionEnvironment) -> Section {
         let title = form.title.texts(in: environment).map(\.text).joined()
         var section = Section(
             title: title, page: form.page, header: form.header.flatMap { header($0, environment) },
             blocks: form.blocks.flatMap { blocks($0, environment) })
-        if let stamp = form.stamp, stamp.condition?.isTrue(in: environment) ?? true {
+        if let stamp = form.stamp, stamp.condition?.holds(in: environment) ?? true {
             section.stamp = Stamp(table: table(stamp.table, environment), top: stamp.top)
         }
         return section
     }
 
-    private mutating func header(_ template: HeaderTemplate, _ environment: TemplateEnvironment) -> RunningHeader? {
+    private mutating func header(_ template: HeaderTemplate, _ environment: ExpressionEnvironment) -> RunningHeader? {
         paragraphs(template.text, template.style, environment).first.map {
             RunningHeader(
                 paragraph: $0, distance: template.distance, standsOnFirstPage: template.standsOnFirstPage)
         }
     }
 
-    private mutating func blocks(_ template: BlockTemplate, _ environment: TemplateEnvironment) -> [Block] {
+    private mutating func blocks(_ template: BlockTemplate, _ environment: ExpressionEnvironment) -> [Block] {
         switch template {
         case .text(let text): [.text(block(text, environment))]
         case .report(let report): self.report(report, environment)
@@ -86,7 +165,7 @@ public struct FormComposer {
 
     // MARK: Text
 
-    private mutating func block(_ template: ParagraphTemplate, _ environment: TemplateEnvironment) -> TextBlock {
+    private mutating func block(_ template: ParagraphTemplate, _ environment: ExpressionEnvironment) -> TextBlock {
         var block = TextBlock(
             paragraphs: paragraphs(template.text, template.style, environment), spaceBefore: template.spaceBefore,
             spaceAfter: template.spaceAfter, keepsWithNext: template.keepsWithNext,
@@ -97,7 +176,7 @@ public struct FormComposer {
 
     /// The paragraphs of a text: each line terminator in it begins another.
     private mutating func paragraphs(
-        _ template: TextTemplate, _ style: StyleSheet.Text, _ environment: TemplateEnvironment
+        _ template: LayoutText, _ style: StyleSheet.Text, _ environment: ExpressionEnvironment
     ) -> [Paragraph] {
         var paragraphs = [Paragraph(runs: [], style: style.paragraph)]
         for piece in template.texts(in: environment) {
@@ -113,24 +192,30 @@ public struct FormComposer {
         return paragraphs.filter { !$0.runs.isEmpty }
     }
 
-    private mutating func report(_ template: ReportTemplate, _ environment: TemplateEnvironment) -> [Block] {
+    private mutating func report(_ template: ReportTemplate, _ environment: ExpressionEnvironment) -> [Block] {
         guard case .leaf(.report(let body), let id) = template.body.value(in: environment) else { return [] }
         let origin = origins.origin(id)
         return body.blocks.map { block in
             switch block {
-            case .line(let line): .text(self.line(line, template.styles[line.level], origin))
+            case .line(let line): .text(self.line(line, template.styles, origin))
             case .table(let rows): .table(table(rows, template.cell, origin))
             }
         }
     }
 
-    private func line(_ line: ReportText.Line, _ style: StyleSheet.Text, _ origin: TextOrigin?) -> TextBlock {
-        let run = TextRun(line.text, style: style.run, origin: origin)
-        var block = TextBlock(
-            paragraphs: [Paragraph(runs: [run], style: style.paragraph)], keepsWithNext: line.level > 0)
-        // The title of the form is the heading of level 1.
-        if line.level > 0 { block.role = .heading(line.level + 1) }
-        return block
+    /// A paragraph or heading. Where a paragraph runs on behind its heading, it is set as a paragraph whose first words are
+    /// in the heading's face.
+    private func line(_ line: ReportText.Line, _ styles: [StyleSheet.Text], _ origin: TextOrigin?) -> TextBlock {
+        var runs = [TextRun(line.text, style: styles[line.level].run, origin: origin)]
+        guard !line.runOn.isEmpty else {
+            let paragraph = Paragraph(runs: runs, style: styles[line.level].paragraph)
+            var block = TextBlock(paragraphs: [paragraph], keepsWithNext: line.level > 0)
+            // The title of the form is the heading of level 1.
+            if line.level > 0 { block.role = .heading(line.level + 1) }
+            return block
+        }
+        runs.append(TextRun(line.runOn, style: styles[0].run, origin: origin))
+        return TextBlock(paragraphs: [Paragraph(runs: runs, style: styles[0].paragraph)])
     }
 
     /// A table within the report: columns by their contents, the head repeated on each page.
@@ -148,7 +233,7 @@ public struct FormComposer {
     }
 
     private mutating func signature(
-        _ template: SignatureTemplate, _ environment: TemplateEnvironment
+        _ template: SignatureTemplate, _ environment: ExpressionEnvironment
     ) -> SignatureBlock {
         let lines = template.lines.map { fields in
             fields.map { field -> SignatureBlock.Field in
@@ -156,7 +241,7 @@ public struct FormComposer {
                 let value = field.value.map { paragraphs($0, template.style, environment).flatMap(\.runs) } ?? []
                 return SignatureBlock.Field(
                     content: Paragraph(runs: label + value, style: template.style.paragraph), blank: field.blank,
-                    labelRuns: label.count)
+                    labelRuns: label.count, image: field.image.flatMap { image($0, environment) })
             }
         }
         return SignatureBlock(
@@ -164,9 +249,19 @@ public struct FormComposer {
             spaceBefore: template.spaceBefore)
     }
 
+    private mutating func image(_ template: LayoutText, _ environment: ExpressionEnvironment) -> RasterImage? {
+        let texts = template.texts(in: environment)
+        let path = texts.map(\.text).joined()
+        guard !path.isEmpty else { return nil }
+        let field = texts.compactMap(\.field).first
+        var image = images?.image(path, namedBy: field, in: template.span)
+        image?.origin = field.flatMap(origins.origin) ?? origins.origin(of: template.span)
+        return image
+    }
+
     // MARK: Tables
 
-    private mutating func table(_ template: TableTemplate, _ environment: TemplateEnvironment) -> TableBlock {
+    private mutating func table(_ template: TableTemplate, _ environment: ExpressionEnvironment) -> TableBlock {
         var table = TableBlock(
             columns: template.columns, rows: rows(template.rows, environment), headerRows: template.headerRows,
             fill: template.fill, spaceBefore: template.spaceBefore)
@@ -174,11 +269,11 @@ public struct FormComposer {
         return table
     }
 
-    private mutating func rows(_ templates: [RowTemplate], _ environment: TemplateEnvironment) -> [TableRow] {
+    private mutating func rows(_ templates: [RowTemplate], _ environment: ExpressionEnvironment) -> [TableRow] {
         templates.flatMap { rows($0, environment) }
     }
 
-    private mutating func rows(_ template: RowTemplate, _ environment: TemplateEnvironment) -> [TableRow] {
+    private mutating func rows(_ template: RowTemplate, _ environment: ExpressionEnvironment) -> [TableRow] {
         switch template {
         case .row(let cells, let options, let span):
             return [
@@ -192,7 +287,7 @@ public struct FormComposer {
             guard case .leaf(.integer(let count), _) = path.value(in: environment) else { return [] }
             return (0..<count).flatMap { _ in rows(inner, environment) }
         case .when(let condition, let inner, let otherwise):
-            return rows(condition.isTrue(in: environment) ? inner : otherwise, environment)
+            return rows(condition.holds(in: environment) ? inner : otherwise, environment)
         case .group(let cells, let inner):
             var rows = rows(inner, environment)
             guard !rows.isEmpty else { return [] }
@@ -202,25 +297,22 @@ public struct FormComposer {
     }
 
     private mutating func each(
-        _ lists: [TemplatePath], _ inner: [RowTemplate], _ environment: TemplateEnvironment
+        _ lists: [FieldReference], _ inner: [RowTemplate], _ environment: ExpressionEnvironment
     ) -> [TableRow] {
-        let columns = lists.map { path -> [ModelValue] in
-            if case .list(let elements) = path.value(in: environment) { elements } else { [] }
-        }
+        let columns = lists.map { $0.elements(in: environment) }
         let count = columns.map(\.count).max() ?? 0
         return (0..<count).flatMap { index -> [TableRow] in
-            var environment = environment
-            environment.values += columns.map { index < $0.count ? $0[index] : .absent }
-            environment.values.append(LoopPosition.value(index))
-            return rows(inner, environment)
+            let elements = columns.map { index < $0.count ? $0[index] : .absent }
+            let inside = (elements + [LoopPosition.value(index)]).reduce(environment) { $0.adding($1) }
+            return rows(inner, inside)
         }
     }
 
     private mutating func cell(
         _ template: CellTemplate, rowSpan: Int, heads: StructureRole.HeaderScope? = nil,
-        _ environment: TemplateEnvironment
+        _ environment: ExpressionEnvironment
     ) -> TableCell {
-        let chosen = template.conditional.first { $0.condition.isTrue(in: environment) }
+        let chosen = template.conditional.first { $0.condition.holds(in: environment) }
         var style = chosen?.style ?? template.style
         if let path = template.indent, case .leaf(.integer(let level), _) = path.value(in: environment) {
             style.text.paragraph.indent += style.text.run.size * level
@@ -230,5 +322,15 @@ public struct FormComposer {
             columnSpan: template.columnSpan, style: style.cell)
         cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
         return cell
+    }
+}
+
+extension Block {
+    /// Where the texts of the block come from, with the row of the table that they stand in, from 0.
+    fileprivate var originsWithRows: [(origin: TextOrigin, row: Int?)] {
+        guard case .table(let table) = self else { return runs.compactMap(\.origin).map { ($0, nil) } }
+        return table.rows.enumerated().flatMap { index, row in
+            row.cells.flatMap(\.paragraphs).flatMap(\.runs).compactMap(\.origin).map { ($0, index) }
+        }
     }
 }

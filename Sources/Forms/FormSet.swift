@@ -1,5 +1,5 @@
 public import Diagnostics
-import Evaluation
+public import Evaluation
 public import Layout
 import SourceTree
 
@@ -15,24 +15,41 @@ public struct FormSet: Sendable {
     public let words: WordList
     /// The roles of faces that its styles use.
     public let roles: Set<String>
+    /// The fields of its submissions.
+    public let schema: SubmissionSchema
     let entries: [Entry]
+    let draft: Draft?
+
+    /// How drafts are told from what is signed.
+    struct Draft: Sendable {
+        /// What is printed across each page.
+        let watermark: Watermark
+        /// The leading sheet; its only variable is the list of findings.
+        let findings: FormTemplate
+    }
 
     /// A form, or forms that are repeated together for each element of a list.
     enum Entry: Sendable {
-        case form(FormTemplate, requires: [Requirement])
-        case each(TemplatePath, [FormTemplate])
+        case form(Form)
+        case each(FieldReference, [Form])
+    }
+
+    /// A form with what it needs.
+    struct Form: Sendable {
+        let template: FormTemplate
+        let requirements: [Requirement]
     }
 
     /// A part of the submission that a form cannot do without.
     struct Requirement: Sendable {
-        let path: TemplatePath
+        let field: FieldReference
         let name: String
     }
 
     /// Reads the form set in `folder`: `formset.yaml` and the layouts that it names.
     /// - Throws: ``Rejection`` with every fault of every file.
     public static func load(folder: String) throws(Rejection) -> FormSet {
-        var reader = LayoutReader()
+        var reader = NodeReader()
         let set = FormSetReader(folder: folder).read(&reader)
         guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
         return set
@@ -43,9 +60,9 @@ public struct FormSet: Sendable {
 private struct FormSetReader {
     let folder: String
 
-    func read(_ reader: inout LayoutReader) -> FormSet? {
+    func read(_ reader: inout NodeReader) -> FormSet? {
         guard let root = reader.root(path: folder + "/formset.yaml") else { return nil }
-        let group = reader.group(root, keys: ["id", "title", "fonts", "page", "styles", "cells", "words", "forms"])
+        let group = reader.group(root, .formset)
         let id = reader.text(reader.required("id", in: group))
         let title = reader.text(reader.required("title", in: group))
         let sheet = StyleSheetReader.read(texts: group["styles"], cells: group["cells"], &reader)
@@ -53,15 +70,30 @@ private struct FormSetReader {
         guard let pageNode = reader.required("page", in: group) else { return nil }
         let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
         let forms = reader.list(reader.required("forms", in: group))
-        let entries = forms.compactMap { entry($0, sheet, page, &reader) }
+        let schema = AddedFieldReader.read(group["fields"], &reader)
+        let scope = ExpressionScope(root: schema.type)
+        let entries = forms.compactMap { entry($0, scope, sheet, page, &reader) }
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
-            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), entries: entries)
+            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), schema: schema,
+            entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) })
+    }
+
+    private func draft(
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+    ) -> FormSet.Draft? {
+        let group = reader.group(node, .draft)
+        let words = reader.text(reader.required("watermark", in: group))
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
+        let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType)
+        guard let file = reader.required("file", in: group) else { return nil }
+        guard let words, let style, let sheet = template(file, inner, sheet, page, &reader) else { return nil }
+        return FormSet.Draft(watermark: Watermark(TextRun(words, style: style.run)), findings: sheet)
     }
 
     /// The folder of faces that the form set brings: one within its own.
-    private func fontsFolder(_ node: Node?, _ reader: inout LayoutReader) -> String? {
+    private func fontsFolder(_ node: Node?, _ reader: inout NodeReader) -> String? {
         let name = LocalizedText("表样文件夹中的文件夹名", en: "the name of a folder within the form set's")
         return reader.value(node, name) { text in
             text.contains("/") || text.hasPrefix(".") || text.isEmpty ? nil : folder + "/" + text
@@ -69,34 +101,41 @@ private struct FormSetReader {
     }
 
     private func entry(
-        _ node: Node, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout LayoutReader
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
     ) -> FormSet.Entry? {
-        if node.mapping?.contains(where: { $0.key == "each" }) == true {
-            let group = reader.group(node, keys: ["each", "forms"])
-            guard let clause = group["each"] else { return nil }
-            let loops = PathReader.loop(clause, scope: TemplateScope(), &reader)
-            guard let loop = loops.first else { return nil }
-            if loops.count > 1 {
-                reader.expected(LocalizedText("一个列表（各表依次重复，不能并排）", en: "a single list"), clause)
-            }
-            let scope = TemplateScope().adding(loop.name, loop.element)
-            let forms = reader.list(reader.required("forms", in: group)).compactMap {
-                form($0, scope, sheet, page, &reader)
-            }
-            return .each(loop.path, forms)
+        guard node.mapping?.contains(where: { $0.key == "each" }) == true else {
+            return form(node, scope, sheet, page, &reader).map(FormSet.Entry.form)
         }
-        let group = reader.group(node, keys: ["file", "requires"])
+        let group = reader.group(node, keys: ["each", "forms"])
+        guard let clause = group["each"], let loop = reader.loop(clause, scope: scope) else { return nil }
+        let inner = scope.adding(loop.name, elementOf: loop.list)
+        let forms = reader.list(reader.required("forms", in: group)).compactMap {
+            form($0, inner, sheet, page, &reader)
+        }
+        return .each(loop.list, forms)
+    }
+
+    /// A form: the name of its file, or a group that says what it requires, too.
+    private func form(
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+    ) -> FormSet.Form? {
+        guard node.mapping != nil else {
+            return template(node, scope, sheet, page, &reader).map { FormSet.Form(template: $0, requirements: []) }
+        }
+        let group = reader.group(node, .formEntry)
         let requirements = reader.list(group["requires"]).compactMap { node -> FormSet.Requirement? in
-            guard let path = PathReader.path(node, scope: TemplateScope(), &reader) else { return nil }
-            return FormSet.Requirement(path: path, name: reader.text(node) ?? "")
+            guard let field = reader.reference(node, scope: scope) else { return nil }
+            return FormSet.Requirement(field: field, name: reader.text(node) ?? "")
         }
         guard let file = reader.required("file", in: group) else { return nil }
-        return form(file, TemplateScope(), sheet, page, &reader).map { .form($0, requires: requirements) }
+        return template(file, scope, sheet, page, &reader).map {
+            FormSet.Form(template: $0, requirements: requirements)
+        }
     }
 
     /// Reads the layout file that `node` names, which must lie in the form set's folder.
-    private func form(
-        _ node: Node, _ scope: TemplateScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout LayoutReader
+    private func template(
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
     ) -> FormTemplate? {
         guard let name = reader.text(node) else { return nil }
         guard !name.contains("/"), !name.hasPrefix(".") else {
@@ -104,12 +143,13 @@ private struct FormSetReader {
             return nil
         }
         guard let root = reader.root(path: folder + "/" + name, namedBy: node) else { return nil }
-        let group = reader.group(root, keys: ["title", "page", "header", "stamp", "body"])
+        let group = reader.group(root, .form)
         guard let title = reader.required("title", in: group) else { return nil }
         let blocks = BlockReader(styles: sheet, scope: scope)
         let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
         return FormTemplate(
-            title: TextTemplate(title, scope: scope, &reader), page: own ?? page,
+            title: LayoutText(title, scope: scope, &reader),
+            name: LayoutText(group["name"] ?? title, scope: scope, &reader), page: own ?? page,
             header: group["header"].flatMap { blocks.header($0, &reader) },
             stamp: group["stamp"].flatMap { blocks.stamp($0, &reader) },
             blocks: reader.list(reader.required("body", in: group)).compactMap { blocks.block($0, &reader) })
@@ -120,11 +160,11 @@ private struct FormSetReader {
 private struct PageStyleReader {
     let styles: StyleSheet
 
-    func read(_ node: Node, base: PageStyle? = nil, _ reader: inout LayoutReader) -> PageStyle {
-        let group = reader.group(node, keys: ["margins", "mirrored", "landscape", "begins", "number"])
+    func read(_ node: Node, base: PageStyle? = nil, _ reader: inout NodeReader) -> PageStyle {
+        let group = reader.group(node, .page)
         var style = base ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
         if let node = base == nil ? reader.required("margins", in: group) : group["margins"] {
-            let margins = reader.group(node, keys: ["top", "bottom", "inner", "outer"])
+            let margins = reader.group(node, .margins)
             style.margins = Insets(
                 top: reader.length(reader.required("top", in: margins)) ?? .zero,
                 right: reader.length(reader.required("outer", in: margins)) ?? .zero,
@@ -146,8 +186,8 @@ private struct PageStyleReader {
         case page, oddPage
     }
 
-    private func numbering(_ node: Node, _ reader: inout LayoutReader) -> PageStyle.Numbering? {
-        let group = reader.group(node, keys: ["style", "distance", "indent", "format", "position", "scope"])
+    private func numbering(_ node: Node, _ reader: inout NodeReader) -> PageStyle.Numbering? {
+        let group = reader.group(node, .number)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let style else { return nil }
         return PageStyle.Numbering(
@@ -158,7 +198,7 @@ private struct PageStyleReader {
     }
 
     /// What a page number looks like; `{page}` and `{pages}` are the only placeholders in it.
-    private func format(_ node: Node?, _ reader: inout LayoutReader) -> String? {
+    private func format(_ node: Node?, _ reader: inout NodeReader) -> String? {
         let name = LocalizedText(
             "页码格式，占位符只有 {page} 和 {pages}", en: "a format with no placeholders but {page} and {pages}")
         return reader.value(node, name) { text in

@@ -5,10 +5,10 @@ public import Layout
 /// Says what the faults and notes of a layout mean to the user: which field, which place, which character.
 public struct LayoutReport {
     private let origins: OriginTable
-    private let submission: ValidatedSubmission
+    private let submission: AuditedSubmission
 
     /// Creates a report on the pages of `submission`.
-    public init(_ origins: OriginTable, _ submission: ValidatedSubmission) {
+    public init(_ origins: OriginTable, _ submission: AuditedSubmission) {
         self.origins = origins
         self.submission = submission
     }
@@ -36,22 +36,32 @@ public struct LayoutReport {
             case .rowTooTall(let row, let place): return tooTall(row, place)
             case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
             case .signatureTooWide(let origin): return tooWide(origin)
+            case .unreadableImage(let origin):
+                let place = field(of: origin)
+                if let place, !told.insert([place.path.description]).inserted { return nil }
+                return unreadable(place, span: origins.span(of: origin))
             }
         }
     }
 
     /// The findings for `notes`.
     public func diagnostics(for notes: [LayoutNote]) -> [Diagnostic] {
-        let shrunk = notes.compactMap { note -> FieldID? in
-            if case .shrunk(let origin, _, _) = note { origins.field(of: origin) } else { nil }
+        let fields = notes.compactMap { note -> FieldID? in
+            switch note {
+            case .shrunk(let origin, _, _), .broken(_, let origin, _): origins.field(of: origin)
+            case .sealCut: nil
+            }
         }
-        let places = shrunk.isEmpty ? [:] : submission.places(of: shrunk)
+        let places = fields.isEmpty ? [:] : submission.places(of: fields)
         return notes.map { note in
             switch note {
             case .shrunk(let origin, let from, let to):
                 let place = origins.field(of: origin).flatMap { places[$0] }
                 return self.shrunk(place, from, to, span: origins.span(of: origin))
             case .sealCut(let section, let room, let diameter): return sealCut(section, room, diameter)
+            case .broken(let rule, let origin, let page):
+                let place = origins.field(of: origin).flatMap { places[$0] }
+                return broken(rule, place, page, span: origins.span(of: origin))
             }
         }
     }
@@ -99,6 +109,37 @@ public struct LayoutReport {
             at: place?.span ?? span, field: place?.path.description)
     }
 
+    // MARK: Page breaks
+
+    private func broken(_ rule: LayoutRule, _ place: FieldPlace?, _ page: Int, span: SourceSpan?) -> Diagnostic {
+        let message =
+            switch rule {
+            case .fewestLines:
+                LocalizedText(
+                    "第 \(page) 页末断开的文字，有一侧的行数少于样式的要求",
+                    en: "the break at the foot of page \(page) leaves fewer lines on one side than the style asks for")
+            case .rowWhole:
+                LocalizedText(
+                    "不该拆开的一行比一页还高，在第 \(page) 页末拆开了",
+                    en: "a row that must not be cut is taller than a page: it is cut at the foot of page \(page)")
+            case .rowWithNext:
+                LocalizedText(
+                    "应与下一行同页的一行，在第 \(page) 页末与下一行分开了",
+                    en: "a row that keeps with the next is parted from it at the foot of page \(page)")
+            case .blockWithNext:
+                LocalizedText(
+                    "应与后面同页的部分，在第 \(page) 页末与后面分开了",
+                    en: "a block that keeps with the next is parted from it at the foot of page \(page)")
+            case .blockWithPrevious:
+                LocalizedText(
+                    "应与前面同页的部分，在第 \(page) 页末与前面分开了",
+                    en: "a block that keeps with the one before is parted from it at the foot of page \(page)")
+            }
+        return Diagnostic(
+            .note, id: "broken-rule", LocalizedText(Self.lead(place) + message.zh, en: message.en),
+            at: place?.span ?? span, field: place?.path.description)
+    }
+
     // MARK: Tables and seals
 
     private func sealCut(_ section: String, _ room: Length, _ diameter: Length) -> Diagnostic {
@@ -125,9 +166,17 @@ public struct LayoutReport {
         return Diagnostic(
             .error, id: "signature-too-wide",
             LocalizedText(
-                "\(Self.lead(field))落款的这一项太长，一行放不下",
-                en: "a field of the signature block is wider than the block"),
+                "\(Self.lead(field))落款的这一项中有一段不能断开，一行放不下",
+                en: "a field of the signature block holds an unbreakable piece wider than the block"),
             at: field?.span ?? origins.span(of: origin), field: field?.path.description)
+    }
+
+    private func unreadable(_ place: FieldPlace?, span: SourceSpan?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "bad-image",
+            LocalizedText("\(Self.lead(place))图片已损坏，读不出来", en: "the image is damaged and cannot be decoded"),
+            at: place?.span ?? span, field: place?.path.description,
+            hints: [LocalizedText("重新导出为 PNG", en: "export it as PNG again")])
     }
 
     private func tooTall(_ row: Int, _ table: TextOrigin?) -> Diagnostic {

@@ -22,15 +22,8 @@ struct StyleSheet: Sendable {
 
 /// Reads `styles` and `cells` of a form set.
 struct StyleSheetReader {
-    private static let textKeys = [
-        "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-        "adjustMarks", "fit", "hang", "single", "orphans", "widows", "keepUnits",
-        "pushIn", "shortLastLine",
-    ]
-    private static let cellKeys = ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
-
     /// The styles in `texts` and `cells`; a style may build on one that stands before it.
-    static func read(texts: Node?, cells: Node?, _ reader: inout LayoutReader) -> StyleSheet {
+    static func read(texts: Node?, cells: Node?, _ reader: inout NodeReader) -> StyleSheet {
         var sheet = StyleSheet()
         for node in [texts, cells].compactMap({ $0 }) where node.mapping == nil {
             reader.expected(LocalizedText("一组样式", en: "a group of styles"), node)
@@ -44,9 +37,8 @@ struct StyleSheetReader {
         return sheet
     }
 
-    private static func text(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Text?
-    {
-        let group = reader.group(entry.value, keys: textKeys)
+    private static func text(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Text? {
+        let group = reader.group(entry.value, .textStyle)
         let base = lookUp(group["like"], in: sheet.texts, &reader)
         let role = reader.text(base == nil ? reader.required("role", in: group) : group["role"])
         let size = reader.size(base == nil ? reader.required("size", in: group) : group["size"])
@@ -69,7 +61,7 @@ struct StyleSheetReader {
     }
 
     /// A line pitch: a length, or a multiple of the size.
-    private static func pitch(_ node: Node?, _ size: Length, _ reader: inout LayoutReader) -> Length? {
+    private static func pitch(_ node: Node?, _ size: Length, _ reader: inout NodeReader) -> Length? {
         let name = LocalizedText("行距，如 28pt 或 1.3（字号的倍数）", en: "a line pitch such as 28pt or 1.3 (times the size)")
         return reader.value(node, name) { text in
             let pitch = Units.number(text).map { size * $0 } ?? Units.length(text)
@@ -78,7 +70,7 @@ struct StyleSheetReader {
     }
 
     private static func set(
-        _ style: inout ParagraphStyle, size: Length, _ group: LayoutReader.Group, _ reader: inout LayoutReader
+        _ style: inout ParagraphStyle, size: Length, _ group: NodeReader.Group, _ reader: inout NodeReader
     ) {
         if let alignment = reader.word(group["align"], TextAlignment.self) { style.alignment = alignment }
         if let em = reader.number(group["firstIndent"]) { style.firstLineIndent = size * em }
@@ -101,9 +93,8 @@ struct StyleSheetReader {
         if let allows = reader.flag(group["shortLastLine"]) { style.setting.avoidsShortLastLine = !allows }
     }
 
-    private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout LayoutReader) -> StyleSheet.Cell?
-    {
-        let group = reader.group(entry.value, keys: cellKeys)
+    private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Cell? {
+        let group = reader.group(entry.value, .cellStyle)
         let base = lookUp(group["like"], in: sheet.cells, &reader)
         let textNode = base == nil ? reader.required("text", in: group) : group["text"]
         guard let text = lookUp(textNode, in: sheet.texts, &reader) ?? base?.text else { return nil }
@@ -120,9 +111,9 @@ struct StyleSheetReader {
         return style
     }
 
-    private static func borders(_ node: Node, _ reader: inout LayoutReader) -> CellStyle.Borders {
-        let group = reader.group(node, keys: ["top", "right", "bottom", "left"])
-        func width(_ key: String, _ reader: inout LayoutReader) -> Length? {
+    private static func borders(_ node: Node, _ reader: inout NodeReader) -> CellStyle.Borders {
+        let group = reader.group(node, .borders)
+        func width(_ key: String, _ reader: inout NodeReader) -> Length? {
             reader.value(group[key], LocalizedText("线宽，如 1pt，或 none", en: "a width such as 1pt, or none")) { text in
                 text == "none" ? .zero : Units.length(text)
             }
@@ -132,8 +123,8 @@ struct StyleSheetReader {
             left: width("left", &reader))
     }
 
-    private static func padding(_ node: Node, _ reader: inout LayoutReader) -> Insets {
-        let group = reader.group(node, keys: ["x", "y", "top", "right", "bottom", "left"])
+    private static func padding(_ node: Node, _ reader: inout NodeReader) -> Insets {
+        let group = reader.group(node, .padding)
         let x = reader.length(group["x"]) ?? .zero
         let y = reader.length(group["y"]) ?? .zero
         return Insets(
@@ -142,7 +133,7 @@ struct StyleSheetReader {
     }
 
     /// The style that a node names; a fault where there is none of that name.
-    static func lookUp<Style>(_ node: Node?, in styles: [String: Style], _ reader: inout LayoutReader) -> Style? {
+    static func lookUp<Style>(_ node: Node?, in styles: [String: Style], _ reader: inout NodeReader) -> Style? {
         guard let node, let name = reader.text(node) else { return nil }
         if let style = styles[name] { return style }
         let names = styles.keys.sorted()

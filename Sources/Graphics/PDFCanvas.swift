@@ -14,8 +14,9 @@ public enum PDFCanvas {
         try withExtendedLifetime(sink) { () throws(CairoError) in
             let surface = PDFSurface(sink)
             surface.set(metadata)
+            let images = ImageShelf()
             for page in document.pages {
-                let drawn = surface.draw(page, library: library, isMarked: isMarked)
+                let drawn = surface.draw(page, library: library, images: images, isMarked: isMarked)
                 if isMarked { marks.append(drawn) }
             }
             for section in document.sections { surface.addOutline(section) }
@@ -63,9 +64,11 @@ private struct PDFSurface: ~Copyable {
     }
 
     /// - Returns: the marks in the order drawn.
-    func draw(_ page: Page, library: FontLibrary, isMarked: Bool) -> [DrawnPDF.Mark] {
+    func draw(_ page: Page, library: FontLibrary, images: ImageShelf, isMarked: Bool) -> [DrawnPDF.Mark] {
         cairo_pdf_surface_set_size(surface, page.size.width.points, page.size.height.points)
-        var drawer = PageDrawer(context, library: library, isMarked: isMarked)
+        // Any smoother filter is written as /Interpolate true, which PDF/A forbids (ISO 19005-2, 6.2.8).
+        var drawer = PageDrawer(
+            context, library: library, images: images, filter: CAIRO_FILTER_NEAREST, isMarked: isMarked)
         drawer.draw(page)
         cairo_show_page(context)
         return drawer.marks

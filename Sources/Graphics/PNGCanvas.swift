@@ -6,7 +6,7 @@ public enum PNGCanvas {
     /// The resolutions that are accepted, in dots per inch.
     public static let resolutions = 24...1200
 
-    /// The bytes of an opaque grey-scale rendering of `page` on white.
+    /// The bytes of an opaque rendering of `page` on white.
     /// - Parameter resolution: in dots per inch, within ``resolutions``.
     /// - Throws: ``CairoError`` where Cairo fails, for want of memory above all.
     public static func draw(_ page: Page, resolution: Int, library: FontLibrary) throws(CairoError) -> [UInt8] {
@@ -21,7 +21,8 @@ public enum PNGCanvas {
         cairo_set_source_rgb(context, 1, 1, 1)
         cairo_paint(context)
         cairo_scale(context, scale, scale)
-        var drawer = PageDrawer(context, library: library, dotsPerPoint: scale)
+        var drawer = PageDrawer(
+            context, library: library, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale)
         drawer.draw(page)
         if let error = CairoError(cairo_status(context)) { throw error }
         return try encode(surface)

@@ -5,6 +5,9 @@ import Layout
 struct PageDrawer {
     private let context: OpaquePointer
     private let library: FontLibrary
+    private let images: ImageShelf
+    /// How images are scaled.
+    private let filter: cairo_filter_t
     /// The dots a point of the grid that rules must meet.
     private let dotsPerPoint: Double
     /// Whether what is drawn is marked; only a PDF can be.
@@ -17,16 +20,19 @@ struct PageDrawer {
     static let printerDotsPerPoint = 600.0 / 72
 
     init(
-        _ context: OpaquePointer, library: FontLibrary, dotsPerPoint: Double = printerDotsPerPoint,
-        isMarked: Bool = false
+        _ context: OpaquePointer, library: FontLibrary, images: ImageShelf, filter: cairo_filter_t,
+        dotsPerPoint: Double = printerDotsPerPoint, isMarked: Bool = false
     ) {
         self.context = context
         self.library = library
+        self.images = images
+        self.filter = filter
         self.dotsPerPoint = dotsPerPoint
         self.isMarked = isMarked
     }
 
     mutating func draw(_ page: Page) {
+        for watermark in page.watermarks { mark(.pagination) { $0.draw(watermark) } }
         cairo_set_source_rgb(context, 0, 0, 0)
         for layer in page.layers {
             cairo_save(context)
@@ -35,6 +41,9 @@ struct PageDrawer {
                 cairo_rotate(context, -.pi / 2)
             }
             if !layer.rules.isEmpty { mark(.layout) { $0.drawRules(layer.rules) } }
+            for image in layer.images {
+                mark(image.element.map(DrawnPDF.Mark.content) ?? .layout) { $0.draw(image) }
+            }
             for runs in Self.grouped(layer.runs) {
                 mark(runs.first?.element.map(DrawnPDF.Mark.content) ?? .pagination) { drawer in
                     runs.forEach { drawer.draw($0) }
@@ -42,6 +51,19 @@ struct PageDrawer {
             }
             cairo_restore(context)
         }
+    }
+
+    /// The grey of watermarks: seen on every copy, and text over it stays legible.
+    private static let watermarkGrey = 0.88
+
+    private func draw(_ mark: PlacedWatermark) {
+        cairo_save(context)
+        let grey = Self.watermarkGrey
+        cairo_set_source_rgb(context, grey, grey, grey)
+        cairo_translate(context, mark.center.x.points, mark.center.y.points)
+        cairo_rotate(context, -.pi / 4)
+        for run in mark.runs { draw(run) }
+        cairo_restore(context)
     }
 
     // MARK: Marks
@@ -98,6 +120,20 @@ struct PageDrawer {
             ((length.points - half) * dotsPerPoint).rounded() / dotsPerPoint + half
         }
         return ((snap(rule.start.x), snap(rule.start.y)), (snap(rule.end.x), snap(rule.end.y)))
+    }
+
+    // MARK: Images
+
+    private func draw(_ placed: PlacedImage) {
+        cairo_save(context)
+        cairo_translate(context, placed.origin.x.points, placed.origin.y.points)
+        cairo_scale(
+            context, placed.size.width.points / Double(placed.image.width),
+            placed.size.height.points / Double(placed.image.height))
+        cairo_set_source_surface(context, images.surface(of: placed.image), 0, 0)
+        cairo_pattern_set_filter(cairo_get_source(context), filter)
+        cairo_paint(context)
+        cairo_restore(context)
     }
 
     // MARK: Text

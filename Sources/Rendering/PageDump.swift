@@ -1,6 +1,6 @@
 public import Layout
 
-/// Writes laid-out pages as text, a line for each line of text and each rule, so that a diff shows what moved.
+/// Writes laid-out pages as text, a line for each line of text, each rule and each image, so that a diff shows what moved.
 public enum PageDump {
     /// The text of `document`: positions in millimetres from the upper left corner of the page, sizes in points.
     public static func text(_ document: PagedDocument) -> String {
@@ -14,6 +14,10 @@ public enum PageDump {
     private static func text(_ page: Page, _ title: String?) -> String {
         var out = "page \(page.number)  \(mm(page.size.width)) × \(mm(page.size.height))"
         out += (title.map { "  \($0)" } ?? "") + "\n"
+        for mark in page.watermarks {
+            let words = mark.runs.map(\.text).joined()
+            out += "  watermark \(mm(mark.center.x)) \(mm(mark.center.y))  \(words)\n"
+        }
         for layer in page.layers { out += text(layer) }
         return out
     }
@@ -27,6 +31,10 @@ public enum PageDump {
         }
         for rule in layer.rules {
             out += "  rule \(mm(rule.start.x)) \(mm(rule.start.y))  \(mm(rule.end.x)) \(mm(rule.end.y))\n"
+        }
+        for image in layer.images {
+            let place = "\(mm(image.origin.x)) \(mm(image.origin.y))"
+            out += "  image \(place)  \(mm(image.size.width)) × \(mm(image.size.height))\n"
         }
         return out
     }

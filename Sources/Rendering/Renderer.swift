@@ -18,6 +18,7 @@ public enum RenderError: Error, Sendable {
 /// Renders one submission: each step takes a value and gives a value.
 public struct Renderer {
     private let workshop: Workshop
+    private let showsPersons: Bool
     /// The date that files state, where it is not the submission's.
     private let creationDate: String?
     private let logger = Logger(label: "annex")
@@ -26,9 +27,12 @@ public struct Renderer {
     public static let version = "0.1.0"
 
     /// Creates a renderer that works with `workshop`.
-    /// - Parameter creationDate: the date that files state, as ISO 8601 in UTC, instead of the submission's.
-    public init(_ workshop: Workshop, creationDate: String? = nil) {
+    /// - Parameters:
+    ///   - showsPersons: whether findings may quote persons' names and numbers.
+    ///   - creationDate: the date that files state, as ISO 8601 in UTC, instead of the submission's.
+    public init(_ workshop: Workshop, showsPersons: Bool = false, creationDate: String? = nil) {
         self.workshop = workshop
+        self.showsPersons = showsPersons
         self.creationDate = creationDate
     }
 
@@ -40,6 +44,8 @@ public struct Renderer {
         public let office: String
         /// The year that is evaluated.
         public let year: Int
+        /// Whether it is a draft.
+        public let isDraft: Bool
         /// What was noticed on the way: notes and warnings.
         public let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
@@ -50,43 +56,66 @@ public struct Renderer {
         let formSetHash: String
     }
 
-    /// Checks the submission in the file at `path`, up to whether its pages can be laid out; what was noticed and is no
-    /// error.
-    /// - Throws: ``RenderError`` with every fault of the step that found one.
+    /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
+    /// there is a glyph for each of its characters. Pages are laid out only where that is in doubt, or images are drawn.
+    /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     public func check(path: String) throws(RenderError) -> [Diagnostic] {
-        try layOut(path: path).diagnostics
+        do throws(RenderError) {
+            let (audit, bench) = try audited(try read(path))
+            let composed = try rejecting(audit) { () throws(Rejection) in
+                try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet)
+            }
+            let isCovered = composed.sections.allSatisfy { section in
+                !section.hasImages && section.runs.allSatisfy { bench.coverage.covers($0.text, role: $0.style.role) }
+            }
+            return isCovered ? shown(audit.findings, of: audit) : try layOut(composed, audit, bench).diagnostics
+        } catch {
+            guard case .rejected(let diagnostics) = error else { throw error }
+            return diagnostics
+        }
     }
 
     /// Lays the submission in the file at `path` out.
+    /// - Parameter isDraft: whether it is a draft: errors do not keep it from being laid out, but lead it on a sheet of
+    ///   their own, and each page is marked.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
-    public func layOut(path: String) throws(RenderError) -> LaidOut {
-        try layOut(try rejecting { () throws(Rejection) in try SourceFile.read(path: path) })
+    public func layOut(path: String, isDraft: Bool = false) throws(RenderError) -> LaidOut {
+        try layOut(try read(path), isDraft: isDraft)
     }
 
     /// Lays the submission in `file` out.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
-    func layOut(_ file: SourceFile) throws(RenderError) -> LaidOut {
-        let path = file.name
-        let submission = try rejecting { () throws(Rejection) in
-            try ValidatedSubmission(validating: try SubmissionDecoder.decode(file))
+    func layOut(_ file: SourceFile, isDraft: Bool = false) throws(RenderError) -> LaidOut {
+        let (audit, bench) = try audited(file)
+        let composed = try rejecting(audit) { () throws(Rejection) in
+            isDraft
+                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
+                : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
         }
-        logger.debug("validated", metadata: ["input": "\(path)", "findings": "\(submission.diagnostics.count)"])
-        let bench = try workshop.bench(submission.submission.formSet, askedAt: submission.span(of: "formSet"))
-        let (sections, origins) = try rejecting { () throws(Rejection) in
-            try FormComposer.compose(submission, formSet: bench.formSet)
-        }
+        return try layOut(composed, audit, bench)
+    }
+
+    private func layOut(
+        _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench
+    ) throws(RenderError) -> LaidOut {
+        let report = LayoutReport(composed.origins, audit)
         do throws(LayoutFailure) {
             let context = LayoutContext(shaper: PangoTextShaper(bench.fonts), words: bench.formSet.words)
-            let document = try PageLayouter.layout(sections, context: context)
-            logger.debug("laid out", metadata: ["input": "\(path)", "pages": "\(document.pages.count)"])
+            let document = try PageLayouter.layout(
+                composed.sections, watermark: composed.watermark, context: context)
+            let unreadable = document.unreadableImages
+            guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
+            logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
+            let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(
-                document: document, office: submission.submission.office.name, year: submission.submission.year.value,
-                diagnostics: submission.diagnostics
-                    + LayoutReport(origins, submission).diagnostics(for: document.notes),
-                metadata: metadata(submission.submission, title: bench.formSet.title), fonts: bench.fonts,
-                submission: submission.canonicalText, formSet: bench.formSet.id, formSetHash: bench.formSetHash)
+                document: document, office: audit.submission.office.name, year: audit.submission.year.value,
+                isDraft: composed.watermark != nil,
+                diagnostics: shown(findings, of: audit),
+                metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
+                fonts: bench.fonts, submission: audit.canonicalText, formSet: bench.formSet.id,
+                formSetHash: bench.formSetHash)
         } catch {
-            throw .rejected(submission.diagnostics + LayoutReport(origins, submission).diagnostics(for: error.faults))
+            throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
     }
 
@@ -138,15 +167,62 @@ public struct Renderer {
     /// The resolutions that images may have, in dots per inch.
     public static let resolutions = PNGCanvas.resolutions
 
-    private func rejecting<Value>(_ body: () throws(Rejection) -> Value) throws(RenderError) -> Value {
-        do throws(Rejection) { return try body() } catch { throw .rejected(error.diagnostics) }
+    /// The submission in `file` with what its form set's rules find, and the form set.
+    private func audited(_ file: SourceFile) throws(RenderError) -> (AuditedSubmission, Workshop.Bench) {
+        let source = try parse(file)
+        let bench = try bench(for: source)
+        do throws(Rejection) {
+            let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.schema), rules: bench.rules) {
+                FormComposer.cells(of: $0, formSet: bench.formSet)
+            }
+            logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
+            return (audit, bench)
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    private func read(_ path: String) throws(RenderError) -> SourceFile {
+        do throws(Rejection) { return try SourceFile.read(path: path) } catch { throw .rejected(error.diagnostics) }
+    }
+
+    private func parse(_ file: SourceFile) throws(RenderError) -> SubmissionSource {
+        do throws(Rejection) {
+            return try SubmissionSource(file)
+        } catch {
+            throw .rejected(showsPersons ? error.diagnostics : file.withoutLikelyPersons(error.diagnostics))
+        }
+    }
+
+    /// The form set that a submission asks for; where there is none, what else is wrong is told, too.
+    private func bench(for source: SubmissionSource) throws(RenderError) -> Workshop.Bench {
+        do throws(RenderError) {
+            guard let formSet = source.formSet else { throw RenderError.rejected([]) }
+            return try workshop.bench(formSet.id, askedAt: formSet.span)
+        } catch {
+            guard case .rejected(let faults) = error else { throw error }
+            let decoded = source.decode()
+            throw .rejected(
+                showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
+        }
+    }
+
+    private func rejecting<Value>(
+        _ audit: AuditedSubmission, _ body: () throws(Rejection) -> Value
+    ) throws(RenderError) -> Value {
+        do throws(Rejection) { return try body() } catch { throw .rejected(shown(error.diagnostics, of: audit)) }
+    }
+
+    /// Findings as they are shown: persons are blanked out unless they are asked for.
+    private func shown(_ findings: [Diagnostic], of audit: AuditedSubmission) -> [Diagnostic] {
+        showsPersons ? findings : audit.withoutPersons(findings)
     }
 
     private func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
         do throws(CairoError) { return try body() } catch { throw .failed("Cairo: \(error)") }
     }
 
-    private func metadata(_ submission: Submission, title: String) -> DocumentMetadata {
+    private func metadata(_ submission: Submission, title: String, isDraft: Bool) -> DocumentMetadata {
         var properties = [
             DocumentMetadata.Property("office", "单位", submission.office.name),
             DocumentMetadata.Property("year", "评价年度", String(submission.year.value)),
@@ -162,7 +238,8 @@ public struct Renderer {
             ]
         }
         return DocumentMetadata(
-            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料", author: submission.office.name,
+            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? "（草稿）" : "")",
+            author: submission.office.name,
             creator: "Annex \(Self.version)", creationDate: creationDate ?? CreationDate.of(submission),
             properties: properties.filter { !$0.value.isEmpty })
     }

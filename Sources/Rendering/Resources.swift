@@ -7,14 +7,17 @@ import SourceTree
     import Foundation
 #endif
 
-/// Where form sets and faces are read from. Besides the inputs named on the command line nothing else is.
+/// Where form sets and faces are read from. Besides the inputs named on the command line, and the
+/// images that they name in their own folders, nothing else is.
 public struct Resources: Sendable {
     /// The folder of form sets, one folder each.
     public let layouts: String
     /// The folder of faces with its `fonts.yaml`.
     public let fonts: String
     /// An office's own faces, which take roles over.
-    public let ownFonts: String?
+    public var ownFonts: String?
+    /// Rule files that are laid over the form sets' own, in order.
+    public var ownRules: [String] = []
 
     /// Creates resources from folders.
     public init(layouts: String, fonts: String, ownFonts: String? = nil) {

@@ -1,8 +1,15 @@
 import Diagnostics
+import Evaluation
 import Forms
 import Graphics
 import Layout
 import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// What one worker renders with: form sets and faces, loaded when first asked for and kept for its life.
 ///
@@ -14,9 +21,11 @@ public final class Workshop {
     /// A form set with the faces that set it.
     struct Bench {
         let formSet: FormSet
+        let rules: RulePack
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         let formSetHash: String
         let fonts: FontLibrary
+        let coverage: CharacterCoverage
     }
 
     /// Creates a workshop that has loaded nothing yet.
@@ -33,13 +42,22 @@ public final class Workshop {
             let formSet = try FormSet.load(folder: resources.layouts + "/" + id)
             guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
             let catalog = try catalog(for: formSet)
-            let hash = FormSetHash.sha256(ofFolder: resources.layouts + "/" + id)
-            let bench = Bench(formSet: formSet, formSetHash: hash, fonts: try library(catalog))
+            let rules = try RulePack.load(paths: ruleFiles(of: id), schema: formSet.schema)
+            let fonts = try library(catalog)
+            let bench = Bench(
+                formSet: formSet, rules: rules, formSetHash: FormSetHash.sha256(ofFolder: resources.layouts + "/" + id),
+                fonts: fonts, coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench
         } catch {
             throw .rejected(error.diagnostics)
         }
+    }
+
+    /// The rules of the form set `id`, if it has any, then those that the user names.
+    private func ruleFiles(of id: String) -> [String] {
+        let own = "\(resources.layouts)/\(id)/rules.yaml"
+        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + resources.ownRules
     }
 
     private func unknown(_ id: String, at span: SourceSpan) -> Diagnostic {

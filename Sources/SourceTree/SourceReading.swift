@@ -1,11 +1,5 @@
 public import Diagnostics
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 extension SourceFile {
     /// The largest source that is read: 32 MiB. A city's hundred-page report is about a quarter of one.
     public static let largestSize = 32 << 20
@@ -14,7 +8,13 @@ extension SourceFile {
     /// ``largestSize``.
     /// - Throws: ``Rejection`` that says what the file is instead.
     public static func read(path: String) throws(Rejection) -> SourceFile {
-        let bytes = try contents(path: path)
+        let bytes: [UInt8]
+        do throws(RegularFile.Fault) {
+            bytes = try RegularFile.read(path, atMost: largestSize)
+        } catch {
+            let span = SourceSpan.whole(SourceFile(name: path, text: ""))
+            throw Rejection(Diagnostic(.error, id: error.id, error.message, at: span))
+        }
         return try decode(bytes, name: path)
     }
 
@@ -64,33 +64,5 @@ extension SourceFile {
             guard (0x40...0xFE).contains(trail), trail != 0x7F else { return false }
         }
         return true
-    }
-
-    private static func contents(path: String) throws(Rejection) -> [UInt8] {
-        func reject(_ id: String, _ message: LocalizedText) -> Rejection {
-            let span = SourceSpan.whole(SourceFile(name: path, text: ""))
-            return Rejection(Diagnostic(.error, id: id, message, at: span))
-        }
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved(path)) else {
-            throw reject("cannot-read", LocalizedText("找不到文件", en: "no such file"))
-        }
-        guard attributes[.type] as? FileAttributeType == .typeRegular else {
-            throw reject("cannot-read", LocalizedText("不是普通文件", en: "not a regular file"))
-        }
-        if let size = (attributes[.size] as? any BinaryInteger).map({ Int($0) }), size > largestSize {
-            throw reject(
-                "too-large",
-                LocalizedText(
-                    "文件有 \(size >> 20) MiB，最大为 \(largestSize >> 20) MiB",
-                    en: "the file has \(size >> 20) MiB, at most \(largestSize >> 20) MiB are read"))
-        }
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw reject("cannot-read", LocalizedText("文件无法读取（没有权限？）", en: "the file cannot be read (permission?)"))
-        }
-        return [UInt8](bytes)
-    }
-
-    private static func resolved(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 }

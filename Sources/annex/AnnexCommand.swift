@@ -32,6 +32,18 @@ struct CommonOptions: ParsableArguments {
             valueName: say("文件夹", "dir")))
     var fonts: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("本县的规则文件，叠加在表样的规则上；可以写几次。", "A file of rules that is laid over the form set's own; may be repeated."),
+            valueName: say("文件", "file")))
+    var rules: [String] = []
+
+    @Flag(
+        name: .customLong("show-persons"),
+        help: ArgumentHelp(say("提示中照印人名和电话（默认用＊代替）。", "Show persons' names and numbers in messages.")))
+    var showsPersons = false
+
     @Flag(name: .long, help: ArgumentHelp(say("在标准错误输出上记录每一步。", "Log each step to standard error.")))
     var verbose = false
 
@@ -44,11 +56,20 @@ struct CommonOptions: ParsableArguments {
             return handler
         }
         do throws(Rejection) {
-            return try Resources.beside(executable: Interface.executable, ownFonts: fonts)
+            var resources = try Resources.beside(executable: Interface.executable, ownFonts: fonts)
+            resources.ownRules = rules
+            return resources
         } catch {
             Interface.report(error.diagnostics)
             throw ExitCode(Interface.Exit.system)
         }
+    }
+}
+
+extension CommonOptions {
+    /// A renderer of the resources beside the program.
+    func renderer(creationDate: String? = nil) throws -> Renderer {
+        Renderer(Workshop(try resources()), showsPersons: showsPersons, creationDate: creationDate)
     }
 }
 

@@ -18,11 +18,12 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let renderer = Renderer(Workshop(try common.resources()))
+        let renderer = try common.renderer()
         var outcome = Outcome()
         for path in outcome.submissions(in: inputs) {
             outcome.attempt { () throws(RenderError) in
                 let findings = try renderer.check(path: path)
+                if findings.containsError { throw .rejected(findings) }
                 Interface.report(findings)
                 print(say("\(path)：没有错误", "\(path): no errors"))
             }
@@ -50,7 +51,7 @@ struct InspectCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let renderer = Renderer(Workshop(try common.resources()))
+        let renderer = try common.renderer()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             let laidOut = try renderer.layOut(path: input)

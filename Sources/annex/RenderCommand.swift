@@ -44,6 +44,13 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(say("图片的分辨率，每英寸点数。", "Resolution of images in dots per inch."), valueName: "dpi"))
     var dpi = 150
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "排成草稿：有错误也排，每页印“草稿”字样，前面附一张问题清单。",
+                "Render as a draft: in spite of errors, marked on every page, with a leading sheet of findings.")))
+    var draft = false
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -99,14 +106,15 @@ struct RenderCommand: ParsableCommand {
     }
 
     func run() throws {
-        let renderer = Renderer(Workshop(try common.resources()), creationDate: try Self.creationDate)
+        let renderer = try common.renderer(creationDate: try Self.creationDate)
         var outcome = Outcome()
         var names = FileNames()
         for path in outcome.submissions(in: inputs) {
             outcome.attempt { () throws(RenderError) in
-                let laidOut = try renderer.layOut(path: path)
+                let laidOut = try renderer.layOut(path: path, isDraft: draft)
                 Interface.report(laidOut.diagnostics)
-                let name = names.next(OutputFile.safeName("\(laidOut.office)\(laidOut.year)年度绩效自评"))
+                let name = names.next(
+                    OutputFile.safeName("\(laidOut.office)\(laidOut.year)年度绩效自评" + (laidOut.isDraft ? "（草稿）" : "")))
                 switch format {
                 case .pdf:
                     try OutputFolder(output).write(try pdf(laidOut, renderer), to: "\(name).pdf")

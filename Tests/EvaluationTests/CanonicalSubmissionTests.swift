@@ -13,7 +13,7 @@ import Testing
         #expect(second.canonicalText == first.canonicalText)
         #expect(Self.leaves(second.model) == Self.leaves(first.model))
         #expect(Self.leaves(first.model).count > 500)
-        #expect(second.diagnostics.isEmpty)
+        #expect(second.findings.isEmpty)
     }
 
     @Test func doesNotDependOnHowTheFileIsWritten() throws {

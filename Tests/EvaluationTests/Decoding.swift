@@ -1,5 +1,6 @@
 import Diagnostics
 import SourceTree
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -14,14 +15,25 @@ let head = """
     """
 
 /// The validated submission in `text`.
-func validated(_ text: String, name: String = "a.yaml") throws(Rejection) -> ValidatedSubmission {
-    try ValidatedSubmission(validating: try SubmissionDecoder.decode(SourceFile(name: name, text: text)))
+func validated(_ text: String, name: String = "a.yaml") throws(Rejection) -> AuditedSubmission {
+    try ValidatedSubmission(try audited(text, name: name)).audit
 }
+
+/// The submission in `text`, audited by `rules`.
+func audited(
+    _ text: String, name: String = "a.yaml", rules: RulePack = RulePack(), schema: SubmissionSchema = SubmissionSchema()
+) throws(Rejection) -> AuditedSubmission {
+    let source = try SubmissionSource(SourceFile(name: name, text: text))
+    return try AuditedSubmission(auditing: source.decode(schema), rules: rules)
+}
+
+/// The audited ``sampleSubmission``.
+func sample() throws(Rejection) -> AuditedSubmission { try audited(sampleSubmission) }
 
 /// What is found in `text`, whether it may be printed or not.
 func findings(in text: String, name: String = "a.yaml") -> [Diagnostic] {
     do throws(Rejection) {
-        return try validated(text, name: name).diagnostics
+        return try validated(text, name: name).findings
     } catch {
         return error.diagnostics
     }
@@ -45,7 +57,7 @@ struct PlacedLeaf {
     let leaf: Leaf
 }
 
-extension ValidatedSubmission {
+extension AuditedSubmission {
     /// The leaves of the model in order, with the paths that the schema gives them.
     var leaves: [PlacedLeaf] { Self.leaves(of: model, Submission.fieldType, "") }
 

@@ -40,7 +40,7 @@ import Testing
     @Test func leavesAFieldOutThatIsNull() throws {
         let submission = try validated(
             head + "narrative: ~\nbaseData: null\nprojects:\nroster: {people: [{name: ~}]}\n")
-        #expect(submission.diagnostics.isEmpty)
+        #expect(submission.findings.isEmpty)
         #expect(submission.submission.narrative == nil)
         #expect(submission.submission.projects.isEmpty)
         #expect(submission.submission.roster?.people.map(\.name) == [""])

@@ -47,6 +47,21 @@ import Testing
         #expect(found.isEmpty)
     }
 
+    @Test(arguments: [
+        ("# 三、情况。# 本年度没有。", 1, "三、情况。", "本年度没有。"), ("##（一）职能##　承担", 2, "（一）职能", "承担"), ("# 一、甲 #", 1, "一、甲", ""),
+        ("# 一、C#语言", 1, "一、C#语言", ""), ("三、情况。# 本年度", 0, "三、情况。# 本年度", ""),
+    ])
+    func tellsWhatRunsOnBehindAHeading(_ source: String, _ level: Int, _ text: String, _ runOn: String) throws {
+        let (report, found) = try decoded(ReportText.self, "|\n  \(source)\n")
+        #expect(report?.lines == [ReportText.Line(level: level, text: text, runOn: runOn)])
+        #expect(found.isEmpty)
+    }
+
+    @Test(arguments: ["# 甲。## 乙", "## 甲。# 乙", "# # 乙"])
+    func reportsMarksThatDoNotCloseTheirHeading(_ source: String) throws {
+        #expect(try decoded(ReportText.self, "|\n  \(source)\n").findings.map(\.id) == ["bad-heading"])
+    }
+
     @Test func reportsEveryBadHeadingOnItsLine() throws {
         let (_, found) = try decoded(ReportText.self, "# 说明\n|\n  # 一、\n\n  ##### 深\n  #\n  甲\n  ## 　\n")
         #expect(found.map(\.id) == ["bad-heading", "bad-heading", "bad-heading"])

@@ -60,7 +60,7 @@ import Testing
         ),
         ("- {times: year, rows: [[甲, 乙]], else: []}", ["form.yaml:7:41 unknown-key"]),
         ("- {times: office.name, rows: [[甲, 乙]]}", ["form.yaml:7:19 wrong-type"]),
-        ("- {times: 9, rows: [[甲, 乙]]}", ["form.yaml:7:19 unknown-field"]),
+        ("- {times: 9, rows: [[甲, 乙]]}", ["form.yaml:7:19 bad-expression"]),
         ("- {if: year = 2023, rows: [[甲, 乙]]}", ["form.yaml:7:16 bad-expression"]),
         ("- {if: year}", ["form.yaml:7:11 missing-key"]),
         ("- {group: [甲]}", ["form.yaml:7:11 missing-key"]),
@@ -76,6 +76,20 @@ import Testing
     func reportsFaultsOfRows(_ rows: String, _ places: [String]) throws {
         let found = try FormSetFolder(columns: 2, rows: rows).places(sample())
         #expect(found == places)
+    }
+
+    @Test func saysWhereARuleOfPageBreaksGivesWay() throws {
+        let text = String(repeating: "甲", count: 5000)
+        let folder = try FormSetFolder(
+            columns: 1, rows: "- {cells: ['{office.name}'], keepWithNext: true}\n- {cells: [\(text)], break: false}")
+        let findings = folder.findings(try sample())
+        #expect(findings.allSatisfy { $0.id == "broken-rule" && $0.severity == .note })
+        #expect(
+            findings.map(\.message.zh) == [
+                "应与下一行同页的一行，在第 1 页末与下一行分开了", "不该拆开的一行比一页还高，在第 2 页末拆开了",
+                "不该拆开的一行比一页还高，在第 3 页末拆开了",
+            ])
+        #expect(findings.map(\.span?.start.line) == [7, 8, 8])
     }
 
     @Test func refusesToIndentByAFieldThatIsNoNumber() throws {

@@ -58,13 +58,13 @@ final class FormSetFolder {
     /// What is found on the way from the folder to pages with faces that lack `missing`.
     func findings(_ submission: ValidatedSubmission, missing: Set<Unicode.Scalar> = []) -> [Diagnostic] {
         do throws(Rejection) {
-            let (sections, origins) = try FormComposer.compose(submission, formSet: try FormSet.load(folder: path))
+            let composed = try FormComposer.compose(submission, formSet: try FormSet.load(folder: path))
             do throws(LayoutFailure) {
                 let context = LayoutContext(shaper: FixedAdvanceShaper(missing: missing))
-                _ = try PageLayouter.layout(sections, context: context)
-                return []
+                let document = try PageLayouter.layout(composed.sections, context: context)
+                return LayoutReport(composed.origins, submission.audit).diagnostics(for: document.notes)
             } catch {
-                return LayoutReport(origins, submission).diagnostics(for: error.faults)
+                return LayoutReport(composed.origins, submission.audit).diagnostics(for: error.faults)
             }
         } catch {
             return error.diagnostics
@@ -81,43 +81,21 @@ final class FormSetFolder {
 
     /// The first table of a submission's first form.
     func table(_ submission: ValidatedSubmission) throws -> TableBlock {
-        let (sections, _) = try FormComposer.compose(submission, formSet: try FormSet.load(folder: path))
+        let sections = try FormComposer.compose(submission, formSet: try FormSet.load(folder: path)).sections
         for case .table(let table) in sections[0].blocks { return table }
         return TableBlock(columns: [], rows: [])
     }
 }
 
 /// The validated submission in `text`.
-func validated(_ text: String) throws(Rejection) -> ValidatedSubmission {
-    try ValidatedSubmission(validating: try SubmissionDecoder.decode(SourceFile(name: "a.yaml", text: text)))
+func validated(
+    _ text: String, schema: SubmissionSchema = SubmissionSchema()
+) throws(Rejection) -> ValidatedSubmission {
+    let source = try SubmissionSource(SourceFile(name: "a.yaml", text: text))
+    return try ValidatedSubmission(try AuditedSubmission(auditing: source.decode(schema), rules: RulePack()))
 }
 
-/// A submission with something of everything that layouts ask for.
+/// The validated ``sampleSubmission``.
 func sample() throws(Rejection) -> ValidatedSubmission {
-    try validated(
-        """
-        formSet: test
-        year: 2023
-        office: {name: 清岚县财政局, shortName: 县财政局}
-        filing: {preparer: 甲某某, date: 2024-06-02}
-        baseData:
-          staffing: {authorized: 36}
-          spending:
-            - {item: basic, label: 基本支出, level: 0, budget: 1}
-            - {item: project, label: 项目甲, level: 2, budget: 2}
-            - {item: project, label: 项目乙, level: 3}
-        overall:
-          funds: {initial: 0}
-          income: [{label: 收一, amount: 1}, {label: 收二, amount: 2}, {label: 收三}]
-          expenditure: [{label: 支一, amount: 3}]
-          groups:
-            - name: 产出
-              subgroups:
-                - {name: 数量, indicators: [{name: 一, score: 1}, {name: 二, score: 2}]}
-                - {name: 质量, indicators: [{name: 三, score: 3}]}
-            - name: 效益
-              subgroups: [{name: 社会, indicators: [{name: 四, score: 4}]}]
-          total: {weight: 100}
-        roster: {people: [], blankRows: 2}
-        """)
+    try validated(sampleSubmission)
 }

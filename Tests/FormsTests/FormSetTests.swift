@@ -21,6 +21,21 @@ import Testing
         #expect(set.roles == ["title", "body", "hei", "kai", "song"])
     }
 
+    @Test func setsAHeadingAndItsParagraphInOneWhereTheParagraphRunsOn() throws {
+        let submission = try validated(Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml"))
+        let set = try FormSet.load(folder: Self.layouts + "/hunan-2023")
+        let sections = try FormComposer.compose(submission, formSet: set).sections
+        var found: [TextBlock] = []
+        for case .text(let block) in sections[0].blocks where block.paragraphs.first?.runs.count == 2 {
+            found.append(block)
+        }
+        #expect(found.count == 3)
+        let runs = try #require(found.first?.paragraphs.first?.runs)
+        #expect(runs.map(\.text) == ["三、政府性基金预算支出情况。", "本年度没有安排此项预算，也没有发生支出。"])
+        #expect(runs.map(\.style.role.name) == ["hei", "body"])
+        #expect(found.allSatisfy { !$0.keepsWithNext && $0.paragraphs[0].style.alignment == .justify })
+    }
+
     @Test(arguments: formSets) func loadsEveryFormSet(_ folder: String) throws {
         let set = try FormSet.load(folder: folder)
         #expect(folder.hasSuffix("/" + set.id))
@@ -29,9 +44,9 @@ import Testing
 
     @Test(arguments: formSets) func laysTheExampleOfEveryFormSetOut(_ folder: String) throws {
         let set = try FormSet.load(folder: folder)
-        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"))
-        #expect(submission.submission.formSet == set.id)
-        let (sections, _) = try FormComposer.compose(submission, formSet: set)
+        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"), schema: set.schema)
+        #expect(submission.audit.submission.formSet == set.id)
+        let sections = try FormComposer.compose(submission, formSet: set).sections
         let context = LayoutContext(shaper: FixedAdvanceShaper(), words: set.words)
         let document = try PageLayouter.layout(sections, context: context)
         #expect(document.sections.map(\.title) == sections.map(\.title))
@@ -107,7 +122,7 @@ import Testing
             "formset.yaml": set, "a.yaml": "title: 甲{group.name}\nbody: []\n",
             "b.yaml": "title: 乙{group.name}{year}\nbody: []\n",
         ])
-        let (sections, _) = try FormComposer.compose(try sample(), formSet: try FormSet.load(folder: folder.path))
+        let sections = try FormComposer.compose(try sample(), formSet: try FormSet.load(folder: folder.path)).sections
         #expect(sections.map(\.title) == ["甲产出", "乙产出2023", "甲效益", "乙效益2023"])
     }
 

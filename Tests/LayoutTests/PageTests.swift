@@ -42,6 +42,34 @@ import Testing
         #expect(try pageLines([section(headings)]).map(\.count) == [5, 2, 5])
     }
 
+    private func notes(_ blocks: [Block]) throws -> [LayoutNote] {
+        try PageLayouter.layout([section(blocks)], context: LayoutContext(shaper: FixedAdvanceShaper())).notes
+    }
+
+    @Test func saysWhereAHeadingLeavesItsText() throws {
+        let headings = (0..<7).map { _ in text("题", keepsWithNext: true) }
+        #expect(try notes(headings + [text("甲")]) == [.broken(.blockWithNext, nil, page: 1)])
+        #expect(try notes([text("一"), text("题", keepsWithNext: true), text("甲")]).isEmpty)
+    }
+
+    @Test func saysWhereATextLeavesTheOneItKeepsWith() throws {
+        let paragraph = Paragraph(
+            runs: [TextRun(String(repeating: "注", count: 4 * 5), style: .test)],
+            style: ParagraphStyle(linePitch: .pt(10)))
+        let note = Block.text(TextBlock(paragraphs: [paragraph], keepsWithPrevious: true))
+        #expect(try notes([text("一"), note]) == [.broken(.blockWithPrevious, nil, page: 1)])
+    }
+
+    @Test func saysWhereAParagraphLeavesTooFewLines() throws {
+        var style = ParagraphStyle(linePitch: .pt(10))
+        style.orphans = 4
+        style.widows = 4
+        let origin = TextOrigin(rawValue: 7)
+        let paragraph = Paragraph(
+            runs: [TextRun(String(repeating: "甲", count: 4 * 7), style: .test, origin: origin)], style: style)
+        #expect(try notes([.text(TextBlock(paragraphs: [paragraph]))]) == [.broken(.fewestLines, origin, page: 1)])
+    }
+
     private func numbering(_ format: String, _ scope: PageStyle.Numbering.Scope) -> PageStyle.Numbering {
         PageStyle.Numbering(style: .test, distance: .zero, indent: .zero, format: format, scope: scope)
     }
@@ -103,5 +131,23 @@ import Testing
         // 60 pt wide seen from the side: six characters; the head is 10 pt from the left edge of the paper.
         #expect(page.layers[0].runs.map(\.text) == ["甲乙丙丁戊", "己庚"])
         #expect(page.layers[0].runs[0].origin == Point(x: .pt(20), y: .pt(10) + GlyphRun.ascent(of: .pt(10))))
+    }
+
+    @Test func marksEveryPageThreeTimesBlankOnesToo() throws {
+        let sections = [section([text("一")]), section([text("二")]) { $0.beginsOnOddPage = true }]
+        let watermark = Watermark(TextRun("草稿", style: .test))
+        let document = try PageLayouter.layout(
+            sections, watermark: watermark, context: LayoutContext(shaper: FixedAdvanceShaper()))
+        #expect(document.pages.count == 3)
+        for page in document.pages {
+            #expect(page.watermarks.count == 3)
+            #expect(page.watermarks.allSatisfy { $0.runs.map(\.text) == ["草稿"] })
+            #expect(page.watermarks.map(\.center.x) == [Length](repeating: page.size.width / 2, count: 3))
+            let run = try #require(page.watermarks[0].runs.first)
+            #expect(run.origin.x == .zero - run.size)
+        }
+        #expect(
+            try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0].watermarks
+                .isEmpty)
     }
 }

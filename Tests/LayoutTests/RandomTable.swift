@@ -7,6 +7,8 @@ struct RandomTable {
     private(set) var block: TableBlock
     /// The characters of each cell in order, and whether the cell is shown again after a break.
     private(set) var texts: [(scalars: [UInt32], repeats: Bool)] = []
+    /// The row in which each cell begins, and how many it covers.
+    private(set) var cells: [(row: Int, rowSpan: Int)] = []
     private var nextScalar: UInt32 = 0x4E00
     private var random: SeededGenerator
 
@@ -45,12 +47,19 @@ struct RandomTable {
                     Int.random(in: 0...3, using: &random) == 0
                     ? Int.random(in: 1...min(5, limit - row), using: &random) : 1
                 cells.append(cell(rowSpan: height, columnSpan: span))
+                self.cells.append((row, height))
                 for covered in column..<column + span { coveredUntil[covered] = row + height }
                 column += span
             }
-            block.rows.append(TableRow(cells: cells, isBreakable: Int.random(in: 0...4, using: &random) > 0))
+            block.rows.append(
+                TableRow(
+                    cells: cells, isBreakable: Int.random(in: 0...4, using: &random) > 0,
+                    keepsWithNext: Int.random(in: 0...5, using: &random) == 0, origin: Self.origin(ofRow: row)))
         }
     }
+
+    /// Where a row comes from: below the origins of texts, which are the indices of their cells in ``texts``.
+    static func origin(ofRow row: Int) -> TextOrigin { TextOrigin(rawValue: -1 - row) }
 
     private mutating func cell(rowSpan: Int, columnSpan: Int) -> TableCell {
         let repeats = rowSpan > 1 && Bool.random(using: &random)
@@ -58,11 +67,12 @@ struct RandomTable {
         var paragraphs: [Paragraph] = []
         var scalars: [UInt32] = []
         for _ in 0..<Int.random(in: 1...2, using: &random) {
-            let text = self.text(Int.random(in: 0...longest, using: &random))
+            let text = self.text(Int.random(in: min(1, longest)...longest, using: &random))
             scalars += text.unicodeScalars.map(\.value)
             let style = ParagraphStyle(
                 linePitch: .pt(13), alignment: TextAlignment.allCases.randomElement(using: &random) ?? .start)
-            paragraphs.append(Paragraph(runs: [TextRun(text, style: .test)], style: style))
+            let origin = TextOrigin(rawValue: texts.count)
+            paragraphs.append(Paragraph(runs: [TextRun(text, style: .test, origin: origin)], style: style))
         }
         texts.append((scalars, repeats))
         let alignments: [CellStyle.VerticalAlignment] = [.top, .middle, .bottom]

@@ -101,6 +101,67 @@ import Testing
         #expect(try lines(TableBlock(columns: one, rows: rows, fill: TableFill(leastPadding: 0.5))).count == 1)
     }
 
+    /// The rules that `table` breaks on pages of five lines, with their pages.
+    private func broken(_ table: TableBlock, followedBy blocks: [Block] = []) throws -> [LayoutNote] {
+        let section = Section(title: "", page: .area(width: 40, height: 50), blocks: [.table(table)] + blocks)
+        return try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).notes
+    }
+
+    @Test func saysWhereRowsThatKeepTogetherFillMoreThanAPage() throws {
+        let rows = "一二三四五六七".map { TableRow(TableCell(String($0)), keeps: true) }
+        #expect(try broken(TableBlock(columns: one, rows: rows)) == [.broken(.rowWithNext, nil, page: 1)])
+        #expect(try broken(TableBlock(columns: one, rows: Array(rows.prefix(5)))).isEmpty)
+    }
+
+    @Test func cutsAnUnbreakableRowOnlyWhereItIsTallerThanAPageAndSaysSo() throws {
+        let text = String(repeating: "甲", count: 4 * 7)
+        let rows = [TableRow(TableCell("一")), TableRow(TableCell(text), breaks: false)]
+        let table = TableBlock(columns: one, rows: rows)
+        #expect(try lines(table).map(\.count) == [1, 5, 2])
+        #expect(try broken(table) == [.broken(.rowWhole, nil, page: 2)])
+    }
+
+    @Test func saysWhereACellLeavesASingleLine() throws {
+        // Two lines fit on each page: three lines cannot be shared out without leaving one alone.
+        let table = TableBlock(columns: one, rows: [TableRow(TableCell("甲甲甲甲乙乙乙乙丙丙丙丙"))])
+        let section = Section(title: "", page: .area(width: 40, height: 20), blocks: [.table(table)])
+        let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
+        #expect(document.notes == [.broken(.fewestLines, nil, page: 1)])
+    }
+
+    @Test func leavesTwoLinesOfARowThatIsTallerThanAPage() throws {
+        let text = "甲乙丙丁戊己庚辛壬癸子".map { String(repeating: $0, count: 4) }.joined()
+        let table = TableBlock(columns: one, rows: [TableRow(TableCell(text))])
+        #expect(try lines(table).map(\.count) == [5, 4, 2])
+        #expect(try broken(table).isEmpty)
+    }
+
+    @Test func leavesTwoLinesOfATextThatFlowsPastABreak() throws {
+        // Five of six lines fit beside the rows of page one; the last two go on together.
+        var rows = [TableRow(TableCell("甲甲乙乙丙丙丁丁戊戊己己", rows: 6), TableCell("一"))]
+        rows += "二三四五六".map { TableRow(TableCell(String($0))) }
+        let pages = try lines(TableBlock(columns: two, rows: rows))
+        #expect(pages == [["甲甲", "乙乙", "丙丙", "丁丁", "一", "二", "三", "四", "五"], ["戊戊", "己己", "六"]])
+    }
+
+    @Test func endsARowAtTheFootOfThePageWhereOnlyASpanningTextGoesOn() throws {
+        // The text of 14 lines makes both rows seven lines tall: the first ends with its page, without a blank stub on
+        // the next.
+        let text = "甲乙丙丁戊己庚辛壬癸子丑寅卯".map { String(repeating: $0, count: 2) }.joined()
+        let rows = [TableRow(TableCell(text, rows: 2), TableCell("一")), TableRow(TableCell("二"))]
+        let pages = try lines(TableBlock(columns: two, rows: rows))
+        #expect(pages.map(\.count) == [6, 6, 4])
+        #expect(pages[1].last == "二")
+    }
+
+    @Test func saysWhenASignatureLeavesItsTable() throws {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let field = SignatureBlock.Field(content: Paragraph(runs: [TextRun("签字", style: .test)], style: style))
+        let signature = SignatureBlock(lines: [[field]], linePitch: .pt(50))
+        let table = TableBlock(columns: one, rows: [TableRow(TableCell("一"))])
+        #expect(try broken(table, followedBy: [.signature(signature)]) == [.broken(.blockWithPrevious, nil, page: 1)])
+    }
+
     @Test func saysWhenARowCannotBeShown() {
         let rows = [TableRow(TableCell("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己", repeats: true))]
         #expect(throws: LayoutFailure.self) { try lines(TableBlock(columns: one, rows: rows)) }
@@ -138,6 +199,39 @@ import Testing
         let pages = try lines(TableBlock(columns: auto, rows: rows), height: 1000)
         #expect(pages.count == 30)
         #expect(pages[0].prefix(4) == ["甲", "乙", "甲", "乙"])
+    }
+
+    /// The lines of a signature on a page 60 pt wide, and the widths of its blanks in points.
+    private func signature(_ field: SignatureBlock.Field, besides other: String) throws -> (
+        lines: [String], blanks: [Double]
+    ) {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let second = SignatureBlock.Field(content: Paragraph(runs: [TextRun(other, style: .test)], style: style))
+        let block = SignatureBlock(lines: [[field, second]], linePitch: .pt(12))
+        let section = Section(title: "", page: .area(width: 60, height: 80), blocks: [.signature(block)])
+        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        let rules = page.layers.flatMap(\.rules).map { ($0.end.x - $0.start.x).points }
+        return (page.runs.map(\.text), rules)
+    }
+
+    private func field(_ label: String, _ value: String, blank: Length = .zero) -> SignatureBlock.Field {
+        let runs = [label, value].map { TextRun($0, style: .test, origin: TextOrigin(rawValue: 3)) }
+        return SignatureBlock.Field(
+            content: Paragraph(runs: runs, style: ParagraphStyle(linePitch: .pt(10))), blank: blank)
+    }
+
+    @Test func breaksASignatureFieldThatIsWiderThanTheBlock() throws {
+        let long = try signature(field("备注：", "每个项目分别填报"), besides: "甲")
+        #expect(long.lines == ["备注：每个项", "目分别填报", "甲"])
+        let signed = try signature(field("负责人：", "（欧阳某某某）", blank: .pt(60)), besides: "甲")
+        #expect(signed.lines == ["负责人：", "（欧阳某", "某某）", "甲"])
+        #expect(signed.blanks == [60], "the blank has a line of its own: half of it would not fit behind the label")
+    }
+
+    @Test func saysWhenAPieceOfASignatureCannotBeBroken() {
+        #expect { try signature(field("电话：", "1234567890123"), besides: "甲") } throws: { error in
+            (error as? LayoutFailure)?.faults == [.signatureTooWide(at: TextOrigin(rawValue: 3))]
+        }
     }
 
     @Test func wrapsTheFieldsOfASignature() throws {

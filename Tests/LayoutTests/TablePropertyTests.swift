@@ -12,17 +12,18 @@ import Testing
             let style = PageStyle(
                 size: Size(width: .mm(180), height: height), margins: Insets(horizontal: .mm(10), vertical: .mm(10)))
             let section = Section(title: "", page: style, blocks: [.table(table.block)])
-            let pages: [Page]
+            let document: PagedDocument
             do throws(LayoutFailure) {
-                pages = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages
+                document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
             } catch {
                 // A row that may not be cut can be taller than a small page: that is said, never drawn.
                 let allTooTall = error.faults.allSatisfy { if case .rowTooTall = $0 { true } else { false } }
                 #expect(allTooTall, "seed \(seed): \(error.faults)")
                 continue
             }
-            checkTexts(table, pages, seed)
-            for page in pages { checkPlaces(page, style, seed) }
+            checkTexts(table, document.pages, seed)
+            for page in document.pages { checkPlaces(page, style, seed) }
+            checkBreaks(table, document, seed)
         }
     }
 
@@ -42,6 +43,43 @@ import Testing
                 let order = text.scalars.compactMap { positions[$0]?.first }
                 #expect(order == order.sorted(), "seed \(seed): text out of order")
             }
+        }
+    }
+
+    /// The rules of page breaks hold, or the notes say at the foot of which page which one did not.
+    private func checkBreaks(_ table: RandomTable, _ document: PagedDocument, _ seed: Int) {
+        let notes = Set(document.notes)
+        let places = LinePlaces(document)
+        let rows = table.block.rows
+        var first = [Int](repeating: .max, count: rows.count)
+        var last = [Int](repeating: 0, count: rows.count)
+        for (text, cell) in table.cells.enumerated() where cell.row >= table.block.headerRows {
+            let lines = places.lines(of: table.texts[text].scalars)
+            for page in looseBreaks(lines) where !table.texts[text].repeats {
+                let note = LayoutNote.broken(.fewestLines, TextOrigin(rawValue: text), page: page)
+                #expect(notes.contains(note), "seed \(seed): cell \(text) leaves a single line on page \(page)")
+            }
+            guard let begin = lines.first?.page, let end = lines.last?.page else { continue }
+            if cell.rowSpan == 1 { first[cell.row] = min(first[cell.row], begin) }
+            // A text over several rows may flow on below the others in its last row.
+            last[cell.row + cell.rowSpan - 1] = max(last[cell.row + cell.rowSpan - 1], end)
+            if cell.rowSpan == 1, begin < end, !rows[cell.row].isBreakable {
+                let note = LayoutNote.broken(.rowWhole, RandomTable.origin(ofRow: cell.row), page: begin)
+                #expect(notes.contains(note), "seed \(seed): row \(cell.row) is cut")
+            }
+        }
+        for row in rows.indices.dropLast() where rows[row].keepsWithNext {
+            guard first[row] < .max, first[row + 1] < .max, last[row] < first[row + 1] else { continue }
+            let note = LayoutNote.broken(.rowWithNext, RandomTable.origin(ofRow: row), page: first[row + 1] - 1)
+            #expect(notes.contains(note), "seed \(seed): row \(row) leaves the next")
+        }
+    }
+
+    /// The pages at whose foot a text breaks with fewer than two lines on one side.
+    private func looseBreaks(_ lines: [LinePlaces.Line]) -> [Int] {
+        let pages = Set(lines.map(\.page)).sorted()
+        return pages.dropLast().filter { page in
+            lines.count { $0.page == page } < 2 || lines.count { $0.page > page } < 2
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
     private static let layouts = Fixtures.project + "/layouts"
     private static var formSets: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []
-        return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") }.sorted()
+        return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") && !$0.hasSuffix(".json") }.sorted()
     }
 
     @Test func everyFormSetHasAnExample() {

@@ -46,7 +46,9 @@ import Testing
             } else if path == ".filing.date" {
                 [(path, "2024.6.2")]
             } else {
-                scalar.text.split(separator: "\n").map { (path, $0.drop { $0 == "#" }.filter { !$0.isWhitespace }) }
+                scalar.text.split(separator: "\n").map {
+                    (path, $0.replacing(#/#+\s/#, with: "").filter { !$0.isWhitespace })
+                }
             }
         }
     }

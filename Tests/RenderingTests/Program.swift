@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// Runs programs: the built `annex`, and the PDF tools that look at what it made.
 struct Program {
@@ -84,4 +85,10 @@ final class TemporaryFolder {
 enum Example {
     static let path = Fixtures.project + "/layouts/hunan-2023/example/submission.yaml"
     static let text = Fixtures.text(path)
+
+    /// The number of the first line that holds `words`.
+    static func line(of words: String) throws -> Int {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return try #require(lines.firstIndex { $0.contains(words) }) + 1
+    }
 }

@@ -10,6 +10,8 @@ public struct BaseData: Record {
     public var austerity = Prose()
     /// Who filled in this form, where it is not who filled in the others.
     public var filing: Filing?
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty table.
     public init() {}
@@ -34,6 +36,8 @@ public struct Staffing: Record {
     public var actual = Figure.empty
     /// 控制率
     public var controlRate = Rate()
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty row.
     public init() {}
@@ -98,6 +102,8 @@ public struct SpendingRow: Record {
     public var budget = Figure.empty
     /// 本年决算数
     public var final = Figure.empty
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty row.
     public init() {}
@@ -142,6 +148,8 @@ public struct BuildingRow: Record {
     public var actualInvestment = Figure.empty
     /// 投资概算控制率
     public var investmentControlRate = Rate()
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty row.
     public init() {}

@@ -6,6 +6,8 @@ public struct IndicatorGroup: Record {
     public var weight = Figure.empty
     /// 二级指标
     public var subgroups: [IndicatorSubgroup] = []
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty group.
     public init() {}
@@ -26,6 +28,8 @@ public struct IndicatorSubgroup: Record {
     public var name = ""
     /// 三级指标
     public var indicators: [Indicator] = []
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty subgroup.
     public init() {}
@@ -53,6 +57,8 @@ public struct Indicator: Record {
     public var score = Figure.empty
     /// 偏差原因分析及改进措施
     public var deviation = Prose()
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty row.
     public init() {}
@@ -76,6 +82,8 @@ public struct IndicatorTotal: Record {
     public var weight = Figure.empty
     /// 得分
     public var score = Figure.empty
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty row.
     public init() {}

@@ -16,6 +16,8 @@ public struct OverallEvaluation: Record {
     public var total = IndicatorTotal()
     /// Who filled in this form, where it is not who filled in the others.
     public var filing: Filing?
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty table.
     public init() {}
@@ -65,6 +67,8 @@ public struct FundsRow: Record {
     public var rate = Rate()
     /// 得分
     public var score = Figure.empty
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty row.
     public init() {}
@@ -90,6 +94,8 @@ public struct LabelledAmount: Record {
     public var label = ""
     /// The amount.
     public var amount = Figure.empty
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty cell.
     public init() {}

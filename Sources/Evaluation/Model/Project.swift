@@ -7,9 +7,11 @@ public struct Project: Record {
     /// 实施单位
     public var unit = ""
     /// 附件4
-    public var report = ProjectReport()
+    public var report: ProjectReport?
     /// 附件5
-    public var evaluation = ProjectEvaluation()
+    public var evaluation: ProjectEvaluation?
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty project.
     public init() {}
@@ -21,8 +23,8 @@ public struct Project: Record {
             Field("name", \.name, "项目名称", required: true),
             Field("department", \.department, "主管部门", required: true),
             Field("unit", \.unit, "实施单位", required: true),
-            Field("report", \.report, "附件4 项目支出绩效自评报告", required: true),
-            Field("evaluation", \.evaluation, "附件5 项目支出绩效自评表", required: true),
+            Field("report", \.report, "附件4 项目支出绩效自评报告"),
+            Field("evaluation", \.evaluation, "附件5 项目支出绩效自评表"),
         ])
 }
 
@@ -42,6 +44,8 @@ public struct ProjectReport: Record {
     public var improvements = Prose()
     /// Who filled in this form, where it is not who filled in the others.
     public var filing: Filing?
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty report.
     public init() {}
@@ -74,6 +78,8 @@ public struct ProjectEvaluation: Record {
     public var total = IndicatorTotal()
     /// Who filled in this form, where it is not who filled in the others.
     public var filing: Filing?
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty table.
     public init() {}

@@ -4,6 +4,8 @@ public struct Roster: Record {
     public var people: [RosterRow] = []
     /// How many blank rows follow, to be filled in by hand.
     public var blankRows = BlankRows(0)
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty roster.
     public init() {}
@@ -44,6 +46,8 @@ public struct RosterRow: Record {
     public var mobile = ""
     /// 备注
     public var note = ""
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty row.
     public init() {}
@@ -53,10 +57,10 @@ public struct RosterRow: Record {
         "名册的一行",
         [
             Field("duty", \.duty, "职责"),
-            Field("name", \.name, "姓名"),
+            Field("name", \.name, "姓名", personal: true),
             Field("position", \.position, "职务"),
-            Field("officePhone", \.officePhone, "办公电话"),
-            Field("mobile", \.mobile, "移动通讯号码"),
+            Field("officePhone", \.officePhone, "办公电话", personal: true),
+            Field("mobile", \.mobile, "移动通讯号码", personal: true),
             Field("note", \.note, "备注"),
         ])
 }

@@ -20,6 +20,10 @@ public struct Submission: Record {
     public var projects: [Project] = []
     /// 附件6, the people in charge.
     public var roster: Roster?
+    /// Findings that the office answers for.
+    public var waivers: [Waiver] = []
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty submission.
     public init() {}
@@ -38,6 +42,7 @@ public struct Submission: Record {
             Field("overall", \.overall, "附件3 整体支出自评表"),
             Field("projects", \.projects, "附件4、附件5 项目"),
             Field("roster", \.roster, "附件6 负责人名册"),
+            Field("waivers", \.waivers, "豁免"),
         ])
 }
 
@@ -60,6 +65,8 @@ public struct Office: Record {
     public var name = ""
     /// The name that titles use; the full name where it is empty.
     public var shortName = ""
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An office without name.
     public init() {}
@@ -83,6 +90,10 @@ public struct Filing: Record {
     public var phone = ""
     /// 单位负责人, whose name may be printed beside the blank for the signature.
     public var leader = ""
+    /// 签名图片: the path of a PNG of the leader's signature, from the submission's folder.
+    public var signature = ""
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// A line to be filled in by hand.
     public init() {}
@@ -91,10 +102,35 @@ public struct Filing: Record {
     public static let schema = RecordSchema<Filing>(
         "填报信息",
         [
-            Field("preparer", \.preparer, "填表人"),
+            Field("preparer", \.preparer, "填表人", personal: true),
             Field("date", \.date, "填报日期"),
-            Field("phone", \.phone, "联系电话"),
-            Field("leader", \.leader, "单位负责人"),
+            Field("phone", \.phone, "联系电话", personal: true),
+            Field("leader", \.leader, "单位负责人", personal: true),
+            Field("signature", \.signature, "签名图片", personal: true),
+        ])
+}
+
+/// A finding that the office has looked into and lets stand.
+public struct Waiver: Record {
+    /// The name of the rule, as the finding shows it in brackets.
+    public var rule = ""
+    /// The field, as the finding names it, or a group around it; every place where it is empty.
+    public var at = ""
+    /// Why.
+    public var reason = ""
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
+
+    /// An empty waiver.
+    public init() {}
+
+    /// The fields of a waiver.
+    public static let schema = RecordSchema<Waiver>(
+        "豁免",
+        [
+            Field("rule", \.rule, "规则", required: true),
+            Field("at", \.at, "字段"),
+            Field("reason", \.reason, "理由", required: true),
         ])
 }
 
@@ -110,6 +146,8 @@ public struct ArchiveMark: Record {
     public var retention = ""
     /// 页数
     public var pages = ""
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty stamp.
     public init() {}
@@ -132,6 +170,8 @@ public struct NarrativeReport: Record {
     public var title = ""
     /// Its text.
     public var body = ReportText()
+    /// The fields that the form set adds.
+    public var added: [AddedValue] = []
 
     /// An empty report.
     public init() {}

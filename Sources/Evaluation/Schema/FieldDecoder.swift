@@ -7,7 +7,15 @@ public struct FieldDecoder: Sendable {
     public private(set) var diagnostics: [Diagnostic] = []
     /// Where each leaf and group stands, by its path.
     private(set) var spans: [FieldPath: SourceSpan] = [:]
+    /// Where persons are named.
+    private(set) var personal: [SourceSpan] = []
     private var path = FieldPath()
+    private let schema: SubmissionSchema
+
+    /// Begins at the root of a submission of `schema`.
+    init(_ schema: SubmissionSchema = SubmissionSchema()) {
+        self.schema = schema
+    }
 
     /// What a field wants where something else was found.
     enum Expectation {
@@ -27,6 +35,37 @@ public struct FieldDecoder: Sendable {
         path.components.append(component)
         defer { path.components.removeLast() }
         return body(&self)
+    }
+
+    /// The type of the current group, if the form set adds fields to it.
+    var extendedType: RecordType? {
+        guard schema.isExtended else { return nil }
+        return schema.extended(at: path.names)
+    }
+
+    /// Decodes the value of a field, where it has one: a required field must.
+    mutating func decode(_ entry: Node.Entry, as field: FieldDescription, _ body: (Node, inout Self) -> Void) {
+        if field.isPersonal { personal.append(entry.value.span) }
+        descend(.key(entry.key)) { decoder in
+            let isEmpty = entry.value.isNull || entry.value.scalar?.text.trimmed.isEmpty == true
+            if isEmpty && field.isRequired {
+                decoder.empty(field, at: entry.keySpan)
+            } else if !entry.value.isNull {
+                body(entry.value, &decoder)
+            }
+        }
+    }
+
+    /// The elements of a list; one that is at fault does not keep the others from being decoded. A fault and `nil` if
+    /// the node is none.
+    mutating func elements<Element>(of node: Node, _ decode: (Node, inout Self) -> Element?) -> [Element]? {
+        guard let nodes = node.sequence else {
+            wrongType(node, expected: .list)
+            return nil
+        }
+        return nodes.enumerated().compactMap { index, node in
+            descend(.index(index)) { decode(node, &$0) }
+        }
     }
 
     /// Remembers that the current path stands at `span`.
@@ -110,6 +149,8 @@ public struct FieldDecoder: Sendable {
     }
 
     private mutating func unknown(_ entry: Node.Entry, in type: RecordType) {
+        // A misspelt key may be that of a person.
+        if type.fields.contains(where: \.isPersonal) { personal.append(entry.value.span) }
         let names = type.fields.map(\.name)
         let title = entry.key.nearest(among: type.fields.map(\.title))
         let byTitle = type.fields.first { $0.title == title || entry.key.hasPrefix($0.title) }?.name

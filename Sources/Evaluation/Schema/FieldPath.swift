@@ -11,6 +11,11 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     /// The steps.
     public var components: [Component] = []
 
+    /// The names on the way, without the positions in lists.
+    var names: [String] {
+        components.compactMap { if case .key(let key) = $0 { key } else { nil } }
+    }
+
     /// The path in the notation of templates.
     public var description: String {
         components.reduce(into: "") { text, component in

@@ -51,12 +51,15 @@ public struct FieldDescription: Sendable {
     public let type: FieldType
     /// Whether a submission must state it.
     public let isRequired: Bool
+    /// Whether it names a person or says how to reach one: messages and logs do not show it.
+    public let isPersonal: Bool
 
     /// Creates a description.
-    public init(name: String, title: String, type: FieldType, isRequired: Bool) {
+    public init(name: String, title: String, type: FieldType, isRequired: Bool = false, isPersonal: Bool = false) {
         self.name = name
         self.title = title
         self.type = type
         self.isRequired = isRequired
+        self.isPersonal = isPersonal
     }
 }

@@ -40,7 +40,7 @@ public enum Leaf: Sendable, Equatable {
         switch self {
         case .text(let text), .choice(let text): text
         case .prose(let prose): prose.paragraphs.joined(separator: "\n")
-        case .report(let report): report.lines.map(\.text).joined(separator: "\n")
+        case .report(let report): report.lines.map { $0.text + $0.runOn }.joined(separator: "\n")
         case .integer(let number): String(number)
         case .figure(let figure): figure.text
         case .date(let date): date.dotted

@@ -19,6 +19,9 @@ public protocol Record: FieldRepresentable {
 
     /// The fields in the order of the form.
     static var schema: RecordSchema<Self> { get }
+
+    /// The values of the fields that the form set adds, in its order.
+    var added: [AddedValue] { get set }
 }
 
 /// The fields of a Swift type.
@@ -45,10 +48,13 @@ public struct Field<Root>: Sendable {
     ///   - path: the property that holds the value.
     ///   - title: what a clerk calls it.
     ///   - required: whether a submission must state it.
+    ///   - personal: whether it names a person or says how to reach one.
     public init<Value: FieldRepresentable>(
-        _ name: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ title: String, required: Bool = false
+        _ name: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ title: String, required: Bool = false,
+        personal: Bool = false
     ) {
-        description = FieldDescription(name: name, title: title, type: Value.fieldType, isRequired: required)
+        description = FieldDescription(
+            name: name, title: title, type: Value.fieldType, isRequired: required, isPersonal: personal)
         decode = { node, root, decoder in
             if let value = Value.decode(node, &decoder) { root[keyPath: path] = value }
         }
@@ -64,22 +70,23 @@ extension Record {
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
         guard let entries = decoder.entries(of: node) else { return nil }
         var record = Self()
-        for (field, entry) in decoder.match(entries, to: schema.type, in: node) {
-            decoder.descend(.key(entry.key)) { decoder in
-                let isEmpty = entry.value.isNull || entry.value.scalar?.text.trimmed.isEmpty == true
-                if isEmpty && schema.type.fields[field].isRequired {
-                    decoder.empty(schema.type.fields[field], at: entry.keySpan)
-                } else if !entry.value.isNull {
-                    schema.fields[field].decode(entry.value, &record, &decoder)
+        let type = decoder.extendedType ?? schema.type
+        record.added = type.fields.dropFirst(schema.fields.count).map { _ in .absent }
+        for (field, entry) in decoder.match(entries, to: type, in: node) {
+            decoder.decode(entry, as: type.fields[field]) { node, decoder in
+                if field < schema.fields.count {
+                    schema.fields[field].decode(node, &record, &decoder)
+                } else if let value = type.fields[field].type.decode(node, &decoder) {
+                    record.added[field - schema.fields.count] = value
                 }
             }
         }
         return record
     }
 
-    /// The values of the fields in the order of ``schema``.
+    /// The values of the fields in the order of ``schema``, then those that the form set adds.
     public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .record(Self.schema.fields.map { $0.value(self, &ids) })
+        .record(Self.schema.fields.map { $0.value(self, &ids) } + added.map { $0.modelValue(&ids) })
     }
 }
 
@@ -104,13 +111,7 @@ extension Array: FieldRepresentable where Element: FieldRepresentable {
 
     /// Decodes each element; one that is at fault does not keep the others from being decoded.
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
-        guard let nodes = node.sequence else {
-            decoder.wrongType(node, expected: .list)
-            return nil
-        }
-        return nodes.enumerated().compactMap { index, node in
-            decoder.descend(.index(index)) { Element.decode(node, &$0) }
-        }
+        decoder.elements(of: node) { Element.decode($0, &$1) }
     }
 
     /// The elements in order.

@@ -10,21 +10,7 @@ extension Choice {
 
     /// Decodes one of the words; any other is a fault.
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
-        guard let scalar = decoder.scalar(of: node) else { return nil }
-        let text = scalar.text.trimmed
-        if let choice = Self(rawValue: text) { return choice }
-        let names = allCases.map(\.rawValue)
-        var hints = [
-            LocalizedText("可用：\(names.joined(separator: "、"))", en: "one of: \(names.joined(separator: ", "))")
-        ]
-        if let suggestion = text.suggestion(among: names) {
-            hints.insert(suggestion, at: 0)
-        }
-        decoder.report(
-            .error, id: "unknown-value",
-            LocalizedText("不认识的值“\(text.prefix(40))”", en: "unknown value “\(text.prefix(40))”"), at: node.span,
-            hints: hints)
-        return nil
+        decoder.word(of: node, among: allCases.map(\.rawValue)).flatMap(Self.init)
     }
 
     /// The word as templates see it.
@@ -49,22 +35,41 @@ extension BoundedInteger {
 
     /// Decodes a whole number in ``range``; any other is a fault.
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
-        guard let scalar = decoder.scalar(of: node) else { return nil }
-        let text = scalar.text.trimmed.halfWidth
-        if let number = Int(text), range.contains(number) { return Self(number) }
-        decoder.report(
-            .error, id: "bad-number",
-            LocalizedText(
-                "应为 \(range.lowerBound) 到 \(range.upperBound) 的整数，这里是“\(text.prefix(40))”",
-                en:
-                    "expected a whole number from \(range.lowerBound) to \(range.upperBound), found “\(text.prefix(40))”"
-            ),
-            at: node.span)
-        return nil
+        decoder.integer(of: node, in: range).map(Self.init)
     }
 
     /// The number as templates see it.
     public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(.integer(value), id: ids.take())
+    }
+}
+
+extension FieldDecoder {
+    /// One of `words`; any other is a fault.
+    mutating func word(of node: Node, among words: [String]) -> String? {
+        guard let scalar = scalar(of: node) else { return nil }
+        let text = scalar.text.trimmed
+        if words.contains(text) { return text }
+        let known = LocalizedText("可用：\(words.joined(separator: "、"))", en: "one of: \(words.joined(separator: ", "))")
+        report(
+            .error, id: "unknown-value",
+            LocalizedText("不认识的值“\(text.prefix(40))”", en: "unknown value “\(text.prefix(40))”"), at: node.span,
+            hints: [text.suggestion(among: words), known].compactMap { $0 })
+        return nil
+    }
+
+    /// A whole number in `range`; any other is a fault.
+    mutating func integer(of node: Node, in range: ClosedRange<Int>) -> Int? {
+        guard let scalar = scalar(of: node) else { return nil }
+        let text = scalar.text.trimmed.halfWidth
+        if let number = Int(text), range.contains(number) { return number }
+        let (least, most) = (range.lowerBound, range.upperBound)
+        report(
+            .error, id: "bad-number",
+            LocalizedText(
+                "应为 \(least) 到 \(most) 的整数，这里是“\(text.prefix(40))”",
+                en: "expected a whole number from \(least) to \(most), found “\(text.prefix(40))”"),
+            at: node.span)
+        return nil
     }
 }

@@ -2,7 +2,8 @@ import Diagnostics
 public import SourceTree
 
 /// The body of the narrative report. A line that begins with `#` to `####` is a heading of that level, one between bars
-/// (`| 甲 | 乙 |`) is the row of a table, every other one a paragraph.
+/// (`| 甲 | 乙 |`) is the row of a table, every other one a paragraph. Where as many `#` follow the heading, the paragraph
+/// runs on behind it: `# 三、情况。# 本年度没有。`
 public struct ReportText: Hashable, Sendable {
     /// A heading, a paragraph or the row of a table.
     public struct Line: Hashable, Sendable {
@@ -10,13 +11,16 @@ public struct ReportText: Hashable, Sendable {
         public var level: Int
         /// The text without its marks.
         public var text: String
+        /// What follows a heading in the same paragraph; empty where the heading stands alone.
+        public var runOn: String
         /// The cells, if the line is the row of a table.
         public var cells: [String]
 
         /// Creates a heading or a paragraph.
-        public init(level: Int, text: String) {
+        public init(level: Int, text: String, runOn: String = "") {
             self.level = level
             self.text = text
+            self.runOn = runOn
             cells = []
         }
 
@@ -24,6 +28,7 @@ public struct ReportText: Hashable, Sendable {
         public init(cells: [String]) {
             level = 0
             text = cells.joined(separator: " ")
+            runOn = ""
             self.cells = cells
         }
     }
@@ -66,8 +71,8 @@ extension ReportText: FieldRepresentable {
     /// The body of a report.
     public static var fieldType: FieldType { .report }
 
-    /// Decodes a text line by line. A heading deeper than four levels or without text, and a row with more or fewer cells
-    /// than the one above it, are faults.
+    /// Decodes a text line by line. A heading deeper than four levels, without text or closed by another number of marks,
+    /// and a row with more or fewer cells than the one above it, are faults.
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> ReportText? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
@@ -96,7 +101,21 @@ extension ReportText: FieldRepresentable {
     private static func line(_ content: String) -> Line? {
         let level = content.prefix { $0 == "#" }.count
         let text = String(content.dropFirst(level)).trimmed
-        return level > 4 || text.isEmpty ? nil : Line(level: level, text: text)
+        guard level <= 4, !text.isEmpty else { return nil }
+        guard level > 0, let close = closingMarks(in: text) else { return Line(level: level, text: text) }
+        guard text[close].count == level, close.lowerBound > text.startIndex else { return nil }
+        return Line(
+            level: level, text: String(text[..<close.lowerBound]).trimmed,
+            runOn: String(text[close.upperBound...]).trimmed)
+    }
+
+    /// The marks that close a heading: those behind a punctuation mark or before a space, as in C#语言 none are.
+    private static func closingMarks(in text: String) -> Range<String.Index>? {
+        text.ranges(of: #/#+/#).first { range in
+            let before = text[..<range.lowerBound].last
+            let after = text[range.upperBound...].first
+            return before?.isPunctuation == true || before?.isWhitespace == true || after?.isWhitespace == true
+        }
     }
 
     private static func cells(of row: String) -> [String] {
@@ -119,7 +138,12 @@ extension FieldDecoder {
         report(
             .error, id: "bad-heading",
             LocalizedText("标题应为 1 至 4 个“#”加标题文字", en: "a heading is one to four “#” and its text"),
-            at: SourceSpan(file: file, start: place, end: place))
+            at: SourceSpan(file: file, start: place, end: place),
+            hints: [
+                LocalizedText(
+                    "标题与正文连排时，标题后面的“#”与前面一样多，如 # 三、情况。# 本年度没有。",
+                    en: "where the paragraph runs on behind its heading, as many “#” close the heading")
+            ])
     }
 
     fileprivate mutating func unevenRow(_ count: Int, _ above: Int, at place: SourcePosition, in file: SourceFile) {

@@ -83,6 +83,8 @@ extension FieldDecoder {
 extension Unicode.Scalar {
     /// Whether the character is a printable one, white space or invisible joiner, not a control, private or unassigned one.
     fileprivate var isPrintable: Bool {
+        // ASCII and Han, which most texts are made of, need no look into the tables.
+        if (0x20..<0x7F).contains(value) || (0x4E00...0x9FA5).contains(value) { return true }
         if value == 0x09 || value == 0x0A || value == 0x0D || value == 0x2028 || value == 0x2029 { return true }
         switch properties.generalCategory {
         case .control, .privateUse, .surrogate: return false

@@ -6,7 +6,9 @@ import SourceTree
 /// A form as its layout file describes it.
 struct FormTemplate: Sendable {
     /// What the form is called in an outline.
-    var title: TextTemplate
+    var title: LayoutText
+    /// What findings call it: short, for example 附件5; the title where the layout states none.
+    var name: LayoutText
     /// Its pages, where they are not the form set's.
     var page: PageStyle
     /// What is printed above the type area.
@@ -20,14 +22,14 @@ struct FormTemplate: Sendable {
 /// A small table in the upper margin of a form's first page.
 struct StampTemplate: Sendable {
     /// Where it holds, the form is stamped; always where there is none.
-    var condition: TemplateExpression?
+    var condition: ModelExpression?
     var table: TableTemplate
     var top: Length
 }
 
 /// A line above the type area of each page of a form.
 struct HeaderTemplate: Sendable {
-    var text: TextTemplate
+    var text: LayoutText
     var style: StyleSheet.Text
     var distance: Length
     var standsOnFirstPage: Bool
@@ -47,7 +49,7 @@ enum BlockTemplate: Sendable {
 
 /// A text in one style.
 struct ParagraphTemplate: Sendable {
-    var text: TextTemplate
+    var text: LayoutText
     var style: StyleSheet.Text
     var spaceBefore: Length
     var spaceAfter: Length
@@ -58,7 +60,7 @@ struct ParagraphTemplate: Sendable {
 
 /// The body of the narrative report with a style for paragraphs and each level of heading.
 struct ReportTemplate: Sendable {
-    var body: TemplatePath
+    var body: FieldReference
     /// The style of paragraphs, then of headings from level 1 to 4.
     var styles: [StyleSheet.Text]
     /// The style of the cells of tables in it.
@@ -69,9 +71,11 @@ struct ReportTemplate: Sendable {
 struct SignatureTemplate: Sendable {
     /// A label, its value and the blank behind it.
     struct Field: Sendable {
-        var label: TextTemplate
-        var value: TextTemplate?
+        var label: LayoutText
+        var value: LayoutText?
         var blank: Length
+        /// The path of an image that stands on the blank.
+        var image: LayoutText?
     }
 
     var style: StyleSheet.Text
@@ -84,7 +88,7 @@ struct SignatureTemplate: Sendable {
 /// Reads the blocks of a form.
 struct BlockReader {
     let styles: StyleSheet
-    let scope: TemplateScope
+    let scope: ExpressionScope
 
     private static let kinds = ["text", "report", "table", "signature"]
     private static let tags: [String: TextBlock.Role] = [
@@ -92,21 +96,20 @@ struct BlockReader {
         "caption": .caption,
     ]
     private static let tagNames = LocalizedText("p、h1 到 h4 或 caption", en: "p, h1 to h4 or caption")
-    private static let textKeys = ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious", "tag"]
 
     /// The block that `node` describes; `nil` with a fault where it describes none.
-    func block(_ node: Node, _ reader: inout LayoutReader) -> BlockTemplate? {
+    func block(_ node: Node, _ reader: inout NodeReader) -> BlockTemplate? {
         let keys = node.mapping?.map(\.key) ?? []
         switch Self.kinds.first(where: keys.contains) {
         case "text": return text(node, &reader).map(BlockTemplate.text)
         case "report": return report(node, &reader).map(BlockTemplate.report)
         case "table":
-            let group = reader.group(node, keys: ["table"])
+            let group = reader.group(node, .tableBlock)
             return group["table"].flatMap { table in
                 TableReader(styles: styles).table(table, scope: scope, &reader).map(BlockTemplate.table)
             }
         case "signature":
-            let group = reader.group(node, keys: ["signature"])
+            let group = reader.group(node, .signatureBlock)
             return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
         default:
             reader.expected(
@@ -118,21 +121,21 @@ struct BlockReader {
     }
 
     /// The running header that `node` describes.
-    func header(_ node: Node, _ reader: inout LayoutReader) -> HeaderTemplate? {
-        let group = reader.group(node, keys: ["text", "style", "distance", "first"])
+    func header(_ node: Node, _ reader: inout NodeReader) -> HeaderTemplate? {
+        let group = reader.group(node, .header)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = reader.required("text", in: group), let style else { return nil }
         return HeaderTemplate(
-            text: TextTemplate(text, scope: scope, &reader), style: style,
+            text: LayoutText(text, scope: scope, &reader), style: style,
             distance: reader.length(group["distance"]) ?? .mm(3),
             standsOnFirstPage: reader.flag(group["first"]) ?? false)
     }
 
     /// The stamp that `node` describes.
-    func stamp(_ node: Node, _ reader: inout LayoutReader) -> StampTemplate? {
-        let group = reader.group(node, keys: ["if", "top", "table"])
+    func stamp(_ node: Node, _ reader: inout NodeReader) -> StampTemplate? {
+        let group = reader.group(node, .stamp)
         let tables = TableReader(styles: styles)
-        let condition = tables.condition(group["if"], scope: scope, &reader)
+        let condition = reader.expression(group["if"], scope: scope)
         let top = reader.length(reader.required("top", in: group))
         guard let node = reader.required("table", in: group), let top else { return nil }
         guard let table = tables.table(node, scope: scope, &reader) else { return nil }
@@ -142,20 +145,20 @@ struct BlockReader {
         return StampTemplate(condition: condition, table: table, top: top)
     }
 
-    private func text(_ node: Node, _ reader: inout LayoutReader) -> ParagraphTemplate? {
-        let group = reader.group(node, keys: Self.textKeys)
+    private func text(_ node: Node, _ reader: inout NodeReader) -> ParagraphTemplate? {
+        let group = reader.group(node, .text)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = group["text"], let style else { return nil }
         return ParagraphTemplate(
-            text: TextTemplate(text, scope: scope, &reader), style: style,
+            text: LayoutText(text, scope: scope, &reader), style: style,
             spaceBefore: reader.length(group["before"]) ?? .zero, spaceAfter: reader.length(group["after"]) ?? .zero,
             keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,
             keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false,
             role: reader.value(group["tag"], Self.tagNames) { Self.tags[$0] } ?? .paragraph)
     }
 
-    private func report(_ node: Node, _ reader: inout LayoutReader) -> ReportTemplate? {
-        let group = reader.group(node, keys: ["report", "paragraph", "headings", "cell"])
+    private func report(_ node: Node, _ reader: inout NodeReader) -> ReportTemplate? {
+        let group = reader.group(node, .report)
         let headings = reader.list(reader.required("headings", in: group))
         let named = [reader.required("paragraph", in: group)] + headings.map(Optional.some)
         let found = named.compactMap { StyleSheetReader.lookUp($0, in: styles.texts, &reader) }
@@ -166,7 +169,7 @@ struct BlockReader {
             }
             return nil
         }
-        guard let path = PathReader.path(body, scope: scope, &reader) else { return nil }
+        guard let path = reader.reference(body, scope: scope) else { return nil }
         guard case .report = path.type else {
             reader.expected(LocalizedText("报告正文字段", en: "the field of a report's body"), body)
             return nil
@@ -174,8 +177,8 @@ struct BlockReader {
         return ReportTemplate(body: path, styles: found, cell: cell)
     }
 
-    private func signature(_ node: Node, _ reader: inout LayoutReader) -> SignatureTemplate? {
-        let group = reader.group(node, keys: ["style", "lines", "pitch", "seal", "before"])
+    private func signature(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate? {
+        let group = reader.group(node, .signature)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         let pitch = reader.length(reader.required("pitch", in: group))
         let lines = reader.list(reader.required("lines", in: group)).map { line in
@@ -187,52 +190,14 @@ struct BlockReader {
             spaceBefore: reader.length(group["before"]) ?? .zero)
     }
 
-    private func field(_ node: Node, _ reader: inout LayoutReader) -> SignatureTemplate.Field? {
-        let group = reader.group(node, keys: ["label", "value", "blank"])
+    private func field(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate.Field? {
+        let group = reader.group(node, .signatureField)
+        if group["image"] != nil { _ = reader.required("blank", in: group) }
         guard let label = reader.required("label", in: group) else { return nil }
         return SignatureTemplate.Field(
-            label: TextTemplate(label, scope: scope, &reader),
-            value: group["value"].map { TextTemplate($0, scope: scope, &reader) },
-            blank: reader.length(group["blank"]) ?? .zero)
-    }
-}
-
-/// Reads nodes that name a field.
-enum PathReader {
-    /// The path that `node` names; `nil` with a fault where there is no such field.
-    static func path(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TemplatePath? {
-        guard let text = reader.text(node) else { return nil }
-        return path(text, at: node, scope: scope, &reader)
-    }
-
-    static func path(
-        _ text: String, at node: Node, scope: TemplateScope, _ reader: inout LayoutReader
-    ) -> TemplatePath? {
-        do throws(ExpressionParser.Fault) {
-            return try ExpressionParser.path(text, scope: scope)
-        } catch {
-            reader.fault(error.id, error.message, at: node.span, hints: error.hints)
-            return nil
-        }
-    }
-
-    /// A list that a loop runs through, with the name of its element: `project in projects`.
-    static func loop(
-        _ node: Node, scope: TemplateScope, _ reader: inout LayoutReader
-    ) -> [(name: String, path: TemplatePath, element: FieldType)] {
-        guard let text = reader.text(node) else { return [] }
-        return text.split(separator: ",").compactMap { clause in
-            let words = clause.split(separator: " ").map(String.init)
-            guard words.count == 3, words[1] == "in" else {
-                reader.expected(LocalizedText("“名字 in 列表字段”", en: "“name in list”"), node)
-                return nil
-            }
-            guard let path = path(words[2], at: node, scope: scope, &reader) else { return nil }
-            guard case .list(let element) = path.type else {
-                reader.expected(LocalizedText("列表字段", en: "the field of a list"), node)
-                return nil
-            }
-            return (words[0], path, element)
-        }
+            label: LayoutText(label, scope: scope, &reader),
+            value: group["value"].map { LayoutText($0, scope: scope, &reader) },
+            blank: reader.length(group["blank"]) ?? .zero,
+            image: group["image"].map { LayoutText($0, scope: scope, &reader) })
     }
 }

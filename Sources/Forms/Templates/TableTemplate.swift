@@ -18,11 +18,11 @@ indirect enum RowTemplate: Sendable {
     /// One row.
     case row(cells: [CellTemplate], options: RowOptions, span: SourceSpan)
     /// Rows for each element of one or several lists side by side; the shorter ones leave their names empty.
-    case each(lists: [TemplatePath], rows: [RowTemplate])
+    case each(lists: [FieldReference], rows: [RowTemplate])
     /// As many times as a number field says.
-    case times(TemplatePath, rows: [RowTemplate])
+    case times(FieldReference, rows: [RowTemplate])
     /// Rows only where a condition holds.
-    case when(TemplateExpression, rows: [RowTemplate], otherwise: [RowTemplate])
+    case when(ModelExpression, rows: [RowTemplate], otherwise: [RowTemplate])
     /// Cells at the left that cover all of the rows.
     case group(cells: [CellTemplate], rows: [RowTemplate])
 }
@@ -38,16 +38,16 @@ struct RowOptions: Sendable {
 
 /// A cell as a layout file describes it.
 struct CellTemplate: Sendable {
-    var text: TextTemplate
+    var text: LayoutText
     /// The style where no condition asks for another.
     var style: StyleSheet.Cell
     /// Styles for conditions; the first that holds is used.
-    var conditional: [(condition: TemplateExpression, style: StyleSheet.Cell)]
+    var conditional: [(condition: ModelExpression, style: StyleSheet.Cell)]
     var rowSpan: Int
     var columnSpan: Int
     /// A number field that indents the text, in em a level.
-    var indent: TemplatePath?
-    /// Of which cells it is the heading, whatever its row says.
+    var indent: FieldReference?
+    /// Of which cells it is the heading, where its row does not say so.
     var heads: StructureRole.HeaderScope?
 }
 
@@ -58,8 +58,8 @@ struct TableReader {
     private static let loopName = "loop"
 
     /// The table that `node` describes; `nil` with a fault where it describes none.
-    func table(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TableTemplate? {
-        let group = reader.group(node, keys: ["columns", "header", "fill", "before", "cell", "height", "rows"])
+    func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
+        let group = reader.group(node, .table)
         let columns = reader.list(reader.required("columns", in: group)).compactMap { track($0, &reader) }
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
         if let node = group["columns"], node.sequence?.isEmpty == true {
@@ -82,8 +82,8 @@ struct TableReader {
         var options: RowOptions
     }
 
-    private func fill(_ node: Node, _ reader: inout LayoutReader) -> TableFill {
-        let group = reader.group(node, keys: ["grow", "squeeze"])
+    private func fill(_ node: Node, _ reader: inout NodeReader) -> TableFill {
+        let group = reader.group(node, .fill)
         let fill = TableFill(
             mostGrowth: reader.number(group["grow"]) ?? 1, leastPadding: reader.number(group["squeeze"]) ?? 1)
         if fill.mostGrowth < 1 || fill.leastPadding > 1 {
@@ -95,15 +95,15 @@ struct TableReader {
 
     // MARK: Columns
 
-    private func track(_ node: Node, _ reader: inout LayoutReader) -> TrackSizing? {
+    private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
         guard node.mapping != nil else { return basis(node, &reader).map { TrackSizing($0) } }
-        let group = reader.group(node, keys: ["width", "min", "max"])
+        let group = reader.group(node, .column)
         guard let width = reader.required("width", in: group), let basis = basis(width, &reader) else { return nil }
         return TrackSizing(
             basis, minimum: reader.length(group["min"]) ?? .zero, maximum: reader.length(group["max"]))
     }
 
-    private func basis(_ node: Node, _ reader: inout LayoutReader) -> TrackSizing.Basis? {
+    private func basis(_ node: Node, _ reader: inout NodeReader) -> TrackSizing.Basis? {
         let name = LocalizedText("列宽，如 40mm、2fr、auto、min、max", en: "a width such as 40mm, 2fr, auto, min or max")
         return reader.value(node, name) { text in
             switch text {
@@ -120,13 +120,13 @@ struct TableReader {
     // MARK: Rows
 
     private func rows(
-        _ node: Node?, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node?, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> [RowTemplate] {
         reader.list(node).compactMap { row($0, scope: scope, defaults, &reader) }
     }
 
     private func row(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         if node.sequence != nil {
             return .row(cells: cells(node, scope: scope, defaults, &reader), options: defaults.options, span: node.span)
@@ -136,7 +136,7 @@ struct TableReader {
         if keys.contains("times") { return times(node, scope: scope, defaults, &reader) }
         if keys.contains("if") { return when(node, scope: scope, defaults, &reader) }
         if keys.contains("group") {
-            let group = reader.group(node, keys: ["group", "rows"])
+            let group = reader.group(node, .group)
             return .group(
                 cells: cells(group["group"], scope: scope, defaults, &reader),
                 rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
@@ -145,9 +145,9 @@ struct TableReader {
     }
 
     private func plainRow(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate {
-        let group = reader.group(node, keys: ["cells", "height", "break", "keepWithNext", "heads"])
+        let group = reader.group(node, .row)
         var options = defaults.options
         options.minimumHeight = reader.length(group["height"]) ?? options.minimumHeight
         options.isBreakable = reader.flag(group["break"]) ?? true
@@ -158,24 +158,24 @@ struct TableReader {
     }
 
     private func each(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
-        let group = reader.group(node, keys: ["each", "rows"])
+        let group = reader.group(node, .each)
         guard let clause = group["each"] else { return nil }
-        let loops = PathReader.loop(clause, scope: scope, &reader)
+        let loops = reader.loops(clause, scope: scope)
         guard !loops.isEmpty else { return nil }
         var inner = scope
-        for loop in loops { inner = inner.adding(loop.name, loop.element) }
+        for loop in loops { inner = inner.adding(loop.name, elementOf: loop.list) }
         inner = inner.adding(Self.loopName, LoopPosition.fieldType)
         return .each(
-            lists: loops.map(\.path), rows: rows(reader.required("rows", in: group), scope: inner, defaults, &reader))
+            lists: loops.map(\.list), rows: rows(reader.required("rows", in: group), scope: inner, defaults, &reader))
     }
 
     private func times(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
-        let group = reader.group(node, keys: ["times", "rows"])
-        guard let count = group["times"], let path = PathReader.path(count, scope: scope, &reader) else { return nil }
+        let group = reader.group(node, .times)
+        guard let count = group["times"], let path = reader.reference(count, scope: scope) else { return nil }
         guard case .integer = path.type else {
             reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), count)
             return nil
@@ -184,51 +184,38 @@ struct TableReader {
     }
 
     private func when(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
-        let group = reader.group(node, keys: ["if", "rows", "else"])
+        let group = reader.group(node, .when)
         let rows = rows(reader.required("rows", in: group), scope: scope, defaults, &reader)
         let otherwise = self.rows(group["else"], scope: scope, defaults, &reader)
-        guard let condition = condition(group["if"], scope: scope, &reader) else { return nil }
+        guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
         return .when(condition, rows: rows, otherwise: otherwise)
-    }
-
-    /// The condition that `node` states, if it states one.
-    func condition(
-        _ node: Node?, scope: TemplateScope, _ reader: inout LayoutReader
-    ) -> TemplateExpression? {
-        guard let node, let text = reader.text(node) else { return nil }
-        do throws(ExpressionParser.Fault) {
-            return try ExpressionParser.parse(text, scope: scope)
-        } catch {
-            reader.fault(error.id, error.message, at: node.span, hints: error.hints)
-            return nil
-        }
     }
 
     // MARK: Cells
 
     private func cells(
-        _ node: Node?, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node?, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> [CellTemplate] {
         reader.list(node).compactMap { cell($0, scope: scope, defaults, &reader) }
     }
 
     private func cell(
-        _ node: Node, scope: TemplateScope, _ defaults: Defaults, _ reader: inout LayoutReader
+        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> CellTemplate? {
         guard node.mapping != nil else {
             return CellTemplate(
-                text: TextTemplate(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
+                text: LayoutText(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
                 columnSpan: 1, indent: nil)
         }
-        let group = reader.group(node, keys: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"])
+        let group = reader.group(node, .cell)
         guard let text = group.entries["text"] else {
             _ = reader.required("text", in: group)
             return nil
         }
         return CellTemplate(
-            text: TextTemplate(text, scope: scope, &reader),
+            text: LayoutText(text, scope: scope, &reader),
             style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
@@ -237,20 +224,20 @@ struct TableReader {
             heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
     }
 
-    private func indent(_ node: Node, scope: TemplateScope, _ reader: inout LayoutReader) -> TemplatePath? {
-        guard let path = PathReader.path(node, scope: scope, &reader) else { return nil }
+    private func indent(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> FieldReference? {
+        guard let path = reader.reference(node, scope: scope) else { return nil }
         if case .integer = path.type { return path }
         reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), node)
         return nil
     }
 
     private func conditional(
-        _ node: Node?, scope: TemplateScope, _ reader: inout LayoutReader
-    ) -> [(condition: TemplateExpression, style: StyleSheet.Cell)] {
+        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> [(condition: ModelExpression, style: StyleSheet.Cell)] {
         reader.list(node).compactMap { element in
-            let group = reader.group(element, keys: ["if", "style"])
+            let group = reader.group(element, .styleIf)
             let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.cells, &reader)
-            guard let condition = condition(reader.required("if", in: group), scope: scope, &reader), let style else {
+            guard let condition = reader.expression(reader.required("if", in: group), scope: scope), let style else {
                 return nil
             }
             return (condition, style)

@@ -57,12 +57,15 @@ public struct SignatureBlock: Sendable {
         public var blank: Length
         /// How many of the content's runs stand before the blank.
         public var labelRuns: Int
+        /// The image of a signature that stands on the blank, if there is one.
+        public var image: RasterImage?
 
         /// Creates a field.
-        public init(content: Paragraph, blank: Length = .zero, labelRuns: Int = 1) {
+        public init(content: Paragraph, blank: Length = .zero, labelRuns: Int = 1, image: RasterImage? = nil) {
             self.content = content
             self.blank = blank
             self.labelRuns = labelRuns
+            self.image = image
         }
     }
 
@@ -141,4 +144,37 @@ public struct RunningHeader: Sendable {
         self.distance = distance
         self.standsOnFirstPage = standsOnFirstPage
     }
+}
+
+extension Section {
+    /// The text of the section, its running header's and stamp's too.
+    public var runs: [TextRun] {
+        (header?.paragraph.runs ?? []) + (stamp.map { $0.table.runs } ?? []) + blocks.flatMap(\.runs)
+    }
+}
+
+extension Section {
+    /// Whether an image is drawn in it.
+    public var hasImages: Bool {
+        blocks.contains { block in
+            guard case .signature(let signature) = block else { return false }
+            return signature.lines.joined().contains { $0.image != nil }
+        }
+    }
+}
+
+extension Block {
+    /// The text of the block.
+    public var runs: [TextRun] {
+        switch self {
+        case .text(let text): text.paragraphs.flatMap(\.runs)
+        case .table(let table): table.runs
+        case .signature(let signature): signature.lines.joined().flatMap(\.content.runs)
+        }
+    }
+}
+
+extension TableBlock {
+    /// The text of the cells.
+    fileprivate var runs: [TextRun] { rows.flatMap(\.cells).flatMap(\.paragraphs).flatMap(\.runs) }
 }

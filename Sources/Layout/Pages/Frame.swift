@@ -19,6 +19,7 @@ public struct Rule: Hashable, Sendable {
 struct Frame: Sendable {
     var runs: [GlyphRun] = []
     var rules: [Rule] = []
+    var images: [PlacedImage] = []
     var blanks: [SignatureBlank] = []
 
     /// Adds what `frame` holds, moved by `offset`.
@@ -29,6 +30,10 @@ struct Frame: Sendable {
         }
         for rule in frame.rules {
             rules.append(Rule(start: rule.start + offset, end: rule.end + offset, width: rule.width))
+        }
+        for var image in frame.images {
+            image.origin = image.origin + offset
+            images.append(image)
         }
         for var blank in frame.blanks {
             blank.origin = blank.origin + offset

@@ -15,12 +15,14 @@ struct PageFurniture {
     private let context: LayoutContext
     /// For each section the stamp on its first page.
     private let stamps: [Int: Frame]
+    private let watermark: Watermark?
     /// For each section its pages.
     private let sections: [Int: [Int]]
 
-    init(_ drafts: [DraftPage], stamps: [Int: Frame], context: LayoutContext) {
+    init(_ drafts: [DraftPage], stamps: [Int: Frame], watermark: Watermark?, context: LayoutContext) {
         self.drafts = drafts
         self.stamps = stamps
+        self.watermark = watermark
         self.context = context
         sections = Dictionary(grouping: drafts.indices.filter { drafts[$0].content != nil }) { drafts[$0].section }
     }
@@ -31,16 +33,19 @@ struct PageFurniture {
         let pages = drafts.indices.map { index in
             var layers = bodyLayers(index)
             if let stamp = stamp(index) {
-                layers.insert(Page.Layer(isTurned: false, runs: stamp.runs, rules: stamp.rules), at: 0)
+                layers.insert(Page.Layer(stamp), at: 0)
             }
             if !layers.isEmpty {
                 for laid in [header(index), number(index)].compactMap({ $0 }) {
-                    layers.append(Page.Layer(isTurned: false, runs: laid.runs, rules: []))
+                    layers.append(Page.Layer(Frame(runs: laid.runs)))
                     missing.append(contentsOf: laid.missing)
                 }
             }
+            let size = drafts[index].style.size
+            let mark = watermark?.placed(on: size, context: context)
+            missing.append(contentsOf: mark?.missing ?? [])
             return Page(
-                number: index + 1, size: drafts[index].style.size, layers: layers, blanks: blanks(index))
+                number: index + 1, size: size, layers: layers, watermarks: mark?.marks ?? [], blanks: blanks(index))
         }
         return (pages, missing)
     }
@@ -50,7 +55,7 @@ struct PageFurniture {
         guard let content = drafts[index].content else { return [] }
         var body = Frame()
         body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
-        return [Page.Layer(isTurned: drafts[index].style.isLandscape, runs: body.runs, rules: body.rules)]
+        return [Page.Layer(body, isTurned: drafts[index].style.isLandscape)]
     }
 
     /// Where a page is signed, as its paper lies.

@@ -17,18 +17,23 @@ public struct PageLayouter {
     private var frame = Frame()
     /// The height that is used on the current page.
     private var used = Length.zero
+    /// The page on which the current block begins, from 0; `nil` while nothing of it is placed.
+    private var firstPage: Int?
 
     /// The pages of `sections`, each of which begins a page; pages are numbered from 1.
+    /// - Parameter watermark: what is printed across each page, blank ones included.
     /// - Throws: ``LayoutFailure`` with every fault of every section.
     public static func layout(
-        _ sections: [Section], context: LayoutContext
+        _ sections: [Section], watermark: Watermark? = nil, context: LayoutContext
     ) throws(LayoutFailure) -> PagedDocument {
         guard let first = sections.first else {
             return PagedDocument(pages: [], sections: [], notes: [], structure: StructureTree())
         }
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
-        let (pages, missing) = PageFurniture(layouter.pages, stamps: layouter.stamps, context: context).pages()
+        let furniture = PageFurniture(
+            layouter.pages, stamps: layouter.stamps, watermark: watermark, context: context)
+        let (pages, missing) = furniture.pages()
         layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
         return PagedDocument(
@@ -134,8 +139,7 @@ public struct PageLayouter {
         return (least, preferred)
     }
 
-    /// The height that must be free for the block at `index` to begin: with all that it keeps with, unless that is more
-    /// than a page has.
+    /// The height that must be free for the block at `index` to begin, with all that it keeps with.
     private func startHeight(_ blocks: [Measured], _ index: Int) -> Length {
         var kept = Length.zero
         for block in blocks[index...] {
@@ -150,7 +154,7 @@ public struct PageLayouter {
                 return kept + min(table.spaceBefore + rows.reduce(.zero, +), style.area.height / 3)
             case .signature(_, let setter): return kept + setter.leastHeight
             }
-            if kept > style.area.height { return .zero }
+            if kept > style.area.height { break }
         }
         return kept
     }
@@ -165,13 +169,35 @@ public struct PageLayouter {
     private var room: Length { style.area.height - used }
     private var isFresh: Bool { used == .zero }
 
+    /// Places a block and notes where it had to leave a neighbour that it keeps with.
     private mutating func place(_ blocks: [Measured], _ index: Int) {
+        let last = pages.count
+        firstPage = nil
+        put(blocks, index)
+        guard index > 0, let firstPage else { return }
+        if case .text(let before, _) = blocks[index - 1], before.keepsWithNext, firstPage != last {
+            notes.append(.broken(.blockWithNext, before.paragraphs.first?.origin, page: last + 1))
+        }
+        let isWithPrevious = pages.count == last
+        switch blocks[index] {
+        case .text(let text, _) where text.keepsWithPrevious && !isWithPrevious:
+            notes.append(.broken(.blockWithPrevious, text.paragraphs.first?.origin, page: last + 1))
+        case .signature(let signature, _) where !isWithPrevious:
+            let origin = signature.lines.first?.first?.content.origin
+            notes.append(.broken(.blockWithPrevious, origin, page: last + 1))
+        default: break
+        }
+    }
+
+    private mutating func put(_ blocks: [Measured], _ index: Int) {
         let reserve = self.reserve(blocks, after: index)
         switch blocks[index] {
         case .text(let text, let laid):
             if !isFresh { used += text.spaceBefore }
-            if !text.keepsWithPrevious, startHeight(blocks, index) > room, !isFresh { endPage() }
-            place(laid, of: elements(of: text, before: blocks[(index + 1)...].first), reserve: reserve.least)
+            let start = startHeight(blocks, index)
+            if !text.keepsWithPrevious, start > room, start <= style.area.height, !isFresh { endPage() }
+            let elements = elements(of: text, before: blocks[(index + 1)...].first)
+            place(text, laid, of: elements, reserve: reserve.least)
             used += text.spaceAfter
         case .table(let table, let layout):
             if let layout { place(table, layout, reserve) }
@@ -182,6 +208,7 @@ public struct PageLayouter {
             let (block, missing) = setter.frame(in: &structure, under: section)
             report(missing)
             if let field = setter.tooWide { faults.append(.signatureTooWide(at: field)) }
+            firstPage = pages.count
             frame.add(block, at: Point(x: .zero, y: used))
             if room < signature.sealDiameter, let section = sections.last {
                 notes.append(.sealCut(section: section.title, room: room, diameter: signature.sealDiameter))
@@ -190,7 +217,7 @@ public struct PageLayouter {
         }
     }
 
-    private mutating func place(_ laid: LaidText, of elements: TextElements, reserve: Length) {
+    private mutating func place(_ text: TextBlock, _ laid: LaidText, of elements: TextElements, reserve: Length) {
         var first = 0
         while first < laid.lines.count {
             let rest = laid.lines.count - first
@@ -199,10 +226,16 @@ public struct PageLayouter {
             let keepsAll = fitting == rest && (meetsReserve || isFresh && rest <= laid.lines[first].widows)
             let count = keepsAll ? rest : breakCount(laid, from: first, atMost: min(fitting, rest - 1))
             let lines = laid.lines[first..<first + count]
+            if count > 0 { firstPage = firstPage ?? pages.count }
             frame.add(lines, of: elements, at: Point(x: .zero, y: used))
             used += lines.reduce(.zero) { $0 + $1.pitch }
             first += count
-            if first < laid.lines.count { endPage() }
+            guard first < laid.lines.count else { break }
+            if count > 0, !mayBreak(laid, at: first) {
+                let paragraph = laid.lines[..<first].count(where: \.endsParagraph)
+                notes.append(.broken(.fewestLines, text.paragraphs[paragraph].origin, page: pages.count + 1))
+            }
+            endPage()
         }
     }
 
@@ -238,7 +271,9 @@ public struct PageLayouter {
             if part.overflows, let row = part.slices.last?.row {
                 faults.append(.rowTooTall(row: row, at: table.rows[row].origin ?? table.origin))
             }
+            for (rule, origin) in part.broken { notes.append(.broken(rule, origin, page: pages.count + 1)) }
             if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
+            firstPage = firstPage ?? pages.count
             frame.add(TableFrame(layout, part, elements).frame(), at: Point(x: .zero, y: used))
             used += part.height
             if !part.isLast { endPage() }

@@ -1,6 +1,6 @@
-/// A page: glyphs and rules at fixed places.
+/// A page: glyphs, rules and images at fixed places.
 public struct Page: Sendable {
-    /// Glyphs and rules that are read from the same side.
+    /// Glyphs, rules and images that are read from the same side.
     public struct Layer: Sendable {
         /// Whether it is turned by 90° counter-clockwise: a point (x, y) lies at (y, height of the paper − x).
         public let isTurned: Bool
@@ -8,6 +8,15 @@ public struct Page: Sendable {
         public let runs: [GlyphRun]
         /// The rules.
         public let rules: [Rule]
+        /// The images, which lie below the glyphs.
+        public let images: [PlacedImage]
+
+        init(_ frame: Frame, isTurned: Bool = false) {
+            self.isTurned = isTurned
+            runs = frame.runs
+            rules = frame.rules
+            images = frame.images
+        }
     }
 
     /// Its number in the document, from 1.
@@ -16,6 +25,8 @@ public struct Page: Sendable {
     public let size: Size
     /// What stands on it; nothing on a blank page.
     public let layers: [Layer]
+    /// What is printed across it, below all else.
+    public let watermarks: [PlacedWatermark]
     /// Where it is signed.
     public let blanks: [SignatureBlank]
 
@@ -53,14 +64,21 @@ public enum LayoutFault: Hashable, Sendable, Error {
     case rowTooTall(row: Int, at: TextOrigin?)
     /// A column is narrower than the characters in it.
     case columnTooNarrow(column: Int, at: TextOrigin?)
-    /// A field of a signature block is wider than the block.
+    /// A field of a signature block holds a piece wider than the block, which no line break divides.
     case signatureTooWide(at: TextOrigin?)
+    /// An image that cannot be decoded.
+    case unreadableImage(at: TextOrigin?)
 }
 
 /// The faults of a layout: all of them.
 public struct LayoutFailure: Error, Sendable {
     /// At least one.
     public let faults: [LayoutFault]
+
+    /// Creates a failure.
+    public init(faults: [LayoutFault]) {
+        self.faults = faults
+    }
 }
 
 /// What layout needs to know of the world.

@@ -27,10 +27,9 @@ struct SignatureSetter {
         block.sealDiameter > .zero ? width - block.sealDiameter - Self.sealGap : width
     }
 
-    /// Where the first field comes from that is wider than the block, if one is.
+    /// Where the first field comes from that holds a piece wider than the block, which no line break divides.
     var tooWide: TextOrigin? {
-        let limit = room
-        return lines.flatMap { $0 }.first { $0.width > limit }.flatMap(\.origin)
+        lines.flatMap { $0 }.first(where: \.isTooWide).flatMap(\.origin)
     }
 
     /// The block's frame, each field a paragraph of `section`, and the characters that no face has.
@@ -43,7 +42,9 @@ struct SignatureSetter {
             let gap = gap(between: pieces.map(\.width), in: room)
             var place = Point(x: .zero, y: block.linePitch * index)
             for piece in pieces {
-                frame.add(piece.frame(of: tree.add(.paragraph, to: section)), at: place)
+                let element = tree.add(.paragraph, to: section)
+                let figure = piece.frame.images.isEmpty ? nil : tree.addSignature(of: piece.label, to: element)
+                frame.add(piece.frame(of: element, figure: figure), at: place)
                 missing.append(contentsOf: piece.missing)
                 place.x += piece.width + gap
             }
@@ -55,8 +56,12 @@ struct SignatureSetter {
     private func wrapped(_ fields: [SignatureBlock.Field]) -> [[Piece]] {
         var lines: [[Piece]] = []
         var used = Length.zero
-        for piece in fields.map(set) {
-            if lines.isEmpty || used + Self.narrowestGap + piece.width > room {
+        for field in fields {
+            let piece = set(field)
+            if piece.width > room {
+                lines += broken(field).map { [$0] }
+                used = room
+            } else if lines.isEmpty || used + Self.narrowestGap + piece.width > room {
                 lines.append([piece])
                 used = piece.width
             } else {
@@ -67,20 +72,23 @@ struct SignatureSetter {
         return lines
     }
 
-    /// A field, ready to be placed.
+    /// A field or a line of one, ready to be placed.
     private struct Piece {
-        let frame: Frame
+        var frame = Frame()
         /// The text before its blank.
-        let label: String
-        var width: Length
-        var missing: [MissingCharacter]
+        var label = ""
+        var width = Length.zero
+        var missing: [MissingCharacter] = []
         /// Where its value comes from.
         var origin: TextOrigin?
+        /// Whether it holds a piece that no line break divides and that is wider than the block.
+        var isTooWide = false
 
-        /// The frame with all that it shows a part of `element`.
-        func frame(of element: ElementID) -> Frame {
+        /// The frame with all that it shows a part of `element`, its images of `figure`.
+        func frame(of element: ElementID, figure: ElementID?) -> Frame {
             var marked = frame
             for index in marked.runs.indices { marked.runs[index].element = element }
+            for index in marked.images.indices { marked.images[index].element = figure }
             marked.blanks = marked.rules.map { rule in
                 SignatureBlank(
                     origin: Point(x: rule.start.x, y: .zero),
@@ -88,6 +96,38 @@ struct SignatureSetter {
             }
             return marked
         }
+    }
+
+    /// A field that is wider than the block: its label, the blank behind it or on a line of its own, and its value.
+    private func broken(_ field: SignatureBlock.Field) -> [Piece] {
+        guard field.blank > .zero else { return lines(of: field.content.runs, field) }
+        var pieces = lines(of: Array(field.content.runs.prefix(field.labelRuns)), field)
+        if pieces.isEmpty || (pieces.last?.width ?? .zero) + field.blank / 2 > room { pieces.append(Piece()) }
+        let last = pieces.count - 1
+        let start = pieces[last].width
+        pieces[last].label = field.label
+        pieces[last].width = min(start + field.blank, room)
+        let size = TextMaterial([field.content], context: context).size
+        addBlank(of: field, from: start, to: pieces[last].width, size: size, to: &pieces[last].frame)
+        return pieces + lines(of: Array(field.content.runs.dropFirst(field.labelRuns)), field)
+    }
+
+    /// Runs on as many lines of the block's pitch as they need.
+    private func lines(of runs: [TextRun], _ field: SignatureBlock.Field) -> [Piece] {
+        guard !runs.isEmpty else { return [] }
+        var style = field.content.style
+        style.alignment = .start
+        let text = TextMaterial([Paragraph(runs: runs, style: style)], context: context)
+        let laid = text.laid(width: room)
+        var pieces = laid.lines.map { line in
+            var piece = Piece(width: line.width, origin: runs.last?.origin)
+            piece.frame.add(
+                [line], of: .artifact, at: Point(x: .zero, y: block.linePitch - text.size * Self.foot))
+            return piece
+        }
+        pieces[0].missing = laid.missing
+        pieces[0].isTooWide = text.minContent > room
+        return pieces
     }
 
     /// Fields stand apart evenly, as far as there is room, but not so far that the line falls to pieces.
@@ -107,15 +147,29 @@ struct SignatureSetter {
         let valueRuns = Array(field.content.runs.dropFirst(field.labelRuns))
         let blankEnd = label.width + blank(field, beside: label.width + width(of: valueRuns, field))
         let value = set(valueRuns, field, at: blankEnd, &frame)
-        if field.blank > .zero {
-            let y = block.linePitch - label.size * (Self.foot - Self.underline)
-            frame.rules.append(
-                Rule(start: Point(x: label.width, y: y), end: Point(x: blankEnd, y: y), width: block.ruleWidth))
-        }
+        addBlank(of: field, from: label.width, to: blankEnd, size: label.size, to: &frame)
         return Piece(
-            frame: frame, label: field.content.runs.prefix(field.labelRuns).map(\.text).joined(),
+            frame: frame, label: field.label,
             width: blankEnd + value.width, missing: label.missing + value.missing,
             origin: field.content.runs.last?.origin)
+    }
+
+    /// Adds the rule of a blank and the image that stands on it.
+    private func addBlank(
+        of field: SignatureBlock.Field, from start: Length, to end: Length, size: Length, to frame: inout Frame
+    ) {
+        guard field.blank > .zero else { return }
+        let y = block.linePitch - size * (Self.foot - Self.underline)
+        frame.rules.append(Rule(start: Point(x: start, y: y), end: Point(x: end, y: y), width: block.ruleWidth))
+        if let image = field.image { frame.images.append(place(image, on: y, from: start, to: end)) }
+    }
+
+    /// An image that stands in the middle of a blank, its foot on the blank's rule.
+    private func place(_ image: RasterImage, on rule: Length, from start: Length, to end: Length) -> PlacedImage {
+        let foot = rule - block.ruleWidth / 2
+        let size = image.size(within: Size(width: end - start, height: foot))
+        let origin = Point(x: start + (end - start - size.width) / 2, y: foot - size.height)
+        return PlacedImage(image: image, origin: origin, size: size)
     }
 
     /// The length of a field's blank: a long name may take up to half of it.
@@ -146,4 +200,16 @@ struct SignatureSetter {
 
     /// The em box ends this much above the foot of its line, in em, so that the rule of a blank stands within.
     private static let foot = 1.25
+}
+
+extension SignatureBlock.Field {
+    /// The text before the blank.
+    fileprivate var label: String { content.runs.prefix(labelRuns).map(\.text).joined() }
+}
+
+extension StructureTree {
+    /// Adds the image of a signature that stands on the blank behind `label`.
+    fileprivate mutating func addSignature(of label: String, to parent: ElementID) -> ElementID {
+        add(.figure, to: parent, alternativeText: "\(label)签名图片")
+    }
 }

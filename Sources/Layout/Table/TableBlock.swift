@@ -30,6 +30,9 @@ public struct TableBlock: Sendable {
         self.spaceBefore = spaceBefore
         self.spaceAfter = spaceAfter
     }
+
+    /// Whether the row after `row` must begin on the same page.
+    func keepsWithNext(_ row: Int) -> Bool { row < headerRows || rows[row].keepsWithNext }
 }
 
 /// How a table makes the most of its page.

@@ -1,7 +1,8 @@
 /// Cuts a measured table into the parts that stand on one page each.
 ///
-/// A part is a run of rows. The last may be cut inside: its cells then break between lines, at least two on each side of
-/// the cut. A cell that covers several rows is shown once more on each further page if its style repeats it, or flows on.
+/// A part is a run of rows. The last may be cut inside: its cells then break between lines, with as many on each side of
+/// the cut as their styles ask for. A cell that covers several rows is shown once more on each further page if its style
+/// repeats it, or flows on.
 struct TableFragmenter {
     /// The rows of a table on one page.
     struct Fragment {
@@ -28,12 +29,12 @@ struct TableFragmenter {
         var isLast = false
         /// Whether a row that cannot be cut is taller than the page.
         var overflows = false
+        /// The rules that the break at its end does not keep.
+        var broken: [(rule: LayoutRule, origin: TextOrigin?)] = []
 
         var height: Length { slices.reduce(.zero) { $0 + $1.height } }
     }
 
-    /// The fewest lines on either side of a cut inside a cell.
-    static let fewestLines = 2
     /// The fewest rows on the table's last page: a single row there looks lost.
     static let fewestLastRows = 3
 
@@ -82,6 +83,10 @@ struct TableFragmenter {
             done[placement] = nil
         }
         fragment.isLast = isFinished
+        if !isFinished {
+            fragment.broken =
+                BrokenRules(layout: layout, fragment: fragment, row: row, isInsideRow: isInsideRow).found()
+        }
         isFirst = false
         return fragment
     }
@@ -157,17 +162,24 @@ struct TableFragmenter {
         let height = currentHeight(in: fragment)
         // Where the whole row would fit but not what must follow it, at least its last lines go on to the next page.
         let offered = min(room - used, height - Length(rawValue: 1))
-        if let split = split(in: fragment, room: offered, relaxed: isFresh && isEmpty) {
+        var onlyOpenCellsGoOn = false
+        let split =
+            split(in: fragment, room: offered, relaxed: false)
+            ?? (isFresh && isEmpty ? split(in: fragment, room: offered, relaxed: true) : nil)
+        if let split, !split.cutsCells, mayEndRow(in: fragment, height: split.height) {
+            take(split.height, into: &fragment)
+        } else if let split {
             fragment.slices.append(Fragment.Slice(row: row, height: split.height))
             for (placement, part) in split.parts { show(placement, part, in: &fragment) }
             isInsideRow = true
+            onlyOpenCellsGoOn = !split.cutsCells
         } else if isFresh && isEmpty {
             fragment.overflows = height > room - used
             take(height, into: &fragment)
         } else {
             giveBackKeptRows(&fragment, isFresh: isFresh)
         }
-        for placement in openCells(in: fragment) { close(placement, in: &fragment) }
+        for placement in openCells(in: fragment) { close(placement, mustGoOn: onlyOpenCellsGoOn, in: &fragment) }
     }
 
     private mutating func show(_ placement: Int, _ part: Fragment.Part, in fragment: inout Fragment) {
@@ -178,7 +190,7 @@ struct TableFragmenter {
     /// The cut of the current row that fills `room` best: which lines of which cells, and how tall they stand.
     private func split(
         in fragment: Fragment, room: Length, relaxed: Bool
-    ) -> (height: Length, parts: [(Int, Fragment.Part)])? {
+    ) -> (height: Length, parts: [(Int, Fragment.Part)], cutsCells: Bool)? {
         guard layout.table.rows[row].isBreakable || relaxed, row >= layout.table.headerRows else { return nil }
         var height = Length.zero
         var parts: [(Int, Fragment.Part)] = []
@@ -191,8 +203,8 @@ struct TableFragmenter {
             height = max(height, layout.height(of: placement, part))
             parts.append((placement, part))
         }
-        if cutsAny { return (height, parts) }
-        return flowsPastRow(in: fragment, room: room) && height <= room ? (room, parts) : nil
+        if cutsAny { return (height, parts, true) }
+        return flowsPastRow(in: fragment, room: room) && height <= room ? (room, parts, false) : nil
     }
 
     /// How many of a cell's lines stand above a cut; `nil` if it cannot be cut there.
@@ -201,8 +213,9 @@ struct TableFragmenter {
         if fitting >= part.lines.count { return part.lines.count }
         let style = layout.cell(layout.grid.placements[placement]).style
         guard !style.repeatsAfterBreak, !style.isDivided else { return nil }
-        let count = relaxed ? fitting : min(fitting, part.lines.count - Self.fewestLines)
-        return count >= (relaxed ? 1 : Self.fewestLines) ? count : nil
+        let text = layout.text(of: placement, isRepeat: part.isRepeat)
+        let count = relaxed ? fitting : text.breakCount(from: part.lines.lowerBound, atMost: fitting)
+        return count > 0 ? count : nil
     }
 
     /// How many lines of `part` fit into a cell of the height `room`.
@@ -223,23 +236,28 @@ struct TableFragmenter {
         }
     }
 
+    /// Whether only texts that flow into further rows go on below a current row of that height: then it ends there.
+    private func mayEndRow(in fragment: Fragment, height: Length) -> Bool {
+        row + 1 < layout.grid.rows
+            && layout.grid.ending[row].allSatisfy { placement in
+                let above = layout.grid.placements[placement].rowSpan > 1 ? rowsAbove(placement, in: fragment) : .zero
+                return layout.height(of: placement, remaining(placement)) <= above + height
+            }
+    }
+
     /// Takes back rows that must not end a page, so that they begin the next one.
     private mutating func giveBackKeptRows(_ fragment: inout Fragment, isFresh: Bool) {
         var count = fragment.slices.count
         if count - fragment.repeatedRows > Self.fewestLastRows * 2 {
             count -= max(0, Self.fewestLastRows - (layout.grid.rows - row))
         }
-        while count > fragment.repeatedRows, keepsWithNext(fragment.slices[count - 1].row) { count -= 1 }
+        while count > fragment.repeatedRows, layout.table.keepsWithNext(fragment.slices[count - 1].row) { count -= 1 }
         guard count < fragment.slices.count, count > fragment.repeatedRows || !isFresh else { return }
         for slice in fragment.slices[count...].reversed() {
             row = slice.row
             for placement in layout.grid.starting[row] { fragment.parts[placement] = nil }
         }
         fragment.slices.removeSubrange(count...)
-    }
-
-    private func keepsWithNext(_ row: Int) -> Bool {
-        row < layout.table.headerRows || layout.table.rows[row].keepsWithNext
     }
 
     /// Cells over several rows that are on this page and go on below it.
@@ -255,11 +273,15 @@ struct TableFragmenter {
     }
 
     /// Shows of a cell that goes on below the page what its rows here have room for; a label is shown whole or not.
-    private mutating func close(_ placement: Int, in fragment: inout Fragment) {
+    /// - Parameter mustGoOn: whether the page holds nothing else that is new, so that lines must stand on it at any rate.
+    private mutating func close(_ placement: Int, mustGoOn: Bool, in fragment: inout Fragment) {
         var part = remaining(placement)
-        let count = fittingLines(placement, part, room: rowsAbove(placement, in: fragment))
+        let fitting = fittingLines(placement, part, room: rowsAbove(placement, in: fragment))
         let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
-        part.lines = part.lines.prefix(isRepeated && count < part.lines.count ? 0 : count)
+        let text = layout.text(of: placement, isRepeat: part.isRepeat)
+        let kept = text.breakCount(from: part.lines.lowerBound, atMost: fitting)
+        let count = kept == 0 && mustGoOn ? fitting : kept
+        part.lines = part.lines.prefix(isRepeated && fitting < part.lines.count ? 0 : count)
         show(placement, part, in: &fragment)
     }
 }

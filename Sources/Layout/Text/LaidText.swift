@@ -42,6 +42,15 @@ struct LaidText: Sendable {
         }
         return lines.count - first
     }
+
+    /// How many of the lines from `first` on, up to `limit`, may stand before a break: no fewer than the style asks for on
+    /// either side of it, or none.
+    func breakCount(from first: Int, atMost limit: Int) -> Int {
+        let rest = lines.count - first
+        guard limit > 0, limit < rest else { return min(limit, rest) }
+        let count = min(limit, rest - lines[first + limit].widows)
+        return count >= lines[first].orphans ? count : 0
+    }
 }
 
 /// A character that no face of its role has.
@@ -60,6 +69,8 @@ public enum LayoutNote: Hashable, Sendable {
     case shrunk(TextOrigin?, from: Length, to: Length)
     /// The signature block of a section has less room for the seal than the seal is wide.
     case sealCut(section: String, room: Length, diameter: Length)
+    /// A rule could not be kept at the foot of the page numbered `page`.
+    case broken(LayoutRule, TextOrigin?, page: Int)
 }
 
 /// Paragraphs shaped and ready to be broken at any width.

@@ -141,4 +141,7 @@ public struct Paragraph: Hashable, Sendable {
         self.runs = runs
         self.style = style
     }
+
+    /// Where its first text comes from.
+    var origin: TextOrigin? { runs.first?.origin }
 }

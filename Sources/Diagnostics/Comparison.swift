@@ -1,0 +1,58 @@
+/// How one figure must stand to another.
+public enum Relation: String, Sendable, CaseIterable {
+    /// The same.
+    case equal = "=="
+    /// Another.
+    case unequal = "!="
+    /// Less than it.
+    case less = "<"
+    /// Not more than it.
+    case atMost = "<="
+    /// More than it.
+    case greater = ">"
+    /// Not less than it.
+    case atLeast = ">="
+}
+
+extension Diagnostic {
+    /// Two figures that do not stand to each other as they must.
+    public struct Comparison: Sendable, Hashable {
+        /// What is there.
+        public var found: String
+        /// How it must stand to what is expected.
+        public var relation: Relation
+        /// What is expected.
+        public var expected: String
+        /// How that comes about, for example 10 + 30 + 30 + 30 + 10 = 110; `nil` where it is a single figure.
+        public var computation: String?
+
+        /// Creates a comparison.
+        public init(found: String, relation: Relation, expected: String, computation: String?) {
+            self.found = found
+            self.relation = relation
+            self.expected = expected
+            self.computation = computation
+        }
+
+        /// The comparison in a clause, to follow a message.
+        public var text: LocalizedText {
+            let way = computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
+            return LocalizedText(
+                "这里是 \(found)，应\(relation.words.zh) \(expected)\(way.zh)",
+                en: "found \(found), expected \(relation.words.en)\(expected)\(way.en)")
+        }
+    }
+}
+
+extension Relation {
+    fileprivate var words: LocalizedText {
+        switch self {
+        case .equal: LocalizedText("为", en: "")
+        case .unequal: LocalizedText("不同于", en: "other than ")
+        case .less: LocalizedText("小于", en: "less than ")
+        case .atMost: LocalizedText("不大于", en: "at most ")
+        case .greater: LocalizedText("大于", en: "more than ")
+        case .atLeast: LocalizedText("不小于", en: "at least ")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Diagnostics
+
+#if canImport(FoundationEssentials)
+    package import FoundationEssentials
+#else
+    package import Foundation
+#endif
+
+/// A piece of text that an expression gave, and the field it comes from.
+package struct FieldText: Sendable {
+    package var text: String
+    package var field: FieldID?
+}
+
+extension ModelExpression {
+    // MARK: Text
+
+    /// The texts that the expression stands for, in order.
+    package func texts(in environment: ExpressionEnvironment) -> [FieldText] {
+        switch self {
+        case .text(let text): [FieldText(text: text)]
+        case .field(let reference, let format): Self.texts(of: reference.value(in: environment), format)
+        case .joined(let left, let right): left.texts(in: environment) + right.texts(in: environment)
+        case .choice(let condition, let then, let otherwise):
+            condition.holds(in: environment) ? then.texts(in: environment) : otherwise.texts(in: environment)
+        case .number, .arithmetic, .comparison, .not, .both, .either, .call: [FieldText(text: result(in: environment))]
+        }
+    }
+
+    /// All of the texts as one.
+    package func text(in environment: ExpressionEnvironment) -> String {
+        texts(in: environment).map(\.text).joined()
+    }
+
+    private static func texts(of value: ModelValue, _ format: FieldFormat?) -> [FieldText] {
+        guard case .leaf(let leaf, let id) = value else { return [] }
+        return [FieldText(text: format?.text(of: leaf) ?? leaf.text, field: id)]
+    }
+
+    /// The text of what is computed rather than looked up.
+    private func result(in environment: ExpressionEnvironment) -> String {
+        kind == .number ? number(in: environment)?.description ?? "" : holds(in: environment) ? "true" : ""
+    }
+
+    // MARK: Numbers
+
+    /// The number that the expression stands for; `nil` where it is empty.
+    package func number(in environment: ExpressionEnvironment) -> Decimal? {
+        switch self {
+        case .number(let number): return number
+        case .field(let reference, nil): return reference.value(in: environment).leaf?.number
+        case .arithmetic(let operation, let left, let right):
+            guard let left = left.number(in: environment), let right = right.number(in: environment) else { return nil }
+            return operation.apply(left, right)
+        case .choice(let condition, let then, let otherwise):
+            return condition.holds(in: environment)
+                ? then.number(in: environment) : otherwise.number(in: environment)
+        case .call(let function, let arguments): return function.number(of: arguments, in: environment)
+        case .text, .field, .joined, .comparison, .not, .both, .either: return nil
+        }
+    }
+
+    /// The numbers that the expression stands for: those of a list, or the one that it is.
+    func numbers(in environment: ExpressionEnvironment) -> [Decimal?] {
+        guard case .field(let reference, nil) = self, kind == .list else { return [number(in: environment)] }
+        return reference.elements(in: environment).map { $0.leaf?.number }
+    }
+
+    /// Whether nothing is stated; of a list, by none of its elements. A mark in a number's place states none.
+    func isEmpty(in environment: ExpressionEnvironment) -> Bool {
+        guard case .field(let reference, nil) = self else { return text(in: environment).isEmpty }
+        let value = reference.value(in: environment)
+        return (kind == .list ? value.flattened : [value]).allSatisfy(\.isBlank)
+    }
+
+    // MARK: Truth
+
+    /// Whether the expression holds; what cannot be told does not.
+    package func holds(in environment: ExpressionEnvironment) -> Bool { truth(in: environment) == true }
+
+    /// Whether the expression holds: a field does where there is anything to print. `nil` where a number that is compared
+    /// is empty.
+    package func truth(in environment: ExpressionEnvironment) -> Bool? {
+        switch self {
+        case .comparison(let relation, let left, let right):
+            return Self.compare(relation, left, right, environment)
+        case .not(let operand): return operand.truth(in: environment).map { !$0 }
+        case .both(let left, let right): return Self.both(left.truth(in: environment), right, environment)
+        case .either(let left, let right):
+            let (left, other) = (left.truth(in: environment).map { !$0 }, ModelExpression.not(right))
+            return Self.both(left, other, environment).map { !$0 }
+        case .choice(let condition, let then, let otherwise):
+            return (condition.holds(in: environment) ? then : otherwise).truth(in: environment)
+        case .field(let reference, nil): return Self.isStated(reference.value(in: environment))
+        case .call(let function, let arguments) where function.result == .truth:
+            return function.truth(of: arguments, in: environment)
+        case .text, .number, .field, .joined, .arithmetic, .call: return !text(in: environment).isEmpty
+        }
+    }
+
+    /// Kleene's conjunction; the right side is not asked where the left does not hold.
+    private static func both(_ left: Bool?, _ right: ModelExpression, _ environment: ExpressionEnvironment) -> Bool? {
+        if left == false { return false }
+        guard let right = right.truth(in: environment) else { return nil }
+        return right ? left : false
+    }
+
+    private static func compare(
+        _ relation: Relation, _ left: ModelExpression, _ right: ModelExpression,
+        _ environment: ExpressionEnvironment
+    ) -> Bool? {
+        if left.kind == .number, right.kind == .number {
+            guard let left = left.number(in: environment), let right = right.number(in: environment) else { return nil }
+            return relation.holds(left, right)
+        }
+        return (left.text(in: environment) == right.text(in: environment)) == (relation == .equal)
+    }
+
+    private static func isStated(_ value: ModelValue) -> Bool {
+        switch value {
+        case .leaf(let leaf, _): !leaf.isEmpty
+        case .list(let elements): !elements.isEmpty
+        case .record: true
+        case .absent: false
+        }
+    }
+}
+
+extension Leaf {
+    /// The number that a field states: of a percentage the figure before the sign. `nil` where it is empty or a mark.
+    var number: Decimal? {
+        switch self {
+        case .figure(.amount(let amount)): amount.value
+        case .integer(let number): Decimal(number)
+        default: nil
+        }
+    }
+}
+
+extension ModelValue {
+    /// Whether nothing is stated here.
+    fileprivate var isBlank: Bool {
+        switch self {
+        case .leaf(.figure(let figure), _): figure.amount == nil
+        case .leaf(let leaf, _): leaf.isEmpty
+        case .list(let elements): elements.isEmpty
+        case .record: false
+        case .absent: true
+        }
+    }
+}

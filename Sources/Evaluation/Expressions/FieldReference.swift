@@ -1,0 +1,94 @@
+/// The way to a field: from the submission or a variable, then step by step. Where it runs through a list, it stands for
+/// that field of every element.
+package struct FieldReference: Sendable {
+    /// One step of the way.
+    package enum Step: Sendable {
+        /// Into the field of a group, by its position.
+        case field(Int)
+        /// Into every element of a list.
+        case elements
+        /// To the elements of a list for which a condition holds; the element is the condition's innermost variable.
+        case matching(ModelExpression)
+    }
+
+    /// The variable to start from; `nil` for the submission.
+    let variable: Int?
+    /// The steps of the way.
+    let steps: [Step]
+    /// The names on the way from the submission.
+    package let way: [String]
+    /// What is at its end: a list where the way runs through one.
+    package let type: FieldType
+
+    /// The value at the end of the way. A way through lists gives lists in lists.
+    package func value(in environment: ExpressionEnvironment) -> ModelValue {
+        let start = variable.map { environment.values[$0] } ?? environment.root
+        return Self.value(from: start, steps[...], environment)
+    }
+
+    private static func value(
+        from start: ModelValue, _ steps: ArraySlice<Step>, _ environment: ExpressionEnvironment
+    ) -> ModelValue {
+        guard let step = steps.first else { return start }
+        let rest = steps.dropFirst()
+        switch (step, start) {
+        case (.field(let index), .record(let values)):
+            // Fields that a form set adds are not there where nothing of their group is stated.
+            return index < values.count ? value(from: values[index], rest, environment) : .absent
+        case (.elements, .list(let elements)):
+            return .list(elements.map { value(from: $0, rest, environment) })
+        case (.matching(let condition), .list(let elements)):
+            let matching = elements.filter { condition.truth(in: environment.adding($0)) == true }
+            return value(from: .list(matching), rest, environment)
+        default: return .absent
+        }
+    }
+
+    /// The elements at the end of a way through lists, those of inner lists in the place of their list.
+    package func elements(in environment: ExpressionEnvironment) -> [ModelValue] {
+        value(in: environment).flattened
+    }
+}
+
+extension ModelValue {
+    /// The elements of a list and of the lists in it; nothing for what is no list.
+    var flattened: [ModelValue] {
+        guard case .list(let elements) = self else { return [] }
+        guard elements.contains(where: { if case .list = $0 { true } else { false } }) else { return elements }
+        return elements.flatMap { element in
+            if case .list = element { element.flattened } else { [element] }
+        }
+    }
+
+    /// The single value, if it is one.
+    var leaf: Leaf? {
+        if case .leaf(let leaf, _) = self { leaf } else { nil }
+    }
+}
+
+/// Another form of a field's value.
+package enum FieldFormat: String, CaseIterable, Sendable {
+    /// A date as 2024年6月2日.
+    case chinese
+    /// A date as 2024.6.2.
+    case dotted
+    /// The whole number before: the year before a year.
+    case previous
+
+    /// Whether the format is for fields of `type`.
+    func accepts(_ type: FieldType) -> Bool {
+        switch (self, type) {
+        case (.chinese, .date), (.dotted, .date), (.previous, .integer): true
+        default: false
+        }
+    }
+
+    func text(of leaf: Leaf) -> String {
+        switch (self, leaf) {
+        case (.chinese, .date(let date)): date.chinese
+        case (.dotted, .date(let date)): date.dotted
+        case (.previous, .integer(let number)): String(number - 1)
+        default: leaf.text
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package import Diagnostics
+
+#if canImport(FoundationEssentials)
+    package import FoundationEssentials
+#else
+    package import Foundation
+#endif
+
+/// A typed expression over the model; every name in it was looked up when it was parsed. Layouts, rules and the
+/// placeholders of a submission's texts are written in it.
+///
+///     expression = either [ "?" expression ":" expression ]
+///     either     = both { "or" both }
+///     both       = negation { "and" negation }
+///     negation   = "not" negation | comparison
+///     comparison = sum [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) sum ]
+///     sum        = product { ( "+" | "-" ) product }
+///     product    = primary { ( "*" | "/" ) primary }
+///     primary    = "'" text "'" | number | "-" primary | function "(" expression { "," expression } ")"
+///                | path [ "|" format ] | "(" expression ")"
+///     path       = name [ filter ] { "." name [ filter ] }
+///     filter     = "[" expression "]"
+package indirect enum ModelExpression: Sendable {
+    case text(String)
+    case number(Decimal)
+    case field(FieldReference, FieldFormat?)
+    /// Two texts, or a text and a number, one after the other.
+    case joined(ModelExpression, ModelExpression)
+    case arithmetic(ArithmeticOperator, ModelExpression, ModelExpression)
+    case comparison(Relation, ModelExpression, ModelExpression)
+    case not(ModelExpression)
+    case both(ModelExpression, ModelExpression)
+    case either(ModelExpression, ModelExpression)
+    case choice(ModelExpression, then: ModelExpression, otherwise: ModelExpression)
+    case call(ExpressionFunction, [ModelExpression])
+}
+
+/// What an expression stands for, known before any submission is read.
+package enum ExpressionKind: Sendable, Equatable {
+    /// A text.
+    case text
+    /// A number; empty where a field that it is made of states none.
+    case number
+    /// Holds or not, or cannot be told because a number in it is empty.
+    case truth
+    /// Any number of values, a list of the model or one field of its elements.
+    case list
+    /// A group of fields.
+    case group
+}
+
+extension ModelExpression {
+    /// What the expression stands for.
+    package var kind: ExpressionKind {
+        switch self {
+        case .text, .joined, .field(_, .some): .text
+        case .number, .arithmetic: .number
+        case .field(let reference, nil): reference.type.expressionKind
+        case .comparison, .not, .both, .either: .truth
+        case .choice(_, let then, let otherwise): then.kind == otherwise.kind ? then.kind : .text
+        case .call(let function, _): function.result
+        }
+    }
+}
+
+extension ModelExpression {
+    /// All fields that the expression looks at.
+    var references: [FieldReference] {
+        switch self {
+        case .text, .number: []
+        case .field(let reference, _): [reference] + reference.conditions.flatMap(\.references)
+        case .joined(let left, let right), .arithmetic(_, let left, let right), .comparison(_, let left, let right),
+            .both(let left, let right), .either(let left, let right):
+            left.references + right.references
+        case .not(let operand): operand.references
+        case .choice(let condition, let then, let otherwise):
+            condition.references + then.references + otherwise.references
+        case .call(_, let arguments): arguments.flatMap(\.references)
+        }
+    }
+}
+
+extension FieldReference {
+    /// The conditions by which elements of lists are chosen.
+    fileprivate var conditions: [ModelExpression] {
+        steps.compactMap { if case .matching(let condition) = $0 { condition } else { nil } }
+    }
+}
+
+extension FieldType {
+    /// What an expression that names a field of this type stands for.
+    fileprivate var expressionKind: ExpressionKind {
+        switch self {
+        case .text, .prose, .report, .date, .choice: .text
+        case .integer, .figure, .rate: .number
+        case .list: .list
+        case .record: .group
+        }
+    }
+}
+
+/// An operation on two numbers.
+package enum ArithmeticOperator: String, Sendable {
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case over = "/"
+
+    /// The operation's result; `nil` for a division by zero.
+    func apply(_ left: Decimal, _ right: Decimal) -> Decimal? {
+        switch self {
+        case .plus: left + right
+        case .minus: left - right
+        case .times: left * right
+        case .over: right == 0 ? nil : left / right
+        }
+    }
+}
+
+extension Relation {
+    /// Whether the relation is one between texts, too.
+    var isForTexts: Bool { self == .equal || self == .unequal }
+
+    /// Whether the relation holds between numbers, give or take `tolerance`.
+    func holds(_ left: Decimal, _ right: Decimal, tolerance: Decimal = 0) -> Bool {
+        switch self {
+        case .equal: abs(left - right) <= tolerance
+        case .unequal: abs(left - right) > tolerance
+        case .less: left < right + tolerance
+        case .atMost: left <= right + tolerance
+        case .greater: left > right - tolerance
+        case .atLeast: left >= right - tolerance
+        }
+    }
+}

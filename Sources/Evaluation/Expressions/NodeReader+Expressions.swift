@@ -1,0 +1,69 @@
+package import Diagnostics
+package import SourceTree
+
+extension NodeReader {
+    /// Reports a fault of an expression.
+    package mutating func fault(_ fault: ExpressionFault, at span: SourceSpan) {
+        self.fault(fault.id, fault.message, at: span, hints: fault.hints)
+    }
+
+    /// The expression that `node` states, if it states one.
+    package mutating func expression(_ node: Node?, scope: ExpressionScope) -> ModelExpression? {
+        guard let node, let text = text(node) else { return nil }
+        do throws(ExpressionFault) {
+            return try ExpressionParser.parse(text, scope: scope)
+        } catch {
+            fault(error, at: node.span)
+            return nil
+        }
+    }
+
+    /// The field that `node` names; `nil` with a fault where there is none.
+    package mutating func reference(_ node: Node?, scope: ExpressionScope) -> FieldReference? {
+        guard let node, let text = text(node) else { return nil }
+        return reference(text, at: node, scope: scope)
+    }
+
+    /// The list that a loop runs through, with the name of its element: `project in projects`.
+    package mutating func loop(_ node: Node, scope: ExpressionScope) -> (name: String, list: FieldReference)? {
+        text(node).flatMap { loop($0, at: node, scope: scope) }
+    }
+
+    /// Lists that a loop runs through side by side, set apart by commas.
+    package mutating func loops(_ node: Node, scope: ExpressionScope) -> [(name: String, list: FieldReference)] {
+        (text(node) ?? "").split(separator: ",").compactMap { loop(String($0), at: node, scope: scope) }
+    }
+
+    /// Lists that a loop runs through one after the other: `row in a, b`.
+    mutating func alternatives(_ node: Node, scope: ExpressionScope) -> (name: String, lists: [FieldReference])? {
+        guard let clauses = text(node)?.split(separator: ","), let first = clauses.first else { return nil }
+        guard let loop = loop(String(first), at: node, scope: scope) else { return nil }
+        let others = clauses.dropFirst().compactMap { self.loop("\(loop.name) in \($0)", at: node, scope: scope)?.list }
+        return others.count == clauses.count - 1 ? (loop.name, [loop.list] + others) : nil
+    }
+
+    private mutating func loop(
+        _ clause: String, at node: Node, scope: ExpressionScope
+    ) -> (name: String, list: FieldReference)? {
+        let words = clause.split(separator: " ", maxSplits: 2).map(String.init)
+        guard words.count == 3, words[1] == "in" else {
+            expected(LocalizedText("“名字 in 列表字段”", en: "“name in list”"), node)
+            return nil
+        }
+        guard let list = reference(words[2], at: node, scope: scope) else { return nil }
+        guard case .list = list.type else {
+            expected(LocalizedText("列表字段", en: "the field of a list"), node)
+            return nil
+        }
+        return (words[0], list)
+    }
+
+    private mutating func reference(_ text: String, at node: Node, scope: ExpressionScope) -> FieldReference? {
+        do throws(ExpressionFault) {
+            return try ExpressionParser.reference(text, scope: scope)
+        } catch {
+            fault(error, at: node.span)
+            return nil
+        }
+    }
+}

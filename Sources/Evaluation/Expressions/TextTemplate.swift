@@ -1,0 +1,76 @@
+/// A text with placeholders in braces: `{year}年度`. Two braces stand for one.
+package struct TextTemplate: Sendable {
+    private let parts: [ModelExpression]
+
+    /// All fields that its placeholders name.
+    var references: [FieldReference] { parts.flatMap(\.references) }
+
+    /// Reads a template; each fault of its placeholders goes to `report`.
+    package init(_ text: String, scope: ExpressionScope, report: (ExpressionFault) -> Void) {
+        parts = Self.pieces(of: text).compactMap { piece in
+            do throws(ExpressionFault) {
+                switch piece {
+                case .literal(let literal): return .text(literal)
+                case .unclosed: throw ExpressionFault.unclosedBrace
+                case .expression(let source):
+                    let expression = try ExpressionParser.parse(source, scope: scope)
+                    try Self.checkPrints(expression)
+                    return expression
+                }
+            } catch {
+                report(error)
+                return nil
+            }
+        }
+    }
+
+    /// The texts of the parts, in order.
+    package func texts(in environment: ExpressionEnvironment) -> [FieldText] {
+        parts.flatMap { $0.texts(in: environment) }
+    }
+
+    /// All of the parts as one text.
+    package func text(in environment: ExpressionEnvironment) -> String {
+        texts(in: environment).map(\.text).joined()
+    }
+
+    private enum Piece {
+        case literal(String)
+        case expression(String)
+        case unclosed
+    }
+
+    private static func pieces(of text: String) -> [Piece] {
+        var pieces: [Piece] = []
+        var literal = ""
+        var rest = text[...]
+        while let first = rest.first {
+            if rest.hasPrefix("{{") || rest.hasPrefix("}}") {
+                literal.append(first)
+                rest = rest.dropFirst(2)
+            } else if first == "{" {
+                guard let end = rest.firstIndex(of: "}") else { return pieces + [.unclosed] }
+                if !literal.isEmpty { pieces.append(.literal(literal)) }
+                literal = ""
+                pieces.append(.expression(String(rest[rest.index(after: rest.startIndex)..<end])))
+                rest = rest[rest.index(after: end)...]
+            } else {
+                literal.append(first)
+                rest.removeFirst()
+            }
+        }
+        if !literal.isEmpty { pieces.append(.literal(literal)) }
+        return pieces
+    }
+
+    /// Lists and groups have no text of their own.
+    private static func checkPrints(_ expression: ModelExpression) throws(ExpressionFault) {
+        switch expression {
+        case .joined(let left, let right), .choice(_, let left, let right):
+            try checkPrints(left)
+            try checkPrints(right)
+        default:
+            if expression.kind == .list || expression.kind == .group { throw ExpressionFault.notPrintable }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A rule on the figures that texts quote in words.
+struct ProseRule: Sendable {
+    /// What a text may say before an amount, and the cells that the amount may be of.
+    struct Quotation: Sendable {
+        var phrases: [String]
+        var cells: [FieldReference]
+    }
+
+    /// What is looked for in the texts.
+    enum Subject: Sendable {
+        /// Amounts that follow certain words and must be those of certain cells.
+        case amounts([Quotation])
+        /// Shares such as 占67.23%, which must follow from two amounts of the paragraph, or from one and a cell.
+        case shares(of: [FieldReference])
+        /// Grades such as 自评等级为优, which must be those of the score.
+        case grades(GradeScale)
+    }
+
+    /// A stable name in kebab case.
+    var id: String
+    /// How grave it is to break the rule; `nil` where the rule is switched off.
+    var severity: Severity?
+    /// The texts.
+    var texts: [FieldReference]
+    var subject: Subject
+    var message: LocalizedText
+    var hint: LocalizedText?
+    /// The names on the ways to all fields that the rule looks at.
+    var ways: Set<[String]>
+}
+
+/// A figure of a text that contradicts the tables.
+struct ProseBreach {
+    let breach: Breach
+    /// The words that are at fault, as they stand in the text.
+    let quotation: String
+}
+
+extension ProseRule {
+    /// The breaches of the rule in a submission.
+    func breaches(in environment: ExpressionEnvironment) -> [ProseBreach] {
+        guard severity != nil else { return [] }
+        return texts.flatMap { reference -> [ProseBreach] in
+            let value = reference.value(in: environment)
+            let values = if case .list = value { value.flattened } else { [value] }
+            return values.flatMap { value -> [ProseBreach] in
+                guard case .leaf(let leaf, let id) = value else { return [] }
+                return leaf.paragraphs.flatMap { breaches(in: $0, of: id, environment) }
+            }
+        }
+    }
+
+    private func breaches(
+        in paragraph: String, of cell: FieldID, _ environment: ExpressionEnvironment
+    ) -> [ProseBreach] {
+        switch subject {
+        case .amounts(let quotations):
+            guard paragraph.holds("万元") else { return [] }
+            return QuotedFigure.amounts(in: paragraph).compactMap { figure in
+                quotations.first { figure.follows($0.phrases) }.flatMap { quotation in
+                    contradiction(figure, quotation.cells.compactMap { $0.stated(in: environment) }, cell)
+                }
+            }
+        case .shares(let wholes):
+            guard paragraph.holds("占") else { return [] }
+            let cells = wholes.compactMap { $0.stated(in: environment)?.value }
+            return QuotedShare.shares(in: paragraph).compactMap { contradiction($0, cells, cell) }
+        case .grades(let scale):
+            guard let score = scale.score.value(in: environment).leaf?.number else { return [] }
+            guard let earned = scale.grade(for: score) else { return [] }
+            return scale.grades(in: paragraph).filter { $0.word != earned }.map { grade in
+                breach(grade.quotation, cell, grade.word, earned, "\(score) → \(earned)")
+            }
+        }
+    }
+
+    /// A breach where the figure is none of `stated`, of which there are some.
+    private func contradiction(_ figure: QuotedFigure, _ stated: [Amount], _ cell: FieldID) -> ProseBreach? {
+        guard let first = stated.first, !stated.contains(where: { $0.value == figure.value }) else { return nil }
+        let all = stated.reduce(into: [String]()) { if !$0.contains($1.text) { $0.append($1.text) } }
+        let expected = all.count == 1 ? first.text : all.joined(separator: " / ")
+        return breach(figure.quotation, cell, figure.text, expected, nil)
+    }
+
+    /// A breach where no two amounts make the share.
+    private func contradiction(_ share: QuotedShare, _ cells: [Decimal], _ cell: FieldID) -> ProseBreach? {
+        guard let part = share.part else { return nil }
+        let wholes = (share.others + cells).filter { $0 >= part && $0 > 0 }
+        let isRight = wholes.contains { (part * 100 / $0).rounded(to: share.places) == share.value }
+        // Where several amounts may be meant, one that the paragraph and the tables both state is likeliest.
+        let likely = cells.first { $0 > part && share.others.contains($0) }
+        guard !isRight, let whole = likely ?? wholes.first(where: { $0 > part }) else { return nil }
+        let expected = (part * 100 / whole).rounded(to: 2)
+        return breach(share.quotation, cell, "\(share.value)%", "\(expected)%", "\(part) / \(whole) = \(expected)%")
+    }
+
+    private func breach(
+        _ quotation: String, _ cell: FieldID, _ found: String, _ expected: String, _ computation: String?
+    ) -> ProseBreach {
+        let comparison = Diagnostic.Comparison(
+            found: found, relation: .equal, expected: expected, computation: computation)
+        let quoted = LocalizedText("“\(quotation)”：\(message.zh)", en: "“\(quotation)”: \(message.en)")
+        return ProseBreach(
+            breach: Breach(
+                rule: id, severity: severity ?? .warning, cell: cell, message: quoted, hint: hint,
+                comparison: comparison),
+            quotation: quotation)
+    }
+}
+
+extension FieldReference {
+    /// The amount at the end of the way: of a list, the first that is stated.
+    fileprivate func stated(in environment: ExpressionEnvironment) -> Amount? {
+        let value = value(in: environment)
+        let values = if case .list = value { value.flattened } else { [value] }
+        return values.lazy.compactMap { value -> Amount? in
+            if case .figure(.amount(let amount)) = value.leaf { amount } else { nil }
+        }.first
+    }
+}
+
+extension Leaf {
+    /// The paragraphs of a text.
+    fileprivate var paragraphs: [String] {
+        switch self {
+        case .report(let report): report.lines.filter { $0.cells.isEmpty }.map(\.text)
+        case .prose(let prose): prose.paragraphs
+        case .text(let text): [text]
+        default: []
+        }
+    }
+}

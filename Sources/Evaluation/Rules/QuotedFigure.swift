@@ -1,0 +1,130 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// An amount in 万元 within a text.
+struct QuotedFigure {
+    /// The amount.
+    let value: Decimal
+    /// The amount as written.
+    let text: String
+    /// What stands before it in its clause.
+    let lead: String
+    /// The last words before it, the amount and its unit.
+    var quotation: String { String(lead.suffix(12)) + text + "万元" }
+
+    /// What may stand between a phrase and its amount.
+    private static let copulas = ["为", "是", "共", "共计", "合计", "达", "达到", "：", ":"]
+
+    /// Whether one of `phrases` stands right before the amount.
+    func follows(_ phrases: [String]) -> Bool {
+        let leads = [lead] + Self.copulas.filter { lead.hasSuffix($0) }.map { String(lead.dropLast($0.count)) }
+        return leads.contains { lead in phrases.contains { lead.hasSuffix($0) } }
+    }
+
+    /// The amounts of `paragraph`, in order.
+    static func amounts(in paragraph: String) -> [QuotedFigure] {
+        NumberScanner.numbers(in: paragraph).compactMap { number in
+            guard number.rest.hasPrefix("万元"), let amount = Amount(number.text) else { return nil }
+            return QuotedFigure(value: amount.value, text: number.text, lead: number.clause)
+        }
+    }
+}
+
+/// A share such as 占67.23% within a text.
+struct QuotedShare {
+    /// The percentage.
+    let value: Decimal
+    /// How many decimals it has.
+    let places: Int
+    /// The words and the percentage.
+    let quotation: String
+    /// The amount that it is a share of something of; `nil` where its sentence has none before it.
+    let part: Decimal?
+    /// The other amounts of the paragraph, the nearest before it first.
+    let others: [Decimal]
+
+    /// The longest run of words between 占 and the percentage.
+    fileprivate static let mostWords = 14
+
+    /// The shares of `paragraph`, in order.
+    static func shares(in paragraph: String) -> [QuotedShare] {
+        var amounts: [Decimal] = []
+        var firstOfSentence = 0
+        var found: [(share: NumberScanner.Number, before: Int, part: Decimal?)] = []
+        for number in NumberScanner.numbers(in: paragraph) {
+            if number.beginsSentence { firstOfSentence = amounts.count }
+            if number.rest.hasPrefix("万元"), let amount = Amount(number.text) {
+                amounts.append(amount.value)
+            } else if number.rest.hasPrefix("%"), number.share != nil {
+                found.append((number, amounts.count, amounts[firstOfSentence...].last))
+            }
+        }
+        return found.compactMap { number, before, part -> QuotedShare? in
+            guard let value = Amount(number.text)?.value, let words = number.share else { return nil }
+            let others = amounts[..<max(0, before - 1)].reversed() + Array(amounts[before...])
+            return QuotedShare(
+                value: value, places: number.places, quotation: "\(words)\(number.text)%", part: part,
+                others: Array(others))
+        }
+    }
+}
+
+extension NumberScanner.Number {
+    /// The words from 占 to the number, if there are but a few.
+    fileprivate var share: Substring? {
+        guard let start = clause.lastIndex(of: "占") else { return nil }
+        return clause[start...].count <= QuotedShare.mostWords ? clause[start...] : nil
+    }
+}
+
+/// Finds the numbers of a text.
+enum NumberScanner {
+    /// A number and what stands around it.
+    struct Number {
+        /// The digits.
+        let text: String
+        /// The text from the last stop or comma up to the number, without white space.
+        let clause: String
+        /// The text behind it, without leading white space.
+        let rest: Substring
+        /// Whether a sentence ended between the number before and this one.
+        let beginsSentence: Bool
+
+        /// How many digits follow its decimal point.
+        var places: Int {
+            text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+        }
+    }
+
+    private static let clauseEnds = Set("，。；！？,;（）()、".unicodeScalars)
+    private static let sentenceEnds = Set("。；！？;".unicodeScalars)
+    private static let digits = Unicode.Scalar("0")...Unicode.Scalar("9")
+
+    /// The numbers of `text`, in order.
+    static func numbers(in text: String) -> [Number] {
+        var numbers: [Number] = []
+        var clause = String.UnicodeScalarView()
+        var endsSentence = true
+        let scalars = text.unicodeScalars
+        var rest = scalars[...]
+        while let first = rest.first {
+            guard digits.contains(first) else {
+                if clauseEnds.contains(first) { clause = .init() } else if first != " " { clause.append(first) }
+                if sentenceEnds.contains(first) { endsSentence = true }
+                rest.removeFirst()
+                continue
+            }
+            let number = rest.prefix { digits.contains($0) || $0 == "." || $0 == "," }
+            rest = scalars[number.endIndex...]
+            let behind = text[number.endIndex...].drop { $0 == " " }
+            numbers.append(
+                Number(text: String(number), clause: String(clause), rest: behind, beginsSentence: endsSentence))
+            clause.append(contentsOf: number)
+            endsSentence = false
+        }
+        return numbers
+    }
+}

@@ -1,0 +1,93 @@
+public import Diagnostics
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A relation that a submission must keep, as a rule file states it.
+struct Rule: Sendable {
+    /// How a computed number is rounded before it is compared.
+    enum Rounding: Sendable {
+        /// Not at all.
+        case exact
+        /// Half up, to a count of decimals.
+        case places(Int)
+        /// Half up, to as many decimals as the number that it is compared with prints.
+        case printed
+    }
+
+    /// What is looked at, for one of the columns that the rule goes through.
+    struct Check: Sendable {
+        /// What must hold.
+        var relation: ModelExpression
+        /// The cell that is at fault where it does not.
+        var cell: FieldReference
+        /// Where it stands, the rule is not checked.
+        var condition: ModelExpression?
+        var message: MessageTemplate
+        var hint: MessageTemplate?
+    }
+
+    /// A stable name in kebab case.
+    var id: String
+    /// How grave it is to break the rule; `nil` where the rule is switched off.
+    var severity: Severity?
+    /// The loops of the rule, from the outermost; each goes through one list after the other.
+    var loops: [[FieldReference]]
+    var checks: [Check]
+    var rounding: Rounding
+    /// How far two numbers may lie apart, at least 0.
+    var tolerance: Decimal
+    /// The names on the ways to all fields that the rule looks at.
+    var ways: Set<[String]>
+}
+
+/// A message of a rule in both languages, with placeholders.
+struct MessageTemplate: Sendable {
+    var zh: TextTemplate
+    var en: TextTemplate
+
+    func text(in environment: ExpressionEnvironment) -> LocalizedText {
+        LocalizedText(zh.text(in: environment), en: en.text(in: environment))
+    }
+}
+
+/// The rules that a submission is checked by.
+public struct RulePack: Sendable {
+    var rules: [Rule]
+    var proseRules: [ProseRule]
+
+    /// A pack without rules.
+    public init() {
+        rules = []
+        proseRules = []
+    }
+
+    /// Reads the rule files at `paths`, each laid over the one before: of a rule that is there already, a file states only
+    /// what differs.
+    /// - Parameter schema: the fields that the rules may name.
+    /// - Throws: ``Rejection`` with every fault of every file.
+    public static func load(paths: [String], schema: SubmissionSchema) throws(Rejection) -> RulePack {
+        var reader = NodeReader()
+        let files = RulePackReader(schema)
+        let entries = paths.reduce(into: [RulePackReader.Entry]()) { entries, path in
+            entries = files.entries(path: path, over: entries, &reader)
+        }
+        let pack = files.pack(entries, &reader)
+        if reader.findings.containsError { throw Rejection(reader.findings) }
+        return pack
+    }
+
+    /// The names of the rules that are in force, in order.
+    public var ids: [String] {
+        rules.filter { $0.severity != nil }.map(\.id) + proseRules.filter { $0.severity != nil }.map(\.id)
+    }
+
+    /// Whether the pack has a rule called `id`, switched off or not.
+    func knows(_ id: String) -> Bool {
+        rules.contains { $0.id == id } || proseRules.contains { $0.id == id }
+    }
+}

@@ -1,0 +1,116 @@
+import Diagnostics
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A rule that a submission breaks, and where.
+struct Breach {
+    let rule: String
+    let severity: Severity
+    /// The cell that is at fault; `nil` where the submission does not have it.
+    let cell: FieldID?
+    let message: LocalizedText
+    let hint: LocalizedText?
+    /// The figures that do not agree, where the rule compares two.
+    let comparison: Diagnostic.Comparison?
+}
+
+extension Rule {
+    /// The breaches of the rule in a submission.
+    func breaches(in environment: ExpressionEnvironment) -> [Breach] {
+        guard let severity else { return [] }
+        return environments(from: environment).flatMap { environment in
+            checks.compactMap { $0.breach(of: self, severity, in: environment) }
+        }
+    }
+
+    /// The environment of each turn of the rule's loops.
+    private func environments(from environment: ExpressionEnvironment) -> [ExpressionEnvironment] {
+        loops.reduce([environment]) { environments, lists in
+            environments.flatMap { environment in
+                lists.flatMap { $0.elements(in: environment) }.map(environment.adding)
+            }
+        }
+    }
+
+    /// `computed` as it is compared with a number that prints like `printed`.
+    fileprivate func rounded(_ computed: Decimal, like printed: Leaf?) -> Decimal {
+        switch rounding {
+        case .exact: computed
+        case .places(let places): computed.rounded(to: places)
+        case .printed: computed.rounded(to: printed?.printedPlaces ?? 2)
+        }
+    }
+}
+
+extension Rule.Check {
+    /// What is wrong, if anything is: a relation with an empty term is not checked.
+    fileprivate func breach(
+        of rule: Rule, _ severity: Severity, in environment: ExpressionEnvironment
+    ) -> Breach? {
+        if let condition, !condition.holds(in: environment) { return nil }
+        var comparison: Diagnostic.Comparison?
+        if case .comparison(let relation, let left, let right) = self.relation, left.kind == .number,
+            right.kind == .number
+        {
+            guard let found = compare(rule, relation, left, right, environment) else { return nil }
+            comparison = found
+        } else {
+            guard self.relation.truth(in: environment) == false else { return nil }
+        }
+        return Breach(
+            rule: rule.id, severity: severity, cell: cell.value(in: environment).id,
+            message: message.text(in: environment), hint: hint?.text(in: environment), comparison: comparison)
+    }
+
+    /// The two numbers of a relation that does not hold; `nil` where it holds or cannot be told.
+    private func compare(
+        _ rule: Rule, _ relation: Relation, _ left: ModelExpression, _ right: ModelExpression,
+        _ environment: ExpressionEnvironment
+    ) -> Diagnostic.Comparison? {
+        guard let stated = left.number(in: environment), let computed = right.number(in: environment) else {
+            return nil
+        }
+        let cell = self.cell.value(in: environment).leaf
+        let expected = rule.rounded(computed, like: cell)
+        guard !relation.holds(stated, expected, tolerance: rule.tolerance) else { return nil }
+        let isRate = cell?.isPercentage == true
+        let computation = Computation(right, in: environment)
+        let result = Self.shown(computed, isRate)
+        let found = Computation(left, in: environment)
+        return Diagnostic.Comparison(
+            found: found.isSingle ? Self.shown(stated, isRate) : "\(found.text) = \(Self.shown(stated, isRate))",
+            relation: relation, expected: result,
+            computation: computation.isSingle ? nil : "\(computation.text) = \(result)")
+    }
+
+    /// A number for the reader: of one that does not end, two decimals.
+    private static func shown(_ number: Decimal, _ isRate: Bool) -> String {
+        let short = number.exponent < -4 ? number.rounded(to: 2) : number
+        return short.description + (isRate ? "%" : "")
+    }
+}
+
+extension ModelValue {
+    /// The id of a single value.
+    fileprivate var id: FieldID? {
+        if case .leaf(_, let id) = self { id } else { nil }
+    }
+}
+
+extension Leaf {
+    /// How many decimals the number prints; at least none.
+    fileprivate var printedPlaces: Int? {
+        guard case .figure(.amount(let amount)) = self else { return nil }
+        let digits = amount.text.filter { $0 != "%" }
+        return digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
+    }
+
+    /// Whether a percent sign follows the number.
+    fileprivate var isPercentage: Bool {
+        if case .figure(.amount(let amount)) = self { amount.isPercentage } else { false }
+    }
+}

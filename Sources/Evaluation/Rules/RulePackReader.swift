@@ -1,0 +1,244 @@
+import Diagnostics
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Reads rule files. A file may build on another (`like`) and states of a rule with the same id only what differs.
+struct RulePackReader {
+    private let schema: SubmissionSchema
+
+    /// A rule as its files state it.
+    struct Entry {
+        let id: String
+        var group: NodeReader.Group
+    }
+
+    /// Rule files build on each other no deeper than this.
+    private static let deepest = 4
+
+    /// Creates a reader of rules on submissions of `schema`.
+    init(_ schema: SubmissionSchema) {
+        self.schema = schema
+    }
+
+    // MARK: Files
+
+    /// The rules of the file at `path`, laid over those of `base`.
+    func entries(path: String, over base: [Entry], depth: Int = 0, _ reader: inout NodeReader) -> [Entry] {
+        guard let root = reader.root(path: path) else { return base }
+        let file = reader.group(root, keys: RuleGroup.file.keys)
+        var entries = base
+        if let like = file["like"], let other = sibling(like, of: path, depth, &reader) {
+            entries = self.entries(path: other, over: entries, depth: depth + 1, &reader)
+        }
+        var own = Set<String>()
+        for node in reader.list(reader.required("rules", in: file)) {
+            let group = reader.group(node, keys: RuleGroup.rule.keys)
+            guard let id = reader.text(reader.required("id", in: group)) else { continue }
+            if !own.insert(id).inserted {
+                reader.fault(
+                    "duplicate-rule", LocalizedText("规则“\(id)”写了两次", en: "rule “\(id)” is there twice"), at: node.span)
+            }
+            if let index = entries.firstIndex(where: { $0.id == id }) {
+                let merged = entries[index].group.entries.merging(group.entries) { $1 }
+                entries[index].group = NodeReader.Group(entries: merged, span: group.span)
+            } else {
+                entries.append(Entry(id: id, group: group))
+            }
+        }
+        return entries
+    }
+
+    /// The rule file of another form set beside this one.
+    private func sibling(_ node: Node, of path: String, _ depth: Int, _ reader: inout NodeReader) -> String? {
+        let name = LocalizedText("另一套表样的规则，如 ../hunan-2023/rules.yaml", en: "another form set's rules")
+        let parts = reader.value(node, name) { text -> [String]? in
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+            let isSibling = parts.count == 3 && parts[0] == ".." && parts[2] == "rules.yaml" && !parts[1].hasPrefix(".")
+            return isSibling && depth < Self.deepest ? parts : nil
+        }
+        guard let parts else { return nil }
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return "\(folder)/\(parts.joined(separator: "/"))"
+    }
+
+    // MARK: Rules
+
+    /// The rules that `entries` state.
+    func pack(_ entries: [Entry], _ reader: inout NodeReader) -> RulePack {
+        var pack = RulePack()
+        for entry in entries {
+            if entry.group["prose"] != nil {
+                if let rule = proseRule(entry, &reader) { pack.proseRules.append(rule) }
+            } else if let rule = rule(entry, &reader) {
+                pack.rules.append(rule)
+            }
+        }
+        return pack
+    }
+
+    private enum Level: String, CaseIterable {
+        case error, warning, note, off
+
+        var severity: Severity? { Severity(rawValue: rawValue) }
+    }
+
+    private func rule(_ entry: Entry, _ reader: inout NodeReader) -> Rule? {
+        let group = entry.group
+        let severity = reader.word(reader.required("severity", in: group), Level.self)
+        var scope = ExpressionScope(root: schema.type)
+        var loops: [[FieldReference]] = []
+        for clause in reader.list(group["each"]) {
+            guard let loop = loop(clause, scope, &reader) else { return nil }
+            loops.append(loop.lists)
+            scope = scope.adding(loop.name, elementOf: loop.lists[0])
+        }
+        let columns = reader.list(group["columns"]).compactMap { reader.text($0) }
+        let names = group["columns"] == nil ? [nil] : columns.map(Optional.some)
+        let checks = names.compactMap { check(group, column: $0, scope, &reader) }
+        guard let severity, !checks.isEmpty, checks.count == names.count else { return nil }
+        return Rule(
+            id: entry.id, severity: severity.severity, loops: loops, checks: checks,
+            rounding: rounding(group["round"], &reader), tolerance: tolerance(group["tolerance"], &reader),
+            ways: Set(checks.flatMap(\.ways) + loops.joined().map(\.way)))
+    }
+
+    /// A clause such as `row in a, b`: one list after the other, whose elements have the same fields.
+    private func loop(
+        _ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> (name: String, lists: [FieldReference])? {
+        guard let loops = reader.alternatives(node, scope: scope) else { return nil }
+        let isAlike = loops.lists.allSatisfy { $0.elementFields.starts(with: loops.lists[0].elementFields) }
+        if !isAlike {
+            reader.expected(LocalizedText("字段相同的列表", en: "lists whose elements have the same fields"), node)
+        }
+        return isAlike ? loops : nil
+    }
+
+    private func check(
+        _ group: NodeReader.Group, column: String?, _ scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> Rule.Check? {
+        let texts = ColumnTexts(column: column, scope: scope)
+        guard let node = reader.required("check", in: group), let relation = texts.expression(node, &reader) else {
+            return nil
+        }
+        let condition = group["if"].flatMap { texts.expression($0, &reader) }
+        let cell = group["at"].map { texts.expression($0, &reader) } ?? relation.firstOperand
+        guard case .field(let reference, nil) = cell else {
+            reader.expected(LocalizedText("用 at 指明哪一格（check 左边不是单个字段）", en: "at, as check begins with no field"), node)
+            return nil
+        }
+        guard let message = texts.message(reader.required("message", in: group), &reader) else { return nil }
+        return Rule.Check(
+            relation: relation, cell: reference, condition: condition, message: message,
+            hint: texts.message(group["hint"], &reader))
+    }
+
+    private func rounding(_ node: Node?, _ reader: inout NodeReader) -> Rule.Rounding {
+        let name = LocalizedText("printed，或 0 到 10 的整数", en: "printed, or a whole number from 0 to 10")
+        return reader.value(node, name) { text -> Rule.Rounding? in
+            if text == "printed" { return .printed }
+            return Int(text).flatMap { (0...10).contains($0) ? .places($0) : nil }
+        } ?? .exact
+    }
+
+    private func tolerance(_ node: Node?, _ reader: inout NodeReader) -> Decimal {
+        let name = LocalizedText("不小于 0 的数字", en: "a number of at least 0")
+        return reader.value(node, name) { text in Amount(text).flatMap { $0.value >= 0 ? $0.value : nil } } ?? 0
+    }
+
+    // MARK: Rules on texts
+
+    private func proseRule(_ entry: Entry, _ reader: inout NodeReader) -> ProseRule? {
+        let group = entry.group
+        let scope = ExpressionScope(root: schema.type)
+        let severity = reader.word(reader.required("severity", in: group), Level.self)
+        let texts = references(group["prose"], scope, &reader)
+        let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)
+        guard let severity, let message, let subject = subject(group, scope, &reader) else {
+            return nil
+        }
+        return ProseRule(
+            id: entry.id, severity: severity.severity, texts: texts, subject: subject, message: message,
+            hint: group["hint"].flatMap { LocalizedTextReader.read($0, &reader) },
+            ways: Set((texts + subject.cells).map(\.way)))
+    }
+
+    private func subject(
+        _ group: NodeReader.Group, _ scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> ProseRule.Subject? {
+        if let wholes = group["sharesOf"] { return .shares(of: references(wholes, scope, &reader)) }
+        if let grades = group["grades"] { return scale(grades, scope, &reader).map(ProseRule.Subject.grades) }
+        return quotations(reader.required("amounts", in: group), scope, &reader).map(ProseRule.Subject.amounts)
+    }
+
+    private func scale(_ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader) -> GradeScale? {
+        let group = reader.group(node, keys: RuleGroup.grades.keys)
+        let score = reader.reference(reader.required("score", in: group), scope: scope)
+        let phrases = reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) }
+        let bands = reader.list(reader.required("bands", in: group)).compactMap { node -> GradeScale.Band? in
+            let band = reader.group(node, keys: RuleGroup.band.keys)
+            let word = reader.text(reader.required("word", in: band))
+            let least = reader.value(reader.required("least", in: band), LocalizedText("数字", en: "a number")) {
+                Amount($0)?.value
+            }
+            guard let word, let least else { return nil }
+            return GradeScale.Band(word: word, least: least)
+        }
+        return score.map { GradeScale(score: $0, phrases: phrases, bands: bands.sorted { $0.least > $1.least }) }
+    }
+
+    private func quotations(
+        _ node: Node?, _ scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> [ProseRule.Quotation]? {
+        guard let node else { return nil }
+        return reader.list(node).map { element in
+            let group = reader.group(element, keys: RuleGroup.quotation.keys)
+            return ProseRule.Quotation(
+                phrases: reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) },
+                cells: references(reader.required("cells", in: group), scope, &reader))
+        }
+    }
+
+    private func references(
+        _ node: Node?, _ scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> [FieldReference] {
+        reader.list(node).compactMap { reader.reference($0, scope: scope) }
+    }
+}
+
+extension FieldReference {
+    /// The names of the fields that each element of a list has.
+    fileprivate var elementFields: [String] {
+        guard case .list(.record(let record)) = type else { return [] }
+        return record.fields.map(\.name)
+    }
+}
+
+extension ProseRule.Subject {
+    fileprivate var cells: [FieldReference] {
+        switch self {
+        case .amounts(let quotations): quotations.flatMap(\.cells)
+        case .shares(let wholes): wholes
+        case .grades(let scale): [scale.score]
+        }
+    }
+}
+
+extension ModelExpression {
+    /// What stands at the left of a relation.
+    fileprivate var firstOperand: ModelExpression? {
+        if case .comparison(_, let left, _) = self { left } else { nil }
+    }
+}
+
+extension Rule.Check {
+    /// The names on the ways to all fields that the check looks at.
+    fileprivate var ways: [[String]] {
+        (relation.references + (condition?.references ?? []) + [cell]).map(\.way)
+    }
+}

@@ -1,0 +1,65 @@
+public import Diagnostics
+import SourceTree
+
+/// The file of a submission, read but not decoded: which fields it may have is for its form set to say.
+public struct SubmissionSource: Sendable {
+    /// The file.
+    public let file: SourceFile
+    /// What reading its YAML or JSON found: faults that leave the rest readable.
+    private let findings: [Diagnostic]
+    private let root: Node
+
+    /// Reads the YAML or JSON of `file`.
+    /// - Throws: ``Rejection`` where it is none.
+    public init(_ file: SourceFile) throws(Rejection) {
+        self.file = file
+        (root, findings) = try NodeComposer.compose(file)
+    }
+
+    /// The form set that the submission asks for, and where; `nil` where it names none.
+    public var formSet: (id: String, span: SourceSpan)? {
+        guard let node = root.mapping?.first(where: { $0.key == "formSet" })?.value else { return nil }
+        guard let text = node.scalar?.text.trimmed, !text.isEmpty else { return nil }
+        return (text, node.span)
+    }
+
+    /// Decodes the submission as far as it can be: what is at fault is left out, and the findings say so.
+    public func decode(_ schema: SubmissionSchema = SubmissionSchema()) -> DecodedSubmission {
+        var decoder = FieldDecoder(schema)
+        let submission = Submission.decode(root, &decoder)
+        return DecodedSubmission(
+            submission: submission, file: file, schema: schema, diagnostics: findings + decoder.diagnostics,
+            spans: decoder.spans, personal: decoder.personal)
+    }
+}
+
+/// A submission as its file states it, with the places of its fields.
+public struct DecodedSubmission: Sendable {
+    /// The submission, without the parts that are at fault; `nil` where nothing of it could be read.
+    let submission: Submission?
+    /// The file it was read from.
+    public let file: SourceFile
+    /// The fields that it may have.
+    let schema: SubmissionSchema
+    /// What was found on the way, faults included.
+    public let diagnostics: [Diagnostic]
+    /// Where fields stand.
+    let spans: [FieldPath: SourceSpan]
+    /// Where persons are named.
+    let personal: [SourceSpan]
+
+    /// Findings as they may be shown: where they quote the file, persons' names and numbers are blanked out.
+    public func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
+        Redaction(file, personal).applied(to: findings)
+    }
+
+    /// Where the field at `path` stands, or the nearest group around it that is stated.
+    func span(of path: FieldPath) -> SourceSpan {
+        var path = path
+        while !path.components.isEmpty {
+            if let span = spans[path] { return span }
+            path.components.removeLast()
+        }
+        return .whole(file)
+    }
+}

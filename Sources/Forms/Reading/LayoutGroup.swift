@@ -1,0 +1,56 @@
+/// The kinds of groups in layout files, each with the keys that it may hold. `layouts/*.schema.json` describe them for
+/// editors under the same names.
+enum LayoutGroup: String, CaseIterable {
+    // formset.yaml
+    case formset, draft, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
+    // pages
+    case page, margins, number
+    // forms
+    case form, header, stamp
+    // blocks
+    case text, report, tableBlock, signatureBlock, signature, signatureField
+    // tables
+    case table, fill, column, row, each, times, when, group, cell, styleIf
+
+    /// The keys in the order in which they are explained.
+    var keys: [String] {
+        switch self {
+        case .formset: ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms", "draft"]
+        case .draft: ["watermark", "style", "file"]
+        case .addedField: ["in"] + LayoutGroup.innerField.keys
+        case .innerField: ["name", "title", "type", "values", "min", "max", "fields", "required", "personal"]
+        case .textStyle:
+            [
+                "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
+                "adjustMarks", "fit", "hang", "single", "orphans", "widows", "keepUnits", "pushIn", "shortLastLine",
+            ]
+        case .cellStyle: ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
+        case .padding: ["x", "y", "top", "right", "bottom", "left"]
+        case .borders: ["top", "right", "bottom", "left"]
+        case .formEntry: ["file", "requires"]
+        case .repeatedForms: ["each", "forms"]
+        case .page: ["margins", "mirrored", "landscape", "begins", "number"]
+        case .margins: ["top", "bottom", "inner", "outer"]
+        case .number: ["style", "distance", "indent", "format", "position", "scope"]
+        case .form: ["title", "name", "page", "header", "stamp", "body"]
+        case .header: ["text", "style", "distance", "first"]
+        case .stamp: ["if", "top", "table"]
+        case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious", "tag"]
+        case .report: ["report", "paragraph", "headings", "cell"]
+        case .tableBlock: ["table"]
+        case .signatureBlock: ["signature"]
+        case .signature: ["style", "lines", "pitch", "seal", "before"]
+        case .signatureField: ["label", "value", "blank", "image"]
+        case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
+        case .fill: ["grow", "squeeze"]
+        case .column: ["width", "min", "max"]
+        case .row: ["cells", "height", "break", "keepWithNext", "heads"]
+        case .each: ["each", "rows"]
+        case .times: ["times", "rows"]
+        case .when: ["if", "rows", "else"]
+        case .group: ["group", "rows"]
+        case .cell: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"]
+        case .styleIf: ["if", "style"]
+        }
+    }
+}

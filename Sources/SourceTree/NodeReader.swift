@@ -1,0 +1,150 @@
+package import Diagnostics
+
+/// Reads the nodes of layouts and rules and collects every fault on the way.
+package struct NodeReader {
+    /// The faults so far.
+    package private(set) var findings: [Diagnostic] = []
+
+    /// A reader that has found nothing yet.
+    package init() {}
+
+    /// Reports a fault.
+    package mutating func fault(
+        _ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
+    ) {
+        // What is read more than once is at fault once.
+        let isTold = findings.contains {
+            $0.message == message && $0.span?.start == span.start && $0.span?.file === span.file
+        }
+        if !isTold { findings.append(Diagnostic(.error, id: id, message, at: span, hints: hints)) }
+    }
+
+    /// Takes over what another step found.
+    package mutating func add(_ diagnostics: [Diagnostic]) { findings.append(contentsOf: diagnostics) }
+
+    /// The root of a file; `nil` where it cannot be read.
+    /// - Parameter reference: where the file is named, if another file names it.
+    package mutating func root(path: String, namedBy reference: Node? = nil) -> Node? {
+        do throws(Rejection) {
+            let (root, notes) = try NodeComposer.compose(try SourceFile.read(path: path))
+            add(notes)
+            return root
+        } catch {
+            add(error.diagnostics)
+            if let reference, error.diagnostics.contains(where: { $0.id == "cannot-read" }) {
+                fault(
+                    "cannot-read",
+                    LocalizedText("这里指定的文件“\(path)”读不到", en: "the file named here cannot be read: “\(path)”"),
+                    at: reference.span)
+            }
+            return nil
+        }
+    }
+
+    /// A group that may hold `keys` and no others.
+    package mutating func group(_ node: Node, keys: [String]) -> Group {
+        guard let entries = node.mapping else {
+            expected(LocalizedText("一组“键: 值”", en: "a group of “key: value”"), node)
+            return Group(entries: [:], span: node.span)
+        }
+        for entry in entries where !keys.contains(entry.key) {
+            var hints = [
+                LocalizedText("可用的键：\(keys.joined(separator: "、"))", en: "known keys: \(keys.joined(separator: ", "))")
+            ]
+            if let suggestion = entry.key.suggestion(among: keys) {
+                hints.insert(suggestion, at: 0)
+            }
+            fault(
+                "unknown-key", LocalizedText("不认识的键“\(entry.key)”", en: "unknown key “\(entry.key)”"),
+                at: entry.keySpan,
+                hints: hints)
+        }
+        let pairs = entries.map { ($0.key, $0.value) }
+        return Group(entries: Dictionary(pairs) { first, _ in first }, span: node.span)
+    }
+
+    /// A group's values by key.
+    package struct Group {
+        /// Every value.
+        package let entries: [String: Node]
+        /// Where the group stands.
+        package let span: SourceSpan
+
+        /// Creates a group.
+        package init(entries: [String: Node], span: SourceSpan) {
+            self.entries = entries
+            self.span = span
+        }
+
+        /// The value of `key`; `nil` where it is not stated or empty.
+        package subscript(key: String) -> Node? {
+            guard let node = entries[key], !node.isNull else { return nil }
+            return node
+        }
+    }
+
+    /// Reports that something else was expected of `node`.
+    package mutating func expected(_ what: LocalizedText, _ node: Node) {
+        let found = node.scalar.map { "“\($0.text.prefix(40))”" }
+        fault(
+            "wrong-type",
+            LocalizedText(
+                "应为\(what.zh)，这里是\(found ?? node.kindName.zh)",
+                en: "expected \(what.en), found \(found ?? node.kindName.en)"),
+            at: node.span)
+    }
+
+    /// The value of `key`, which must be there.
+    package mutating func required(_ key: String, in group: Group) -> Node? {
+        if let node = group[key] { return node }
+        fault("missing-key", LocalizedText("缺少“\(key)”", en: "missing key “\(key)”"), at: group.span)
+        return nil
+    }
+
+    /// The elements of a list; empty with a fault where there is none.
+    package mutating func list(_ node: Node?) -> [Node] {
+        guard let node else { return [] }
+        if let elements = node.sequence { return elements }
+        expected(LocalizedText("列表", en: "a list"), node)
+        return []
+    }
+
+    /// A text; `nil` where the key is not stated.
+    package mutating func text(_ node: Node?) -> String? {
+        value(node, LocalizedText("文字", en: "a text")) { $0 }
+    }
+
+    /// A whole number within `range`.
+    package mutating func integer(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
+        let name = LocalizedText(
+            "\(range.lowerBound) 到 \(range.upperBound) 的整数",
+            en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return value(node, name) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
+    }
+
+    /// A switch: true or false.
+    package mutating func flag(_ node: Node?) -> Bool? {
+        value(node, LocalizedText("true 或 false", en: "true or false")) { text in
+            switch text {
+            case "true": true
+            case "false": false
+            default: nil
+            }
+        }
+    }
+
+    /// One of the words of `Value`.
+    package mutating func word<Value: RawRepresentable<String> & CaseIterable>(_ node: Node?, _: Value.Type) -> Value? {
+        let words = Value.allCases.map(\.rawValue)
+        let name = LocalizedText(words.joined(separator: "、") + " 之一", en: "one of " + words.joined(separator: ", "))
+        return value(node, name) { Value(rawValue: $0) }
+    }
+
+    /// A single value that `convert` understands.
+    package mutating func value<Value>(_ node: Node?, _ name: LocalizedText, _ convert: (String) -> Value?) -> Value? {
+        guard let node else { return nil }
+        if let text = node.scalar?.text, let value = convert(text) { return value }
+        expected(name, node)
+        return nil
+    }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Evaluation
+
+/// What the audit does besides checking rules: waivers, placeholders, and keeping persons out of what is shown.
+@Suite struct AuditTests {
+    private static let body = """
+        overall:
+          funds: {initial: 1, executed: 827.51}
+          groups: []
+          total: {weight: 110, score: 120}
+
+        """
+
+    private func pack() -> RulePack {
+        let scope = ExpressionScope()
+        func rule(_ id: String, _ check: String, _ cell: String) -> Rule {
+            let message = TextTemplate(id, scope: scope) { _ in }
+            guard let relation = try? ExpressionParser.parse(check, scope: scope),
+                let cell = try? ExpressionParser.reference(cell, scope: scope)
+            else { preconditionFailure("a rule that parses") }
+            return Rule(
+                id: id, severity: .error, loops: [],
+                checks: [
+                    Rule.Check(relation: relation, cell: cell, message: MessageTemplate(zh: message, en: message))
+                ],
+                rounding: .exact, tolerance: 0, ways: [])
+        }
+        var pack = RulePack()
+        pack.rules = [
+            rule("weight", "overall.total.weight == 100", "overall.total.weight"),
+            rule("score", "overall.total.score <= 100", "overall.total.score"),
+        ]
+        return pack
+    }
+
+    private func found(_ waivers: String) throws -> [String] {
+        try audited(head + Self.body + waivers, rules: pack()).findings.map { finding in
+            "\(finding.id)\(finding.waiver.map { "（\($0)）" } ?? "")"
+        }
+    }
+
+    @Test func aWaiverLetsOneFindingStand() throws {
+        #expect(
+            try found("waivers: [{rule: weight, at: overall.total.weight, reason: 县里另有规定}]") == [
+                "weight（县里另有规定）", "score",
+            ])
+        #expect(try found("waivers: [{rule: weight, at: overall.total, reason: 甲}]") == ["weight（甲）", "score"])
+        #expect(
+            try found("waivers: [{rule: weight, reason: 甲}, {rule: score, reason: 乙}]") == ["weight（甲）", "score（乙）"])
+    }
+
+    @Test func aWaivedErrorDoesNotKeepASubmissionFromPrint() throws {
+        let text = head + Self.body + "waivers: [{rule: weight, reason: 甲}, {rule: score, reason: 乙}]"
+        let audit = try audited(text, rules: pack())
+        #expect(try ValidatedSubmission(audit).audit.findings.count == 2)
+        #expect(throws: Rejection.self) { try ValidatedSubmission(try audited(head + Self.body, rules: pack())) }
+    }
+
+    @Test func saysWhichWaiversAreOfNoUse() throws {
+        #expect(
+            try found("waivers: [{rule: weight, at: overall.total.score, reason: 甲}]") == [
+                "weight", "score", "unused-waiver",
+            ])
+        #expect(try found("waivers: [{rule: wieght, reason: 甲}]") == ["weight", "score", "unknown-rule"])
+        #expect(try found("waivers: [{rule: bad-number, reason: 甲}]").last == "unknown-rule")
+        #expect(try found("waivers: [{rule: weight}]") == ["weight", "score", "missing-key"])
+    }
+
+    @Test func placeholdersQuoteTheSubmission() throws {
+        let text =
+            head + Self.body + """
+                narrative:
+                  title: 报告
+                  body: |
+                    # {year}年情况
+                    全年执行{overall.funds.executed}万元，{{不是占位符}}。
+                    | 项目 | {office.shortName} |
+                """
+        let audit = try audited(text)
+        #expect(audit.findings.isEmpty)
+        let leaf = try #require(audit.leaves.first { $0.path == "narrative.body" })
+        #expect(leaf.leaf.text == "2023年情况\n全年执行827.51万元，{不是占位符}。\n项目 县财政局")
+    }
+
+    @Test(arguments: [
+        ("{overall.fund.executed}", "unknown-field"), ("{year", "bad-expression"), ("{projects}", "wrong-type"),
+        ("{narrative.body}", "wrong-type"), ("{1 +}", "bad-expression"),
+    ])
+    func reportsPlaceholdersThatAreAtFault(_ placeholder: String, _ id: String) throws {
+        let text = head + "narrative:\n  title: 报告\n  body: |\n    首段\n    甲\(placeholder)乙\n"
+        let finding = try #require(try audited(text).findings.first)
+        #expect(finding.id == id)
+        #expect(finding.severity == .error)
+        #expect(finding.span?.start == SourcePosition(line: 9, column: 6))
+        #expect(finding.field == "narrative.body")
+    }
+
+    @Test func personsAreBlankedOutWhereAFindingQuotesTheirLine() throws {
+        let text = """
+            formSet: a
+            year: 2023
+            office: {name: 甲, shortName: 乙}
+            filing: {preparer: 张三, phone: "13800000001", preparrer: 李四, date: 2024-13-01}
+            roster: {people: [{name: 王五, mobile: "13900000001", dutty: 赵六}]}
+            """
+        let audit = try audited(text)
+        let printer = DiagnosticPrinter(language: .zh)
+        let shown = audit.withoutPersons(audit.findings).map(printer.text).joined()
+        #expect(shown.contains("2024-13-01"))
+        for person in ["张三", "李四", "王五", "赵六", "1380000", "1390000"] { #expect(!shown.contains(person), "\(person)") }
+        let plain = audit.findings.map(printer.text).joined()
+        #expect(plain.contains("张三"))
+        #expect(shown.split(separator: "\n").count == plain.split(separator: "\n").count)
+    }
+
+    @Test(arguments: [
+        "filing: {preparer: 张三, phone: 13800000001, x: [}", "  - {name: 张三, mobile: \"13800000001\"}}", "leader: 张三: x",
+        "preparer: 张三\n\t电话 13800000001",
+    ])
+    func personsAreBlankedOutWhereAFileCannotBeRead(_ text: String) {
+        let file = SourceFile(name: "a.yaml", text: text)
+        do throws(Rejection) {
+            _ = try SubmissionSource(file)
+            Issue.record("it can be read")
+        } catch {
+            let printer = DiagnosticPrinter(language: .zh)
+            let shown = file.withoutLikelyPersons(error.diagnostics).map(printer.text).joined()
+            #expect(!shown.contains("张三"))
+            #expect(!shown.contains("1380000"))
+        }
+    }
+}

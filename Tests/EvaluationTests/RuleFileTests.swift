@@ -1,0 +1,115 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Evaluation
+
+/// Rule files: how they build on each other, and what is wrong with broken ones.
+@Suite struct RuleFileTests {
+    /// Rule files in a folder that lives as long as the test.
+    private final class Folder {
+        let path = FileManager.default.temporaryDirectory.path + "/rules-" + UUID().uuidString
+
+        init(_ files: [String: String]) throws {
+            for (name, text) in files {
+                let file = "\(path)/\(name)"
+                try FileManager.default.createDirectory(
+                    atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+                try text.write(toFile: file, atomically: true, encoding: .utf8)
+            }
+        }
+
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+
+        func pack(_ names: String...) throws(Rejection) -> RulePack {
+            try RulePack.load(paths: names.map { "\(path)/\($0)" }, schema: SubmissionSchema())
+        }
+    }
+
+    private static let base = """
+        rules:
+          - id: total
+            severity: error
+            check: overall.total.weight == 100
+            message: {zh: "总分应为 100，这里是 {overall.total.weight}", en: the total is 100}
+          - {id: score, severity: warning, check: overall.total.score <= overall.total.weight, message: {zh: 得分, en: score}}
+        """
+    private static let submission =
+        head + "overall: {funds: {initial: 1}, groups: [], total: {weight: 110, score: 120}}"
+
+    private func found(_ pack: RulePack) throws -> [String] {
+        try audited(Self.submission, rules: pack).findings.map { "\($0.severity) \($0.id): \($0.message.zh)" }
+    }
+
+    @Test func findsByTheRulesOfAFile() throws {
+        let folder = try Folder(["a/rules.yaml": Self.base])
+        #expect(try found(folder.pack("a/rules.yaml")) == ["error total: 总分应为 100，这里是 110", "warning score: 得分"])
+    }
+
+    @Test func aFileStatesOnlyWhatDiffersFromTheOneItIsLike() throws {
+        let folder = try Folder([
+            "a/rules.yaml": Self.base,
+            "b/rules.yaml":
+                "like: ../a/rules.yaml\nrules:\n  - {id: score, severity: off}\n  - {id: total, tolerance: 10}\n",
+        ])
+        #expect(try found(folder.pack("b/rules.yaml")) == [])
+        #expect(try folder.pack("b/rules.yaml").ids == ["total"])
+    }
+
+    @Test func laterFilesAreLaidOverEarlierOnes() throws {
+        let folder = try Folder([
+            "a/rules.yaml": Self.base,
+            "county.yaml": "rules:\n  - {id: total, severity: note, check: overall.total.weight == 120}\n",
+        ])
+        #expect(try found(folder.pack("a/rules.yaml", "county.yaml")).first == "note total: 总分应为 100，这里是 110")
+    }
+
+    @Test(arguments: [
+        ("rules: {}", ["wrong-type 1:8"]), ("rule: []", ["unknown-key 1:1", "missing-key 1:1"]),
+        ("rules: [{id: a, check: year == 1, message: {zh: 甲, en: a}}]", ["missing-key 1:9"]),
+        ("rules: [{id: a, severity: fatal, check: year == 1, message: {zh: 甲, en: a}}]", ["wrong-type 1:27"]),
+        ("rules: [{id: a, severity: error, check: yaer == 1, message: {zh: 甲, en: a}}]", ["unknown-field 1:41"]),
+        ("rules: [{id: a, severity: error, check: year ==, message: {zh: 甲, en: a}}]", ["bad-expression 1:41"]),
+        ("rules: [{id: a, severity: error, check: 1 == year, message: {zh: 甲, en: a}}]", ["wrong-type 1:41"]),
+        ("rules: [{id: a, severity: error, check: year == 1, message: {zh: '{yaer}', en: a}}]", ["unknown-field 1:61"]),
+        ("rules: [{id: a, severity: error, check: year == 1, message: {zh: 甲}}]", ["missing-key 1:61"]),
+        (
+            "rules: [{id: a, severity: error, check: year == 1, round: much, message: {zh: 甲, en: a}}]",
+            ["wrong-type 1:59"]
+        ),
+        (
+            "rules: [{id: a, severity: error, check: year == 1, tolerance: -1, message: {zh: 甲, en: a}}]",
+            ["wrong-type 1:63"]
+        ),
+        (
+            "rules: [{id: a, severity: error, each: [row in office], check: row.name == 'a', message: {zh: 甲, en: a}}]",
+            ["wrong-type 1:41"]
+        ),
+        (
+            "rules: [{id: a, severity: error, columns: [x, y], check: office.column == 1, message: {zh: 甲, en: a}}]",
+            ["unknown-field 1:58", "unknown-field 1:58"]
+        ),
+        ("like: ../../etc/passwd\nrules: []", ["wrong-type 1:7"]),
+        ("like: ../none/rules.yaml\nrules: []", ["cannot-read 1:1"]),
+        ("rules: [{id: a, severity: error, prose: [year], message: {zh: 甲, en: a}}]", ["missing-key 1:9"]),
+    ])
+    func saysWhatIsWrongWithARuleFile(_ text: String, _ expected: [String]) throws {
+        let folder = try Folder(["a/rules.yaml": text])
+        do throws(Rejection) {
+            _ = try folder.pack("a/rules.yaml")
+            Issue.record("“\(text)” is accepted")
+        } catch {
+            let found = error.diagnostics.map { finding in
+                finding.id + (finding.span.map { " \($0.start.line):\($0.start.column)" } ?? "")
+            }
+            #expect(found == expected)
+        }
+    }
+
+    @Test func filesThatAreLikeEachOtherAreRefused() throws {
+        let folder = try Folder([
+            "a/rules.yaml": "like: ../b/rules.yaml\nrules: []", "b/rules.yaml": "like: ../a/rules.yaml\nrules: []",
+        ])
+        #expect(throws: Rejection.self) { try folder.pack("a/rules.yaml") }
+    }
+}

@@ -1,0 +1,31 @@
+import Diagnostics
+import Rendering
+import TestSupport
+import Testing
+
+/// The check of a submission with the figures of one that was really filed: every fault in it is found, each once, and
+/// nothing that holds is reported.
+@Suite struct RealFiguresTests {
+    private static let path = Fixtures.folder("Fixtures") + "/real-figures.yaml"
+
+    private func found() throws -> [Diagnostic] {
+        let resources = Resources(layouts: Fixtures.project + "/layouts", fonts: Fixtures.project + "/fonts")
+        return try Renderer(Workshop(resources)).check(path: Self.path)
+    }
+
+    @Test func findsEveryFaultOnce() throws {
+        let counts = try found().reduce(into: [String: Int]()) { $0[$1.id, default: 0] += 1 }
+        #expect(
+            counts == [
+                "staffing-control-rate": 1, "project-sum": 1, "project-parts-missing": 1, "public-funds-missing": 1,
+                "over-budget-reason": 2, "overall-weights-total": 1, "overall-score-total": 1, "group-weights": 2,
+                "weights-total": 1, "score-total": 1, "target-met": 4, "prose-share": 2,
+            ])
+    }
+
+    @Test func saysWhatIsRecorded() throws {
+        let text = try found().map(DiagnosticPrinter(language: .zh).text).joined()
+        let golden = Fixtures.folder("Golden") + "/real-figures.check.txt"
+        #expect(Golden.matches(text.replacing(Self.path, with: "real-figures.yaml"), golden))
+    }
+}

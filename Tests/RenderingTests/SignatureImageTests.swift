@@ -1,0 +1,113 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A submission that names the image of a signature: what is printed, and what is said of an image that cannot be.
+@Suite struct SignatureImageTests {
+    /// The example with `path` as its signature, in a folder of its own.
+    private func submission(_ path: String, in folder: TemporaryFolder) throws -> String {
+        let text = Example.text.replacing("  leader: 乙某某", with: "  leader: 乙某某\n  signature: \(path)")
+        return try folder.write("材料.yaml", text)
+    }
+
+    /// 附件2, 附件3, and 附件4 and 附件5 for each of the two projects.
+    private static let signedForms = 2 + 2 * 2
+
+    @Test func drawsTheImageOnceForAllFormsWithItsAlpha() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("sign.png", Data(PNGFile.stroke(width: 300, height: 100)))
+        let path = try submission("sign.png", in: folder)
+        #expect(try Program.annex.run(["render", path, "-o", folder.path + "/out"]).code == 0)
+        let pdf = try #require(folder.onlyFile(in: "out"))
+        let lines = try #require(Program.tool("pdfimages")).run(["-list", pdf]).output.split(separator: "\n").dropFirst(
+            2)
+        let fields = lines.map { $0.split(separator: " ").map(String.init) }
+        // The signed pages share one object; its alpha is a mask of its own.
+        #expect(fields.count { $0[2] == "image" } == fields.count { $0[2] == "smask" })
+        #expect(Set(fields.map { "\($0[2]) \($0[3])×\($0[4])" }) == ["image 300×100", "smask 300×100"])
+        #expect(Set(fields.filter { $0[2] == "image" }.map { $0[10] }).count == 1)
+        #expect(fields.allSatisfy { $0[9] == "no" }, "PDF/A forbids interpolation")
+        #expect(fields.count { $0[2] == "image" } == Self.signedForms)
+    }
+
+    @Test func givesTheSameBytesEachTime() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("sign.png", Data(PNGFile.stroke(width: 300, height: 100)))
+        let path = try submission("./sign.png", in: folder)
+        let files = try ["a", "b"].map { name in
+            #expect(try Program.annex.run(["render", path, "-o", "\(folder.path)/\(name)"]).code == 0)
+            return try Data(contentsOf: URL(fileURLWithPath: try #require(folder.onlyFile(in: name))))
+        }
+        #expect(files[0] == files[1])
+    }
+
+    @Test func drawsTheImageToPNG() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/图", withIntermediateDirectories: false)
+        _ = try folder.write("图/sign.png", Data(PNGFile.stroke(width: 300, height: 100)))
+        let plain = try folder.write("plain.yaml", Example.text)
+        let signed = try submission("图/sign.png", in: folder)
+        for (path, name) in [(plain, "plain"), (signed, "signed")] {
+            let arguments = ["render", path, "-o", "\(folder.path)/\(name)", "--format", "png", "--dpi", "30"]
+            #expect(try Program.annex.run(arguments).code == 0)
+        }
+        let differing = try folder.files(in: "plain").filter { file in
+            let paths = ["plain", "signed"].map { URL(fileURLWithPath: "\(folder.path)/\($0)/\(file)") }
+            return try Data(contentsOf: paths[0]) != Data(contentsOf: paths[1])
+        }
+        #expect(differing.filter { $0.hasSuffix(".png") }.count == Self.signedForms)
+    }
+
+    /// An image that cannot be used.
+    struct BadImage: Sendable, CustomTestStringConvertible {
+        let id: String
+        let words: String
+        let path: String
+        var bytes: [UInt8]?
+        var testDescription: String { "\(id) \(path)" }
+    }
+
+    static let badImages = [
+        BadImage(id: "cannot-read", words: "找不到文件", path: "none.png"),
+        BadImage(id: "cannot-read", words: "不是普通文件", path: "folder"),
+        BadImage(id: "image-outside", words: "不在材料所在的文件夹中", path: "/etc/hostname"),
+        BadImage(id: "image-outside", words: "不在材料所在的文件夹中", path: "../sign.png"),
+        BadImage(id: "image-outside", words: "不在材料所在的文件夹中", path: "a/../../sign.png"),
+        BadImage(id: "image-outside", words: "不在材料所在的文件夹中", path: "link.png"),
+        BadImage(id: "bad-image", words: "不是 PNG 图片", path: "sign.png", bytes: Array("签名".utf8)),
+        BadImage(
+            id: "bad-image", words: "60000×60000", path: "sign.png",
+            bytes: PNGFile.start + PNGFile.header(width: 60000, height: 60000)),
+        BadImage(
+            id: "bad-image", words: "已损坏", path: "sign.png",
+            bytes: PNGFile.stroke(width: 300, height: 100).dropLast(5000)),
+        BadImage(
+            id: "bad-image", words: "已损坏", path: "sign.png", bytes: PNGFile.start + PNGFile.header(width: 9, height: 9)),
+        BadImage(
+            id: "too-large", words: "最大为 4 MiB", path: "sign.png",
+            bytes: PNGFile.stroke(width: 30, height: 10) + [UInt8](repeating: 0, count: 4 << 20)),
+    ]
+
+    @Test(arguments: badImages) func saysWhatIsWrongWithAnImage(_ image: BadImage) throws {
+        let folder = try TemporaryFolder()
+        if let bytes = image.bytes { _ = try folder.write("sign.png", Data(bytes)) }
+        try FileManager.default.createDirectory(atPath: folder.path + "/folder", withIntermediateDirectories: false)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/link.png", withDestinationPath: "/etc/hostname")
+        let path = try submission(image.path, in: folder)
+        let line =
+            try #require(
+                Fixtures.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+                    .firstIndex { $0.hasPrefix("  signature: ") }) + 1
+        let outcome = try Program.annex.run(["render", path, "-o", folder.path + "/out"])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("\(path):\(line):14: 错误：填报信息 › 签名图片："), "\(outcome.errors)")
+        #expect(outcome.errors.contains(image.words))
+        #expect(outcome.errors.split(separator: "[\(image.id)]").count == 2, "told once")
+        #expect(outcome.errors.contains("提示："))
+        #expect(folder.files(in: "out").isEmpty)
+        let english = try Program.annex.run(["check", path, "--lang", "en"])
+        #expect(english.code == 1)
+        #expect(english.errors.contains("hint: "))
+    }
+}
