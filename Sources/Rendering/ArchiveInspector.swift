@@ -17,12 +17,32 @@ public struct ArchiveInspector {
         self.workshop = workshop
     }
 
-    /// The files inside the PDF at `path`, by name.
+    /// The files inside the PDF at `path`, by name; images by the paths that the submission gives them.
     /// - Throws: ``RenderError`` where it cannot be read or holds none.
     public static func files(path: String) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
         let pdf = try archived(try contents(path: path), path)
         guard !pdf.attachments.isEmpty else { throw .rejected([noData(path)]) }
-        return pdf.attachments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        var paths: [String: String] = [:]
+        let record = pdf.attachments[RenderRecord.recordName].flatMap(RenderRecord.init)
+        for (index, path) in (record?.images ?? []).enumerated() { paths[RenderRecord.imageName(index)] = path }
+        return pdf.attachments.sorted { $0.key < $1.key }.map { (paths[$0.key] ?? $0.key, $0.value) }
+    }
+
+    /// Puts a file of a PDF into `folder`, or below it where its name says so, but never elsewhere.
+    /// - Returns: its path.
+    /// - Throws: ``RenderError/failed(_:)`` where it cannot be written.
+    public static func write(
+        _ file: (name: String, bytes: [UInt8]), into folder: String
+    ) throws(RenderError) -> String {
+        let names = file.name.split(separator: "/").map { OutputFile.safeName(String($0)) }
+        do throws(OutputFile.Failure) {
+            try OutputFile.createFolder(([folder] + names.dropLast()).joined(separator: "/"))
+            let path = ([folder] + names).joined(separator: "/")
+            try OutputFile.write(file.bytes, to: path)
+            return path
+        } catch {
+            throw .failed("\(error)")
+        }
     }
 
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
@@ -58,7 +78,7 @@ public struct ArchiveInspector {
         }
         let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
         let named = Dictionary(zip(record.images, images)) { first, _ in first }
-        let laidOut = try renderer.layOut(source, isDraft: record.isDraft, images: named)
+        let laidOut = try renderer.layOutAgain(source, images: named)
         let files = RenderRecord.files(
             submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
         let bytes = try renderer.pdf(

@@ -24,6 +24,8 @@ public final class Workshop {
         let rules: RulePack
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         let formSetHash: String
+        /// The SHA-256 of each file of rules besides the form set's own.
+        let ruleHashes: [String]
         let fonts: FontLibrary
         let coverage: CharacterCoverage
     }
@@ -47,8 +49,10 @@ public final class Workshop {
             let rules = try RulePack.load(paths: ruleFiles(of: id), schema: formSet.schema)
             let fonts = try library(catalog)
             let bench = Bench(
-                formSet: formSet, rules: rules, formSetHash: FormSetHash.sha256(ofFolder: resources.layouts + "/" + id),
-                fonts: fonts, coverage: CharacterCoverage(fonts))
+                formSet: formSet, rules: rules,
+                formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
+                ruleHashes: resources.ownRules.map { FileHash.sha256($0) }, fonts: fonts,
+                coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench
         } catch {

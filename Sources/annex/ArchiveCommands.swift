@@ -24,9 +24,7 @@ struct ExtractCommand: ParsableCommand {
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             for file in try ArchiveInspector.files(path: input) {
-                let name = OutputFile.safeName(file.name)
-                try OutputFolder(output).write(file.bytes, to: name)
-                print("\(output)/\(name)")
+                print(try ArchiveInspector.write(file, into: output))
             }
         }
         try outcome.end()

@@ -122,4 +122,12 @@ import Testing
         #expect(blank.size.width == .pt(20))
         #expect(blank.origin.y + blank.size.height == document.pages[0].layers[0].rules[0].start.y)
     }
+
+    @Test func keepsAFieldOverTwoLinesOneElement() throws {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let runs = [TextRun("甲甲甲甲乙乙", style: .test)]
+        let field = SignatureBlock.Field(content: Paragraph(runs: runs, style: style))
+        let document = try document([.signature(SignatureBlock(lines: [[field], [field]], linePitch: .pt(12)))])
+        #expect(outline(document) == ["P 1:甲甲甲甲乙乙", "P 1:甲甲甲甲乙乙"])
+    }
 }
