@@ -27,7 +27,7 @@ struct RenderRecord: Sendable {
     let hasSignatureFields: Bool
     /// The images that the submission names: their paths in it, in the order of their files ``imageName(_:)``.
     let images: [String]
-    /// The SHA-256 of each file of rules besides the form set's own.
+    /// The SHA-256 of each file of rules that it was held against.
     let ruleHashes: [String]
 
     /// The files of a PDF.

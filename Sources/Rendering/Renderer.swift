@@ -74,7 +74,7 @@ public struct Renderer {
         let images: [String: [UInt8]]
         /// What is recorded of what was noticed: never with the names of persons.
         let recorded: [Diagnostic]
-        /// The SHA-256 of each file of rules besides the form set's own.
+        /// The SHA-256 of each file of rules that it was held against.
         let ruleHashes: [String]
     }
 

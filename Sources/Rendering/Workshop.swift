@@ -24,7 +24,7 @@ public final class Workshop {
         let rules: RulePack
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         let formSetHash: String
-        /// The SHA-256 of each file of rules besides the form set's own.
+        /// The SHA-256 of each file of rules, those that it builds on included.
         let ruleHashes: [String]
         let fonts: FontLibrary
         let coverage: CharacterCoverage
@@ -51,18 +51,13 @@ public final class Workshop {
             let bench = Bench(
                 formSet: formSet, rules: rules,
                 formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
-                ruleHashes: resources.ownRules.map { FileHash.sha256(ofFile: $0) ?? "" }, fonts: fonts,
+                ruleHashes: rules.paths.map { FileHash.sha256(ofFile: $0) ?? "" }, fonts: fonts,
                 coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench
         } catch {
             throw .rejected(error.diagnostics)
         }
-    }
-
-    /// The SHA-256 of the files of the form set called `id`, in hexadecimal digits.
-    func hash(ofFormSet id: String) -> String {
-        benches[id]?.formSetHash ?? FileHash.sha256(ofFormSet: resources.layouts + "/" + id)
     }
 
     /// The rules of the form set `id`, if it has any, then those that the user names.

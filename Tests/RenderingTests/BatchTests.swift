@@ -86,6 +86,9 @@ import Testing
         let rules = try folder.write("rules.yaml", "rules: [{id: unit-missing, severity: off}]\n")
         let other = try render(folder, "out", ["--signature-field", "--rules", rules])
         #expect(other.output.contains("已生成"), "the file records which rules it was held against")
+        _ = try folder.write("rules.yaml", "rules: [{id: unit-missing, severity: note}]\n")
+        let again = try render(folder, "out", ["--signature-field", "--rules", rules])
+        #expect(again.output.contains("已生成"))
     }
 
     @Test func oneThatIsAtFaultDoesNotStopTheOthers() throws {

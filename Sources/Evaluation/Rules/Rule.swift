@@ -59,6 +59,8 @@ struct MessageTemplate: Sendable {
 public struct RulePack: Sendable {
     var rules: [Rule]
     var proseRules: [ProseRule]
+    /// The paths of the files that it was read from, those that they build on included.
+    public internal(set) var paths: [String] = []
 
     /// A pack without rules.
     public init() {
@@ -72,11 +74,10 @@ public struct RulePack: Sendable {
     /// - Throws: ``Rejection`` with every fault of every file.
     public static func load(paths: [String], schema: SubmissionSchema) throws(Rejection) -> RulePack {
         var reader = NodeReader()
-        let files = RulePackReader(schema)
-        let entries = paths.reduce(into: [RulePackReader.Entry]()) { entries, path in
-            entries = files.entries(path: path, over: entries, &reader)
-        }
-        let pack = files.pack(entries, &reader)
+        let packs = RulePackReader(schema)
+        var files = RulePackReader.Files()
+        for path in paths { packs.add(path: path, to: &files, &reader) }
+        let pack = packs.pack(files, &reader)
         if reader.findings.containsError { throw Rejection(reader.findings) }
         return pack
     }

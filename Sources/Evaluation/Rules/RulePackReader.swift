@@ -17,6 +17,14 @@ struct RulePackReader {
         var group: NodeReader.Group
     }
 
+    /// What rule files state together.
+    struct Files {
+        /// The rules, those of the first file first.
+        var entries: [Entry] = []
+        /// The paths of the files that were read.
+        var paths: [String] = []
+    }
+
     /// Rule files build on each other no deeper than this.
     private static let deepest = 4
 
@@ -27,14 +35,14 @@ struct RulePackReader {
 
     // MARK: Files
 
-    /// The rules of the file at `path`, laid over those of `base`.
-    func entries(path: String, over base: [Entry], depth: Int = 0, _ reader: inout NodeReader) -> [Entry] {
-        guard let root = reader.root(path: path) else { return base }
+    /// Lays the rules of the file at `path` over those of `files`.
+    func add(path: String, to files: inout Files, depth: Int = 0, _ reader: inout NodeReader) {
+        guard let root = reader.root(path: path) else { return }
         let file = reader.group(root, keys: RuleGroup.file.keys)
-        var entries = base
         if let like = file["like"], let other = sibling(like, of: path, depth, &reader) {
-            entries = self.entries(path: other, over: entries, depth: depth + 1, &reader)
+            add(path: other, to: &files, depth: depth + 1, &reader)
         }
+        files.paths.append(path)
         var own = Set<String>()
         for node in reader.list(reader.required("rules", in: file)) {
             let group = reader.group(node, keys: RuleGroup.rule.keys)
@@ -43,14 +51,13 @@ struct RulePackReader {
                 reader.fault(
                     "duplicate-rule", LocalizedText("规则“\(id)”写了两次", en: "rule “\(id)” is there twice"), at: node.span)
             }
-            if let index = entries.firstIndex(where: { $0.id == id }) {
-                let merged = entries[index].group.entries.merging(group.entries) { $1 }
-                entries[index].group = NodeReader.Group(entries: merged, span: group.span)
+            if let index = files.entries.firstIndex(where: { $0.id == id }) {
+                let merged = files.entries[index].group.entries.merging(group.entries) { $1 }
+                files.entries[index].group = NodeReader.Group(entries: merged, span: group.span)
             } else {
-                entries.append(Entry(id: id, group: group))
+                files.entries.append(Entry(id: id, group: group))
             }
         }
-        return entries
     }
 
     /// The rule file of another form set beside this one.
@@ -68,10 +75,11 @@ struct RulePackReader {
 
     // MARK: Rules
 
-    /// The rules that `entries` state.
-    func pack(_ entries: [Entry], _ reader: inout NodeReader) -> RulePack {
+    /// The rules that `files` state.
+    func pack(_ files: Files, _ reader: inout NodeReader) -> RulePack {
         var pack = RulePack()
-        for entry in entries {
+        pack.paths = files.paths
+        for entry in files.entries {
             if entry.group["prose"] != nil {
                 if let rule = proseRule(entry, &reader) { pack.proseRules.append(rule) }
             } else if let rule = rule(entry, &reader) {

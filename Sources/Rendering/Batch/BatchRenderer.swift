@@ -77,12 +77,10 @@ public struct BatchRenderer: Sendable {
         defer { lock.release() }
         removeLeftovers()
         let state = BatchState(plan: plan, manifest: readManifest(), take: take)
-        let inputs = Inputs(
-            fonts: FileHash.sha256(ofFonts: resources), rules: FileHash.sha256(ofFiles: resources.ownRules))
+        let fonts = FileHash.sha256(ofFonts: resources)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources), options: options, folder: folder, fonts: inputs.fonts,
-                rules: inputs.rules)
+                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {
@@ -99,11 +97,6 @@ public struct BatchRenderer: Sendable {
         (manifest, summary) = state.outcome()
         if manifest.entries.isEmpty { removeEmptyFolder() } else { summary.manifestFailure = failureToWrite(manifest) }
         return summary
-    }
-
-    private struct Inputs {
-        let fonts: String
-        let rules: String
     }
 
     // MARK: Folder

@@ -14,9 +14,8 @@ struct BatchWorker {
     let workshop: Workshop
     let options: BatchRenderer.Options
     let folder: String
-    /// The SHA-256 of the faces and of rules that are laid over the form sets' own.
+    /// The SHA-256 of the faces.
     let fonts: String
-    let rules: String
 
     /// The name of the file that `job` makes.
     static func fileName(_ job: BatchPlan.Job) -> String { job.name + ".pdf" }
@@ -75,16 +74,20 @@ struct BatchWorker {
     /// Whether the output is there as it was made, and would be made from the same again.
     private func isCurrent(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> Bool {
         guard known.input == job.input, let input = job.inputHash, known.origin.input == input else { return false }
-        let origin = origin(job, input: input, images: images(known, job), formSet: known.formSet)
+        // A form set that cannot be read any more is told of when the submission is rendered.
+        let place = SourceSpan.whole(SourceFile(name: job.input, text: ""))
+        guard let bench = try? workshop.bench(known.formSet, askedAt: place) else { return false }
+        let origin = origin(
+            input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
         return known.origin == origin && fileHash(job) == known.outputHash
     }
 
     private func origin(
-        _ job: BatchPlan.Job, input: String, images: [String: String], formSet: String
+        input: String, images: [String: String], formSet: String, rules: [String]
     ) -> Manifest.Origin {
         Manifest.Origin(
-            input: input, images: images, formSet: workshop.hash(ofFormSet: formSet), rules: rules, fonts: fonts,
-            program: Renderer.version, options: options.text)
+            input: input, images: images, formSet: formSet, rules: rules, fonts: fonts, program: Renderer.version,
+            options: options.text)
     }
 
     /// The images that the submission named when it was last rendered, as they are now.
@@ -105,7 +108,8 @@ struct BatchWorker {
             output: Self.fileName(job), outputHash: hash, input: job.input, office: laidOut.office,
             formSet: laidOut.formSet, isDraft: laidOut.isDraft, pages: laidOut.document.pages.count,
             forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
-            origin: origin(job, input: job.inputHash ?? "", images: images, formSet: laidOut.formSet),
+            origin: origin(
+                input: job.inputHash ?? "", images: images, formSet: laidOut.formSetHash, rules: laidOut.ruleHashes),
             findings: laidOut.diagnostics, score: laidOut.score, rate: laidOut.rate)
     }
 }

@@ -16,8 +16,8 @@ public struct Manifest: Sendable {
         var images: [String: String]
         /// The SHA-256 of the form set's files.
         var formSet: String
-        /// The SHA-256 of rules that were laid over the form set's.
-        var rules: String
+        /// The SHA-256 of each file of rules that it was held against.
+        var rules: [String]
         /// The SHA-256 of the faces.
         var fonts: String
         /// The version of the program.
@@ -134,7 +134,7 @@ public struct Manifest: Sendable {
             origin.images.sorted { $0.key < $1.key }.map { imageKeys.object(Image(path: $0.key, hash: $0.value)) }
         },
         .text("formSet", "表样各文件的 SHA-256") { $0.formSet },
-        .text("rules", "另加规则的 SHA-256") { $0.rules },
+        .texts("rules", "各规则文件的 SHA-256") { $0.rules },
         .text("fonts", "字体的 SHA-256") { $0.fonts },
         .text("program", "程序的版本") { $0.program },
         .text("options", "命令行的要求") { $0.options },

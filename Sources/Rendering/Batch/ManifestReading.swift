@@ -40,7 +40,7 @@ extension Manifest.Entry {
 
 extension Manifest.Origin {
     fileprivate init?(_ node: Node) {
-        guard let input = node["input"]?.text, let formSet = node["formSet"]?.text, let rules = node["rules"]?.text,
+        guard let input = node["input"]?.text, let formSet = node["formSet"]?.text, let rules = node["rules"]?.sequence,
             let fonts = node["fonts"]?.text, let program = node["program"]?.text, let options = node["options"]?.text
         else { return nil }
         let images = (node["images"]?.sequence ?? []).compactMap { image -> (String, String)? in
@@ -48,9 +48,8 @@ extension Manifest.Origin {
             return (path, hash)
         }
         self.init(
-            input: input, images: Dictionary(images) { first, _ in first }, formSet: formSet, rules: rules,
-            fonts: fonts,
-            program: program, options: options)
+            input: input, images: Dictionary(images) { first, _ in first }, formSet: formSet,
+            rules: rules.compactMap { $0.scalar?.text }, fonts: fonts, program: program, options: options)
     }
 }
 

@@ -54,6 +54,13 @@ struct ReportKey<Subject>: Sendable {
         }
     }
 
+    /// Texts.
+    static func texts(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [String]) -> Self {
+        Self(name, meaning, [("type", "array"), ("items", ["type": "string"])]) {
+            .array(value($0).map(JSONValue.string))
+        }
+    }
+
     /// True or false.
     static func flag(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self {
         Self(name, meaning, [("type", "boolean")]) { .bool(value($0)) }
