@@ -138,7 +138,7 @@ public struct Renderer {
     ) throws(RenderError) -> [UInt8] {
         let drawn = try drawing { () throws(CairoError) in
             try PDFCanvas.draw(
-                laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts,
+                laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.fonts },
                 isMarked: profile?.isTagged == true)
         }
         logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
