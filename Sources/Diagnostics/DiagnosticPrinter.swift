@@ -2,24 +2,54 @@
 public struct DiagnosticPrinter: Sendable {
     /// The language of the text.
     public let language: Language
+    /// Whether the text is coloured for a terminal (ECMA-48, 8.3.117).
+    public let isColored: Bool
 
     /// The longest part of a source line that is shown, in characters on each side of the finding.
     private static let context = 40
 
     /// Creates a printer.
-    public init(language: Language) {
+    public init(language: Language, isColored: Bool = false) {
         self.language = language
+        self.isColored = isColored
     }
 
     /// The text of one diagnostic, each line ended by a newline.
     public func text(for diagnostic: Diagnostic) -> String {
-        var out = place(of: diagnostic)
-        out += label(for: diagnostic) + Self.visible(statement(of: diagnostic)) + " [\(diagnostic.id)]\n"
-        if let span = diagnostic.span { out += excerpt(of: span) }
-        if let field = diagnostic.field { out += "  \(pick("字段：", "field: "))\(Self.visible(field))\n" }
-        if let reason = diagnostic.waiver { out += "  \(pick("理由：", "reason: "))\(Self.visible(reason))\n" }
-        for hint in diagnostic.hints { out += "  \(pick("提示：", "hint: "))\(Self.visible(hint.text(in: language)))\n" }
+        let tint = Tint(diagnostic)
+        var out = painted(place(of: diagnostic), .strong) + painted(label(for: diagnostic), tint)
+        out += Self.visible(statement(of: diagnostic)) + painted(" [\(diagnostic.id)]", .faint) + "\n"
+        if let span = diagnostic.span { out += excerpt(of: span, tint) }
+        if let field = diagnostic.field { out += detail(pick("字段：", "field: "), field) }
+        if let reason = diagnostic.waiver { out += detail(pick("理由：", "reason: "), reason) }
+        for hint in diagnostic.hints { out += detail(pick("提示：", "hint: "), hint.text(in: language)) }
         return out
+    }
+
+    private func detail(_ label: String, _ text: String) -> String {
+        "  \(painted(label, .faint))\(Self.visible(text))\n"
+    }
+
+    /// How a part of the text looks on a terminal, by the numbers of Select Graphic Rendition.
+    private enum Tint: String {
+        case strong = "1"
+        case faint = "2"
+        case error = "1;31"
+        case warning = "1;33"
+        case note = "1;36"
+
+        init(_ diagnostic: Diagnostic) {
+            switch diagnostic.severity {
+            case _ where diagnostic.waiver != nil: self = .faint
+            case .error: self = .error
+            case .warning: self = .warning
+            case .note: self = .note
+            }
+        }
+    }
+
+    private func painted(_ text: String, _ tint: Tint) -> String {
+        isColored && !text.isEmpty ? "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[0m" : text
     }
 
     private func place(of diagnostic: Diagnostic) -> String {
@@ -28,7 +58,7 @@ public struct DiagnosticPrinter: Sendable {
     }
 
     /// The cell, the message and the figures in one line.
-    private func statement(of diagnostic: Diagnostic) -> String {
+    public func statement(of diagnostic: Diagnostic) -> String {
         let message = [diagnostic.message.text(in: language), diagnostic.comparison?.text.text(in: language)]
         let cell = diagnostic.cell.map { $0 + pick("：", ": ") } ?? ""
         return cell + message.compactMap { $0 }.joined(separator: pick("；", "; "))
@@ -46,7 +76,7 @@ public struct DiagnosticPrinter: Sendable {
     private func pick(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
 
     /// The source line with a caret below the place; a long line is cut on both sides of it.
-    private func excerpt(of span: SourceSpan) -> String {
+    private func excerpt(of span: SourceSpan, _ tint: Tint) -> String {
         guard let line = span.file.line(span.start.line)?.unicodeScalars else { return "" }
         let column = span.start.column - 1
         guard !line.isEmpty, let place = line.index(line.startIndex, offsetBy: column, limitedBy: line.endIndex) else {
@@ -56,18 +86,8 @@ public struct DiagnosticPrinter: Sendable {
         let to = line.index(place, offsetBy: Self.context, limitedBy: line.endIndex) ?? line.endIndex
         let isCutBefore = from > line.startIndex
         let shown = (isCutBefore ? "…" : "") + String(line[from..<to]) + (to < line.endIndex ? "…" : "")
-        let indent = line[from..<place].reduce(isCutBefore ? 1 : 0) { $0 + Self.columns(of: $1) }
-        return "  | \(Self.visible(shown))\n  | \(String(repeating: " ", count: indent))^\n"
-    }
-
-    /// The terminal cells that a character takes: Han and full-width forms take two.
-    private static func columns(of scalar: Unicode.Scalar) -> Int {
-        switch scalar.value {
-        case 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-            0x20000...0x3FFFD:
-            2
-        default: 1
-        }
+        let indent = line[from..<place].reduce(isCutBefore ? 1 : 0) { $0 + $1.terminalColumns }
+        return "  | \(Self.visible(shown))\n  | \(String(repeating: " ", count: indent))\(painted("^", tint))\n"
     }
 
     /// `text` with control characters made visible, so that a hostile name cannot steer the reader's terminal.

@@ -4,7 +4,7 @@ extension AuditedSubmission {
     /// The submission as canonical JSON: what it says, apart from how its file was written. Fields that are not stated are
     /// left out; decoding the text gives the same model.
     public var canonicalText: String {
-        (Self.json(model, schema.type) ?? .object([:])).text
+        (Self.json(model, schema.type) ?? .object([])).text
     }
 
     private static func json(_ value: ModelValue, _ type: FieldType) -> JSONValue? {
@@ -12,7 +12,7 @@ extension AuditedSubmission {
         case (.leaf(let leaf, _), _): json(leaf)
         case (.list(let elements), .list(let element)): .array(elements.compactMap { json($0, element) })
         case (.record(let values), .record(let record)):
-            .object(
+            .sorted(
                 zip(record.fields, values).reduce(into: [:]) { entries, field in
                     entries[field.0.name] = json(field.1, field.0.type)
                 })

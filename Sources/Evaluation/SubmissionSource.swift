@@ -7,7 +7,8 @@ public struct SubmissionSource: Sendable {
     public let file: SourceFile
     /// What reading its YAML or JSON found: faults that leave the rest readable.
     private let findings: [Diagnostic]
-    private let root: Node
+    /// The tree of the file.
+    let root: Node
 
     /// Reads the YAML or JSON of `file`.
     /// - Throws: ``Rejection`` where it is none.

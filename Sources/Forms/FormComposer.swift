@@ -8,6 +8,8 @@ public struct ComposedForms {
     public let sections: [Section]
     /// Where their texts come from.
     public let origins: OriginTable
+    /// The images that the submission names, by their paths in it.
+    public let images: [String: [UInt8]]
     /// What is printed across each page of a draft.
     public var watermark: Watermark?
 }
@@ -21,17 +23,20 @@ public struct FormComposer {
     private var images: SubmissionImages?
 
     /// The forms of a submission that may be printed.
+    /// - Parameter images: the bytes of images by their paths in the submission; without it they are read from files.
     /// - Throws: ``Rejection`` where the submission lacks a part that a form needs, or names an image that cannot be used.
     public static func compose(
-        _ submission: ValidatedSubmission, formSet: FormSet
+        _ submission: ValidatedSubmission, formSet: FormSet, images: [String: [UInt8]]? = nil
     ) throws(Rejection) -> ComposedForms {
-        try compose(submission.audit, formSet: formSet)
+        try compose(submission.audit, formSet: formSet, images)
     }
 
     /// The forms of a draft, with a sheet of what was found before them. They begin on an odd page as without it.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found; and where the form set
     ///   does not say how drafts look.
-    public static func compose(_ draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
+    public static func compose(
+        _ draft: DraftSubmission, formSet: FormSet, images: [String: [UInt8]]? = nil
+    ) throws(Rejection) -> ComposedForms {
         guard let look = formSet.draft else {
             throw Rejection(
                 draft.audit.findings + [
@@ -42,14 +47,15 @@ public struct FormComposer {
                             en: "form set \(formSet.id) does not say how drafts look (draft in formset.yaml)"))
                 ])
         }
-        let forms = try compose(draft.audit, formSet: formSet)
+        let forms = try compose(draft.audit, formSet: formSet, images)
         var composer = FormComposer(formSet: formSet, model: draft.audit.model)
         composer.origins = forms.origins
         let findings = FindingsSheet.value(draft.audit.findings)
         let sheet = composer.section(look.findings, composer.environment.adding(findings))
         var sections = forms.sections
         if !sections.isEmpty { sections[0].page.beginsOnOddPage = true }
-        return ComposedForms(sections: [sheet] + sections, origins: composer.origins, watermark: look.watermark)
+        return ComposedForms(
+            sections: [sheet] + sections, origins: composer.origins, images: forms.images, watermark: look.watermark)
     }
 
     /// The sheet before the forms of a submission in a print job.
@@ -66,18 +72,20 @@ public struct FormComposer {
     /// The forms of a submission that is only checked, whatever was found in it.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
     public static func compose(checking draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
-        try compose(draft.audit, formSet: formSet)
+        try compose(draft.audit, formSet: formSet, nil)
     }
 
-    private static func compose(_ audit: AuditedSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
+    private static func compose(
+        _ audit: AuditedSubmission, formSet: FormSet, _ images: [String: [UInt8]]?
+    ) throws(Rejection) -> ComposedForms {
         var composer = FormComposer(formSet: formSet, model: audit.model)
         let missing = composer.missingParts(of: audit)
         if missing.containsError { throw Rejection(audit.findings + missing) }
-        composer.images = SubmissionImages(audit)
+        composer.images = SubmissionImages(audit, given: images)
         let sections = composer.sections()
         let faults = composer.images?.findings ?? []
         if faults.containsError { throw Rejection(audit.findings + faults) }
-        return ComposedForms(sections: sections, origins: composer.origins)
+        return ComposedForms(sections: sections, origins: composer.origins, images: composer.images?.read ?? [:])
     }
 
     /// The cells of a model as they are printed, by the fields in them: 附件5 第14行; what stands in no table, by its form.

@@ -14,6 +14,7 @@ struct SubmissionImages {
     private let submission: AuditedSubmission
     private var known: [String: Result<RasterImage, Fault>] = [:]
     private var told = Set<String>()
+    private let given: [String: [UInt8]]?
 
     /// The largest file that is read, in bytes.
     private static let largestSize = 4 << 20
@@ -25,8 +26,15 @@ struct SubmissionImages {
         let hint: LocalizedText
     }
 
-    init(_ submission: AuditedSubmission) {
+    /// - Parameter given: the bytes of images by their paths; then nothing is read from files.
+    init(_ submission: AuditedSubmission, given: [String: [UInt8]]? = nil) {
         self.submission = submission
+        self.given = given
+    }
+
+    /// The images that were read, by their paths in the submission.
+    var read: [String: [UInt8]] {
+        known.compactMapValues { try? $0.get().png }
     }
 
     /// The image at `path`, seen from the submission's folder; `nil` with a finding where it cannot be used.
@@ -61,6 +69,7 @@ struct SubmissionImages {
             + "300 dpi are enough for a signature")
 
     private func read(_ path: String) throws(Fault) -> RasterImage {
+        if let given { return try decode(given[path] ?? []) }
         let file = try locate(path)
         let bytes: [UInt8]
         do throws(RegularFile.Fault) {

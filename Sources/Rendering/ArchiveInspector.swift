@@ -34,7 +34,7 @@ public struct ArchiveInspector {
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path)]) }
         let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
-        let expected = try rendered(submission, record, recordBytes, path)
+        let expected = try rendered(submission, record, found, path)
         var differences = ArchiveVerification.differences(
             expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected.bytes).digest() },
             found: digest)
@@ -47,7 +47,7 @@ public struct ArchiveInspector {
 
     /// The file as this program makes it from the submission and the record inside.
     private func rendered(
-        _ submission: [UInt8], _ record: RenderRecord, _ recordBytes: [UInt8], _ path: String
+        _ submission: [UInt8], _ record: RenderRecord, _ found: ArchivedPDF, _ path: String
     ) throws(RenderError) -> (bytes: [UInt8], formSetHash: String) {
         let renderer = Renderer(workshop, creationDate: record.created)
         let source: SourceFile
@@ -56,9 +56,11 @@ public struct ArchiveInspector {
         } catch {
             throw .rejected(error.diagnostics)
         }
-        let laidOut = try renderer.layOut(source)
+        let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
+        let named = Dictionary(zip(record.images, images)) { first, _ in first }
+        let laidOut = try renderer.layOut(source, isDraft: record.isDraft, images: named)
         let files = RenderRecord.files(
-            submission: submission, record: recordBytes)
+            submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
         let bytes = try renderer.pdf(
             laidOut, holding: files, for: .a3a, hasSignatureFields: record.hasSignatureFields)
         return (bytes, laidOut.formSetHash)

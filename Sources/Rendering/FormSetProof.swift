@@ -31,10 +31,13 @@ public struct FormSetProof {
         }
     }
 
-    /// The pages of the example, with the form set as its files are now.
+    /// The pages of the example, with the form set as its files are now; its starting point of new submissions is
+    /// proved on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
     public func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: Renderer.LaidOut) {
         let renderer = Renderer(Workshop(resources))
+        _ = try FormSetDocuments(formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
+            .template()
         return (renderer, try renderer.layOut(path: example))
     }
 

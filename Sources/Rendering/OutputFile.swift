@@ -10,12 +10,15 @@ public enum OutputFile {
         public let path: String
         /// What the system says.
         public let reason: String
+        /// Whether there is a file already where none may be.
+        public let isTaken: Bool
 
         /// Both in a line.
         public var description: String { "\(path): \(reason)" }
 
         init(_ path: String) {
             self.path = path
+            isTaken = errno == EEXIST
             reason = String(cString: strerror(errno))
         }
     }
@@ -33,6 +36,20 @@ public enum OutputFile {
             guard rename(temporary, path) == 0 else { throw Failure(path) }
         } catch {
             unlink(temporary)
+            throw error
+        }
+        syncFolder(of: path)
+    }
+
+    /// Puts `bytes` at `path`, where nothing may be yet.
+    /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
+    public static func create(_ bytes: [UInt8], at path: String) throws(Failure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Failure(path) }
+        do throws(Failure) {
+            try fill(descriptor, with: bytes, path)
+        } catch {
+            unlink(path)
             throw error
         }
         syncFolder(of: path)

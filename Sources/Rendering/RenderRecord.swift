@@ -10,6 +10,9 @@ struct RenderRecord: Sendable {
     static let submissionName = "submission.json"
     static let recordName = "record.json"
 
+    /// The name of the file of an image, from 0.
+    static func imageName(_ index: Int) -> String { "image-\(index + 1).png" }
+
     /// The version of the program.
     let version: String
     /// The id of the form set.
@@ -22,25 +25,34 @@ struct RenderRecord: Sendable {
     let created: String
     /// Whether blanks that are signed have signature fields.
     let hasSignatureFields: Bool
+    /// Whether it is a draft.
+    let isDraft: Bool
+    /// The images that the submission names: their paths in it, in the order of their files ``imageName(_:)``.
+    let images: [String]
 
     /// The files of a PDF.
     /// - Parameters:
     ///   - submission: in canonical JSON.
+    ///   - images: the bytes of ``images``.
     ///   - findings: what was noticed when it was checked.
-    func files(submission: String, findings: [Diagnostic]) -> [AttachedFile] {
-        Self.files(submission: Array(submission.utf8), record: Array(json(findings).text.utf8))
+    func files(submission: String, images: [[UInt8]], findings: [Diagnostic]) -> [AttachedFile] {
+        Self.files(submission: Array(submission.utf8), images: images, record: Array(json(findings).text.utf8))
     }
 
     /// The files of a PDF from their bytes.
-    static func files(submission: [UInt8], record: [UInt8]) -> [AttachedFile] {
-        [
+    static func files(submission: [UInt8], images: [[UInt8]], record: [UInt8]) -> [AttachedFile] {
+        let pictures = images.enumerated().map { index, bytes in
+            AttachedFile(
+                name: imageName(index), title: "签名图片", mediaType: "image/png", relationship: .source, bytes: bytes)
+        }
+        return [
             AttachedFile(
                 name: submissionName, title: "自评材料原始数据", mediaType: "application/json", relationship: .source,
                 bytes: submission),
             AttachedFile(
                 name: recordName, title: "生成记录", mediaType: "application/json", relationship: .supplement,
                 bytes: record),
-        ]
+        ] + pictures
     }
 
     /// The SHA-256 of a submission's canonical text, in hexadecimal digits.
@@ -49,27 +61,19 @@ struct RenderRecord: Sendable {
     // MARK: Writing
 
     private func json(_ findings: [Diagnostic]) -> JSONValue {
-        .object([
+        [
             "created": .string(created),
-            "findings": .array(findings.map(Self.json)),
-            "formSet": .object(["id": .string(formSet), "sha256": .string(formSetHash)]),
-            "program": .object(["name": .string("Annex"), "version": .string(version)]),
-            "signatureFields": .flag(hasSignatureFields),
-            "submission": .object([
-                "file": .string(Self.submissionName), "sha256": .string(submissionHash),
-            ]),
-        ])
-    }
-
-    /// A finding without the path of its file: the record must not tell where it was made.
-    private static func json(_ finding: Diagnostic) -> JSONValue {
-        var entries: [String: JSONValue] = [
-            "id": .string(finding.id), "message": .string(finding.message.zh),
-            "severity": .string(finding.severity.rawValue),
+            "draft": .bool(isDraft),
+            "findings": .array(findings.map(JSONReport.recorded)),
+            "formSet": ["id": .string(formSet), "sha256": .string(formSetHash)],
+            "images": .array(
+                images.enumerated().map { index, path in
+                    ["file": .string(Self.imageName(index)), "path": .string(path)]
+                }),
+            "program": ["name": "Annex", "version": .string(version)],
+            "signatureFields": .bool(hasSignatureFields),
+            "submission": ["file": .string(Self.submissionName), "sha256": .string(submissionHash)],
         ]
-        entries["field"] = finding.field.map(JSONValue.string)
-        entries["line"] = (finding.span?.start.line).map { .number(String($0)) }
-        return .object(entries)
     }
 
     // MARK: Reading
@@ -86,12 +90,14 @@ struct RenderRecord: Sendable {
         else { return nil }
         self.init(
             version: version, formSet: formSet, formSetHash: formSetHash, submissionHash: submissionHash,
-            created: created, hasSignatureFields: root["signatureFields"]?.scalar?.text == "true")
+            created: created, hasSignatureFields: root["signatureFields"]?.scalar?.text == "true",
+            isDraft: root["draft"]?.scalar?.text == "true",
+            images: root["images"]?.sequence?.compactMap { $0["path"]?.scalar?.text } ?? [])
     }
 
     init(
         version: String, formSet: String, formSetHash: String, submissionHash: String, created: String,
-        hasSignatureFields: Bool
+        hasSignatureFields: Bool, isDraft: Bool, images: [String]
     ) {
         self.version = version
         self.formSet = formSet
@@ -99,6 +105,8 @@ struct RenderRecord: Sendable {
         self.submissionHash = submissionHash
         self.created = created
         self.hasSignatureFields = hasSignatureFields
+        self.isDraft = isDraft
+        self.images = images
     }
 }
 

@@ -54,6 +54,8 @@ public struct Renderer {
         let submission: String
         let formSet: String
         let formSetHash: String
+        /// The images that the submission names, by their paths in it.
+        let images: [String: [UInt8]]
     }
 
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
@@ -85,12 +87,14 @@ public struct Renderer {
 
     /// Lays the submission in `file` out.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
-    func layOut(_ file: SourceFile, isDraft: Bool = false) throws(RenderError) -> LaidOut {
+    func layOut(
+        _ file: SourceFile, isDraft: Bool = false, images: [String: [UInt8]]? = nil
+    ) throws(RenderError) -> LaidOut {
         let (audit, bench) = try audited(file)
         let composed = try rejecting(audit) { () throws(Rejection) in
             isDraft
-                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
-                : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
+                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet, images: images)
+                : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet, images: images)
         }
         return try layOut(composed, audit, bench)
     }
@@ -113,7 +117,7 @@ public struct Renderer {
                 diagnostics: shown(findings, of: audit),
                 metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
                 fonts: bench.fonts, submission: audit.canonicalText, formSet: bench.formSet.id,
-                formSetHash: bench.formSetHash)
+                formSetHash: bench.formSetHash, images: composed.images)
         } catch {
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
@@ -128,8 +132,10 @@ public struct Renderer {
         let record = RenderRecord(
             version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
             submissionHash: RenderRecord.hash(of: Array(laidOut.submission.utf8)),
-            created: laidOut.metadata.creationDate, hasSignatureFields: hasSignatureFields)
-        let files = record.files(submission: laidOut.submission, findings: laidOut.diagnostics)
+            created: laidOut.metadata.creationDate, hasSignatureFields: hasSignatureFields, isDraft: laidOut.isDraft,
+            images: laidOut.images.keys.sorted())
+        let images = laidOut.images.sorted { $0.key < $1.key }.map(\.value)
+        let files = record.files(submission: laidOut.submission, images: images, findings: laidOut.diagnostics)
         return try pdf(laidOut, holding: files, for: profile, hasSignatureFields: hasSignatureFields)
     }
 

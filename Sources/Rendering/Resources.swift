@@ -53,6 +53,18 @@ public struct Resources: Sendable {
         return names.filter { FileManager.default.fileExists(atPath: "\(layouts)/\($0)/formset.yaml") }.sorted()
     }
 
+    /// The finding that there is no form set called `id`.
+    func unknownFormSet(_ id: String, askedAt span: SourceSpan? = nil) -> Diagnostic {
+        let known = LocalizedText(
+            "已有的表样：\(formSetNames.joined(separator: "、"))",
+            en: "known form sets: \(formSetNames.joined(separator: ", "))")
+        return Diagnostic(
+            .error, id: "unknown-form-set",
+            LocalizedText("没有名为“\(id.prefix(60))”的表样", en: "no form set is called “\(id.prefix(60))”"), at: span,
+            field: span == nil ? nil : "formSet",
+            hints: [id.suggestion(among: formSetNames), known].compactMap { $0 })
+    }
+
     static func isFolder(_ path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder

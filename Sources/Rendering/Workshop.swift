@@ -37,7 +37,9 @@ public final class Workshop {
     /// - Throws: ``RenderError`` where there is none, or it is at fault.
     func bench(_ id: String, askedAt span: SourceSpan) throws(RenderError) -> Bench {
         if let known = benches[id] { return known }
-        guard resources.formSetNames.contains(id) else { throw .rejected([unknown(id, at: span)]) }
+        guard resources.formSetNames.contains(id) else {
+            throw .rejected([resources.unknownFormSet(id, askedAt: span)])
+        }
         do throws(Rejection) {
             let formSet = try FormSet.load(folder: resources.layouts + "/" + id)
             guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
@@ -58,21 +60,6 @@ public final class Workshop {
     private func ruleFiles(of id: String) -> [String] {
         let own = "\(resources.layouts)/\(id)/rules.yaml"
         return (FileManager.default.fileExists(atPath: own) ? [own] : []) + resources.ownRules
-    }
-
-    private func unknown(_ id: String, at span: SourceSpan) -> Diagnostic {
-        let names = resources.formSetNames
-        var hints = [
-            LocalizedText(
-                "已有的表样：\(names.joined(separator: "、"))", en: "known form sets: \(names.joined(separator: ", "))")
-        ]
-        if let suggestion = id.suggestion(among: names) {
-            hints.insert(suggestion, at: 0)
-        }
-        return Diagnostic(
-            .error, id: "unknown-form-set",
-            LocalizedText("没有名为“\(id.prefix(60))”的表样", en: "no form set is called “\(id.prefix(60))”"), at: span,
-            field: "formSet", hints: hints)
     }
 
     private func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {

@@ -1,76 +1,126 @@
-/// A value that is written as canonical JSON: keys sorted, two spaces a level, numbers as they are given. The same value
-/// gives the same text, and ``NodeComposer`` reads it back.
-public indirect enum JSONValue: Sendable {
-    /// A text.
-    case string(String)
+/// JSON that is to be written. The keys of an object keep their order, so that one value gives one text.
+package indirect enum JSONValue: Sendable {
+    /// Nothing.
+    case null
+    /// A truth value.
+    case bool(Bool)
+    /// A whole number.
+    case integer(Int)
     /// A number by its text.
     case number(String)
-    /// True or false.
-    case flag(Bool)
-    /// A list.
+    /// A text.
+    case string(String)
+    /// Values in order.
     case array([JSONValue])
-    /// Values by their keys.
-    case object([String: JSONValue])
+    /// Keys with their values.
+    case object([(key: String, value: JSONValue)])
 
-    /// A number of any kind if `text` is one as JSON writes it, otherwise a text.
-    public init(numberOrText text: String) {
-        let isNumber = text.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?/#) != nil
-        self = isNumber ? .number(text) : .string(text)
+    /// The text of the value, each member on a line of its own, ended by a newline.
+    package var text: String {
+        var out = ""
+        write(to: &out, indent: "\n")
+        return out + "\n"
     }
 
-    /// The JSON text, with a line feed at its end.
-    public var text: String {
-        var text = ""
-        write(to: &text, indent: "")
-        return text + "\n"
-    }
-
-    private func write(to text: inout String, indent: String) {
+    /// - Parameter indent: a newline and the spaces of the line on which the value begins.
+    private func write(to out: inout String, indent: String) {
         switch self {
-        case .string(let string): Self.write(string, to: &text)
-        case .number(let number): text += number
-        case .flag(let flag): text += flag ? "true" : "false"
+        case .null: out += "null"
+        case .bool(let value): out += value ? "true" : "false"
+        case .integer(let number): out += String(number)
+        case .number(let text): out += text
+        case .string(let text): Self.quote(text, to: &out)
         case .array(let elements):
-            Self.write("[", "]", elements, to: &text, indent: indent) { element, text, indent in
-                element.write(to: &text, indent: indent)
-            }
-        case .object(let entries):
-            let sorted = entries.sorted { $0.key < $1.key }
-            Self.write("{", "}", sorted, to: &text, indent: indent) { entry, text, indent in
-                Self.write(entry.key, to: &text)
-                text += ": "
-                entry.value.write(to: &text, indent: indent)
+            // A list of single values is read at a glance on one line.
+            let isShort = elements.allSatisfy(\.isSingle)
+            Self.write(elements, "[", "]", to: &out, indent: isShort ? nil : indent) { $0.write(to: &$1, indent: $2) }
+        case .object(let members):
+            Self.write(members, "{", "}", to: &out, indent: indent) { member, out, indent in
+                Self.quote(member.key, to: &out)
+                out += ": "
+                member.value.write(to: &out, indent: indent)
             }
         }
     }
 
     private static func write<Part>(
-        _ opening: String, _ closing: String, _ parts: [Part], to text: inout String, indent: String,
+        _ parts: [Part], _ open: String, _ close: String, to out: inout String, indent: String?,
         _ body: (Part, inout String, String) -> Void
     ) {
-        let inner = indent + "  "
-        text += opening
+        out += open
         for (index, part) in parts.enumerated() {
-            text += (index > 0 ? ",\n" : "\n") + inner
-            body(part, &text, inner)
+            if index > 0 { out += indent == nil ? ", " : "," }
+            if let indent { out += indent + "  " }
+            body(part, &out, (indent ?? "") + "  ")
         }
-        text += (parts.isEmpty ? "" : "\n" + indent) + closing
+        if let indent, !parts.isEmpty { out += indent }
+        out += close
     }
 
-    /// A text in quotation marks. YAML takes U+0085, U+2028 and U+2029 for line ends, so they are escaped, too.
-    private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
+    private var isSingle: Bool {
+        switch self {
+        case .array, .object: false
+        default: true
+        }
+    }
+
+    /// `text` in quotes; controls are escaped (RFC 8259, 7), and so is what could steer the terminal of who looks at it.
+    package static func quoted(_ text: String) -> String {
+        var out = ""
+        quote(text, to: &out)
+        return out
+    }
+
+    private static func quote(_ text: String, to out: inout String) {
+        out += "\""
+        for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"", "\\": text += "\\\(scalar)"
-            case "\n": text += "\\n"
-            case "\t": text += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            case "\t": out += "\\t"
+            case "\0"..<" ", "\u{7F}"..<"\u{A0}", "\u{200E}", "\u{200F}", "\u{2028}"..."\u{202E}",
+                "\u{2066}"..."\u{2069}", "\u{FEFF}":
                 let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+                out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: out.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
+        out += "\""
     }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+    ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
+{
+    /// A text.
+    package init(stringLiteral value: String) { self = .string(value) }
+    /// Values in order.
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// Keys with their values, in the order of the literal.
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(elements.map { (key: $0, value: $1) })
+    }
+    /// A whole number.
+    package init(integerLiteral value: Int) { self = .integer(value) }
+    /// A truth value.
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// Nothing.
+    package init(nilLiteral: ()) { self = .null }
+}
+
+extension JSONValue {
+    /// A number of any kind if `text` is one as JSON writes it, otherwise a text.
+    package init(numberOrText text: String) {
+        let isNumber = text.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?/#) != nil
+        self = isNumber ? .number(text) : .string(text)
+    }
+
+    /// An object whose keys are sorted, so that equal members give equal texts.
+    package static func sorted(_ members: [String: JSONValue]) -> JSONValue {
+        .object(members.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) })
+    }
+
+    /// A text, or nothing.
+    package static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 }

@@ -12,8 +12,8 @@ struct AnnexCommand: ParsableCommand {
                 "把预算绩效自评材料排成可以签字、盖章、归档的表格。", "Typesets budget performance self-evaluations for signing and archiving."),
             version: Renderer.version,
             subcommands: [
-                RenderCommand.self, CheckCommand.self, InspectCommand.self, FontsCommand.self, LayoutCommand.self,
-                PreviewCommand.self, ExtractCommand.self, VerifyCommand.self,
+                RenderCommand.self, CheckCommand.self, SchemaCommand.self, NewCommand.self, InspectCommand.self,
+                ExtractCommand.self, VerifyCommand.self, FontsCommand.self, LayoutCommand.self, PreviewCommand.self,
             ])
     }
 }
@@ -31,6 +31,15 @@ struct CommonOptions: ParsableArguments {
             say("本单位自有字体的文件夹，按字体名接替相应角色。", "A folder of the office's own faces, which take roles over by family name."),
             valueName: say("文件夹", "dir")))
     var fonts: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "提示的颜色：auto 在终端上用，always 总用，never 不用。",
+                "Colours in messages: auto, that is on a terminal, always or never."),
+            valueName: say("何时", "when")))
+    var color = Interface.coloring
 
     @Option(
         name: .long,
@@ -74,6 +83,8 @@ extension CommonOptions {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension Interface.Coloring: ExpressibleByArgument {}
 
 /// One of two wordings, by the language that the command line asks for.
 func say(_ zh: String, _ en: String) -> String {

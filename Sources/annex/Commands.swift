@@ -2,36 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Rendering
 
-/// `annex check`
-struct CheckCommand: ParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "check", abstract: say("检查材料，不生成文件。", "Checks submissions without rendering."))
-    }
-
-    @Argument(
-        help: ArgumentHelp(
-            say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."),
-            valueName: say("材料", "input")))
-    var inputs: [String]
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-        let renderer = try common.renderer()
-        var outcome = Outcome()
-        for path in outcome.submissions(in: inputs) {
-            outcome.attempt { () throws(RenderError) in
-                let findings = try renderer.check(path: path)
-                if findings.containsError { throw .rejected(findings) }
-                Interface.report(findings)
-                print(say("\(path)：没有错误", "\(path): no errors"))
-            }
-        }
-        try outcome.end()
-    }
-}
-
 /// `annex inspect`
 struct InspectCommand: ParsableCommand {
     static var configuration: CommandConfiguration {

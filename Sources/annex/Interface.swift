@@ -24,16 +24,38 @@ enum Interface {
     }
 
     /// The language that `--lang` asks for. It is needed before arguments are parsed: help is in it, too.
-    static let language: Language = {
+    static let language = option("--lang").flatMap(Language.init) ?? .zh
+
+    /// When diagnostics are coloured.
+    enum Coloring: String, CaseIterable {
+        case auto, always, never
+    }
+
+    /// When `--color` asks for colours.
+    static let coloring = option("--color").flatMap(Coloring.init) ?? .auto
+
+    /// Whether diagnostics are coloured: by default on a terminal that can, unless the user's environment forbids it
+    /// (no-color.org).
+    private static let isColored: Bool = {
+        switch coloring {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            let environment = ProcessInfo.processInfo.environment
+            return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty
+                && environment["TERM"] != "dumb"
+        }
+    }()
+
+    /// The first value that the command line gives the option called `name`.
+    private static func option(_ name: String) -> String? {
         let arguments = CommandLine.arguments
         for (index, argument) in arguments.enumerated() {
-            if argument == "--lang", index + 1 < arguments.count {
-                return Language(rawValue: arguments[index + 1]) ?? .zh
-            }
-            if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? .zh }
+            if argument == name, index + 1 < arguments.count { return arguments[index + 1] }
+            if argument.hasPrefix(name + "=") { return String(argument.dropFirst(name.count + 1)) }
         }
-        return .zh
-    }()
+        return nil
+    }
 
     /// The path of the running program.
     static var executable: String {
@@ -58,7 +80,7 @@ enum Interface {
 
     /// Writes diagnostics to standard error, errors first.
     static func report(_ diagnostics: [Diagnostic]) {
-        let printer = DiagnosticPrinter(language: language)
+        let printer = DiagnosticPrinter(language: language, isColored: isColored)
         let ordered = diagnostics.filter { $0.severity == .error } + diagnostics.filter { $0.severity != .error }
         complain(ordered.prefix(mostFindings).map(printer.text).joined())
         let rest = diagnostics.count - mostFindings

@@ -33,21 +33,24 @@ struct Outcome {
         if code != Interface.Exit.success { throw ExitCode(code) }
     }
 
-    /// The submissions that `inputs` name: files as they are, and the YAML and JSON files below folders, by name.
+    /// The submissions that `inputs` name: files as they are, and the YAML and JSON files below folders, by name. A
+    /// JSON Schema beside them is none.
     mutating func submissions(in inputs: [String]) -> [String] {
         inputs.flatMap { input -> [String] in
-            var isFolder = false
-            guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder else {
-                return [input]
-            }
-            let found = Self.files(below: input)
-            if found.isEmpty {
-                attempt { () throws(RenderError) in
-                    throw .rejected([Self.emptyFolder(input)])
-                }
-            }
+            var found: [String] = []
+            attempt { () throws(RenderError) in found = try Self.submissions(in: input) }
             return found
         }
+    }
+
+    /// The submissions that `input` names.
+    /// - Throws: ``RenderError/rejected(_:)`` for a folder without any.
+    static func submissions(in input: String) throws(RenderError) -> [String] {
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder else { return [input] }
+        let found = files(below: input)
+        if found.isEmpty { throw .rejected([emptyFolder(input)]) }
+        return found
     }
 
     private static func files(below folder: String) -> [String] {
@@ -55,6 +58,7 @@ struct Outcome {
         return names.filter { name in
             !name.split(separator: "/").contains { $0.hasPrefix(".") }
                 && [".yaml", ".yml", ".json"].contains { name.lowercased().hasSuffix($0) }
+                && !name.lowercased().hasSuffix(".schema.json")
         }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
     }
 

@@ -33,6 +33,24 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes(folder))
     }
 
+    @Test func verifiesDraftsAndSignedForms() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("sign.png", Data(PNGFile.stroke(width: 300, height: 100)))
+        let signed = Example.text.replacing("leader: 乙某某", with: "leader: 乙某某\n  signature: sign.png")
+        let path = try folder.write("材料.yaml", signed)
+        for options in [[], ["--draft"]] {
+            let out = folder.path + "/out" + options.joined()
+            #expect(try Program.annex.run(["render", path, "-o", out] + options).code == 0)
+            let pdf = try #require(folder.onlyFile(in: "out" + options.joined()))
+            try FileManager.default.moveItem(atPath: pdf, toPath: out + "/elsewhere.pdf")
+            let outcome = try Program.annex.run(["verify", out + "/elsewhere.pdf"])
+            #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+            let data = folder.path + "/data" + options.joined()
+            #expect(try Program.annex.run(["extract", out + "/elsewhere.pdf", "-o", data]).code == 0)
+            #expect(folder.files(in: "data" + options.joined()) == ["image-1.png", "record.json", "submission.json"])
+        }
+    }
+
     @Test func recordsWhatWasNoticedAndNotWhere() throws {
         let folder = try rendered(
             Example.text.replacing("authorized: 36", with: "authorized: ３６").replacing("444.04", with: "４44.04"))

@@ -3,7 +3,7 @@ import Testing
 @Suite struct CommandLineTests {
     private static let commands = [
         [], ["render"], ["check"], ["inspect"], ["fonts"], ["layout", "check"], ["preview"],
-        ["extract"], ["verify"],
+        ["extract"], ["verify"], ["schema"], ["new"],
     ]
 
     @Test(arguments: commands) func helpsInChinese(_ command: [String]) throws {
@@ -34,6 +34,9 @@ import Testing
         ["inspect", "a.yaml", "b.yaml"], ["fonts", "a"], ["check", "a.yaml", "--lang", "fr"],
         ["layout", "check"], ["preview"], ["layout", "bogus"], ["extract"], ["verify"],
         ["render", "a.yaml", "-o", "out", "--archive", "1b"],
+        ["check", "a.yaml", "--format", "doc"],
+        ["check", "a.yaml", "--color", "blue"], ["schema", "a", "b"], ["schema", "a", "--report"], ["new", "a", "b"],
+        ["new", "-o"],
     ])
     func refusesWrongUsage(_ arguments: [String]) throws {
         let outcome = try Program.annex.run(arguments)

@@ -12,6 +12,8 @@ struct Program {
     }
 
     let path: String
+    /// The arguments that stand before those of each run.
+    var leading: [String] = []
 
     /// The program of this build: it lies beside the test bundle.
     static let annex = Program(
@@ -23,12 +25,15 @@ struct Program {
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }
 
+    /// Checks documents against the JSON Schemas that they name, or the one that `--schema` names.
+    static let schemaCheck = Program(path: "/usr/bin/python3", leading: [Fixtures.project + "/Tools/check-schema.py"])
+
     /// Runs the program to its end.
     func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
         let folder = try TemporaryFolder()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+        process.arguments = leading + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let output = try folder.handle("output")
         let errors = try folder.handle("errors")

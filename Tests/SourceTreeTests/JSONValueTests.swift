@@ -3,23 +3,25 @@ import SourceTree
 import Testing
 
 @Suite struct JSONValueTests {
-    @Test func sortsKeysAndIndents() {
-        let value = JSONValue.object([
-            "b": .array([.number("1.50"), .string("甲"), .flag(true)]), "a": .object([:]), "c": .array([]),
-        ])
+    @Test func indentsAndKeepsTheOrderOfKeys() {
+        let value: JSONValue = ["b": [.number("1.50"), "甲", true], "a": [:], "c": [["d": nil]]]
         #expect(
             value.text == """
                 {
+                  "b": [1.50, "甲", true],
                   "a": {},
-                  "b": [
-                    1.50,
-                    "甲",
-                    true
-                  ],
-                  "c": []
+                  "c": [
+                    {
+                      "d": null
+                    }
+                  ]
                 }
 
                 """)
+    }
+
+    @Test func sortsKeysWhereItIsAskedTo() {
+        #expect(JSONValue.sorted(["b": 1, "a": 2]).text == "{\n  \"a\": 2,\n  \"b\": 1\n}\n")
     }
 
     @Test(arguments: ["0", "-1.50", "684.910", "12"]) func keepsTheTextOfNumbers(_ text: String) {
@@ -36,7 +38,7 @@ import Testing
     ])
     func isReadBackAsItWas(_ text: String) throws {
         let (root, findings) = try NodeComposer.compose(
-            SourceFile(name: "a.json", text: JSONValue.object([text: .string(text)]).text))
+            SourceFile(name: "a.json", text: JSONValue.sorted([text: .string(text)]).text))
         #expect(findings.isEmpty)
         let entry = try #require(root.mapping?.first)
         #expect(entry.key == text)

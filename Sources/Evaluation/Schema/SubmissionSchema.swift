@@ -56,16 +56,10 @@ extension FieldType {
         case .record(let record):
             guard let name = way.first else { return .record(group) }
             let fields = record.fields.map { field in
-                field.name == name ? field.with(field.type.replacing(with: group, at: way.dropFirst())) : field
+                field.name == name ? field.with(type: field.type.replacing(with: group, at: way.dropFirst())) : field
             }
             return .record(RecordType(title: record.title, fields: fields))
         default: return self
         }
-    }
-}
-
-extension FieldDescription {
-    fileprivate func with(_ type: FieldType) -> FieldDescription {
-        FieldDescription(name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal)
     }
 }

@@ -1,0 +1,89 @@
+import SourceTree
+
+/// One key of an object of a report. Its schema stands beside its value, so that the one cannot change without the other.
+struct ReportKey<Subject>: Sendable {
+    let name: String
+    /// What it means, for the schema.
+    let meaning: String
+    /// The schema of the value, without its description.
+    let type: [(key: String, value: JSONValue)]
+    let value: @Sendable (Subject) -> JSONValue
+
+    private init(
+        _ name: String, _ meaning: String, _ type: [(key: String, value: JSONValue)],
+        _ value: @escaping @Sendable (Subject) -> JSONValue
+    ) {
+        self.name = name
+        self.meaning = meaning
+        self.type = type
+        self.value = value
+    }
+
+    /// A text that is always the same.
+    static func constant(_ name: String, _ meaning: String, _ constant: JSONValue) -> Self {
+        Self(name, meaning, [("const", constant)]) { _ in constant }
+    }
+
+    /// A text.
+    static func text(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String) -> Self {
+        Self(name, meaning, [("type", "string")]) { .string(value($0)) }
+    }
+
+    /// A text that may be missing: then the key is there with `null`.
+    static func optional(
+        _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String?
+    ) -> Self {
+        Self(name, meaning, [("type", ["string", "null"])]) { .optional(value($0)) }
+    }
+
+    /// One of `words`, or nothing where one of them is `null`.
+    static func word(
+        _ name: String, _ meaning: String, _ words: [String?], _ value: @escaping @Sendable (Subject) -> String?
+    ) -> Self {
+        Self(name, meaning, [("enum", .array(words.map(JSONValue.optional)))]) { .optional(value($0)) }
+    }
+
+    /// A number that counts from `least`; with `nil` it may be missing.
+    static func number(
+        _ name: String, _ meaning: String, from least: Int = 0, isOptional: Bool = false,
+        _ value: @escaping @Sendable (Subject) -> Int?
+    ) -> Self {
+        let type: JSONValue = isOptional ? ["integer", "null"] : "integer"
+        return Self(name, meaning, [("type", type), ("minimum", .integer(least))]) { subject in
+            value(subject).map(JSONValue.integer) ?? .null
+        }
+    }
+
+    /// An object.
+    static func object<Part>(
+        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>], _ value: @escaping @Sendable (Subject) -> Part
+    ) -> Self {
+        Self(name, meaning, keys.schema()) { keys.object(value($0)) }
+    }
+
+    /// A list of objects, each as `value` gives it.
+    static func list<Part>(
+        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>],
+        _ value: @escaping @Sendable (Subject) -> [JSONValue]
+    ) -> Self {
+        Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))]) { .array(value($0)) }
+    }
+}
+
+extension Array {
+    /// The object that states every key of `subject`.
+    func object<Subject>(_ subject: Subject) -> JSONValue where Element == ReportKey<Subject> {
+        .object(map { (key: $0.name, value: $0.value(subject)) })
+    }
+
+    /// The schema of that object.
+    func schema<Subject>() -> [(key: String, value: JSONValue)] where Element == ReportKey<Subject> {
+        let properties = map { key in
+            (key: key.name, value: JSONValue.object([("description", .string(key.meaning))] + key.type))
+        }
+        return [
+            ("type", "object"), ("additionalProperties", false),
+            ("required", .array(map { .string($0.name) })), ("properties", .object(properties)),
+        ]
+    }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Diagnostics
+import Rendering
+
+/// `annex schema`
+struct SchemaCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "schema",
+            abstract: say(
+                "写出材料的 JSON Schema，供编辑器提示和检查。", "Prints the JSON Schema of submissions, for editors."))
+    }
+
+    @Argument(help: .formSet) var formSet: String?
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say("改写 check --format json 所出报告的 JSON Schema。", "Print that of check --format json instead.")))
+    var report = false
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard report, formSet != nil else { return }
+        throw ValidationError(say("--report 不需要表样", "--report takes no form set"))
+    }
+
+    func run() throws {
+        let resources = try common.resources()
+        var outcome = Outcome()
+        outcome.attempt { () throws(RenderError) in
+            let schema =
+                report ? JSONReport.schema : try FormSetDocuments(formSet: formSet, resources: resources).schema
+            print(schema, terminator: "")
+        }
+        try outcome.end()
+    }
+}
+
+/// `annex new`
+struct NewCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "new",
+            abstract: say("写出一份有说明的空白材料（YAML），供填写。", "Writes a submission to be filled in, with comments (YAML)."))
+    }
+
+    @Argument(help: .formSet) var formSet: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            say("写到这个文件，已有的文件不会改动；不写则写到标准输出。", "The file to write, never over another; standard output without."),
+            valueName: say("文件", "file")))
+    var output: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let resources = try common.resources()
+        var outcome = Outcome()
+        outcome.attempt { () throws(RenderError) in
+            let template = try FormSetDocuments(formSet: formSet, resources: resources).template()
+            guard let output else { return print(template, terminator: "") }
+            try Self.create(template, at: output)
+            print(say("已写好 \(output)", "wrote \(output)"))
+        }
+        try outcome.end()
+    }
+
+    private static func create(_ text: String, at path: String) throws(RenderError) {
+        do throws(OutputFile.Failure) {
+            try OutputFile.create(Array(text.utf8), at: path)
+        } catch {
+            guard error.isTaken else { throw .failed(say("不能写入 \(error)", "cannot write \(error)")) }
+            throw .rejected([
+                Diagnostic(
+                    .error, id: "file-exists",
+                    LocalizedText("已有文件“\(path)”，没有改动它", en: "there is a file “\(path)” already; it was left alone"),
+                    hints: [LocalizedText("换一个文件名", en: "choose another name")])
+            ])
+        }
+    }
+}
+
+extension ArgumentHelp {
+    /// The help on the name of a form set.
+    fileprivate static var formSet: ArgumentHelp {
+        ArgumentHelp(
+            say("表样的名字，如 hunan-2023；只有一套时可省。", "The name of a form set, as hunan-2023; needless where there is one."),
+            valueName: say("表样", "formset"))
+    }
+}
