@@ -66,7 +66,7 @@ public struct FormComposer {
         let look = try formSet.look(ofPrintJobs: "separator")
         var composer = FormComposer(formSet: formSet, model: audit.model)
         let section = composer.section(look.separator, composer.environment.adding(sheet.value))
-        return ComposedForms(sections: [section], origins: composer.origins)
+        return ComposedForms(sections: [section], origins: composer.origins, images: [:])
     }
 
     /// The forms of a submission that is only checked, whatever was found in it.

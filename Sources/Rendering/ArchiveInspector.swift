@@ -28,27 +28,41 @@ public struct ArchiveInspector {
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
     public func verify(path: String) throws(RenderError) -> ArchiveVerification {
+        try reproduce(path: path).verification
+    }
+
+    /// What the data inside a PDF give, and how the PDF compares with it.
+    struct Reproduction {
+        let laidOut: Renderer.LaidOut
+        let record: RenderRecord
+        let verification: ArchiveVerification
+    }
+
+    /// Renders the submission inside the PDF at `path` anew and compares the two files.
+    /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
+    func reproduce(path: String) throws(RenderError) -> Reproduction {
         let bytes = try Self.contents(path: path)
         let found = try Self.archived(bytes, path)
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path)]) }
         let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
-        let expected = try rendered(submission, record, found, path)
+        let (laidOut, expected) = try rendered(submission, record, found, path)
         var differences = ArchiveVerification.differences(
-            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected.bytes).digest() },
+            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected).digest() },
             found: digest)
         if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
-        return ArchiveVerification(
+        let verification = ArchiveVerification(
             version: record.version, formSet: record.formSet, pages: digest.contents.count,
-            hasSameFormSet: record.formSetHash == expected.formSetHash,
-            extent: ArchiveVerification.extent(expected: expected.bytes, found: bytes), differences: differences)
+            hasSameFormSet: record.formSetHash == laidOut.formSetHash,
+            extent: ArchiveVerification.extent(expected: expected, found: bytes), differences: differences)
+        return Reproduction(laidOut: laidOut, record: record, verification: verification)
     }
 
     /// The file as this program makes it from the submission and the record inside.
     private func rendered(
         _ submission: [UInt8], _ record: RenderRecord, _ found: ArchivedPDF, _ path: String
-    ) throws(RenderError) -> (bytes: [UInt8], formSetHash: String) {
+    ) throws(RenderError) -> (laidOut: Renderer.LaidOut, bytes: [UInt8]) {
         let renderer = Renderer(workshop, creationDate: record.created)
         let source: SourceFile
         do throws(Rejection) {
@@ -63,7 +77,7 @@ public struct ArchiveInspector {
             submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
         let bytes = try renderer.pdf(
             laidOut, holding: files, for: .a3a, hasSignatureFields: record.hasSignatureFields)
-        return (bytes, laidOut.formSetHash)
+        return (laidOut, bytes)
     }
 
     // MARK: Reading

@@ -21,20 +21,20 @@ public struct SheetSelection: Hashable, Sendable {
 }
 
 extension PrintJob {
-    /// The pages of the sheets `selection`, with those parts of the outline and of the structure that they show.
-    public func document(ofSheets selection: SheetSelection) -> PagedDocument {
+    /// The sheets `selection` of the job, with those parts of the outline and of the structure that they show.
+    public func keeping(_ selection: SheetSelection) -> PrintJob {
         let kept = document.pages.filter { selection.contains(($0.number - 1) / Self.pagesPerSheet + 1) }
         var structure = document.structure
-        let used = Set(kept.flatMap(\.elements))
-        let numbers = structure.keep(partsWith: used)
+        let numbers = structure.keep(partsWith: Set(kept.flatMap(\.elements)))
         let pages = kept.enumerated().map { index, page in
             page.renumbered(index + 1) { element in
                 guard let number = numbers[element] else { preconditionFailure("a part that is shown was not kept") }
                 return number
             }
         }
-        return PagedDocument(
+        let document = PagedDocument(
             pages: pages, sections: sections(on: kept.map(\.number)), notes: document.notes, structure: structure)
+        return PrintJob(document: document, owners: kept.map { owners[$0.number - 1] })
     }
 
     /// The sections of which one of `pages` shows something, each at the first page that does.
