@@ -23,10 +23,18 @@ public enum OutputFile {
         }
     }
 
+    private static let leftoverSuffix = ".part"
+
+    /// Whether `name` is that of a file that was being written when its process died.
+    static func isLeftover(_ name: String) -> Bool {
+        let parts = name.split(separator: ".")
+        return name.hasSuffix(leftoverSuffix) && parts.count >= 3 && Int(parts[parts.count - 2]) != nil
+    }
+
     /// Puts `bytes` at `path`.
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
     public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-        let temporary = "\(path).\(getpid()).part"
+        let temporary = "\(path).\(getpid())\(leftoverSuffix)"
         // One left behind by a process that died with the same number.
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

@@ -144,7 +144,7 @@ public struct PrintJobRenderer {
             let content = PDFFinisher.Content(document: job.document, metadata: metadata)
             return try PDFFinisher.finish(drawn, with: content, as: .a2a)
         } catch {
-            throw .failed("\(error)")
+            throw .failed(LocalizedText("qpdf：\(error)", en: "qpdf: \(error)"))
         }
     }
 

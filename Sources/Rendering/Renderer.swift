@@ -12,7 +12,12 @@ public enum RenderError: Error, Sendable {
     /// The input is at fault: every finding, at least one an error.
     case rejected([Diagnostic])
     /// The system failed.
-    case failed(String)
+    case failed(LocalizedText)
+
+    /// A file could not be written.
+    public static func unwritable(_ failure: OutputFile.Failure) -> RenderError {
+        .failed(LocalizedText("不能写入 \(failure)", en: "cannot write \(failure)"))
+    }
 }
 
 /// Renders one submission: each step takes a value and gives a value.
@@ -46,6 +51,10 @@ public struct Renderer {
         public let year: Int
         /// Whether it is a draft.
         public let isDraft: Bool
+        /// The points that the office gives itself as a whole, as printed.
+        public let score: String?
+        /// How much of its budget it has carried out, as printed.
+        public let rate: String?
         /// What was noticed on the way: notes and warnings.
         public let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
@@ -124,7 +133,8 @@ public struct Renderer {
             let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(
                 document: document, office: audit.submission.office.name, year: audit.submission.year.value,
-                isDraft: composed.watermark != nil,
+                isDraft: composed.watermark != nil, score: audit.submission.overall?.total.score.text,
+                rate: audit.submission.overall?.funds.rate.figure.text,
                 diagnostics: shown(findings, of: audit),
                 metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
                 audit: audit, bench: bench, submission: audit.canonicalText, formSet: bench.formSet.id,
@@ -168,7 +178,7 @@ public struct Renderer {
             logger.debug("finished", metadata: ["bytes": "\(bytes.count)"])
             return bytes
         } catch {
-            throw .failed("\(error)")
+            throw .failed(LocalizedText("qpdf：\(error)", en: "qpdf: \(error)"))
         }
     }
 
@@ -236,7 +246,9 @@ public struct Renderer {
     }
 
     func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
-        do throws(CairoError) { return try body() } catch { throw .failed("Cairo: \(error)") }
+        do throws(CairoError) { return try body() } catch {
+            throw .failed(LocalizedText("Cairo：\(error)", en: "Cairo: \(error)"))
+        }
     }
 
     private func metadata(_ submission: Submission, title: String, isDraft: Bool) -> DocumentMetadata {

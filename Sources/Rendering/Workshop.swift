@@ -56,6 +56,11 @@ public final class Workshop {
         }
     }
 
+    /// The SHA-256 of the files of the form set called `id`, in hexadecimal digits.
+    func hash(ofFormSet id: String) -> String {
+        benches[id]?.formSetHash ?? FormSetHash.sha256(ofFolder: resources.layouts + "/" + id)
+    }
+
     /// The rules of the form set `id`, if it has any, then those that the user names.
     private func ruleFiles(of id: String) -> [String] {
         let own = "\(resources.layouts)/\(id)/rules.yaml"

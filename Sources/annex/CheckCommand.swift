@@ -86,7 +86,7 @@ extension CheckedFile {
     fileprivate init(path: String, _ error: RenderError) {
         switch error {
         case .rejected(let diagnostics): self.init(path: path, diagnostics: diagnostics)
-        case .failed(let reason): self.init(path: path, diagnostics: [], failure: reason)
+        case .failed(let reason): self.init(path: path, diagnostics: [], failure: reason.text(in: Interface.language))
         }
     }
 }

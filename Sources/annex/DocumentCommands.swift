@@ -73,7 +73,7 @@ struct NewCommand: ParsableCommand {
         do throws(OutputFile.Failure) {
             try OutputFile.create(Array(text.utf8), at: path)
         } catch {
-            guard error.isTaken else { throw .failed(say("不能写入 \(error)", "cannot write \(error)")) }
+            guard error.isTaken else { throw .unwritable(error) }
             throw .rejected([
                 Diagnostic(
                     .error, id: "file-exists",

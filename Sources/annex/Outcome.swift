@@ -22,10 +22,16 @@ struct Outcome {
                 Interface.report(diagnostics)
                 code = max(code, Interface.Exit.input)
             case .failed(let reason):
-                Interface.complain(say("错误：", "error: ") + reason + "\n")
+                Interface.complain(say("错误：", "error: ") + reason.text(in: Interface.language) + "\n")
                 code = Interface.Exit.system
             }
         }
+    }
+
+    /// Remembers how a batch fared.
+    mutating func note(_ summary: BatchSummary) {
+        if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
+        if summary.hasSystemFailure { code = Interface.Exit.system }
     }
 
     /// Ends the command with its exit code.

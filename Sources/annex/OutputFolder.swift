@@ -15,7 +15,7 @@ struct OutputFolder {
             try OutputFile.createFolder(path)
             try OutputFile.write(bytes, to: "\(path)/\(name)")
         } catch {
-            throw .failed(say("不能写入 \(error)", "cannot write \(error)"))
+            throw .unwritable(error)
         }
     }
 

@@ -97,7 +97,7 @@ struct PrintCommand: ParsableCommand {
             do throws(OutputFile.Failure) {
                 try OutputFile.write(job.bytes, to: output)
             } catch {
-                throw .failed(say("不能写入 \(error)", "cannot write \(error)"))
+                throw .unwritable(error)
             }
             print(
                 say(

@@ -65,6 +65,22 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(say("在签字处加电子签名域。", "Put a signature field over each blank that is signed.")))
     var signatureField = false
 
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            say("同时排几份，默认与处理器核数相同。", "How many submissions are rendered at once; as many as there are cores."),
+            valueName: say("份数", "n")))
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "进度：auto 在终端上用进度条，plain 每份一行，json 每份一个对象（标准错误输出），none 不显示。",
+                "Progress: auto for a bar on a terminal, plain for lines, json for objects on standard error, none."),
+            valueName: say("形式", "style")))
+    var progress = BatchProgress.Style.auto
+
     @OptionGroup var common: CommonOptions
 
     /// For which archival standard a PDF is finished.
@@ -80,6 +96,9 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         try Self.validate(dpi: dpi)
+        guard (1...256).contains(jobs) else {
+            throw ValidationError(say("--jobs 应在 1 到 256 之间", "--jobs must lie between 1 and 256"))
+        }
         guard signatureField, archive == .none || format == .png else { return }
         throw ValidationError(
             say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
@@ -106,53 +125,52 @@ struct RenderCommand: ParsableCommand {
     }
 
     func run() throws {
-        let renderer = try common.renderer(creationDate: try Self.creationDate)
         var outcome = Outcome()
-        var names = FileNames()
-        for path in outcome.submissions(in: inputs) {
-            outcome.attempt { () throws(RenderError) in
-                let laidOut = try renderer.layOut(path: path, isDraft: draft)
-                Interface.report(laidOut.diagnostics)
-                let name = names.next(
-                    OutputFile.safeName("\(laidOut.office)\(laidOut.year)年度绩效自评" + (laidOut.isDraft ? "（草稿）" : "")))
-                switch format {
-                case .pdf:
-                    try OutputFolder(output).write(try pdf(laidOut, renderer), to: "\(name).pdf")
-                    announce("\(output)/\(name).pdf", pages: laidOut.document.pages.count)
-                case .png:
-                    for page in laidOut.document.pages {
-                        let image = try renderer.png(page, of: laidOut, resolution: dpi)
-                        let number = OutputFolder.number(page.number)
-                        try OutputFolder(output).write(image, to: "\(name)-\(number).png")
-                    }
-                    announce("\(output)/\(name)-*.png", pages: laidOut.document.pages.count)
-                }
-            }
+        let paths = outcome.submissions(in: inputs)
+        switch format {
+        case .pdf: try renderFiles(paths, &outcome)
+        case .png: try renderImages(paths, &outcome)
         }
         try outcome.end()
     }
 
-    private func pdf(_ laidOut: Renderer.LaidOut, _ renderer: Renderer) throws(RenderError) -> [UInt8] {
-        try renderer.pdf(laidOut, for: archive.profile, hasSignatureFields: signatureField)
-    }
-
-    private func announce(_ path: String, pages: Int) {
-        print(say("已生成 \(path)（\(pages) 页）", "wrote \(path) (\(pages) pages)"))
-    }
-}
-
-/// Keeps two submissions of one run from writing one file.
-private struct FileNames {
-    private var taken: Set<String> = []
-
-    /// `name`, or `name-2` and so on where it is taken.
-    mutating func next(_ name: String) -> String {
-        var candidate = name
-        var number = 1
-        while !taken.insert(candidate).inserted {
-            number += 1
-            candidate = "\(name)-\(number)"
+    private func renderFiles(_ paths: [String], _ outcome: inout Outcome) throws {
+        guard !paths.isEmpty else { return }
+        let resources = try common.resources()
+        let options = BatchRenderer.Options(
+            profile: archive.profile, hasSignatureFields: signatureField, isDraft: draft,
+            creationDate: try Self.creationDate, showsPersons: common.showsPersons)
+        let plan = BatchPlan(inputs: paths, isDraft: draft)
+        let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
+        let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
+        StopSignal.listen()
+        var summary = BatchSummary()
+        outcome.attempt { () throws(RenderError) in
+            summary = try batch.run(plan, isStopped: { StopSignal.isOn }, take: { shown.show($0) })
         }
-        return candidate
+        shown.end()
+        if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
+        outcome.note(summary)
+    }
+
+    private func renderImages(_ paths: [String], _ outcome: inout Outcome) throws {
+        let renderer = try common.renderer(creationDate: try Self.creationDate)
+        let names = Dictionary(
+            BatchPlan(inputs: paths, isDraft: draft).jobs.map { ($0.input, $0.name) }
+        ) { first, _ in first }
+        for path in paths {
+            outcome.attempt { () throws(RenderError) in
+                let laidOut = try renderer.layOut(path: path, isDraft: draft)
+                Interface.report(laidOut.diagnostics)
+                let name = names[path] ?? OutputFile.safeName(path)
+                for page in laidOut.document.pages {
+                    let image = try renderer.png(page, of: laidOut, resolution: dpi)
+                    let number = OutputFolder.number(page.number)
+                    try OutputFolder(output).write(image, to: "\(name)-\(number).png")
+                }
+                let pages = laidOut.document.pages.count
+                print(say("已生成 \(output)/\(name)-*.png（\(pages) 页）", "wrote \(output)/\(name)-*.png (\(pages) pages)"))
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ import Testing
         #expect(folder.files(in: "data") == ["record.json", "submission.json"])
         let again = try Program.annex.run(["render", data + "/submission.json", "-o", folder.path + "/again"])
         #expect(again.code == 0)
-        #expect(folder.files(in: "again") == folder.files(in: "out"))
+        #expect(folder.outputs(in: "again") == folder.outputs(in: "out"))
         let path = try #require(folder.onlyFile(in: "again"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes(folder))
     }

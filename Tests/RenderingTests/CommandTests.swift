@@ -47,7 +47,7 @@ import Testing
         #expect(outcome.errors.contains(path + ":"))
         #expect(outcome.errors.contains("[\(input.id)]"))
         #expect(outcome.errors.contains(input.words))
-        #expect(folder.files(in: "out").isEmpty)
+        #expect(folder.outputs(in: "out").isEmpty)
     }
 
     @Test func refusesAFolderWithoutSubmissions() throws {
@@ -56,7 +56,7 @@ import Testing
         let outcome = try Program.annex.run(["render", folder.path, "-o", folder.path + "/out"])
         #expect(outcome.code == 1)
         #expect(outcome.errors.contains("\(folder.path)”中没有 YAML 或 JSON 文件"))
-        #expect(folder.files(in: "out").isEmpty)
+        #expect(folder.outputs(in: "out").isEmpty)
     }
 
     @Test func refusesWhatIsNoRegularFile() throws {
@@ -81,7 +81,7 @@ import Testing
         #expect(outcome.errors.contains("\(path):\(try Example.line(of: "name: 丙某某")):"))
         #expect(outcome.errors.contains("附件6 负责人名册 › 人员 › 第1项 › 姓名：字体中没有“\(character)”"))
         #expect(outcome.errors.contains("  字段：roster.people[0].name\n"))
-        #expect(folder.files(in: "out").isEmpty)
+        #expect(folder.outputs(in: "out").isEmpty)
         #expect(outcome.errors.contains("（\(code)）"))
     }
 
@@ -114,15 +114,21 @@ import Testing
         let bad = try folder.write("a.yaml", "- 1\n")
         let outcome = try Program.annex.run(["render", bad, Example.path, "-o", folder.path + "/out"])
         #expect(outcome.code == 1)
-        #expect(folder.files(in: "out") == ["中共清岚县委办公室2023年度绩效自评.pdf"])
+        #expect(folder.outputs(in: "out") == ["中共清岚县委办公室2023年度绩效自评.pdf"])
         #expect(outcome.output.contains("23 页"))
     }
 
     @Test func keepsTwoInputsOfOneNameApart() throws {
         let folder = try TemporaryFolder()
-        let outcome = try Program.annex.run(["render", Example.path, Example.path, "-o", folder.path + "/out"])
-        #expect(outcome.code == 0)
-        #expect(folder.files(in: "out") == ["中共清岚县委办公室2023年度绩效自评-2.pdf", "中共清岚县委办公室2023年度绩效自评.pdf"])
+        let inputs = try ["甲", "乙"].map { try folder.write("\($0).yaml", Example.text) }
+        var names: [[String]] = []
+        for order in [inputs, inputs.reversed()] {
+            #expect(try Program.annex.run(["render"] + order + ["-o", folder.path + "/out\(names.count)"]).code == 0)
+            names.append(folder.outputs(in: "out\(names.count)"))
+        }
+        #expect(names[0] == names[1])
+        #expect(names[0].count == 2)
+        #expect(names[0].contains { $0.hasPrefix("中共清岚县委办公室2023年度绩效自评（甲-") })
     }
 
     @Test(arguments: ["file", "file/out", "file/a/b"])
@@ -142,7 +148,7 @@ import Testing
         let old = try folder.write("out/中共清岚县委办公室2023年度绩效自评.pdf", "旧")
         let path = try folder.write("a.yaml", Example.text.replacing("year: 2023 ", with: "year: 二〇二三 "))
         #expect(try Program.annex.run(["render", path, "-o", folder.path + "/out"]).code == 1)
-        #expect(folder.files(in: "out").count == 1)
+        #expect(folder.outputs(in: "out").count == 1)
         #expect(Fixtures.text(old) == "旧")
     }
 

@@ -86,7 +86,7 @@ import Testing
             ],
         ] {
             let next = try render(environment: environment)
-            #expect(next.files(in: "out") == first.files(in: "out"))
+            #expect(next.outputs(in: "out") == first.outputs(in: "out"))
             let path = try #require(next.onlyFile(in: "out"))
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes, "\(environment)")
         }

@@ -79,9 +79,14 @@ final class TemporaryFolder {
         ((try? FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(name)")) ?? []).sorted()
     }
 
-    /// The path of the only file in `name`.
+    /// The outputs in `name`, without the manifest and the lock.
+    func outputs(in name: String) -> [String] {
+        files(in: name).filter { $0 != "manifest.json" && !$0.hasPrefix(".") }
+    }
+
+    /// The path of the only output in `name`, beside the manifest.
     func onlyFile(in name: String) -> String? {
-        let names = files(in: name)
+        let names = outputs(in: name)
         return names.count == 1 ? "\(path)/\(name)/\(names[0])" : nil
     }
 }

@@ -51,7 +51,7 @@ import Testing
             let arguments = ["render", path, "-o", "\(folder.path)/\(name)", "--format", "png", "--dpi", "30"]
             #expect(try Program.annex.run(arguments).code == 0)
         }
-        let differing = try folder.files(in: "plain").filter { file in
+        let differing = try folder.outputs(in: "plain").filter { file in
             let paths = ["plain", "signed"].map { URL(fileURLWithPath: "\(folder.path)/\($0)/\(file)") }
             return try Data(contentsOf: paths[0]) != Data(contentsOf: paths[1])
         }
@@ -105,7 +105,7 @@ import Testing
         #expect(outcome.errors.contains(image.words))
         #expect(outcome.errors.split(separator: "[\(image.id)]").count == 2, "told once")
         #expect(outcome.errors.contains("提示："))
-        #expect(folder.files(in: "out").isEmpty)
+        #expect(folder.outputs(in: "out").isEmpty)
         let english = try Program.annex.run(["check", path, "--lang", "en"])
         #expect(english.code == 1)
         #expect(english.errors.contains("hint: "))

@@ -44,7 +44,8 @@ class Cases:
         outcome = subprocess.run(command, capture_output=True, text=True)
         assert outcome.returncode == 0, outcome.stderr
         path = f"{folder}.pdf"
-        os.rename(f"{folder}/{os.listdir(folder)[0]}", path)
+        made = [name for name in os.listdir(folder) if name.endswith(".pdf")]
+        os.rename(f"{folder}/{made[0]}", path)
         flavours = {"3a": "3a,ua1", "2a": "2a,ua1", "2u": "2u"}[archive]
         self.cases.append(Case(annex, submission, path, flavours))
         return path
@@ -62,7 +63,8 @@ class Cases:
 
     def make(self):
         """All cases; the one that is made for defects is the last."""
-        sets = sorted(name for name in os.listdir(f"{self.project}/layouts") if not name.endswith(".md"))
+        layouts = f"{self.project}/layouts"
+        sets = sorted(name for name in os.listdir(layouts) if os.path.isdir(f"{layouts}/{name}"))
         for name in sets:
             source = f"{self.project}/layouts/{name}/example/submission.yaml"
             data = self.extract(self.render(name, source))

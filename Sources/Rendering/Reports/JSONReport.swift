@@ -96,10 +96,12 @@ public struct JSONReport: CheckReport {
         .optional("waiver", "豁免的理由；null 为没有豁免") { $0.waiver },
     ]
 
-    /// A finding as archival PDFs record it: without the path of its file, which must not tell where it was made.
-    static func recorded(_ finding: Diagnostic) -> JSONValue {
-        findingKeys.filter { $0.name != "file" }.object(finding)
-    }
+    /// The keys of a finding as archival PDFs and manifests record it: without the path of its file, which must not tell
+    /// where it was made.
+    static let recordedKeys = findingKeys.filter { $0.name != "file" }
+
+    /// A finding as archival PDFs and manifests record it.
+    static func recorded(_ finding: Diagnostic) -> JSONValue { recordedKeys.object(finding) }
 
     private static let wordings: [ReportKey<LocalizedText>] = [
         .text("zh", "中文") { $0.zh }, .text("en", "英文") { $0.en },

@@ -54,6 +54,11 @@ struct ReportKey<Subject>: Sendable {
         }
     }
 
+    /// True or false.
+    static func flag(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self {
+        Self(name, meaning, [("type", "boolean")]) { .bool(value($0)) }
+    }
+
     /// An object.
     static func object<Part>(
         _ name: String, _ meaning: String, _ keys: [ReportKey<Part>], _ value: @escaping @Sendable (Subject) -> Part

@@ -1,0 +1,70 @@
+import Archive
+import Crypto
+import Diagnostics
+import Evaluation
+import SourceTree
+
+/// What a batch makes: for each input a file of its own, whose name does not depend on the order of the inputs.
+public struct BatchPlan: Sendable {
+    /// One submission of a batch.
+    public struct Job: Sendable {
+        /// The path of the submission as the user gave it.
+        public let input: String
+        /// The name of the file that is made, without its extension.
+        public let name: String
+        /// The SHA-256 of the submission's file, in hexadecimal digits; `nil` where it cannot be read.
+        let inputHash: String?
+    }
+
+    /// The jobs in the order of the inputs.
+    public let jobs: [Job]
+
+    /// Plans a batch over `inputs`; an input that is named twice is rendered once.
+    /// - Parameter isDraft: whether drafts are made, which have names of their own.
+    public init(inputs: [String], isDraft: Bool) {
+        var seen = Set<String>()
+        let heads = inputs.filter { seen.insert($0).inserted }.map(Self.head)
+        let names = heads.map { Self.name($0, isDraft: isDraft) }
+        let counts = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+        jobs = zip(heads, names).map { head, name in
+            let isShared = counts[name, default: 0] > 1
+            return Job(
+                input: head.input, name: isShared ? name + Self.suffix(head.input) : name, inputHash: head.hash)
+        }
+    }
+
+    /// What is known of a submission before it is decoded.
+    private struct Head {
+        let input: String
+        var hash: String?
+        var office = ""
+        var year = ""
+    }
+
+    private static func head(_ input: String) -> Head {
+        var head = Head(input: input)
+        guard let file = try? SourceFile.read(path: input) else { return head }
+        head.hash = SHA256.hash(data: Array(file.text.utf8)).hexadecimal
+        guard let source = try? SubmissionSource(file) else { return head }
+        head.office = source.office ?? ""
+        head.year = source.year ?? ""
+        return head
+    }
+
+    private static func name(_ head: Head, isDraft: Bool) -> String {
+        // A submission whose office cannot be told is not rendered; its name only stands in messages.
+        let office = head.office.isEmpty ? stem(head.input) : head.office
+        return OutputFile.safeName("\(office)\(head.year)年度绩效自评" + (isDraft ? "（草稿）" : ""))
+    }
+
+    /// What tells apart the files of inputs that would have one name: the input's own name, and a digest of its path.
+    private static func suffix(_ input: String) -> String {
+        let digest = SHA256.hash(data: Array(input.utf8)).hexadecimal.prefix(6)
+        return OutputFile.safeName("（\(stem(input))-\(digest)）")
+    }
+
+    private static func stem(_ input: String) -> String {
+        let name = input.split(separator: "/").last.map(String.init) ?? input
+        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    }
+}

@@ -1,0 +1,111 @@
+import Archive
+import Crypto
+import Diagnostics
+import Layout
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Renders the submissions of a batch one after the other, with form sets and faces of its own.
+struct BatchWorker {
+    let workshop: Workshop
+    let options: BatchRenderer.Options
+    let folder: String
+    /// The SHA-256 of the faces and of rules that are laid over the form sets' own.
+    let fonts: String
+    let rules: String
+
+    /// The name of the file that `job` makes.
+    static func fileName(_ job: BatchPlan.Job) -> String { job.name + ".pdf" }
+
+    /// Renders `job`, unless nothing has changed since `known`.
+    func render(
+        _ index: Int, _ job: BatchPlan.Job, _ known: Manifest.Entry?
+    ) -> (BatchResult, Manifest.Entry?) {
+        if let known, isCurrent(known, job) {
+            return (result(index, job, .unchanged, pages: known.pages), nil)
+        }
+        do throws(RenderError) {
+            let renderer = Renderer(
+                workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
+            let laidOut = try renderer.layOut(path: job.input, isDraft: options.isDraft)
+            let bytes = try renderer.pdf(
+                laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
+            let hash = SHA256.hash(data: bytes).hexadecimal
+            let isSame = known?.outputHash == hash && fileHash(job) == hash
+            if !isSame { try write(bytes, job) }
+            let entry = entry(job, laidOut, hash)
+            let outcome: BatchResult.Outcome = known?.outputHash == hash ? .confirmed : .rendered
+            return (
+                result(index, job, outcome, pages: entry.pages, findings: laidOut.diagnostics), entry
+            )
+        } catch {
+            switch error {
+            case .rejected(let findings): return (result(index, job, .rejected, findings: findings), nil)
+            case .failed(let reason): return (result(index, job, .failed(reason)), nil)
+            }
+        }
+    }
+
+    /// A job that had no turn.
+    func skipped(_ index: Int, _ job: BatchPlan.Job) -> BatchResult { result(index, job, .skipped) }
+
+    private func result(
+        _ index: Int, _ job: BatchPlan.Job, _ outcome: BatchResult.Outcome, pages: Int = 0,
+        findings: [Diagnostic] = []
+    ) -> BatchResult {
+        BatchResult(
+            index: index, input: job.input, output: Self.fileName(job), outcome: outcome, pages: pages,
+            findings: findings)
+    }
+
+    private func write(_ bytes: [UInt8], _ job: BatchPlan.Job) throws(RenderError) {
+        do throws(OutputFile.Failure) {
+            try OutputFile.write(bytes, to: "\(folder)/\(Self.fileName(job))")
+        } catch {
+            throw .unwritable(error)
+        }
+    }
+
+    // MARK: What outputs are made from
+
+    /// Whether the output is there as it was made, and would be made from the same again.
+    private func isCurrent(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> Bool {
+        guard known.input == job.input, let input = job.inputHash, known.origin.input == input else { return false }
+        let origin = origin(job, input: input, images: images(known, job), formSet: known.formSet)
+        return known.origin == origin && fileHash(job) == known.outputHash
+    }
+
+    private func origin(
+        _ job: BatchPlan.Job, input: String, images: [String: String], formSet: String
+    ) -> Manifest.Origin {
+        Manifest.Origin(
+            input: input, images: images, formSet: workshop.hash(ofFormSet: formSet), rules: rules, fonts: fonts,
+            program: Renderer.version, options: options.text)
+    }
+
+    /// The images that the submission named when it was last rendered, as they are now.
+    private func images(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> [String: String] {
+        let folder = job.input.lastIndex(of: "/").map { String(job.input[...$0]) } ?? ""
+        return known.origin.images.reduce(into: [:]) { images, image in
+            images[image.key] = FileHash.sha256(ofFile: folder + image.key) ?? ""
+        }
+    }
+
+    private func fileHash(_ job: BatchPlan.Job) -> String? {
+        FileHash.sha256(ofFile: "\(folder)/\(Self.fileName(job))")
+    }
+
+    private func entry(_ job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, _ hash: String) -> Manifest.Entry {
+        let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
+        return Manifest.Entry(
+            output: Self.fileName(job), outputHash: hash, input: job.input, office: laidOut.office,
+            formSet: laidOut.formSet, isDraft: laidOut.isDraft, pages: laidOut.document.pages.count,
+            forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
+            origin: origin(job, input: job.inputHash ?? "", images: images, formSet: laidOut.formSet),
+            findings: laidOut.diagnostics, score: laidOut.score, rate: laidOut.rate)
+    }
+}

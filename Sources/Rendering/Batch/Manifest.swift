@@ -1,0 +1,159 @@
+public import Diagnostics
+import SourceTree
+
+/// What lies in a folder of outputs and what it was made from, so that the next run renders only what has changed.
+public struct Manifest: Sendable {
+    /// The name of its file.
+    public static let fileName = "manifest.json"
+    /// The version of its form.
+    public static let version = 1
+
+    /// What an output was made from: where all of it is the same, so is the output.
+    public struct Origin: Sendable, Hashable {
+        /// The SHA-256 of the submission's file.
+        var input: String
+        /// The SHA-256 of the images that it names, by their paths in it.
+        var images: [String: String]
+        /// The SHA-256 of the form set's files.
+        var formSet: String
+        /// The SHA-256 of rules that were laid over the form set's.
+        var rules: String
+        /// The SHA-256 of the faces.
+        var fonts: String
+        /// The version of the program.
+        var program: String
+        /// How it was asked to render.
+        var options: String
+    }
+
+    /// A form within an output.
+    public struct Form: Sendable, Hashable {
+        /// What it is called.
+        public let title: String
+        /// The number of its first page.
+        public let page: Int
+    }
+
+    /// One output.
+    public struct Entry: Sendable {
+        /// The name of its file.
+        public var output: String
+        /// The SHA-256 of the file.
+        public var outputHash: String
+        /// The path of the submission.
+        public var input: String
+        /// The full name of the office.
+        public var office: String
+        /// The form set.
+        public var formSet: String
+        /// Whether it is a draft.
+        public var isDraft: Bool
+        /// How many pages it has.
+        public var pages: Int
+        /// Its forms.
+        public var forms: [Form]
+        /// What it was made from.
+        public var origin: Origin
+        /// What was found, waived findings included.
+        public var findings: [Diagnostic]
+        /// What was found, as the manifest that was read states it; `nil` for an entry of this run.
+        var recordedFindings: JSONValue?
+        /// The points that the office gives itself as a whole.
+        public var score: String?
+        /// How much of its budget it has carried out.
+        public var rate: String?
+
+        /// How many sheets it takes, printed on both sides.
+        public var sheets: Int { (pages + 1) / 2 }
+    }
+
+    /// The outputs by the names of their files.
+    public var entries: [String: Entry] = [:]
+    /// The inputs that gave no output in the last run, with what was found.
+    public var failures: [CheckedFile] = []
+
+    /// The manifest of a folder without outputs.
+    public init() {}
+
+    // MARK: Writing
+
+    /// The JSON text: the same for the same outputs, in whatever order they were made.
+    public var text: String { Self.keys.object(self).text }
+
+    /// The JSON Schema (2020-12) of the text.
+    public static var schema: String {
+        let head: [(key: String, value: JSONValue)] = [
+            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
+            ("title", "annex render: manifest.json"),
+            ("description", "一个输出文件夹里有哪些文件、各由什么生成。每个键都在；没有的内容为 null。"),
+        ]
+        return JSONValue.object(head + keys.schema()).text
+    }
+
+    private static var keys: [ReportKey<Manifest>] {
+        [
+            .constant("format", "文件格式的名称", "annex-manifest"),
+            .constant("version", "文件格式的版本", .integer(version)),
+            .list("outputs", "生成的文件，按文件名", entryKeys) { manifest in
+                manifest.entries.values.sorted { $0.output < $1.output }.map(entryKeys.object)
+            },
+            .list("failures", "上次没有生成文件的材料，按路径", failureKeys) { manifest in
+                manifest.failures.sorted { $0.path < $1.path }.map(failureKeys.object)
+            },
+        ]
+    }
+
+    private static var entryKeys: [ReportKey<Entry>] {
+        [
+            .text("output", "文件名") { $0.output },
+            .text("sha256", "文件的 SHA-256") { $0.outputHash },
+            .text("input", "材料的路径") { $0.input },
+            .text("office", "单位全称") { $0.office },
+            .text("formSet", "表样") { $0.formSet },
+            .flag("draft", "是否草稿") { $0.isDraft },
+            .number("pages", "页数") { $0.pages },
+            .number("sheets", "双面打印的张数") { $0.sheets },
+            .list("forms", "各表及其首页", formKeys) { $0.forms.map(formKeys.object) },
+            .optional("score", "整体支出自评总分") { $0.score },
+            .optional("rate", "整体支出执行率") { $0.rate },
+            .object("origin", "由什么生成：全都相同，文件就相同", originKeys) { $0.origin },
+            .list("findings", "发现的问题，含已豁免的", JSONReport.recordedKeys) { entry in
+                if case .array(let recorded) = entry.recordedFindings { return recorded }
+                return entry.findings.map(JSONReport.recorded)
+            },
+        ]
+    }
+
+    private static let formKeys: [ReportKey<Form>] = [
+        .text("title", "名称") { $0.title }, .number("page", "首页，从 1 起", from: 1) { $0.page },
+    ]
+
+    private static let originKeys: [ReportKey<Origin>] = [
+        .text("input", "材料文件的 SHA-256") { $0.input },
+        .list("images", "材料所用图片", imageKeys) { origin in
+            origin.images.sorted { $0.key < $1.key }.map { imageKeys.object(Image(path: $0.key, hash: $0.value)) }
+        },
+        .text("formSet", "表样各文件的 SHA-256") { $0.formSet },
+        .text("rules", "另加规则的 SHA-256") { $0.rules },
+        .text("fonts", "字体的 SHA-256") { $0.fonts },
+        .text("program", "程序的版本") { $0.program },
+        .text("options", "命令行的要求") { $0.options },
+    ]
+
+    private struct Image {
+        let path: String
+        let hash: String
+    }
+
+    private static let imageKeys: [ReportKey<Image>] = [
+        .text("path", "在材料中的路径") { $0.path }, .text("sha256", "SHA-256") { $0.hash },
+    ]
+
+    private static var failureKeys: [ReportKey<CheckedFile>] {
+        [
+            .text("input", "材料的路径") { $0.path },
+            .optional("failure", "系统故障的原因") { $0.failure },
+            .list("findings", "发现的问题", JSONReport.recordedKeys) { $0.diagnostics.map(JSONReport.recorded) },
+        ]
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A county at once: `annex render` of many submissions into one folder.
+@Suite struct BatchTests {
+    private static let small = Fixtures.text(Fixtures.project + "/layouts/national-project/example/submission.yaml")
+
+    /// A folder `in` of submissions, small ones, each of an office of its own.
+    private func county(_ count: Int) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/in", withIntermediateDirectories: false)
+        for index in 0..<count { try write(index, to: folder) }
+        return folder
+    }
+
+    private func write(_ index: Int, to folder: TemporaryFolder, _ change: (String) -> String = { $0 }) throws {
+        let text = Self.small.replacing("name: 清岚县教育局,", with: "name: 清岚县第\(index)局,")
+        _ = try folder.write("in/office-\(index).yaml", change(text))
+    }
+
+    private func render(_ folder: TemporaryFolder, _ out: String = "out", _ options: [String] = []) throws
+        -> Program.Outcome
+    {
+        try Program.annex.run(["render", folder.path + "/in", "-o", "\(folder.path)/\(out)"] + options)
+    }
+
+    /// The outputs in `out` with their bytes.
+    private func bytes(_ folder: TemporaryFolder, _ out: String = "out") throws -> [String: Data] {
+        try folder.outputs(in: out).reduce(into: [:]) { files, name in
+            files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\(out)/\(name)"))
+        }
+    }
+
+    @Test func givesTheSameBytesWhateverTheWorkersAndTheOrder() throws {
+        let folder = try county(6)
+        #expect(try render(folder, "one", ["--jobs", "1"]).code == 0)
+        let one = try bytes(folder, "one")
+        #expect(one.count == 6)
+        for jobs in [2, 8] {
+            #expect(try render(folder, "out\(jobs)", ["--jobs", "\(jobs)"]).code == 0)
+            #expect(try bytes(folder, "out\(jobs)") == one)
+        }
+        let reversed = folder.files(in: "in").reversed().map { "\(folder.path)/in/\($0)" }
+        #expect(try Program.annex.run(["render"] + reversed + ["-o", folder.path + "/reversed"]).code == 0)
+        #expect(try bytes(folder, "reversed") == one)
+        let manifests = ["one", "out2", "out8", "reversed"].map { Fixtures.text("\(folder.path)/\($0)/manifest.json") }
+        #expect(Set(manifests).count == 1)
+    }
+
+    @Test func rendersOnlyWhatHasChanged() throws {
+        let folder = try county(3)
+        #expect(try render(folder).code == 0)
+        let first = try bytes(folder)
+        let again = try render(folder)
+        #expect(again.output.contains("生成 0 份，未变 3 份"))
+        #expect(!again.output.contains("需要重新打印"))
+
+        try write(1, to: folder) { $0.replacing("date: 2024-03-18", with: "date: 2024-03-19") }
+        let changed = try render(folder)
+        #expect(changed.output.contains("生成 1 份，未变 2 份"))
+        #expect(changed.output.contains("需要重新打印：\n  清岚县第1局2023年度绩效自评.pdf"))
+        #expect(try bytes(folder).filter { first[$0.key] != $0.value }.count == 1)
+
+        try FileManager.default.removeItem(atPath: folder.path + "/out/清岚县第2局2023年度绩效自评.pdf")
+        #expect(try render(folder).output.contains("重新生成，与原来相同"))
+        _ = try folder.write("out/清岚县第2局2023年度绩效自评.pdf", "坏")
+        #expect(try render(folder).code == 0)
+        #expect(try bytes(folder)["清岚县第2局2023年度绩效自评.pdf"] == first["清岚县第2局2023年度绩效自评.pdf"])
+    }
+
+    @Test func aChangedImageRuleOrOptionCountsAsAChange() throws {
+        let folder = try county(1)
+        _ = try folder.write("in/sign.png", Data(PNGFile.stroke(width: 300, height: 100)))
+        try write(0, to: folder) { $0.replacing("leader: 戊某某}", with: "leader: 戊某某, signature: sign.png}") }
+        #expect(try render(folder).output.contains("已生成"))
+        #expect(try render(folder).output.contains("没有变化"))
+        _ = try folder.write("in/sign.png", Data(PNGFile.stroke(width: 200, height: 100)))
+        #expect(try render(folder).output.contains("已生成"))
+        #expect(try render(folder, "out", ["--signature-field"]).output.contains("已生成"))
+        #expect(try render(folder, "out", ["--signature-field"]).output.contains("没有变化"))
+        let rules = try folder.write("rules.yaml", "rules: [{id: unit-missing, severity: off}]\n")
+        let other = try render(folder, "out", ["--signature-field", "--rules", rules])
+        #expect(other.output.contains("重新生成，与原来相同"))
+    }
+
+    @Test func oneThatIsAtFaultDoesNotStopTheOthers() throws {
+        let folder = try county(3)
+        try write(1, to: folder) {
+            $0.replacing("total: {weight: 100, score: 100}", with: "total: {weight: 90, score: 100}")
+        }
+        let outcome = try render(folder)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("weights-total"))
+        #expect(outcome.output.contains("生成 2 份，未变 0 份，失败 1 份"))
+        #expect(try bytes(folder).count == 2)
+        #expect(Fixtures.text(folder.path + "/out/manifest.json").contains("weights-total"))
+    }
+
+    @Test func keepsOutputsWhoseSubmissionsAreGone() throws {
+        let folder = try county(2)
+        #expect(try render(folder).code == 0)
+        try FileManager.default.removeItem(atPath: folder.path + "/in/office-1.yaml")
+        let outcome = try render(folder)
+        #expect(outcome.code == 0)
+        #expect(try bytes(folder).count == 2)
+        #expect(Fixtures.text(folder.path + "/out/manifest.json").contains("清岚县第1局"))
+    }
+
+    @Test func reportsProgressAsJSON() throws {
+        let folder = try county(2)
+        let outcome = try render(folder, "out", ["--progress", "json"])
+        let lines = outcome.errors.split(separator: "\n").map { Data($0.utf8) }
+        let events = try lines.map { try JSONSerialization.jsonObject(with: $0) as? [String: Any] }
+        #expect(events.map { $0?["index"] as? Int } == [0, 1])
+        #expect(events.allSatisfy { $0?["outcome"] as? String == "rendered" && $0?["pages"] as? Int == 2 })
+    }
+
+    @Test func aSecondRunOnTheSameFolderStops() throws {
+        let folder = try county(1)
+        #expect(try render(folder).code == 0)
+        let lock = open(folder.path + "/out/.annex.lock", O_RDWR)
+        defer { close(lock) }
+        #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let outcome = try render(folder)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("folder-in-use"))
+    }
+
+    @Test func aRunThatIsKilledLeavesNothingHalfWritten() throws {
+        let folder = try county(8)
+        #expect(try render(folder, "whole").code == 0)
+        let whole = try bytes(folder, "whole")
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<6 {
+            try kill(folder, after: .random(in: 0.05...0.8, using: &generator), with: SIGKILL)
+            for (name, data) in try bytes(folder) where !name.hasSuffix(".part") { #expect(whole[name] == data) }
+        }
+        _ = try folder.write("out/清岚县第0局2023年度绩效自评.pdf.1234.part", "半")
+        #expect(try render(folder).code == 0)
+        #expect(try bytes(folder) == whole)
+    }
+
+    @Test func aRunThatIsAskedToStopEndsWhole() throws {
+        let folder = try county(12)
+        try kill(folder, after: 0.4, with: SIGTERM)
+        #expect(folder.outputs(in: "out").allSatisfy { $0.hasSuffix(".pdf") })
+        let made = folder.outputs(in: "out").count
+        #expect(made == 0 || Fixtures.text(folder.path + "/out/manifest.json").contains("annex-manifest"))
+        #expect(try render(folder).output.contains("未变 \(made) 份"))
+        #expect(folder.outputs(in: "out").count == 12)
+    }
+
+    /// Begins a run and sends it a signal after a while.
+    private func kill(_ folder: TemporaryFolder, after delay: Double, with signal: Int32) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.annex.path)
+        process.arguments = ["render", folder.path + "/in", "-o", folder.path + "/out", "--jobs", "2"]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        usleep(UInt32(delay * 1_000_000))
+        Glibc.kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+    }
+}
