@@ -129,7 +129,8 @@ public struct PDFFinisher {
         if object.number > 0 {
             guard copied.insert(object.number).inserted else { return }
             if object.isStream {
-                object.remove("/Length")
+                // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
+                for key in ["/Length", "/Interpolate"] { object.remove(key) }
                 let data = try object.encodedStreamData()
                 file.writeEncodedStream(object.number, object.dictionarySource, data)
             } else if object.isDictionary {

@@ -8,7 +8,7 @@ public struct AuditedSubmission: Sendable {
     public let model: ModelValue
     /// What was found, in the order of the file; waived findings say so.
     public let findings: [Diagnostic]
-    private let decoded: DecodedSubmission
+    let decoded: DecodedSubmission
 
     /// Audits a submission: its structure, the placeholders in its texts, and `rules`.
     /// - Parameter cells: names the cells of a model as they are printed, for example 附件5 第14行; asked only where a rule

@@ -4,20 +4,29 @@ extension AuditedSubmission {
     /// The submission as canonical JSON: what it says, apart from how its file was written. Fields that are not stated are
     /// left out; decoding the text gives the same model.
     public var canonicalText: String {
-        (Self.json(model, schema.type) ?? .object([])).text
+        (json(model, schema.type, FieldPath()) ?? .object([])).text
     }
 
-    private static func json(_ value: ModelValue, _ type: FieldType) -> JSONValue? {
+    private func json(_ value: ModelValue, _ type: FieldType, _ path: FieldPath) -> JSONValue? {
         switch (value, type) {
-        case (.leaf(let leaf, _), _): json(leaf)
-        case (.list(let elements), .list(let element)): .array(elements.compactMap { json($0, element) })
+        case (.leaf(let leaf, _), _): return Self.json(leaf)
+        case (.list(let elements), .list(let element)):
+            return .array(
+                elements.enumerated().compactMap { index, value in json(value, element, path.inner(.index(index))) })
         case (.record(let values), .record(let record)):
-            .sorted(
-                zip(record.fields, values).reduce(into: [:]) { entries, field in
-                    entries[field.0.name] = json(field.1, field.0.type)
-                })
-        default: nil
+            var entries: [String: JSONValue] = [:]
+            for (field, value) in zip(record.fields, values) {
+                let inner = path.inner(.key(field.name))
+                if !isInherited(inner) { entries[field.name] = json(value, field.type, inner) }
+            }
+            return .sorted(entries)
+        default: return nil
         }
+    }
+
+    /// Whether a form's filing is the submission's own: it stays where it is stated, because waivers name it there.
+    private func isInherited(_ path: FieldPath) -> Bool {
+        path.components.count > 1 && path.components.last == .key("filing") && decoded.spans[path] == nil
     }
 
     private static func json(_ leaf: Leaf) -> JSONValue? {
@@ -31,6 +40,10 @@ extension AuditedSubmission {
         case .text, .choice: .string(leaf.text)
         }
     }
+}
+
+extension FieldPath {
+    fileprivate func inner(_ component: Component) -> FieldPath { FieldPath(components: components + [component]) }
 }
 
 extension ReportText {

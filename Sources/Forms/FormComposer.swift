@@ -71,8 +71,10 @@ public struct FormComposer {
 
     /// The forms of a submission that is only checked, whatever was found in it.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
-    public static func compose(checking draft: DraftSubmission, formSet: FormSet) throws(Rejection) -> ComposedForms {
-        try compose(draft.audit, formSet: formSet, nil)
+    public static func compose(
+        checking draft: DraftSubmission, formSet: FormSet, images: [String: [UInt8]]? = nil
+    ) throws(Rejection) -> ComposedForms {
+        try compose(draft.audit, formSet: formSet, images)
     }
 
     private static func compose(

@@ -79,9 +79,8 @@ struct PageDrawer {
         return groups
     }
 
-    /// Draws marked content. Cairo numbers marks by page in the order drawn and knows neither
-    /// attributes nor artifacts, so its tags only stand for the marks that finishing puts there: `P`, or `NonStruct` for
-    /// an artifact.
+    /// Draws marked content. Cairo numbers marks by page in the order drawn and knows neither attributes nor artifacts, so
+    /// its tags only stand for the marks that finishing puts there: `P`, or `NonStruct` for an artifact.
     private mutating func mark(_ mark: DrawnPDF.Mark, _ body: (Self) -> Void) {
         guard isMarked else { return body(self) }
         let tag = if case .content = mark { "P" } else { "NonStruct" }

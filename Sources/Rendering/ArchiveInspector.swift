@@ -17,12 +17,32 @@ public struct ArchiveInspector {
         self.workshop = workshop
     }
 
-    /// The files inside the PDF at `path`, by name.
+    /// The files inside the PDF at `path`, by name; images by the paths that the submission gives them.
     /// - Throws: ``RenderError`` where it cannot be read or holds none.
     public static func files(path: String) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
         let pdf = try archived(try contents(path: path), path)
-        guard !pdf.attachments.isEmpty else { throw .rejected([noData(path)]) }
-        return pdf.attachments.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        guard !pdf.attachments.isEmpty else { throw .rejected([noData(path, pdf)]) }
+        var paths: [String: String] = [:]
+        let record = pdf.attachments[RenderRecord.recordName].flatMap(RenderRecord.init)
+        for (index, path) in (record?.images ?? []).enumerated() { paths[RenderRecord.imageName(index)] = path }
+        return pdf.attachments.sorted { $0.key < $1.key }.map { (paths[$0.key] ?? $0.key, $0.value) }
+    }
+
+    /// Puts a file of a PDF into `folder`, or below it where its name says so, but never elsewhere.
+    /// - Returns: its path.
+    /// - Throws: ``RenderError/failed(_:)`` where it cannot be written.
+    public static func write(
+        _ file: (name: String, bytes: [UInt8]), into folder: String
+    ) throws(RenderError) -> String {
+        let names = file.name.split(separator: "/").map { OutputFile.safeName(String($0)) }
+        do throws(OutputFile.Failure) {
+            try OutputFile.createFolder(([folder] + names.dropLast()).joined(separator: "/"))
+            let path = ([folder] + names).joined(separator: "/")
+            try OutputFile.write(file.bytes, to: path)
+            return path
+        } catch {
+            throw .unwritable(error)
+        }
     }
 
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
@@ -45,18 +65,32 @@ public struct ArchiveInspector {
         let found = try Self.archived(bytes, path)
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
-        else { throw .rejected([Self.noData(path)]) }
+        else { throw .rejected([Self.noData(path, found)]) }
         let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
         let (laidOut, expected) = try rendered(submission, record, found, path)
         var differences = ArchiveVerification.differences(
             expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected).digest() },
             found: digest)
         if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
+        let extent = ArchiveVerification.extent(expected: expected, found: bytes)
+        let listed = Self.hashInManifest(besides: path)
+        // What was added since, such as a signature, is not a part of the file that was listed.
+        let original = if case .extended(let count) = extent { bytes.dropLast(count) } else { bytes[...] }
+        if let listed, listed != FileHash.sha256(of: original) { differences.insert(.manifest, at: 0) }
         let verification = ArchiveVerification(
             version: record.version, formSet: record.formSet, pages: digest.contents.count,
-            hasSameFormSet: record.formSetHash == laidOut.formSetHash,
-            extent: ArchiveVerification.extent(expected: expected, found: bytes), differences: differences)
+            hasSameFormSet: record.formSetHash == laidOut.formSetHash, isListed: listed != nil, extent: extent,
+            differences: differences)
         return Reproduction(laidOut: laidOut, record: record, verification: verification)
+    }
+
+    /// The hash that the manifest in the folder of the file at `path` states for it, if there is one.
+    private static func hashInManifest(besides path: String) -> String? {
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[...$0]) } ?? ""
+        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        let file = try? SourceFile.read(path: folder + Manifest.fileName)
+        return file.flatMap { Manifest(text: $0.text) }?.entries[name]?.outputHash
     }
 
     /// The file as this program makes it from the submission and the record inside.
@@ -72,7 +106,7 @@ public struct ArchiveInspector {
         }
         let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
         let named = Dictionary(zip(record.images, images)) { first, _ in first }
-        let laidOut = try renderer.layOut(source, isDraft: record.isDraft, images: named)
+        let laidOut = try renderer.layOutAgain(source, images: named)
         let files = RenderRecord.files(
             submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
         let bytes = try renderer.pdf(
@@ -112,13 +146,17 @@ public struct ArchiveInspector {
         }
     }
 
-    private static func noData(_ path: String) -> Diagnostic {
-        Diagnostic(
+    private static func noData(_ path: String, _ pdf: ArchivedPDF) -> Diagnostic {
+        let isDraft = pdf.title.hasSuffix(Renderer.draftMark)
+        return Diagnostic(
             .error, id: "no-data-inside",
             LocalizedText("PDF 中没有本程序存入的原始数据", en: "the PDF holds no data of this program"),
             at: .whole(SourceFile(name: path, text: "")),
             hints: [
-                LocalizedText("只有用 --archive 3a（默认）生成的文件才有", en: "only files made with --archive 3a (the default) do")
+                isDraft
+                    ? LocalizedText("这是草稿：草稿不存数据，要传阅请单独打印", en: "this is a draft, which holds none; print it by itself")
+                    : LocalizedText(
+                        "只有用 --archive 3a（默认）生成的文件才有", en: "only files made with --archive 3a (the default) do")
             ])
     }
 }

@@ -16,6 +16,8 @@ public struct ArchiveVerification: Sendable {
     public enum Difference: Hashable, Sendable {
         /// The data inside are not those that the record names.
         case data
+        /// The file is not the one that the manifest beside it lists under its name.
+        case manifest
         /// There are more or fewer pages than the data give.
         case pageCount(expected: Int, found: Int)
         /// A page draws something else.
@@ -38,6 +40,8 @@ public struct ArchiveVerification: Sendable {
     public let pages: Int
     /// Whether the form set is as it was then.
     public let hasSameFormSet: Bool
+    /// Whether a manifest beside the file lists it.
+    public let isListed: Bool
     /// How the bytes compare.
     public let extent: Extent
     /// What differs; nothing where the file shows and says what the data inside give.

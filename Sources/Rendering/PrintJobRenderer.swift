@@ -23,8 +23,6 @@ public struct PrintJobRenderer {
         public var notesBlankPages = false
         /// The sheets that are printed; all where there is no selection.
         public var sheets: SheetSelection?
-        /// Whether drafts are printed, too.
-        public var allowsDrafts = false
 
         /// Options for a plain job: each office on new sheets, once.
         public init() {}
@@ -93,7 +91,7 @@ public struct PrintJobRenderer {
 
     private func entry(_ path: String, number: Int, offices: Int) throws(RenderError) -> Entry {
         let found = try ArchiveInspector(workshop).reproduce(path: path)
-        if let fault = fault(of: found, path) { throw .rejected([fault]) }
+        if let fault = Self.fault(of: found, path) { throw .rejected([fault]) }
         let laidOut = found.laidOut
         var part = PrintJob.Part(title: laidOut.office, document: laidOut.document)
         if options.hasSeparators {
@@ -151,13 +149,8 @@ public struct PrintJobRenderer {
     // MARK: Faults
 
     /// Why a PDF cannot be printed, if so.
-    private func fault(of found: ArchiveInspector.Reproduction, _ path: String) -> Diagnostic? {
+    private static func fault(of found: ArchiveInspector.Reproduction, _ path: String) -> Diagnostic? {
         let place = SourceSpan.whole(SourceFile(name: path, text: ""))
-        if found.record.isDraft, !options.allowsDrafts {
-            return Diagnostic(
-                .error, id: "draft-in-job", LocalizedText("这是草稿，不能签字盖章", en: "this is a draft"), at: place,
-                hints: [LocalizedText("要传阅草稿，请加 --allow-drafts", en: "to circulate drafts, add --allow-drafts")])
-        }
         if !found.verification.differences.isEmpty {
             return Diagnostic(
                 .error, id: "archive-differs",

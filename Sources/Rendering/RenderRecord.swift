@@ -25,10 +25,10 @@ struct RenderRecord: Sendable {
     let created: String
     /// Whether blanks that are signed have signature fields.
     let hasSignatureFields: Bool
-    /// Whether it is a draft.
-    let isDraft: Bool
     /// The images that the submission names: their paths in it, in the order of their files ``imageName(_:)``.
     let images: [String]
+    /// The SHA-256 of each file of rules besides the form set's own.
+    let ruleHashes: [String]
 
     /// The files of a PDF.
     /// - Parameters:
@@ -63,7 +63,6 @@ struct RenderRecord: Sendable {
     private func json(_ findings: [Diagnostic]) -> JSONValue {
         [
             "created": .string(created),
-            "draft": .bool(isDraft),
             "findings": .array(findings.map(JSONReport.recorded)),
             "formSet": ["id": .string(formSet), "sha256": .string(formSetHash)],
             "images": .array(
@@ -71,6 +70,7 @@ struct RenderRecord: Sendable {
                     ["file": .string(Self.imageName(index)), "path": .string(path)]
                 }),
             "program": ["name": "Annex", "version": .string(version)],
+            "rules": .array(ruleHashes.map(JSONValue.string)),
             "signatureFields": .bool(hasSignatureFields),
             "submission": ["file": .string(Self.submissionName), "sha256": .string(submissionHash)],
         ]
@@ -91,13 +91,13 @@ struct RenderRecord: Sendable {
         self.init(
             version: version, formSet: formSet, formSetHash: formSetHash, submissionHash: submissionHash,
             created: created, hasSignatureFields: root["signatureFields"]?.scalar?.text == "true",
-            isDraft: root["draft"]?.scalar?.text == "true",
-            images: root["images"]?.sequence?.compactMap { $0["path"]?.scalar?.text } ?? [])
+            images: root["images"]?.sequence?.compactMap { $0["path"]?.scalar?.text } ?? [],
+            ruleHashes: root["rules"]?.sequence?.compactMap { $0.scalar?.text } ?? [])
     }
 
     init(
         version: String, formSet: String, formSetHash: String, submissionHash: String, created: String,
-        hasSignatureFields: Bool, isDraft: Bool, images: [String]
+        hasSignatureFields: Bool, images: [String], ruleHashes: [String]
     ) {
         self.version = version
         self.formSet = formSet
@@ -105,8 +105,8 @@ struct RenderRecord: Sendable {
         self.submissionHash = submissionHash
         self.created = created
         self.hasSignatureFields = hasSignatureFields
-        self.isDraft = isDraft
         self.images = images
+        self.ruleHashes = ruleHashes
     }
 }
 

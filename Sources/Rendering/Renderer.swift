@@ -31,6 +31,9 @@ public struct Renderer {
     /// The version that files name as their maker.
     public static let version = "0.1.0"
 
+    /// What the titles of drafts end with.
+    static let draftMark = "（草稿）"
+
     /// Creates a renderer that works with `workshop`.
     /// - Parameters:
     ///   - showsPersons: whether findings may quote persons' names and numbers.
@@ -66,6 +69,10 @@ public struct Renderer {
         let formSetHash: String
         /// The images that the submission names, by their paths in it.
         let images: [String: [UInt8]]
+        /// What is recorded of what was noticed: never with the names of persons.
+        let recorded: [Diagnostic]
+        /// The SHA-256 of each file of rules besides the form set's own.
+        let ruleHashes: [String]
     }
 
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
@@ -92,19 +99,22 @@ public struct Renderer {
     ///   their own, and each page is marked.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
     public func layOut(path: String, isDraft: Bool = false) throws(RenderError) -> LaidOut {
-        try layOut(try read(path), isDraft: isDraft)
-    }
-
-    /// Lays the submission in `file` out.
-    /// - Throws: ``RenderError`` with every fault of the step that found one.
-    func layOut(
-        _ file: SourceFile, isDraft: Bool = false, images: [String: [UInt8]]? = nil
-    ) throws(RenderError) -> LaidOut {
-        let (audit, bench) = try audited(file)
+        let (audit, bench) = try audited(try read(path))
         let composed = try rejecting(audit) { () throws(Rejection) in
             isDraft
-                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet, images: images)
-                : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet, images: images)
+                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
+                : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
+        }
+        return try layOut(composed, audit, bench)
+    }
+
+    /// Lays a submission that has passed out once more, whatever rules find in it now: they may be others.
+    /// - Parameter images: the bytes of the images that it names, by their paths.
+    /// - Throws: ``RenderError`` where it cannot be laid out.
+    func layOutAgain(_ file: SourceFile, images: [String: [UInt8]]) throws(RenderError) -> LaidOut {
+        let (audit, bench) = try audited(file)
+        let composed = try rejecting(audit) { () throws(Rejection) in
+            try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet, images: images)
         }
         return try layOut(composed, audit, bench)
     }
@@ -138,7 +148,8 @@ public struct Renderer {
                 diagnostics: shown(findings, of: audit),
                 metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
                 audit: audit, bench: bench, submission: audit.canonicalText, formSet: bench.formSet.id,
-                formSetHash: bench.formSetHash, images: composed.images)
+                formSetHash: bench.formSetHash, images: composed.images, recorded: audit.withoutPersons(findings),
+                ruleHashes: bench.ruleHashes)
         } catch {
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
@@ -153,11 +164,13 @@ public struct Renderer {
         let record = RenderRecord(
             version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
             submissionHash: RenderRecord.hash(of: Array(laidOut.submission.utf8)),
-            created: laidOut.metadata.creationDate, hasSignatureFields: hasSignatureFields, isDraft: laidOut.isDraft,
-            images: laidOut.images.keys.sorted())
+            created: laidOut.metadata.creationDate, hasSignatureFields: hasSignatureFields,
+            images: laidOut.images.keys.sorted(), ruleHashes: laidOut.ruleHashes)
         let images = laidOut.images.sorted { $0.key < $1.key }.map(\.value)
-        let files = record.files(submission: laidOut.submission, images: images, findings: laidOut.diagnostics)
-        return try pdf(laidOut, holding: files, for: profile, hasSignatureFields: hasSignatureFields)
+        let files = record.files(submission: laidOut.submission, images: images, findings: laidOut.recorded)
+        // A draft is not kept, and values that could not be read are not among its data.
+        return try pdf(
+            laidOut, holding: laidOut.isDraft ? [] : files, for: profile, hasSignatureFields: hasSignatureFields)
     }
 
     func pdf(
@@ -267,7 +280,7 @@ public struct Renderer {
             ]
         }
         return DocumentMetadata(
-            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? "（草稿）" : "")",
+            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? Self.draftMark : "")",
             author: submission.office.name,
             creator: "Annex \(Self.version)", creationDate: creationDate ?? CreationDate.of(submission),
             properties: properties.filter { !$0.value.isEmpty })

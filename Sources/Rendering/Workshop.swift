@@ -24,6 +24,8 @@ public final class Workshop {
         let rules: RulePack
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         let formSetHash: String
+        /// The SHA-256 of each file of rules besides the form set's own.
+        let ruleHashes: [String]
         let fonts: FontLibrary
         let coverage: CharacterCoverage
     }
@@ -47,8 +49,10 @@ public final class Workshop {
             let rules = try RulePack.load(paths: ruleFiles(of: id), schema: formSet.schema)
             let fonts = try library(catalog)
             let bench = Bench(
-                formSet: formSet, rules: rules, formSetHash: FormSetHash.sha256(ofFolder: resources.layouts + "/" + id),
-                fonts: fonts, coverage: CharacterCoverage(fonts))
+                formSet: formSet, rules: rules,
+                formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
+                ruleHashes: resources.ownRules.map { FileHash.sha256(ofFile: $0) ?? "" }, fonts: fonts,
+                coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench
         } catch {
@@ -58,7 +62,7 @@ public final class Workshop {
 
     /// The SHA-256 of the files of the form set called `id`, in hexadecimal digits.
     func hash(ofFormSet id: String) -> String {
-        benches[id]?.formSetHash ?? FormSetHash.sha256(ofFolder: resources.layouts + "/" + id)
+        benches[id]?.formSetHash ?? FileHash.sha256(ofFormSet: resources.layouts + "/" + id)
     }
 
     /// The rules of the form set `id`, if it has any, then those that the user names.

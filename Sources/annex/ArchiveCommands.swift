@@ -24,9 +24,7 @@ struct ExtractCommand: ParsableCommand {
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             for file in try ArchiveInspector.files(path: input) {
-                let name = OutputFile.safeName(file.name)
-                try OutputFolder(output).write(file.bytes, to: name)
-                print("\(output)/\(name)")
+                print(try ArchiveInspector.write(file, into: output))
             }
         }
         try outcome.end()
@@ -76,9 +74,14 @@ private struct VerificationReport {
     /// The good news.
     var text: String {
         say(
-            "\(path)：\(found.pages) 页的内容、文字和标记与其中的数据一致；\(extent.zh)。由 Annex \(found.version) 按表样 \(found.formSet) 生成",
-            "\(path): content, text and tags of \(found.pages) pages are what the data inside give; \(extent.en). "
+            "\(path)：\(found.pages) 页的内容、文字和标记与其中的数据一致；\(extent.zh)\(listed.zh)。由 Annex \(found.version) 按表样 \(found.formSet) 生成",
+            "\(path): content, text and tags of \(found.pages) pages are what the data inside give; \(extent.en)\(listed.en). "
                 + "Made by Annex \(found.version) with form set \(found.formSet)")
+    }
+
+    private var listed: LocalizedText {
+        found.isListed
+            ? LocalizedText("，与 manifest.json 相符", en: ", as manifest.json lists it") : LocalizedText("", en: "")
     }
 
     private var extent: LocalizedText {
@@ -111,6 +114,8 @@ private struct VerificationReport {
 
     private static func message(_ difference: ArchiveVerification.Difference) -> LocalizedText {
         switch difference {
+        case .manifest:
+            LocalizedText("与同一文件夹 manifest.json 中的校验值不符", en: "the file is not the one that manifest.json lists")
         case .data: LocalizedText("原始数据与记录的校验值不符", en: "the data do not have the hash that the record states")
         case .pageCount(let expected, let found):
             LocalizedText("应有 \(expected) 页，实有 \(found) 页", en: "expected \(expected) pages, found \(found)")

@@ -70,9 +70,6 @@ struct PrintCommand: ParsableCommand {
             valueName: say("张号", "sheets")))
     var sheets: String?
 
-    @Flag(name: .long, help: ArgumentHelp(say("允许草稿。", "Allow drafts.")))
-    var allowDrafts = false
-
     @OptionGroup var common: CommonOptions
 
     /// The most copies: more are surely a slip.
@@ -114,7 +111,6 @@ struct PrintCommand: ParsableCommand {
         options.hasSeparators = separators
         options.notesBlankPages = blankNote
         options.sheets = sheets.flatMap { SheetSelection($0) }
-        options.allowsDrafts = allowDrafts
         return options
     }
 }

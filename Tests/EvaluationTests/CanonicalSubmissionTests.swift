@@ -33,6 +33,14 @@ import Testing
         #expect(!text.contains("previousFinal"))
     }
 
+    @Test func keepsAFilingWhereItIsStated() throws {
+        let table = "baseData: {staffing: {}, spending: [], filing: {preparer: 丙某某}}\n"
+        let inherited = try validated(head + table.replacing(", filing: {preparer: 丙某某}", with: "")).canonicalText
+        #expect(inherited.split(separator: "\"filing\"").count == 2)
+        #expect(try validated(head + table).canonicalText.split(separator: "\"filing\"").count == 3)
+        #expect(try validated(inherited, name: "a.json").submission.baseData?.filing?.preparer == "甲某某")
+    }
+
     @Test func keepsMarksThatYAMLWouldRead() throws {
         let submission = try validated(
             head + "narrative: {title: '~', body: \"- 甲: \\\"乙\\\" # 丙\"}\n")

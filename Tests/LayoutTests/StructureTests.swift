@@ -45,6 +45,10 @@ import Testing
         #expect(outline(document) == ["H1 1:标题", "P 1:甲", "P 1:乙"])
     }
 
+    @Test func readsNoEmptyTextOut() throws {
+        #expect(outline(try document([text("", as: .heading(1)), text("甲", as: .heading(1))])) == ["H1 1:甲"])
+    }
+
     @Test func keepsAParagraphOverTwoPagesOneElement() throws {
         let document = try document([text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")])
         #expect(outline(document) == ["P 1:甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊 2:己己己己庚庚庚庚"])
@@ -117,5 +121,13 @@ import Testing
         #expect(blank.origin == Point(x: .pt(20), y: .pt(10)))
         #expect(blank.size.width == .pt(20))
         #expect(blank.origin.y + blank.size.height == document.pages[0].layers[0].rules[0].start.y)
+    }
+
+    @Test func keepsAFieldOverTwoLinesOneElement() throws {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let runs = [TextRun("甲甲甲甲乙乙", style: .test)]
+        let field = SignatureBlock.Field(content: Paragraph(runs: runs, style: style))
+        let document = try document([.signature(SignatureBlock(lines: [[field], [field]], linePitch: .pt(12)))])
+        #expect(outline(document) == ["P 1:甲甲甲甲乙乙", "P 1:甲甲甲甲乙乙"])
     }
 }

@@ -20,6 +20,23 @@ import Testing
         try Data(contentsOf: URL(fileURLWithPath: try #require(folder.onlyFile(in: "out"))))
     }
 
+    @Test func holdsAFileAgainstTheManifestBesideIt() throws {
+        let folder = try rendered()
+        let path = try #require(folder.onlyFile(in: "out"))
+        #expect(try Program.annex.run(["verify", path]).output.contains("与 manifest.json 相符"))
+        let manifest = folder.path + "/out/manifest.json"
+        let other = Fixtures.text(manifest).replacing(
+            try Regex("\"sha256\": \"....", as: Substring.self), with: "\"sha256\": \"zzzz")
+        try Data(other.utf8).write(to: URL(fileURLWithPath: manifest))
+        let outcome = try Program.annex.run(["verify", path])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("manifest.json"))
+        try FileManager.default.removeItem(atPath: manifest)
+        let alone = try Program.annex.run(["verify", path])
+        #expect(alone.code == 0)
+        #expect(!alone.output.contains("manifest.json"))
+    }
+
     @Test func givesTheDataBackFromWhichTheSamePDFFollows() throws {
         let folder = try rendered()
         let data = folder.path + "/data"
@@ -31,24 +48,6 @@ import Testing
         #expect(folder.outputs(in: "again") == folder.outputs(in: "out"))
         let path = try #require(folder.onlyFile(in: "again"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes(folder))
-    }
-
-    @Test func verifiesDraftsAndSignedForms() throws {
-        let folder = try TemporaryFolder()
-        _ = try folder.write("sign.png", Data(PNGFile.stroke(width: 300, height: 100)))
-        let signed = Example.text.replacing("leader: 乙某某", with: "leader: 乙某某\n  signature: sign.png")
-        let path = try folder.write("材料.yaml", signed)
-        for options in [[], ["--draft"]] {
-            let out = folder.path + "/out" + options.joined()
-            #expect(try Program.annex.run(["render", path, "-o", out] + options).code == 0)
-            let pdf = try #require(folder.onlyFile(in: "out" + options.joined()))
-            try FileManager.default.moveItem(atPath: pdf, toPath: out + "/elsewhere.pdf")
-            let outcome = try Program.annex.run(["verify", out + "/elsewhere.pdf"])
-            #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
-            let data = folder.path + "/data" + options.joined()
-            #expect(try Program.annex.run(["extract", out + "/elsewhere.pdf", "-o", data]).code == 0)
-            #expect(folder.files(in: "data" + options.joined()) == ["image-1.png", "record.json", "submission.json"])
-        }
     }
 
     @Test func recordsWhatWasNoticedAndNotWhere() throws {
@@ -66,7 +65,7 @@ import Testing
             let folder = try rendered(Example.text, options, environment: ["SOURCE_DATE_EPOCH": "1700000000"])
             let outcome = try Program.annex.run(["verify", try #require(folder.onlyFile(in: "out"))])
             #expect(outcome.code == 0, "\(outcome.errors)")
-            #expect(outcome.output.contains("23 页的内容、文字和标记与其中的数据一致；文件逐字节相同。由 Annex "))
+            #expect(outcome.output.contains("23 页的内容、文字和标记与其中的数据一致；文件逐字节相同，与 manifest.json 相符。由 Annex "))
         }
     }
 
@@ -134,5 +133,51 @@ import Testing
             let arguments = ["render", Example.path, "-o", "/tmp/no", "--signature-field"]
             #expect(try Program.annex.run(arguments + options).code == 2)
         }
+    }
+
+    @Test func givesImagesBackWhereTheSubmissionNamesThem() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/签名", withIntermediateDirectories: true)
+        _ = try folder.write("签名/sign 1.png", Data(PNGFile.stroke(width: 60, height: 30)))
+        let text = Example.text.replacing("  leader: 乙某某", with: "  leader: 乙某某\n  signature: 签名/sign 1.png")
+        let path = try folder.write("材料.yaml", text)
+        #expect(try Program.annex.run(["render", path, "-o", folder.path + "/out"]).code == 0)
+        let pdf = try #require(folder.onlyFile(in: "out"))
+        #expect(try Program.annex.run(["verify", pdf]).output.contains("逐字节相同"))
+        #expect(try Program.annex.run(["extract", pdf, "-o", folder.path + "/data"]).code == 0)
+        #expect(folder.files(in: "data") == ["record.json", "submission.json", "签名", "签名/sign 1.png"])
+        let again = folder.path + "/again"
+        #expect(try Program.annex.run(["render", folder.path + "/data/submission.json", "-o", again]).code == 0)
+        let copy = try Data(contentsOf: URL(fileURLWithPath: try #require(folder.onlyFile(in: "again"))))
+        #expect(try copy == bytes(folder))
+    }
+
+    @Test func verifiesWithoutTheRulesThatItPassed() throws {
+        let folder = try TemporaryFolder()
+        // The county does without every sum that the form set asks for, and one is wrong.
+        let path = try folder.write(
+            "材料.yaml", Example.text.replacing("rate: 100%, score: 10}", with: "rate: 100%, score: 9}"))
+        let errors = try Program.annex.run(["check", path]).errors
+        let ids = Set(errors.matches(of: #/错误：.*\[([a-z-]+)\]/#).map { String($0.1) })
+        #expect(!ids.isEmpty)
+        let rules = ids.sorted().map { "  - {id: \($0), severity: off}\n" }.joined()
+        let county = try folder.write("county.yaml", "rules:\n" + rules)
+        let rendered = try Program.annex.run(["render", path, "-o", folder.path + "/out", "--rules", county])
+        #expect(rendered.code == 0, "\(rendered.errors)")
+        let pdf = try #require(folder.onlyFile(in: "out"))
+        #expect(try Program.annex.run(["verify", pdf]).output.contains("逐字节相同"))
+    }
+
+    @Test func recordsNoPersons() throws {
+        let first = try rendered()
+        let second = try rendered(Example.text, ["--show-persons"])
+        #expect(try bytes(first) == bytes(second))
+    }
+
+    @Test func keepsNoDataInADraft() throws {
+        let folder = try rendered(Example.text.replacing("initial: 660.44", with: "initial: 若干"), ["--draft"])
+        let outcome = try Program.annex.run(["verify", try #require(folder.onlyFile(in: "out"))])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("[no-data-inside]"))
     }
 }

@@ -1,11 +1,14 @@
 """The submissions that archival PDFs are made from: the example of every form set, and traps."""
 
 import copy
+import glob
 import json
 import os
 import re
 import shutil
+import struct
 import subprocess
+import zlib
 
 RARE = "䶮㛃𬱖𫖯㐂𠮷"
 
@@ -13,11 +16,12 @@ RARE = "䶮㛃𬱖𫖯㐂𠮷"
 class Case:
     """A PDF to be checked."""
 
-    def __init__(self, annex, submission, path, flavours):
+    def __init__(self, annex, submission, path, flavours, is_draft):
         self.annex = annex
         self.submission = submission
         self.path = path
         self.flavours = flavours
+        self.is_draft = is_draft
 
     @property
     def is_tagged(self):
@@ -25,7 +29,7 @@ class Case:
 
     @property
     def has_data(self):
-        return "3a" in self.flavours
+        return "3a" in self.flavours and not self.is_draft
 
 
 class Cases:
@@ -44,10 +48,9 @@ class Cases:
         outcome = subprocess.run(command, capture_output=True, text=True)
         assert outcome.returncode == 0, outcome.stderr
         path = f"{folder}.pdf"
-        made = [name for name in os.listdir(folder) if name.endswith(".pdf")]
-        os.rename(f"{folder}/{made[0]}", path)
+        os.rename(glob.glob(f"{folder}/*.pdf")[0], path)
         flavours = {"3a": "3a,ua1", "2a": "2a,ua1", "2u": "2u"}[archive]
-        self.cases.append(Case(annex, submission, path, flavours))
+        self.cases.append(Case(annex, submission, path, flavours, "--draft" in options))
         return path
 
     def extract(self, path):
@@ -55,16 +58,16 @@ class Cases:
         subprocess.run([self.annex, "extract", path, "-o", data], check=True, stdout=subprocess.DEVNULL)
         return f"{data}/submission.json"
 
-    def trap(self, name, submission):
+    def trap(self, name, submission, options=(), annex=None):
         path = f"{self.folder}/{name}.json"
         with open(path, "w", encoding="utf-8") as file:
             json.dump(submission, file, ensure_ascii=False)
-        return self.render(name, path)
+        return self.render(name, path, options=options, annex=annex)
 
     def make(self):
         """All cases; the one that is made for defects is the last."""
-        layouts = f"{self.project}/layouts"
-        sets = sorted(name for name in os.listdir(layouts) if os.path.isdir(f"{layouts}/{name}"))
+        sets = sorted(os.path.dirname(path) for path in glob.glob("*/formset.yaml", root_dir=f"{self.project}/layouts"))
+        landscape = self.program("landscape", turned)
         for name in sets:
             source = f"{self.project}/layouts/{name}/example/submission.yaml"
             data = self.extract(self.render(name, source))
@@ -73,9 +76,13 @@ class Cases:
             for archive in ("2a", "2u"):
                 self.render(name, data, archive)
             self.render(f"{name}-signature", data, options=["--signature-field"])
-            self.render(f"{name}-landscape", data, annex=self.turned(name))
+            self.render(f"{name}-landscape", data, options=["--signature-field"], annex=landscape)
         with open(self.cases[0].submission, encoding="utf-8") as file:
-            self.make_traps(json.load(file))
+            example = json.load(file)
+        os.makedirs(f"{self.folder}/签名")
+        with open(f"{self.folder}/签名/sign 1.png", "wb") as file:
+            file.write(picture())
+        self.make_traps(example)
         return self.cases
 
     def make_traps(self, example):
@@ -84,34 +91,58 @@ class Cases:
             change(submission)
             return submission
 
-        for change in (rare, quoted, stamped, long_report, long_tables, long_cells, deep_heading, bare_forms, brief):
-            self.trap(change.__name__, changed(change))
+        self.trap("draft", changed(faulty), ["--draft"])
+        # Traps are about pages: what rules would find in them does not matter.
+        lenient = self.program("lenient")
+        for change in (imaged, rare, quoted, stamped, long_report, long_tables, long_cells, deep_heading, bare_forms, brief):
+            self.trap(change.__name__, changed(change), annex=lenient)
 
-    def turned(self, name):
-        """A program beside a copy of the form set in which every form but the report is printed in landscape."""
-        folder = f"{self.folder}/turned"
-        layouts = f"{folder}/layouts/{name}"
-        shutil.copytree(f"{self.project}/layouts/{name}", layouts)
-        for file in os.listdir(layouts):
-            if file.endswith(".yaml"):
-                with open(f"{layouts}/{file}", encoding="utf-8") as source:
-                    text = source.read()
-                with open(f"{layouts}/{file}", "w", encoding="utf-8") as target:
-                    target.write(re.sub(r"^(page: .*)\n", r"\1\n  landscape: true\n", text, count=file != "formset.yaml"))
-        if not os.path.exists(f"{folder}/annex"):
-            shutil.copy(self.annex, f"{folder}/annex")
-            os.symlink(f"{self.project}/fonts", f"{folder}/fonts")
+    def program(self, tag, change=lambda text: text):
+        """A program beside a copy of the form sets without their rules, and with `change` made in every form."""
+        folder = f"{self.folder}/{tag}"
+        shutil.copytree(f"{self.project}/layouts", f"{folder}/layouts", ignore=shutil.ignore_patterns("rules.yaml"))
+        for path in glob.glob(f"{folder}/layouts/*/*.yaml"):
+            with open(path, encoding="utf-8") as source:
+                text = source.read()
+            with open(path, "w", encoding="utf-8") as target:
+                target.write(text if path.endswith("/formset.yaml") else change(text))
+        shutil.copy(self.annex, f"{folder}/annex")
+        os.symlink(f"{self.project}/fonts", f"{folder}/fonts")
         return f"{folder}/annex"
 
 
+def turned(text):
+    """A form in landscape that begins on an odd page."""
+    return re.sub(r"^(page:.*)\n", r"\1\n  landscape: true\n  begins: oddPage\n", text, flags=re.MULTILINE)
+
+
 # Traps
+
+
+def picture(width=60, height=30):
+    """A PNG of a stroke: grey with alpha."""
+    def chunk(kind, data):
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    rows = b"".join(b"\0" + b"".join(b"\0\xff" if x // 2 == y else b"\xff\0" for x in range(width)) for y in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 4, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def faulty(submission):
+    submission["overall"]["funds"]["initial"] = 1
+
+
+def imaged(submission):
+    submission["filing"]["signature"] = "签名/sign 1.png"
 
 
 def rare(submission):
     for person in submission["roster"]["people"]:
         person["name"] = RARE[:2]
         person["note"] = RARE
-    submission["overall"]["filing"]["leader"] = "㐂𠮷𡈽"
+    submission["filing"]["leader"] = "㐂𠮷𡈽"
 
 
 def quoted(submission):

@@ -18,7 +18,7 @@ import structure
 import text
 
 # Fewer files than these, and something was not checked.
-FEWEST_FILES = 14
+FEWEST_FILES = 21
 FEWEST_DEFECTS = 40
 FEWEST_LONGEST_PAGES = 100
 
@@ -70,7 +70,8 @@ def check_cases(report, made, rules, annex):
     for case in made:
         name = os.path.basename(case.path)
         found = qpdf_faults(case.path) + structure.faults(case.path, case.is_tagged, case.has_data)
-        found += text.faults(case.annex, case.submission, case.path, case.is_tagged)
+        if not case.is_draft:
+            found += text.faults(case.annex, case.submission, case.path, case.is_tagged)
         for flavour in case.flavours.split(","):
             found += [f"{flavour} {rule}" for rule in rules[flavour, case.path]]
         for fault in found:
@@ -134,7 +135,7 @@ def main(annex, jar, folder):
     report.expect(not verify(annex, [signed]), "the signed file does not verify")
     check_cases(report, made, rules, annex)
     check_jobs(report, printed, rules)
-    check_defects(report, broken, rules, annex)
+    check_defects(report, broken, rules, made[-1].annex)
     sys.exit(1 if report.faults else 0)
 
 

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 import structure
 
 # Fields of a submission that are not printed as they are written.
-UNPRINTED = {"formSet", "item", "level", "source", "date", "blankRows", "year"}
+UNPRINTED = {"formSet", "item", "level", "source", "date", "blankRows", "year", "signature", "waivers"}
 
 
 def bare(text):
@@ -34,7 +34,7 @@ def placed(annex, submission):
         elif match := re.match(r"  text \S+ \S+  \S+pt  (.*)", line):
             pages[-1] += match[1]
     tags = [re.match(r" *\S+(?: \S+)*?  (.*)", line) for line in run("--tags").split("\n")]
-    elements = [bare(match[1]) for match in tags if match]
+    elements = [bare(match[1]) for match in tags if match and not match[0].lstrip().startswith("Figure")]
     return [bare(page) for page in pages], [element for element in elements if element]
 
 
@@ -52,11 +52,29 @@ def mupdf(path):
 
 
 def pdfium(path):
+    """The texts in the order drawn: as a whole PDFium gives a page with lines of neighbouring cells mixed."""
+    return ["".join(text for _, text in pieces) for pieces in pdfium_pieces(path)]
+
+
+def pdfium_pieces(path):
+    """For each page the number of the marked content and the text of every piece of text."""
     document = pypdfium2.PdfDocument(path)
     try:
-        return [page.get_textpage().get_text_range() for page in document]
+        return [pieces_of(page) for page in document]
     finally:
         document.close()
+
+
+def pieces_of(page):
+    reader = page.get_textpage()
+    pieces = []
+    for piece in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
+        size = pdfium_c.FPDFTextObj_GetText(piece.raw, reader.raw, None, 0)
+        units = (ctypes.c_ushort * (size // 2))()
+        pdfium_c.FPDFTextObj_GetText(piece.raw, reader.raw, units, size)
+        text = bytes(units).decode("utf-16-le").rstrip("\0")
+        pieces.append((pdfium_c.FPDFPageObj_GetMarkedContentID(piece.raw), text))
+    return pieces
 
 
 READERS = {"poppler": poppler, "MuPDF": mupdf, "PDFium": pdfium}
@@ -65,37 +83,25 @@ READERS = {"poppler": poppler, "MuPDF": mupdf, "PDFium": pdfium}
 def tagged(path):
     """The texts of the elements in reading order, as PDFium reads their marked content."""
     texts = {}
-    document = pypdfium2.PdfDocument(path)
-    for index in range(len(document)):
-        page = document[index]
-        reader = page.get_textpage()
-        for piece in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
-            key = (index, pdfium_c.FPDFPageObj_GetMarkedContentID(piece.raw))
-            texts[key] = texts.get(key, "") + text_of(piece, reader)
-    document.close()
+    for index, pieces in enumerate(pdfium_pieces(path)):
+        for number, text in pieces:
+            texts[index, number] = texts.get((index, number), "") + text
     with pikepdf.open(path) as pdf:
         contents = structure.Structure(pdf).contents
-    return [bare("".join(texts.get(key, "") for key in keys)) for keys in contents]
-
-
-def text_of(piece, reader):
-    size = pdfium_c.FPDFTextObj_GetText(piece.raw, reader.raw, None, 0)
-    units = (ctypes.c_ushort * (size // 2))()
-    pdfium_c.FPDFTextObj_GetText(piece.raw, reader.raw, units, size)
-    return bytes(units).decode("utf-16-le").rstrip("\0")
+    read = [bare("".join(texts.get(key, "") for key in keys)) for keys in contents]
+    return [text for text in read if text]
 
 
 def strings(value, key=""):
     """The printed texts of a submission."""
     if isinstance(value, dict):
-        return [text for key, part in value.items() for text in strings(part, key)]
+        return [text for key, part in value.items() if key not in UNPRINTED for text in strings(part, key)]
     if isinstance(value, list):
         return [text for part in value for text in strings(part, key)]
-    if key in UNPRINTED:
-        return []
     lines = str(value).split("\n")
     if key == "body":
-        lines = [part for line in lines for part in line.lstrip("#").strip("| ").split(" | ")]
+        # A heading and what runs on behind it, or the cells of a row.
+        lines = [part for line in lines for part in re.split(r"#+| \| ", line.strip("| "))]
     return [bare(line) for line in lines if bare(line)]
 
 

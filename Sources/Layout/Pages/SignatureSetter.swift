@@ -38,11 +38,12 @@ struct SignatureSetter {
     ) -> (frame: Frame, missing: [MissingCharacter]) {
         var frame = Frame()
         var missing: [MissingCharacter] = []
+        var element = section
         for (index, pieces) in lines.enumerated() {
             let gap = gap(between: pieces.map(\.width), in: room)
             var place = Point(x: .zero, y: block.linePitch * index)
             for piece in pieces {
-                let element = tree.add(.paragraph, to: section)
+                if !piece.isContinued { element = tree.add(.paragraph, to: section) }
                 let figure = piece.frame.images.isEmpty ? nil : tree.addSignature(of: piece.label, to: element)
                 frame.add(piece.frame(of: element, figure: figure), at: place)
                 missing.append(contentsOf: piece.missing)
@@ -59,7 +60,11 @@ struct SignatureSetter {
         for field in fields {
             let piece = set(field)
             if piece.width > room {
-                lines += broken(field).map { [$0] }
+                lines += broken(field).enumerated().map { index, piece in
+                    var piece = piece
+                    piece.isContinued = index > 0
+                    return [piece]
+                }
                 used = room
             } else if lines.isEmpty || used + Self.narrowestGap + piece.width > room {
                 lines.append([piece])
@@ -77,6 +82,8 @@ struct SignatureSetter {
         var frame = Frame()
         /// The text before its blank.
         var label = ""
+        /// Whether its field begins on a line above.
+        var isContinued = false
         var width = Length.zero
         var missing: [MissingCharacter] = []
         /// Where its value comes from.

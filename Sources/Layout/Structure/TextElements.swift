@@ -20,11 +20,12 @@ enum TextElements {
 extension TextBlock {
     /// Adds the block to `tree` as a part of `parent`. A caption without a table is a paragraph like any other.
     func elements(in tree: inout StructureTree, under parent: ElementID) -> TextElements {
+        guard !paragraphs.isEmpty else { return .artifact }
         switch role {
         case .heading(let level): return .whole(tree.addHeading(level, to: parent))
         case .paragraph, .caption:
             let ids = paragraphs.map { _ in tree.add(.paragraph, to: parent) }
-            return ids.first.map(TextElements.paragraphs) ?? .artifact
+            return .paragraphs(ids[0])
         }
     }
 }

@@ -77,7 +77,8 @@ public struct BatchRenderer: Sendable {
         defer { lock.release() }
         removeLeftovers()
         let state = BatchState(plan: plan, manifest: readManifest(), take: take)
-        let inputs = Inputs(fonts: FileHash.fonts(resources), rules: FileHash.files(resources.ownRules))
+        let inputs = Inputs(
+            fonts: FileHash.sha256(ofFonts: resources), rules: FileHash.sha256(ofFiles: resources.ownRules))
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 workshop: Workshop(resources), options: options, folder: folder, fonts: inputs.fonts,

@@ -1,0 +1,46 @@
+import Archive
+import Crypto
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Tells states of files apart by their SHA-256, in hexadecimal digits.
+enum FileHash {
+    /// The hash of the file at `path`; `nil` where it cannot be read.
+    static func sha256(ofFile path: String) -> String? {
+        FileManager.default.contents(atPath: path).map { SHA256.hash(data: $0).hexadecimal }
+    }
+
+    /// The hash of `bytes`.
+    static func sha256(of bytes: ArraySlice<UInt8>) -> String {
+        SHA256.hash(data: Array(bytes)).hexadecimal
+    }
+
+    /// The hash of the YAML files of the form set in `folder`, with their names.
+    static func sha256(ofFormSet folder: String) -> String {
+        sha256(ofFiles: files(in: folder, kinds: [".yaml"]))
+    }
+
+    /// The hash of the faces that `resources` name, those of the project and those of the office, with their catalogs.
+    static func sha256(ofFonts resources: Resources) -> String {
+        let folders = [resources.fonts, resources.ownFonts].compactMap { $0 }
+        return sha256(ofFiles: folders.flatMap { files(in: $0, kinds: [".ttf", ".otf", ".ttc", ".yaml", ".xml"]) })
+    }
+
+    /// The hash of files together, in their order, with their names but not their folders.
+    static func sha256(ofFiles paths: [String]) -> String {
+        let lines = paths.map { path in
+            "\(sha256(ofFile: path) ?? "-") \(path.split(separator: "/").last ?? "")\n"
+        }
+        return SHA256.hash(data: Array(lines.joined().utf8)).hexadecimal
+    }
+
+    private static func files(in folder: String, kinds: [String]) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { name in kinds.contains { name.lowercased().hasSuffix($0) } }.sorted()
+            .map { "\(folder)/\($0)" }
+    }
+}
