@@ -14,9 +14,11 @@ public struct PrintInputs {
 
     /// The PDFs that `inputs` name: files as they are, and the PDFs in folders by name.
     /// - Parameter output: where the job is written; a job of earlier is no input of a later one.
-    /// - Throws: ``RenderError/rejected(_:)`` for each folder without any.
-    public init(_ inputs: [String], output: String?) throws(RenderError) {
-        let own = output.map(Self.resolved)
+    /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, and where the job would take the place of a PDF
+    ///   that holds data.
+    public init(_ inputs: [String], output: String) throws(RenderError) {
+        if (try? ArchiveInspector.files(path: output)) != nil { throw .rejected([Self.wouldBeLost(output)]) }
+        let own = Self.resolved(output)
         var paths: [String] = []
         var faults: [Diagnostic] = []
         for input in inputs {
@@ -40,6 +42,14 @@ public struct PrintInputs {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { !$0.hasPrefix(".") && $0.lowercased().hasSuffix(".pdf") }.sorted()
             .map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+    }
+
+    private static func wouldBeLost(_ output: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "output-holds-data",
+            LocalizedText("这是存有原始数据的 PDF，不能用打印作业覆盖", en: "this PDF holds data, which a print job must not replace"),
+            at: .whole(SourceFile(name: output, text: "")),
+            hints: [LocalizedText("请给作业另起一个文件名", en: "give the job another name")])
     }
 
     private static func emptyFolder(_ folder: String) -> Diagnostic {

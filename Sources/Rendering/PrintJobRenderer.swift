@@ -104,11 +104,10 @@ public struct PrintJobRenderer {
     }
 
     private func blankNote(_ bench: Workshop.Bench) throws(RenderError) -> BlankNote {
-        do {
-            return try BlankNote(
-                bench.formSet.blankNote, context: LayoutContext(shaper: PangoTextShaper(bench.fonts)))
-        } catch let error as Rejection {
-            throw .rejected(error.diagnostics)
+        let text: TextRun
+        do throws(Rejection) { text = try bench.formSet.blankNote } catch { throw .rejected(error.diagnostics) }
+        do throws(LayoutFailure) {
+            return try BlankNote(text, context: LayoutContext(shaper: PangoTextShaper(bench.fonts)))
         } catch {
             throw .rejected([
                 Diagnostic(

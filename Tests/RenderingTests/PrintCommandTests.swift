@@ -136,6 +136,18 @@ import Testing
         #expect(FileManager.default.contents(atPath: job) == first)
     }
 
+    @Test func neverTakesThePlaceOfAFileWithData() throws {
+        let folder = try rendered()
+        let path = "\(folder.path)/out/\(Self.example).pdf"
+        let bytes = FileManager.default.contents(atPath: path)
+        for input in [path, folder.path + "/out"] {
+            let outcome = try Program.annex.run(["print", input, "-o", path])
+            #expect(outcome.code == 1)
+            #expect(outcome.errors.contains("[output-holds-data]"))
+        }
+        #expect(FileManager.default.contents(atPath: path) == bytes)
+    }
+
     // MARK: Order
 
     @Test func followsAList() throws {
