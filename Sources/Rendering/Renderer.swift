@@ -16,7 +16,14 @@ public enum RenderError: Error, Sendable {
 
     /// A file could not be written.
     public static func unwritable(_ failure: OutputFile.Failure) -> RenderError {
-        .failed(LocalizedText("不能写入 \(failure)", en: "cannot write \(failure)"))
+        .failed(.unwritable(failure))
+    }
+}
+
+extension LocalizedText {
+    /// A file could not be written.
+    static func unwritable(_ failure: OutputFile.Failure) -> LocalizedText {
+        LocalizedText("不能写入 \(failure)", en: "cannot write \(failure)")
     }
 }
 

@@ -19,20 +19,32 @@ struct SchemaCommand: ParsableCommand {
             say("改写 check --format json 所出报告的 JSON Schema。", "Print that of check --format json instead.")))
     var report = false
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say("改写 annex render 所出 manifest.json 的 JSON Schema。", "Print that of manifest.json instead.")))
+    var manifest = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard report, formSet != nil else { return }
-        throw ValidationError(say("--report 不需要表样", "--report takes no form set"))
+        guard [report, manifest, formSet != nil].count(where: { $0 }) > 1 else { return }
+        throw ValidationError(
+            say("表样、--report、--manifest 只能用其一", "a form set, --report and --manifest exclude each other"))
+    }
+
+    /// The schema that is asked for.
+    private func schema(_ resources: Resources) throws(RenderError) -> String {
+        if report { return JSONReport.schema }
+        if manifest { return Manifest.schema }
+        return try FormSetDocuments(formSet: formSet, resources: resources).schema
     }
 
     func run() throws {
         let resources = try common.resources()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
-            let schema =
-                report ? JSONReport.schema : try FormSetDocuments(formSet: formSet, resources: resources).schema
-            print(schema, terminator: "")
+            print(try schema(resources), terminator: "")
         }
         try outcome.end()
     }

@@ -144,11 +144,12 @@ struct RenderCommand: ParsableCommand {
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
         StopSignal.listen()
-        var summary = BatchSummary()
+        var summary: BatchSummary?
         outcome.attempt { () throws(RenderError) in
             summary = try batch.run(plan, isStopped: { StopSignal.isOn }, take: { shown.show($0) })
         }
         shown.end()
+        guard let summary else { return }
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
         outcome.note(summary)
     }

@@ -101,6 +101,22 @@ import Testing
         #expect(Fixtures.text(folder.path + "/out/manifest.json").contains("weights-total"))
     }
 
+    @Test func theManifestFollowsItsSchema() throws {
+        let folder = try county(3)
+        try write(1, to: folder) { $0.replacing("score: 9.65, deviation", with: "score: 9.7, deviation") }
+        try write(2, to: folder) { $0.replacing("year: 2023", with: "year: 二〇二三") }
+        #expect(try render(folder).code == 1)
+        let schema = try folder.write("manifest.schema.json", Program.annex.run(["schema", "--manifest"]).output)
+        let outcome = try Program.schemaCheck.run(["--schema", schema, folder.path + "/out/manifest.json"])
+        #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+        let manifest = Fixtures.text(folder.path + "/out/manifest.json")
+        #expect(manifest.contains("\"id\": \"bad-number\""), "the failure")
+        #expect(try render(folder).code == 1)
+        #expect(
+            Fixtures.text(folder.path + "/out/manifest.json") == manifest,
+            "entries that are kept are written as they were")
+    }
+
     @Test func keepsOutputsWhoseSubmissionsAreGone() throws {
         let folder = try county(2)
         #expect(try render(folder).code == 0)

@@ -55,6 +55,8 @@ public struct BatchSummary: Sendable {
     public var orphans: [String] = []
     /// Whether the system failed for any of them.
     public var hasSystemFailure = false
+    /// Why the manifest could not be written; the outputs are whole, but the next run makes them again.
+    public var manifestFailure: LocalizedText?
 
     mutating func add(_ result: BatchResult) {
         total += 1

@@ -94,8 +94,10 @@ public struct BatchRenderer: Sendable {
                 }
             }
         }
-        let (manifest, summary) = state.outcome()
-        if manifest.entries.isEmpty { removeEmptyFolder() } else { try write(manifest) }
+        let manifest: Manifest
+        var summary: BatchSummary
+        (manifest, summary) = state.outcome()
+        if manifest.entries.isEmpty { removeEmptyFolder() } else { summary.manifestFailure = failureToWrite(manifest) }
         return summary
     }
 
@@ -140,11 +142,13 @@ public struct BatchRenderer: Sendable {
         return file.flatMap { Manifest(text: $0.text) } ?? Manifest()
     }
 
-    private func write(_ manifest: Manifest) throws(RenderError) {
+    /// Writes the manifest, or says why it cannot be written.
+    private func failureToWrite(_ manifest: Manifest) -> LocalizedText? {
         do throws(OutputFile.Failure) {
             try OutputFile.write(Array(manifest.text.utf8), to: "\(folder)/\(Manifest.fileName)")
+            return nil
         } catch {
-            throw .unwritable(error)
+            return .unwritable(error)
         }
     }
 }
