@@ -18,6 +18,8 @@ public struct ArchivedPDF {
 
     /// The files inside, by name.
     public let attachments: [String: [UInt8]]
+    /// Its title; empty where it states none.
+    public let title: String
     private let file: QPDFFile
 
     /// Reads the PDF in `bytes`.
@@ -25,6 +27,7 @@ public struct ArchivedPDF {
     public init(_ bytes: [UInt8]) throws(ArchiveError) {
         file = try QPDFFile(bytes)
         file.resolveInheritedAttributes()
+        title = file.trailer["/Info"]["/Title"].text
         attachments = try Self.attachments(file.catalog["/Names"]["/EmbeddedFiles"])
         try file.check()
     }

@@ -1,3 +1,4 @@
+import Crypto
 public import Layout
 
 /// Finishes a drawn PDF for the archive. Everything happens in memory: what is given back is whole, or nothing is.
@@ -36,6 +37,8 @@ public struct PDFFinisher {
     private var file: PDFAssembler
     /// The numbers of the objects of the source that are in the file.
     private var copied: Set<Int> = []
+    /// The numbers of the contents of pages. Copies of a page share theirs.
+    private var contents: [[UInt8]: Int] = [:]
 
     /// The PDF `drawn`, finished for `profile`.
     /// - Throws: ``ArchiveError`` where qpdf fails or `drawn` is not what its marks say.
@@ -59,7 +62,8 @@ public struct PDFFinisher {
         let numbers = pages.map(\.number)
         let signed = content.hasSignatureFields ? content.document : nil
         let fields = SignatureFieldWriter(signed, pages: numbers, in: &file)
-        var entries = [outline(), metadata(), colors(), attachments(), fields.write(to: &file)]
+        let outline = OutlineWriter(content.document.sections).write(to: &file, pages: numbers)
+        var entries = [outline, metadata(), colors(), attachments(), fields.write(to: &file)]
         if profile.isTagged {
             try markContent()
             let structure = StructureWriter(
@@ -85,14 +89,25 @@ public struct PDFFinisher {
             do throws(ContentRewriter.Fault) {
                 let marked = try ContentRewriter.rewrite(
                     drawing, marks: drawn.marks[index], tree: content.document.structure)
-                file.writeStream(stream.number, "", marked)
-                copied.insert(stream.number)
+                write(marked, as: stream.number, of: page)
             } catch {
                 switch error {
                 case .unexpectedMarks: throw .unexpectedMarks(page: index + 1)
                 case .unmarkedContent: throw .unmarkedContent(page: index + 1)
                 }
             }
+        }
+    }
+
+    /// Writes the content of `page`; where another page has the same, it shows that.
+    private mutating func write(_ content: [UInt8], as number: Int, of page: QPDFObject) {
+        copied.insert(number)
+        let digest = Array(SHA256.hash(data: content))
+        if let known = contents[digest] {
+            page.replace("/Contents", withReferenceTo: known)
+        } else {
+            contents[digest] = number
+            file.writeStream(number, "", content)
         }
     }
 
@@ -142,7 +157,8 @@ public struct PDFFinisher {
         let number = file.reserve()
         file.write(number) {
             $0.write("<< /Type /Catalog /Pages \(pages) 0 R /Lang (\(Self.language)) ")
-            $0.write("/ViewerPreferences << /DisplayDocTitle true >> /PageLabels << /Nums [ 0 << /S /D >> ] >> ")
+            $0.write("/ViewerPreferences << /DisplayDocTitle true >> ")
+            $0.write(PageLabels.entry(content.document.pages.map(\.label)))
             $0.write(entries.joined(separator: " "))
             $0.write(" >>")
         }
@@ -177,28 +193,6 @@ public struct PDFFinisher {
             /RegistryName (http://www.color.org) /DestOutputProfile \(profile) 0 R >>
             """)
         return "/OutputIntents [ \(intent) 0 R ]"
-    }
-
-    /// An entry for each form.
-    private mutating func outline() -> String? {
-        let sections = content.document.sections
-        guard !sections.isEmpty else { return nil }
-        let root = file.reserve()
-        let first = file.reserve(sections.count)
-        for (index, section) in sections.enumerated() {
-            file.write(first + index) {
-                $0.write("<< /Title \(PDFSyntax.string(section.title)) /Parent \(root) 0 R ")
-                $0.write("/Dest [ \(pages[section.page - 1].number) 0 R /Fit ] ")
-                if index > 0 { $0.write("/Prev \(first + index - 1) 0 R ") }
-                if index < sections.count - 1 { $0.write("/Next \(first + index + 1) 0 R ") }
-                $0.write(">>")
-            }
-        }
-        file.write(root) {
-            $0.write("<< /Type /Outlines /First \(first) 0 R /Last \(first + sections.count - 1) 0 R ")
-            $0.write("/Count \(sections.count) >>")
-        }
-        return "/Outlines \(root) 0 R"
     }
 
     private mutating func attachments() -> String? {

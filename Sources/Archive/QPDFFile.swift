@@ -119,6 +119,11 @@ struct QPDFObject {
     /// Takes `key` out of a dictionary or of a stream's.
     func remove(_ key: String) { qpdf_oh_remove_key(file, dictionary, key) }
 
+    /// Puts a reference to the object `number` under `key` of a dictionary. The object need not exist yet.
+    func replace(_ key: String, withReferenceTo number: Int) {
+        qpdf_oh_replace_key(file, dictionary, key, qpdf_get_object_by_id(file, Int32(number), 0))
+    }
+
     /// The data of a stream, its filters undone.
     /// - Throws: ``ArchiveError/qpdf(_:)`` where it cannot be decoded.
     func streamData() throws(ArchiveError) -> [UInt8] { try data(decoding: qpdf_dl_generalized) }

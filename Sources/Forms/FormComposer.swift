@@ -58,6 +58,17 @@ public struct FormComposer {
             sections: [sheet] + sections, origins: composer.origins, images: forms.images, watermark: look.watermark)
     }
 
+    /// The sheet before the forms of a submission in a print job.
+    /// - Throws: ``Rejection`` where the form set does not say how it looks.
+    public static func compose(
+        _ sheet: SeparatorSheet, of audit: AuditedSubmission, formSet: FormSet
+    ) throws(Rejection) -> ComposedForms {
+        let look = try formSet.look(ofPrintJobs: "separator")
+        var composer = FormComposer(formSet: formSet, model: audit.model)
+        let section = composer.section(look.separator, composer.environment.adding(sheet.value))
+        return ComposedForms(sections: [section], origins: composer.origins, images: [:])
+    }
+
     /// The forms of a submission that is only checked, whatever was found in it.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
     public static func compose(

@@ -19,6 +19,15 @@ public struct FormSet: Sendable {
     public let schema: SubmissionSchema
     let entries: [Entry]
     let draft: Draft?
+    let printJob: PrintLook?
+
+    /// What a print job has besides the forms.
+    struct PrintLook: Sendable {
+        /// What stands on blank pages.
+        let blankNote: TextRun
+        /// The sheet before the forms of an office; its only variable is what the sheet counts.
+        let separator: FormTemplate
+    }
 
     /// How drafts are told from what is signed.
     struct Draft: Sendable {
@@ -77,7 +86,20 @@ private struct FormSetReader {
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
             words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), schema: schema,
-            entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) })
+            entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) },
+            printJob: group["print"].flatMap { printJob($0, scope, sheet, page, &reader) })
+    }
+
+    private func printJob(
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+    ) -> FormSet.PrintLook? {
+        let group = reader.group(node, .print)
+        let words = reader.text(reader.required("blank", in: group))
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
+        let inner = scope.adding(SeparatorSheet.variable, SeparatorSheet.fieldType)
+        guard let file = reader.required("separator", in: group) else { return nil }
+        guard let words, let style, let separator = template(file, inner, sheet, page, &reader) else { return nil }
+        return FormSet.PrintLook(blankNote: TextRun(words, style: style.run), separator: separator)
     }
 
     private func draft(

@@ -4,10 +4,12 @@ public import Layout
 /// Draws finished pages to PDF, in memory.
 public enum PDFCanvas {
     /// A PDF with the pages of `document` and an outline entry for each section.
-    /// - Parameter isMarked: whether what is drawn is marked as content of its element or as an artifact.
+    /// - Parameters:
+    ///   - library: the faces of a page. Cairo stores a face of a library once, on however many pages it is used.
+    ///   - isMarked: whether what is drawn is marked as content of its element or as an artifact.
     /// - Throws: ``CairoError`` where Cairo fails.
     public static func draw(
-        _ document: PagedDocument, metadata: DocumentMetadata, library: FontLibrary, isMarked: Bool
+        _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, isMarked: Bool
     ) throws(CairoError) -> DrawnPDF {
         let sink = ByteSink()
         var marks: [[DrawnPDF.Mark]] = []
@@ -16,7 +18,7 @@ public enum PDFCanvas {
             surface.set(metadata)
             let images = ImageShelf()
             for page in document.pages {
-                let drawn = surface.draw(page, library: library, images: images, isMarked: isMarked)
+                let drawn = surface.draw(page, library: library(page), images: images, isMarked: isMarked)
                 if isMarked { marks.append(drawn) }
             }
             for section in document.sections { surface.addOutline(section) }

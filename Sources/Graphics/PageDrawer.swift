@@ -53,15 +53,15 @@ struct PageDrawer {
         }
     }
 
-    /// The grey of watermarks: seen on every copy, and text over it stays legible.
-    private static let watermarkGrey = 0.88
+    /// The grey of watermarks: seen on every copy, and text over it stays legible. Words that are read are darker.
+    private static func grey(of posture: PlacedWatermark.Posture) -> Double { posture == .across ? 0.88 : 0.5 }
 
     private func draw(_ mark: PlacedWatermark) {
         cairo_save(context)
-        let grey = Self.watermarkGrey
+        let grey = Self.grey(of: mark.posture)
         cairo_set_source_rgb(context, grey, grey, grey)
         cairo_translate(context, mark.center.x.points, mark.center.y.points)
-        cairo_rotate(context, -.pi / 4)
+        if mark.posture == .across { cairo_rotate(context, -.pi / 4) }
         for run in mark.runs { draw(run) }
         cairo_restore(context)
     }

@@ -21,7 +21,7 @@ public struct ArchiveInspector {
     /// - Throws: ``RenderError`` where it cannot be read or holds none.
     public static func files(path: String) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
         let pdf = try archived(try contents(path: path), path)
-        guard !pdf.attachments.isEmpty else { throw .rejected([noData(path)]) }
+        guard !pdf.attachments.isEmpty else { throw .rejected([noData(path, pdf)]) }
         var paths: [String: String] = [:]
         let record = pdf.attachments[RenderRecord.recordName].flatMap(RenderRecord.init)
         for (index, path) in (record?.images ?? []).enumerated() { paths[RenderRecord.imageName(index)] = path }
@@ -48,26 +48,40 @@ public struct ArchiveInspector {
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
     public func verify(path: String) throws(RenderError) -> ArchiveVerification {
+        try reproduce(path: path).verification
+    }
+
+    /// What the data inside a PDF give, and how the PDF compares with it.
+    struct Reproduction {
+        let laidOut: Renderer.LaidOut
+        let record: RenderRecord
+        let verification: ArchiveVerification
+    }
+
+    /// Renders the submission inside the PDF at `path` anew and compares the two files.
+    /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
+    func reproduce(path: String) throws(RenderError) -> Reproduction {
         let bytes = try Self.contents(path: path)
         let found = try Self.archived(bytes, path)
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
-        else { throw .rejected([Self.noData(path)]) }
+        else { throw .rejected([Self.noData(path, found)]) }
         let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
-        let expected = try rendered(submission, record, found, path)
+        let (laidOut, expected) = try rendered(submission, record, found, path)
         var differences = ArchiveVerification.differences(
-            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected.bytes).digest() },
+            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected).digest() },
             found: digest)
         if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
-        let extent = ArchiveVerification.extent(expected: expected.bytes, found: bytes)
+        let extent = ArchiveVerification.extent(expected: expected, found: bytes)
         let listed = Self.hashInManifest(besides: path)
         // What was added since, such as a signature, is not a part of the file that was listed.
         let original = if case .extended(let count) = extent { bytes.dropLast(count) } else { bytes[...] }
         if let listed, listed != FileHash.sha256(of: original) { differences.insert(.manifest, at: 0) }
-        return ArchiveVerification(
+        let verification = ArchiveVerification(
             version: record.version, formSet: record.formSet, pages: digest.contents.count,
-            hasSameFormSet: record.formSetHash == expected.formSetHash, isListed: listed != nil, extent: extent,
+            hasSameFormSet: record.formSetHash == laidOut.formSetHash, isListed: listed != nil, extent: extent,
             differences: differences)
+        return Reproduction(laidOut: laidOut, record: record, verification: verification)
     }
 
     /// The hash that the manifest in the folder of the file at `path` states for it, if there is one.
@@ -82,7 +96,7 @@ public struct ArchiveInspector {
     /// The file as this program makes it from the submission and the record inside.
     private func rendered(
         _ submission: [UInt8], _ record: RenderRecord, _ found: ArchivedPDF, _ path: String
-    ) throws(RenderError) -> (bytes: [UInt8], formSetHash: String) {
+    ) throws(RenderError) -> (laidOut: Renderer.LaidOut, bytes: [UInt8]) {
         let renderer = Renderer(workshop, creationDate: record.created)
         let source: SourceFile
         do throws(Rejection) {
@@ -97,7 +111,7 @@ public struct ArchiveInspector {
             submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
         let bytes = try renderer.pdf(
             laidOut, holding: files, for: .a3a, hasSignatureFields: record.hasSignatureFields)
-        return (bytes, laidOut.formSetHash)
+        return (laidOut, bytes)
     }
 
     // MARK: Reading
@@ -132,13 +146,17 @@ public struct ArchiveInspector {
         }
     }
 
-    private static func noData(_ path: String) -> Diagnostic {
-        Diagnostic(
+    private static func noData(_ path: String, _ pdf: ArchivedPDF) -> Diagnostic {
+        let isDraft = pdf.title.hasSuffix(Renderer.draftMark)
+        return Diagnostic(
             .error, id: "no-data-inside",
             LocalizedText("PDF 中没有本程序存入的原始数据", en: "the PDF holds no data of this program"),
             at: .whole(SourceFile(name: path, text: "")),
             hints: [
-                LocalizedText("只有用 --archive 3a（默认）生成的文件才有", en: "only files made with --archive 3a (the default) do")
+                isDraft
+                    ? LocalizedText("这是草稿：草稿不存数据，要传阅请单独打印", en: "this is a draft, which holds none; print it by itself")
+                    : LocalizedText(
+                        "只有用 --archive 3a（默认）生成的文件才有", en: "only files made with --archive 3a (the default) do")
             ])
     }
 }

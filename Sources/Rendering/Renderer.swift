@@ -38,6 +38,9 @@ public struct Renderer {
     /// The version that files name as their maker.
     public static let version = "0.1.0"
 
+    /// What the titles of drafts end with.
+    static let draftMark = "（草稿）"
+
     /// Creates a renderer that works with `workshop`.
     /// - Parameters:
     ///   - showsPersons: whether findings may quote persons' names and numbers.
@@ -65,7 +68,8 @@ public struct Renderer {
         /// What was noticed on the way: notes and warnings.
         public let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
-        let fonts: FontLibrary
+        let audit: AuditedSubmission
+        let bench: Workshop.Bench
         /// The submission in canonical JSON.
         let submission: String
         let formSet: String
@@ -122,6 +126,16 @@ public struct Renderer {
         return try layOut(composed, audit, bench)
     }
 
+    /// The sheet before the forms of a submission in a print job.
+    /// - Throws: ``RenderError`` where the form set does not say how it looks, or a face lacks a character of it.
+    func separator(_ sheet: SeparatorSheet, of laidOut: LaidOut) throws(RenderError) -> PagedDocument {
+        let (audit, bench) = (laidOut.audit, laidOut.bench)
+        let composed = try rejecting(audit) { () throws(Rejection) in
+            try FormComposer.compose(sheet, of: audit, formSet: bench.formSet)
+        }
+        return try layOut(composed, audit, bench).document
+    }
+
     private func layOut(
         _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench
     ) throws(RenderError) -> LaidOut {
@@ -140,7 +154,7 @@ public struct Renderer {
                 rate: audit.submission.overall?.funds.rate.figure.text,
                 diagnostics: shown(findings, of: audit),
                 metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
-                fonts: bench.fonts, submission: audit.canonicalText, formSet: bench.formSet.id,
+                audit: audit, bench: bench, submission: audit.canonicalText, formSet: bench.formSet.id,
                 formSetHash: bench.formSetHash, images: composed.images, recorded: audit.withoutPersons(findings),
                 ruleHashes: bench.ruleHashes)
         } catch {
@@ -171,7 +185,7 @@ public struct Renderer {
     ) throws(RenderError) -> [UInt8] {
         let drawn = try drawing { () throws(CairoError) in
             try PDFCanvas.draw(
-                laidOut.document, metadata: laidOut.metadata, library: laidOut.fonts,
+                laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.bench.fonts },
                 isMarked: profile?.isTagged == true)
         }
         logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
@@ -193,7 +207,7 @@ public struct Renderer {
     /// - Throws: ``RenderError/failed(_:)`` where drawing fails.
     public func png(_ page: Page, of laidOut: LaidOut, resolution: Int) throws(RenderError) -> [UInt8] {
         try drawing { () throws(CairoError) in
-            try PNGCanvas.draw(page, resolution: resolution, library: laidOut.fonts)
+            try PNGCanvas.draw(page, resolution: resolution, library: laidOut.bench.fonts)
         }
     }
 
@@ -251,7 +265,7 @@ public struct Renderer {
         showsPersons ? findings : audit.withoutPersons(findings)
     }
 
-    private func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
+    func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
         do throws(CairoError) { return try body() } catch {
             throw .failed(LocalizedText("Cairo：\(error)", en: "Cairo: \(error)"))
         }
@@ -273,7 +287,7 @@ public struct Renderer {
             ]
         }
         return DocumentMetadata(
-            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? "（草稿）" : "")",
+            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? Self.draftMark : "")",
             author: submission.office.name,
             creator: "Annex \(Self.version)", creationDate: creationDate ?? CreationDate.of(submission),
             properties: properties.filter { !$0.value.isEmpty })

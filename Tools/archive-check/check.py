@@ -12,6 +12,7 @@ import time
 
 import cases
 import defects
+import jobs
 import signing
 import structure
 import text
@@ -101,6 +102,18 @@ def check_defects(report, broken, rules, annex):
     report.say(f"{len(caught)} defects are caught ({', '.join(counts)})")
 
 
+def check_jobs(report, printed, rules):
+    for job in printed:
+        name = os.path.basename(job.path)
+        found = qpdf_faults(job.path) + structure.faults(job.path, attached=False) + jobs.faults(job)
+        for flavour in jobs.FLAVOURS.split(","):
+            found += [f"{flavour} {rule}" for rule in rules[flavour, job.path]]
+        for fault in found:
+            report.expect(False, f"{name}: {fault}")
+    sizes = [f"{job.size:,} bytes for {job.size_of_parts:,}" for job in printed]
+    report.say(f"{len(printed)} print jobs pass veraPDF, qpdf, structure and text: {'; '.join(sizes)}")
+
+
 def main(annex, jar, folder):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(f"{folder}/defects")
@@ -112,13 +125,16 @@ def main(annex, jar, folder):
     for fault in signing.sign(unsigned.path, signed, folder):
         report.expect(False, f"signing: {fault}")
     broken = defects.write(made[-1].path, f"{folder}/defects")
+    printed = jobs.make(annex, [case for case in made if case.has_data and case.annex == annex], folder)
     requests = [(case.flavours, case.path) for case in made] + [("3a,ua1", signed)]
+    requests += [(jobs.FLAVOURS, job.path) for job in printed]
     rules = validate(jar, requests + [("3a,ua1", path) for path in broken.values()])
     report.say("validated")
     for flavour in ("3a", "ua1"):
         report.expect(not rules[flavour, signed], f"signed: {flavour} {rules[flavour, signed]}")
     report.expect(not verify(annex, [signed]), "the signed file does not verify")
     check_cases(report, made, rules, annex)
+    check_jobs(report, printed, rules)
     check_defects(report, broken, rules, made[-1].annex)
     sys.exit(1 if report.faults else 0)
 

@@ -5,7 +5,8 @@ import pikepdf
 
 PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "Tj", "TJ", "'", '"', "INLINE IMAGE"}
 PARTS = {
-    "Document": {"Sect"},
+    "Document": {"Sect", "Part"},
+    "Part": {"Sect"},
     "Sect": {"H1", "H2", "H3", "H4", "H5", "P", "Table", "Figure"},
     "Table": {"Caption", "THead", "TBody"},
     "THead": {"TR"},

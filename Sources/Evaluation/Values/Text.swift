@@ -17,7 +17,7 @@ extension String: FieldRepresentable {
     }
 
     /// The text without the white space around it, full-width spaces (U+3000) included: in Word files they pad values.
-    var trimmed: String {
+    package var trimmed: String {
         let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
         let scalars = unicodeScalars.drop(while: isSpace)
         guard let last = scalars.lastIndex(where: { !isSpace($0) }) else { return "" }

@@ -2,7 +2,7 @@
 /// editors under the same names.
 enum LayoutGroup: String, CaseIterable {
     // formset.yaml
-    case formset, draft, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
+    case formset, draft, print, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
     // pages
     case page, margins, number
     // forms
@@ -15,8 +15,10 @@ enum LayoutGroup: String, CaseIterable {
     /// The keys in the order in which they are explained.
     var keys: [String] {
         switch self {
-        case .formset: ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms", "draft"]
+        case .formset:
+            ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms", "draft", "print"]
         case .draft: ["watermark", "style", "file"]
+        case .print: ["blank", "style", "separator"]
         case .addedField: ["in"] + LayoutGroup.innerField.keys
         case .innerField: ["name", "title", "type", "values", "min", "max", "fields", "required", "personal"]
         case .textStyle:

@@ -45,7 +45,8 @@ struct PageFurniture {
             let mark = watermark?.placed(on: size, context: context)
             missing.append(contentsOf: mark?.missing ?? [])
             return Page(
-                number: index + 1, size: size, layers: layers, watermarks: mark?.marks ?? [], blanks: blanks(index))
+                number: index + 1, label: .number(index + 1), size: size, layers: layers, watermarks: mark?.marks ?? [],
+                blanks: blanks(index))
         }
         return (pages, missing)
     }

@@ -5,11 +5,11 @@ public struct Page: Sendable {
         /// Whether it is turned by 90° counter-clockwise: a point (x, y) lies at (y, height of the paper − x).
         public let isTurned: Bool
         /// The glyphs in reading order.
-        public let runs: [GlyphRun]
+        public internal(set) var runs: [GlyphRun]
         /// The rules.
         public let rules: [Rule]
         /// The images, which lie below the glyphs.
-        public let images: [PlacedImage]
+        public internal(set) var images: [PlacedImage]
 
         init(_ frame: Frame, isTurned: Bool = false) {
             self.isTurned = isTurned
@@ -19,16 +19,26 @@ public struct Page: Sendable {
         }
     }
 
+    /// What readers call a page.
+    public enum Label: Hashable, Sendable {
+        /// Its number in the document that it was laid out in, from 1.
+        case number(Int)
+        /// A word; it has no number.
+        case word(String)
+    }
+
     /// Its number in the document, from 1.
-    public let number: Int
+    public internal(set) var number: Int
+    /// What readers call it.
+    public internal(set) var label: Label
     /// The paper.
     public let size: Size
     /// What stands on it; nothing on a blank page.
-    public let layers: [Layer]
+    public internal(set) var layers: [Layer]
     /// What is printed across it, below all else.
     public let watermarks: [PlacedWatermark]
     /// Where it is signed.
-    public let blanks: [SignatureBlank]
+    public internal(set) var blanks: [SignatureBlank]
 
     /// The glyphs of all layers.
     public var runs: [GlyphRun] { layers.flatMap(\.runs) }
@@ -42,6 +52,14 @@ public struct PagedDocument: Sendable {
         public let title: String
         /// The number of its first page.
         public let page: Int
+        /// How many sections it is a part of: 0 but in a print job, where the forms of an office are parts of it.
+        public let depth: Int
+
+        init(title: String, page: Int, depth: Int = 0) {
+            self.title = title
+            self.page = page
+            self.depth = depth
+        }
     }
 
     /// The pages in order.

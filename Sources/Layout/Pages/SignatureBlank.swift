@@ -5,7 +5,7 @@ public struct SignatureBlank: Hashable, Sendable {
     /// Its extent, down to the rule that is signed on.
     public internal(set) var size: Size
     /// The element of the field that it belongs to.
-    public let element: ElementID
+    public internal(set) var element: ElementID
     /// What stands before it, such as 单位负责人签字：.
     public let label: String
 }

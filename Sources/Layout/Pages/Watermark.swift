@@ -11,10 +11,20 @@ public struct Watermark: Sendable {
 
 /// A watermark at its place on a page.
 public struct PlacedWatermark: Sendable, Hashable {
+    /// How the words stand.
+    public enum Posture: Sendable, Hashable {
+        /// They rise by 45° to the right, pale, behind what is read.
+        case across
+        /// They lie level, in a grey that is read: all that a page says.
+        case level
+    }
+
     /// The middle of the words.
     public let center: Point
-    /// The glyphs, from the middle of the words. They rise by 45° to the right.
+    /// The glyphs, from the middle of the words.
     public let runs: [GlyphRun]
+    /// How the words stand.
+    public let posture: Posture
 }
 
 extension Watermark {
@@ -23,8 +33,18 @@ extension Watermark {
 
     /// The watermark on a page of `size`; and the characters of it that no face has.
     func placed(on size: Size, context: LayoutContext) -> (marks: [PlacedWatermark], missing: [MissingCharacter]) {
+        let (runs, missing) = runs(width: size.height, context)
+        let marks = (0..<Self.countPerPage).map { index in
+            let height = size.height * (2 * index + 1) / (2 * Self.countPerPage)
+            return PlacedWatermark(center: Point(x: size.width / 2, y: height), runs: runs, posture: .across)
+        }
+        return (marks, missing)
+    }
+
+    /// The glyphs from the middle of the words, and the characters that no face has. The words have room for `width`.
+    func runs(width: Length, _ context: LayoutContext) -> (runs: [GlyphRun], missing: [MissingCharacter]) {
         let style = ParagraphStyle(linePitch: text.style.size)
-        let laid = TextMaterial([Paragraph(runs: [text], style: style)], context: context).laid(width: size.height)
+        let laid = TextMaterial([Paragraph(runs: [text], style: style)], context: context).laid(width: width)
         var frame = Frame()
         frame.add(laid.lines[...], of: .artifact, at: .zero)
         let width = laid.lines.map(\.width).max() ?? .zero
@@ -34,10 +54,6 @@ extension Watermark {
             run.origin = run.origin + middle
             return run
         }
-        let marks = (0..<Self.countPerPage).map { index in
-            let height = size.height * (2 * index + 1) / (2 * Self.countPerPage)
-            return PlacedWatermark(center: Point(x: size.width / 2, y: height), runs: runs)
-        }
-        return (marks, laid.missing)
+        return (runs, laid.missing)
     }
 }

@@ -3,6 +3,7 @@ extension StructureRole {
     public var standardName: String {
         switch self {
         case .document: "Document"
+        case .part: "Part"
         case .section: "Sect"
         case .heading(let level): "H\(level)"
         case .paragraph: "P"

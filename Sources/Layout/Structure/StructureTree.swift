@@ -24,6 +24,8 @@ public enum StructureRole: Hashable, Sendable {
 
     /// The whole document.
     case document
+    /// What one office submits, in a document with the forms of several.
+    case part
     /// A form.
     case section
     /// A heading of level 1 to 6.
@@ -89,6 +91,43 @@ public struct StructureTree: Sendable {
         elements.append(Element(role: role, parent: parent, rowSpan: rowSpan, columnSpan: columnSpan))
         if let alternativeText { alternativeTexts[id] = alternativeText }
         return id
+    }
+
+    /// Adds the parts of the document `other` as parts of `parent`, after all that is there.
+    /// - Returns: by how much their numbers have grown.
+    mutating func add(partsOf other: StructureTree, to parent: ElementID) -> Int {
+        let shift = elements.count - 1
+        for element in other.elements.dropFirst() {
+            let own = element.parent.map { $0 == Self.root ? parent : ElementID(rawValue: $0.rawValue + shift) }
+            elements.append(
+                Element(role: element.role, parent: own, rowSpan: element.rowSpan, columnSpan: element.columnSpan))
+        }
+        for (id, text) in other.alternativeTexts {
+            alternativeTexts[ElementID(rawValue: id.rawValue + shift)] = text
+        }
+        return shift
+    }
+
+    /// Keeps those parts of the document, with all that is in them, that hold one of `used`.
+    /// - Returns: the new numbers of the elements that are kept, by their old ones.
+    mutating func keep(partsWith used: Set<ElementID>) -> [ElementID: ElementID] {
+        var parts: [ElementID] = []
+        for (index, element) in elements.enumerated() {
+            let id = ElementID(rawValue: index)
+            parts.append(element.parent.map { $0 == Self.root ? id : parts[$0.rawValue] } ?? id)
+        }
+        let kept = Set(used.map { parts[$0.rawValue] } + [Self.root])
+        let old = elements.indices.map(ElementID.init).filter { kept.contains(parts[$0.rawValue]) }
+        let numbers = Dictionary(uniqueKeysWithValues: old.enumerated().map { ($1, ElementID(rawValue: $0)) })
+        elements = old.map { id in
+            let element = self[id]
+            return Element(
+                role: element.role, parent: element.parent.flatMap { numbers[$0] }, rowSpan: element.rowSpan,
+                columnSpan: element.columnSpan)
+        }
+        let texts = alternativeTexts.compactMap { id, text in numbers[id].map { ($0, text) } }
+        alternativeTexts = Dictionary(uniqueKeysWithValues: texts)
+        return numbers
     }
 
     /// Adds a heading. One that leaves levels out is raised to one below the heading before it: readers go by the

@@ -1,0 +1,154 @@
+/// Documents as a duplex printer prints them in one run, sheet after sheet.
+public struct PrintJob: Sendable {
+    /// What begins on a new sheet.
+    public enum SheetStart: String, Sendable, CaseIterable {
+        /// What an office submits; its forms follow one another as they were laid out.
+        case document
+        /// Each form.
+        case form
+    }
+
+    /// What one office submits.
+    public struct Part: Sendable {
+        /// What it is called.
+        public var title: String
+        /// Its pages.
+        public var document: PagedDocument
+        /// The sheets before it, if there are any.
+        public var separator: PagedDocument?
+        /// What stands on the blank pages between its forms and behind it.
+        public var blankNote: BlankNote?
+
+        /// Creates a part.
+        public init(
+            title: String, document: PagedDocument, separator: PagedDocument? = nil, blankNote: BlankNote? = nil
+        ) {
+            self.title = title
+            self.document = document
+            self.separator = separator
+            self.blankNote = blankNote
+        }
+    }
+
+    /// How many pages a sheet has.
+    public static let pagesPerSheet = 2
+
+    /// All pages: the office's own under their own numbers, blank ones and separators under words. Each part begins on
+    /// an odd page, and so does its document behind the separator.
+    public let document: PagedDocument
+    /// For each page which of the parts it belongs to, from 0.
+    public let owners: [Int]
+
+    /// How many sheets are printed.
+    public var sheets: Int { Self.sheets(ofPages: document.pages.count) }
+
+    /// How many sheets `pages` pages take.
+    public static func sheets(ofPages pages: Int) -> Int { (pages + pagesPerSheet - 1) / pagesPerSheet }
+
+    /// How many sheets `document` takes by itself.
+    public static func sheets(of document: PagedDocument, startingAt start: SheetStart) -> Int {
+        PrintJob([Part(title: "", document: document)], startingAt: start).sheets
+    }
+
+    /// Puts parts together. Pages stay as they were laid out: where a form that was laid out for the back of a sheet begins
+    /// a new one, its margins and its number stay those of the back.
+    /// - Parameter copies: how often the parts are printed, all of them before the next copy begins.
+    public init(_ parts: [Part], startingAt start: SheetStart, copies: Int = 1) {
+        precondition(copies > 0, "a print job has at least one copy")
+        var assembly = Assembly(start: start)
+        for copy in 1...copies {
+            for (index, part) in parts.enumerated() {
+                assembly.add(part, suffix: copies > 1 ? "（第\(copy)份）" : "")
+                let added = assembly.pages.count - assembly.owners.count
+                assembly.owners += [Int](repeating: index, count: added)
+            }
+        }
+        let document = PagedDocument(
+            pages: assembly.pages, sections: assembly.sections, notes: [], structure: assembly.structure)
+        self.init(document: document, owners: assembly.owners)
+    }
+
+    init(document: PagedDocument, owners: [Int]) {
+        self.document = document
+        self.owners = owners
+    }
+}
+
+/// A print job that is being put together.
+private struct Assembly {
+    let start: PrintJob.SheetStart
+    var pages: [Page] = []
+    var owners: [Int] = []
+    var sections: [PagedDocument.SectionStart] = []
+    var structure = StructureTree()
+
+    private static let blankLabel = "空白"
+    private static let separatorLabel = "分隔页"
+
+    init(start: PrintJob.SheetStart) {
+        self.start = start
+    }
+
+    private var beginsSheet: Bool { pages.count.isMultiple(of: PrintJob.pagesPerSheet) }
+
+    /// Adds whole sheets.
+    mutating func add(_ part: PrintJob.Part, suffix: String) {
+        sections.append(PagedDocument.SectionStart(title: part.title + suffix, page: pages.count + 1, depth: 0))
+        let element = structure.add(.part, to: StructureTree.root)
+        if let separator = part.separator {
+            let shift = structure.add(partsOf: separator.structure, to: element)
+            for page in separator.pages { append(page, .word(Self.separatorLabel), shift) }
+            // The back of a separator says nothing of its own, not even that it is blank.
+            endSheet()
+        }
+        let shift = structure.add(partsOf: part.document.structure, to: element)
+        let titles = Dictionary(grouping: part.document.sections, by: \.page)
+        for page in part.document.pages {
+            let starting = titles[page.number] ?? []
+            if start == .form {
+                if !starting.isEmpty { endSheet(with: part.blankNote) }
+                // It would be the front of a sheet with nothing on either side.
+                if page.layers.isEmpty, beginsSheet { continue }
+            }
+            for section in starting {
+                sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1, depth: 1))
+            }
+            append(page, page.label, shift)
+        }
+        endSheet(with: part.blankNote)
+    }
+
+    private mutating func append(_ page: Page, _ label: Page.Label, _ shift: Int) {
+        var page = page.renumbered(pages.count + 1) { ElementID(rawValue: $0.rawValue + shift) }
+        page.label = label
+        pages.append(page)
+    }
+
+    /// Fills the sheet up with a blank page as large as the one on its front.
+    private mutating func endSheet(with note: BlankNote? = nil) {
+        guard !beginsSheet, let front = pages.last else { return }
+        let middle = Point(x: front.size.width / 2, y: front.size.height / 2)
+        pages.append(
+            Page(
+                number: pages.count + 1, label: .word(Self.blankLabel), size: front.size, layers: [],
+                watermarks: note.map { [$0.placed(at: middle)] } ?? [], blanks: []))
+    }
+}
+
+extension Page {
+    /// The page as page `number`, its elements under the numbers that `element` gives.
+    func renumbered(_ number: Int, element: (ElementID) -> ElementID) -> Page {
+        var page = self
+        page.number = number
+        for layer in page.layers.indices {
+            for run in page.layers[layer].runs.indices {
+                page.layers[layer].runs[run].element = page.layers[layer].runs[run].element.map(element)
+            }
+            for image in page.layers[layer].images.indices {
+                page.layers[layer].images[image].element = page.layers[layer].images[image].element.map(element)
+            }
+        }
+        for blank in page.blanks.indices { page.blanks[blank].element = element(page.blanks[blank].element) }
+        return page
+    }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import Evaluation
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Which PDFs a print job is made of, and in what order.
+public struct PrintInputs {
+    private let paths: [String]
+
+    /// The PDFs that `inputs` name: files as they are, and the PDFs in folders by name.
+    /// - Parameter output: where the job is written; a job of earlier is no input of a later one.
+    /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, and where the job would take the place of a PDF
+    ///   that holds data.
+    public init(_ inputs: [String], output: String) throws(RenderError) {
+        if (try? ArchiveInspector.files(path: output)) != nil { throw .rejected([Self.wouldBeLost(output)]) }
+        let own = Self.resolved(output)
+        var paths: [String] = []
+        var faults: [Diagnostic] = []
+        for input in inputs {
+            guard Resources.isFolder(input) else {
+                paths.append(input)
+                continue
+            }
+            let found = Self.files(in: input).filter { Self.resolved($0) != own }
+            if found.isEmpty { faults.append(Self.emptyFolder(input)) }
+            paths += found
+        }
+        guard faults.isEmpty else { throw .rejected(faults) }
+        self.paths = paths
+    }
+
+    private static func resolved(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+
+    private static func files(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { !$0.hasPrefix(".") && $0.lowercased().hasSuffix(".pdf") }.sorted()
+            .map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+    }
+
+    private static func wouldBeLost(_ output: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "output-holds-data",
+            LocalizedText("这是存有原始数据的 PDF，不能用打印作业覆盖", en: "this PDF holds data, which a print job must not replace"),
+            at: .whole(SourceFile(name: output, text: "")),
+            hints: [LocalizedText("请给作业另起一个文件名", en: "give the job another name")])
+    }
+
+    private static func emptyFolder(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "no-input",
+            LocalizedText("文件夹“\(folder)”中没有 PDF", en: "folder “\(folder)” has no PDFs"))
+    }
+
+    /// The paths in the order in which folders and the command line give them.
+    /// - Throws: ``RenderError/rejected(_:)`` where a file is named twice.
+    public func inGivenOrder() throws(RenderError) -> [String] {
+        var seen: Set<String> = []
+        let twice = paths.filter { !seen.insert(Self.resolved($0)).inserted }
+        guard twice.isEmpty else { throw .rejected(twice.map(Self.listedTwice)) }
+        return paths
+    }
+
+    private static func listedTwice(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "listed-twice", LocalizedText("这个文件写了两次", en: "this file is named twice"),
+            at: .whole(SourceFile(name: path, text: "")),
+            hints: [LocalizedText("要印几份，请用 --copies", en: "for several copies, use --copies")])
+    }
+
+    /// The paths in the order in which the text file at `list` names them: a file name a line, with or without `.pdf`.
+    /// - Throws: ``RenderError/rejected(_:)`` with every line that names no input or one that is named already, and every
+    ///   input that no line names.
+    public func ordered(byList list: String) throws(RenderError) -> [String] {
+        let file: SourceFile
+        do throws(Rejection) { file = try SourceFile.read(path: list) } catch { throw .rejected(error.diagnostics) }
+        var rest = Dictionary(grouping: try inGivenOrder(), by: Self.name)
+        let names = Array(rest.keys).sorted()
+        var ordered: [String] = []
+        var faults: [Diagnostic] = []
+        for (index, line) in file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+        {
+            let name = Self.name(String(line).trimmed)
+            if name.isEmpty { continue }
+            if let paths = rest.removeValue(forKey: name) {
+                ordered += paths
+            } else {
+                let place = SourcePosition(line: index + 1, column: 1)
+                let span = SourceSpan(file: file, start: place, end: place)
+                faults.append(names.contains(name) ? Self.repeated(name, span) : Self.unknown(name, span, among: names))
+            }
+        }
+        faults += rest.values.joined().sorted().map { Self.unlisted($0, list) }
+        guard faults.isEmpty else { throw .rejected(faults) }
+        return ordered
+    }
+
+    /// The name of the file at `path`, without `.pdf`.
+    private static func name(_ path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        return name.lowercased().hasSuffix(".pdf") ? String(name.dropLast(4)) : name
+    }
+
+    private static func repeated(_ name: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "listed-twice", LocalizedText("“\(name)”在前面已经列过", en: "“\(name)” is listed before"), at: span)
+    }
+
+    private static func unknown(_ name: String, _ span: SourceSpan, among names: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "no-such-input",
+            LocalizedText("输入中没有名为“\(name)”的 PDF", en: "no PDF of the inputs is called “\(name)”"), at: span,
+            hints: name.suggestion(among: names).map { [$0] } ?? [])
+    }
+
+    private static func unlisted(_ path: String, _ list: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "not-listed",
+            LocalizedText("“\(list)”没有列这个文件", en: "“\(list)” does not list this file"),
+            at: .whole(SourceFile(name: path, text: "")),
+            hints: [LocalizedText("加一行它的文件名，或者不要把它写进输入", en: "add a line with its name, or leave it out of the inputs")]
+        )
+    }
+}
