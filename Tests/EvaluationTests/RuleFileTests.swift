@@ -89,7 +89,10 @@ import Testing
             "rules: [{id: a, severity: error, columns: [x, y], check: office.column == 1, message: {zh: 甲, en: a}}]",
             ["unknown-field 1:58", "unknown-field 1:58"]
         ),
-        ("like: ../../etc/passwd\nrules: []", ["wrong-type 1:7"]),
+        (
+            "rules: [{id: a, severity: error, check: year == 1, round: printed 11, message: {zh: 甲, en: a}}]",
+            ["wrong-type 1:59"]
+        ), ("like: ../../etc/passwd\nrules: []", ["wrong-type 1:7"]),
         ("like: ../none/rules.yaml\nrules: []", ["cannot-read 1:1"]),
         ("rules: [{id: a, severity: error, prose: [year], message: {zh: 甲, en: a}}]", ["missing-key 1:9"]),
     ])

@@ -106,6 +106,11 @@ import Testing
             "target: 明显, actual: 100%, weight: 10, score: 10}", "target: 明显, actual: 部分达成, weight: 10, score: 10}",
             ["qualitative-tier"]
         ),
+        (
+            "executed: 74.44, weight: 10, rate: 100%, score: 10}\n        - {source: fiscal, label: 其中：当年财政拨款, initial: 74.44, adjusted: 74.44, executed: 74.44}",
+            "executed: 72, weight: 10, rate: 96.72%, score: 10}\n        - {source: fiscal, label: 其中：当年财政拨款, initial: 74.44, adjusted: 74.44, executed: 72}",
+            ["cross-form-projects", "execution-score"]
+        ),
         ("      budget: 141.96", "      budget: 142", ["report-budget"]),
         ("label: 其中：当年财政拨款, initial: 141.96", "label: 其中：当年财政拨款, initial: 141", ["fund-sources"]),
         (

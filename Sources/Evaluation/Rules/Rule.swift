@@ -15,8 +15,8 @@ struct Rule: Sendable {
         case exact
         /// Half up, to a count of decimals.
         case places(Int)
-        /// Half up, to as many decimals as the number that it is compared with prints.
-        case printed
+        /// Half up, to as many decimals as the number that it is compared with prints, but no fewer than `least`.
+        case printed(least: Int)
     }
 
     /// What is looked at, for one of the columns that the rule goes through.

@@ -41,7 +41,7 @@ extension Rule {
         switch rounding {
         case .exact: computed
         case .places(let places): computed.rounded(to: places)
-        case .printed: computed.rounded(to: printed?.printedPlaces ?? 2)
+        case .printed(let least): computed.rounded(to: max(least, printed?.printedPlaces ?? 2))
         }
     }
 }

@@ -147,9 +147,13 @@ struct RulePackReader {
     }
 
     private func rounding(_ node: Node?, _ reader: inout NodeReader) -> Rule.Rounding {
-        let name = LocalizedText("printed，或 0 到 10 的整数", en: "printed, or a whole number from 0 to 10")
+        let name = LocalizedText(
+            "printed、printed 1，或 0 到 10 的整数", en: "printed, printed 1, or a whole number from 0 to 10")
         return reader.value(node, name) { text -> Rule.Rounding? in
-            if text == "printed" { return .printed }
+            if text == "printed" { return .printed(least: 0) }
+            if text.hasPrefix("printed ") {
+                return Int(text.dropFirst(8)).flatMap { (0...10).contains($0) ? .printed(least: $0) : nil }
+            }
             return Int(text).flatMap { (0...10).contains($0) ? .places($0) : nil }
         } ?? .exact
     }
