@@ -112,8 +112,18 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Expr
 extension JSONValue {
     /// A number of any kind if `text` is one as JSON writes it, otherwise a text.
     package init(numberOrText text: String) {
-        let isNumber = text.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?/#) != nil
-        self = isNumber ? .number(text) : .string(text)
+        self = Self.isNumber(text.utf8) ? .number(text) : .string(text)
+    }
+
+    /// Whether `text` is a number without an exponent (RFC 8259, 6).
+    private static func isNumber(_ text: String.UTF8View) -> Bool {
+        let unsigned = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+        let parts = unsigned.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let isPadded = parts[0].count > 1 && parts[0].first == UInt8(ascii: "0")
+        return parts.count <= 2 && !isPadded
+            && parts.allSatisfy { part in
+                !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            }
     }
 
     /// An object whose keys are sorted, so that equal members give equal texts.
