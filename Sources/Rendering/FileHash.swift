@@ -24,10 +24,11 @@ enum FileHash {
         sha256(ofFiles: files(in: folder, kinds: [".yaml"]))
     }
 
-    /// The hash of the faces that `resources` name, those of the project and those of the office, with their catalogs.
+    /// The hash of the faces that `resources` name, with their catalogs. The project's catalog states the hash of each of its
+    /// faces, nearly a hundred megabytes together; the office's own are read.
     static func sha256(ofFonts resources: Resources) -> String {
-        let folders = [resources.fonts, resources.ownFonts].compactMap { $0 }
-        return sha256(ofFiles: folders.flatMap { files(in: $0, kinds: [".ttf", ".otf", ".ttc", ".yaml", ".xml"]) })
+        let own = resources.ownFonts.map { files(in: $0, kinds: [".ttf", ".otf", ".ttc", ".yaml", ".xml"]) } ?? []
+        return sha256(ofFiles: files(in: resources.fonts, kinds: [".yaml", ".xml"]) + own)
     }
 
     /// The hash of files together, in their order, with their names but not their folders.
