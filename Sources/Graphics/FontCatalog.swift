@@ -15,6 +15,14 @@ public struct FontCatalog: Sendable {
         public let family: String
         /// The file.
         public let path: String
+        /// Whether hardly any text needs it, so that it is not loaded before one does.
+        public let isRare: Bool
+
+        init(family: String, path: String, isRare: Bool = false) {
+            self.family = family
+            self.path = path
+            self.isRare = isRare
+        }
     }
 
     /// The faces; their positions are the ids of ``FaceID``.
@@ -22,7 +30,8 @@ public struct FontCatalog: Sendable {
     /// For each role its faces, the one that is tried first at the front.
     public private(set) var roles: [String: [Int]]
 
-    /// Reads `fonts.yaml` in `folder`: `roles` maps each role to family names in order, `faces` names each family's file.
+    /// Reads `fonts.yaml` in `folder`: `roles` maps each role to family names in order, `faces` names each family's file,
+    /// and says of those that hold rare characters only that they are `rare`.
     /// - Throws: ``Rejection`` with every fault.
     public static func load(folder: String) throws(Rejection) -> FontCatalog {
         let file = try SourceFile.read(path: folder + "/fonts.yaml")
@@ -118,7 +127,8 @@ private struct CatalogReader {
             if !FileManager.default.fileExists(atPath: path) {
                 fault("no-face", LocalizedText("找不到字体文件“\(path)”", en: "no font file “\(path)”"), element)
             }
-            faces.append(FontCatalog.Face(family: family, path: path))
+            let isRare = element.mapping?.first { $0.key == "rare" }?.value.scalar?.text == "true"
+            faces.append(FontCatalog.Face(family: family, path: path, isRare: isRare))
         }
         for entry in value("roles", in: root)?.mapping ?? [] {
             roles[entry.key] = (entry.value.sequence ?? []).compactMap { node in

@@ -15,6 +15,9 @@ public final class FontLibrary {
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
     private var fonts: [FontKey: UnsafeMutablePointer<PangoFont>] = [:]
+    private var standIns: [FaceID: PlaceholderFace?] = [:]
+    private var standInFonts: [FontKey: (face: PlaceholderFace, font: OpaquePointer)] = [:]
+    private var hasRareFaces = false
     private var descriptions: [TextStyle: OpaquePointer] = [:]
     private var faceOfFont: [UnsafeMutablePointer<PangoFont>: FaceID?] = [:]
 
@@ -29,7 +32,7 @@ public final class FontLibrary {
         self.catalog = catalog
         Self.shutOutMachineFonts(catalog)
         guard let configuration = FcConfigCreate() else { throw FontError(path: "fontconfig") }
-        for face in catalog.faces where FcConfigAppFontAddFile(configuration, face.path) == 0 {
+        for face in catalog.faces where !face.isRare && FcConfigAppFontAddFile(configuration, face.path) == 0 {
             FcConfigDestroy(configuration)
             throw FontError(path: face.path)
         }
@@ -42,6 +45,7 @@ public final class FontLibrary {
 
     deinit {
         fonts.values.forEach { g_object_unref($0) }
+        standInFonts.values.forEach { cairo_scaled_font_destroy($0.font) }
         faceOfFont.keys.forEach { g_object_unref($0) }
         descriptions.values.forEach { pango_font_description_free($0) }
         g_object_unref(UnsafeMutableRawPointer(context))
@@ -56,18 +60,35 @@ public final class FontLibrary {
         setenv("FONTCONFIG_FILE", first.path[..<slash] + "/fontconfig.xml", 1)
     }
 
-    /// Positions are exact: no hinting, no rounding to pixels, 72 units an inch.
     private func prepareContext() {
-        let options = cairo_font_options_create()
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        let options = Self.fontOptions()
         pango_cairo_context_set_font_options(context, options)
         cairo_font_options_destroy(options)
         pango_cairo_context_set_resolution(context, 72)
         pango_context_set_round_glyph_positions(context, 0)
         pango_context_set_language(context, pango_language_from_string("zh-cn"))
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
+    }
+
+    /// Positions are exact: no hinting, no rounding to pixels, 72 units an inch.
+    private static func fontOptions() -> OpaquePointer? {
+        let options = cairo_font_options_create()
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        return options
+    }
+
+    /// Loads the faces of rare characters, whose tables take as long to read as those of all others.
+    /// - Returns: whether there are any that were not loaded before.
+    func loadRareFaces() -> Bool {
+        guard !hasRareFaces else { return false }
+        hasRareFaces = true
+        let rare = catalog.faces.filter(\.isRare)
+        // Where a file is not a font, what it should have shown is missing, and that is told.
+        for face in rare { FcConfigAppFontAddFile(configuration, face.path) }
+        pango_fc_font_map_config_changed(annex_fc_font_map(map))
+        return !rare.isEmpty
     }
 
     /// The runs of `text` that one face each can show, as Pango divides it.
@@ -117,18 +138,44 @@ public final class FontLibrary {
         return catalog.faces.firstIndex { $0.family == name }.map(FaceID.init)
     }
 
+    // MARK: Drawing
+
     /// The Cairo font that draws `face` at `size`; it lives as long as the library.
     func scaledFont(_ face: FaceID, size: Length) -> OpaquePointer {
-        let key = FontKey(face: face, size: size)
-        let font = fonts[key] ?? load(key)
-        guard let scaled = pango_cairo_font_get_scaled_font(annex_cairo_font(font)) else {
+        guard let scaled = pango_cairo_font_get_scaled_font(annex_cairo_font(font(face, size: size))) else {
             preconditionFailure("a font of Pango's Cairo map is a Cairo font")
         }
         return scaled
     }
 
-    private func load(_ key: FontKey) -> UnsafeMutablePointer<PangoFont> {
-        let description = describe(catalog.faces[key.face.rawValue].family, size: key.size)
+    /// The face that stands for `face` until its outlines are put in, and its Cairo font at `size`; `nil` where it stands
+    /// for itself. The font lives as long as the library.
+    func standInFont(_ face: FaceID, size: Length) -> (face: PlaceholderFace, font: OpaquePointer)? {
+        let key = FontKey(face: face, size: size)
+        if let known = standInFonts[key] { return known }
+        guard let standIn = standIn(for: face, size: size) else { return nil }
+        let options = Self.fontOptions()
+        defer { cairo_font_options_destroy(options) }
+        let font = standIn.makeFont(size: size, options: options)
+        standInFonts[key] = (standIn, font)
+        return (standIn, font)
+    }
+
+    private func standIn(for face: FaceID, size: Length) -> PlaceholderFace? {
+        if let known = standIns[face] { return known }
+        var index: Int32 = 0
+        FcPatternGetInteger(pango_fc_font_get_pattern(annex_fc_font(font(face, size: size))), FC_INDEX, 0, &index)
+        // The upper half of an index names an instance of a variable face, whose outlines are not those of its file.
+        let file = index > 0xFFFF ? nil : TrueTypeFile(path: catalog.faces[face.rawValue].path, index: Int(index))
+        let made = file.flatMap { PlaceholderFace(for: $0) }
+        standIns[face] = .some(made)
+        return made
+    }
+
+    private func font(_ face: FaceID, size: Length) -> UnsafeMutablePointer<PangoFont> {
+        let key = FontKey(face: face, size: size)
+        if let known = fonts[key] { return known }
+        let description = describe(catalog.faces[face.rawValue].family, size: size)
         defer { pango_font_description_free(description) }
         guard let font = pango_font_map_load_font(map, context, description) else {
             preconditionFailure("the map has every face of the catalog")

@@ -1,30 +1,44 @@
 import CPangoCairo
 public import Layout
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Draws finished pages to PDF, in memory.
 public enum PDFCanvas {
+    /// Lets Cairo leave the contents of pages uncompressed from now on, in all of the process: finishing has to read them,
+    /// and compresses them itself. Files that are not finished get large.
+    ///
+    /// Cairo reads the environment whenever it begins a file, so this has to be said before there are threads.
+    public static func leaveContentsUncompressed() { setenv("CAIRO_DEBUG_PDF", "1", 1) }
+
     /// A PDF with the pages of `document` and an outline entry for each section.
     /// - Parameters:
     ///   - library: the faces of a page. Cairo stores a face of a library once, on however many pages it is used.
     ///   - isMarked: whether what is drawn is marked as content of its element or as an artifact.
+    ///   - holdsOutlines: whether outlines are drawn, so that the file is of use before it is finished.
     /// - Throws: ``CairoError`` where Cairo fails.
     public static func draw(
-        _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, isMarked: Bool
+        _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, isMarked: Bool,
+        holdsOutlines: Bool = false
     ) throws(CairoError) -> DrawnPDF {
         let sink = ByteSink()
+        let standIns = holdsOutlines ? nil : StandIns()
         var marks: [[DrawnPDF.Mark]] = []
         try withExtendedLifetime(sink) { () throws(CairoError) in
             let surface = PDFSurface(sink)
             surface.set(metadata)
             let images = ImageShelf()
             for page in document.pages {
-                let drawn = surface.draw(page, library: library(page), images: images, isMarked: isMarked)
+                let drawn = surface.draw(
+                    page, library: library(page), images: images, isMarked: isMarked, standIns: standIns)
                 if isMarked { marks.append(drawn) }
             }
             for section in document.sections { surface.addOutline(section) }
             try surface.finish()
         }
-        return DrawnPDF(bytes: sink.bytes, marks: marks)
+        return DrawnPDF(bytes: sink.bytes, marks: marks, outlines: standIns?.outlines ?? [:])
     }
 }
 
@@ -66,11 +80,14 @@ private struct PDFSurface: ~Copyable {
     }
 
     /// - Returns: the marks in the order drawn.
-    func draw(_ page: Page, library: FontLibrary, images: ImageShelf, isMarked: Bool) -> [DrawnPDF.Mark] {
+    func draw(
+        _ page: Page, library: FontLibrary, images: ImageShelf, isMarked: Bool, standIns: StandIns?
+    ) -> [DrawnPDF.Mark] {
         cairo_pdf_surface_set_size(surface, page.size.width.points, page.size.height.points)
         // Any smoother filter is written as /Interpolate true, which PDF/A forbids (ISO 19005-2, 6.2.8).
         var drawer = PageDrawer(
-            context, library: library, images: images, filter: CAIRO_FILTER_NEAREST, isMarked: isMarked)
+            context, library: library, images: images, filter: CAIRO_FILTER_NEAREST, isMarked: isMarked,
+            standIns: standIns)
         drawer.draw(page)
         cairo_show_page(context)
         return drawer.marks

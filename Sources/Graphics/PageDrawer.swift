@@ -12,6 +12,8 @@ struct PageDrawer {
     private let dotsPerPoint: Double
     /// Whether what is drawn is marked; only a PDF can be.
     private let isMarked: Bool
+    /// The faces that others stand for; `nil` where every face stands for itself.
+    private let standIns: StandIns?
     /// The marks in the order drawn.
     private(set) var marks: [DrawnPDF.Mark] = []
 
@@ -21,7 +23,7 @@ struct PageDrawer {
 
     init(
         _ context: OpaquePointer, library: FontLibrary, images: ImageShelf, filter: cairo_filter_t,
-        dotsPerPoint: Double = printerDotsPerPoint, isMarked: Bool = false
+        dotsPerPoint: Double = printerDotsPerPoint, isMarked: Bool = false, standIns: StandIns? = nil
     ) {
         self.context = context
         self.library = library
@@ -29,6 +31,7 @@ struct PageDrawer {
         self.filter = filter
         self.dotsPerPoint = dotsPerPoint
         self.isMarked = isMarked
+        self.standIns = standIns
     }
 
     mutating func draw(_ page: Page) {
@@ -139,7 +142,6 @@ struct PageDrawer {
     // MARK: Text
 
     private func draw(_ run: GlyphRun) {
-        cairo_set_scaled_font(context, library.scaledFont(run.face, size: run.size))
         guard run.isTurned else {
             show(run, at: (run.origin.x.points, run.origin.y.points))
             return
@@ -149,7 +151,6 @@ struct PageDrawer {
         cairo_save(context)
         cairo_translate(context, run.origin.x.points + size / 2, run.origin.y.points - ascent + size / 2)
         cairo_rotate(context, .pi / 2)
-        cairo_set_scaled_font(context, library.scaledFont(run.face, size: run.size))
         show(run, at: (-size / 2, ascent - size / 2))
         cairo_restore(context)
     }
@@ -162,8 +163,26 @@ struct PageDrawer {
         let clusters = run.clusters.map {
             cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
         }
+        cairo_set_scaled_font(context, font(run.face, size: run.size))
         cairo_show_text_glyphs(
             context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
             cairo_text_cluster_flags_t(rawValue: 0))
+    }
+
+    private func font(_ face: FaceID, size: Length) -> OpaquePointer {
+        standIns?.font(face, size: size, of: library) ?? library.scaledFont(face, size: size)
+    }
+}
+
+/// The faces for which others stand in a drawing.
+final class StandIns {
+    /// Their outlines, by the numbers of the faces that stand for them.
+    private(set) var outlines: [UInt32: any GlyphOutlines] = [:]
+
+    /// The Cairo font that stands for `face`; `nil` where it stands for itself.
+    func font(_ face: FaceID, size: Length, of library: FontLibrary) -> OpaquePointer? {
+        guard let (standIn, font) = library.standInFont(face, size: size) else { return nil }
+        if outlines[standIn.number] == nil { outlines[standIn.number] = standIn.outlines }
+        return font
     }
 }

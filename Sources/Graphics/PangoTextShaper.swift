@@ -12,6 +12,12 @@ public struct PangoTextShaper: TextShaper {
 
     /// The glyphs of `text`. A character counts as missing where no face of the style's role has it.
     public func shape(_ text: String, style: TextStyle) -> ShapedText {
+        let shaped = shapeWithLoadedFaces(text, style: style)
+        guard !shaped.missing.isEmpty, library.loadRareFaces() else { return shaped }
+        return shapeWithLoadedFaces(text, style: style)
+    }
+
+    private func shapeWithLoadedFaces(_ text: String, style: TextStyle) -> ShapedText {
         var result = ShapedText()
         var text = text
         text.withUTF8 { bytes in

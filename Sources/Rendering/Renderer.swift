@@ -141,7 +141,7 @@ public struct Renderer {
     ) throws(RenderError) -> LaidOut {
         let report = LayoutReport(composed.origins, audit)
         do throws(LayoutFailure) {
-            let context = LayoutContext(shaper: PangoTextShaper(bench.fonts), words: bench.formSet.words)
+            let context = LayoutContext(shaper: bench.shaper, words: bench.formSet.words)
             let document = try PageLayouter.layout(
                 composed.sections, watermark: composed.watermark, context: context)
             let unreadable = document.unreadableImages
@@ -186,7 +186,7 @@ public struct Renderer {
         let drawn = try drawing { () throws(CairoError) in
             try PDFCanvas.draw(
                 laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.bench.fonts },
-                isMarked: profile?.isTagged == true)
+                isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
         }
         logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
         guard let profile else { return drawn.bytes }

@@ -27,6 +27,7 @@ public final class Workshop {
         /// The SHA-256 of each file of rules, those that it builds on included.
         let ruleHashes: [String]
         let fonts: FontLibrary
+        let shaper: ShapeCache
         let coverage: CharacterCoverage
     }
 
@@ -52,7 +53,7 @@ public final class Workshop {
                 formSet: formSet, rules: rules,
                 formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
                 ruleHashes: rules.paths.map { FileHash.sha256(ofFile: $0) ?? "" }, fonts: fonts,
-                coverage: CharacterCoverage(fonts))
+                shaper: ShapeCache(PangoTextShaper(fonts)), coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench
         } catch {

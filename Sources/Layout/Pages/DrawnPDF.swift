@@ -14,10 +14,13 @@ public struct DrawnPDF: Sendable {
     public let bytes: [UInt8]
     /// For each page its marked content in the order drawn; empty where the file was drawn without marks.
     public let marks: [[Mark]]
+    /// The faces whose outlines are to take the place of the ``PlaceholderOutline``s in the file.
+    public let outlines: [UInt32: any GlyphOutlines]
 
     /// Creates a drawn file.
-    public init(bytes: [UInt8], marks: [[Mark]]) {
+    public init(bytes: [UInt8], marks: [[Mark]], outlines: [UInt32: any GlyphOutlines] = [:]) {
         self.bytes = bytes
         self.marks = marks
+        self.outlines = outlines
     }
 }

@@ -94,12 +94,15 @@ struct LineMaterial {
         var scalars: [Unicode.Scalar] = []
         var firstScalars: [Int] = []
         for (run, text) in zip(runs, shaped) {
-            let all = Array(text.clusters.indices)
-            let utf8 = Array(run.text.utf8)
-            for index in all {
-                firstScalars.append(scalars.count)
-                let bytes = utf8[text.clusters[index].bytes]
-                scalars.append(contentsOf: String(decoding: bytes, as: UTF8.self).unicodeScalars)
+            var offset = 0
+            var next = 0
+            for scalar in run.text.unicodeScalars {
+                if next < text.clusters.count, text.clusters[next].bytes.lowerBound == offset {
+                    firstScalars.append(scalars.count)
+                    next += 1
+                }
+                if next > 0, text.clusters[next - 1].bytes.contains(offset) { scalars.append(scalar) }
+                offset += UTF8.width(scalar)
             }
         }
         let opportunities = LineBreakRules.opportunities(in: scalars, tailoredForChinese: true)
@@ -184,6 +187,11 @@ enum UnitKind: UInt8 {
     case space
 
     init(_ scalar: Unicode.Scalar) {
+        // Most characters are ideographs.
+        if (0x3400...0x9FFF).contains(scalar.value) {
+            self = .han
+            return
+        }
         switch scalar {
         case "（", "《", "「", "『", "【", "〔", "〈", "“", "‘", "［", "｛", "〖": self = .opening
         case "）", "》", "」", "』", "】", "〕", "〉", "”", "’", "］", "｝", "〗", "，", "。", "、", "；", "：", "．": self = .closing

@@ -2,6 +2,7 @@ public import Archive
 import Crypto
 import Diagnostics
 import Dispatch
+import Graphics
 import SourceTree
 import Synchronization
 
@@ -77,6 +78,7 @@ public struct BatchRenderer: Sendable {
         defer { lock.release() }
         removeLeftovers()
         let state = BatchState(plan: plan, manifest: readManifest(), take: take)
+        if options.profile != nil { PDFCanvas.leaveContentsUncompressed() }
         let fonts = FileHash.sha256(ofFonts: resources)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(

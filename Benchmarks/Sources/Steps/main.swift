@@ -1,0 +1,55 @@
+import Archive
+import Benchmark
+import Diagnostics
+import Evaluation
+import Forms
+import Foundation
+import Graphics
+import Layout
+import Rendering
+
+// The steps of one rendering, each with what the one before it gives:
+//
+//     ANNEX_LAYOUTS=… ANNEX_FONTS=… ANNEX_SUBMISSION=… Steps
+
+func setting(_ name: String) -> String {
+    guard let value = ProcessInfo.processInfo.environment[name] else { fatalError("\(name) is not set") }
+    return value
+}
+
+let resources = Resources(layouts: setting("ANNEX_LAYOUTS"), fonts: setting("ANNEX_FONTS"))
+let file = try SourceFile.read(path: setting("ANNEX_SUBMISSION"))
+let folder = resources.layouts + "/hunan-2023"
+let formSet = try FormSet.load(folder: folder)
+let rules = try RulePack.load(paths: [folder + "/rules.yaml"], schema: formSet.schema)
+let library = try FontLibrary(FontCatalog.load(folder: resources.fonts))
+let shaper = PangoTextShaper(library)
+
+func audit(_ decoded: DecodedSubmission) throws -> AuditedSubmission {
+    try AuditedSubmission(auditing: decoded, rules: rules) { FormComposer.cells(of: $0, formSet: formSet) }
+}
+
+let decoded = try SubmissionSource(file).decode(formSet.schema)
+let submission = try ValidatedSubmission(audit(decoded))
+let forms = try FormComposer.compose(submission, formSet: formSet)
+let runs = forms.sections.flatMap(\.runs)
+let context = LayoutContext(shaper: ShapeCache(shaper), words: formSet.words)
+let document = try PageLayouter.layout(forms.sections, watermark: nil, context: context)
+let metadata = DocumentMetadata(
+    title: "测", author: "测", creator: "Annex", creationDate: "2024-06-02T00:00:00Z", properties: [])
+let drawn = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, isMarked: true)
+
+benchmark("read and decode") { _ = try SubmissionSource(file).decode(formSet.schema) }
+benchmark("validate") { _ = try audit(decoded) }
+benchmark("compose") { _ = try FormComposer.compose(submission, formSet: formSet) }
+benchmark("shape every text anew") { runs.forEach { _ = shaper.shape($0.text, style: $0.style) } }
+benchmark("lay out: shape, break, tables, pages") {
+    _ = try PageLayouter.layout(forms.sections, watermark: nil, context: context)
+}
+benchmark("draw, surface finish included") {
+    _ = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, isMarked: true)
+}
+benchmark("finish for the archive") {
+    _ = try PDFFinisher.finish(drawn, with: PDFFinisher.Content(document: document, metadata: metadata), as: .a3a)
+}
+Benchmark.main()

@@ -1,0 +1,55 @@
+import Foundation
+import Layout
+import Rendering
+import TestSupport
+import Testing
+
+@testable import Archive
+
+/// Finishing puts outlines where placeholders were drawn.
+@Suite struct EmbeddedFontTests {
+    /// The programs of the fonts in a PDF, by the names of the fonts.
+    private static func programs(_ pdf: [UInt8]) throws -> [String: [[UInt8]]] {
+        let file = try QPDFFile(pdf)
+        var programs: [String: [[UInt8]]] = [:]
+        for number in 1..<file.trailer["/Size"].integer {
+            let descriptor = file.object(number)
+            guard descriptor.isDictionary, !descriptor["/FontFile2"].isNull else { continue }
+            programs[descriptor["/FontName"].source, default: []].append(try descriptor["/FontFile2"].streamData())
+        }
+        return programs
+    }
+
+    /// Cairo's own embedding is the measure: the same subsets, byte by byte.
+    @Test func fontsAreThoseThatCairoEmbeds() throws {
+        let resources = Resources(layouts: Fixtures.project + "/layouts", fonts: Fixtures.project + "/fonts")
+        let renderer = Renderer(Workshop(resources))
+        for formSet in FormSets.names {
+            let laidOut = try renderer.layOut(path: "\(resources.layouts)/\(formSet)/example/submission.yaml")
+            let cairo = try Self.programs(renderer.pdf(laidOut, for: nil))
+            let finished = try Self.programs(renderer.pdf(laidOut, for: .a2u))
+            #expect(cairo.count >= 5)
+            #expect(cairo == finished)
+        }
+    }
+
+    @Test func aPlaceholderSaysWhatItStandsFor() {
+        var bytes = PlaceholderOutline(face: 7, glyph: 1).bytes(em: 1000)
+        #expect(bytes.count == PlaceholderOutline.size)
+        PlaceholderOutline.setGlyph(0x1_0203, in: &bytes)
+        #expect(bytes.withUnsafeBytes { PlaceholderOutline($0) } == PlaceholderOutline(face: 7, glyph: 0x1_0203))
+        bytes[14] = 0
+        #expect(bytes.withUnsafeBytes { PlaceholderOutline($0) } == nil)
+        #expect(bytes.dropLast().withUnsafeBytes { PlaceholderOutline($0) } == nil)
+    }
+
+    private struct Squares: GlyphOutlines {
+        func append(outlineOf glyph: Int, to bytes: inout [UInt8]) { bytes += [UInt8(glyph)] }
+    }
+
+    /// Fonts without placeholders, and files that are no fonts, stay as they are.
+    @Test(arguments: [[], [1, 2, 3], [UInt8](repeating: 0, count: 400), [UInt8](repeating: 0xFF, count: 400)])
+    func otherFontsAreNotTouched(_ font: [UInt8]) {
+        #expect(EmbeddedFont(font)?.filled(from: [1: Squares()]) == nil)
+    }
+}
