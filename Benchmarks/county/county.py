@@ -42,7 +42,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--format", choices=["yaml", "json"], default="yaml")
     parser.add_argument("--narrative", action="store_true", help="a 附件1 of realistic length instead of a summary of one page")
-    parser.add_argument("--pages", type=int, metavar="N", help="a 附件1 of about N pages")
+    parser.add_argument("--pages", type=int, metavar="N", help="a 附件1 of about N pages, 1 or at least 5")
     parser.add_argument("--rows", type=int, metavar="N", help="N projects in 附件2")
     parser.add_argument("--faults", type=int, default=0, metavar="N", help="N departments with a typical fault each")
     wanted = parser.parse_args()

@@ -12,7 +12,7 @@ from prose import Writer
 COLUMNS = ("previousFinal", "budget", "final")
 # By how many projects there are: how much is written about each, in percent, and the fewest and most 数量指标 of each.
 # Who has only one tells more of it.
-DETAIL = {1: (140, (3, 4)), 2: (60, (1, 3)), 3: (38, (1, 2))}
+DETAIL = {1: (140, (3, 4)), 2: (64, (1, 3)), 3: (31, (1, 2))}
 
 
 class Department:
@@ -94,7 +94,7 @@ class Department:
         self.executed = self.basic[2] + self.project_totals[2]
         self.adjusted = self.executed if draw.chance(0.6) else self.executed * draw.whole(1004, 1080) // 1000
         self.procurement = self.project_totals[2] * draw.whole(20, 85) // 100
-        self.scored = indicators.of_office(draw, self.writer)
+        self.scored = indicators.of_office(draw, self.writer, fewer=len(self.projects) > 2)
         self.funds_score = rounded(Fraction(self.executed * 10, self.adjusted), 2)
         self.score = self.funds_score + self.scored.earned
 

@@ -88,10 +88,10 @@ def earned(points):
     return int(hundredths) if hundredths == int(hundredths) else rounded(points, 1) * 10
 
 
-def of_office(draw, writer):
+def of_office(draw, writer, fewer=False):
     scored = Scored(draw, writer)
-    scored.add("产出指标", 50, [("重点工作任务完成", [("年度重点工作任务完成率", "rate")]), ("履职目标实现", draw.some(DUTY, draw.whole(3, 6)))])
-    scored.add("效益指标", 30, [("履职效益", draw.some(EFFECT, draw.whole(3, 5)))])
+    scored.add("产出指标", 50, [("重点工作任务完成", [("年度重点工作任务完成率", "rate")]), ("履职目标实现", draw.some(DUTY, draw.whole(3, 3 if fewer else 6)))])
+    scored.add("效益指标", 30, [("履职效益", draw.some(EFFECT, draw.whole(3, 3 if fewer else 5)))])
     scored.add("满意度", 10, [("满意度", draw.some(CONTENT, 1))])
     return scored
 

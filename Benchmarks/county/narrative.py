@@ -3,14 +3,15 @@ import words
 from figures import number_of, percentage
 
 # Characters that fill a page of 22 lines of 28, headings and last lines that are not full counted in.
-PAGE = 505
+PAGE = 601
 
 
 def report(department, pages, full):
     title = f"{department.name}2023年度部门整体支出绩效自评报告"
-    if not full and not pages:
+    if pages == 1 or not (full or pages):
         return {"title": title, "body": summary(department)}
-    body = opening(department) + chapters(department, (pages or department.draw.whole(9, 14)) * PAGE)
+    body = opening(department)
+    body += chapters(department, (pages or department.draw.whole(8, 12)) * PAGE - sum(map(len, body)))
     return {"title": title, "body": "\n".join(body) + "\n"}
 
 
@@ -58,10 +59,10 @@ def opening(d):
 
 
 def chapters(d, length):
-    """The chapters on performance, problems and measures, so long that the report is about `length` characters long."""
+    """The chapters on performance, problems and measures, about `length` characters in all."""
     write = d.writer
     parts = [("# 六、部门整体支出绩效情况", words.DONE, 0.6), ("# 七、存在的问题及原因分析", words.PROBLEMS, 0.17), ("# 八、下一步改进措施", words.MEASURES, 0.23)]
-    body, room = [], max(length - 1250, 400)
+    body, room = [], max(length - 200, 400)
     for heading, pool, share in parts:
         body.append(heading)
         written = section = 0
