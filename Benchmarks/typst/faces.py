@@ -1,6 +1,7 @@
-"""The project's faces in a folder that Typst can tell apart."""
+"""The project's faces in a folder that Typst can tell apart: python Benchmarks/typst/faces.py FOLDER"""
 import pathlib
 import struct
+import sys
 
 FONTS = pathlib.Path(__file__).resolve().parents[2] / "fonts"
 BOLD = "AnnexLatinBold.ttf"
@@ -34,3 +35,7 @@ def with_weight(font, weight):
             words = struct.unpack_from(f">{(length + 3) // 4}L", font, start)
             struct.pack_into(">L", font, record + 4, sum(words) & 0xFFFFFFFF)
     return bytes(font)
+
+
+if __name__ == "__main__":
+    print(prepare(sys.argv[1]))
