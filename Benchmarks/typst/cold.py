@@ -13,5 +13,5 @@ import typst
 faces, source, output = sys.argv[1:]
 template = __file__.rpartition("/")[0] + "/forms.typ"
 with open(source, encoding="utf-8") as file:
-    typst.compile(template, output, font_paths=[faces], ignore_system_fonts=True, sys_inputs={"data": file.read()},
+    typst.compile(template, output, font_paths=typst.Fonts(False, False, [faces]), sys_inputs={"data": file.read()},
                   pdf_standards=["a-2a"], timestamp=0)

@@ -28,7 +28,7 @@ PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 def compiler(folder, standards=("a-2a",)):
     """What compiles the JSON text of a submission to a PDF; faces are read from `folder`."""
-    warm = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(faces.prepare(folder))], ignore_system_fonts=True)
+    warm = typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=typst.Fonts(False, False, [str(faces.prepare(folder))]))
     return lambda text: warm.compile(format="pdf", sys_inputs={"data": text}, pdf_standards=list(standards), timestamp=0)
 
 
