@@ -50,7 +50,11 @@ public struct PrintTicket: Sendable {
     var options: [(name: String, value: String)] {
         [
             (CUPS_SIDES, sides.keyword), (CUPS_MEDIA, media.name), (CUPS_COPIES, "1"), (CUPS_NUMBER_UP, "1"),
-            ("print-scaling", "none"), ("job-sheets", "none"),
+            ("print-scaling", "none"), ("job-sheets", "none"), ("job-cancel-after", String(Self.patience)),
         ]
     }
+
+    /// After how many seconds of printing the server gives a job up: a day. CUPS' own three hours would cut a county's job
+    /// short that waits for paper over lunch.
+    private static let patience = 86_400
 }

@@ -1,5 +1,6 @@
 import Archive
 import Diagnostics
+import Layout
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -67,21 +68,31 @@ public struct ArchiveInspector {
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path, found)]) }
-        let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
         let (laidOut, expected) = try rendered(submission, record, found, path)
-        var differences = ArchiveVerification.differences(
-            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected).digest() },
-            found: digest)
-        if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
         let extent = ArchiveVerification.extent(expected: expected, found: bytes)
+        // The same bytes show the same, so that they need not be looked into.
+        let (pages, compared) =
+            extent == .identical
+            ? (laidOut.document.pages.count, [])
+            : try Self.sound(path) { () throws(ArchiveError) in try Self.compared(found, with: ArchivedPDF(expected)) }
+        var differences = compared
+        if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
         // What was added since, such as a signature, is not a part of the file that was listed.
         let original = if case .extended(let count) = extent { bytes.dropLast(count) } else { bytes[...] }
         if let listed, listed.outputHash != FileHash.sha256(of: original) { differences.insert(.manifest, at: 0) }
         let verification = ArchiveVerification(
-            version: record.version, formSet: record.formSet, pages: digest.contents.count,
+            version: record.version, formSet: record.formSet, pages: pages,
             hasSameFormSet: record.formSetHash == laidOut.formSetHash, isListed: listed != nil, extent: extent,
             differences: differences)
         return Reproduction(laidOut: laidOut, record: record, verification: verification)
+    }
+
+    /// How many pages the PDF `found` has, and where it shows or says something else than `expected`.
+    private static func compared(
+        _ found: ArchivedPDF, with expected: ArchivedPDF
+    ) throws(ArchiveError) -> (Int, [ArchiveVerification.Difference]) {
+        let digest = try found.digest()
+        return (digest.contents.count, ArchiveVerification.differences(expected: try expected.digest(), found: digest))
     }
 
     /// What the manifest in the folder of the file at `path` says of it, if there is one.
