@@ -51,6 +51,7 @@ let package = Package(
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
         target("Diagnostics"),
         target("SourceTree", ["Diagnostics", "CYAML"]),
         target("Evaluation", ["SourceTree", "Diagnostics"]),
@@ -58,11 +59,13 @@ let package = Package(
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo"]),
         target("Archive", ["Layout", "CQPDF", "CDeflate", crypto]),
+        target("Printing", ["Diagnostics", "CCUPS"]),
         target(
             "Rendering",
             ["Forms", "Graphics", "Archive", "Evaluation", "Layout", "SourceTree", "Diagnostics", crypto, logging]),
         .executableTarget(
-            name: "annex", dependencies: ["Rendering", "Archive", "Layout", "Diagnostics", argumentParser, logging],
+            name: "annex",
+            dependencies: ["Rendering", "Printing", "Archive", "Layout", "Diagnostics", argumentParser, logging],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),

@@ -1,5 +1,6 @@
 import Archive
 import Diagnostics
+import Layout
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -48,7 +49,7 @@ public struct ArchiveInspector {
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
     public func verify(path: String) throws(RenderError) -> ArchiveVerification {
-        try reproduce(path: path).verification
+        try reproduce(path: path, listed: Self.entryInManifest(besides: path)).verification
     }
 
     /// What the data inside a PDF give, and how the PDF compares with it.
@@ -59,38 +60,45 @@ public struct ArchiveInspector {
     }
 
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
+    /// - Parameter listed: what the manifest beside it says of it.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
-    func reproduce(path: String) throws(RenderError) -> Reproduction {
+    func reproduce(path: String, listed: Manifest.Entry?) throws(RenderError) -> Reproduction {
         let bytes = try Self.contents(path: path)
         let found = try Self.archived(bytes, path)
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path, found)]) }
-        let digest = try Self.sound(path) { () throws(ArchiveError) in try found.digest() }
         let (laidOut, expected) = try rendered(submission, record, found, path)
-        var differences = ArchiveVerification.differences(
-            expected: try Self.sound(path) { () throws(ArchiveError) in try ArchivedPDF(expected).digest() },
-            found: digest)
-        if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
         let extent = ArchiveVerification.extent(expected: expected, found: bytes)
-        let listed = Self.hashInManifest(besides: path)
+        // The same bytes show the same, so that they need not be looked into.
+        let (pages, compared) =
+            extent == .identical
+            ? (laidOut.document.pages.count, [])
+            : try Self.sound(path) { () throws(ArchiveError) in try Self.compared(found, with: ArchivedPDF(expected)) }
+        var differences = compared
+        if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
         // What was added since, such as a signature, is not a part of the file that was listed.
         let original = if case .extended(let count) = extent { bytes.dropLast(count) } else { bytes[...] }
-        if let listed, listed != FileHash.sha256(of: original) { differences.insert(.manifest, at: 0) }
+        if let listed, listed.outputHash != FileHash.sha256(of: original) { differences.insert(.manifest, at: 0) }
         let verification = ArchiveVerification(
-            version: record.version, formSet: record.formSet, pages: digest.contents.count,
+            version: record.version, formSet: record.formSet, pages: pages,
             hasSameFormSet: record.formSetHash == laidOut.formSetHash, isListed: listed != nil, extent: extent,
             differences: differences)
         return Reproduction(laidOut: laidOut, record: record, verification: verification)
     }
 
-    /// The hash that the manifest in the folder of the file at `path` states for it, if there is one.
-    private static func hashInManifest(besides path: String) -> String? {
-        let slash = path.lastIndex(of: "/")
-        let folder = slash.map { String(path[...$0]) } ?? ""
-        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        let file = try? SourceFile.read(path: folder + Manifest.fileName)
-        return file.flatMap { Manifest(text: $0.text) }?.entries[name]?.outputHash
+    /// How many pages the PDF `found` has, and where it shows or says something else than `expected`.
+    private static func compared(
+        _ found: ArchivedPDF, with expected: ArchivedPDF
+    ) throws(ArchiveError) -> (Int, [ArchiveVerification.Difference]) {
+        let digest = try found.digest()
+        return (digest.contents.count, ArchiveVerification.differences(expected: try expected.digest(), found: digest))
+    }
+
+    /// What the manifest in the folder of the file at `path` says of it, if there is one.
+    private static func entryInManifest(besides path: String) -> Manifest.Entry? {
+        var manifests = FolderManifests()
+        return manifests.entry(besides: path)
     }
 
     /// The file as this program makes it from the submission and the record inside.

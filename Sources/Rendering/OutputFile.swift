@@ -23,6 +23,12 @@ public enum OutputFile {
         }
     }
 
+    /// Whether there is anything at `path`, be it a link to nowhere.
+    static func exists(_ path: String) -> Bool {
+        var information = stat()
+        return lstat(path, &information) == 0
+    }
+
     private static let leftoverSuffix = ".part"
 
     /// Whether `name` is that of a file that was being written when its process died.

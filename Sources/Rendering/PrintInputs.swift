@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Evaluation
 import SourceTree
 
@@ -8,40 +8,54 @@ import SourceTree
     import Foundation
 #endif
 
+/// A PDF of a print job.
+public struct PrintInput: Sendable {
+    /// The path of the file.
+    public let path: String
+    /// What the manifest beside it says of it; `nil` where there is no manifest.
+    let listed: Manifest.Entry?
+}
+
 /// Which PDFs a print job is made of, and in what order.
 public struct PrintInputs {
     private let paths: [String]
+    private let manifests: FolderManifests
 
-    /// The PDFs that `inputs` name: files as they are, and the PDFs in folders by name.
-    /// - Parameter output: where the job is written; a job of earlier is no input of a later one.
-    /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, and where the job would take the place of a PDF
-    ///   that holds data.
-    public init(_ inputs: [String], output: String) throws(RenderError) {
-        if (try? ArchiveInspector.files(path: output)) != nil { throw .rejected([Self.wouldBeLost(output)]) }
-        let own = Self.resolved(output)
+    /// The PDFs that `inputs` name: files as they are, those of folders in the order of their manifests, or by name where
+    /// there is none.
+    /// - Parameter output: where the job is written, if it is; a job of earlier is no input of a later one.
+    /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, where a folder is not what its manifest says, and
+    ///   where the job would take the place of a PDF that holds data.
+    public init(_ inputs: [String], output: String? = nil) throws(RenderError) {
+        if let output, (try? ArchiveInspector.files(path: output)) != nil {
+            throw .rejected([Self.wouldBeLost(output)])
+        }
+        var manifests = FolderManifests()
+        let own = output.map(Self.resolved)
         var paths: [String] = []
         var faults: [Diagnostic] = []
         for input in inputs {
-            guard Resources.isFolder(input) else {
-                paths.append(input)
-                continue
+            do throws(RenderError) {
+                let found = try InputFiles.prints.paths(input)
+                let others = found == [input] ? found : found.filter { Self.resolved($0) != own }
+                if others.isEmpty { faults.append(Self.onlyJob(input)) }
+                paths += Resources.isFolder(input) ? manifests.arranged(others) : others
+            } catch {
+                guard case .rejected(let found) = error else { throw error }
+                faults += found
             }
-            let found = Self.files(in: input).filter { Self.resolved($0) != own }
-            if found.isEmpty { faults.append(Self.emptyFolder(input)) }
-            paths += found
         }
+        faults += manifests.faults(of: paths)
         guard faults.isEmpty else { throw .rejected(faults) }
         self.paths = paths
+        self.manifests = manifests
     }
+
+    /// What the manifests say that does not keep the job from being printed.
+    public var warnings: [Diagnostic] { manifests.warnings(for: paths) }
 
     private static func resolved(_ path: String) -> String {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    }
-
-    private static func files(in folder: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { !$0.hasPrefix(".") && $0.lowercased().hasSuffix(".pdf") }.sorted()
-            .map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
     }
 
     private static func wouldBeLost(_ output: String) -> Diagnostic {
@@ -52,19 +66,23 @@ public struct PrintInputs {
             hints: [LocalizedText("请给作业另起一个文件名", en: "give the job another name")])
     }
 
-    private static func emptyFolder(_ folder: String) -> Diagnostic {
+    private static func onlyJob(_ input: String) -> Diagnostic {
         Diagnostic(
             .error, id: "no-input",
-            LocalizedText("文件夹“\(folder)”中没有 PDF", en: "folder “\(folder)” has no PDFs"))
+            LocalizedText("“\(input)”中除了作业本身没有别的 PDF", en: "“\(input)” has no PDFs but the job itself"))
     }
 
-    /// The paths in the order in which folders and the command line give them.
+    private func inputs(_ paths: [String]) -> [PrintInput] {
+        paths.map { PrintInput(path: $0, listed: manifests.entry(of: $0)) }
+    }
+
+    /// The PDFs in the order in which folders and the command line give them.
     /// - Throws: ``RenderError/rejected(_:)`` where a file is named twice.
-    public func inGivenOrder() throws(RenderError) -> [String] {
+    public func inGivenOrder() throws(RenderError) -> [PrintInput] {
         var seen: Set<String> = []
         let twice = paths.filter { !seen.insert(Self.resolved($0)).inserted }
         guard twice.isEmpty else { throw .rejected(twice.map(Self.listedTwice)) }
-        return paths
+        return inputs(paths)
     }
 
     private static func listedTwice(_ path: String) -> Diagnostic {
@@ -74,23 +92,27 @@ public struct PrintInputs {
             hints: [LocalizedText("要印几份，请用 --copies", en: "for several copies, use --copies")])
     }
 
-    /// The paths in the order in which the text file at `list` names them: a file name a line, with or without `.pdf`.
+    /// The PDFs in the order in which the text file at `list` names them: a file name a line, with or without `.pdf`; or in
+    /// that of the manifest at `list`, which may name others, too.
     /// - Throws: ``RenderError/rejected(_:)`` with every line that names no input or one that is named already, and every
     ///   input that no line names.
-    public func ordered(byList list: String) throws(RenderError) -> [String] {
+    public func ordered(byList list: String) throws(RenderError) -> [PrintInput] {
         let file: SourceFile
         do throws(Rejection) { file = try SourceFile.read(path: list) } catch { throw .rejected(error.diagnostics) }
-        var rest = Dictionary(grouping: try inGivenOrder(), by: Self.name)
+        var rest = Dictionary(grouping: try inGivenOrder().map(\.path), by: Self.name)
         let names = Array(rest.keys).sorted()
         var ordered: [String] = []
         var faults: [Diagnostic] = []
-        for (index, line) in file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-        {
-            let name = Self.name(String(line).trimmed)
+        let manifest = Manifest(text: file.text)
+        let lines =
+            manifest?.order
+            ?? file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        for (index, line) in lines.enumerated() {
+            let name = Self.name(line.trimmed)
             if name.isEmpty { continue }
             if let paths = rest.removeValue(forKey: name) {
                 ordered += paths
-            } else {
+            } else if manifest == nil {
                 let place = SourcePosition(line: index + 1, column: 1)
                 let span = SourceSpan(file: file, start: place, end: place)
                 faults.append(names.contains(name) ? Self.repeated(name, span) : Self.unknown(name, span, among: names))
@@ -98,7 +120,7 @@ public struct PrintInputs {
         }
         faults += rest.values.joined().sorted().map { Self.unlisted($0, list) }
         guard faults.isEmpty else { throw .rejected(faults) }
-        return ordered
+        return inputs(ordered)
     }
 
     /// The name of the file at `path`, without `.pdf`.

@@ -5,7 +5,7 @@ import Graphics
 public import Layout
 import SourceTree
 
-/// Puts finished PDFs together for a duplex printer.
+/// Puts finished PDFs together for a printer.
 ///
 /// The data inside each PDF are laid out anew, and the result must be what the PDF shows: what is signed is what is kept.
 /// All pages are then drawn at once, so that a face that many offices use is stored once. The job has tags like every
@@ -15,6 +15,8 @@ public struct PrintJobRenderer {
     public struct Options: Sendable {
         /// What begins on a new sheet.
         public var start = PrintJob.SheetStart.document
+        /// Which sides of the sheets are printed.
+        public var sides = PrintJob.Sides.both
         /// How often all is printed.
         public var copies = 1
         /// Whether a sheet that counts its forms leads each office.
@@ -30,14 +32,30 @@ public struct PrintJobRenderer {
 
     /// A job that is ready for the printer.
     public struct Job: Sendable {
+        /// An office in the job, so that a stack can be counted.
+        public struct Part: Sendable {
+            /// The full name of the office.
+            public let office: String
+            /// How many forms it has.
+            public let forms: Int
+            /// Its sheets in the first copy, the separator included: as numbered before some were selected.
+            public let sheets: ClosedRange<Int>
+            /// How many of its sheets are printed, in all copies.
+            public let printed: Int
+        }
+
         /// A PDF/A-2a.
         public let bytes: [UInt8]
+        /// What it is called.
+        public let title: String
         /// How many pages it has, blank ones included.
         public let pages: Int
         /// How many sheets are printed.
         public let sheets: Int
-        /// How many offices there are.
-        public let offices: Int
+        /// The offices in order.
+        public let parts: [Part]
+        /// The sizes of its pages, each once.
+        public let papers: [Size]
     }
 
     private let workshop: Workshop
@@ -49,19 +67,35 @@ public struct PrintJobRenderer {
         self.options = options
     }
 
-    /// The job of the PDFs at `paths`, in their order.
+    /// The job of the PDFs `inputs`, in their order.
     /// - Throws: ``RenderError`` with every fault of every PDF.
-    public func render(_ paths: [String]) throws(RenderError) -> Job {
-        let entries = try entries(paths)
-        var job = PrintJob(entries.map(\.part), startingAt: options.start, copies: options.copies)
+    public func render(_ inputs: [PrintInput]) throws(RenderError) -> Job {
+        let entries = try entries(inputs)
+        var job = PrintJob(
+            entries.map(\.part), startingAt: options.start, on: options.sides, copies: options.copies)
+        let ranges = job.sheetsOfParts(copies: options.copies)
         if let selection = options.sheets {
             let all = job.sheets
             job = job.keeping(selection)
             if job.sheets == 0 { throw .rejected([Self.noSheets(of: all)]) }
         }
         let libraries = job.owners.map { entries[$0].fonts }
-        let bytes = try pdf(job, metadata(entries), libraries)
-        return Job(bytes: bytes, pages: job.document.pages.count, sheets: job.sheets, offices: entries.count)
+        let metadata = metadata(entries)
+        let bytes = try pdf(job, metadata, libraries)
+        return Job(
+            bytes: bytes, title: metadata.title, pages: job.document.pages.count, sheets: job.sheets,
+            parts: parts(entries, ranges, of: job), papers: job.papers)
+    }
+
+    /// - Parameter ranges: the sheets of the parts before any were selected.
+    private func parts(_ entries: [Entry], _ ranges: [ClosedRange<Int>], of job: PrintJob) -> [Job.Part] {
+        let fronts = stride(from: 0, to: job.owners.count, by: options.sides.rawValue).map { job.owners[$0] }
+        let counts = fronts.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+        return entries.indices.map { index in
+            Job.Part(
+                office: entries[index].office, forms: entries[index].part.document.sections.count,
+                sheets: ranges[index], printed: counts[index, default: 0])
+        }
     }
 
     // MARK: Inputs
@@ -74,12 +108,12 @@ public struct PrintJobRenderer {
         let created: String
     }
 
-    private func entries(_ paths: [String]) throws(RenderError) -> [Entry] {
+    private func entries(_ inputs: [PrintInput]) throws(RenderError) -> [Entry] {
         var entries: [Entry] = []
         var faults: [Diagnostic] = []
-        for (index, path) in paths.enumerated() {
+        for (index, input) in inputs.enumerated() {
             do throws(RenderError) {
-                entries.append(try entry(path, number: index + 1, offices: paths.count))
+                entries.append(try entry(input, number: index + 1, offices: inputs.count))
             } catch {
                 guard case .rejected(let found) = error else { throw error }
                 faults += found
@@ -89,13 +123,13 @@ public struct PrintJobRenderer {
         return entries
     }
 
-    private func entry(_ path: String, number: Int, offices: Int) throws(RenderError) -> Entry {
-        let found = try ArchiveInspector(workshop).reproduce(path: path)
-        if let fault = Self.fault(of: found, path) { throw .rejected([fault]) }
+    private func entry(_ input: PrintInput, number: Int, offices: Int) throws(RenderError) -> Entry {
+        let found = try ArchiveInspector(workshop).reproduce(path: input.path, listed: input.listed)
+        if let fault = Self.fault(of: found, input) { throw .rejected([fault]) }
         let laidOut = found.laidOut
         var part = PrintJob.Part(title: laidOut.office, document: laidOut.document)
         if options.hasSeparators {
-            let sheet = SeparatorSheet(laidOut.document, startingAt: options.start, number: number, offices: offices)
+            let sheet = SeparatorSheet(laidOut.document, options, number: number, offices: offices)
             part.separator = try Renderer(workshop).separator(sheet, of: laidOut)
         }
         if options.notesBlankPages { part.blankNote = try blankNote(laidOut.bench) }
@@ -148,8 +182,9 @@ public struct PrintJobRenderer {
     // MARK: Faults
 
     /// Why a PDF cannot be printed, if so.
-    private static func fault(of found: ArchiveInspector.Reproduction, _ path: String) -> Diagnostic? {
-        let place = SourceSpan.whole(SourceFile(name: path, text: ""))
+    private static func fault(of found: ArchiveInspector.Reproduction, _ input: PrintInput) -> Diagnostic? {
+        let place = SourceSpan.whole(SourceFile(name: input.path, text: ""))
+        if found.verification.differences == [.manifest] { return Self.otherThanListed(place) }
         if !found.verification.differences.isEmpty {
             return Diagnostic(
                 .error, id: "archive-differs",
@@ -169,7 +204,26 @@ public struct PrintJobRenderer {
                 ),
                 at: place, hints: [LocalizedText("请单独打印这个文件", en: "print this file by itself")])
         }
-        return nil
+        guard let listed = input.listed else { return nil }
+        let pages = found.laidOut.document.pages.count
+        let sheets = PrintJob.Sides.both.sheets(ofPages: pages)
+        guard (listed.pages, listed.sheets) != (pages, sheets) else { return nil }
+        return Diagnostic(
+            .error, id: "sheets-differ",
+            LocalizedText(
+                "清单记的是 \(listed.pages) 页、\(listed.sheets) 张，文件是 \(pages) 页、\(sheets) 张",
+                en:
+                    "the manifest says \(listed.pages) pages on \(listed.sheets) sheets, the file has \(pages) on \(sheets)"
+            ),
+            at: place, hints: [LocalizedText("清单可能被改过，用 annex render 重新生成", en: "render the folder again")])
+    }
+
+    private static func otherThanListed(_ place: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "manifest-differs",
+            LocalizedText(
+                "这不是清单 \(Manifest.fileName) 所记的那个文件", en: "this is not the file that \(Manifest.fileName) lists"),
+            at: place, hints: [LocalizedText("用 annex render 重新生成", en: "render it again")])
     }
 
     private static func noSheets(of all: Int) -> Diagnostic {
@@ -181,7 +235,7 @@ public struct PrintJobRenderer {
 
 extension SeparatorSheet {
     /// What the sheet before `document` counts.
-    init(_ document: PagedDocument, startingAt start: PrintJob.SheetStart, number: Int, offices: Int) {
+    init(_ document: PagedDocument, _ options: PrintJobRenderer.Options, number: Int, offices: Int) {
         let printed = document.pages.filter { !$0.layers.isEmpty }.map(\.number)
         let sections = document.sections
         let ends = sections.dropFirst().map(\.page) + [document.pages.count + 1]
@@ -190,6 +244,6 @@ extension SeparatorSheet {
         }
         self.init(
             number: number, offices: offices, pages: printed.count,
-            sheets: PrintJob.sheets(of: document, startingAt: start), forms: forms)
+            sheets: PrintJob.sheets(of: document, startingAt: options.start, on: options.sides), forms: forms)
     }
 }

@@ -13,7 +13,8 @@ struct AnnexCommand: ParsableCommand {
             version: Renderer.version,
             subcommands: [
                 RenderCommand.self, CheckCommand.self, SchemaCommand.self, NewCommand.self, InspectCommand.self,
-                ExtractCommand.self, VerifyCommand.self, PrintCommand.self, FontsCommand.self, LayoutCommand.self,
+                ExtractCommand.self, VerifyCommand.self, PrintCommand.self, PrintersCommand.self, FontsCommand.self,
+                LayoutCommand.self,
                 PreviewCommand.self,
             ])
     }
@@ -91,3 +92,6 @@ extension Interface.Coloring: ExpressibleByArgument {}
 func say(_ zh: String, _ en: String) -> String {
     LocalizedText(zh, en: en).text(in: Interface.language)
 }
+
+/// `text` in the language that the command line asks for.
+func say(_ text: LocalizedText) -> String { text.text(in: Interface.language) }

@@ -16,7 +16,9 @@ struct CheckCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."),
+            say(
+                "材料文件（YAML 或 JSON）、其文件夹，或加引号的通配式，如 'county/**/*.yaml'。",
+                "Submissions (YAML or JSON), folders of them, or quoted patterns such as 'county/**/*.yaml'."),
             valueName: say("材料", "input")))
     var inputs: [String]
 
@@ -59,7 +61,7 @@ struct CheckCommand: ParsableCommand {
     private func check(_ renderer: Renderer, _ take: (CheckedFile) -> Void) {
         for input in inputs {
             do throws(RenderError) {
-                for path in try Outcome.submissions(in: input) { take(file(path, renderer)) }
+                for path in try InputFiles.submissions.paths(input) { take(file(path, renderer)) }
             } catch {
                 take(CheckedFile(path: input, error))
             }

@@ -1,12 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Printing
 import Rendering
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 /// How a command fared over its inputs; one that is at fault does not stop the others.
 struct Outcome {
@@ -28,6 +23,21 @@ struct Outcome {
         }
     }
 
+    /// Runs `body`, which deals with a printer, reports its fault and remembers it.
+    /// - Returns: what it gives; `nil` where it fails.
+    mutating func attemptPrinting<Value: ~Copyable>(_ body: () throws(PrintingError) -> Value) -> Value? {
+        do throws(PrintingError) {
+            return try body()
+        } catch {
+            Interface.report([error.diagnostic])
+            code = max(code, error.cause == .system ? Interface.Exit.system : Interface.Exit.input)
+            return nil
+        }
+    }
+
+    /// Remembers that the system failed, as has been said.
+    mutating func noteSystemFailure() { code = Interface.Exit.system }
+
     /// Remembers how a batch fared.
     mutating func note(_ summary: BatchSummary) {
         if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
@@ -41,38 +51,12 @@ struct Outcome {
         if code != Interface.Exit.success { throw ExitCode(code) }
     }
 
-    /// The submissions that `inputs` name: files as they are, and the YAML and JSON files below folders, by name. A
-    /// JSON Schema beside them is none.
+    /// The submissions that `inputs` name.
     mutating func submissions(in inputs: [String]) -> [String] {
         inputs.flatMap { input -> [String] in
             var found: [String] = []
-            attempt { () throws(RenderError) in found = try Self.submissions(in: input) }
+            attempt { () throws(RenderError) in found = try InputFiles.submissions.paths(input) }
             return found
         }
-    }
-
-    /// The submissions that `input` names.
-    /// - Throws: ``RenderError/rejected(_:)`` for a folder without any.
-    static func submissions(in input: String) throws(RenderError) -> [String] {
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder), isFolder else { return [input] }
-        let found = files(below: input)
-        if found.isEmpty { throw .rejected([emptyFolder(input)]) }
-        return found
-    }
-
-    private static func files(below folder: String) -> [String] {
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-        return names.filter { name in
-            !name.split(separator: "/").contains { $0.hasPrefix(".") }
-                && [".yaml", ".yml", ".json"].contains { name.lowercased().hasSuffix($0) }
-                && !name.lowercased().hasSuffix(".schema.json")
-        }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
-    }
-
-    private static func emptyFolder(_ folder: String) -> Diagnostic {
-        Diagnostic(
-            .error, id: "no-input",
-            LocalizedText("文件夹“\(folder)”中没有 YAML 或 JSON 文件", en: "folder “\(folder)” has no YAML or JSON files"))
     }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Diagnostics
 public import Layout
+public import Printing
 import Rendering
 
 /// `annex print`
@@ -8,26 +9,61 @@ struct PrintCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "print",
-            abstract: say("把生成的 PDF 合成一个双面打印作业。", "Puts finished PDFs together for one run of a duplex printer."))
+            abstract: say(
+                "把生成的 PDF 合成一个打印作业，送到打印机或存成文件。", "Puts finished PDFs together for one run of a printer, or into a file."
+            ))
     }
 
     @Argument(
         help: ArgumentHelp(
             say(
-                "annex render 生成的 PDF，或其文件夹（按文件名排序）。",
-                "PDFs that annex render made, or folders of them, taken by name."),
+                "annex render 生成的 PDF、其文件夹（按清单的次序，没有清单的按文件名），或加引号的通配式。",
+                "PDFs that annex render made, folders of them in the order of their manifests, or quoted patterns."),
             valueName: "pdf"))
     var inputs: [String]
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(say("作业的 PDF 文件。", "The PDF of the job."), valueName: say("文件", "file")))
-    var output: String
+        help: ArgumentHelp(say("把作业存成 PDF 文件。", "Write the job to a PDF."), valueName: say("文件", "file")))
+    var output: String?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            say("次序：文本文件，每行一个输入的文件名。", "The order: a text file with the file name of an input a line."),
+            say(
+                "把作业送到这台打印机（CUPS 的队列，用 annex printers 列出），等它打完。",
+                "Send the job to this printer, a queue of CUPS as annex printers lists them, and wait for its end."),
+            valueName: say("打印机", "printer")))
+    var printer: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "long 双面，沿长边翻；short 双面，沿短边翻；one 单面，不补空白页。",
+                "long for both sides, turned like a book; short, like a pad; one for fronts only, without blank pages."),
+            valueName: say("面", "sides")))
+    var sides = PrintTicket.Sides.long
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("打印机用的纸，默认 A4；各页都应是这样大小。", "The printer's paper, A4 if left out; all pages must have its size."),
+            valueName: say("纸", "media")))
+    var media: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("作业在打印队列中的名称。", "What the job is called in the printer's queue."), valueName: say("名称", "name")))
+    var jobName: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "次序：文本文件，每行一个输入的文件名；或 render 写的 manifest.json，即材料给出的次序。",
+                "The order: a text file with the file name of an input a line, or a manifest.json that render wrote."),
             valueName: say("清单", "list")))
     var order: String?
 
@@ -58,8 +94,8 @@ struct PrintCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             say(
-                "把整个作业重复几份，逐份排好。打印机自己印几份的，不用这一项。",
-                "Repeat the whole job, collated. Leave it out where the printer makes the copies."),
+                "把整个作业重复几份，逐份排好；送到打印机也是这样，打印机自己只印一份。",
+                "Repeat the whole job, collated, inside it: the printer itself is asked for one copy."),
             valueName: say("份数", "count")))
     var copies = 1
 
@@ -80,33 +116,52 @@ struct PrintCommand: ParsableCommand {
             throw ValidationError(
                 say("--copies 应在 1 到 \(Self.mostCopies) 之间", "--copies must lie between 1 and \(Self.mostCopies)"))
         }
-        guard let sheets, SheetSelection(sheets) == nil else { return }
-        throw ValidationError(say("--sheets 应写成 1-40 或 3,7,20-", "--sheets is written as 1-40 or 3,7,20-"))
+        if let sheets, SheetSelection(sheets) == nil {
+            throw ValidationError(say("--sheets 应写成 1-40 或 3,7,20-", "--sheets is written as 1-40 or 3,7,20-"))
+        }
+        guard output != nil || printer != nil else {
+            throw ValidationError(say("要写 --output 或 --printer，或者两个都写", "--output or --printer is needed, or both"))
+        }
+        if let media, Media(media) == nil {
+            throw ValidationError(
+                say(
+                    "--media 不认识“\(media)”，应写成 A4、A3 这样",
+                    "--media does not know “\(media)”; write A4 or A3, for example"))
+        }
+        guard printer == nil, media != nil || jobName != nil else { return }
+        throw ValidationError(say("--media 和 --job-name 要和 --printer 一起用", "--media and --job-name need --printer"))
     }
 
     func run() throws {
         let renderer = PrintJobRenderer(Workshop(try common.resources()), options: options)
         var outcome = Outcome()
-        outcome.attempt { () throws(RenderError) in
-            let found = try PrintInputs(inputs, output: output)
-            let paths = if let order { try found.ordered(byList: order) } else { try found.inGivenOrder() }
-            let job = try renderer.render(paths)
-            do throws(OutputFile.Failure) {
-                try OutputFile.write(job.bytes, to: output)
-            } catch {
-                throw .unwritable(error)
-            }
-            print(
-                say(
-                    "已生成 \(output)：\(job.offices) 个单位，双面 \(job.sheets) 张，\(job.pages) 页",
-                    "wrote \(output): \(job.offices) offices, \(job.sheets) sheets on both sides, \(job.pages) pages"))
+        // Whatever keeps the printer from taking the job is told before anything is made.
+        let delivery = try printer.map { try PrintDelivery(to: $0, sides, media ?? "A4", name: jobName, &outcome) }
+        var made: PrintJobRenderer.Job?
+        outcome.attempt { () throws(RenderError) in made = try job(renderer) }
+        if let made {
+            PrintJobText(job: made, copies: options.copies, isSelection: sheets != nil).lines.forEach { print($0) }
+            if let delivery { delivery.deliver(made, selection: sheets, &outcome) }
         }
         try outcome.end()
+    }
+
+    /// Puts the job together and writes it to its file, if there shall be one.
+    private func job(_ renderer: PrintJobRenderer) throws(RenderError) -> PrintJobRenderer.Job {
+        let found = try PrintInputs(inputs, output: output)
+        Interface.report(found.warnings)
+        let ordered = if let order { try found.ordered(byList: order) } else { try found.inGivenOrder() }
+        let job = try renderer.render(ordered)
+        guard let output else { return job }
+        do throws(OutputFile.Failure) { try OutputFile.write(job.bytes, to: output) } catch { throw .unwritable(error) }
+        print(say("已生成 \(output)", "wrote \(output)"))
+        return job
     }
 
     private var options: PrintJobRenderer.Options {
         var options = PrintJobRenderer.Options()
         options.start = newSheet
+        options.sides = sides == .one ? .front : .both
         options.copies = copies
         options.hasSeparators = separators
         options.notesBlankPages = blankNote
@@ -116,3 +171,5 @@ struct PrintCommand: ParsableCommand {
 }
 
 extension PrintJob.SheetStart: ExpressibleByArgument {}
+
+extension PrintTicket.Sides: ExpressibleByArgument {}

@@ -24,7 +24,9 @@ struct RenderCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            say("材料文件（YAML 或 JSON）或其文件夹。", "Submissions (YAML or JSON) or folders of them."),
+            say(
+                "材料文件（YAML 或 JSON）、其文件夹，或加引号的通配式，如 'county/**/*.yaml'。",
+                "Submissions (YAML or JSON), folders of them, or quoted patterns such as 'county/**/*.yaml'."),
             valueName: say("材料", "input")))
     var inputs: [String]
 

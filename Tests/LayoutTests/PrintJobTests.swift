@@ -49,6 +49,22 @@ import Testing
         job.document.sections.map { "\($0.depth) \($0.title) \($0.page)" }
     }
 
+    @Test func leavesOutBlankPagesWhereFrontsAlonePrint() throws {
+        let document = try document([["一"], ["二", "三"]]) { $0.beginsOnOddPage = true }
+        for start in [PrintJob.SheetStart.document, .form] {
+            let job = PrintJob([part(document), part(document)], startingAt: start, on: .front, copies: 2)
+            #expect(texts(job) == ["一", "二", "三", "一", "二", "三", "一", "二", "三", "一", "二", "三"])
+            #expect(job.sheets == 12)
+            #expect(job.sheetsOfParts(copies: 2) == [1...3, 4...6])
+        }
+        let duplex = PrintJob([part(document), part(document)], startingAt: .document, copies: 2)
+        #expect(duplex.sheetsOfParts(copies: 2) == [1...2, 3...4])
+        let selection = try #require(SheetSelection("2,4-"))
+        let fronts = PrintJob([part(document)], startingAt: .document, on: .front, copies: 2).keeping(selection)
+        #expect(texts(fronts) == ["二", "一", "二", "三"])
+        #expect(fronts.sheets == 4)
+    }
+
     @Test func beginsEachPartOnANewSheet() throws {
         let job = PrintJob(
             [part(try document(["一"], ["二", "三"])), part(try document(["四", "五"])), part(try document(["六"]))],

@@ -49,7 +49,11 @@ import Testing
         #expect(try Program.annex.run(["render"] + reversed + ["-o", folder.path + "/reversed"]).code == 0)
         #expect(try bytes(folder, "reversed") == one)
         let manifests = ["one", "out2", "out8", "reversed"].map { Fixtures.text("\(folder.path)/\($0)/manifest.json") }
-        #expect(Set(manifests).count == 1)
+        #expect(Set(manifests.dropLast()).count == 1)
+        let parts = manifests.map { $0.components(separatedBy: "\"order\": [") }
+        #expect(parts[0].count == 2)
+        #expect(parts[0][0] == parts[3][0], "but for the order of the inputs")
+        #expect(parts[0][1] != parts[3][1])
     }
 
     @Test func rendersOnlyWhatHasChanged() throws {
@@ -181,7 +185,7 @@ import Testing
         process.arguments = ["render", folder.path + "/in", "-o", folder.path + "/out", "--jobs", "2"]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runUnblocked()
         usleep(UInt32(delay * 1_000_000))
         Glibc.kill(process.processIdentifier, signal)
         process.waitUntilExit()

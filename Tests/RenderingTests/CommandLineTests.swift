@@ -3,7 +3,7 @@ import Testing
 @Suite struct CommandLineTests {
     private static let commands = [
         [], ["render"], ["check"], ["inspect"], ["fonts"], ["layout", "check"], ["preview"],
-        ["extract"], ["verify"], ["schema"], ["new"],
+        ["extract"], ["verify"], ["schema"], ["new"], ["print"], ["printers"],
     ]
 
     @Test(arguments: commands) func helpsInChinese(_ command: [String]) throws {
@@ -36,7 +36,8 @@ import Testing
         ["render", "a.yaml", "-o", "out", "--archive", "1b"],
         ["check", "a.yaml", "--format", "doc"],
         ["check", "a.yaml", "--color", "blue"], ["schema", "a", "b"], ["schema", "a", "--report"], ["new", "a", "b"],
-        ["new", "-o"],
+        ["new", "-o"], ["print", "out"], ["print", "out", "-o", "job.pdf", "--media", "A4"], ["printers", "a"],
+        ["print", "out", "--printer", "a", "--media", "A44"], ["print", "out", "-o", "job.pdf", "--sides", "two"],
     ])
     func refusesWrongUsage(_ arguments: [String]) throws {
         let outcome = try Program.annex.run(arguments)

@@ -23,12 +23,7 @@ import Testing
         try Program.annex.run(["print", folder.path + "/out", "--output", folder.path + "/job.pdf"] + options)
     }
 
-    private func pages(_ path: String) throws -> [String] {
-        let text = try #require(Program.tool("pdftotext")).run(["-layout", path, "-"]).output
-        return text.split(separator: "\u{C}", omittingEmptySubsequences: false).dropLast().map {
-            $0.filter { !$0.isWhitespace }
-        }
-    }
+    private func pages(_ path: String) throws -> [String] { try pageTexts(path) }
 
     private func size(_ path: String) throws -> Int {
         try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
@@ -38,7 +33,15 @@ import Testing
         let folder = try rendered()
         let outcome = try printed(folder)
         #expect(outcome.code == 0, "\(outcome.errors)")
-        #expect(outcome.output == "已生成 \(folder.path)/job.pdf：2 个单位，双面 24 张，48 页\n")
+        #expect(
+            outcome.output == """
+                已生成 \(folder.path)/job.pdf
+                 张号  张数  表  单位
+                 1–12    12   8  中共清岚县委办公室
+                13–24    12   8  清岚县审计局
+                共 2 个单位，24 张，48 页
+
+                """)
         let parts = try [Self.example, Self.other].map { try pages("\(folder.path)/out/\($0).pdf") }
         #expect(parts[0].count == 23)
         #expect(try pages(folder.path + "/job.pdf") == parts[0] + [""] + parts[1] + [""])
@@ -62,7 +65,7 @@ import Testing
         _ = try printed(folder)
         let once = try size(folder.path + "/job.pdf")
         let outcome = try printed(folder, "--copies", "3")
-        #expect(outcome.output.contains("双面 72 张，144 页"))
+        #expect(outcome.output.contains("共 2 个单位，72 张，144 页；每份 24 张，共 3 份"))
         let text = try pages(folder.path + "/job.pdf")
         #expect(text[0..<48] == text[96..<144])
         // The structure of each copy is its own.
@@ -72,7 +75,7 @@ import Testing
     @Test func leadsEachOfficeWithASheetThatCounts() throws {
         let folder = try rendered()
         let outcome = try printed(folder, "--separators", "--blank-note")
-        #expect(outcome.output.contains("双面 26 张，52 页"))
+        #expect(outcome.output.contains("共 2 个单位，26 张，52 页"))
         let pages = try pages(folder.path + "/job.pdf")
         for (page, office) in [(0, "第1个单位，共2个中共清岚县委办公室2023年度绩效自评材料"), (26, "第2个单位，共2个清岚县审计局2023")] {
             #expect(pages[page].hasPrefix(office))
@@ -101,7 +104,7 @@ import Testing
         let folder = try rendered()
         _ = try printed(folder)
         let all = try pages(folder.path + "/job.pdf")
-        #expect(try printed(folder, "--sheets", "11-13").output.contains("双面 3 张，6 页"))
+        #expect(try printed(folder, "--sheets", "11-13").output.contains("共 2 个单位，3 张，6 页"))
         #expect(try pages(folder.path + "/job.pdf") == Array(all[20..<26]))
         let none = try printed(folder, "--sheets", "25-")
         #expect(none.code == 1)

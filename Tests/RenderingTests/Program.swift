@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Runs programs: the built `annex`, and the PDF tools that look at what it made.
 struct Program {
     /// What a run gave.
@@ -48,8 +52,19 @@ struct Program {
     }
 }
 
+extension Process {
+    /// Starts the program so that signals reach it: the threads of tests block them, and a program inherits that.
+    func runUnblocked() throws {
+        var (none, before) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try run()
+    }
+}
+
 /// A folder that goes when the test is over.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {
@@ -88,6 +103,14 @@ final class TemporaryFolder {
     func onlyFile(in name: String) -> String? {
         let names = outputs(in: name)
         return names.count == 1 ? "\(path)/\(name)/\(names[0])" : nil
+    }
+}
+
+/// The text of each page of the PDF at `path`, without spaces.
+func pageTexts(_ path: String) throws -> [String] {
+    let text = try #require(Program.tool("pdftotext")).run(["-layout", path, "-"]).output
+    return text.split(separator: "\u{C}", omittingEmptySubsequences: false).dropLast().map {
+        $0.filter { !$0.isWhitespace }
     }
 }
 

@@ -1,4 +1,4 @@
-/// Documents as a duplex printer prints them in one run, sheet after sheet.
+/// Documents as a printer prints them in one run, sheet after sheet.
 public struct PrintJob: Sendable {
     /// What begins on a new sheet.
     public enum SheetStart: String, Sendable, CaseIterable {
@@ -6,6 +6,17 @@ public struct PrintJob: Sendable {
         case document
         /// Each form.
         case form
+    }
+
+    /// Which sides of a sheet are printed.
+    public enum Sides: Int, Sendable {
+        /// The front only: each page is a sheet, and blank pages are left out.
+        case front = 1
+        /// Both.
+        case both
+
+        /// How many sheets `pages` pages take.
+        public func sheets(ofPages pages: Int) -> Int { (pages + rawValue - 1) / rawValue }
     }
 
     /// What one office submits.
@@ -30,32 +41,46 @@ public struct PrintJob: Sendable {
         }
     }
 
-    /// How many pages a sheet has.
-    public static let pagesPerSheet = 2
-
     /// All pages: the office's own under their own numbers, blank ones and separators under words. Each part begins on
     /// an odd page, and so does its document behind the separator.
     public let document: PagedDocument
     /// For each page which of the parts it belongs to, from 0.
     public let owners: [Int]
+    /// Which sides are printed.
+    public let sides: Sides
 
     /// How many sheets are printed.
-    public var sheets: Int { Self.sheets(ofPages: document.pages.count) }
-
-    /// How many sheets `pages` pages take.
-    public static func sheets(ofPages pages: Int) -> Int { (pages + pagesPerSheet - 1) / pagesPerSheet }
+    public var sheets: Int { sides.sheets(ofPages: document.pages.count) }
 
     /// How many sheets `document` takes by itself.
-    public static func sheets(of document: PagedDocument, startingAt start: SheetStart) -> Int {
-        PrintJob([Part(title: "", document: document)], startingAt: start).sheets
+    public static func sheets(of document: PagedDocument, startingAt start: SheetStart, on sides: Sides = .both) -> Int
+    {
+        PrintJob([Part(title: "", document: document)], startingAt: start, on: sides).sheets
+    }
+
+    /// The sizes of its pages, each once, as they first come.
+    public var papers: [Size] {
+        var seen = Set<Size>()
+        return document.pages.map(\.size).filter { seen.insert($0).inserted }
+    }
+
+    /// The sheets of each part in the first of `copies` copies, from 1.
+    public func sheetsOfParts(copies: Int) -> [ClosedRange<Int>] {
+        var ranges: [ClosedRange<Int>] = []
+        for (index, owner) in owners.prefix(owners.count / copies).enumerated() {
+            let sheet = index / sides.rawValue + 1
+            if owner == ranges.count { ranges.append(sheet...sheet) }
+            ranges[owner] = ranges[owner].lowerBound...sheet
+        }
+        return ranges
     }
 
     /// Puts parts together. Pages stay as they were laid out: where a form that was laid out for the back of a sheet begins
     /// a new one, its margins and its number stay those of the back.
     /// - Parameter copies: how often the parts are printed, all of them before the next copy begins.
-    public init(_ parts: [Part], startingAt start: SheetStart, copies: Int = 1) {
+    public init(_ parts: [Part], startingAt start: SheetStart, on sides: Sides = .both, copies: Int = 1) {
         precondition(copies > 0, "a print job has at least one copy")
-        var assembly = Assembly(start: start)
+        var assembly = Assembly(start: start, sides: sides)
         for copy in 1...copies {
             for (index, part) in parts.enumerated() {
                 assembly.add(part, suffix: copies > 1 ? "（第\(copy)份）" : "")
@@ -65,18 +90,20 @@ public struct PrintJob: Sendable {
         }
         let document = PagedDocument(
             pages: assembly.pages, sections: assembly.sections, notes: [], structure: assembly.structure)
-        self.init(document: document, owners: assembly.owners)
+        self.init(document: document, owners: assembly.owners, sides: sides)
     }
 
-    init(document: PagedDocument, owners: [Int]) {
+    init(document: PagedDocument, owners: [Int], sides: Sides) {
         self.document = document
         self.owners = owners
+        self.sides = sides
     }
 }
 
 /// A print job that is being put together.
 private struct Assembly {
     let start: PrintJob.SheetStart
+    let sides: PrintJob.Sides
     var pages: [Page] = []
     var owners: [Int] = []
     var sections: [PagedDocument.SectionStart] = []
@@ -85,11 +112,12 @@ private struct Assembly {
     private static let blankLabel = "空白"
     private static let separatorLabel = "分隔页"
 
-    init(start: PrintJob.SheetStart) {
+    init(start: PrintJob.SheetStart, sides: PrintJob.Sides) {
         self.start = start
+        self.sides = sides
     }
 
-    private var beginsSheet: Bool { pages.count.isMultiple(of: PrintJob.pagesPerSheet) }
+    private var beginsSheet: Bool { pages.count.isMultiple(of: sides.rawValue) }
 
     /// Adds whole sheets.
     mutating func add(_ part: PrintJob.Part, suffix: String) {
@@ -105,11 +133,9 @@ private struct Assembly {
         let titles = Dictionary(grouping: part.document.sections, by: \.page)
         for page in part.document.pages {
             let starting = titles[page.number] ?? []
-            if start == .form {
-                if !starting.isEmpty { endSheet(with: part.blankNote) }
-                // It would be the front of a sheet with nothing on either side.
-                if page.layers.isEmpty, beginsSheet { continue }
-            }
+            if start == .form, !starting.isEmpty { endSheet(with: part.blankNote) }
+            // It would be the front of a sheet with nothing on either side.
+            if start == .form || sides == .front, page.layers.isEmpty, beginsSheet { continue }
             for section in starting {
                 sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1, depth: 1))
             }

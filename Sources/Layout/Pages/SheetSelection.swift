@@ -23,7 +23,7 @@ public struct SheetSelection: Hashable, Sendable {
 extension PrintJob {
     /// The sheets `selection` of the job, with those parts of the outline and of the structure that they show.
     public func keeping(_ selection: SheetSelection) -> PrintJob {
-        let kept = document.pages.filter { selection.contains(($0.number - 1) / Self.pagesPerSheet + 1) }
+        let kept = document.pages.filter { selection.contains(($0.number - 1) / sides.rawValue + 1) }
         var structure = document.structure
         let numbers = structure.keep(partsWith: Set(kept.flatMap(\.elements)))
         let pages = kept.enumerated().map { index, page in
@@ -34,7 +34,7 @@ extension PrintJob {
         }
         let document = PagedDocument(
             pages: pages, sections: sections(on: kept.map(\.number)), notes: document.notes, structure: structure)
-        return PrintJob(document: document, owners: kept.map { owners[$0.number - 1] })
+        return PrintJob(document: document, owners: kept.map { owners[$0.number - 1] }, sides: sides)
     }
 
     /// The sections of which one of `pages` shows something, each at the first page that does.

@@ -204,6 +204,7 @@ private final class BatchState: Sendable {
             var summary = contents.summary
             let made = Set(plan.jobs.map(BatchWorker.fileName))
             summary.orphans = contents.manifest.entries.keys.filter { !made.contains($0) }.sorted()
+            contents.manifest.arrange(plan.jobs.map(BatchWorker.fileName))
             return (contents.manifest, summary)
         }
     }

@@ -63,12 +63,17 @@ public struct Manifest: Sendable {
         /// How much of its budget it has carried out.
         public var rate: String?
 
+        /// How many sheets the manifest that was read states; `nil` for an entry of this run.
+        var recordedSheets: Int?
+
         /// How many sheets it takes, printed on both sides.
-        public var sheets: Int { (pages + 1) / 2 }
+        public var sheets: Int { recordedSheets ?? (pages + 1) / 2 }
     }
 
     /// The outputs by the names of their files.
     public var entries: [String: Entry] = [:]
+    /// The names of the outputs as their submissions were given, which is how they are printed.
+    public var order: [String] = []
     /// The inputs that gave no output in the last run, with what was found.
     public var failures: [CheckedFile] = []
 
@@ -97,6 +102,7 @@ public struct Manifest: Sendable {
             .list("outputs", "生成的文件，按文件名", entryKeys) { manifest in
                 manifest.entries.values.sorted { $0.output < $1.output }.map(entryKeys.object)
             },
+            .texts("order", "打印次序：各文件名，按材料给出的次序") { $0.order },
             .list("failures", "上次没有生成文件的材料，按路径", failureKeys) { manifest in
                 manifest.failures.sorted { $0.path < $1.path }.map(failureKeys.object)
             },

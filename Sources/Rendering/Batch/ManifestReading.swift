@@ -11,6 +11,12 @@ extension Manifest {
             guard let entry = Entry(node) else { return nil }
             entries[entry.output] = entry
         }
+        var rest = Set(entries.keys)
+        order = (root["order"]?.sequence ?? []).compactMap { $0.text }.filter { rest.remove($0) != nil }
+        order += rest.sorted()
+        for node in root["failures"]?.sequence ?? [] {
+            if let input = node["input"]?.text { failures.append(CheckedFile(path: input, diagnostics: [])) }
+        }
     }
 }
 
@@ -26,6 +32,7 @@ extension Manifest.Entry {
         formSet = node["formSet"]?.text ?? ""
         isDraft = node["draft"]?.text == "true"
         self.pages = pages
+        recordedSheets = node["sheets"]?.text.flatMap(Int.init)
         forms = (node["forms"]?.sequence ?? []).compactMap { form in
             guard let title = form["title"]?.text, let page = form["page"]?.text.flatMap(Int.init) else { return nil }
             return Manifest.Form(title: title, page: page)

@@ -1,0 +1,60 @@
+import CCUPS
+
+/// How a job is put on paper.
+public struct PrintTicket: Sendable {
+    /// Which sides of the paper are printed.
+    public enum Sides: String, Sendable, CaseIterable {
+        /// The front only.
+        case one
+        /// Both, turned over like the pages of a book.
+        case long
+        /// Both, turned over like the pages of a pad.
+        case short
+
+        /// The keyword of `sides` (RFC 8011, 5.2.8).
+        var keyword: String {
+            switch self {
+            case .one: CUPS_SIDES_ONE_SIDED
+            case .long: CUPS_SIDES_TWO_SIDED_PORTRAIT
+            case .short: CUPS_SIDES_TWO_SIDED_LANDSCAPE
+            }
+        }
+    }
+
+    /// Which sides are printed.
+    public var sides: Sides
+    /// The paper.
+    public var media: Media
+    /// What the job is called in queues.
+    public var name: String
+
+    /// Creates a ticket.
+    public init(sides: Sides, media: Media, name: String) {
+        self.sides = sides
+        self.media = media
+        self.name = name
+    }
+
+    /// The longest name that IPP transmits, in bytes (RFC 8011, 5.1.3).
+    private static let longestName = 255
+
+    /// The name, cut to what IPP transmits.
+    var shortName: String {
+        var name = name
+        while name.utf8.count > Self.longestName { name.removeLast() }
+        return name
+    }
+
+    /// What the server is told. All that could add, join or shrink sheets is stated, or the queue's own defaults would
+    /// hold: the job has its copies and blank pages inside, and its forms have the size that they are filed in.
+    var options: [(name: String, value: String)] {
+        [
+            (CUPS_SIDES, sides.keyword), (CUPS_MEDIA, media.name), (CUPS_COPIES, "1"), (CUPS_NUMBER_UP, "1"),
+            ("print-scaling", "none"), ("job-sheets", "none"), ("job-cancel-after", String(Self.patience)),
+        ]
+    }
+
+    /// After how many seconds of printing the server gives a job up: a day. CUPS' own three hours would cut a county's job
+    /// short that waits for paper over lunch.
+    private static let patience = 86_400
+}
