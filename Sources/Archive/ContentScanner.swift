@@ -48,6 +48,25 @@ struct ContentScanner {
         return nil
     }
 
+    /// The numbers of the objects that an object, written as `text`, refers to (ISO 32000-1, 7.3.10), in order.
+    static func references(in text: String) -> [Int] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var scanner = ContentScanner(bytes)
+            var references: [Int] = []
+            var before: (Range<Int>?, Range<Int>?)
+            while let token = scanner.nextToken() {
+                if token.count == 1, bytes[token.lowerBound] == UInt8(ascii: "R"),
+                    let number = before.0.flatMap({ scanner.number($0) })
+                {
+                    references.append(number)
+                }
+                before = (before.1, token)
+            }
+            return references
+        }
+    }
+
     // MARK: Tokens
 
     private mutating func nextToken() -> Range<Int>? {

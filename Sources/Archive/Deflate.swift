@@ -4,7 +4,7 @@ import CDeflate
 final class Deflater {
     private let compressor: OpaquePointer
 
-    /// What zlib has as its default: beyond, files hardly get smaller.
+    /// Beyond this, files hardly get smaller.
     private static let level: Int32 = 6
 
     init() {

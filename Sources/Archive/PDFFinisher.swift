@@ -71,7 +71,7 @@ public struct PDFFinisher {
             structure.write(to: &file)
             entries.append("/StructTreeRoot \(structure.root) 0 R /MarkInfo << /Marked true >>")
         }
-        try copy(source.catalog["/Pages"], adding: pageEntries(fields))
+        try copy(source.catalog["/Pages"].number, adding: pageEntries(fields))
         let root = catalog(entries.compactMap { $0 })
         let info = information()
         try source.check()
@@ -123,30 +123,29 @@ public struct PDFFinisher {
         return entries
     }
 
-    /// Takes `object` of the source over with all that it refers to; dictionaries get the entries that `added` has for
-    /// their numbers.
-    private mutating func copy(_ object: QPDFObject, adding added: [Int: String]) throws(ArchiveError) {
-        if object.number > 0 {
-            guard copied.insert(object.number).inserted else { return }
-            if object.isStream {
-                if try writeFilledFont(object) { return }
-                // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
-                for key in ["/Length", "/Interpolate"] { object.remove(key) }
-                let data = try object.encodedStreamData()
-                if object["/Filter"].isNull {
-                    file.writeStream(object.number, object.dictionarySource, data)
-                } else {
-                    file.writeEncodedStream(object.number, object.dictionarySource, data)
-                }
-            } else if object.isDictionary {
-                let entries = added[object.number] ?? Self.fontEntries(object)
-                file.write(object.number) { $0.write("\(object.source.dropLast(2))\(entries) >>") }
+    /// Takes the object `number` of the source over with all that it refers to; dictionaries get the entries that `added`
+    /// has for their numbers.
+    private mutating func copy(_ number: Int, adding added: [Int: String]) throws(ArchiveError) {
+        guard copied.insert(number).inserted else { return }
+        let object = source.object(number)
+        let text: String
+        if object.isStream {
+            if try writeFilledFont(object) { return }
+            // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
+            for key in ["/Length", "/Interpolate"] { object.remove(key) }
+            text = object.dictionarySource
+            let data = try object.encodedStreamData()
+            if object["/Filter"].isNull {
+                file.writeStream(number, text, data)
             } else {
-                file.write(object.number) { $0.write(object.source) }
+                file.writeEncodedStream(number, text, data)
             }
+        } else {
+            text = object.source
+            let entries = object.isDictionary ? added[number] ?? Self.fontEntries(object) : ""
+            file.write(number) { $0.write(entries.isEmpty ? text : "\(text.dropLast(2))\(entries) >>") }
         }
-        for element in object.elements { try copy(element, adding: added) }
-        for key in object.keys { try copy(object[key], adding: added) }
+        for reference in ContentScanner.references(in: text) { try copy(reference, adding: added) }
     }
 
     /// Writes `stream` if it is a font whose outlines are placeholders, the outlines in their place.

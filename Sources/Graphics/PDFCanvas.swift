@@ -42,9 +42,27 @@ public enum PDFCanvas {
     }
 }
 
-/// Where Cairo writes to.
+/// Where Cairo writes to, mostly a few bytes at a time.
 private final class ByteSink {
-    var bytes: [UInt8] = []
+    private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+    private var count = 0
+
+    deinit { buffer.deallocate() }
+
+    var bytes: [UInt8] { Array(buffer[..<count]) }
+
+    func append(_ data: UnsafeBufferPointer<UInt8>) {
+        if count + data.count > buffer.count { grow(toHold: count + data.count) }
+        _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).update(fromContentsOf: data)
+        count += data.count
+    }
+
+    private func grow(toHold size: Int) {
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(size, buffer.count * 2))
+        _ = larger.update(fromContentsOf: buffer[..<count])
+        buffer.deallocate()
+        buffer = larger
+    }
 }
 
 /// A PDF surface of Cairo's, which ends when it is finished or dropped.
@@ -57,7 +75,7 @@ private struct PDFSurface: ~Copyable {
         let write: cairo_write_func_t = { closure, data, length in
             guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
             let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-            sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+            sink.append(UnsafeBufferPointer(start: data, count: Int(length)))
             return CAIRO_STATUS_SUCCESS
         }
         // Cairo never returns NULL: a failure is a surface or context in an error state, found by `finish`.

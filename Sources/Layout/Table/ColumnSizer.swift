@@ -24,7 +24,9 @@ struct ColumnSizer {
         /// How many lines the cell has at `width`, nearly.
         func lines(at width: Length) -> Int {
             let room = width - padding.horizontal
-            return paragraphs.reduce(0) { $0 + Self.lines(of: $1, in: room, size: size) }
+            var count = 0
+            for paragraph in paragraphs { count += Self.lines(of: paragraph, in: room, size: size) }
+            return count
         }
 
         private static func lines(of paragraph: Length, in room: Length, size: Length) -> Int {
@@ -163,7 +165,13 @@ struct ColumnSizer {
     }
 
     private func height(of row: [Need], widths: [Length]) -> Length {
-        row.map { $0.height(at: $0.columns.reduce(.zero) { $0 + widths[$1] }) }.max() ?? .zero
+        var height = Length.zero
+        for need in row {
+            var width = Length.zero
+            for column in need.columns { width += widths[column] }
+            height = max(height, need.height(at: width))
+        }
+        return height
     }
 
     /// The widths at which the tallest cells of a row have a line less; `nil` where they cannot.
