@@ -1,4 +1,3 @@
-import CZlib
 import Crypto
 
 /// Puts a PDF together: streams as they come, everything else packed into object streams (ISO 32000-1, 7.5.7), a
@@ -55,7 +54,7 @@ struct PDFAssembler {
 
     /// Writes the object `number` as a stream with the dictionary entries `entries`, compressed.
     mutating func writeStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
-        writeEncodedStream(number, entries + " /Filter /FlateDecode", Self.deflated(data))
+        writeEncodedStream(number, entries + " /Filter /FlateDecode", Deflate.compressed(data))
     }
 
     /// Writes the object `number` as a stream whose data are encoded as `entries` say.
@@ -140,13 +139,4 @@ struct PDFAssembler {
     }
 
     private static func bytes(_ number: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(number >> $0 & 0xFF) } }
-
-    private static func deflated(_ data: [UInt8]) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: Int(compressBound(UInt(data.count)))) { buffer, count in
-            var length = UInt(buffer.count)
-            let status = compress2(buffer.baseAddress, &length, data, UInt(data.count), Z_DEFAULT_COMPRESSION)
-            precondition(status == Z_OK, "zlib fails only for want of room, and there is enough")
-            count = Int(length)
-        }
-    }
 }
