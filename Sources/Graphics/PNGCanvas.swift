@@ -11,35 +11,21 @@ public enum PNGCanvas {
     /// - Throws: ``CairoError`` where Cairo fails, for want of memory above all.
     public static func draw(_ page: Page, resolution: Int, library: FontLibrary) throws(CairoError) -> [UInt8] {
         precondition(resolutions.contains(resolution), "the resolution was checked")
-        let surface = try painted(
-            page, scale: Double(resolution) / 72, dotsPerPoint: Double(resolution) / 72, library: library)
-        defer { cairo_surface_destroy(surface) }
-        return try encode(surface)
-    }
-
-    /// An opaque rendering of `page` on white, which the caller destroys.
-    /// - Parameters:
-    ///   - scale: in dots per point.
-    ///   - dotsPerPoint: the grid that rules must meet, in dots per point.
-    static func painted(
-        _ page: Page, scale: Double, dotsPerPoint: Double, library: FontLibrary
-    ) throws(CairoError) -> OpaquePointer {
+        let scale = Double(resolution) / 72
         let width = Int32((page.size.width.points * scale).rounded())
         let height = Int32((page.size.height.points * scale).rounded())
         let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)
-        guard let surface, let context = cairo_create(surface) else { preconditionFailure("Cairo never returns NULL") }
+        defer { cairo_surface_destroy(surface) }
+        guard let context = cairo_create(surface) else { preconditionFailure("Cairo never returns NULL") }
         defer { cairo_destroy(context) }
         cairo_set_source_rgb(context, 1, 1, 1)
         cairo_paint(context)
         cairo_scale(context, scale, scale)
         var drawer = PageDrawer(
-            context, library: library, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: dotsPerPoint)
+            context, library: library, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale)
         drawer.draw(page)
-        if let error = CairoError(cairo_status(context)) {
-            cairo_surface_destroy(surface)
-            throw error
-        }
-        return surface
+        if let error = CairoError(cairo_status(context)) { throw error }
+        return try encode(surface)
     }
 
     private static func encode(_ surface: OpaquePointer?) throws(CairoError) -> [UInt8] {

@@ -217,16 +217,6 @@ public struct Renderer {
         }
     }
 
-    /// A small grey PNG of one laid-out page.
-    /// - Parameter width: in dots.
-    /// - Throws: ``RenderError/failed(_:)`` where drawing fails.
-    func thumbnail(_ page: Page, of laidOut: LaidOut, width: Int) throws(RenderError) -> [UInt8] {
-        let image = try drawing { () throws(CairoError) in
-            try GreyCanvas.draw(page, width: width, library: laidOut.bench.fonts)
-        }
-        return GreyPNG(image).bytes
-    }
-
     /// The resolutions that images may have, in dots per inch.
     public static let resolutions = PNGCanvas.resolutions
 

@@ -83,6 +83,18 @@ import Testing
         #expect(page.contains("href=\"%E7%94%B2%E5%B1%802023"), "links are percent-encoded")
     }
 
+    @Test func aDraftIsLeftOverOnceItsSubmissionIsFinal() throws {
+        let folder = try county(["甲局", "乙局"])
+        #expect(try render(folder, "out", ["--draft"]).code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "草稿"])
+        #expect(try render(folder, inputs: "in/office-0.yaml").code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "完成", "遗留"])
+        #expect(try render(folder, inputs: "in/office-1.yaml").code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "完成", "完成", "遗留", "遗留"])
+        #expect(try render(folder, "out", ["--draft"], inputs: "in/office-1.yaml").code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "完成", "遗留", "遗留"])
+    }
+
     @Test func aFailedSubmissionKeepsTheLinkToItsOlderOutput() throws {
         let folder = try county(["甲局", "乙局"])
         #expect(try render(folder).code == 0)

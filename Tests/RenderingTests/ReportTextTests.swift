@@ -56,7 +56,7 @@ import Testing
         var manifest = Manifest()
         manifest.failures["a.yaml"] = Manifest.Failure(
             input: "a.yaml", office: "局", output: "局.pdf", findings: [Diagnostic](repeating: finding, count: 50))
-        let county = County(manifest, plan: BatchPlan(inputs: [], isDraft: false), skipped: 0)
+        let county = County(manifest, skipped: 0)
         let folder = try TemporaryFolder()
         try OutputFile.write(to: folder.path + "/a.csv", CountyTable(county, language: .zh).write)
         let line = Fixtures.text(folder.path + "/a.csv").split(separator: "\r\n")[1]

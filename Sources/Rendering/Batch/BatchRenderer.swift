@@ -172,6 +172,8 @@ private final class BatchState: Sendable {
         var summary = BatchSummary()
         /// Results that wait for one before them.
         var waiting: [Int: BatchResult] = [:]
+        /// The names of the outputs that submissions of this run gave, or would have.
+        var made: [String: String] = [:]
         var reported = 0
     }
 
@@ -206,6 +208,7 @@ private final class BatchState: Sendable {
             while let result = contents.waiting.removeValue(forKey: contents.reported) {
                 contents.reported += 1
                 contents.summary.add(result)
+                if result.outcome != .skipped { contents.made[result.input] = result.output }
                 contents.manifest.note(result, office: plan.jobs[result.index].office)
                 take(result)
             }
@@ -218,6 +221,10 @@ private final class BatchState: Sendable {
             var summary = contents.summary
             let made = Set(plan.jobs.map(BatchWorker.fileName))
             summary.orphans = contents.manifest.entries.keys.filter { !made.contains($0) }.sorted()
+            for (output, entry) in contents.manifest.entries {
+                guard let made = contents.made[entry.input] else { continue }
+                contents.manifest.entries[output]?.isSuperseded = made != output
+            }
             return (contents.manifest, summary)
         }
     }

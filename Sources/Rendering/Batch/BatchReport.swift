@@ -28,7 +28,6 @@ public struct BatchReport: Sendable {
     public static let (pageName, tableName) = ("report.html", "report.csv")
 
     private let kind: Kind
-    private let plan: BatchPlan
     private let folder: String
     private let language: Language
     /// Where pictures of pages are kept; `nil` for a report without any.
@@ -39,7 +38,6 @@ public struct BatchReport: Sendable {
         let isKept = FileManager.default.fileExists(atPath: "\(folder)/\(Self.pageName)")
         guard kind != .none, kind != .auto || plan.jobs.count > 1 || isKept else { return nil }
         self.kind = kind
-        self.plan = plan
         self.folder = folder
         self.language = language
         let isPictured = kind == .full || kind == .auto && plan.jobs.count <= Self.mostPictured
@@ -49,7 +47,7 @@ public struct BatchReport: Sendable {
     /// Writes both files and gives their names.
     /// - Parameter skipped: how many submissions had no turn.
     func write(_ manifest: Manifest, skipped: Int) throws(OutputFile.Failure) -> [String] {
-        let county = County(manifest, plan: plan, skipped: skipped)
+        let county = County(manifest, skipped: skipped)
         let isPictured = kind == .full || county.rows.count <= Self.mostPictured
         let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
         try OutputFile.write(to: "\(folder)/\(Self.pageName)", page.write)

@@ -1,6 +1,7 @@
 import Archive
 import Crypto
 import Diagnostics
+import Graphics
 import Layout
 
 #if canImport(FoundationEssentials)
@@ -37,7 +38,7 @@ struct BatchWorker {
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
             let hash = SHA256.hash(data: bytes).hexadecimal
             let isSame = known?.outputHash == hash && fileHash(job) == hash
-            try keepThumbnails(laidOut, renderer, hash)
+            try keepThumbnails(laidOut, hash)
             if !isSame { try write(bytes, job) }
             let entry = entry(job, laidOut, hash)
             let outcome: BatchResult.Outcome = known?.outputHash == hash ? .confirmed : .rendered
@@ -73,15 +74,11 @@ struct BatchWorker {
     }
 
     /// Keeps a picture of the first page of each form.
-    private func keepThumbnails(
-        _ laidOut: Renderer.LaidOut, _ renderer: Renderer, _ hash: String
-    ) throws(RenderError) {
+    private func keepThumbnails(_ laidOut: Renderer.LaidOut, _ hash: String) throws(RenderError) {
         guard let thumbnails, !thumbnails.holds(hash) else { return }
-        var pictures: [ThumbnailFolder.Picture] = []
-        for form in laidOut.document.sections.prefix(ThumbnailFolder.mostPages) {
-            let image = try renderer.thumbnail(
-                laidOut.document.pages[form.page - 1], of: laidOut, width: ThumbnailFolder.width)
-            pictures.append(ThumbnailFolder.Picture(page: form.page, png: image))
+        let pictures = laidOut.document.sections.prefix(ThumbnailFolder.mostPages).map { form in
+            let image = GreyCanvas.draw(laidOut.document.pages[form.page - 1], width: ThumbnailFolder.width)
+            return ThumbnailFolder.Picture(page: form.page, png: GreyPNG(image).bytes)
         }
         do throws(OutputFile.Failure) { try thumbnails.write(pictures, hash) } catch { throw .unwritable(error) }
     }

@@ -66,6 +66,8 @@ public struct Manifest: Sendable {
         public var score: Decimal?
         /// How much of its budget it has carried out, in percent.
         public var rate: Decimal?
+        /// Whether its submission has given another output since, or was last refused as another: a draft, a new name.
+        public var isSuperseded = false
 
         /// How many sheets it takes, printed on both sides.
         public var sheets: Int { (pages + 1) / 2 }
@@ -134,6 +136,7 @@ public struct Manifest: Sendable {
             .list("forms", "各表及其首页", formKeys) { $0.forms.map(formKeys.object) },
             .optional("score", "总分，算法见表样的 report") { $0.score?.description },
             .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
+            .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
             .object("origin", "由什么生成：全都相同，文件就相同", originKeys) { $0.origin },
             .list("findings", "发现的问题，含已豁免的", JSONReport.recordedKeys) { $0.findings.map(JSONReport.recorded) },
         ]

@@ -41,6 +41,7 @@ extension Manifest.Entry {
             return Manifest.Form(title: title, page: page)
         }
         self.origin = origin
+        isSuperseded = node["superseded"]?.text == "true"
         findings = [Diagnostic](recorded: node["findings"], in: input)
         score = node["score"]?.text.flatMap { Decimal(string: $0) }
         rate = node["rate"]?.text.flatMap { Decimal(string: $0.replacing("%", with: "")) }

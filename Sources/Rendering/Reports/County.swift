@@ -57,17 +57,13 @@ struct County {
     /// How many submissions of the run had no turn.
     let skipped: Int
 
-    /// The submissions that `manifest` lists, after a run of `plan`.
-    init(_ manifest: Manifest, plan: BatchPlan, skipped: Int) {
-        let made = Set(plan.jobs.map(BatchWorker.fileName))
-        let inputs = Set(plan.jobs.map(\.input))
+    /// The submissions that `manifest` lists.
+    /// - Parameter skipped: how many submissions of the run had no turn.
+    init(_ manifest: Manifest, skipped: Int) {
         let failed = Set(manifest.failures.values.map(\.output))
         let failures = manifest.failures.values.map { (key: $0.output, row: Row($0, manifest.entries[$0.output])) }
         let outputs = manifest.entries.values.filter { !failed.contains($0.output) }.map { entry in
-            // Only a run over its submission can tell that an output is of use no more; one over others cannot.
-            let isLeftOver =
-                !made.contains(entry.output)
-                && (inputs.contains(entry.input) || !FileManager.default.fileExists(atPath: entry.input))
+            let isLeftOver = entry.isSuperseded || !FileManager.default.fileExists(atPath: entry.input)
             return (key: entry.output, row: Row(entry, isLeftOver: isLeftOver))
         }
         rows = (failures + outputs).sorted { left, right in

@@ -112,6 +112,8 @@ enum CountyPageLook {
         header{padding-top:0}
         .tools,.pages,th button::after{display:none}
         .tiles label,figure,table{border-color:#999}
+        .tiles{flex-wrap:nowrap;gap:6px}
+        .tiles label{flex-basis:0;padding:4px 8px}
         .tiles b{font-size:16pt}
         .plots{grid-template-columns:1fr 1fr}
         th{position:static;background:none}
