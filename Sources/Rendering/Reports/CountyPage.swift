@@ -109,7 +109,7 @@ struct CountyPage {
         let search = words.say("查找单位或问题", "Find departments or findings")
         let pages =
             pictures == nil
-            ? "<span>\(words.say("材料较多，没有附各表首页的缩略图。", "Pictures of pages are left out."))</span>"
+            ? "<span>\(words.say("没有附各表首页的缩略图（--report full 附上）", "without pictures of pages (--report full has them)"))</span>"
             : "<label><input type=\"checkbox\" id=\"show-pages\" checked> \(words.say("显示各表首页", "show pages"))</label>"
         return "<section class=\"tools\"><span hidden><input type=\"search\" placeholder=\"\(search)\" "
             + "aria-label=\"\(search)\"></span>\(pages)<span>\(tableLink)</span></section>\n"

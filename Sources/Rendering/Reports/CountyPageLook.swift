@@ -70,6 +70,7 @@ enum CountyPageLook {
         .source{color:var(--soft);font-size:13px;overflow-wrap:anywhere}
         ol{margin:4px 0 0;padding:0;list-style:none;font-size:14px}
         li{margin:0 0 4px;padding-left:3.2em;position:relative;overflow-wrap:anywhere}
+        :lang(en) li{padding-left:5em}
         li b{position:absolute;left:0;font-weight:600}
         li small{color:var(--soft);font-size:13px}
         li.error b{color:var(--red)}

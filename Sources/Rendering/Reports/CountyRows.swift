@@ -38,7 +38,7 @@ struct CountyRows {
             Column(key: "errors", title: words.say("错误", "errors"), beginsHigh: true),
             Column(key: "warnings", title: words.say("警告", "warnings"), beginsHigh: true),
             Column(key: "waived", title: words.say("豁免", "waived"), look: "wide", beginsHigh: true),
-            Column(key: "score", title: words.score), Column(key: "rate", title: words.rate),
+            Column(key: "score", title: words.say("总分", "score")), Column(key: "rate", title: words.say("执行率", "rate")),
         ]
     }
 

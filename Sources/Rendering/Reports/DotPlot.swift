@@ -48,18 +48,21 @@ struct DotPlot {
         self.title = title
         self.unit = unit
         self.words = words
-        let tens = dots.map { min(max(0, Self.whole($0.value)), bound) / 10 * 10 }
-        lowest = min(tens.min() ?? 0, bound - 10)
-        let ends = dots.map {
-            min(max(0, Self.whole($0.value)), bound) + ($0.value > Decimal(Self.whole($0.value)) ? 1 : 0)
-        }
-        highest = min(bound, max(lowest + 10, ((ends.max() ?? bound) + 9) / 10 * 10))
+        (lowest, highest) = Self.ends(dots, bound)
         piled = Dictionary(grouping: self.dots) { pile($0.value) }
         columns = (1...Self.mostColumns).first { most <= $0 * (Self.heights.upperBound * $0 / Self.pileWidth) }
         if let columns {
             let rows = (most + columns - 1) / columns
             axis = max(Self.heights.lowerBound, (rows + 1) * Self.pileWidth / columns)
         }
+    }
+
+    /// The tens between which the dots lie, at least one of them apart, from 0 to `bound`.
+    private static func ends(_ dots: [Dot], _ bound: Int) -> (lowest: Int, highest: Int) {
+        let floors = dots.map { min(max(0, whole($0.value)), bound) }
+        let ceilings = zip(dots, floors).map { $0.value > Decimal($1) ? $1 + 1 : $1 }
+        let lowest = min((floors.min() ?? 0) / 10 * 10, bound - 10)
+        return (lowest, min(bound, max(lowest + 10, ((ceilings.max() ?? bound) + 9) / 10 * 10)))
     }
 
     /// The figure without its decimals, as far as an axis can show.
@@ -78,7 +81,7 @@ struct DotPlot {
 
     /// The plot with what it comes to in words.
     var html: String {
-        let label = HTMLText.escaped(words.say("\(title)分布图，每点一个单位", "\(title): a dot for each department"))
+        let label = HTMLText.escaped(words.say("\(title)分布图", "\(title) of the departments"))
         return "<figure><figcaption><h2>\(title)</h2><p>\(summary)</p></figcaption>\n"
             + "<svg viewBox=\"0 0 440 \(axis + 28)\" role=\"group\" aria-label=\"\(label)\">\n\(grid)\(marks)</svg></figure>\n"
     }
