@@ -37,7 +37,7 @@ enum CountyPageLook {
         svg circle.draft{fill:#b07400}
         svg a:hover circle,svg a:focus circle{stroke:var(--ink);stroke-width:1.5}
         .tools{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:center;margin-top:20px;font-size:14px}
-        .tools input[type=search]{font:inherit;padding:5px 10px;border:1px solid var(--line);border-radius:6px;width:16em;\
+        .tools input[type=search]{font:inherit;padding:5px 10px;border:1px solid var(--line);border-radius:6px;width:18em;\
         max-width:100%}
         main{padding-bottom:32px;margin-top:12px}
         table{width:100%;border-collapse:separate;border-spacing:0;background:var(--paper);border:1px solid var(--line);\
@@ -102,6 +102,8 @@ enum CountyPageLook {
         th:first-child,td:first-child{padding-left:10px}
         th:last-child,tr.row td:last-child{padding-right:10px}
         td.name{min-width:5.5em}
+        :lang(en) th{font-size:11px}
+        :lang(en) th:nth-child(4),:lang(en) tr.row td:nth-child(4){display:none}
         th:not([aria-sort]) button::after{content:none}
         th button::after{margin-left:1px}
         .pages img{width:52px}
