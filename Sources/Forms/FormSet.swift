@@ -20,6 +20,8 @@ public struct FormSet: Sendable {
     let entries: [Entry]
     let draft: Draft?
     let printJob: PrintLook?
+    /// What a county's submissions are compared by; `nil` where the form set does not say.
+    public let report: ReportFigures?
 
     /// What a print job has besides the forms.
     struct PrintLook: Sendable {
@@ -87,7 +89,8 @@ private struct FormSetReader {
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
             words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), schema: schema,
             entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) },
-            printJob: group["print"].flatMap { printJob($0, scope, sheet, page, &reader) })
+            printJob: group["print"].flatMap { printJob($0, scope, sheet, page, &reader) },
+            report: group["report"].map { ReportFigures($0, scope, &reader) })
     }
 
     private func printJob(

@@ -78,12 +78,15 @@ struct FolderManifests {
         return Set(wholeFolders).sorted().flatMap { folder -> [Diagnostic] in
             guard let manifest = known[folder] ?? nil else { return [] }
             let outputs = Dictionary(manifest.entries.values.map { ($0.input, folder + $0.output) }) { min($0, $1) }
-            return manifest.failures.map { failure in
-                guard let output = outputs[failure.path], given.contains(output) else {
-                    return Self.absent(failure.path)
+            let superseded = manifest.entries.values.filter { $0.isSuperseded && given.contains(folder + $0.output) }
+            let failures = manifest.failures.values.sorted { $0.input < $1.input }
+            return superseded.sorted { $0.output < $1.output }.map { Self.old(folder + $0.output, $0.input) }
+                + failures.map { failure in
+                    guard let output = outputs[failure.input], given.contains(output) else {
+                        return Self.absent(failure.input)
+                    }
+                    return Self.old(output, failure.input)
                 }
-                return Self.old(output, failure.path)
-            }
         }
     }
 

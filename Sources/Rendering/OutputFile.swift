@@ -40,13 +40,19 @@ public enum OutputFile {
     /// Puts `bytes` at `path`.
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
     public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        try write(to: path) { (sink) throws(Failure) in try sink.write(bytes) }
+    }
+
+    /// Puts at `path` what `body` writes, piece by piece.
+    /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
+    static func write(to path: String, _ body: (inout Sink) throws(Failure) -> Void) throws(Failure) {
         let temporary = "\(path).\(getpid())\(leftoverSuffix)"
         // One left behind by a process that died with the same number.
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(path) }
         do throws(Failure) {
-            try fill(descriptor, with: bytes, path)
+            try fill(descriptor, path, body)
             guard rename(temporary, path) == 0 else { throw Failure(path) }
         } catch {
             unlink(temporary)
@@ -61,7 +67,7 @@ public enum OutputFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(path) }
         do throws(Failure) {
-            try fill(descriptor, with: bytes, path)
+            try fill(descriptor, path) { (sink) throws(Failure) in try sink.write(bytes) }
         } catch {
             unlink(path)
             throw error
@@ -69,16 +75,55 @@ public enum OutputFile {
         syncFolder(of: path)
     }
 
-    private static func fill(_ descriptor: Int32, with bytes: [UInt8], _ path: String) throws(Failure) {
+    private static func fill(
+        _ descriptor: Int32, _ path: String, _ body: (inout Sink) throws(Failure) -> Void
+    ) throws(Failure) {
         defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw Failure(path) }
-            written += count
-        }
+        var sink = Sink(descriptor, path)
+        try body(&sink)
+        try sink.flush()
         guard fsync(descriptor) == 0 else { throw Failure(path) }
+    }
+
+    /// A file that is being written.
+    struct Sink {
+        private let descriptor: Int32
+        private let path: String
+        private var waiting: [UInt8] = []
+        /// How many bytes wait to be written at once.
+        private static let most = 1 << 16
+
+        fileprivate init(_ descriptor: Int32, _ path: String) {
+            self.descriptor = descriptor
+            self.path = path
+        }
+
+        /// Adds `text` to the file.
+        mutating func write(_ text: String) throws(Failure) {
+            waiting.append(contentsOf: text.utf8)
+            if waiting.count >= Self.most { try flush() }
+        }
+
+        /// Adds `bytes` to the file.
+        mutating func write(_ bytes: [UInt8]) throws(Failure) {
+            try flush()
+            try put(bytes)
+        }
+
+        fileprivate mutating func flush() throws(Failure) {
+            try put(waiting)
+            waiting.removeAll(keepingCapacity: true)
+        }
+
+        private func put(_ bytes: [UInt8]) throws(Failure) {
+            var written = 0
+            while written < bytes.count {
+                let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw Failure(path) }
+                written += count
+            }
+        }
     }
 
     /// Makes the new name durable; where the file system cannot, the file itself is whole all the same.

@@ -109,8 +109,3 @@ struct RenderRecord: Sendable {
         self.ruleHashes = ruleHashes
     }
 }
-
-extension Node {
-    /// The value of `key` in a mapping.
-    fileprivate subscript(key: String) -> Node? { mapping?.first { $0.key == key }?.value }
-}

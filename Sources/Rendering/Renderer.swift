@@ -7,6 +7,12 @@ public import Layout
 import Logging
 import SourceTree
 
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// Why a submission was not rendered.
 public enum RenderError: Error, Sendable {
     /// The input is at fault: every finding, at least one an error.
@@ -61,10 +67,10 @@ public struct Renderer {
         public let year: Int
         /// Whether it is a draft.
         public let isDraft: Bool
-        /// The points that the office gives itself as a whole, as printed.
-        public let score: String?
-        /// How much of its budget it has carried out, as printed.
-        public let rate: String?
+        /// The points that the office gives itself, as the form set counts them.
+        public let score: Decimal?
+        /// How much of its budget it has carried out, in percent.
+        public let rate: Decimal?
         /// What was noticed on the way: notes and warnings.
         public let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
@@ -150,8 +156,8 @@ public struct Renderer {
             let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(
                 document: document, office: audit.submission.office.name, year: audit.submission.year.value,
-                isDraft: composed.watermark != nil, score: audit.submission.overall?.total.score.text,
-                rate: audit.submission.overall?.funds.rate.figure.text,
+                isDraft: composed.watermark != nil, score: bench.formSet.report?.score(of: audit.model),
+                rate: bench.formSet.report?.rate(of: audit.model),
                 diagnostics: shown(findings, of: audit),
                 metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
                 audit: audit, bench: bench, submission: audit.canonicalText, formSet: bench.formSet.id,

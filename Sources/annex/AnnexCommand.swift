@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Diagnostics
 import Logging
-import Rendering
+public import Rendering
 
 /// The root command.
 struct AnnexCommand: ParsableCommand {
@@ -85,6 +85,8 @@ extension CommonOptions {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension BatchReport.Kind: ExpressibleByArgument {}
 
 extension Interface.Coloring: ExpressibleByArgument {}
 

@@ -42,8 +42,9 @@ struct Outcome {
     mutating func note(_ summary: BatchSummary) {
         if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
         if summary.hasSystemFailure { code = Interface.Exit.system }
-        guard let reason = summary.manifestFailure else { return }
-        attempt { () throws(RenderError) in throw .failed(reason) }
+        for reason in [summary.manifestFailure, summary.reportFailure].compactMap({ $0 }) {
+            attempt { () throws(RenderError) in throw .failed(reason) }
+        }
     }
 
     /// Ends the command with its exit code.

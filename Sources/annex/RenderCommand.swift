@@ -83,6 +83,16 @@ struct RenderCommand: ParsableCommand {
             valueName: say("形式", "style")))
     var progress = BatchProgress.Style.auto
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "一批材料的报告 report.html、report.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
+                "The report on a batch, report.html and report.csv: auto for more than one, full with pictures of pages "
+                    + "whatever their number, plain without, none."),
+            valueName: say("形式", "kind")))
+    var report = BatchReport.Kind.auto
+
     @OptionGroup var common: CommonOptions
 
     /// For which archival standard a PDF is finished.
@@ -141,7 +151,8 @@ struct RenderCommand: ParsableCommand {
         let resources = try common.resources()
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, isDraft: draft,
-            creationDate: try Self.creationDate, showsPersons: common.showsPersons)
+            creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
+            language: Interface.language)
         let plan = BatchPlan(inputs: paths, isDraft: draft)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
@@ -153,6 +164,7 @@ struct RenderCommand: ParsableCommand {
         shown.end()
         guard let summary else { return }
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
+        for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
         outcome.note(summary)
     }
 

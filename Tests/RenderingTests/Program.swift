@@ -94,9 +94,9 @@ final class TemporaryFolder: Sendable {
         ((try? FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(name)")) ?? []).sorted()
     }
 
-    /// The outputs in `name`, without the manifest and the lock.
+    /// The outputs in `name`, without the manifest, the report and the lock.
     func outputs(in name: String) -> [String] {
-        files(in: name).filter { $0 != "manifest.json" && !$0.hasPrefix(".") }
+        files(in: name).filter { !["manifest.json", "report.html", "report.csv"].contains($0) && !$0.hasPrefix(".") }
     }
 
     /// The path of the only output in `name`, beside the manifest.

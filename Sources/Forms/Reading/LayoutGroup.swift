@@ -2,7 +2,8 @@
 /// editors under the same names.
 enum LayoutGroup: String, CaseIterable {
     // formset.yaml
-    case formset, draft, print, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
+    case formset, draft, print, figures, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry,
+        repeatedForms
     // pages
     case page, margins, number
     // forms
@@ -16,9 +17,10 @@ enum LayoutGroup: String, CaseIterable {
     var keys: [String] {
         switch self {
         case .formset:
-            ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms", "draft", "print"]
+            ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms", "draft", "print", "report"]
         case .draft: ["watermark", "style", "file"]
         case .print: ["blank", "style", "separator"]
+        case .figures: ["score", "rate"]
         case .addedField: ["in"] + LayoutGroup.innerField.keys
         case .innerField: ["name", "title", "type", "values", "min", "max", "fields", "required", "personal"]
         case .textStyle:

@@ -57,6 +57,10 @@ public struct BatchSummary: Sendable {
     public var hasSystemFailure = false
     /// Why the manifest could not be written; the outputs are whole, but the next run makes them again.
     public var manifestFailure: LocalizedText?
+    /// Why the report could not be written.
+    public var reportFailure: LocalizedText?
+    /// The names of the files of the report; none where there is no report.
+    public var reports: [String] = []
 
     mutating func add(_ result: BatchResult) {
         total += 1

@@ -12,6 +12,8 @@ public struct BatchPlan: Sendable {
         public let input: String
         /// The name of the file that is made, without its extension.
         public let name: String
+        /// The full name of the office; empty where it cannot be told.
+        let office: String
         /// The SHA-256 of the submission's file, in hexadecimal digits; `nil` where it cannot be read.
         let inputHash: String?
     }
@@ -29,7 +31,8 @@ public struct BatchPlan: Sendable {
         jobs = zip(heads, names).map { head, name in
             let isShared = counts[name, default: 0] > 1
             return Job(
-                input: head.input, name: isShared ? name + Self.suffix(head.input) : name, inputHash: head.hash)
+                input: head.input, name: isShared ? name + Self.suffix(head.input) : name, office: head.office,
+                inputHash: head.hash)
         }
     }
 

@@ -1,6 +1,6 @@
 public import Archive
 import Crypto
-import Diagnostics
+public import Diagnostics
 import Dispatch
 import Graphics
 import SourceTree
@@ -30,17 +30,24 @@ public struct BatchRenderer: Sendable {
         public var creationDate: String?
         /// Whether findings may quote persons.
         public var showsPersons: Bool
+        /// Whether there is a report, and what is in it.
+        public var report: BatchReport.Kind
+        /// The language of the report.
+        public var language: Language
 
         /// Creates options.
         public init(
             profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, isDraft: Bool = false,
-            creationDate: String? = nil, showsPersons: Bool = false
+            creationDate: String? = nil, showsPersons: Bool = false, report: BatchReport.Kind = .auto,
+            language: Language = .zh
         ) {
             self.profile = profile
             self.hasSignatureFields = hasSignatureFields
             self.isDraft = isDraft
             self.creationDate = creationDate
             self.showsPersons = showsPersons
+            self.report = report
+            self.language = language
         }
 
         /// All that the bytes of an output depend on, in a line.
@@ -65,7 +72,7 @@ public struct BatchRenderer: Sendable {
         self.workers = workers
     }
 
-    /// Renders what `plan` names and writes the manifest.
+    /// Renders what `plan` names and writes the manifest and the report.
     /// - Parameters:
     ///   - isStopped: asked before each submission; once it is true, no other one is begun.
     ///   - take: is given the results in the order of the plan, one at a time.
@@ -80,9 +87,11 @@ public struct BatchRenderer: Sendable {
         let state = BatchState(plan: plan, manifest: readManifest(), take: take)
         if options.profile != nil { PDFCanvas.leaveContentsUncompressed() }
         let fonts = FileHash.sha256(ofFonts: resources)
+        let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts)
+                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts,
+                thumbnails: report?.thumbnails)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {
@@ -97,7 +106,16 @@ public struct BatchRenderer: Sendable {
         let manifest: Manifest
         var summary: BatchSummary
         (manifest, summary) = state.outcome()
-        if manifest.entries.isEmpty { removeEmptyFolder() } else { summary.manifestFailure = failureToWrite(manifest) }
+        guard !manifest.entries.isEmpty else {
+            removeEmptyFolder()
+            return summary
+        }
+        summary.manifestFailure = failureToWrite(manifest)
+        do throws(OutputFile.Failure) {
+            summary.reports = try report?.write(manifest, skipped: summary.skipped) ?? []
+        } catch {
+            summary.reportFailure = .unwritable(error)
+        }
         return summary
     }
 
@@ -156,6 +174,8 @@ private final class BatchState: Sendable {
         var summary = BatchSummary()
         /// Results that wait for one before them.
         var waiting: [Int: BatchResult] = [:]
+        /// The names of the outputs that submissions of this run gave, or would have.
+        var made: [String: String] = [:]
         var reported = 0
     }
 
@@ -166,9 +186,7 @@ private final class BatchState: Sendable {
     init(plan: BatchPlan, manifest: Manifest, take: @escaping @Sendable (BatchResult) -> Void) {
         self.plan = plan
         self.take = take
-        var manifest = manifest
-        manifest.failures = []
-        contents = Mutex(Contents(manifest: manifest))
+        contents = Mutex(Contents(manifest: manifest.forgettingFailures(besides: plan)))
     }
 
     /// The job that is to be done next.
@@ -192,7 +210,8 @@ private final class BatchState: Sendable {
             while let result = contents.waiting.removeValue(forKey: contents.reported) {
                 contents.reported += 1
                 contents.summary.add(result)
-                contents.manifest.note(result)
+                if result.outcome != .skipped { contents.made[result.input] = result.output }
+                contents.manifest.note(result, office: plan.jobs[result.index].office)
                 take(result)
             }
         }
@@ -205,19 +224,38 @@ private final class BatchState: Sendable {
             let made = Set(plan.jobs.map(BatchWorker.fileName))
             summary.orphans = contents.manifest.entries.keys.filter { !made.contains($0) }.sorted()
             contents.manifest.arrange(plan.jobs.map(BatchWorker.fileName))
+            for (output, entry) in contents.manifest.entries {
+                guard let made = contents.made[entry.input] else { continue }
+                contents.manifest.entries[output]?.isSuperseded = made != output
+            }
             return (contents.manifest, summary)
         }
     }
 }
 
 extension Manifest {
-    /// Notes a submission that gave no output. Its output of an earlier run stays: it is what was printed then.
-    fileprivate mutating func note(_ result: BatchResult) {
+    /// The manifest without the failures of submissions that are gone.
+    fileprivate func forgettingFailures(besides plan: BatchPlan) -> Manifest {
+        let inputs = Set(plan.jobs.map(\.input))
+        var manifest = self
+        manifest.failures = failures.filter { input, _ in
+            inputs.contains(input) || FileManager.default.fileExists(atPath: input)
+        }
+        return manifest
+    }
+
+    /// Notes whether a submission gave an output. An output of an earlier run stays: it is what was printed then.
+    fileprivate mutating func note(_ result: BatchResult, office: String) {
+        var failure = Failure(
+            input: result.input, office: office, output: result.output,
+            findings: result.findings.detached(from: result.input))
         switch result.outcome {
-        case .rejected: failures.append(CheckedFile(path: result.input, diagnostics: result.findings))
+        case .rejected: failures[result.input] = failure
         case .failed(let reason):
-            failures.append(CheckedFile(path: result.input, diagnostics: result.findings, failure: reason.zh))
-        case .rendered, .confirmed, .unchanged, .skipped: break
+            failure.reason = reason.zh
+            failures[result.input] = failure
+        case .rendered, .confirmed, .unchanged: failures[result.input] = nil
+        case .skipped: break
         }
     }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Crypto
 import Diagnostics
+import Graphics
 import Layout
 
 #if canImport(FoundationEssentials)
@@ -16,6 +17,8 @@ struct BatchWorker {
     let folder: String
     /// The SHA-256 of the faces.
     let fonts: String
+    /// Where pictures of the pages are kept; `nil` where nobody wants any.
+    let thumbnails: ThumbnailFolder?
 
     /// The name of the file that `job` makes.
     static func fileName(_ job: BatchPlan.Job) -> String { job.name + ".pdf" }
@@ -35,6 +38,7 @@ struct BatchWorker {
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
             let hash = SHA256.hash(data: bytes).hexadecimal
             let isSame = known?.outputHash == hash && fileHash(job) == hash
+            try keepThumbnails(laidOut, hash)
             if !isSame { try write(bytes, job) }
             let entry = entry(job, laidOut, hash)
             let outcome: BatchResult.Outcome = known?.outputHash == hash ? .confirmed : .rendered
@@ -69,6 +73,16 @@ struct BatchWorker {
         }
     }
 
+    /// Keeps a picture of the first page of each form.
+    private func keepThumbnails(_ laidOut: Renderer.LaidOut, _ hash: String) throws(RenderError) {
+        guard let thumbnails, !thumbnails.holds(hash) else { return }
+        let pictures = laidOut.document.sections.prefix(ThumbnailFolder.mostPages).map { form in
+            let image = GreyCanvas.draw(laidOut.document.pages[form.page - 1], width: ThumbnailFolder.width)
+            return ThumbnailFolder.Picture(page: form.page, png: GreyPNG(image).bytes)
+        }
+        do throws(OutputFile.Failure) { try thumbnails.write(pictures, hash) } catch { throw .unwritable(error) }
+    }
+
     // MARK: What outputs are made from
 
     /// Whether the output is there as it was made, and would be made from the same again.
@@ -80,6 +94,7 @@ struct BatchWorker {
         let origin = origin(
             input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
         return known.origin == origin && fileHash(job) == known.outputHash
+            && thumbnails?.holds(known.outputHash) != false
     }
 
     private func origin(
@@ -110,6 +125,6 @@ struct BatchWorker {
             forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
             origin: origin(
                 input: job.inputHash ?? "", images: images, formSet: laidOut.formSetHash, rules: laidOut.ruleHashes),
-            findings: laidOut.diagnostics, score: laidOut.score, rate: laidOut.rate)
+            findings: laidOut.diagnostics.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)
     }
 }

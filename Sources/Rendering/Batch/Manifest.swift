@@ -1,6 +1,12 @@
 public import Diagnostics
 import SourceTree
 
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// What lies in a folder of outputs and what it was made from, so that the next run renders only what has changed.
 public struct Manifest: Sendable {
     /// The name of its file.
@@ -56,12 +62,12 @@ public struct Manifest: Sendable {
         public var origin: Origin
         /// What was found, waived findings included.
         public var findings: [Diagnostic]
-        /// What was found, as the manifest that was read states it; `nil` for an entry of this run.
-        var recordedFindings: JSONValue?
-        /// The points that the office gives itself as a whole.
-        public var score: String?
-        /// How much of its budget it has carried out.
-        public var rate: String?
+        /// The points that the office gives itself, as the form set counts them.
+        public var score: Decimal?
+        /// How much of its budget it has carried out, in percent.
+        public var rate: Decimal?
+        /// Whether its submission has given another output since, or was last refused as another: a draft, a new name.
+        public var isSuperseded = false
 
         /// How many sheets the manifest that was read states; `nil` for an entry of this run.
         var recordedSheets: Int?
@@ -70,12 +76,26 @@ public struct Manifest: Sendable {
         public var sheets: Int { recordedSheets ?? (pages + 1) / 2 }
     }
 
+    /// A submission that gave no output when it was last rendered.
+    public struct Failure: Sendable {
+        /// The path of the submission.
+        public var input: String
+        /// The full name of the office; empty where it could not be told.
+        public var office: String
+        /// The name of the file that it would give. There may be one, of an earlier run.
+        public var output: String
+        /// Why the system failed, in Chinese; `nil` where it did not.
+        public var reason: String?
+        /// What was found.
+        public var findings: [Diagnostic]
+    }
+
     /// The outputs by the names of their files.
     public var entries: [String: Entry] = [:]
     /// The names of the outputs as their submissions were given, which is how they are printed.
     public var order: [String] = []
-    /// The inputs that gave no output in the last run, with what was found.
-    public var failures: [CheckedFile] = []
+    /// The submissions without an output by their paths.
+    public var failures: [String: Failure] = [:]
 
     /// The manifest of a folder without outputs.
     public init() {}
@@ -103,8 +123,8 @@ public struct Manifest: Sendable {
                 manifest.entries.values.sorted { $0.output < $1.output }.map(entryKeys.object)
             },
             .texts("order", "打印次序：各文件名，按材料给出的次序") { $0.order },
-            .list("failures", "上次没有生成文件的材料，按路径", failureKeys) { manifest in
-                manifest.failures.sorted { $0.path < $1.path }.map(failureKeys.object)
+            .list("failures", "没有生成文件的材料，按路径", failureKeys) { manifest in
+                manifest.failures.values.sorted { $0.input < $1.input }.map(failureKeys.object)
             },
         ]
     }
@@ -120,13 +140,11 @@ public struct Manifest: Sendable {
             .number("pages", "页数") { $0.pages },
             .number("sheets", "双面打印的张数") { $0.sheets },
             .list("forms", "各表及其首页", formKeys) { $0.forms.map(formKeys.object) },
-            .optional("score", "整体支出自评总分") { $0.score },
-            .optional("rate", "整体支出执行率") { $0.rate },
+            .optional("score", "总分，算法见表样的 report") { $0.score?.description },
+            .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
+            .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
             .object("origin", "由什么生成：全都相同，文件就相同", originKeys) { $0.origin },
-            .list("findings", "发现的问题，含已豁免的", JSONReport.recordedKeys) { entry in
-                if case .array(let recorded) = entry.recordedFindings { return recorded }
-                return entry.findings.map(JSONReport.recorded)
-            },
+            .list("findings", "发现的问题，含已豁免的", JSONReport.recordedKeys) { $0.findings.map(JSONReport.recorded) },
         ]
     }
 
@@ -155,11 +173,13 @@ public struct Manifest: Sendable {
         .text("path", "在材料中的路径") { $0.path }, .text("sha256", "SHA-256") { $0.hash },
     ]
 
-    private static var failureKeys: [ReportKey<CheckedFile>] {
+    private static var failureKeys: [ReportKey<Failure>] {
         [
-            .text("input", "材料的路径") { $0.path },
-            .optional("failure", "系统故障的原因") { $0.failure },
-            .list("findings", "发现的问题", JSONReport.recordedKeys) { $0.diagnostics.map(JSONReport.recorded) },
+            .text("input", "材料的路径") { $0.input },
+            .text("office", "单位全称；读不出的为空") { $0.office },
+            .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
+            .optional("failure", "系统故障的原因") { $0.reason },
+            .list("findings", "发现的问题", JSONReport.recordedKeys) { $0.findings.map(JSONReport.recorded) },
         ]
     }
 }

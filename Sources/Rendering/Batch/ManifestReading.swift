@@ -1,6 +1,12 @@
 import Diagnostics
 import SourceTree
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 extension Manifest {
     /// Reads a manifest; `nil` where `text` is none of this version: then everything is rendered anew.
     public init?(text: String) {
@@ -15,7 +21,8 @@ extension Manifest {
         order = (root["order"]?.sequence ?? []).compactMap { $0.text }.filter { rest.remove($0) != nil }
         order += rest.sorted()
         for node in root["failures"]?.sequence ?? [] {
-            if let input = node["input"]?.text { failures.append(CheckedFile(path: input, diagnostics: [])) }
+            guard let failure = Failure(node) else { return nil }
+            failures[failure.input] = failure
         }
     }
 }
@@ -38,10 +45,19 @@ extension Manifest.Entry {
             return Manifest.Form(title: title, page: page)
         }
         self.origin = origin
-        findings = []
-        recordedFindings = node["findings"].map(JSONValue.init)
-        score = node["score"]?.text
-        rate = node["rate"]?.text
+        isSuperseded = node["superseded"]?.text == "true"
+        findings = [Diagnostic](recorded: node["findings"], in: input)
+        score = node["score"]?.text.flatMap { Decimal(string: $0) }
+        rate = node["rate"]?.text.flatMap { Decimal(string: $0.replacing("%", with: "")) }
+    }
+}
+
+extension Manifest.Failure {
+    fileprivate init?(_ node: Node) {
+        guard let input = node["input"]?.text else { return nil }
+        self.init(
+            input: input, office: node["office"]?.text ?? "", output: node["output"]?.text ?? "",
+            reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input))
     }
 }
 
@@ -57,30 +73,5 @@ extension Manifest.Origin {
         self.init(
             input: input, images: Dictionary(images) { first, _ in first }, formSet: formSet,
             rules: rules.compactMap { $0.scalar?.text }, fonts: fonts, program: program, options: options)
-    }
-}
-
-extension Node {
-    /// The value of `key` in a mapping.
-    fileprivate subscript(key: String) -> Node? { mapping?.first { $0.key == key }?.value }
-
-    /// The text of a single value; `nil` for `null`.
-    fileprivate var text: String? { scalar.flatMap { $0.isNull ? nil : $0.text } }
-}
-
-extension JSONValue {
-    /// What a JSON document states.
-    fileprivate init(_ node: Node) {
-        switch node.content {
-        case .sequence(let elements): self = .array(elements.map { JSONValue($0) })
-        case .mapping(let entries): self = .object(entries.map { (key: $0.key, value: JSONValue($0.value)) })
-        case .scalar(let scalar) where scalar.isQuoted: self = .string(scalar.text)
-        case .scalar(let scalar) where scalar.isNull: self = .null
-        case .scalar(let scalar): self = .init(unquoted: scalar.text)
-        }
-    }
-
-    private init(unquoted text: String) {
-        self = text == "true" || text == "false" ? .bool(text == "true") : JSONValue(numberOrText: text)
     }
 }

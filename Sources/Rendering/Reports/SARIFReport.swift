@@ -81,22 +81,12 @@ public struct SARIFReport: CheckReport {
     }
 
     private static func location(of span: SourceSpan?, in path: String) -> JSONValue {
-        let artifact: JSONValue = ["uri": .string(uri(of: span?.file.name ?? path))]
+        let artifact: JSONValue = ["uri": .string(URIReference.of(path: span?.file.name ?? path))]
         guard let span else { return ["artifactLocation": artifact] }
         let region: JSONValue = [
             "startLine": .integer(span.start.line), "startColumn": .integer(span.start.column),
             "endLine": .integer(span.end.line), "endColumn": .integer(span.end.column),
         ]
         return ["artifactLocation": artifact, "region": region]
-    }
-
-    /// The path as a URI reference (RFC 3986): all but unreserved characters and slashes are percent-encoded.
-    private static func uri(of path: String) -> String {
-        let encoded = path.utf8.map { byte -> String in
-            let character = Character(Unicode.Scalar(byte))
-            let isKept = character.isASCII && (character.isLetter || character.isNumber || "-._~/".contains(character))
-            return isKept ? String(character) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }
-        return (path.hasPrefix("/") ? "file://" : "") + encoded.joined()
     }
 }

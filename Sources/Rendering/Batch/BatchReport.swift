@@ -1,0 +1,58 @@
+import Diagnostics
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The report on a folder of outputs, a page and a table. It is made of the manifest and of pictures that are kept beside the
+/// outputs, so that it does not depend on which of them this run has rendered.
+public struct BatchReport: Sendable {
+    /// Whether there is a report, and what is in it.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// One for more than one submission, or where there is one already; with pictures of pages of up to
+        /// ``BatchReport/mostPictured`` submissions.
+        case auto
+        /// One with pictures, however many submissions there are.
+        case full
+        /// One without pictures.
+        case plain
+        /// None.
+        case none
+    }
+
+    /// The most submissions whose pages a report shows by itself: as many as a browser opens at once.
+    public static let mostPictured = 300
+    /// The names of the page and the table.
+    public static let (pageName, tableName) = ("report.html", "report.csv")
+
+    private let kind: Kind
+    private let folder: String
+    private let language: Language
+    /// Where pictures of pages are kept; `nil` for a report without any.
+    let thumbnails: ThumbnailFolder?
+
+    /// The report on what `plan` makes in `folder`; `nil` for none.
+    init?(_ kind: Kind, of plan: BatchPlan, in folder: String, language: Language) {
+        let isKept = FileManager.default.fileExists(atPath: "\(folder)/\(Self.pageName)")
+        guard kind != .none, kind != .auto || plan.jobs.count > 1 || isKept else { return nil }
+        self.kind = kind
+        self.folder = folder
+        self.language = language
+        let isPictured = kind == .full || kind == .auto && plan.jobs.count <= Self.mostPictured
+        thumbnails = isPictured ? ThumbnailFolder(outputs: folder) : nil
+    }
+
+    /// Writes both files and gives their names.
+    /// - Parameter skipped: how many submissions had no turn.
+    func write(_ manifest: Manifest, skipped: Int) throws(OutputFile.Failure) -> [String] {
+        let county = County(manifest, skipped: skipped)
+        let isPictured = kind == .full || county.rows.count <= Self.mostPictured
+        let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
+        try OutputFile.write(to: "\(folder)/\(Self.pageName)", page.write)
+        try OutputFile.write(to: "\(folder)/\(Self.tableName)", CountyTable(county, language: language).write)
+        thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))
+        return [Self.pageName, Self.tableName]
+    }
+}

@@ -1,0 +1,131 @@
+import Diagnostics
+
+/// The rows of a county's table: for each submission a `tbody` with its figures and, below, what was found and its pages.
+struct CountyRows {
+    private let words: CountyWords
+    private let pictures: ThumbnailFolder?
+
+    /// The findings of a submission that are seen at once, and the most that are shown at all.
+    private static let (seen, most) = (4, 200)
+
+    init(_ words: CountyWords, pictures: ThumbnailFolder?) {
+        self.words = words
+        self.pictures = pictures
+    }
+
+    /// The id of the row at `index`, counted from 0.
+    static func id(_ index: Int) -> String { "d\(index + 1)" }
+
+    // MARK: Head
+
+    private struct Column {
+        let key: String
+        let title: String
+        /// How it looks: a text, a number, or a number that narrow screens leave out.
+        var look = ""
+        var isText = false
+        /// Whether the first click sorts from the highest.
+        var beginsHigh = false
+    }
+
+    private var columns: [Column] {
+        [
+            Column(key: "number", title: words.say("序号", "no."), look: "wide"),
+            Column(key: "office", title: words.say("单位", "department"), look: "name", isText: true),
+            Column(key: "state", title: words.say("状态", "state"), look: "state"),
+            Column(key: "pages", title: words.say("页", "pages"), beginsHigh: true),
+            Column(key: "sheets", title: words.say("张", "sheets"), look: "wide", beginsHigh: true),
+            Column(key: "errors", title: words.say("错误", "errors"), beginsHigh: true),
+            Column(key: "warnings", title: words.say("警告", "warnings"), beginsHigh: true),
+            Column(key: "waived", title: words.say("豁免", "waived"), look: "wide", beginsHigh: true),
+            Column(key: "score", title: words.say("总分", "score")), Column(key: "rate", title: words.say("执行率", "rate")),
+        ]
+    }
+
+    /// The head of the table.
+    var head: String {
+        let cells = columns.map { column in
+            "<th scope=\"col\" class=\"\(column.look)\" data-key=\"\(column.key)\""
+                + (column.isText ? " data-kind=\"text\"" : "")
+                + (column.beginsHigh ? " data-first=\"descending\"" : "") + ">\(column.title)</th>"
+        }
+        return "<thead><tr>\(cells.joined())</tr></thead>\n"
+    }
+
+    // MARK: Body
+
+    /// What the table says of the submission at `index`, counted from 0.
+    func body(_ row: County.Row, _ index: Int) -> String {
+        let kinds = row.state.rawValue + (row.counts.warnings > 0 && row.state != .leftOver ? " warned" : "")
+        let link = row.file.map { URIReference.of(path: $0) }
+        return
+            "<tbody id=\"\(Self.id(index))\" class=\"\(kinds)\">\n<tr class=\"row\">\(figures(row, index, link))</tr>\n"
+            + "<tr class=\"more\"><td class=\"wide\"></td><td colspan=\"9\">\(source(row))\(findings(row))"
+            + "\(pages(row, link))</td></tr>\n</tbody>\n"
+    }
+
+    private func figures(_ row: County.Row, _ index: Int, _ link: String?) -> String {
+        let name = HTMLText.escaped(row.name)
+        let state = row.state.word.text(in: words.language)
+        let meaning = row.state.meaning.text(in: words.language)
+        return number(index + 1, "wide number")
+            + "<td class=\"name\">\(link.map { "<a href=\"\($0)\">\(name)</a>" } ?? name)</td>"
+            + "<td class=\"state\" data-value=\"\(row.state.rank)\"><span class=\"badge\" title=\"\(meaning)\">\(state)</span></td>"
+            + number(row.pages) + number(row.sheets, "wide") + number(row.counts.errors, "error")
+            + number(row.counts.warnings, "warning") + number(row.counts.waived, "wide")
+            + figure(row.score.map { "\($0)" }) + figure(row.rate.map { "\($0)" }, "%")
+    }
+
+    private func number(_ number: Int, _ look: String = "") -> String {
+        let shown = number == 0 ? look.contains("wide") ? "wide zero" : "zero" : look
+        return "<td class=\"\(shown)\" data-value=\"\(number)\">\(number)</td>"
+    }
+
+    private func figure(_ value: String?, _ unit: String = "") -> String {
+        value.map { "<td data-value=\"\($0)\">\($0)\(unit)</td>" } ?? "<td data-value=\"\">—</td>"
+    }
+
+    /// Where the submission lies; of an older output, that it is one.
+    private func source(_ row: County.Row) -> String {
+        let old = row.state == .failed && row.file != nil
+        let remark = old ? words.say("；链接是以前生成的文件，与现在的材料不符", "; the link is to a file of an earlier run") : ""
+        return "<div class=\"source\">\(HTMLText.escaped(row.input))\(remark)</div>"
+    }
+
+    private func findings(_ row: County.Row) -> String {
+        guard !row.findings.isEmpty else { return "" }
+        let findings = FindingText.ordered(row.findings)
+        let rest = findings.dropFirst(Self.seen).prefix(Self.most).map(item)
+        guard !rest.isEmpty else { return list(findings.map(item)) }
+        let unseen = findings.count - Self.seen
+        let left = unseen - rest.count
+        let more =
+            left > 0
+            ? "<li>\(words.say("……还有 \(left) 条，见 manifest.json", "… and \(left) more, see manifest.json"))</li>" : ""
+        return list(findings.prefix(Self.seen).map(item))
+            + "<details><summary>\(words.say("还有 \(unseen) 条", "\(unseen) more"))</summary>"
+            + list(rest + [more]) + "</details>"
+    }
+
+    private func list(_ items: [String]) -> String { "<ol>\(items.joined())</ol>" }
+
+    private func item(_ finding: FindingText) -> String {
+        let remedy = HTMLText.escaped(finding.remedy(words.language))
+        return "<li class=\"\(finding.kind)\"><b>\(finding.label.text(in: words.language))</b>"
+            + HTMLText.escaped(finding.statement(words.language))
+            + " <small>\(remedy)\(remedy.isEmpty ? "" : " · ")\(HTMLText.escaped(finding.place(words.language)))</small></li>"
+    }
+
+    /// The first page of each form, each a link to it.
+    private func pages(_ row: County.Row, _ link: String?) -> String {
+        guard let pictures, let hash = row.hash, let link else { return "" }
+        let shown = pictures.read(hash)
+        let images = row.forms.compactMap { form -> String? in
+            guard let image = shown[form.page] else { return nil }
+            let title = HTMLText.escaped(form.title)
+            return "<a href=\"\(link)#page=\(form.page)\" title=\"\(title)\"><img alt=\"\(title)\" width=\"64\" "
+                + "loading=\"lazy\" src=\"data:image/png;base64,\(image)\"></a>"
+        }
+        return images.isEmpty ? "" : "<div class=\"pages\">\(images.joined())</div>"
+    }
+}

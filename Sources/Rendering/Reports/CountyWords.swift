@@ -1,0 +1,54 @@
+import Diagnostics
+
+extension County.State {
+    /// What it is called.
+    var word: LocalizedText {
+        switch self {
+        case .done: LocalizedText("完成", en: "done")
+        case .draft: LocalizedText("草稿", en: "draft")
+        case .failed: LocalizedText("失败", en: "failed")
+        case .leftOver: LocalizedText("遗留", en: "left over")
+        }
+    }
+
+    /// What it means.
+    var meaning: LocalizedText {
+        switch self {
+        case .done: LocalizedText("已生成可以签字盖章的文件", en: "the file may be signed")
+        case .draft: LocalizedText("只有草稿，不能签字", en: "only a draft, not to be signed")
+        case .failed: LocalizedText("材料有错误，没有生成文件", en: "the submission is at fault, nothing was written")
+        case .leftOver: LocalizedText("现在的材料不再生成它，文件仍保留", en: "no submission gives this file any more; it was kept")
+        }
+    }
+}
+
+/// What stands on the page of a county.
+struct CountyWords {
+    let language: Language
+
+    /// One of two wordings.
+    func say(_ zh: String, _ en: String) -> String { LocalizedText(zh, en: en).text(in: language) }
+
+    var title: String { say("部门预算绩效自评一览", "Budget performance self-evaluations") }
+    var all: String { say("全部", "all") }
+    var warned: String { say("有警告", "with warnings") }
+    var warnedMeaning: String { say("有警告还没有豁免", "there are warnings that are not waived") }
+    var score: String { say("总分", "Score") }
+    var rate: String { say("执行率", "Execution rate") }
+
+    var draftsAreAmber: String { say("。橙色的是草稿", ". Drafts are amber") }
+
+    func summary(_ county: County) -> String {
+        let rows = county.current
+        let (pages, sheets) = rows.reduce((0, 0)) { ($0.0 + $1.pages, $0.1 + $1.sheets) }
+        return say(
+            "\(rows.count) 份材料，已生成 \(pages) 页，双面打印 \(sheets) 张",
+            "\(rows.count) submissions; \(pages) pages on \(sheets) sheets, printed on both sides")
+    }
+
+    func skipped(_ count: Int) -> String {
+        say(
+            "上次运行中途停止，还有 \(count) 份没有轮到；再运行一次就补齐。",
+            "The run was stopped before \(count) submissions; another run completes it.")
+    }
+}

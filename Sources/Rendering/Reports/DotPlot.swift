@@ -1,0 +1,157 @@
+import Diagnostics
+import Evaluation
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// How a figure is spread over a county: a dot for each submission, piled up where they are near each other; where there are
+/// too many for that, bars.
+struct DotPlot {
+    /// A submission.
+    struct Dot {
+        let name: String
+        let value: Decimal
+        /// The id of its row.
+        let id: String
+        /// The name of its state for style sheets.
+        let kind: String
+    }
+
+    private let dots: [Dot]
+    private let title: String
+    private let unit: String
+    private let words: CountyWords
+    private let lowest: Int
+    private let highest: Int
+    /// The piles by their places, from 0.
+    private var piled: [Int: [Dot]] = [:]
+    /// How many dots stand beside each other in a pile; `nil` for bars.
+    private var columns: Int?
+    /// Where the axis lies, below the highest pile.
+    private var axis = heights.upperBound
+
+    /// The piles and their width in the plot's own units.
+    private static let (piles, pileWidth) = (40, 10)
+    /// The space left of the axis, and the heights that piles may have.
+    private static let (left, heights) = (20, 70...170)
+    /// The most dots that stand beside each other in a pile.
+    private static let mostColumns = 3
+
+    /// A plot of `dots`, at least one.
+    /// - Parameter bound: where the axis ends at most; what is beyond is shown at its end.
+    init(_ dots: [Dot], title: String, unit: String, bound: Int, words: CountyWords) {
+        precondition(!dots.isEmpty, "a plot shows something")
+        self.dots = dots.sorted { ($0.value, $0.id) < ($1.value, $1.id) }
+        self.title = title
+        self.unit = unit
+        self.words = words
+        (lowest, highest) = Self.ends(dots, bound)
+        piled = Dictionary(grouping: self.dots) { pile($0.value) }
+        columns = (1...Self.mostColumns).first { most <= $0 * (Self.heights.upperBound * $0 / Self.pileWidth) }
+        if let columns {
+            let rows = (most + columns - 1) / columns
+            axis = max(Self.heights.lowerBound, (rows + 1) * Self.pileWidth / columns)
+        }
+    }
+
+    /// The tens between which the dots lie, at least one of them apart, from 0 to `bound`.
+    private static func ends(_ dots: [Dot], _ bound: Int) -> (lowest: Int, highest: Int) {
+        let floors = dots.map { min(max(0, whole($0.value)), bound) }
+        let ceilings = zip(dots, floors).map { $0.value > Decimal($1) ? $1 + 1 : $1 }
+        let lowest = min((floors.min() ?? 0) / 10 * 10, bound - 10)
+        return (lowest, min(bound, max(lowest + 10, ((ceilings.max() ?? bound) + 9) / 10 * 10)))
+    }
+
+    /// The figure without its decimals, as far as an axis can show.
+    private static func whole(_ value: Decimal) -> Int {
+        value > 100_000
+            ? 100_000 : value < 0 ? -1 : Int(value.description.prefix { $0 != "." }) ?? 0
+    }
+
+    /// The pile of `value`.
+    private func pile(_ value: Decimal) -> Int {
+        let part = (value - Decimal(lowest)) * Decimal(Self.piles) / Decimal(highest - lowest)
+        return min(max(0, Self.whole(part)), Self.piles - 1)
+    }
+
+    // MARK: Writing
+
+    /// The plot with what it comes to in words.
+    var html: String {
+        let label = HTMLText.escaped(words.say("\(title)分布图", "\(title) of the departments"))
+        return "<figure><figcaption><h2>\(title)</h2><p>\(summary)</p></figcaption>\n"
+            + "<svg viewBox=\"0 0 440 \(axis + 28)\" role=\"group\" aria-label=\"\(label)\">\n\(grid)\(marks)</svg></figure>\n"
+    }
+
+    private var grid: String {
+        let right = Self.left + Self.piles * Self.pileWidth
+        let ticks = (0...4).map { tick -> String in
+            let x = Self.left + Self.piles * Self.pileWidth * tick / 4
+            let value = Decimal(lowest) + Decimal(highest - lowest) * Decimal(tick) / 4
+            return "<path class=\"grid\" d=\"M\(x) 4V\(axis)\"/>"
+                + "<text x=\"\(x)\" y=\"\(axis + 18)\">\(value)\(unit)</text>\n"
+        }
+        return ticks.joined() + "<path class=\"axis\" d=\"M\(Self.left) \(axis)H\(right)\"/>\n"
+    }
+
+    /// The height of the highest pile, in dots.
+    private var most: Int { piled.values.map(\.count).max() ?? 0 }
+
+    private var marks: String {
+        piled.sorted { $0.key < $1.key }.map { index, dots in
+            let x = Self.left + index * Self.pileWidth
+            return columns.map { pile(dots, x, columns: $0) } ?? bar(dots.count, x)
+        }.joined()
+    }
+
+    /// Dots from the axis upwards, `columns` beside each other.
+    private func pile(_ dots: [Dot], _ x: Int, columns: Int) -> String {
+        // In hundredths, so that the numbers print alike everywhere.
+        let pitch = Self.pileWidth * 100 / columns
+        return dots.enumerated().map { index, dot in
+            let center = (
+                x * 100 + pitch / 2 + index % columns * pitch, axis * 100 - pitch / 2 - index / columns * pitch
+            )
+            let name = HTMLText.escaped("\(dot.name) \(dot.value)\(unit)")
+            return "<a href=\"#\(dot.id)\"><circle class=\"\(dot.kind)\" cx=\"\(Self.hundredths(center.0))\" "
+                + "cy=\"\(Self.hundredths(center.1))\" r=\"\(Self.hundredths(pitch * 45 / 100))\"><title>\(name)</title>"
+                + "</circle></a>\n"
+        }.joined()
+    }
+
+    private func bar(_ count: Int, _ x: Int) -> String {
+        let height = max(1, count * (Self.heights.upperBound - 10) / most)
+        return "<rect x=\"\(x + 1)\" y=\"\(axis - height)\" width=\"\(Self.pileWidth - 2)\" height=\"\(height)\">"
+            + "<title>\(count)</title></rect>\n"
+    }
+
+    private static func hundredths(_ number: Int) -> String {
+        let rest = number % 100
+        return "\(number / 100)" + (rest == 0 ? "" : "." + (rest < 10 ? "0" : "") + "\(rest)")
+    }
+
+    // MARK: Words
+
+    /// How many submissions are named.
+    private static let named = 3
+
+    private var summary: String {
+        let names = dots.prefix(Self.named).map { dot in
+            "<a href=\"#\(dot.id)\">\(HTMLText.escaped(dot.name))</a> \(dot.value)\(unit)"
+        }
+        let drafts = dots.contains { $0.kind == County.State.draft.rawValue } ? words.draftsAreAmber : ""
+        return words.say(
+            "\(dots.count) 个单位，中位数 <b>\(median)\(unit)</b>。最低：\(names.joined(separator: "，"))\(drafts)",
+            "\(dots.count) departments, median <b>\(median)\(unit)</b>. Lowest: \(names.joined(separator: ", "))\(drafts)"
+        )
+    }
+
+    private var median: Decimal {
+        let middle = dots.count / 2
+        let value = dots.count % 2 == 1 ? dots[middle].value : (dots[middle - 1].value + dots[middle].value) / 2
+        return value.rounded(to: 2)
+    }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The report on a county: `report.html` and `report.csv` beside the manifest.
+@Suite struct BatchReportTests {
+    private static let small = Fixtures.text(Fixtures.project + "/layouts/national-project/example/submission.yaml")
+
+    /// A folder `in` with small submissions of offices called `names`.
+    private func county(_ names: [String]) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/in", withIntermediateDirectories: false)
+        for (index, name) in names.enumerated() { try write(index, name, to: folder) }
+        return folder
+    }
+
+    private func write(
+        _ index: Int, _ name: String, to folder: TemporaryFolder, _ change: (String) -> String = { $0 }
+    ) throws {
+        let quoted = "name: '\(name.replacing("'", with: "''"))',"
+        _ = try folder.write(
+            "in/office-\(index).yaml", change(Self.small.replacing("name: 清岚县教育局,", with: quoted)))
+    }
+
+    private func render(
+        _ folder: TemporaryFolder, _ out: String = "out", _ options: [String] = [], inputs: String = "in"
+    ) throws -> Program.Outcome {
+        try Program.annex.run(["render", "\(folder.path)/\(inputs)", "-o", "\(folder.path)/\(out)"] + options)
+    }
+
+    private func reports(_ folder: TemporaryFolder, _ out: String = "out") -> [String] {
+        ["report.html", "report.csv"].map { Fixtures.text("\(folder.path)/\(out)/\($0)") }
+    }
+
+    /// The rows of `report.csv` as a reader of such tables sees them.
+    private func table(_ folder: TemporaryFolder, _ out: String = "out") throws -> [[String]] {
+        let reader =
+            "import csv,json,sys; print(json.dumps(list(csv.reader(open(sys.argv[1],encoding='utf-8-sig',newline='')))))"
+        let outcome = try Program(path: "/usr/bin/python3").run(["-c", reader, "\(folder.path)/\(out)/report.csv"])
+        return try JSONDecoder().decode([[String]].self, from: Data(outcome.output.utf8))
+    }
+
+    @Test func isTheSameWhateverTheWorkersAndWhateverWasRendered() throws {
+        let folder = try county(["甲局", "乙局", "丙局", "丁局"])
+        try write(1, "乙局", to: folder) { $0.replacing("score: 9.65, deviation", with: "score: 9.7, deviation") }
+        #expect(try render(folder, "one", ["--jobs", "1"]).code == 1)
+        let one = reports(folder, "one")
+        #expect(one.allSatisfy { $0.contains("甲局") })
+        for jobs in [2, 8] {
+            #expect(try render(folder, "out\(jobs)", ["--jobs", "\(jobs)"]).code == 1)
+            #expect(reports(folder, "out\(jobs)") == one)
+        }
+        #expect(try render(folder, "one").output.contains("未变 3 份"))
+        #expect(reports(folder, "one") == one, "nothing was rendered again")
+        try FileManager.default.removeItem(atPath: folder.path + "/one/.thumbnails")
+        #expect(try render(folder, "one").output.contains("重新生成，与原来相同"))
+        #expect(reports(folder, "one") == one, "pictures that are lost are drawn again")
+        #expect(folder.files(in: "one/.thumbnails").count == 3)
+    }
+
+    @Test func saysWhatIsDoneDraftedFailedAndLeftOver() throws {
+        let folder = try county(["甲局", "乙局", "丙局", "丁局"])
+        try write(1, "乙局", to: folder) {
+            $0.replacing("total: {weight: 100, score: 100}", with: "total: {weight: 90, score: 100}")
+        }
+        try write(2, "丙局", to: folder) { $0.replacing("year: 2023", with: "year: 二〇二三") }
+        #expect(try render(folder).code == 1)
+        #expect(try render(folder, inputs: "in/office-1.yaml").code == 1, "a single one brings the report up to date")
+        #expect(try render(folder, "out", ["--draft"], inputs: "in/office-1.yaml").code == 0)
+        try FileManager.default.removeItem(atPath: folder.path + "/in/office-3.yaml")
+        #expect(try render(folder, "out", inputs: "in/office-0.yaml").code == 0)
+
+        let rows = try table(folder)
+        #expect(rows.map { $0[0] } == ["单位", "丙局", "乙局", "甲局", "丁局"], "what asks for attention comes first")
+        #expect(rows.map { $0[1] } == ["状态", "失败", "草稿", "完成", "遗留"])
+        #expect(rows[2][2] == "乙局2023年度绩效自评（草稿）.pdf")
+        #expect(rows[1][2].isEmpty)
+        #expect(rows[1][11].contains("（1）错误：") && rows[1][11].contains("[bad-number]"))
+        #expect(rows[3][4...5] == ["2", "1"], "pages and sheets")
+        #expect(rows[3][9...10] == ["99.13", "96.73"], "the mean score, and the rate of all projects")
+        let page = reports(folder)[0]
+        #expect(page.contains("<b>4</b>全部") && page.contains("<b>1</b>完成") && page.contains("<b>1</b>遗留"))
+        #expect(page.contains("href=\"%E7%94%B2%E5%B1%802023"), "links are percent-encoded")
+    }
+
+    @Test func aDraftIsLeftOverOnceItsSubmissionIsFinal() throws {
+        let folder = try county(["甲局", "乙局"])
+        #expect(try render(folder, "out", ["--draft"]).code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "草稿"])
+        #expect(try render(folder, inputs: "in/office-0.yaml").code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "完成", "遗留"])
+        #expect(try render(folder, inputs: "in/office-1.yaml").code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "完成", "完成", "遗留", "遗留"])
+        #expect(try render(folder, "out", ["--draft"], inputs: "in/office-1.yaml").code == 0)
+        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "完成", "遗留", "遗留"])
+    }
+
+    @Test func aFailedSubmissionKeepsTheLinkToItsOlderOutput() throws {
+        let folder = try county(["甲局", "乙局"])
+        #expect(try render(folder).code == 0)
+        try write(1, "乙局", to: folder) { $0.replacing("score: 100}", with: "score: 99}") }
+        #expect(try render(folder).code == 1)
+        let rows = try table(folder)
+        #expect(rows[1][0...2] == ["乙局", "失败", "乙局2023年度绩效自评.pdf"])
+        #expect(rows[1][9].isEmpty, "no figures that are of the past")
+        #expect(reports(folder)[0].contains("链接是以前生成的文件"))
+        try write(1, "乙局", to: folder)
+        #expect(try render(folder).code == 0)
+        #expect(try table(folder).dropFirst().allSatisfy { $0[1] == "完成" })
+    }
+
+    @Test func hostileNamesStayText() throws {
+        let names = ["<img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "甲\"><script>alert(2)</script>", "@乙,丙"]
+        let folder = try county(names)
+        #expect(try render(folder).code == 0)
+        let page = reports(folder)[0]
+        #expect(!page.contains("<img src=x") && !page.contains("<script>alert"))
+        #expect(page.contains("&lt;img src=x onerror=alert(1)&gt;"))
+        let offices = try table(folder).dropFirst().map { $0[0] }
+        #expect(Set(offices) == [names[0], "'" + names[1], names[2], "'" + names[3]])
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/out/report.csv"))
+        #expect(bytes.prefix(3) == Data([0xEF, 0xBB, 0xBF]))
+        #expect(reports(folder)[1].split(separator: "\r\n").count == 5)
+    }
+
+    @Test func isWrittenAsAskedFor() throws {
+        let folder = try county(["甲局", "乙局"])
+        #expect(try render(folder, "none", ["--report", "none"]).code == 0)
+        #expect(reports(folder, "none") == ["", ""])
+        #expect(try render(folder, "one", inputs: "in/office-0.yaml").code == 0)
+        #expect(reports(folder, "one") == ["", ""], "a single submission has no report")
+        #expect(try render(folder, "plain", ["--report", "plain"]).output.contains("plain/report.html"))
+        #expect(!reports(folder, "plain")[0].contains("data:image/png"))
+        #expect(folder.files(in: "plain/.thumbnails").isEmpty)
+        #expect(try render(folder, "full", ["--report", "full", "--lang", "en"]).code == 0)
+        let full = reports(folder, "full")
+        #expect(
+            full[0].contains("data:image/png") && full[0].contains("lang=\"en\"") && full[0].contains("<b>2</b>done"))
+        #expect(full[1].hasPrefix("\u{FEFF}department,state,file,"))
+        #expect(full[0].contains("96.73%"))
+    }
+
+    @Test func namesNoPersons() throws {
+        let folder = try county(["甲局", "乙局"])
+        try write(1, "乙局", to: folder) { $0.replacing("leader: 戊某某", with: "leader: 戊某某, leadre: 己某某") }
+        #expect(try render(folder).code == 1)
+        for report in reports(folder) {
+            #expect(report.contains("unknown-key"))
+            #expect(!report.contains("戊某某") && !report.contains("己某某"))
+        }
+    }
+
+    @Test func theReportOnTheExampleHasItsFigures() throws {
+        let folder = try TemporaryFolder()
+        let other = try folder.write("other.yaml", Example.text.replacing("name: 中共清岚县委办公室", with: "name: 乙局"))
+        let out = folder.path + "/out"
+        #expect(try Program.annex.run(["render", Example.path, other, "-o", out]).code == 0)
+        #expect(try table(folder)[1][9...10] == ["99", "100"])
+    }
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+/// Texts of reports that other programs read: nothing in a submission may become a formula, markup or a line of its own.
+@Suite struct ReportTextTests {
+    @Test(arguments: [
+        ("县教育局", "县教育局"), ("甲,乙", "\"甲,乙\""), ("“甲”\"乙\"", "\"“甲”\"\"乙\"\"\""),
+        ("=1+1", "'=1+1"), ("+8613800000001", "'+8613800000001"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"),
+        (" \t=HYPERLINK(\"x\")", "\"'  =HYPERLINK(\"\"x\"\")\""), ("＝1", "'＝1"), ("甲\r\n乙", "甲\\u{d}\\u{a}乙"),
+        ("", ""), ("1-2", "1-2"),
+    ])
+    func cellsAreNoFormulas(_ text: String, _ cell: String) {
+        #expect(CountyTable.cell(text) == cell)
+    }
+
+    @Test(arguments: [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("\" onclick='x' &", "&quot; onclick=&#39;x&#39; &amp;"), ("甲\u{202E}乙\u{0}", "甲\\u{202e}乙\\u{0}"),
+    ])
+    func textIsNoMarkup(_ text: String, _ escaped: String) {
+        #expect(HTMLText.escaped(text) == escaped)
+    }
+
+    @Test func pathsBecomeReferences() {
+        #expect(URIReference.of(path: "县 局#1?.pdf") == "%E5%8E%BF%20%E5%B1%80%231%3F.pdf")
+        #expect(URIReference.of(path: "javascript:x") == "javascript%3Ax", "no scheme")
+        #expect(URIReference.of(path: "/a&b") == "file:///a%26b")
+    }
+
+    @Test func findingsSurviveTheManifest() throws {
+        let file = SourceFile(name: "a.yaml", text: "甲\n乙\n")
+        let span = SourceSpan(
+            file: file, start: SourcePosition(line: 2, column: 1), end: SourcePosition(line: 2, column: 2))
+        var finding = Diagnostic(
+            .error, id: "sum", LocalizedText("null", en: "“\"\\”"), at: span, field: "a[0].b",
+            hints: [LocalizedText("提示", en: "hint"), LocalizedText("", en: "")])
+        finding.cell = "附件3 第1行"
+        finding.comparison = Diagnostic.Comparison(found: "1", relation: .atMost, expected: "0.5", computation: nil)
+        var waived = Diagnostic(.warning, id: "b", LocalizedText("乙", en: "b"))
+        waived.waiver = "理由"
+        var manifest = Manifest()
+        manifest.failures["a.yaml"] = Manifest.Failure(
+            input: "a.yaml", office: "局", output: "局.pdf", reason: "盘满", findings: [finding, waived])
+        let read = try #require(Manifest(text: manifest.text))
+        #expect(read.text == manifest.text)
+        #expect(read.failures["a.yaml"]?.findings.first?.span?.file.text == "", "no text is kept")
+        #expect(read.failures["a.yaml"]?.findings.last?.waiver == "理由")
+    }
+
+    @Test func spreadsheetCellsEndBeforeTheirLimit() throws {
+        let finding = Diagnostic(.warning, id: "long", LocalizedText(String(repeating: "长", count: 900), en: "long"))
+        var manifest = Manifest()
+        manifest.failures["a.yaml"] = Manifest.Failure(
+            input: "a.yaml", office: "局", output: "局.pdf", findings: [Diagnostic](repeating: finding, count: 50))
+        let county = County(manifest, skipped: 0)
+        let folder = try TemporaryFolder()
+        try OutputFile.write(to: folder.path + "/a.csv", CountyTable(county, language: .zh).write)
+        let line = Fixtures.text(folder.path + "/a.csv").split(separator: "\r\n")[1]
+        #expect(line.utf16.count < 32_767)
+        #expect(line.hasSuffix("[long]……还有 15 条"))
+    }
+
+    // MARK: Plots
+
+    private func plot(_ values: [Decimal], bound: Int = 120) -> String {
+        let dots = values.enumerated().map { index, value in
+            DotPlot.Dot(name: "<局>\(index)", value: value, id: "d\(index + 1)", kind: "done")
+        }
+        return DotPlot(dots, title: "总分", unit: "", bound: bound, words: CountyWords(language: .zh)).html
+    }
+
+    private func circles(_ html: String) -> [(x: Double, y: Double)] {
+        html.matches(of: #/cx="([\d.]+)" cy="([\d.]+)"/#).map { (Double($0.1) ?? -1, Double($0.2) ?? -1) }
+    }
+
+    @Test func everyDotHasAPlaceOfItsOwnWithinThePlot() {
+        for count in [1, 2, 16, 17, 100, 150] {
+            let html = plot([Decimal](repeating: 100, count: count) + [0, 61.5, 99.9, 100.1])
+            let places = circles(html)
+            #expect(places.count == count + 4)
+            #expect(Set(places.map { "\($0.x) \($0.y)" }).count == count + 4)
+            #expect(places.allSatisfy { (20...420).contains($0.x) && (0...174).contains($0.y) })
+        }
+        #expect(plot([90]).contains("&lt;局&gt;0 90"))
+    }
+
+    @Test func whatLiesBeyondTheAxisIsShownAtItsEnds() throws {
+        let vast = try #require(Decimal(string: "-999999999999999999999999999999"))
+        let places = circles(plot([vast, -vast, 50]))
+        #expect(places.map(\.x) == [25, 185, 415])
+    }
+
+    @Test func tooManyDotsAreCountedInstead() {
+        let html = plot([Decimal](repeating: 100, count: 10_000))
+        #expect(circles(html).isEmpty)
+        #expect(html.contains("<title>10000</title>"))
+    }
+
+    @Test func namesTheMedianAndTheLowest() {
+        #expect(plot([3, 1, 2, 10]).contains("中位数 <b>2.5</b>。最低：<a href=\"#d2\">&lt;局&gt;1</a> 1，"))
+    }
+
+    // MARK: Pictures
+
+    @Test func keepsPicturesAndForgetsStaleOnes() throws {
+        let folder = try TemporaryFolder()
+        let thumbnails = ThumbnailFolder(outputs: folder.path)
+        let (kept, stale) = (String(repeating: "a", count: 64), String(repeating: "b", count: 64))
+        for hash in [kept, stale] { try thumbnails.write([.init(page: 3, png: [1, 2, 3])], hash) }
+        _ = try folder.write(".thumbnails/mine.txt", "不删")
+        _ = try folder.write(".thumbnails/\(kept)-128.txt.12.part", "半")
+        thumbnails.removeAll(but: [kept])
+        #expect(thumbnails.holds(kept))
+        #expect(!thumbnails.holds(stale))
+        #expect(folder.files(in: ".thumbnails") == ["\(kept)-128.txt", "mine.txt"])
+        #expect(thumbnails.read(kept) == [3: "AQID"])
+        _ = try folder.write(".thumbnails/\(kept)-128.txt", "3 AQID\n4 \"><script>\nx y\n5\n")
+        #expect(thumbnails.read(kept) == [3: "AQID"], "what is no picture is not shown")
+    }
+}
