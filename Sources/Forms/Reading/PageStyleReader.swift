@@ -67,7 +67,7 @@ struct PageStyleReader {
         guard let style else { return nil }
         return PageStyle.Code(
             style: style.run, linePitch: style.paragraph.linePitch, lines: lines,
-            distance: reader.length(group["distance"]) ?? .mm(6), module: module(group["module"], &reader) ?? .pt(1.2),
+            distance: reader.length(group["distance"]) ?? .mm(6), module: module(group["module"], &reader) ?? .pt(1.32),
             position: reader.word(group["position"], PageStyle.Code.Position.self) ?? .inner)
     }
 

@@ -17,17 +17,34 @@ public struct PageMarking: Sendable {
 
 /// Sets the code of a page and the lines beside it.
 struct PageCodeSetter {
-    let style: PageStyle
-    let look: PageStyle.Code
+    private let style: PageStyle
+    private let look: PageStyle.Code
     /// The mark of the page.
-    let mark: PageMark
+    private let mark: PageMark
     /// The full name of the office.
-    let office: String
+    private let office: String
     /// What the form is called for short.
-    let form: String
+    private let form: String
     /// The width of the page number; zero without one.
-    let numberWidth: Length
-    let context: LayoutContext
+    private let numberWidth: Length
+    private let context: LayoutContext
+
+    init(
+        _ style: PageStyle, _ look: PageStyle.Code, _ mark: PageMark, office: String, form: String,
+        numberWidth: Length, context: LayoutContext
+    ) {
+        self.style = style
+        self.look = look
+        self.mark = mark
+        self.office = Self.onOneLine(office)
+        self.form = Self.onOneLine(form)
+        self.numberWidth = numberWidth
+        self.context = context
+    }
+
+    private static func onOneLine(_ name: String) -> String {
+        name.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
 
     /// A code at its place on the paper, with the lines beside it.
     struct Placed {
@@ -78,7 +95,7 @@ struct PageCodeSetter {
     /// Each line on one line: names are cut where they are too long, so that a hostile one does not drive out the rest.
     private func lines(width: Length) -> LaidText {
         let paragraphs = look.lines.map { line -> Paragraph in
-            let longest = max(office.count, form.count)
+            let longest = min(max(office.count, form.count), mostCharacters(in: width))
             func fits(_ count: Int) -> Bool {
                 TextMaterial([paragraph(line, atMost: count)], context: context).maxContent <= width
             }
@@ -92,6 +109,9 @@ struct PageCodeSetter {
         }
         return TextMaterial(paragraphs, context: context).laid(width: width)
     }
+
+    /// More characters than fit into `width` in any face: four to an em.
+    private func mostCharacters(in width: Length) -> Int { 4 * width.rawValue / max(1, look.style.size.rawValue) }
 
     /// A line whose names have at most `count` characters.
     private func paragraph(_ line: [PageStyle.Code.Piece], atMost count: Int) -> Paragraph {

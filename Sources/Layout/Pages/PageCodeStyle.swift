@@ -45,7 +45,7 @@ extension PageStyle {
         /// At which edge it stands.
         public var position: Position
 
-        /// How many modules the side of a code has, but for documents of ten thousand pages.
+        /// How many modules the side of a code has, but for documents of more than ten thousand pages.
         public static let side = 29
         /// How many modules are left free on each side of a code (ISO/IEC 18004, 5.3.8).
         public static let quietZone = 4

@@ -145,8 +145,8 @@ struct PageFurniture {
         mark.page = index + 1
         mark.pages = drafts.count
         let setter = PageCodeSetter(
-            style: style, look: look, mark: mark, office: marking.office, form: names[mark.form - 1],
-            numberWidth: numberWidth, context: context)
+            style, look, mark, office: marking.office, form: names[mark.form - 1], numberWidth: numberWidth,
+            context: context)
         return setter.placed(marking.encoder)
     }
 }

@@ -1,8 +1,8 @@
 /// What a page says of itself to a scanner: from which data it was made, whose it is, and which page of how many.
 ///
-/// As text it is `ANX1-3F2A91C077B10E4D-89ABCD-3-12-23`: the version of this form, the digest of the data, that of the
-/// office's name, the form, the page and the pages, each of them counted through the document. A draft begins with `ANX1D`.
-/// There are only digits, capital letters and hyphens, which QR codes pack most densely and every scanner types.
+/// As text it is `ANX1-3F2A91C077B10E4D89ABCD-3-12-23`: the version of this form, the digests of the data and of the office's
+/// name, the form, the page and the pages, each of them counted through the document. A draft begins with `ANX1D`. There are
+/// only digits, capital letters and hyphens, which QR codes pack most densely and every scanner types.
 public struct PageMark: Hashable, Sendable {
     /// The first 16 hexadecimal digits of the SHA-256 of the data, in capital letters.
     public let digest: String
@@ -39,24 +39,20 @@ public struct PageMark: Hashable, Sendable {
     /// The text of the code.
     public var text: String {
         let version = isDraft ? Self.draftVersion : Self.version
-        return "\(version)-\(digest)-\(office)-\(form)-\(page)-\(pages)"
+        return "\(version)-\(digest)\(office)-\(form)-\(page)-\(pages)"
     }
-
-    /// Whether `text` begins as the marks of any version do.
-    public static func isMark(_ text: String) -> Bool { text.uppercased().hasPrefix("ANX") }
 
     /// The mark that `text` states, in capital or small letters; `nil` where it is none of this version.
     public init?(_ text: String) {
         let parts = text.uppercased().split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 6, parts[0] == Self.version || parts[0] == Self.draftVersion,
-            Self.isHexadecimal(parts[1], count: Self.digestLength),
-            Self.isHexadecimal(parts[2], count: Self.officeLength),
-            let form = Self.count(parts[3]), let page = Self.count(parts[4]), let pages = Self.count(parts[5]),
+        guard parts.count == 5, parts[0] == Self.version || parts[0] == Self.draftVersion,
+            Self.isHexadecimal(parts[1], count: Self.digestLength + Self.officeLength),
+            let form = Self.count(parts[2]), let page = Self.count(parts[3]), let pages = Self.count(parts[4]),
             page <= pages
         else { return nil }
         self.init(
-            digest: parts[1], office: parts[2], isDraft: parts[0] == Self.draftVersion, form: form, page: page,
-            pages: pages)
+            digest: String(parts[1].prefix(Self.digestLength)), office: String(parts[1].suffix(Self.officeLength)),
+            isDraft: parts[0] == Self.draftVersion, form: form, page: page, pages: pages)
     }
 
     private static func isHexadecimal(_ text: String, count: Int) -> Bool {
