@@ -7,6 +7,7 @@ and toner and noise, and written as JPEG; with `--bits 1` it is black and white 
 black-and-white photocopy at 300 dots an inch, which is skewed by a degree the other way. The same arguments give the same scans."""
 
 import argparse
+import functools
 import glob
 import os
 import random
@@ -21,16 +22,16 @@ NOISE = 6
 QUALITY = 60
 
 
-def noise(size, seed):
-    bytes_ = random.Random(seed).randbytes(size[0] * size[1])
-    grain = Image.frombytes("L", size, bytes_)
+@functools.cache
+def noise(size):
+    grain = Image.frombytes("L", size, random.Random(7).randbytes(size[0] * size[1]))
     return grain.point(lambda value: int((value - 128) * NOISE * 3**0.5 / 128) + 128)
 
 
-def soiled(page, seed):
-    """The grey of paper and toner, with noise."""
+def soiled(page, number):
+    """The grey of paper and toner, with noise, elsewhere on each page."""
     page = page.point(lambda value: TONER + value * (PAPER - TONER) // 255)
-    return ImageChops.add(page, noise(page.size, seed), 1, -128)
+    return ImageChops.add(page, ImageChops.offset(noise(page.size), 71 * number, 53 * number), 1, -128)
 
 
 def turned(page, degrees):
@@ -42,9 +43,9 @@ def at(page, scale):
     return page.resize(size, Image.BOX if scale < 1 else Image.BICUBIC)
 
 
-def scanned(page, drawn_at, dpi, skew, bits, seed):
+def scanned(page, number, drawn_at, dpi, skew, bits):
     page = page.filter(ImageFilter.GaussianBlur(0.5 * drawn_at / dpi))
-    page = soiled(at(turned(page, skew), dpi / drawn_at), seed)
+    page = soiled(at(turned(page, skew), dpi / drawn_at), number)
     return page.point(lambda value: 255 if value > 128 else 0).convert("1") if bits == 1 else page
 
 
@@ -66,8 +67,8 @@ def main():
             # Sheets lie askew to one side or the other.
             side = 1 if number % 2 == 0 else -1
             if wanted.copied:
-                page = at(scanned(page, drawn_at, 300, -side, 1, -number).convert("L"), 2)
-            scan = scanned(page, drawn_at, wanted.dpi, side * wanted.skew, wanted.bits, number)
+                page = at(scanned(page, number, drawn_at, 300, -side, 1).convert("L"), 2)
+            scan = scanned(page, number, drawn_at, wanted.dpi, side * wanted.skew, wanted.bits)
             name = f"{wanted.folder}/scan-{number + 1:04}"
             if wanted.bits == 1:
                 scan.save(f"{name}.png")
