@@ -74,7 +74,7 @@ import Testing
         let job = folder.path + "/job.pdf"
         #expect(try Program.annex.run(["print", out, "-o", job, "--separators", "--blank-note"]).code == 0)
         let draw = try #require(Program.tool("pdftoppm"))
-        #expect(try draw.run(["-gray", "-r", "100", job, folder.path + "/page"]).code == 0)
+        #expect(try draw.run(["-gray", "-r", "200", job, folder.path + "/page"]).code == 0)
         let images = folder.files(in: ".").filter { $0.hasPrefix("page-") }.map { "\(folder.path)/\($0)" }
         #expect(images.count > 24)
         let marks = try Scans.codes(in: images).map { try #require(PageMark($0)) }
