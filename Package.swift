@@ -48,6 +48,7 @@ let package = Package(
         .systemLibrary(
             name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig cairo-pdf",
             providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -57,7 +58,7 @@ let package = Package(
         target("Evaluation", ["SourceTree", "Diagnostics"]),
         target("Layout", ["Diagnostics"]),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo"]),
+        target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo", "CQREncode"]),
         target("Archive", ["Layout", "CQPDF", "CDeflate", crypto]),
         target("Printing", ["Diagnostics", "CCUPS"]),
         target(

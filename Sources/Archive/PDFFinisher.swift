@@ -133,12 +133,15 @@ public struct PDFFinisher {
             if try writeFilledFont(object) { return }
             // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
             for key in ["/Length", "/Interpolate"] { object.remove(key) }
-            text = object.dictionarySource
-            let data = try object.encodedStreamData()
-            if object["/Filter"].isNull {
+            if object["/Filter"].isNull || object.isDeflated {
+                // Whether Cairo has compressed it or not, it is written the same.
+                let data = try object.streamData()
+                object.remove("/Filter")
+                text = object.dictionarySource
                 file.writeStream(number, text, data)
             } else {
-                file.writeEncodedStream(number, text, data)
+                text = object.dictionarySource
+                file.writeEncodedStream(number, text, try object.encodedStreamData())
             }
         } else {
             text = object.source

@@ -127,11 +127,14 @@ struct QPDFObject {
         qpdf_oh_replace_key(file, dictionary, key, qpdf_get_object_by_id(file, Int32(number), 0))
     }
 
+    /// Whether the data of a stream are compressed as Deflater does, and in no other way.
+    var isDeflated: Bool { self["/Filter"].isName("/FlateDecode") && self["/DecodeParms"].isNull }
+
     /// The data of a stream, its filters undone.
     /// - Throws: ``ArchiveError/qpdf(_:)`` where they cannot be decoded.
     func streamData() throws(ArchiveError) -> [UInt8] {
         // qpdf could undo this filter, too, at three times the cost.
-        if self["/Filter"].isName("/FlateDecode"), self["/DecodeParms"].isNull {
+        if isDeflated {
             let data = try withData(decoding: qpdf_dl_none) { Inflater.expanded($0) }
             guard let data else { throw Self.damaged }
             return data

@@ -160,7 +160,8 @@ public struct FormComposer {
     private mutating func section(_ form: FormTemplate, _ environment: ExpressionEnvironment) -> Section {
         let title = form.title.texts(in: environment).map(\.text).joined()
         var section = Section(
-            title: title, page: form.page, header: form.header.flatMap { header($0, environment) },
+            title: title, name: form.name.texts(in: environment).map(\.text).joined(), page: form.page,
+            header: form.header.flatMap { header($0, environment) },
             blocks: form.blocks.flatMap { blocks($0, environment) })
         if let stamp = form.stamp, stamp.condition?.holds(in: environment) ?? true {
             section.stamp = Stamp(table: table(stamp.table, environment), top: stamp.top)

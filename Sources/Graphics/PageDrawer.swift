@@ -54,6 +54,21 @@ struct PageDrawer {
             }
             cairo_restore(context)
         }
+        if let code = page.code { mark(.pagination) { $0.draw(code) } }
+    }
+
+    /// The modules of a code lie on the grid of printers, so that each is equally wide. They are filled at once: no light
+    /// lines are left between them.
+    private func draw(_ code: PlacedCode) {
+        let grid = Self.printerDotsPerPoint
+        func snapped(_ length: Length) -> Double { (length.points * grid).rounded() / grid }
+        let (x, y, module) = (snapped(code.origin.x), snapped(code.origin.y), snapped(code.module))
+        for area in code.matrix.darkAreas {
+            cairo_rectangle(
+                context, x + Double(area.columns.lowerBound) * module, y + Double(area.rows.lowerBound) * module,
+                Double(area.columns.count) * module, Double(area.rows.count) * module)
+        }
+        cairo_fill(context)
     }
 
     /// The grey of watermarks: seen on every copy, and text over it stays legible. Words that are read are darker.

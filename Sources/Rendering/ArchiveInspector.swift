@@ -114,7 +114,7 @@ public struct ArchiveInspector {
         }
         let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
         let named = Dictionary(zip(record.images, images)) { first, _ in first }
-        let laidOut = try renderer.layOutAgain(source, images: named)
+        let laidOut = try renderer.layOutAgain(source, images: named, hasPageCodes: record.hasPageCodes)
         let files = RenderRecord.files(
             submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
         let bytes = try renderer.pdf(

@@ -129,7 +129,8 @@ struct FolderManifests {
         Diagnostic(
             .warning, id: "old-output",
             LocalizedText(
-                "材料“\(input)”上次没有排成，这是它以前的文件", en: "submission “\(input)” failed since; this is its file of earlier"),
+                "这是材料“\(input)”以前的文件：它后来没有排成，或排成了别的文件",
+                en: "a file of earlier of submission “\(input)”, which has failed or given another one since"),
             at: place(path))
     }
 

@@ -19,6 +19,9 @@ public enum PageDump {
             out += "  watermark \(mm(mark.center.x)) \(mm(mark.center.y))  \(words)\n"
         }
         for layer in page.layers { out += text(layer) }
+        if let code = page.code {
+            out += "  code \(mm(code.origin.x)) \(mm(code.origin.y))  \(mm(code.side))  \(code.text)\n"
+        }
         return out
     }
 

@@ -25,6 +25,8 @@ struct RenderRecord: Sendable {
     let created: String
     /// Whether blanks that are signed have signature fields.
     let hasSignatureFields: Bool
+    /// Whether pages say which they are.
+    let hasPageCodes: Bool
     /// The images that the submission names: their paths in it, in the order of their files ``imageName(_:)``.
     let images: [String]
     /// The SHA-256 of each file of rules that it was held against.
@@ -69,6 +71,7 @@ struct RenderRecord: Sendable {
                 images.enumerated().map { index, path in
                     ["file": .string(Self.imageName(index)), "path": .string(path)]
                 }),
+            "pageCodes": .bool(hasPageCodes),
             "program": ["name": "Annex", "version": .string(version)],
             "rules": .array(ruleHashes.map(JSONValue.string)),
             "signatureFields": .bool(hasSignatureFields),
@@ -91,13 +94,14 @@ struct RenderRecord: Sendable {
         self.init(
             version: version, formSet: formSet, formSetHash: formSetHash, submissionHash: submissionHash,
             created: created, hasSignatureFields: root["signatureFields"]?.scalar?.text == "true",
+            hasPageCodes: root["pageCodes"]?.scalar?.text == "true",
             images: root["images"]?.sequence?.compactMap { $0["path"]?.scalar?.text } ?? [],
             ruleHashes: root["rules"]?.sequence?.compactMap { $0.scalar?.text } ?? [])
     }
 
     init(
         version: String, formSet: String, formSetHash: String, submissionHash: String, created: String,
-        hasSignatureFields: Bool, images: [String], ruleHashes: [String]
+        hasSignatureFields: Bool, hasPageCodes: Bool, images: [String], ruleHashes: [String]
     ) {
         self.version = version
         self.formSet = formSet
@@ -105,6 +109,7 @@ struct RenderRecord: Sendable {
         self.submissionHash = submissionHash
         self.created = created
         self.hasSignatureFields = hasSignatureFields
+        self.hasPageCodes = hasPageCodes
         self.images = images
         self.ruleHashes = ruleHashes
     }

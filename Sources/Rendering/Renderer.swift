@@ -78,6 +78,10 @@ public struct Renderer {
         let bench: Workshop.Bench
         /// The submission in canonical JSON.
         let submission: String
+        /// The SHA-256 of that.
+        let submissionHash: String
+        /// Whether pages say which they are.
+        let hasPageCodes: Bool
         let formSet: String
         let formSetHash: String
         /// The images that the submission names, by their paths in it.
@@ -108,28 +112,36 @@ public struct Renderer {
     }
 
     /// Lays the submission in the file at `path` out.
-    /// - Parameter isDraft: whether it is a draft: errors do not keep it from being laid out, but lead it on a sheet of
-    ///   their own, and each page is marked.
+    /// - Parameters:
+    ///   - isDraft: whether it is a draft: errors do not keep it from being laid out, but lead it on a sheet of their own,
+    ///     and each page is marked.
+    ///   - hasPageCodes: whether each page has a code that says which it is.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
-    public func layOut(path: String, isDraft: Bool = false) throws(RenderError) -> LaidOut {
+    public func layOut(
+        path: String, isDraft: Bool = false, hasPageCodes: Bool = false
+    ) throws(RenderError) -> LaidOut {
         let (audit, bench) = try audited(try read(path))
         let composed = try rejecting(audit) { () throws(Rejection) in
             isDraft
                 ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
                 : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
         }
-        return try layOut(composed, audit, bench)
+        return try layOut(composed, audit, bench, hasPageCodes: hasPageCodes)
     }
 
     /// Lays a submission that has passed out once more, whatever rules find in it now: they may be others.
-    /// - Parameter images: the bytes of the images that it names, by their paths.
+    /// - Parameters:
+    ///   - images: the bytes of the images that it names, by their paths.
+    ///   - hasPageCodes: whether each page has a code that says which it is.
     /// - Throws: ``RenderError`` where it cannot be laid out.
-    func layOutAgain(_ file: SourceFile, images: [String: [UInt8]]) throws(RenderError) -> LaidOut {
+    func layOutAgain(
+        _ file: SourceFile, images: [String: [UInt8]], hasPageCodes: Bool
+    ) throws(RenderError) -> LaidOut {
         let (audit, bench) = try audited(file)
         let composed = try rejecting(audit) { () throws(Rejection) in
             try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet, images: images)
         }
-        return try layOut(composed, audit, bench)
+        return try layOut(composed, audit, bench, hasPageCodes: hasPageCodes)
     }
 
     /// The sheet before the forms of a submission in a print job.
@@ -143,25 +155,35 @@ public struct Renderer {
     }
 
     private func layOut(
-        _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench
+        _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench, hasPageCodes: Bool = false
     ) throws(RenderError) -> LaidOut {
+        if hasPageCodes, composed.sections.contains(where: { $0.page.code == nil }) {
+            throw .rejected(shown(audit.findings, of: audit) + [PageMark.noPlace(in: bench.formSet.id)])
+        }
         let report = LayoutReport(composed.origins, audit)
+        let submission = audit.canonicalText
+        let hash = RenderRecord.hash(of: Array(submission.utf8))
         do throws(LayoutFailure) {
             let context = LayoutContext(shaper: bench.shaper, words: bench.formSet.words)
+            let office = audit.submission.office.name
+            let mark = PageMark(submissionHash: hash, office: office, isDraft: composed.watermark != nil)
             let document = try PageLayouter.layout(
-                composed.sections, watermark: composed.watermark, context: context)
+                composed.sections, watermark: composed.watermark,
+                marking: hasPageCodes ? PageMarking(office: office, mark: mark, encoder: QRCodeEncoder()) : nil,
+                context: context)
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
             let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(
-                document: document, office: audit.submission.office.name, year: audit.submission.year.value,
+                document: document, office: office, year: audit.submission.year.value,
                 isDraft: composed.watermark != nil, score: bench.formSet.report?.score(of: audit.model),
                 rate: bench.formSet.report?.rate(of: audit.model),
                 diagnostics: shown(findings, of: audit),
                 metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
-                audit: audit, bench: bench, submission: audit.canonicalText, formSet: bench.formSet.id,
-                formSetHash: bench.formSetHash, images: composed.images, recorded: audit.withoutPersons(findings),
+                audit: audit, bench: bench, submission: submission, submissionHash: hash,
+                hasPageCodes: hasPageCodes, formSet: bench.formSet.id, formSetHash: bench.formSetHash,
+                images: composed.images, recorded: audit.withoutPersons(findings),
                 ruleHashes: bench.ruleHashes)
         } catch {
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
@@ -176,8 +198,8 @@ public struct Renderer {
     ) throws(RenderError) -> [UInt8] {
         let record = RenderRecord(
             version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
-            submissionHash: RenderRecord.hash(of: Array(laidOut.submission.utf8)),
-            created: laidOut.metadata.creationDate, hasSignatureFields: hasSignatureFields,
+            submissionHash: laidOut.submissionHash, created: laidOut.metadata.creationDate,
+            hasSignatureFields: hasSignatureFields, hasPageCodes: laidOut.hasPageCodes,
             images: laidOut.images.keys.sorted(), ruleHashes: laidOut.ruleHashes)
         let images = laidOut.images.sorted { $0.key < $1.key }.map(\.value)
         let files = record.files(submission: laidOut.submission, images: images, findings: laidOut.recorded)

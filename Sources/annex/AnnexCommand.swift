@@ -13,7 +13,8 @@ struct AnnexCommand: ParsableCommand {
             version: Renderer.version,
             subcommands: [
                 RenderCommand.self, CheckCommand.self, SchemaCommand.self, NewCommand.self, InspectCommand.self,
-                ExtractCommand.self, VerifyCommand.self, PrintCommand.self, PrintersCommand.self, FontsCommand.self,
+                ExtractCommand.self, VerifyCommand.self, PrintCommand.self, PrintersCommand.self,
+                StackCommand.self, FontsCommand.self,
                 LayoutCommand.self,
                 PreviewCommand.self,
             ])

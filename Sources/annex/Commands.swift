@@ -18,13 +18,16 @@ struct InspectCommand: ParsableCommand {
         help: ArgumentHelp(say("改为写出给读屏软件的标记。", "Print the tags for assistive technology instead.")))
     var tags = false
 
+    @Flag(name: .long, help: ArgumentHelp(say("每页带识别码。", "With a code on each page.")))
+    var pageCodes = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let renderer = try common.renderer()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
-            let laidOut = try renderer.layOut(path: input)
+            let laidOut = try renderer.layOut(path: input, hasPageCodes: pageCodes)
             Interface.report(laidOut.diagnostics)
             print(tags ? TagDump.text(laidOut.document) : PageDump.text(laidOut.document), terminator: "")
         }

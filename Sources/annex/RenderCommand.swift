@@ -67,6 +67,14 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(say("在签字处加电子签名域。", "Put a signature field over each blank that is signed.")))
     var signatureField = false
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "每页下边印识别码（二维码）和单位、表、页次、校验值，签字后的纸质材料可用 annex stack 清点。",
+                "Print a code on each page that says which it is, so that annex stack can check signed paper.")))
+    var pageCodes = false
+
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
@@ -150,8 +158,8 @@ struct RenderCommand: ParsableCommand {
         guard !paths.isEmpty else { return }
         let resources = try common.resources()
         let options = BatchRenderer.Options(
-            profile: archive.profile, hasSignatureFields: signatureField, isDraft: draft,
-            creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
+            profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
+            isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
             language: Interface.language)
         let plan = BatchPlan(inputs: paths, isDraft: draft)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
@@ -175,7 +183,7 @@ struct RenderCommand: ParsableCommand {
         ) { first, _ in first }
         for path in paths {
             outcome.attempt { () throws(RenderError) in
-                let laidOut = try renderer.layOut(path: path, isDraft: draft)
+                let laidOut = try renderer.layOut(path: path, isDraft: draft, hasPageCodes: pageCodes)
                 Interface.report(laidOut.diagnostics)
                 let name = names[path] ?? OutputFile.safeName(path)
                 for page in laidOut.document.pages {

@@ -16,12 +16,14 @@ RARE = "䶮㛃𬱖𫖯㐂𠮷"
 class Case:
     """A PDF to be checked."""
 
-    def __init__(self, annex, submission, path, flavours, is_draft):
+    def __init__(self, annex, submission, path, flavours, options):
         self.annex = annex
         self.submission = submission
         self.path = path
         self.flavours = flavours
-        self.is_draft = is_draft
+        self.is_draft = "--draft" in options
+        # The options that pages depend on.
+        self.layout = [option for option in options if option == "--page-codes"]
 
     @property
     def is_tagged(self):
@@ -50,7 +52,7 @@ class Cases:
         path = f"{folder}.pdf"
         os.rename(glob.glob(f"{folder}/*.pdf")[0], path)
         flavours = {"3a": "3a,ua1", "2a": "2a,ua1", "2u": "2u"}[archive]
-        self.cases.append(Case(annex, submission, path, flavours, "--draft" in options))
+        self.cases.append(Case(annex, submission, path, flavours, options))
         return path
 
     def extract(self, path):
@@ -76,7 +78,8 @@ class Cases:
             for archive in ("2a", "2u"):
                 self.render(name, data, archive)
             self.render(f"{name}-signature", data, options=["--signature-field"])
-            self.render(f"{name}-landscape", data, options=["--signature-field"], annex=landscape)
+            self.render(f"{name}-codes", data, options=["--page-codes"])
+            self.render(f"{name}-landscape", data, options=["--signature-field", "--page-codes"], annex=landscape)
         with open(self.cases[0].submission, encoding="utf-8") as file:
             example = json.load(file)
         os.makedirs(f"{self.folder}/签名")
@@ -91,7 +94,7 @@ class Cases:
             change(submission)
             return submission
 
-        self.trap("draft", changed(faulty), ["--draft"])
+        self.trap("draft", changed(faulty), ["--draft", "--page-codes"])
         # Traps are about pages: what rules would find in them does not matter.
         lenient = self.program("lenient")
         for change in (imaged, rare, quoted, stamped, long_report, long_tables, long_cells, deep_heading, bare_forms, brief):

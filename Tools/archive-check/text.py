@@ -21,10 +21,10 @@ def bare(text):
     return re.sub(r"[\s\ufffe\u0002]", "", text)
 
 
-def placed(annex, submission):
+def placed(annex, submission, layout):
     """For each page its text in the order drawn, and the elements with their texts in reading order."""
     def run(*options):
-        command = [annex, "inspect", submission, *options]
+        command = [annex, "inspect", submission, *layout, *options]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     pages = []
@@ -105,9 +105,9 @@ def strings(value, key=""):
     return [bare(line) for line in lines if bare(line)]
 
 
-def faults(annex, submission, path, isTagged):
-    """Where the PDF at `path` reads otherwise than the submission at `submission` was laid out."""
-    pages, elements = placed(annex, submission)
+def faults(annex, submission, path, isTagged, layout=()):
+    """Where the PDF at `path` reads otherwise than the submission at `submission` was laid out with the options `layout`."""
+    pages, elements = placed(annex, submission, layout)
     found = []
     for name, read in READERS.items():
         texts = [bare(text) for text in read(path)]

@@ -5,7 +5,7 @@ enum LayoutGroup: String, CaseIterable {
     case formset, draft, print, figures, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry,
         repeatedForms
     // pages
-    case page, margins, number
+    case page, margins, number, pageCode
     // forms
     case form, header, stamp
     // blocks
@@ -33,9 +33,10 @@ enum LayoutGroup: String, CaseIterable {
         case .borders: ["top", "right", "bottom", "left"]
         case .formEntry: ["file", "requires"]
         case .repeatedForms: ["each", "forms"]
-        case .page: ["margins", "mirrored", "landscape", "begins", "number"]
+        case .page: ["margins", "mirrored", "landscape", "begins", "number", "code"]
         case .margins: ["top", "bottom", "inner", "outer"]
         case .number: ["style", "distance", "indent", "format", "position", "scope"]
+        case .pageCode: ["style", "lines", "distance", "module", "position"]
         case .form: ["title", "name", "page", "header", "stamp", "body"]
         case .header: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]

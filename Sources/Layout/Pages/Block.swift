@@ -97,6 +97,8 @@ public struct SignatureBlock: Sendable {
 public struct Section: Sendable {
     /// What the section is called in an outline.
     public var title: String
+    /// What it is called for short.
+    public var name: String
     /// The pages that it stands on.
     public var page: PageStyle
     /// What is printed above the type area.
@@ -107,8 +109,12 @@ public struct Section: Sendable {
     public var blocks: [Block]
 
     /// Creates a section.
-    public init(title: String, page: PageStyle, header: RunningHeader? = nil, blocks: [Block]) {
+    /// - Parameter name: what it is called for short; `title` without it.
+    public init(
+        title: String, name: String? = nil, page: PageStyle, header: RunningHeader? = nil, blocks: [Block]
+    ) {
         self.title = title
+        self.name = name ?? title
         self.page = page
         self.header = header
         self.blocks = blocks

@@ -9,20 +9,28 @@ struct DraftPage {
     let content: Frame?
 }
 
-/// Sets page numbers and running headers, once all pages are known: then each can say how many there are.
+/// Sets page numbers, running headers and codes, once all pages are known: then each can say how many there are.
 struct PageFurniture {
     private let drafts: [DraftPage]
     private let context: LayoutContext
     /// For each section the stamp on its first page.
     private let stamps: [Int: Frame]
     private let watermark: Watermark?
+    private let marking: PageMarking?
+    /// What each section is called for short.
+    private let names: [String]
     /// For each section its pages.
     private let sections: [Int: [Int]]
 
-    init(_ drafts: [DraftPage], stamps: [Int: Frame], watermark: Watermark?, context: LayoutContext) {
+    init(
+        _ drafts: [DraftPage], names: [String], stamps: [Int: Frame], watermark: Watermark?, marking: PageMarking?,
+        context: LayoutContext
+    ) {
         self.drafts = drafts
         self.stamps = stamps
         self.watermark = watermark
+        self.marking = marking
+        self.names = names
         self.context = context
         sections = Dictionary(grouping: drafts.indices.filter { drafts[$0].content != nil }) { drafts[$0].section }
     }
@@ -32,13 +40,20 @@ struct PageFurniture {
         var missing: [MissingCharacter] = []
         let pages = drafts.indices.map { index in
             var layers = bodyLayers(index)
+            var code: PlacedCode?
             if let stamp = stamp(index) {
                 layers.insert(Page.Layer(stamp), at: 0)
             }
             if !layers.isEmpty {
-                for laid in [header(index), number(index)].compactMap({ $0 }) {
+                let number = self.number(index)
+                for laid in [header(index), number].compactMap({ $0 }) {
                     layers.append(Page.Layer(Frame(runs: laid.runs)))
                     missing.append(contentsOf: laid.missing)
+                }
+                if let placed = self.code(index, numberWidth: number?.width ?? .zero) {
+                    code = placed.code
+                    layers.append(Page.Layer(Frame(runs: placed.runs)))
+                    missing.append(contentsOf: placed.missing)
                 }
             }
             let size = drafts[index].style.size
@@ -46,7 +61,7 @@ struct PageFurniture {
             missing.append(contentsOf: mark?.missing ?? [])
             return Page(
                 number: index + 1, label: .number(index + 1), size: size, layers: layers, watermarks: mark?.marks ?? [],
-                blanks: blanks(index))
+                blanks: blanks(index), code: code)
         }
         return (pages, missing)
     }
@@ -80,7 +95,7 @@ struct PageFurniture {
         return sections[section]?.first == index ? stamps[section] : nil
     }
 
-    private typealias Line = (runs: [GlyphRun], missing: [MissingCharacter])
+    private typealias Line = (runs: [GlyphRun], width: Length, missing: [MissingCharacter])
 
     /// The running header of a page; on the first page of a section only where it asks for it.
     private func header(_ index: Int) -> Line? {
@@ -118,6 +133,20 @@ struct PageFurniture {
         let laid = TextMaterial([paragraph], context: context).laid(width: width)
         var frame = Frame()
         frame.add(laid.lines[...], of: .artifact, at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
-        return (frame.runs, laid.missing)
+        return (frame.runs, laid.lines.map(\.width).max() ?? .zero, laid.missing)
+    }
+
+    /// What a page says of itself.
+    private func code(_ index: Int, numberWidth: Length) -> PageCodeSetter.Placed? {
+        let style = drafts[index].style
+        guard let marking, let look = style.code else { return nil }
+        var mark = marking.mark
+        mark.form = drafts[index].section
+        mark.page = index + 1
+        mark.pages = drafts.count
+        let setter = PageCodeSetter(
+            style, look, mark, office: marking.office, form: names[mark.form - 1], numberWidth: numberWidth,
+            context: context)
+        return setter.placed(marking.encoder)
     }
 }

@@ -21,10 +21,12 @@ public struct PageLayouter {
     private var firstPage: Int?
 
     /// The pages of `sections`, each of which begins a page; pages are numbered from 1.
-    /// - Parameter watermark: what is printed across each page, blank ones included.
+    /// - Parameters:
+    ///   - watermark: what is printed across each page, blank ones included.
+    ///   - marking: what each page that is not blank says of itself, where its style has a place for it.
     /// - Throws: ``LayoutFailure`` with every fault of every section.
     public static func layout(
-        _ sections: [Section], watermark: Watermark? = nil, context: LayoutContext
+        _ sections: [Section], watermark: Watermark? = nil, marking: PageMarking? = nil, context: LayoutContext
     ) throws(LayoutFailure) -> PagedDocument {
         guard let first = sections.first else {
             return PagedDocument(pages: [], sections: [], notes: [], structure: StructureTree())
@@ -32,7 +34,8 @@ public struct PageLayouter {
         var layouter = PageLayouter(context: context, style: first.page)
         for section in sections { layouter.place(section) }
         let furniture = PageFurniture(
-            layouter.pages, stamps: layouter.stamps, watermark: watermark, context: context)
+            layouter.pages, names: sections.map(\.name), stamps: layouter.stamps, watermark: watermark,
+            marking: marking, context: context)
         let (pages, missing) = furniture.pages()
         layouter.report(missing)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }

@@ -59,6 +59,8 @@ public struct PageStyle: Hashable, Sendable {
     public var beginsOnOddPage: Bool
     /// The page number, if pages have one.
     public var numbering: Numbering?
+    /// Where and how pages say which they are, if they are asked to.
+    public var code: Code?
 
     /// Creates a style.
     public init(

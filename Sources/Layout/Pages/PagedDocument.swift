@@ -39,6 +39,8 @@ public struct Page: Sendable {
     public let watermarks: [PlacedWatermark]
     /// Where it is signed.
     public internal(set) var blanks: [SignatureBlank]
+    /// The code that says which page it is, if pages were asked to.
+    public internal(set) var code: PlacedCode?
 
     /// The glyphs of all layers.
     public var runs: [GlyphRun] { layers.flatMap(\.runs) }

@@ -62,11 +62,4 @@ public struct GlyphRun: Hashable, Sendable {
     /// How far the baseline is below the top of the em box. Faces differ in their own ascents, so a fallback face must
     /// not move the line: 0.88 em is what Chinese faces are drawn to (880 of 1000 units).
     public static func ascent(of size: Length) -> Length { size * 0.88 }
-
-    mutating func append(_ text: Substring, _ glyphs: some Sequence<PlacedGlyph>) {
-        let before = self.glyphs.count
-        self.text += text
-        self.glyphs.append(contentsOf: glyphs)
-        clusters.append(TextCluster(bytes: text.utf8.count, glyphs: self.glyphs.count - before))
-    }
 }

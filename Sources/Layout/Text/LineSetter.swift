@@ -71,7 +71,7 @@ struct LineSetter {
     }
 
     private func place(_ units: Range<Int>, from start: Length, gaps: [Length]) -> [GlyphRun] {
-        var runs = RunCollector(size: material.size)
+        var runs = RunCollector(material)
         var x = start
         for index in units {
             let unit = material.units[index]
@@ -81,50 +81,71 @@ struct LineSetter {
                 x += unit.leading
             }
             x += gaps[index - units.lowerBound]
-            runs.add(unit, of: material, at: x - unit.shift)
+            runs.add(unit, at: x - unit.shift)
             x += unit.advance
         }
-        return runs.finished
+        return runs.finished()
     }
 }
 
 /// Gathers neighbouring glyphs of one face and size into runs.
 struct RunCollector {
-    private let lineSize: Length
+    private let material: LineMaterial
     private var runs: [GlyphRun] = []
+    /// The text of the last run that is not in it yet: bytes of one run of the paragraph.
+    private var text: (run: Int, bytes: Range<Int>)?
 
-    /// Creates a collector for a line whose em box is `size` high.
-    init(size: Length) {
-        lineSize = size
+    /// Creates a collector for a line of `material`.
+    init(_ material: LineMaterial) {
+        self.material = material
     }
 
     /// The runs of the line.
-    var finished: [GlyphRun] { runs }
+    consuming func finished() -> [GlyphRun] {
+        takeText()
+        return runs
+    }
 
     /// Adds the glyphs of `unit` with the pen at `x`, moved by `shift`.
-    mutating func add(
-        _ unit: LineMaterial.Unit, of material: LineMaterial, at x: Length, turned: Bool = false, shift: Point = .zero
-    ) {
-        let cluster = material.cluster(unit)
-        let run = material.runs[unit.run]
-        let isSameStyle = runs.last?.face == cluster.face && runs.last?.size == run.style.size
-        if !isSameStyle || turned || runs.last?.isTurned == true {
-            let baseline = GlyphRun.ascent(of: lineSize)
+    mutating func add(_ unit: LineMaterial.Unit, at x: Length, turned: Bool = false, shift: Point = .zero) {
+        let cluster = material.shaped[unit.run].clusters[unit.cluster]
+        let size = material.runs[unit.run].style.size
+        if runs.last?.face != cluster.face || runs.last?.size != size || turned || runs.last?.isTurned == true {
+            takeText()
+            let baseline = GlyphRun.ascent(of: material.size)
             runs.append(
                 GlyphRun(
-                    face: cluster.face, size: run.style.size, origin: Point(x: x, y: baseline), isTurned: turned,
+                    face: cluster.face, size: size, origin: Point(x: x, y: baseline), isTurned: turned,
                     beginsLine: runs.isEmpty))
         }
+        addText(cluster.bytes, of: unit.run)
         let last = runs.count - 1
-        let text = run.text.utf8
-        let start = text.index(text.startIndex, offsetBy: cluster.bytes.lowerBound)
-        let end = text.index(start, offsetBy: cluster.bytes.count)
         var pen = x - runs[last].origin.x
-        let glyphs = material.shaped[unit.run].glyphs[cluster.glyphs].map { glyph in
-            defer { pen += glyph.advance }
-            return GlyphRun.PlacedGlyph(id: glyph.id, offset: Point(x: pen, y: .zero) + glyph.offset + shift)
+        for index in cluster.glyphs {
+            let glyph = material.shaped[unit.run].glyphs[index]
+            let offset = Point(x: pen, y: .zero) + glyph.offset + shift
+            runs[last].glyphs.append(GlyphRun.PlacedGlyph(id: glyph.id, offset: offset))
+            pen += glyph.advance
         }
-        runs[last].append(run.text[start..<end], glyphs)
+        runs[last].clusters.append(GlyphRun.TextCluster(bytes: cluster.bytes.count, glyphs: cluster.glyphs.count))
+    }
+
+    private mutating func addText(_ bytes: Range<Int>, of run: Int) {
+        if let text, text.run == run, text.bytes.upperBound == bytes.lowerBound {
+            self.text = (run, text.bytes.lowerBound..<bytes.upperBound)
+        } else {
+            takeText()
+            text = (run, bytes)
+        }
+    }
+
+    /// Puts the text that was gathered into the last run.
+    private mutating func takeText() {
+        guard let (run, bytes) = text else { return }
+        let source = material.runs[run].text
+        let start = source.utf8.index(source.startIndex, offsetBy: bytes.lowerBound)
+        runs[runs.count - 1].text += source[start..<source.utf8.index(start, offsetBy: bytes.count)]
+        text = nil
     }
 }
 
@@ -178,16 +199,16 @@ struct VerticalSetter {
     private var corner: Point { Point(x: material.size * 0.55, y: -(material.size * 0.55)) }
 
     private func runs(of units: Range<Int>) -> [GlyphRun] {
-        var runs = RunCollector(size: material.size)
+        var runs = RunCollector(material)
         let advances = units.reduce(Length.zero) { $0 + material.cluster(material.units[$1]).advance }
         var x = (width - advances) / 2
         for index in units {
             let unit = material.units[index]
             let isStop = Self.stops.contains(material.cluster(unit).scalar)
             let isTurned = !isStop && [.opening, .closing, .joined].contains(unit.kind)
-            runs.add(unit, of: material, at: x, turned: isTurned, shift: isStop ? corner : .zero)
+            runs.add(unit, at: x, turned: isTurned, shift: isStop ? corner : .zero)
             x += material.cluster(unit).advance
         }
-        return runs.finished
+        return runs.finished()
     }
 }

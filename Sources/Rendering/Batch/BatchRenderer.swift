@@ -24,6 +24,8 @@ public struct BatchRenderer: Sendable {
         public var profile: ArchiveProfile?
         /// Whether blanks that are signed get signature fields.
         public var hasSignatureFields: Bool
+        /// Whether each page has a code that says which it is.
+        public var hasPageCodes: Bool
         /// Whether drafts are made.
         public var isDraft: Bool
         /// The date that files state instead of the submissions', as ISO 8601 in UTC.
@@ -37,12 +39,13 @@ public struct BatchRenderer: Sendable {
 
         /// Creates options.
         public init(
-            profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, isDraft: Bool = false,
-            creationDate: String? = nil, showsPersons: Bool = false, report: BatchReport.Kind = .auto,
-            language: Language = .zh
+            profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
+            isDraft: Bool = false, creationDate: String? = nil, showsPersons: Bool = false,
+            report: BatchReport.Kind = .auto, language: Language = .zh
         ) {
             self.profile = profile
             self.hasSignatureFields = hasSignatureFields
+            self.hasPageCodes = hasPageCodes
             self.isDraft = isDraft
             self.creationDate = creationDate
             self.showsPersons = showsPersons
@@ -52,7 +55,7 @@ public struct BatchRenderer: Sendable {
 
         /// All that the bytes of an output depend on, in a line.
         var text: String {
-            "\(profile?.rawValue ?? "none") \(hasSignatureFields) \(isDraft) \(creationDate ?? "-")"
+            "\(profile?.rawValue ?? "none") \(hasSignatureFields) \(hasPageCodes) \(isDraft) \(creationDate ?? "-")"
         }
     }
 

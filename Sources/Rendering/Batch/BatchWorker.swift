@@ -33,7 +33,8 @@ struct BatchWorker {
         do throws(RenderError) {
             let renderer = Renderer(
                 workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
-            let laidOut = try renderer.layOut(path: job.input, isDraft: options.isDraft)
+            let laidOut = try renderer.layOut(
+                path: job.input, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes)
             let bytes = try renderer.pdf(
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
             let hash = SHA256.hash(data: bytes).hexadecimal
@@ -123,6 +124,7 @@ struct BatchWorker {
             output: Self.fileName(job), outputHash: hash, input: job.input, office: laidOut.office,
             formSet: laidOut.formSet, isDraft: laidOut.isDraft, pages: laidOut.document.pages.count,
             forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
+            codes: laidOut.hasPageCodes ? Manifest.PageCodes(laidOut) : nil,
             origin: origin(
                 input: job.inputHash ?? "", images: images, formSet: laidOut.formSetHash, rules: laidOut.ruleHashes),
             findings: laidOut.diagnostics.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)

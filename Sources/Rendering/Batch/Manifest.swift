@@ -40,6 +40,14 @@ public struct Manifest: Sendable {
         public let page: Int
     }
 
+    /// What the codes of an output's pages say.
+    public struct PageCodes: Sendable, Hashable {
+        /// The digest of the data, as ``PageMark/digest``.
+        public let digest: String
+        /// The pages that have no code, because they are blank.
+        public let blankPages: [Int]
+    }
+
     /// One output.
     public struct Entry: Sendable {
         /// The name of its file.
@@ -58,6 +66,8 @@ public struct Manifest: Sendable {
         public var pages: Int
         /// Its forms.
         public var forms: [Form]
+        /// What the codes of its pages say; `nil` where they have none.
+        public var codes: PageCodes?
         /// What it was made from.
         public var origin: Origin
         /// What was found, waived findings included.
@@ -140,6 +150,7 @@ public struct Manifest: Sendable {
             .number("pages", "页数") { $0.pages },
             .number("sheets", "双面打印的张数") { $0.sheets },
             .list("forms", "各表及其首页", formKeys) { $0.forms.map(formKeys.object) },
+            .optional("pageCodes", "各页识别码", codeKeys) { $0.codes },
             .optional("score", "总分，算法见表样的 report") { $0.score?.description },
             .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
             .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
@@ -150,6 +161,11 @@ public struct Manifest: Sendable {
 
     private static let formKeys: [ReportKey<Form>] = [
         .text("title", "名称") { $0.title }, .number("page", "首页，从 1 起", from: 1) { $0.page },
+    ]
+
+    private static let codeKeys: [ReportKey<PageCodes>] = [
+        .text("digest", "材料数据（submission.json）的 SHA-256 的前 16 位") { $0.digest },
+        .numbers("blankPages", "没有识别码的空白页") { $0.blankPages },
     ]
 
     private static let originKeys: [ReportKey<Origin>] = [

@@ -44,6 +44,7 @@ extension Manifest.Entry {
             guard let title = form["title"]?.text, let page = form["page"]?.text.flatMap(Int.init) else { return nil }
             return Manifest.Form(title: title, page: page)
         }
+        codes = node["pageCodes"].flatMap(Manifest.PageCodes.init)
         self.origin = origin
         isSuperseded = node["superseded"]?.text == "true"
         findings = [Diagnostic](recorded: node["findings"], in: input)
@@ -58,6 +59,13 @@ extension Manifest.Failure {
         self.init(
             input: input, office: node["office"]?.text ?? "", output: node["output"]?.text ?? "",
             reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input))
+    }
+}
+
+extension Manifest.PageCodes {
+    fileprivate init?(_ node: Node) {
+        guard let digest = node["digest"]?.text, let blank = node["blankPages"]?.sequence else { return nil }
+        self.init(digest: digest, blankPages: blank.compactMap { $0.text.flatMap(Int.init) })
     }
 }
 

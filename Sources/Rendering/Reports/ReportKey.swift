@@ -61,6 +61,13 @@ struct ReportKey<Subject>: Sendable {
         }
     }
 
+    /// Numbers that count from 1.
+    static func numbers(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [Int]) -> Self {
+        Self(name, meaning, [("type", "array"), ("items", ["type": "integer", "minimum": 1])]) {
+            .array(value($0).map(JSONValue.integer))
+        }
+    }
+
     /// True or false.
     static func flag(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self {
         Self(name, meaning, [("type", "boolean")]) { .bool(value($0)) }
@@ -71,6 +78,15 @@ struct ReportKey<Subject>: Sendable {
         _ name: String, _ meaning: String, _ keys: [ReportKey<Part>], _ value: @escaping @Sendable (Subject) -> Part
     ) -> Self {
         Self(name, meaning, keys.schema()) { keys.object(value($0)) }
+    }
+
+    /// An object that may be missing: then the key is there with `null`.
+    static func optional<Part>(
+        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>], _ value: @escaping @Sendable (Subject) -> Part?
+    ) -> Self {
+        Self(name, meaning, [("anyOf", [.object(keys.schema()), ["type": "null"]])]) {
+            value($0).map(keys.object) ?? .null
+        }
     }
 
     /// A list of objects, each as `value` gives it.

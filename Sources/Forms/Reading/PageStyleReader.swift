@@ -1,0 +1,88 @@
+import Diagnostics
+import Layout
+import SourceTree
+
+/// Reads page styles.
+struct PageStyleReader {
+    let styles: StyleSheet
+
+    func read(_ node: Node, base: PageStyle? = nil, _ reader: inout NodeReader) -> PageStyle {
+        let group = reader.group(node, .page)
+        var style = base ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
+        if let node = base == nil ? reader.required("margins", in: group) : group["margins"] {
+            let margins = reader.group(node, .margins)
+            style.margins = Insets(
+                top: reader.length(reader.required("top", in: margins)) ?? .zero,
+                right: reader.length(reader.required("outer", in: margins)) ?? .zero,
+                bottom: reader.length(reader.required("bottom", in: margins)) ?? .zero,
+                left: reader.length(reader.required("inner", in: margins)) ?? .zero)
+        }
+        if style.area.width < .mm(50) || style.area.height < .mm(50) {
+            reader.expected(LocalizedText("至少留 50 毫米见方版心的页边距", en: "margins that leave at least 50 mm for text"), node)
+        }
+        if let isMirrored = reader.flag(group["mirrored"]) { style.isMirrored = isMirrored }
+        if let isLandscape = reader.flag(group["landscape"]) { style.isLandscape = isLandscape }
+        if let begins = reader.word(group["begins"], Beginning.self) { style.beginsOnOddPage = begins == .oddPage }
+        if let number = group["number"] { style.numbering = numbering(number, &reader) }
+        if let code = group["code"] { style.code = self.code(code, &reader) }
+        if let code = style.code, !style.hasRoom(for: code) { reader.expected(Self.room, group["code"] ?? node) }
+        return style
+    }
+
+    private static let room = LocalizedText(
+        "版心下边与纸边之间、不碰页码的识别码（宽 \(PageStyle.Code.side) 个模块，四周各空 \(PageStyle.Code.quietZone) 个）",
+        en: "a code of \(PageStyle.Code.side) modules with \(PageStyle.Code.quietZone) free around it, "
+            + "between type area and edge, clear of the number")
+
+    /// Where a form begins.
+    private enum Beginning: String, CaseIterable {
+        case page, oddPage
+    }
+
+    private func numbering(_ node: Node, _ reader: inout NodeReader) -> PageStyle.Numbering? {
+        let group = reader.group(node, .number)
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        guard let style else { return nil }
+        return PageStyle.Numbering(
+            style: style.run, distance: reader.length(group["distance"]) ?? .mm(7),
+            indent: reader.length(group["indent"]) ?? .zero, format: format(group["format"], &reader) ?? "— {page} —",
+            position: reader.word(group["position"], PageStyle.Numbering.Position.self) ?? .outer,
+            scope: reader.word(group["scope"], PageStyle.Numbering.Scope.self) ?? .document)
+    }
+
+    /// What a page number looks like; `{page}` and `{pages}` are the only placeholders in it.
+    private func format(_ node: Node?, _ reader: inout NodeReader) -> String? {
+        let name = LocalizedText(
+            "页码格式，占位符只有 {page} 和 {pages}", en: "a format with no placeholders but {page} and {pages}")
+        return reader.value(node, name) { text in
+            let rest = text.replacing("{page}", with: "").replacing("{pages}", with: "")
+            return rest.contains("{") || rest.contains("}") ? nil : text
+        }
+    }
+
+    private func code(_ node: Node, _ reader: inout NodeReader) -> PageStyle.Code? {
+        let group = reader.group(node, .pageCode)
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        let lines = reader.list(reader.required("lines", in: group)).compactMap { line($0, &reader) }
+        guard let style else { return nil }
+        return PageStyle.Code(
+            style: style.run, linePitch: style.paragraph.linePitch, lines: lines,
+            distance: reader.length(group["distance"]) ?? .mm(6), module: module(group["module"], &reader) ?? .pt(1.32),
+            position: reader.word(group["position"], PageStyle.Code.Position.self) ?? .inner)
+    }
+
+    /// A line beside the code.
+    private func line(_ node: Node, _ reader: inout NodeReader) -> [PageStyle.Code.Piece]? {
+        let facts = PageStyle.Code.Fact.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+        let name = LocalizedText("一行文字，占位符只有 \(facts)", en: "a line with no placeholders but \(facts)")
+        return reader.value(node, name, PageStyle.Code.pieces)
+    }
+
+    /// The side of a module: smaller ones are lost in a scan, larger ones are a nuisance on a form.
+    private func module(_ node: Node?, _ reader: inout NodeReader) -> Length? {
+        let name = LocalizedText("模块的边长，0.9pt 到 3pt", en: "the side of a module, 0.9pt to 3pt")
+        return reader.value(node, name) { text in
+            Units.length(text).flatMap { $0 >= .pt(0.9) && $0 <= .pt(3) ? $0 : nil }
+        }
+    }
+}

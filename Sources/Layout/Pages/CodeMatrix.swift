@@ -1,0 +1,73 @@
+/// Turns a text into a square of dark and light modules that a scanner reads. Layout asks for it through this protocol, as
+/// it asks for glyphs.
+public protocol CodeEncoder: Sendable {
+    /// The code of `text`, without the quiet zone around it.
+    func matrix(of text: String) -> CodeMatrix
+}
+
+/// A square of dark and light modules.
+public struct CodeMatrix: Hashable, Sendable {
+    /// A rectangle of modules: columns and rows count from the upper left corner.
+    public struct Area: Hashable, Sendable {
+        /// Its columns.
+        public let columns: Range<Int>
+        /// Its rows.
+        public internal(set) var rows: Range<Int>
+    }
+
+    /// How many modules a side has.
+    public let side: Int
+    private let modules: [Bool]
+
+    /// Creates a square of `side` × `side` modules.
+    /// - Parameter modules: whether each is dark, row by row.
+    public init(side: Int, modules: [Bool]) {
+        precondition(modules.count == side * side, "a code is a square")
+        self.side = side
+        self.modules = modules
+    }
+
+    /// Rectangles that cover the dark modules and nothing else, none of them twice: each as wide as the run of dark modules
+    /// in its first row, and as high as that run goes on unchanged.
+    public var darkAreas: [Area] {
+        var closed: [Area] = []
+        var open: [Area] = []
+        for row in 0..<side {
+            let runs = darkRuns(in: row)
+            closed += open.filter { !runs.contains($0.columns) }
+            open = runs.map { run in
+                var area = open.first { $0.columns == run } ?? Area(columns: run, rows: row..<row)
+                area.rows = area.rows.lowerBound..<row + 1
+                return area
+            }
+        }
+        return closed + open
+    }
+
+    private func darkRuns(in row: Int) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        for column in 0..<side where modules[row * side + column] {
+            if let last = runs.last, last.upperBound == column {
+                runs[runs.count - 1] = last.lowerBound..<column + 1
+            } else {
+                runs.append(column..<column + 1)
+            }
+        }
+        return runs
+    }
+}
+
+/// A code at its place on a page.
+public struct PlacedCode: Hashable, Sendable {
+    /// What it says.
+    public let text: String
+    /// The modules.
+    public let matrix: CodeMatrix
+    /// The upper left corner of the modules.
+    public let origin: Point
+    /// The side of a module.
+    public let module: Length
+
+    /// The side of the code, without its quiet zone.
+    public var side: Length { module * matrix.side }
+}
