@@ -11,7 +11,7 @@ import Diagnostics
 /// A file is taken as it is, whatever it is called. A folder stands for its files of the kind, by name. What is neither and
 /// holds `*`, `?` or `[` is a pattern that the shell has left alone: it stands for the files and folders that match it.
 public struct InputFiles: Sendable {
-    /// Submissions: YAML and JSON, in folders and all below them. A JSON Schema beside them is none.
+    /// Submissions: YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest.
     public static let submissions = InputFiles(
         extensions: [".yaml", ".yml", ".json"], exceptions: [".schema.json"], isRecursive: true,
         called: LocalizedText("YAML 或 JSON 文件", en: "YAML or JSON files"))
@@ -55,7 +55,15 @@ public struct InputFiles: Sendable {
             ? try? manager.subpathsOfDirectory(atPath: folder) : try? manager.contentsOfDirectory(atPath: folder)
         return (names ?? []).filter { name in
             isOfKind(name) && !name.split(separator: "/").contains { $0.hasPrefix(".") }
-        }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }
+        }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }.filter { !isManifest($0) }
+    }
+
+    /// Whether the file at `path` is what a batch has left beside its outputs, which may lie below its submissions.
+    private func isManifest(_ path: String) -> Bool {
+        guard path.hasSuffix("/" + Manifest.fileName),
+            let file = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+        else { return false }
+        return String(decoding: file.prefix(256), as: UTF8.self).contains("\"\(Manifest.format)\"")
     }
 
     private func isOfKind(_ name: String) -> Bool {

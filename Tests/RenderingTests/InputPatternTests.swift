@@ -19,6 +19,15 @@ import Testing
         return folder
     }
 
+    /// What a batch left below its submissions is none; a submission may be called the same.
+    @Test func aManifestIsNoSubmission() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("县/a.yaml", "- a\n")
+        _ = try folder.write("县/out/manifest.json", "{\n  \"format\": \"annex-manifest\"\n}\n")
+        _ = try folder.write("县/乙/manifest.json", "{\"formSet\": \"hunan-2023\"}\n")
+        #expect(try files(folder, "县") == ["a.yaml", "乙/manifest.json"])
+    }
+
     /// The files that `input` names, below the folder `县`.
     private func files(_ folder: TemporaryFolder, _ input: String) throws -> [String] {
         let outcome = try Program.annex.run(["check", "\(folder.path)/\(input)", "--format", "json"])

@@ -9,6 +9,8 @@ import SourceTree
 
 /// What lies in a folder of outputs and what it was made from, so that the next run renders only what has changed.
 public struct Manifest: Sendable {
+    /// What a manifest calls its format.
+    static let format = "annex-manifest"
     /// The name of its file.
     public static let fileName = "manifest.json"
     /// The version of its form.
@@ -127,7 +129,7 @@ public struct Manifest: Sendable {
 
     private static var keys: [ReportKey<Manifest>] {
         [
-            .constant("format", "文件格式的名称", "annex-manifest"),
+            .constant("format", "文件格式的名称", .string(format)),
             .constant("version", "文件格式的版本", .integer(version)),
             .list("outputs", "生成的文件，按文件名", entryKeys) { manifest in
                 manifest.entries.values.sorted { $0.output < $1.output }.map(entryKeys.object)

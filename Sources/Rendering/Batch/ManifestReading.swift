@@ -11,7 +11,7 @@ extension Manifest {
     /// Reads a manifest; `nil` where `text` is none of this version: then everything is rendered anew.
     public init?(text: String) {
         guard let (root, _) = try? NodeComposer.compose(SourceFile(name: Self.fileName, text: text)),
-            root["format"]?.text == "annex-manifest", root["version"]?.text == String(Self.version)
+            root["format"]?.text == Self.format, root["version"]?.text == String(Self.version)
         else { return nil }
         for node in root["outputs"]?.sequence ?? [] {
             guard let entry = Entry(node) else { return nil }
