@@ -47,9 +47,9 @@ private final class MemoryFont {
     private var library: FT_Library?
     private var face: FT_Face?
 
-    init?(_ font: [UInt8]) {
-        bytes = .allocate(capacity: font.count)
-        _ = bytes.update(fromContentsOf: font)
+    /// - Parameter bytes: the font, which is deallocated with it.
+    init?(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
+        self.bytes = bytes
         // FreeType's libraries are not safe to share between threads, and Cairo may let go of a face on any.
         FT_Init_FreeType(&library)
         guard FT_New_Memory_Face(library, bytes.baseAddress, FT_Long(bytes.count), 0, &face) == 0 else { return nil }
@@ -94,51 +94,94 @@ private struct SimpleOutlines: GlyphOutlines {
     }
 
     func append(outlineOf glyph: Int, to bytes: inout [UInt8]) {
-        guard let table = file["glyf"], let range = range(of: glyph), range.upperBound <= table.count else { return }
-        bytes.append(contentsOf: table[range])
+        guard let range = range(of: glyph), range.upperBound <= file.outlines.count else { return }
+        bytes.append(contentsOf: file.outlines[range])
     }
 
     private func range(of glyph: Int) -> Range<Int>? {
-        guard let offsets = file["loca"] else { return nil }
-        let start = Int(offsets.bigEndian(UInt32.self, at: 4 * glyph))
-        let end = Int(offsets.bigEndian(UInt32.self, at: 4 * glyph + 4))
+        let start = Int(file.offsets.bigEndian(UInt32.self, at: 4 * glyph))
+        let end = Int(file.offsets.bigEndian(UInt32.self, at: 4 * glyph + 4))
         return start <= end ? start..<end : nil
-    }
-
-    /// A font with the measures of the face, in which a placeholder stands for each outline.
-    func placeholderFont(face: UInt32) -> [UInt8] {
-        let em = file["head"]?.bigEndian(Int16.self, at: 18) ?? 0
-        let count = Int(file["maxp"]?.bigEndian(UInt16.self, at: 4) ?? 0)
-        var sample = PlaceholderOutline(face: face, glyph: 0).bytes(em: em)
-        var (outlines, offsets): ([UInt8], [UInt8]) = ([], [0, 0, 0, 0])
-        outlines.reserveCapacity(count * PlaceholderOutline.size)
-        offsets.reserveCapacity(count * 4 + 4)
-        for glyph in 0..<count {
-            if range(of: glyph)?.isEmpty == false {
-                PlaceholderOutline.setGlyph(UInt32(glyph), in: &sample)
-                outlines.append(contentsOf: sample)
-            }
-            withUnsafeBytes(of: UInt32(outlines.count).bigEndian) { offsets.append(contentsOf: $0) }
-        }
-        return font(replacing: ["glyf": outlines, "loca": offsets])
     }
 
     /// The tables that drawing needs.
     private static let tables = ["OS/2", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"]
 
-    private func font(replacing own: [String: [UInt8]]) -> [UInt8] {
-        let tables = Self.tables.compactMap { tag in (own[tag] ?? file[tag].map { Array($0) }).map { (tag, $0) } }
-        var directory: [UInt8] = [0, 1, 0, 0, 0, UInt8(tables.count), 0, 0, 0, 0, 0, 0]
-        var contents: [UInt8] = []
-        let start = directory.count + 16 * tables.count
-        for (tag, table) in tables {
-            directory += Array(tag.utf8) + [0, 0, 0, 0]
-            for number in [start + contents.count, table.count] {
-                withUnsafeBytes(of: UInt32(number).bigEndian) { directory.append(contentsOf: $0) }
+    /// A font with the measures of the face, in which a placeholder stands for each outline. Who gets it deallocates it.
+    func placeholderFont(face: UInt32) -> UnsafeMutableBufferPointer<UInt8> {
+        let count = Int(file["maxp"]?.bigEndian(UInt16.self, at: 4) ?? 0)
+        let drawn = (0..<count).filter { range(of: $0)?.isEmpty == false }
+        let tables = Self.tables.compactMap { tag -> (tag: String, count: Int)? in
+            switch tag {
+            case "glyf": (tag, drawn.count * PlaceholderOutline.size)
+            case "loca": (tag, 4 * count + 4)
+            default: file[tag].map { (tag, $0.count) }
             }
-            contents += table
-            contents += [UInt8](repeating: 0, count: (4 - contents.count % 4) % 4)
         }
-        return directory + contents
+        var font = FontWriter(tables)
+        for (tag, _) in tables {
+            switch tag {
+            case "glyf": writeOutlines(drawn, face, to: &font)
+            case "loca": writeOffsets(drawn, count, to: &font)
+            default: font.write(file[tag] ?? UnsafeRawBufferPointer(start: nil, count: 0))
+            }
+            font.align()
+        }
+        return font.bytes
     }
+
+    private func writeOutlines(_ drawn: [Int], _ face: UInt32, to font: inout FontWriter) {
+        let em = file["head"]?.bigEndian(Int16.self, at: 18) ?? 0
+        var outline = PlaceholderOutline(face: face, glyph: 0).bytes(em: em)
+        for glyph in drawn {
+            PlaceholderOutline.setGlyph(UInt32(glyph), in: &outline)
+            outline.withUnsafeBytes { font.write($0) }
+        }
+    }
+
+    private func writeOffsets(_ drawn: [Int], _ count: Int, to font: inout FontWriter) {
+        var next = drawn.makeIterator()
+        var glyph = next.next()
+        var offset = 0
+        for place in 0...count {
+            font.write(UInt32(offset))
+            guard glyph == place else { continue }
+            offset += PlaceholderOutline.size
+            glyph = next.next()
+        }
+    }
+}
+
+/// Writes a font of tables whose lengths are known into memory of its own.
+private struct FontWriter {
+    let bytes: UnsafeMutableBufferPointer<UInt8>
+    private var count = 0
+
+    /// A font with the directory of `tables` (ISO/IEC 14496-22, 4.5); their contents follow in this order, aligned each.
+    init(_ tables: [(tag: String, count: Int)]) {
+        let start = 12 + 16 * tables.count
+        bytes = .allocate(capacity: tables.reduce(start) { $0 + $1.count + 3 })
+        bytes.initialize(repeating: 0)
+        write(0x0001_0000)
+        write(UInt32(tables.count) << 16)
+        write(0)
+        var offset = start
+        for table in tables {
+            Array(table.tag.utf8).withUnsafeBytes { write($0) }
+            write(0)
+            write(UInt32(offset))
+            write(UInt32(table.count))
+            offset += (table.count + 3) & ~3
+        }
+    }
+
+    mutating func write(_ data: UnsafeRawBufferPointer) {
+        UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[count...]).copyMemory(from: data)
+        count += data.count
+    }
+
+    mutating func write(_ number: UInt32) { withUnsafeBytes(of: number.bigEndian) { write($0) } }
+
+    /// Goes on at the next multiple of four.
+    mutating func align() { count = (count + 3) & ~3 }
 }

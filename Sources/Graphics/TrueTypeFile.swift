@@ -7,6 +7,10 @@ final class TrueTypeFile: @unchecked Sendable {
     // Nothing is written to it, so that threads may share it.
     private let bytes: UnsafeRawBufferPointer
     private let tables: [String: Range<Int>]
+    /// The table of outlines (5.3.3).
+    let outlines: UnsafeRawBufferPointer
+    /// Where the outline of each glyph begins (5.3.2).
+    let offsets: UnsafeRawBufferPointer
 
     /// The face at `path`; `nil` where its outlines are not TrueType's.
     /// - Parameter index: its place in a collection, from 0.
@@ -14,7 +18,9 @@ final class TrueTypeFile: @unchecked Sendable {
         guard let bytes = Self.map(path) else { return nil }
         self.bytes = bytes
         tables = Self.tables(of: bytes, face: index)
-        guard self["glyf"] != nil, self["loca"] != nil else { return nil }
+        outlines = UnsafeRawBufferPointer(rebasing: bytes[tables["glyf"] ?? 0..<0])
+        offsets = UnsafeRawBufferPointer(rebasing: bytes[tables["loca"] ?? 0..<0])
+        guard !outlines.isEmpty, !offsets.isEmpty else { return nil }
     }
 
     deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }

@@ -22,6 +22,10 @@ import Testing
     /// What a batch left below its submissions is none; a submission may be called the same.
     @Test func aManifestIsNoSubmission() throws {
         let folder = try TemporaryFolder()
+        for name in ["县/out", "县/乙"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+        }
         _ = try folder.write("县/a.yaml", "- a\n")
         _ = try folder.write("县/out/manifest.json", "{\n  \"format\": \"annex-manifest\"\n}\n")
         _ = try folder.write("县/乙/manifest.json", "{\"formSet\": \"hunan-2023\"}\n")
