@@ -32,6 +32,7 @@ test: setup-test
 	swift build --build-tests
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test --skip-build
+	python3 Benchmarks/county/test_county.py
 	$(MAKE) check-archive
 
 check-archive: $(CHECK_TOOLS)/ready

@@ -3,8 +3,8 @@
 
 One made-up county is rendered by Annex with one worker and with one a core, by Typst, warm, with one process a core, and
 drawn by Cairo alone from pages laid out beforehand. The four take turns, round by round, so that whatever else the machine
-does meets all of them; figures are medians of the rounds. Both programs write their files to memory, where there is a
-/dev/shm. The last lines are "name: value". `make bench` builds what this needs.
+does meets all of them; figures are medians of the rounds. Annex makes no report here, as Typst makes none. Both programs write
+their files to memory, where there is a /dev/shm. The last lines are "name: value". `make bench` builds what this needs.
 """
 import argparse
 import json
@@ -64,7 +64,7 @@ def run(command, name, environment=None):
 
 def annex(county, output, workers, name, count):
     shutil.rmtree(output, ignore_errors=True)
-    done = run([ANNEX, "render", county, "-o", output, "--jobs", workers, "--progress", "none"], name)
+    done = run([ANNEX, "render", county, "-o", output, "--jobs", workers, "--progress", "none", "--report", "none"], name)
     pages = sum(entry["pages"] for entry in json.loads((output / "manifest.json").read_text())["outputs"])
     size = sum(file.stat().st_size for file in output.glob("*.pdf"))
     return {f"{name}_documents_a_second": count / done["wall"], f"{name}_cpu_ms_a_document": done["cpu"] * 1000 / count,
