@@ -23,6 +23,9 @@ enum ColorProfile {
         return profile.bytes
     }()
 
+    /// The profile as a zlib stream.
+    static let compressedSRGB = Deflater().compressed(sRGB)
+
     private static func tagged(_ type: String, _ data: [UInt8]) -> [UInt8] { Array(type.utf8) + [0, 0, 0, 0] + data }
 
     /// A text in ASCII, with empty ones in Unicode and Macintosh script.

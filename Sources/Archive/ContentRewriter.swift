@@ -1,7 +1,7 @@
 import Layout
 
-/// Puts the marks of a page into its content stream, in one pass: Cairo's stand-ins become the structure types of their
-/// elements, numbered anew, or artifacts. Everything else stays as it is.
+/// Puts the marks of a page into its content stream, in one pass: what stands for them as it is drawn becomes the structure
+/// types of their elements, numbered, or artifacts. Everything else stays as it is.
 struct ContentRewriter {
     /// Why a content stream is not what was drawn.
     enum Fault: Error {
@@ -11,23 +11,32 @@ struct ContentRewriter {
         case unmarkedContent
     }
 
-    private let marks: [DrawnPDF.Mark]
+    /// The content of a page with its marks.
+    struct Marked {
+        /// The content stream.
+        var bytes: [UInt8] = []
+        /// The elements of its marked content, by their numbers.
+        var owners: [ElementID] = []
+    }
+
+    private let marks: DrawnPDF.PageMarks
     private let tree: StructureTree
     private var scanner: ContentScanner
-    private var output: [UInt8] = []
+    private var output = Marked()
     /// How much of the source is in the output.
     private var copied = 0
-    /// How many of the marks were met.
-    private var met = 0
-    /// How many of these are content.
-    private var contents = 0
+    /// How many of the tags and of the texts were met.
+    private var met = (tags: 0, texts: 0)
+    /// How many tags and spans are open.
     private var depth = 0
+    /// Whether the text of an element is.
+    private var isInText = false
 
     /// The content `source` with `marks` in it.
     /// - Throws: ``Fault``.
     static func rewrite(
-        _ source: [UInt8], marks: [DrawnPDF.Mark], tree: StructureTree
-    ) throws(Fault) -> [UInt8] {
+        _ source: [UInt8], marks: DrawnPDF.PageMarks, tree: StructureTree
+    ) throws(Fault) -> Marked {
         try source.withUnsafeBufferPointer { bytes throws(Fault) in
             var rewriter = ContentRewriter(bytes, marks, tree)
             try rewriter.run()
@@ -35,11 +44,11 @@ struct ContentRewriter {
         }
     }
 
-    private init(_ source: UnsafeBufferPointer<UInt8>, _ marks: [DrawnPDF.Mark], _ tree: StructureTree) {
+    private init(_ source: UnsafeBufferPointer<UInt8>, _ marks: DrawnPDF.PageMarks, _ tree: StructureTree) {
         self.marks = marks
         self.tree = tree
         scanner = ContentScanner(source)
-        output.reserveCapacity(source.count + marks.count * 8)
+        output.bytes.reserveCapacity(source.count)
     }
 
     private mutating func run() throws(Fault) {
@@ -47,36 +56,80 @@ struct ContentRewriter {
             switch instruction.kind {
             case .beginMarked: try begin(instruction)
             case .endMarked: depth -= 1
-            case .paint where depth == 0: throw .unmarkedContent
-            case .paint, .other: break
+            case .endText: endText(before: instruction)
+            case .showText where depth == 0 && !isInText: try resumeText(before: instruction)
+            case .paint where depth == 0 && !isInText: throw .unmarkedContent
+            case .showText, .paint, .other: break
             }
         }
-        guard depth == 0, met == marks.count else { throw .unexpectedMarks }
-        output.append(contentsOf: scanner.source[copied...])
+        guard depth == 0, !isInText, met == (marks.tagged.count, marks.texts.count) else { throw .unexpectedMarks }
+        copy(to: scanner.source.count)
     }
 
-    /// A mark of Cairo's is replaced; spans that Cairo itself adds within one stay.
     private mutating func begin(_ instruction: ContentScanner.Instruction) throws(Fault) {
-        depth += 1
-        guard let number = instruction.markNumber else {
-            guard depth > 1 else { throw .unexpectedMarks }
-            return
+        if let number = instruction.sentinel {
+            try beginText(number, instruction)
+        } else if let number = instruction.markNumber {
+            try beginTag(number, instruction)
+        } else {
+            // Spans that Cairo itself adds within marked content stay.
+            guard depth > 0 || isInText else { throw .unexpectedMarks }
+            depth += 1
         }
-        guard number == met, met < marks.count, depth == 1 else { throw .unexpectedMarks }
-        output.append(contentsOf: scanner.source[copied..<instruction.range.lowerBound])
-        output.append(contentsOf: operands(of: marks[met]).utf8)
-        output.append(contentsOf: " BDC".utf8)
-        copied = instruction.range.upperBound
-        met += 1
     }
 
-    private mutating func operands(of mark: DrawnPDF.Mark) -> String {
+    /// A tag of Cairo's is replaced.
+    private mutating func beginTag(_ number: Int, _ instruction: ContentScanner.Instruction) throws(Fault) {
+        guard number == met.tags, number < marks.tagged.count, depth == 0, !isInText else { throw .unexpectedMarks }
+        copy(to: instruction.range.lowerBound)
+        write(marks.tagged[number])
+        copied = instruction.range.upperBound
+        met.tags += 1
+        depth += 1
+    }
+
+    /// The empty span that a sentinel is becomes the end of one text and the beginning of another.
+    private mutating func beginText(_ number: Int, _ instruction: ContentScanner.Instruction) throws(Fault) {
+        guard number == met.texts, number < marks.texts.count, depth == 0, let end = scanner.next(),
+            end.kind == .endMarked
+        else { throw .unexpectedMarks }
+        endText(before: instruction)
+        copy(to: instruction.range.lowerBound)
+        write(marks.texts[number])
+        copied = end.range.upperBound
+        met.texts += 1
+        isInText = true
+    }
+
+    /// Cairo ends a text object where it clips what follows, and goes on in another one: a part of the same element.
+    private mutating func resumeText(before instruction: ContentScanner.Instruction) throws(Fault) {
+        guard met.texts > 0 else { throw .unmarkedContent }
+        copy(to: instruction.range.lowerBound)
+        write(marks.texts[met.texts - 1])
+        output.bytes.append(UInt8(ascii: "\n"))
+        isInText = true
+    }
+
+    private mutating func endText(before instruction: ContentScanner.Instruction) {
+        guard isInText else { return }
+        copy(to: instruction.range.lowerBound)
+        output.bytes.append(contentsOf: "EMC\n".utf8)
+        isInText = false
+    }
+
+    private mutating func copy(to end: Int) {
+        output.bytes.append(contentsOf: scanner.source[copied..<end])
+        copied = end
+    }
+
+    private mutating func write(_ mark: DrawnPDF.Mark) {
         switch mark {
-        case .layout: return "/Artifact <</Type /Layout>>"
-        case .pagination: return "/Artifact <</Type /Pagination>>"
+        case .layout: output.bytes.append(contentsOf: "/Artifact <</Type /Layout>> BDC".utf8)
+        case .pagination: output.bytes.append(contentsOf: "/Artifact <</Type /Pagination>> BDC".utf8)
         case .content(let element):
-            defer { contents += 1 }
-            return "/\(tree[element].role.standardName) <</MCID \(contents)>>"
+            let operands = "/\(tree[element].role.standardName) <</MCID \(output.owners.count)>> BDC"
+            output.bytes.append(contentsOf: operands.utf8)
+            output.owners.append(element)
         }
     }
 }

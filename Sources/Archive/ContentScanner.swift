@@ -1,3 +1,5 @@
+import Layout
+
 /// Finds the instructions of a content stream (ISO 32000-1, 7.8.2): operators with the operands before them.
 struct ContentScanner {
     /// What an instruction does, as far as marks are concerned.
@@ -6,7 +8,11 @@ struct ContentScanner {
         case beginMarked
         /// `EMC`.
         case endMarked
-        /// Something becomes visible.
+        /// `ET`.
+        case endText
+        /// Text becomes visible.
+        case showText
+        /// Something else does.
         case paint
         /// Anything else.
         case other
@@ -19,6 +25,8 @@ struct ContentScanner {
         let range: Range<Int>
         /// The number that `/MCID` gives.
         let markNumber: Int?
+        /// The number of the ``TextSentinel`` that is the actual text.
+        let sentinel: Int?
     }
 
     let source: UnsafeBufferPointer<UInt8>
@@ -32,6 +40,7 @@ struct ContentScanner {
     mutating func next() -> Instruction? {
         var start: Int?
         var markNumber: Int?
+        var sentinel: Int?
         var followsMCID = false
         while let token = nextToken() {
             start = start ?? token.lowerBound
@@ -40,9 +49,11 @@ struct ContentScanner {
                 let kind = kind(of: token)
                 return Instruction(
                     kind: kind, range: (start ?? 0)..<token.upperBound,
-                    markNumber: kind == .beginMarked ? markNumber : nil)
+                    markNumber: kind == .beginMarked ? markNumber : nil,
+                    sentinel: kind == .beginMarked ? sentinel : nil)
             }
             if followsMCID { markNumber = number(token) }
+            if first == UInt8(ascii: "<"), token.count == Self.sentinelCount { sentinel = sentinelNumber(token) }
             followsMCID = first == UInt8(ascii: "/") && equals(token, "/MCID")
         }
         return nil
@@ -152,7 +163,9 @@ struct ContentScanner {
     private static let kinds: [UInt32: Kind] = {
         var kinds: [UInt32: Kind] = [code("BDC".utf8): .beginMarked, code("BMC".utf8): .beginMarked]
         kinds[code("EMC".utf8)] = .endMarked
-        for word in ["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "Tj", "TJ", "'", "\"", "BI"] {
+        kinds[code("ET".utf8)] = .endText
+        for word in ["Tj", "TJ", "'", "\""] { kinds[code(word.utf8)] = .showText }
+        for word in ["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI"] {
             kinds[code(word.utf8)] = .paint
         }
         return kinds
@@ -171,5 +184,17 @@ struct ContentScanner {
 
     private func number(_ token: Range<Int>) -> Int? {
         Int(String(decoding: source[token], as: UTF8.self))
+    }
+
+    /// How long a text string of one scalar beyond plane 0 is, in hexadecimal digits: `<feff` and two UTF-16 units.
+    private static let sentinelCount = 14
+
+    private func sentinelNumber(_ token: Range<Int>) -> Int? {
+        let digits = String(decoding: source[token].dropFirst().dropLast(), as: UTF8.self)
+        guard digits.hasPrefix("feff"), let units = UInt32(digits.dropFirst(4), radix: 16),
+            UTF16.isLeadSurrogate(UInt16(units >> 16)), UTF16.isTrailSurrogate(UInt16(units & 0xFFFF))
+        else { return nil }
+        let value = 0x10000 + ((units >> 16 & 0x3FF) << 10 | units & 0x3FF)
+        return Unicode.Scalar(value).flatMap(TextSentinel.number)
     }
 }

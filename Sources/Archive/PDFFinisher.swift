@@ -65,9 +65,9 @@ public struct PDFFinisher {
         let outline = OutlineWriter(content.document.sections).write(to: &file, pages: numbers)
         var entries = [outline, metadata(), colors(), attachments(), fields.write(to: &file)]
         if profile.isTagged {
-            try markContent()
+            let owners = try markContent()
             let structure = StructureWriter(
-                content.document.structure, marks: drawn.marks, pages: numbers, fields: fields.fields, in: &file)
+                content.document.structure, owners: owners, pages: numbers, fields: fields.fields, in: &file)
             structure.write(to: &file)
             entries.append("/StructTreeRoot \(structure.root) 0 R /MarkInfo << /Marked true >>")
         }
@@ -81,15 +81,18 @@ public struct PDFFinisher {
     // MARK: Pages
 
     /// Puts the marks into the content of every page.
-    private mutating func markContent() throws(ArchiveError) {
+    /// - Returns: for each page the elements of its marked content, by its number.
+    private mutating func markContent() throws(ArchiveError) -> [[ElementID]] {
         guard drawn.marks.count == pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
+        var owners: [[ElementID]] = []
         for (index, page) in pages.enumerated() {
             let stream = page["/Contents"]
             let drawing = try stream.streamData()
             do throws(ContentRewriter.Fault) {
                 let marked = try ContentRewriter.rewrite(
                     drawing, marks: drawn.marks[index], tree: content.document.structure)
-                write(marked, as: stream.number, of: page)
+                write(marked.bytes, as: stream.number, of: page)
+                owners.append(marked.owners)
             } catch {
                 switch error {
                 case .unexpectedMarks: throw .unexpectedMarks(page: index + 1)
@@ -97,6 +100,7 @@ public struct PDFFinisher {
                 }
             }
         }
+        return owners
     }
 
     /// Writes the content of `page`; where another page has the same, it shows that.
@@ -145,7 +149,7 @@ public struct PDFFinisher {
             }
         } else {
             text = object.source
-            let entries = object.isDictionary ? added[number] ?? Self.fontEntries(object) : ""
+            let entries = added[number] ?? (text.hasPrefix("<< /BaseFont ") ? Self.fontEntries(object) : "")
             file.write(number) { $0.write(entries.isEmpty ? text : "\(text.dropLast(2))\(entries) >>") }
         }
         for reference in ContentScanner.references(in: text) { try copy(reference, adding: added) }
@@ -201,7 +205,8 @@ public struct PDFFinisher {
 
     /// The colours of the pages are sRGB (ISO 19005-2, 6.2.4.3).
     private mutating func colors() -> String {
-        let profile = file.addStream("/N 3", ColorProfile.sRGB)
+        let profile = file.reserve()
+        file.writeEncodedStream(profile, "/N 3 /Filter /FlateDecode", ColorProfile.compressedSRGB)
         let name = "(sRGB IEC61966-2.1)"
         let intent = file.add(
             """

@@ -23,16 +23,15 @@ struct StructureWriter {
     let root: Int
 
     /// Numbers the elements of `tree`.
+    /// - Parameter owners: for each page the elements of its marked content, by its number.
     init(
-        _ tree: StructureTree, marks: [[DrawnPDF.Mark]], pages: [Int], fields: [SignatureFieldWriter.Field],
+        _ tree: StructureTree, owners: [[ElementID]], pages: [Int], fields: [SignatureFieldWriter.Field],
         in file: inout PDFAssembler
     ) {
         self.tree = tree
         self.pages = pages
         parts = tree.parts()
-        owners = marks.map { page in
-            page.compactMap { if case .content(let element) = $0 { element } else { nil } }
-        }
+        self.owners = owners
         var contents: [ElementID: [Content]] = [:]
         for (page, owners) in owners.enumerated() {
             for (number, owner) in owners.enumerated() {

@@ -25,7 +25,7 @@ public enum PDFCanvas {
     ) throws(CairoError) -> DrawnPDF {
         let sink = ByteSink()
         let standIns = holdsOutlines ? nil : StandIns()
-        var marks: [[DrawnPDF.Mark]] = []
+        var marks: [DrawnPDF.PageMarks] = []
         try withExtendedLifetime(sink) { () throws(CairoError) in
             let surface = PDFSurface(sink)
             surface.set(metadata)
@@ -97,10 +97,10 @@ private struct PDFSurface: ~Copyable {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, metadata.creationDate)
     }
 
-    /// - Returns: the marks in the order drawn.
+    /// - Returns: what was marked.
     func draw(
         _ page: Page, library: FontLibrary, images: ImageShelf, isMarked: Bool, standIns: StandIns?
-    ) -> [DrawnPDF.Mark] {
+    ) -> DrawnPDF.PageMarks {
         cairo_pdf_surface_set_size(surface, page.size.width.points, page.size.height.points)
         // Any smoother filter is written as /Interpolate true, which PDF/A forbids (ISO 19005-2, 6.2.8).
         var drawer = PageDrawer(

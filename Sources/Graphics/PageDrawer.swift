@@ -14,8 +14,8 @@ struct PageDrawer {
     private let isMarked: Bool
     /// The faces that others stand for; `nil` where every face stands for itself.
     private let standIns: StandIns?
-    /// The marks in the order drawn.
-    private(set) var marks: [DrawnPDF.Mark] = []
+    /// What was marked.
+    private(set) var marks = DrawnPDF.PageMarks()
 
     /// The grid of office printers, 600 dots an inch. A PDF is not drawn on a grid, but its rules are all equally wide on
     /// paper, at 300, 600 and 1,200 dots an inch, only where their edges lie on one.
@@ -47,11 +47,7 @@ struct PageDrawer {
             for image in layer.images {
                 mark(image.element.map(DrawnPDF.Mark.content) ?? .layout) { $0.draw(image) }
             }
-            for runs in Self.grouped(layer.runs) {
-                mark(runs.first?.element.map(DrawnPDF.Mark.content) ?? .pagination) { drawer in
-                    runs.forEach { drawer.draw($0) }
-                }
-            }
+            drawTexts(layer.runs)
             cairo_restore(context)
         }
         if let code = page.code { mark(.pagination) { $0.draw(code) } }
@@ -74,38 +70,29 @@ struct PageDrawer {
     /// The grey of watermarks: seen on every copy, and text over it stays legible. Words that are read are darker.
     private static func grey(of posture: PlacedWatermark.Posture) -> Double { posture == .across ? 0.88 : 0.5 }
 
-    private func draw(_ mark: PlacedWatermark) {
+    private mutating func draw(_ mark: PlacedWatermark) {
         cairo_save(context)
         let grey = Self.grey(of: mark.posture)
         cairo_set_source_rgb(context, grey, grey, grey)
         cairo_translate(context, mark.center.x.points, mark.center.y.points)
         if mark.posture == .across { cairo_rotate(context, -.pi / 4) }
-        for run in mark.runs { draw(run) }
+        drawTexts(mark.runs, isTagged: true)
         cairo_restore(context)
     }
 
     // MARK: Marks
 
-    /// Neighbouring runs of one element.
-    private static func grouped(_ runs: [GlyphRun]) -> [ArraySlice<GlyphRun>] {
-        var groups: [ArraySlice<GlyphRun>] = []
-        var start = 0
-        for index in runs.indices where index + 1 == runs.count || runs[index].element != runs[index + 1].element {
-            groups.append(runs[start...index])
-            start = index + 1
-        }
-        return groups
-    }
-
     /// Draws marked content. Cairo numbers marks by page in the order drawn and knows neither attributes nor artifacts, so
     /// its tags only stand for the marks that finishing puts there: `P`, or `NonStruct` for an artifact.
-    private mutating func mark(_ mark: DrawnPDF.Mark, _ body: (Self) -> Void) {
-        guard isMarked else { return body(self) }
+    ///
+    /// A tag costs as much as a line of text, so that text has sentinels instead.
+    private mutating func mark(_ mark: DrawnPDF.Mark, _ body: (inout Self) -> Void) {
+        guard isMarked else { return body(&self) }
         let tag = if case .content = mark { "P" } else { "NonStruct" }
         cairo_tag_begin(context, tag, nil)
-        body(self)
+        body(&self)
         cairo_tag_end(context, tag)
-        marks.append(mark)
+        marks.tagged.append(mark)
     }
 
     // MARK: Rules
@@ -156,32 +143,50 @@ struct PageDrawer {
 
     // MARK: Text
 
-    private func draw(_ run: GlyphRun) {
-        guard run.isTurned else {
-            show(run, at: (run.origin.x.points, run.origin.y.points))
-            return
+    /// Draws runs with one call for each stretch of one face and size.
+    /// - Parameter isTagged: whether a tag marks them already, so that they need no sentinels.
+    private mutating func drawTexts(_ runs: [GlyphRun], isTagged: Bool = false) {
+        var stretch = TextStretch()
+        for (index, run) in runs.enumerated() {
+            if !stretch.continues(with: run) {
+                show(stretch)
+                stretch.begin(with: run)
+            }
+            if isMarked, !isTagged, index == 0 || runs[index - 1].element != run.element {
+                stretch.append(TextSentinel.scalar(marks.texts.count))
+                marks.texts.append(run.element.map(DrawnPDF.Mark.content) ?? .pagination)
+            }
+            stretch.append(run, movedBy: isMarked ? visibleShift(of: run) : 0)
         }
-        let size = run.size.points
-        let ascent = GlyphRun.ascent(of: run.size).points
+        show(stretch)
+    }
+
+    private func show(_ stretch: TextStretch) {
+        guard let first = stretch.first else { return }
+        cairo_set_scaled_font(context, font(first.face, size: first.size))
+        guard first.isTurned else { return stretch.show(in: context) }
+        let size = first.size.points
         cairo_save(context)
-        cairo_translate(context, run.origin.x.points + size / 2, run.origin.y.points - ascent + size / 2)
+        cairo_translate(
+            context, first.origin.x.points + size / 2,
+            first.origin.y.points - GlyphRun.ascent(of: first.size).points + size / 2)
         cairo_rotate(context, .pi / 2)
-        show(run, at: (-size / 2, ascent - size / 2))
+        stretch.show(in: context)
         cairo_restore(context)
     }
 
-    private func show(_ run: GlyphRun, at origin: (x: Double, y: Double)) {
-        let glyphs = run.glyphs.map { glyph in
-            cairo_glyph_t(
-                index: UInt(glyph.id), x: origin.x + glyph.offset.x.points, y: origin.y + glyph.offset.y.points)
+    /// How far a run is moved to the right and down, in points, so that Cairo does not leave it out: spaces whose place is a
+    /// whole point cover no dot for Cairo, which drops them, and the sentinel before them. A dot of a printer is twenty
+    /// times as wide.
+    private func visibleShift(of run: GlyphRun) -> Double {
+        var (x, y) = (run.origin.x.points, run.origin.y.points)
+        if run.isTurned {
+            let ascent = GlyphRun.ascent(of: run.size).points
+            (x, y) = (x + run.size.points - ascent, y - ascent)
         }
-        let clusters = run.clusters.map {
-            cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
-        }
-        cairo_set_scaled_font(context, font(run.face, size: run.size))
-        cairo_show_text_glyphs(
-            context, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters, Int32(clusters.count),
-            cairo_text_cluster_flags_t(rawValue: 0))
+        cairo_user_to_device(context, &x, &y)
+        // Cairo places things in steps of 1/256.
+        return [x, y].contains { ($0 * 256).rounded().truncatingRemainder(dividingBy: 256) == 0 } ? 1.0 / 256 : 0
     }
 
     private func font(_ face: FaceID, size: Length) -> OpaquePointer {

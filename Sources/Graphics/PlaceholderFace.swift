@@ -131,10 +131,10 @@ private struct SimpleOutlines: GlyphOutlines {
     }
 
     private func writeOutlines(_ drawn: [Int], _ face: UInt32, to font: inout FontWriter) {
-        let em = file["head"]?.bigEndian(Int16.self, at: 18) ?? 0
-        var outline = PlaceholderOutline(face: face, glyph: 0).bytes(em: em)
+        var outline = PlaceholderOutline(face: face, glyph: 0).bytes(bearing: 0)
+        let bearings = SideBearings(file)
         for glyph in drawn {
-            PlaceholderOutline.setGlyph(UInt32(glyph), in: &outline)
+            PlaceholderOutline.set(glyph: UInt32(glyph), bearing: bearings[glyph], in: &outline)
             outline.withUnsafeBytes { font.write($0) }
         }
     }
@@ -149,6 +149,23 @@ private struct SimpleOutlines: GlyphOutlines {
             offset += PlaceholderOutline.size
             glyph = next.next()
         }
+    }
+}
+
+/// Where the outlines of a face begin, in units (ISO/IEC 14496-22, 5.2.5).
+private struct SideBearings {
+    /// How many glyphs state their widths: the others have the last one's, and state only this.
+    private let widths: Int
+    private let measures: UnsafeRawBufferPointer
+
+    init(_ file: TrueTypeFile) {
+        widths = Int(file["hhea"]?.bigEndian(UInt16.self, at: 34) ?? 0)
+        measures = file["hmtx"] ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+
+    subscript(glyph: Int) -> Int16 {
+        let place = glyph < widths ? 4 * glyph + 2 : 2 * widths + 2 * glyph
+        return place + 2 <= measures.count ? measures.bigEndian(Int16.self, at: place) : 0
     }
 }
 

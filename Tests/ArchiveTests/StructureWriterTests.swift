@@ -17,15 +17,12 @@ import Testing
         let header = tree.add(.headerCell(.row), to: row, rowSpan: 2)
         let cell = tree.add(.dataCell, to: row, columnSpan: 3)
         let figure = tree.add(.figure, to: section, alternativeText: "负责人签名")
-        let marks: [[DrawnPDF.Mark]] = [
-            [.layout, .content(heading), .content(paragraph)],
-            [.content(paragraph), .pagination, .content(header), .content(cell), .content(figure)],
-        ]
+        let owners = [[heading, paragraph], [paragraph, header, cell, figure]]
         var file = PDFAssembler(size: 1)
         let list = file.reserve()
         let pages = (0..<2).map { _ in file.add("<< /Type /Page /Parent \(list) 0 R /MediaBox [0 0 9 9] >>") }
         file.write(list) { $0.write("<< /Type /Pages /Kids [\(pages[0]) 0 R \(pages[1]) 0 R] /Count 2 >>") }
-        let writer = StructureWriter(tree, marks: marks, pages: pages, fields: [], in: &file)
+        let writer = StructureWriter(tree, owners: owners, pages: pages, fields: [], in: &file)
         writer.write(to: &file)
         let catalog = file.add("<< /Type /Catalog /Pages \(list) 0 R /StructTreeRoot \(writer.root) 0 R >>")
         let info = file.add("<< >>")

@@ -10,17 +10,50 @@ public struct DrawnPDF: Sendable {
         case layout
     }
 
+    /// The marked content of a page, in the order drawn.
+    public struct PageMarks: Hashable, Sendable {
+        /// What stands within tags.
+        public var tagged: [Mark] = []
+        /// What stands behind each ``TextSentinel``, up to the next one or the end of the text object.
+        public var texts: [Mark] = []
+
+        /// Creates the marks of a page on which nothing is drawn.
+        public init() {}
+    }
+
     /// The file.
     public let bytes: [UInt8]
-    /// For each page its marked content in the order drawn; empty where the file was drawn without marks.
-    public let marks: [[Mark]]
+    /// For each page its marked content; empty where the file was drawn without marks.
+    public let marks: [PageMarks]
     /// The faces whose outlines are to take the place of the ``PlaceholderOutline``s in the file.
     public let outlines: [UInt32: any GlyphOutlines]
 
     /// Creates a drawn file.
-    public init(bytes: [UInt8], marks: [[Mark]], outlines: [UInt32: any GlyphOutlines] = [:]) {
+    public init(bytes: [UInt8], marks: [PageMarks], outlines: [UInt32: any GlyphOutlines] = [:]) {
         self.bytes = bytes
         self.marks = marks
         self.outlines = outlines
+    }
+}
+
+/// Where the text of another element begins in a page as it is drawn: an empty span whose actual text is one scalar of
+/// plane 16, which is for private use (The Unicode Standard, 23.5), and numbers it.
+public enum TextSentinel {
+    private static let first: UInt32 = 0x10_0000
+    /// How many a page can have: the last two code points of a plane are no characters.
+    private static let count = 0xFFFE
+
+    /// The scalar of number `number`, which is at least 0.
+    public static func scalar(_ number: Int) -> Unicode.Scalar {
+        guard number < count, let scalar = Unicode.Scalar(first + UInt32(number)) else {
+            preconditionFailure("a page has room for fewer elements than that")
+        }
+        return scalar
+    }
+
+    /// The number of `scalar`; `nil` where it is none of a sentinel.
+    public static func number(of scalar: Unicode.Scalar) -> Int? {
+        let number = Int(scalar.value) - Int(first)
+        return (0..<count).contains(number) ? number : nil
     }
 }

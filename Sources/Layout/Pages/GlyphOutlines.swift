@@ -26,21 +26,25 @@ public struct PlaceholderOutline: Hashable, Sendable {
     /// One contour of two points, twelve bytes of instructions, and the first four of these.
     private static let mark: UInt64 = 0x0001_000C_616E_6E78
 
-    /// The placeholder as a simple glyph (ISO/IEC 14496-22, 5.3.3.1), the diagonal of an em above the baseline:
+    /// The placeholder as a simple glyph (ISO/IEC 14496-22, 5.3.3.1), the diagonal of one unit on the baseline:
     /// instructions, which nobody carries out in unhinted text, say what it stands for.
     ///
-    /// Cairo clips text whose outlines reach farther than an em.
-    /// - Parameter em: the units that the face divides an em into.
-    public func bytes(em: Int16) -> [UInt8] {
+    /// Cairo clips text whose outlines reach farther than an em, and ends a text object for it.
+    /// - Parameter bearing: where the outline that it stands for begins, in units: FreeType moves outlines there.
+    public func bytes(bearing: Int16) -> [UInt8] {
         func big(_ number: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: number.bigEndian, Array.init) }
-        let header = big(Int16(1)) + big(Int16(0)) + big(Int16(0)) + big(em) + big(em)
-        let points = [1, 1] + big(Int16(0)) + big(em) + big(Int16(0)) + big(em)
-        return header + big(Self.mark) + big(face) + big(glyph) + points
+        let box = big(Int16(1)) + big(bearing) + big(Int16(0)) + big(bearing &+ 1) + big(Int16(1))
+        let points = [1, 1] + big(bearing) + big(Int16(1)) + big(Int16(0)) + big(Int16(1))
+        return box + big(Self.mark) + big(face) + big(glyph) + points
     }
 
-    /// Lets `placeholder`, which ``bytes(em:)`` gave, stand for `glyph` instead.
-    public static func setGlyph(_ glyph: UInt32, in placeholder: inout [UInt8]) {
+    /// Lets `placeholder`, which ``bytes(bearing:)`` gave, stand for `glyph` instead, whose outline begins at `bearing`.
+    public static func set(glyph: UInt32, bearing: Int16, in placeholder: inout [UInt8]) {
         for place in 0..<4 { placeholder[22 + place] = UInt8(truncatingIfNeeded: glyph >> (24 - 8 * place)) }
+        for (place, number) in [(2, bearing), (6, bearing &+ 1), (28, bearing)] {
+            placeholder[place] = UInt8(truncatingIfNeeded: number >> 8)
+            placeholder[place + 1] = UInt8(truncatingIfNeeded: number)
+        }
     }
 
     /// What `outline`, as a `glyf` table holds it, stands for; `nil` where it stands for itself.

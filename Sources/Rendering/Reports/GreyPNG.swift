@@ -11,7 +11,7 @@ struct GreyPNG {
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
             // Four bits a sample, grey, deflated, with no filter but each row's own, not interlaced (11.2.2).
             + Self.chunk("IHDR", Self.bigEndian(image.width) + Self.bigEndian(image.height) + [4, 0, 0, 0, 0])
-            + Self.chunk("IDAT", Deflater(.least).compressed(Self.rows(image))) + Self.chunk("IEND", [])
+            + Self.chunk("IDAT", Deflater().compressed(Self.rows(image))) + Self.chunk("IEND", [])
     }
 
     /// Each row after the number of its filter, 0 for none; two dots a byte.

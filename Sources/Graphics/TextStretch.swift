@@ -1,0 +1,64 @@
+import CPangoCairo
+import Layout
+
+/// Neighbouring runs of one face and size, as Cairo takes them in one call.
+struct TextStretch {
+    /// The first run; `nil` where there is none.
+    private(set) var first: GlyphRun?
+    private var text: [UInt8] = []
+    private var glyphs: [cairo_glyph_t] = []
+    private var clusters: [cairo_text_cluster_t] = []
+
+    /// Whether `run` can be shown with what is there. Each turned run has axes of its own.
+    func continues(with run: GlyphRun) -> Bool {
+        guard let first else { return false }
+        return first.face == run.face && first.size == run.size && !first.isTurned && !run.isTurned
+    }
+
+    /// Begins anew, with a stretch whose first run is `run`.
+    mutating func begin(with run: GlyphRun) {
+        first = run
+        text.removeAll(keepingCapacity: true)
+        glyphs.removeAll(keepingCapacity: true)
+        clusters.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds a scalar that has no glyph: Cairo writes an empty span for it, whose actual text it is.
+    mutating func append(_ scalar: Unicode.Scalar) {
+        let bytes = UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter
+        text.append(contentsOf: bytes)
+        clusters.append(cairo_text_cluster_t(num_bytes: Int32(bytes.count), num_glyphs: 0))
+    }
+
+    /// Adds a run, moved by `shift` points to the right and down.
+    mutating func append(_ run: GlyphRun, movedBy shift: Double) {
+        let origin = origin(of: run)
+        text.append(contentsOf: run.text.utf8)
+        for glyph in run.glyphs {
+            glyphs.append(
+                cairo_glyph_t(
+                    index: UInt(glyph.id), x: origin.x + glyph.offset.x.points + shift,
+                    y: origin.y + glyph.offset.y.points + shift))
+        }
+        for cluster in run.clusters {
+            clusters.append(
+                cairo_text_cluster_t(num_bytes: Int32(cluster.bytes), num_glyphs: Int32(cluster.glyphs)))
+        }
+    }
+
+    /// Where a run begins: a turned one's axes meet in the middle of its em box.
+    private func origin(of run: GlyphRun) -> (x: Double, y: Double) {
+        guard run.isTurned else { return (run.origin.x.points, run.origin.y.points) }
+        let half = run.size.points / 2
+        return (-half, GlyphRun.ascent(of: run.size).points - half)
+    }
+
+    /// Shows it with the font that `context` has.
+    func show(in context: OpaquePointer) {
+        text.withUnsafeBytes { bytes in
+            cairo_show_text_glyphs(
+                context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), glyphs,
+                Int32(glyphs.count), clusters, Int32(clusters.count), cairo_text_cluster_flags_t(rawValue: 0))
+        }
+    }
+}
