@@ -128,16 +128,21 @@ struct PDFAssembler {
     /// For each number in use its kind, its offset or object stream, and its position there.
     private var table: [UInt8] {
         var table: [UInt8] = [0, 0, 0, 0, 0, 0xFF, 0xFF]
+        table.reserveCapacity(7 * (places.count + 1))
         for place in places {
             switch place {
             case .nowhere: continue
-            case .offset(let offset): table += [1] + Self.bytes(offset) + [0, 0]
-            case .packed(let stream, let position):
-                table += [2] + Self.bytes(stream) + [UInt8(position >> 8), UInt8(position & 0xFF)]
+            case .offset(let offset): Self.append(1, offset, 0, to: &table)
+            case .packed(let stream, let position): Self.append(2, stream, position, to: &table)
             }
         }
         return table
     }
 
-    private static func bytes(_ number: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(number >> $0 & 0xFF) } }
+    private static func append(_ kind: UInt8, _ place: Int, _ position: Int, to table: inout [UInt8]) {
+        table.append(kind)
+        for shift in [24, 16, 8, 0] { table.append(UInt8(place >> shift & 0xFF)) }
+        table.append(UInt8(position >> 8))
+        table.append(UInt8(position & 0xFF))
+    }
 }

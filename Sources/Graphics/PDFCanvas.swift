@@ -26,42 +26,64 @@ public enum PDFCanvas {
         let sink = ByteSink()
         let standIns = holdsOutlines ? nil : StandIns()
         var marks: [DrawnPDF.PageMarks] = []
-        try withExtendedLifetime(sink) { () throws(CairoError) in
-            let surface = PDFSurface(sink)
-            surface.set(metadata)
-            let images = ImageShelf()
-            for page in document.pages {
-                let drawn = surface.draw(
-                    page, library: library(page), images: images, isMarked: isMarked, standIns: standIns)
-                if isMarked { marks.append(drawn) }
-            }
-            for section in document.sections { surface.addOutline(section) }
-            try surface.finish()
+        let surface = PDFSurface(sink)
+        surface.set(metadata)
+        let images = ImageShelf()
+        for page in document.pages {
+            let drawn = surface.draw(
+                page, library: library(page), images: images, isMarked: isMarked, standIns: standIns)
+            if isMarked { marks.append(drawn) }
         }
+        for section in document.sections { surface.addOutline(section) }
+        try surface.finish()
         return DrawnPDF(bytes: sink.bytes, marks: marks, outlines: standIns?.outlines ?? [:])
     }
 }
 
-/// Where Cairo writes to, mostly a few bytes at a time.
-private final class ByteSink {
-    private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
-    private var count = 0
+/// Where Cairo writes to, mostly a few bytes at a time and forty thousand times a document.
+private struct ByteSink: ~Copyable {
+    private struct Buffer {
+        var bytes: UnsafeMutableRawPointer
+        var count = 0
+        var capacity: Int
 
-    deinit { buffer.deallocate() }
+        mutating func append(_ data: UnsafeRawPointer, count length: Int) {
+            if count + length > capacity { grow(toHold: count + length) }
+            (bytes + count).copyMemory(from: data, byteCount: length)
+            count += length
+        }
 
-    var bytes: [UInt8] { Array(buffer[..<count]) }
-
-    func append(_ data: UnsafeBufferPointer<UInt8>) {
-        if count + data.count > buffer.count { grow(toHold: count + data.count) }
-        _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).update(fromContentsOf: data)
-        count += data.count
+        private mutating func grow(toHold size: Int) {
+            capacity = max(size, capacity * 2)
+            guard let larger = realloc(bytes, capacity) else { preconditionFailure("there is memory for a file") }
+            bytes = larger
+        }
     }
 
-    private func grow(toHold size: Int) {
-        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(size, buffer.count * 2))
-        _ = larger.update(fromContentsOf: buffer[..<count])
+    /// In a place of its own, whose address Cairo is given.
+    private let buffer = UnsafeMutablePointer<Buffer>.allocate(capacity: 1)
+
+    init() {
+        let capacity = 1 << 16
+        guard let bytes = malloc(capacity) else { preconditionFailure("there is memory for a file") }
+        buffer.initialize(to: Buffer(bytes: bytes, capacity: capacity))
+    }
+
+    deinit {
+        free(buffer.pointee.bytes)
         buffer.deallocate()
-        buffer = larger
+    }
+
+    /// What was written.
+    var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: buffer.pointee.bytes, count: buffer.pointee.count)) }
+
+    /// What ``write`` takes for its closure.
+    var closure: UnsafeMutableRawPointer { UnsafeMutableRawPointer(buffer) }
+
+    static let write: cairo_write_func_t = { closure, data, length in
+        guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
+        closure.assumingMemoryBound(to: Buffer.self).pointee.append(data, count: Int(length))
+        return CAIRO_STATUS_SUCCESS
     }
 }
 
@@ -71,15 +93,9 @@ private struct PDFSurface: ~Copyable {
     private let context: OpaquePointer
 
     /// - Parameter sink: must outlive the surface.
-    init(_ sink: ByteSink) {
-        let write: cairo_write_func_t = { closure, data, length in
-            guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-            let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-            sink.append(UnsafeBufferPointer(start: data, count: Int(length)))
-            return CAIRO_STATUS_SUCCESS
-        }
+    init(_ sink: borrowing ByteSink) {
         // Cairo never returns NULL: a failure is a surface or context in an error state, found by `finish`.
-        surface = cairo_pdf_surface_create_for_stream(write, Unmanaged.passUnretained(sink).toOpaque(), 1, 1)
+        surface = cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, 1, 1)
         cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
         context = cairo_create(surface)
     }
