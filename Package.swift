@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
         target("Diagnostics"),
         target("SourceTree", ["Diagnostics", "CYAML"]),
@@ -66,7 +67,9 @@ let package = Package(
             ["Forms", "Graphics", "Archive", "Evaluation", "Layout", "SourceTree", "Diagnostics", crypto, logging]),
         .executableTarget(
             name: "annex",
-            dependencies: ["Rendering", "Printing", "Archive", "Layout", "Diagnostics", argumentParser, logging],
+            dependencies: [
+                "Rendering", "Printing", "Archive", "Layout", "Diagnostics", "CJemalloc", argumentParser, logging,
+            ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
