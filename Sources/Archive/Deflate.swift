@@ -7,6 +7,8 @@ package final class Deflater {
     private static let level: Int32 = 1
 
     private let compressor: OpaquePointer
+    /// Room for a stream, kept for the next one.
+    private var room: UnsafeMutableBufferPointer<UInt8>
 
     /// Creates a compressor, which may be used for any number of streams.
     package init() {
@@ -14,17 +16,27 @@ package final class Deflater {
             preconditionFailure("libdeflate is out of memory")
         }
         self.compressor = compressor
+        room = .allocate(capacity: 0)
     }
 
-    deinit { libdeflate_free_compressor(compressor) }
+    deinit {
+        libdeflate_free_compressor(compressor)
+        room.deallocate()
+    }
 
     /// `data` as a zlib stream.
-    package func compressed(_ data: [UInt8]) -> [UInt8] {
+    package func compressed(_ data: [UInt8]) -> [UInt8] { withCompressed(data) { Array($0) } }
+
+    /// Calls `body` with `data` as a zlib stream, which lasts no longer than the call.
+    func withCompressed<Result>(_ data: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let bound = libdeflate_zlib_compress_bound(compressor, data.count)
-        return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-            count = libdeflate_zlib_compress(compressor, data, data.count, buffer.baseAddress, buffer.count)
-            precondition(count > 0, "libdeflate fails only for want of room, and there is enough")
+        if room.count < bound {
+            room.deallocate()
+            room = .allocate(capacity: bound)
         }
+        let count = libdeflate_zlib_compress(compressor, data, data.count, room.baseAddress, room.count)
+        precondition(count > 0, "libdeflate fails only for want of room, and there is enough")
+        return body(UnsafeBufferPointer(rebasing: room[..<count]))
     }
 
     /// The CRC-32 of `data`, as PNG wants it (ISO/IEC 15948, annex D).

@@ -22,8 +22,10 @@ struct PDFAssembler {
     private static let mostPacked = 200
 
     /// A file in which numbers below `size` are given out already.
-    init(size: Int) {
+    /// - Parameter length: about how many bytes it will have.
+    init(size: Int, length: Int = 0) {
         places = [Place](repeating: .nowhere, count: size)
+        file.reserve(length)
         // Bytes above 127 tell programs that the file is binary (ISO 19005-2, 6.1.2).
         file.write("%PDF-1.7\n%")
         file.write([0xE2, 0xE3, 0xCF, 0xD3])
@@ -55,11 +57,15 @@ struct PDFAssembler {
 
     /// Writes the object `number` as a stream with the dictionary entries `entries`, compressed.
     mutating func writeStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
-        writeEncodedStream(number, entries + " /Filter /FlateDecode", deflater.compressed(data))
+        deflater.withCompressed(data) { writeEncodedStream(number, entries + " /Filter /FlateDecode", $0) }
     }
 
     /// Writes the object `number` as a stream whose data are encoded as `entries` say.
     mutating func writeEncodedStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
+        data.withUnsafeBufferPointer { writeEncodedStream(number, entries, $0) }
+    }
+
+    private mutating func writeEncodedStream(_ number: Int, _ entries: String, _ data: UnsafeBufferPointer<UInt8>) {
         places[number] = .offset(file.bytes.count)
         file.write(number)
         file.write(" 0 obj\n<< \(entries) /Length \(data.count) >>\nstream\n")

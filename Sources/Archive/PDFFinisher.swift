@@ -55,7 +55,8 @@ public struct PDFFinisher {
         self.profile = profile
         source = try QPDFFile(drawn.bytes)
         pages = source.pages
-        file = PDFAssembler(size: source.trailer["/Size"].integer)
+        // Outlines and attachments come in, and what Cairo left uncompressed shrinks.
+        file = PDFAssembler(size: source.trailer["/Size"].integer, length: 2 * drawn.bytes.count)
     }
 
     private mutating func finished() throws(ArchiveError) -> [UInt8] {

@@ -6,7 +6,10 @@ struct PDFSyntax {
     mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     /// Adds bytes as they are.
-    mutating func write(_ data: [UInt8]) { bytes.append(contentsOf: data) }
+    mutating func write(_ data: some Collection<UInt8>) { bytes.append(contentsOf: data) }
+
+    /// Makes room for `count` bytes.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
     /// Adds a number that is not negative.
     mutating func write(_ number: Int) {

@@ -14,7 +14,7 @@ final class QPDFFile {
     /// - Throws: ``ArchiveError/qpdf(_:)`` where it is damaged: nothing is repaired.
     init(_ bytes: [UInt8]) throws(ArchiveError) {
         source = .allocate(capacity: bytes.count)
-        _ = source.update(fromContentsOf: bytes.lazy.map { CChar(bitPattern: $0) })
+        bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(source).copyMemory(from: $0) }
         handle = qpdf_init()
         qpdf_silence_errors(handle)
         qpdf_set_suppress_warnings(handle, QPDF_TRUE)
