@@ -80,7 +80,7 @@ struct TableFrame {
         let elements = textElements(of: placement)
         let lastStart = lines.lastIndex(where: \.beginsParagraph) ?? 0
         let left = layout.edges[grid.column] + padding.left
-        let room = layout.room(of: grid)
+        let room = layout.rooms[placement]
         for (index, line) in lines[..<lastStart].enumerated() {
             let top = tops[slices.lowerBound] + padding.top + line.pitch * index
             frame.add([line], of: elements, at: Point(x: left + room - line.width - line.inset, y: top))
@@ -94,5 +94,5 @@ struct TableFrame {
 
 extension LaidText.Line {
     /// How far its alignment has moved it from the left edge.
-    fileprivate var inset: Length { runs.first?.origin.x ?? .zero }
+    fileprivate var inset: Length { runs.first.map { start + $0.origin.x } ?? .zero }
 }

@@ -8,6 +8,7 @@ enum LineBreakRules {
     /// For each character whether a line may begin at it; the first is always prohibited (LB2).
     static func opportunities(in scalars: [Unicode.Scalar], tailoredForChinese: Bool) -> [Opportunity] {
         let classes = scalars.map { tailoredForChinese ? chineseClass(of: $0) : defaultClass(of: $0) }
+        guard !classes.isEmpty else { return [] }
         var scan = Scan(classes)
         return classes.indices.map { $0 == 0 ? scan.begin() : scan.opportunity(before: $0) }
     }
@@ -61,6 +62,7 @@ enum LineBreakRules {
 
         mutating func opportunity(before index: Int) -> Opportunity {
             let raw = classes[index]
+            if raw == .ID, previous == .ID, !previousIsJoiner { return betweenIdeographs() }
             if (raw == .CM || raw == .ZWJ) && !Self.takesNoMark(previous) {
                 previousIsJoiner = raw == .ZWJ
                 return .prohibited
@@ -70,6 +72,12 @@ enum LineBreakRules {
             let result = decide(current, next: next)
             advance(to: current, raw: raw)
             return result
+        }
+
+        /// What all rules come to between two ideographs, of which most text is made (LB31).
+        private mutating func betweenIdeographs() -> Opportunity {
+            advance(to: .ID, raw: .ID)
+            return .allowed
         }
 
         /// LB9 does not apply after these; a mark there stands alone (LB10).

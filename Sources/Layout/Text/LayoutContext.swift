@@ -1,0 +1,46 @@
+/// What text is set with. It remembers short paragraphs as long as it lives, so a worker keeps one for all documents of a
+/// form set: labels are the same in each.
+public final class LayoutContext {
+    /// Measures text.
+    public let shaper: any TextShaper
+    /// Words that short texts keep whole.
+    public let words: WordList
+    private var materials = RecentValues<ParagraphKey, LineMaterial>(capacity: 1024)
+
+    /// Longer paragraphs, in bytes of UTF-8, are rarely met twice.
+    private static let longestRemembered = 120
+
+    /// Creates a context that remembers nothing yet.
+    public init(shaper: any TextShaper, words: WordList = WordList()) {
+        self.shaper = shaper
+        self.words = words
+    }
+
+    /// A paragraph ready to be broken into lines.
+    func material(of paragraph: Paragraph) -> LineMaterial {
+        let length = paragraph.runs.reduce(0) { $0 + $1.text.utf8.count }
+        guard length <= Self.longestRemembered else { return LineMaterial(paragraph, context: self) }
+        return materials.value(of: ParagraphKey(paragraph)) { LineMaterial(paragraph, context: self) }
+    }
+}
+
+/// A paragraph as far as its lines depend on it: wherever its texts come from.
+private struct ParagraphKey: Hashable {
+    private let paragraph: Paragraph
+
+    init(_ paragraph: Paragraph) {
+        self.paragraph = paragraph
+    }
+
+    func hash(into hasher: inout Hasher) {
+        for run in paragraph.runs { run.text.hashBytes(into: &hasher) }
+        hasher.combine(paragraph.style.linePitch)
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.paragraph.style == right.paragraph.style
+            && left.paragraph.runs.elementsEqual(right.paragraph.runs) { left, right in
+                left.style == right.style && left.text.hasBytes(of: right.text)
+            }
+    }
+}
