@@ -53,8 +53,11 @@ struct ColumnSizer {
 
     private let tracks: [TrackSizing]
     private let total: Length
+    /// In the order of the table.
     private let needs: [Need]
     private var widths: [Length]
+    /// For each column whether it gets what there is to spare where that lowers rows.
+    private let isAuto: [Bool]
 
     /// Tables with more cells than about this are measured by that many of them, spread evenly.
     static let mostNeeds = 2000
@@ -72,6 +75,7 @@ struct ColumnSizer {
         self.tracks = tracks
         self.total = total
         self.needs = needs
+        isAuto = tracks.map { $0.basis == .auto }
         widths = tracks.map { track in
             if case .fixed(let width) = track.basis { width } else { track.minimum }
         }
@@ -108,26 +112,52 @@ struct ColumnSizer {
     }
 
     private mutating func raise(_ columns: Range<Int>, to need: Length) {
-        let growing = columns.filter { !isFixed($0) }
+        let growing = columns.count { !isFixed($0) }
         let lack = need - width(of: columns)
-        guard lack > .zero, !growing.isEmpty else { return }
-        for (column, part) in zip(growing, lack.shared(by: growing.map { _ in 1 })) { widths[column] += part }
+        guard lack > .zero, growing > 0 else { return }
+        var part = 0
+        for column in columns where !isFixed(column) {
+            widths[column] += lack.part(part, of: growing)
+            part += 1
+        }
     }
 
     // MARK: Lower rows
 
+    /// A cell as it stands at the widths that its columns have now.
+    private struct Cell {
+        let need: Need
+        private(set) var width: Length
+        private(set) var height: Length
+
+        init(_ need: Need, width: Length) {
+            self.need = need
+            self.width = width
+            height = need.height(at: width)
+        }
+
+        mutating func measure(at width: Length) {
+            height = height(at: width)
+            self.width = width
+        }
+
+        /// How high it is where its columns take `width`.
+        func height(at width: Length) -> Length { width == self.width ? height : need.height(at: width) }
+    }
+
     /// Spends what is to spare where it lowers the table most.
     private mutating func lowerRows() {
-        guard tracks.contains(where: { $0.basis == .auto }) else { return }
-        let rows = consideredRows
+        guard isAuto.contains(true) else { return }
+        var rows = consideredRows
         for _ in 0..<Self.mostSteps where spare > .zero {
+            for row in rows.indices { measure(&rows[row]) }
+            let heights = rows.map { row in row.reduce(.zero) { max($0, $1.height) } }
             var best: (widths: [Length], gain: Double)?
-            let heights = rows.map { height(of: $0, widths: widths) }
             for row in tallest(heights) {
-                guard let wider = lowering(rows[row]), wider != widths else { continue }
+                guard let wider = lowering(rows[row], heights[row]), wider != widths else { continue }
                 let cost = zip(wider, widths).reduce(Length.zero) { $0 + ($1.0 - $1.1) }
                 guard cost <= spare else { continue }
-                let saved = saving(rows, heights, wider)
+                let saved = zip(rows, heights).reduce(Length.zero) { $0 + $1.1 - height(of: $1.0, widths: wider) }
                 let gain = Double(saved.rawValue) / Double(max(1, cost.rawValue))
                 if gain > best?.gain ?? 0 { best = (wider, gain) }
             }
@@ -142,51 +172,55 @@ struct ColumnSizer {
     private static let mostTried = 40
 
     /// The cells row by row; of many rows some, spread evenly.
-    private var consideredRows: [[Need]] {
-        let rows = Dictionary(grouping: needs.filter { $0.row != nil }, by: \.row)
-        let numbers = rows.keys.compactMap { $0 }.sorted()
-        let step = (numbers.count + Self.mostRows - 1) / Self.mostRows
-        return stride(from: 0, to: numbers.count, by: max(1, step)).map { rows[numbers[$0]] ?? [] }
+    private var consideredRows: [[Cell]] {
+        var rows: [[Cell]] = []
+        var current: Int?
+        for need in needs {
+            guard let row = need.row else { continue }
+            if row != current { rows.append([]) }
+            current = row
+            rows[rows.count - 1].append(Cell(need, width: width(of: need.columns)))
+        }
+        let step = (rows.count + Self.mostRows - 1) / Self.mostRows
+        return stride(from: 0, to: rows.count, by: max(1, step)).map { rows[$0] }
+    }
+
+    private func measure(_ row: inout [Cell]) {
+        for index in row.indices {
+            row[index].measure(at: width(of: row[index].need.columns))
+        }
     }
 
     /// The positions of the tallest rows, in the order of the table.
     private func tallest(_ heights: [Length]) -> [Int] {
+        guard heights.count > Self.mostTried else { return Array(heights.indices) }
         let ranked = heights.indices.sorted { (heights[$1], $0) < (heights[$0], $1) }
         return ranked.prefix(Self.mostTried).sorted()
     }
 
-    /// How much lower rows are at the widths `wider`; only those with a cell that grows need be measured.
-    private func saving(_ rows: [[Need]], _ heights: [Length], _ wider: [Length]) -> Length {
-        let grown = wider.indices.filter { wider[$0] != widths[$0] }
-        return zip(rows, heights).reduce(.zero) { sum, row in
-            guard row.0.contains(where: { need in grown.contains { need.columns.contains($0) } }) else { return sum }
-            return sum + row.1 - height(of: row.0, widths: wider)
-        }
-    }
-
-    private func height(of row: [Need], widths: [Length]) -> Length {
+    private func height(of row: [Cell], widths: [Length]) -> Length {
         var height = Length.zero
-        for need in row {
+        for cell in row {
             var width = Length.zero
-            for column in need.columns { width += widths[column] }
-            height = max(height, need.height(at: width))
+            for column in cell.need.columns { width += widths[column] }
+            height = max(height, cell.height(at: width))
         }
         return height
     }
 
-    /// The widths at which the tallest cells of a row have a line less; `nil` where they cannot.
-    private func lowering(_ row: [Need]) -> [Length]? {
-        let heights = row.map { $0.height(at: width(of: $0.columns)) }
-        guard let tallest = heights.max() else { return nil }
+    /// The widths at which the cells of a row that are as tall as it, `height`, have a line less; `nil` where they cannot.
+    private func lowering(_ row: [Cell], _ height: Length) -> [Length]? {
         var wider = widths
-        for (need, height) in zip(row, heights) where height == tallest {
-            guard let target = need.widthForFewerLines(than: width(of: need.columns)) else { return nil }
-            let growing = need.columns.filter { tracks[$0].basis == .auto }
-            let lack = target - need.columns.reduce(.zero) { $0 + wider[$1] }
-            guard !growing.isEmpty else { return nil }
+        for cell in row where cell.height == height {
+            guard let target = cell.need.widthForFewerLines(than: cell.width) else { return nil }
+            let growing = cell.need.columns.count { isAuto[$0] }
+            let lack = target - cell.need.columns.reduce(.zero) { $0 + wider[$1] }
+            guard growing > 0 else { return nil }
             guard lack > .zero else { continue }
-            for (column, part) in zip(growing, lack.shared(by: growing.map { _ in 1 })) {
-                wider[column] += part
+            var part = 0
+            for column in cell.need.columns where isAuto[column] {
+                wider[column] += lack.part(part, of: growing)
+                part += 1
                 if let maximum = tracks[column].maximum, wider[column] > maximum { return nil }
             }
         }
