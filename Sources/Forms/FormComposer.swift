@@ -370,16 +370,15 @@ extension Block {
 }
 
 extension String {
-    /// The lines of the text: one, where no line terminator is in it.
+    /// The lines of the text, some of which may be empty. Characters are found at a cost that scalars do not have.
     fileprivate var lines: [String] {
-        // Looking at scalars is cheaper than finding characters, and hardly a text has several lines.
-        guard unicodeScalars.contains(where: \.isLineTerminator) else { return [self] }
-        return split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0) }
+        guard unicodeScalars.contains(where: { $0.isLineTerminator }) else { return [self] }
+        return unicodeScalars.split(omittingEmptySubsequences: false) { $0.isLineTerminator }.map { String($0) }
     }
 }
 
 extension Unicode.Scalar {
-    /// Whether it is what `Character.isNewline` calls a newline, or begins one.
+    /// Whether it is what `Character.isNewline` calls a newline, or a part of one.
     fileprivate var isLineTerminator: Bool {
         switch value {
         case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true

@@ -87,7 +87,13 @@ struct ColumnSizer {
 
     private var spare: Length { total - widths.reduce(.zero, +) }
 
-    private func width(of columns: Range<Int>) -> Length { columns.reduce(.zero) { $0 + widths[$1] } }
+    private func width(of columns: Range<Int>) -> Length { Self.width(of: columns, in: widths) }
+
+    private static func width(of columns: Range<Int>, in widths: [Length]) -> Length {
+        var width = Length.zero
+        for column in columns { width += widths[column] }
+        return width
+    }
 
     // MARK: Least widths
 
@@ -124,21 +130,25 @@ struct ColumnSizer {
 
     // MARK: Lower rows
 
+    /// A row as it stands at the widths that the columns have now.
+    private struct Row {
+        var cells: [Cell] = []
+        /// The position of a cell that is as high as the row.
+        var tallest = 0
+
+        var height: Length { cells[tallest].height }
+    }
+
     /// A cell as it stands at the widths that its columns have now.
     private struct Cell {
         let need: Need
-        private(set) var width: Length
-        private(set) var height: Length
+        var width: Length
+        var height: Length
 
-        init(_ need: Need, width: Length) {
+        init(_ need: Need) {
             self.need = need
-            self.width = width
-            height = need.height(at: width)
-        }
-
-        mutating func measure(at width: Length) {
-            height = height(at: width)
-            self.width = width
+            width = need.minimum
+            height = need.height(at: need.minimum)
         }
 
         /// How high it is where its columns take `width`.
@@ -151,13 +161,12 @@ struct ColumnSizer {
         var rows = consideredRows
         for _ in 0..<Self.mostSteps where spare > .zero {
             for row in rows.indices { measure(&rows[row]) }
-            let heights = rows.map { row in row.reduce(.zero) { max($0, $1.height) } }
             var best: (widths: [Length], gain: Double)?
-            for row in tallest(heights) {
-                guard let wider = lowering(rows[row], heights[row]), wider != widths else { continue }
+            for row in tallest(rows) {
+                guard let wider = lowering(rows[row]), wider != widths else { continue }
                 let cost = zip(wider, widths).reduce(Length.zero) { $0 + ($1.0 - $1.1) }
                 guard cost <= spare else { continue }
-                let saved = zip(rows, heights).reduce(Length.zero) { $0 + $1.1 - height(of: $1.0, widths: wider) }
+                let saved = rows.reduce(Length.zero) { $0 + saving($1, wider) }
                 let gain = Double(saved.rawValue) / Double(max(1, cost.rawValue))
                 if gain > best?.gain ?? 0 { best = (wider, gain) }
             }
@@ -171,50 +180,55 @@ struct ColumnSizer {
     private static let mostRows = 200
     private static let mostTried = 40
 
-    /// The cells row by row; of many rows some, spread evenly.
-    private var consideredRows: [[Cell]] {
-        var rows: [[Cell]] = []
-        var current: Int?
+    /// The rows with cells that have a say; of many rows some, spread evenly.
+    private var consideredRows: [Row] {
+        var rows: [Row] = []
+        var last: Int?
         for need in needs {
             guard let row = need.row else { continue }
-            if row != current { rows.append([]) }
-            current = row
-            rows[rows.count - 1].append(Cell(need, width: width(of: need.columns)))
+            if row != last { rows.append(Row()) }
+            last = row
+            rows[rows.count - 1].cells.append(Cell(need))
         }
         let step = (rows.count + Self.mostRows - 1) / Self.mostRows
         return stride(from: 0, to: rows.count, by: max(1, step)).map { rows[$0] }
     }
 
-    private func measure(_ row: inout [Cell]) {
-        for index in row.indices {
-            row[index].measure(at: width(of: row[index].need.columns))
+    private func measure(_ row: inout Row) {
+        row.tallest = 0
+        for index in row.cells.indices {
+            let width = width(of: row.cells[index].need.columns)
+            row.cells[index].height = row.cells[index].height(at: width)
+            row.cells[index].width = width
+            if row.cells[index].height > row.height { row.tallest = index }
         }
     }
 
     /// The positions of the tallest rows, in the order of the table.
-    private func tallest(_ heights: [Length]) -> [Int] {
-        guard heights.count > Self.mostTried else { return Array(heights.indices) }
-        let ranked = heights.indices.sorted { (heights[$1], $0) < (heights[$0], $1) }
+    private func tallest(_ rows: [Row]) -> [Int] {
+        guard rows.count > Self.mostTried else { return Array(rows.indices) }
+        let ranked = rows.indices.sorted { (rows[$1].height, $0) < (rows[$0].height, $1) }
         return ranked.prefix(Self.mostTried).sorted()
     }
 
-    private func height(of row: [Cell], widths: [Length]) -> Length {
+    /// How much lower a row is at the widths `wider`: not at all, unless its tallest cell grows.
+    private func saving(_ row: Row, _ wider: [Length]) -> Length {
+        let tallest = row.cells[row.tallest]
+        guard Self.width(of: tallest.need.columns, in: wider) != tallest.width else { return .zero }
         var height = Length.zero
-        for cell in row {
-            var width = Length.zero
-            for column in cell.need.columns { width += widths[column] }
-            height = max(height, cell.height(at: width))
+        for cell in row.cells {
+            height = max(height, cell.height(at: Self.width(of: cell.need.columns, in: wider)))
         }
-        return height
+        return row.height - height
     }
 
-    /// The widths at which the cells of a row that are as tall as it, `height`, have a line less; `nil` where they cannot.
-    private func lowering(_ row: [Cell], _ height: Length) -> [Length]? {
+    /// The widths at which the tallest cells of a row have a line less; `nil` where they cannot.
+    private func lowering(_ row: Row) -> [Length]? {
         var wider = widths
-        for cell in row where cell.height == height {
+        for cell in row.cells where cell.height == row.height {
             guard let target = cell.need.widthForFewerLines(than: cell.width) else { return nil }
             let growing = cell.need.columns.count { isAuto[$0] }
-            let lack = target - cell.need.columns.reduce(.zero) { $0 + wider[$1] }
+            let lack = target - Self.width(of: cell.need.columns, in: wider)
             guard growing > 0 else { return nil }
             guard lack > .zero else { continue }
             var part = 0

@@ -38,9 +38,10 @@ private struct ParagraphKey: Hashable {
     }
 
     static func == (left: Self, right: Self) -> Bool {
-        left.paragraph.style == right.paragraph.style
-            && left.paragraph.runs.elementsEqual(right.paragraph.runs) { left, right in
-                left.style == right.style && left.text.hasBytes(of: right.text)
+        let (one, other) = (left.paragraph.runs, right.paragraph.runs)
+        return one.count == other.count && left.paragraph.style == right.paragraph.style
+            && one.indices.allSatisfy {
+                one[$0].style == other[$0].style && one[$0].text.hasBytes(of: other[$0].text)
             }
     }
 }

@@ -21,6 +21,8 @@ enum LineBreakRules {
     /// Quotation marks open and close as brackets do, ambiguous signs are full-width, and the middle dot keeps to
     /// the name before it (CLREQ 3.1.5, prohibition rules for line start and line end).
     private static func chineseClass(of scalar: Unicode.Scalar) -> LineBreakClass {
+        // Most characters are ideographs.
+        if (0x4E00...0x9FFF).contains(scalar.value) { return .ID }
         switch scalar {
         case "“", "‘": return .OPW
         case "”", "’": return .CL

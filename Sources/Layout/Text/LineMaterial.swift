@@ -129,8 +129,7 @@ final class LineMaterial {
         }
         if let known = broken.first(where: { $0.width == width }) { return known.lines }
         let lines = LineSetter(self, width: width).lines()
-        if broken.count == Self.rememberedWidths { broken.removeFirst() }
-        broken.append((width, lines))
+        broken = broken.suffix(Self.rememberedWidths - 1) + [(width, lines)]
         return lines
     }
 }
