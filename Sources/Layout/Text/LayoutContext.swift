@@ -5,7 +5,7 @@ public final class LayoutContext {
     public let shaper: any TextShaper
     /// Words that short texts keep whole.
     public let words: WordList
-    private var materials = RecentValues<ParagraphKey, LineMaterial>(capacity: 1024)
+    private var materials = RecentValues<ParagraphKey, LineMaterial>(capacity: 512)
 
     /// Longer paragraphs, in bytes of UTF-8, are rarely met twice.
     private static let longestRemembered = 120

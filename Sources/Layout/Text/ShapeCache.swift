@@ -15,7 +15,7 @@ public final class ShapeCache: TextShaper {
     }
 
     private let shaper: any TextShaper
-    private var known = RecentValues<Key, ShapedText>(capacity: 2048)
+    private var known = RecentValues<Key, ShapedText>(capacity: 1024)
 
     /// Longer texts, in bytes of UTF-8, are rarely met twice.
     private static let longestText = 60
