@@ -11,11 +11,12 @@ public struct AuditedSubmission: Sendable {
     let decoded: DecodedSubmission
 
     /// Audits a submission: its structure, the placeholders in its texts, and `rules`.
-    /// - Parameter cells: names the cells of a model as they are printed, for example 附件5 第14行; asked only where a rule
-    ///   is broken.
+    /// - Parameter cells: names the cells that show some fields of a model as they are printed, for example 附件5 第14行;
+    ///   asked only where a rule is broken.
     /// - Throws: ``Rejection`` where nothing of the submission could be read.
     public init(
-        auditing decoded: DecodedSubmission, rules: RulePack, cells: (ModelValue) -> [FieldID: String] = { _ in [:] }
+        auditing decoded: DecodedSubmission, rules: RulePack,
+        cells: (Set<FieldID>, ModelValue) -> [FieldID: String] = { _, _ in [:] }
     ) throws(Rejection) {
         guard let stated = decoded.submission else { throw Rejection(decoded.diagnostics) }
         submission = stated.withFilings

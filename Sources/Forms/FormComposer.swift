@@ -90,15 +90,18 @@ public struct FormComposer {
         return ComposedForms(sections: sections, origins: composer.origins, images: composer.images?.read ?? [:])
     }
 
-    /// The cells of a model as they are printed, by the fields in them: 附件5 第14行; what stands in no table, by its form.
-    public static func cells(of model: ModelValue, formSet: FormSet) -> [FieldID: String] {
+    /// The cells that show `fields` of a model as they are printed: 附件5 第14行; what stands in no table, by its form.
+    public static func cells(
+        of fields: Set<FieldID>, in model: ModelValue, formSet: FormSet
+    ) -> [FieldID: String] {
         var composer = FormComposer(formSet: formSet, model: model)
         var cells: [FieldID: String] = [:]
-        for placed in composer.placedForms {
+        for placed in composer.placedForms where cells.count < fields.count {
             let name = placed.form.template.name.texts(in: placed.environment).map(\.text).joined()
             for block in composer.section(placed.form.template, placed.environment).blocks {
-                for (origin, row) in block.originsWithRows {
-                    guard let field = composer.origins.field(of: origin), cells[field] == nil else { continue }
+                block.forEachOrigin { origin, row in
+                    guard let field = composer.origins.field(of: origin), fields.contains(field) else { return }
+                    guard cells[field] == nil else { return }
                     cells[field] = row.map { name + (name.hasSuffix("）") ? "" : " ") + "第\($0 + 1)行" } ?? name
                 }
             }
@@ -200,18 +203,21 @@ public struct FormComposer {
     private mutating func paragraphs(
         _ template: LayoutText, _ style: StyleSheet.Text, _ environment: ExpressionEnvironment
     ) -> [Paragraph] {
-        var paragraphs = [Paragraph(runs: [], style: style.paragraph)]
+        var paragraphs: [Paragraph] = []
+        var runs: [TextRun] = []
+        func endParagraph() {
+            if !runs.isEmpty { paragraphs.append(Paragraph(runs: runs, style: style.paragraph)) }
+            runs = []
+        }
         for piece in template.texts(in: environment) {
             let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
-            for (index, line) in piece.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-                .enumerated()
-            {
-                if index > 0 { paragraphs.append(Paragraph(runs: [], style: style.paragraph)) }
-                guard !line.isEmpty else { continue }
-                paragraphs[paragraphs.count - 1].runs.append(TextRun(String(line), style: style.run, origin: origin))
+            for (index, line) in piece.text.lines.enumerated() {
+                if index > 0 { endParagraph() }
+                if !line.isEmpty { runs.append(TextRun(line, style: style.run, origin: origin)) }
             }
         }
-        return paragraphs.filter { !$0.runs.isEmpty }
+        endParagraph()
+        return paragraphs
     }
 
     private mutating func report(_ template: ReportTemplate, _ environment: ExpressionEnvironment) -> [Block] {
@@ -348,11 +354,35 @@ public struct FormComposer {
 }
 
 extension Block {
-    /// Where the texts of the block come from, with the row of the table that they stand in, from 0.
-    fileprivate var originsWithRows: [(origin: TextOrigin, row: Int?)] {
-        guard case .table(let table) = self else { return runs.compactMap(\.origin).map { ($0, nil) } }
-        return table.rows.enumerated().flatMap { index, row in
-            row.cells.flatMap(\.paragraphs).flatMap(\.runs).compactMap(\.origin).map { ($0, index) }
+    /// Calls `body` with where each text of the block comes from, and the row of the table that it stands in, from 0.
+    fileprivate func forEachOrigin(_ body: (TextOrigin, Int?) -> Void) {
+        guard case .table(let table) = self else { return runs.compactMap(\.origin).forEach { body($0, nil) } }
+        for (index, row) in table.rows.enumerated() {
+            for cell in row.cells {
+                for paragraph in cell.paragraphs {
+                    for run in paragraph.runs {
+                        if let origin = run.origin { body(origin, index) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension String {
+    /// The lines of the text, some of which may be empty. Characters are found at a cost that scalars do not have.
+    fileprivate var lines: [String] {
+        guard unicodeScalars.contains(where: { $0.isLineTerminator }) else { return [self] }
+        return unicodeScalars.split(omittingEmptySubsequences: false) { $0.isLineTerminator }.map { String($0) }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is what `Character.isNewline` calls a newline, or a part of one.
+    fileprivate var isLineTerminator: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
         }
     }
 }

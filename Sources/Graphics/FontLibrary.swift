@@ -18,7 +18,8 @@ public final class FontLibrary {
     private var standIns: [FaceID: PlaceholderFace?] = [:]
     private var standInFonts: [FontKey: (face: PlaceholderFace, font: OpaquePointer)] = [:]
     private var hasRareFaces = false
-    private var descriptions: [TextStyle: OpaquePointer] = [:]
+    /// What Pango is told of texts in a style.
+    private var attributes: [TextStyle: OpaquePointer] = [:]
     private var faceOfFont: [UnsafeMutablePointer<PangoFont>: FaceID?] = [:]
 
     private struct FontKey: Hashable {
@@ -47,7 +48,7 @@ public final class FontLibrary {
         fonts.values.forEach { g_object_unref($0) }
         standInFonts.values.forEach { cairo_scaled_font_destroy($0.font) }
         faceOfFont.keys.forEach { g_object_unref($0) }
-        descriptions.values.forEach { pango_font_description_free($0) }
+        attributes.values.forEach { pango_attr_list_unref($0) }
         g_object_unref(UnsafeMutableRawPointer(context))
         g_object_unref(map)
         FcConfigDestroy(configuration)
@@ -93,20 +94,19 @@ public final class FontLibrary {
 
     /// The runs of `text` that one face each can show, as Pango divides it.
     func itemize(_ text: UnsafePointer<CChar>, length: Int, style: TextStyle) -> UnsafeMutablePointer<GList>? {
-        let attributes = pango_attr_list_new()
-        defer { pango_attr_list_unref(attributes) }
-        pango_attr_list_insert(attributes, pango_attr_font_desc_new(description(of: style)))
-        pango_attr_list_insert(attributes, pango_attr_font_features_new("liga 0, clig 0"))
-        return pango_itemize(context, text, 0, Int32(length), attributes, nil)
+        pango_itemize(context, text, 0, Int32(length), attributes(of: style), nil)
     }
 
-    private func description(of style: TextStyle) -> OpaquePointer {
-        if let known = descriptions[style] { return known }
+    private func attributes(of style: TextStyle) -> OpaquePointer {
+        if let known = attributes[style] { return known }
         let chain = catalog.roles[style.role.name] ?? []
-        let families = chain.map { catalog.faces[$0].family }.joined(separator: ",")
-        let description = describe(families, size: style.size)
-        descriptions[style] = description
-        return description
+        let description = describe(chain.map { catalog.faces[$0].family }.joined(separator: ","), size: style.size)
+        defer { pango_font_description_free(description) }
+        guard let list = pango_attr_list_new() else { preconditionFailure("Pango is out of memory") }
+        pango_attr_list_insert(list, pango_attr_font_desc_new(description))
+        pango_attr_list_insert(list, pango_attr_font_features_new("liga 0, clig 0"))
+        attributes[style] = list
+        return list
     }
 
     private func describe(_ families: String, size: Length) -> OpaquePointer {

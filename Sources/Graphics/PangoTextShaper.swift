@@ -23,12 +23,15 @@ public struct PangoTextShaper: TextShaper {
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
                 guard let start = characters.baseAddress, !characters.isEmpty else { return }
+                // Most characters take three bytes.
+                result.clusters.reserveCapacity(bytes.count / 3 + 1)
+                result.glyphs.reserveCapacity(bytes.count / 3 + 1)
                 let items = library.itemize(start, length: characters.count, style: style)
                 defer { g_list_free(items) }
                 var next = items
                 while let node = next {
                     let item = node.pointee.data.assumingMemoryBound(to: PangoItem.self)
-                    append(item, of: UnsafeBufferPointer(start: start, count: characters.count), style, to: &result)
+                    append(item, of: bytes, start, style, to: &result)
                     pango_item_free(item)
                     next = node.pointee.next
                 }
@@ -38,16 +41,13 @@ public struct PangoTextShaper: TextShaper {
     }
 
     private func append(
-        _ item: UnsafeMutablePointer<PangoItem>, of text: UnsafeBufferPointer<CChar>, _ style: TextStyle,
-        to result: inout ShapedText
+        _ item: UnsafeMutablePointer<PangoItem>, of text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<CChar>,
+        _ style: TextStyle, to result: inout ShapedText
     ) {
         let start = Int(item.pointee.offset)
-        let bytes = UnsafeRawBufferPointer(
-            rebasing: UnsafeRawBufferPointer(text)[start..<start + Int(item.pointee.length)])
-        guard let base = text.baseAddress, let font = item.pointee.analysis.font,
-            let face = library.face(of: font, role: style.role)
-        else {
-            result.missing.append(contentsOf: String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        let bytes = start..<start + Int(item.pointee.length)
+        guard let font = item.pointee.analysis.font, let face = library.face(of: font, role: style.role) else {
+            result.missing.append(contentsOf: String(decoding: text[bytes], as: UTF8.self).unicodeScalars)
             return
         }
         guard let glyphs = pango_glyph_string_new() else { preconditionFailure("Pango is out of memory") }
@@ -56,36 +56,36 @@ public struct PangoTextShaper: TextShaper {
         item.pointee.analysis.level = 0
         pango_shape_full(
             base + start, item.pointee.length, base, Int32(text.count), &item.pointee.analysis, glyphs)
-        append(glyphs, bytes: bytes, offset: start, face: face, to: &result)
+        append(glyphs, of: text, bytes, face, to: &result)
     }
 
     private func append(
-        _ glyphs: UnsafeMutablePointer<PangoGlyphString>, bytes: UnsafeRawBufferPointer, offset: Int, face: FaceID,
-        to result: inout ShapedText
+        _ glyphs: UnsafeMutablePointer<PangoGlyphString>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
+        _ face: FaceID, to result: inout ShapedText
     ) {
         let count = Int(glyphs.pointee.num_glyphs)
+        guard let infos = glyphs.pointee.glyphs, let places = glyphs.pointee.log_clusters else { return }
         var first = 0
         while first < count {
-            let begin = Int(glyphs.pointee.log_clusters[first])
             var next = first + 1
-            while next < count, Int(glyphs.pointee.log_clusters[next]) == begin { next += 1 }
-            let end = next < count ? Int(glyphs.pointee.log_clusters[next]) : bytes.count
-            let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[begin..<end]), as: UTF8.self)
-            append(glyphs, first..<next, text, offset + begin..<offset + end, face, to: &result)
+            while next < count, places[next] == places[first] { next += 1 }
+            let end = next < count ? bytes.lowerBound + Int(places[next]) : bytes.upperBound
+            let cluster = bytes.lowerBound + Int(places[first])..<end
+            append(UnsafeBufferPointer(start: infos + first, count: next - first), of: text, cluster, face, to: &result)
             first = next
         }
     }
 
+    /// Adds the glyphs of a cluster, which `bytes` of `text` are.
     private func append(
-        _ glyphs: UnsafeMutablePointer<PangoGlyphString>, _ range: Range<Int>, _ text: String, _ bytes: Range<Int>,
+        _ infos: UnsafeBufferPointer<PangoGlyphInfo>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
         _ face: FaceID, to result: inout ShapedText
     ) {
         let before = result.glyphs.count
         var advance = Length.zero
-        for index in range {
-            let glyph = glyphs.pointee.glyphs[index]
+        for glyph in infos {
             if annex_glyph_is_unknown(glyph.glyph) != 0 {
-                result.missing.append(contentsOf: text.unicodeScalars)
+                result.missing.append(contentsOf: String(decoding: text[bytes], as: UTF8.self).unicodeScalars)
                 return
             }
             guard annex_glyph_is_empty(glyph.glyph) == 0 else { continue }
@@ -95,9 +95,16 @@ public struct PangoTextShaper: TextShaper {
             result.glyphs.append(ShapedText.Glyph(id: glyph.glyph, offset: offset, advance: width))
             advance += width
         }
-        guard let scalar = text.unicodeScalars.first, result.glyphs.count > before else { return }
+        guard let scalar = Self.firstScalar(of: text[bytes]), result.glyphs.count > before else { return }
         result.clusters.append(
             ShapedText.Cluster(
                 scalar: scalar, bytes: bytes, glyphs: before..<result.glyphs.count, advance: advance, face: face))
+    }
+
+    private static func firstScalar(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
+        var parser = UTF8.ForwardParser()
+        var rest = bytes.makeIterator()
+        guard case .valid(let encoded) = parser.parseScalar(from: &rest) else { return nil }
+        return UTF8.decode(encoded)
     }
 }

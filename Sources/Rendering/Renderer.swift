@@ -164,13 +164,12 @@ public struct Renderer {
         let submission = audit.canonicalText
         let hash = RenderRecord.hash(of: Array(submission.utf8))
         do throws(LayoutFailure) {
-            let context = LayoutContext(shaper: bench.shaper, words: bench.formSet.words)
             let office = audit.submission.office.name
             let mark = PageMark(submissionHash: hash, office: office, isDraft: composed.watermark != nil)
             let document = try PageLayouter.layout(
                 composed.sections, watermark: composed.watermark,
                 marking: hasPageCodes ? PageMarking(office: office, mark: mark, encoder: QRCodeEncoder()) : nil,
-                context: context)
+                context: bench.layout)
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
@@ -248,7 +247,7 @@ public struct Renderer {
         let bench = try bench(for: source)
         do throws(Rejection) {
             let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.schema), rules: bench.rules) {
-                FormComposer.cells(of: $0, formSet: bench.formSet)
+                FormComposer.cells(of: $0, in: $1, formSet: bench.formSet)
             }
             logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
             return (audit, bench)

@@ -27,7 +27,8 @@ public final class Workshop {
         /// The SHA-256 of each file of rules, those that it builds on included.
         let ruleHashes: [String]
         let fonts: FontLibrary
-        let shaper: ShapeCache
+        /// What its pages are set with.
+        let layout: LayoutContext
         let coverage: CharacterCoverage
     }
 
@@ -53,7 +54,8 @@ public final class Workshop {
                 formSet: formSet, rules: rules,
                 formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
                 ruleHashes: rules.paths.map { FileHash.sha256(ofFile: $0) ?? "" }, fonts: fonts,
-                shaper: ShapeCache(PangoTextShaper(fonts)), coverage: CharacterCoverage(fonts))
+                layout: LayoutContext(shaper: ShapeCache(PangoTextShaper(fonts)), words: formSet.words),
+                coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench
         } catch {

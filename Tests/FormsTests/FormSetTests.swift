@@ -53,6 +53,27 @@ import Testing
         #expect(Set(sections.map(\.title)).count == sections.count)
     }
 
+    @Test func beginsAParagraphAtEachLineTerminator() throws {
+        let folder = try FormSetFolder(body: #"  - {text: "甲\r\n乙\n\n丙\L丁\N戊", style: text}"# + "\n")
+        let sections = try FormComposer.compose(sample(), formSet: try FormSet.load(folder: folder.path)).sections
+        guard case .text(let block) = sections[0].blocks[0] else {
+            Issue.record("the form is a text")
+            return
+        }
+        #expect(block.paragraphs.map { $0.runs.map(\.text) } == [["甲"], ["乙"], ["丙"], ["丁"], ["戊"]])
+    }
+
+    @Test func namesTheCellsOfTheFieldsAskedFor() throws {
+        let model = try validated(Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml")).audit.model
+        let set = try FormSet.load(folder: Self.layouts + "/hunan-2023")
+        let all = FormComposer.cells(of: Set((0..<200).map { FieldID(rawValue: $0) }), in: model, formSet: set)
+        #expect(all.count > 100)
+        for field in all.keys.sorted(by: { $0.rawValue < $1.rawValue }).prefix(40).filter({ $0.rawValue % 8 == 0 }) {
+            #expect(FormComposer.cells(of: [field], in: model, formSet: set) == all.filter { $0.key == field })
+        }
+        #expect(FormComposer.cells(of: [], in: model, formSet: set).isEmpty)
+    }
+
     @Test func thereIsAFormSet() {
         #expect(!Self.formSets.isEmpty)
     }

@@ -56,7 +56,7 @@ import Testing
             guard let source = try? SubmissionSource(file) else { return }
             let decoded = source.decode(formSet.schema)
             let audit = try? AuditedSubmission(auditing: decoded, rules: rules) {
-                FormComposer.cells(of: $0, formSet: formSet)
+                FormComposer.cells(of: $0, in: $1, formSet: formSet)
             }
             guard let audit else { return }
             let printer = DiagnosticPrinter(language: .zh)

@@ -45,7 +45,7 @@ import Testing
             context: LayoutContext(shaper: FixedAdvanceShaper(), words: WordList(test.words)))
         let lines = LineBreaker(material, width: .pt(test.em * 10)).lines()
         let texts = lines.map { line in
-            line.units.map { String(Character(material.cluster(material.units[$0]).scalar)) }.joined()
+            line.units.map { String(Character(material.scalar($0))) }.joined()
         }
         #expect(texts == test.lines)
     }
@@ -61,7 +61,9 @@ import Testing
             [Paragraph(runs: [TextRun(text, style: .test)], style: style)],
             context: LayoutContext(shaper: FixedAdvanceShaper()))
         let line = material.laid(width: .pt(em * 10)).lines[0]
-        return line.runs.flatMap { run in run.glyphs.map { Int(((run.origin.x + $0.offset.x).points).rounded()) } }
+        return line.runs.flatMap { run in
+            run.glyphs.map { Int(((line.start + run.origin.x + $0.offset.x).points).rounded()) }
+        }
     }
 
     @Test func spacesHanAndDigits() {
@@ -89,6 +91,7 @@ import Testing
         let paragraph = Paragraph(runs: [TextRun("甲乙丙丁“戊己庚", style: .test)], style: style)
         let material = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper()))
         let line = material.laid(width: .pt(43)).lines[0]
+        #expect(line.start == .zero)
         #expect(line.runs.flatMap { run in run.glyphs.map { (run.origin.x + $0.offset.x).points } } == [0, 11, 22, 33])
     }
 
@@ -120,7 +123,7 @@ import Testing
         let paragraph = Paragraph(runs: [TextRun("甲乙丙丁戊己", style: .test)], style: style)
         let laid = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper())).laid(width: .pt(40))
         #expect(laid.lines.map { $0.runs[0].text } == ["甲乙", "丙丁戊己"])
-        #expect(laid.lines.map { $0.runs[0].origin.x } == [.pt(20), .zero])
+        #expect(laid.lines.map { $0.start + $0.runs[0].origin.x } == [.pt(20), .zero])
     }
 
     @Test(arguments: [
@@ -131,7 +134,7 @@ import Testing
         let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
         let laid = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper())).laid(width: .pt(55))
         #expect(laid.lines.count > 1)
-        #expect(laid.lines.dropFirst().allSatisfy { $0.runs[0].origin.x == .pt(Double(indent)) })
+        #expect(laid.lines.dropFirst().allSatisfy { $0.start + $0.runs[0].origin.x == .pt(Double(indent)) })
     }
 
     @Test func setsATextSmallerToKeepItOnOneLine() {
@@ -168,7 +171,8 @@ import Testing
         func start(_ text: String) -> Length {
             let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
             let material = TextMaterial([paragraph], context: context)
-            return material.laid(width: .pt(60), context: context).lines[0].runs[0].origin.x
+            let line = material.laid(width: .pt(60), context: context).lines[0]
+            return line.start + line.runs[0].origin.x
         }
         #expect(start("甲乙") == .pt(20))
         #expect(start("甲乙丙丁戊己") == .zero)

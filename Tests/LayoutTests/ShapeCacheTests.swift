@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ShapeCacheTests {
     /// Counts what it is asked for.
-    private final class CountingShaper: TextShaper {
+    final class CountingShaper: TextShaper {
         private(set) var count = 0
 
         func shape(_ text: String, style: TextStyle) -> ShapedText {
@@ -39,5 +39,12 @@ import Testing
         #expect(shaper.count == 2 + 5000 + 1)
         _ = cache.shape("4999", style: song)
         #expect(shaper.count == 2 + 5000 + 1)
+    }
+
+    /// Unicode takes é and e with an accent for equal, but they have other bytes and glyphs.
+    @Test func tellsTextsApartByTheirBytes() {
+        let cache = ShapeCache(FixedAdvanceShaper())
+        #expect(cache.shape("\u{E9}", style: song).clusters.count == 1)
+        #expect(cache.shape("e\u{301}", style: song).clusters.count == 2)
     }
 }

@@ -26,7 +26,9 @@ let library = try FontLibrary(FontCatalog.load(folder: resources.fonts))
 let shaper = PangoTextShaper(library)
 
 func audit(_ decoded: DecodedSubmission) throws -> AuditedSubmission {
-    try AuditedSubmission(auditing: decoded, rules: rules) { FormComposer.cells(of: $0, formSet: formSet) }
+    try AuditedSubmission(auditing: decoded, rules: rules) {
+        FormComposer.cells(of: $0, in: $1, formSet: formSet)
+    }
 }
 
 let decoded = try SubmissionSource(file).decode(formSet.schema)

@@ -26,7 +26,7 @@ package struct TextTemplate: Sendable {
 
     /// The texts of the parts, in order.
     package func texts(in environment: ExpressionEnvironment) -> [FieldText] {
-        parts.flatMap { $0.texts(in: environment) }
+        parts.count == 1 ? parts[0].texts(in: environment) : parts.flatMap { $0.texts(in: environment) }
     }
 
     /// All of the parts as one text.

@@ -20,15 +20,18 @@ struct RuleAudit {
     }
 
     /// What is found.
-    func findings(_ rules: RulePack, _ cells: (ModelValue) -> [FieldID: String]) -> [Diagnostic] {
+    func findings(
+        _ rules: RulePack, _ cells: (Set<FieldID>, ModelValue) -> [FieldID: String]
+    ) -> [Diagnostic] {
         let environment = ExpressionEnvironment(root: model)
         let breaches =
             rules.rules.filter { !isFaulty($0.ways) }.flatMap { $0.breaches(in: environment) }
             .map { ProseBreach(breach: $0, quotation: "") }
             + rules.proseRules.filter { !isFaulty($0.ways) }.flatMap { $0.breaches(in: environment) }
         guard !breaches.isEmpty else { return [] }
-        let places = decoded.places(of: Set(breaches.compactMap(\.breach.cell)), in: model)
-        let printed = cells(model)
+        let fields = Set(breaches.compactMap(\.breach.cell))
+        let places = decoded.places(of: fields, in: model)
+        let printed = cells(fields, model)
         return breaches.map { diagnostic($0, places, printed) }
     }
 

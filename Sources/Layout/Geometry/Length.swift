@@ -68,4 +68,9 @@ extension Length {
             return Length(rawValue: target - given)
         }
     }
+
+    /// One of `count` parts, counted from 0, of the length shared out evenly: as ``shared(by:)`` gives it for equal weights.
+    func part(_ index: Int, of count: Int) -> Length {
+        Length(rawValue: rawValue * (index + 1) / count - rawValue * index / count)
+    }
 }

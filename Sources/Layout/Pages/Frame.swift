@@ -46,9 +46,10 @@ struct Frame: Sendable {
         var top = offset
         for line in lines {
             let element = elements.element(of: line)
+            let start = Point(x: top.x + line.start, y: top.y)
             for var run in line.runs {
                 run.element = element
-                run.origin = run.origin + top
+                run.origin = run.origin + start
                 runs.append(run)
             }
             top.y += line.pitch

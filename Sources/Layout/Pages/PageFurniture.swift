@@ -5,7 +5,7 @@ struct DraftPage {
     let style: PageStyle
     /// What is printed above the type area.
     let header: RunningHeader?
-    /// What stands in the type area; `nil` for a blank page, which counts but shows no number.
+    /// What stands in the type area, at its place on the paper; `nil` for a blank page, which counts but shows no number.
     let content: Frame?
 }
 
@@ -66,21 +66,17 @@ struct PageFurniture {
         return (pages, missing)
     }
 
-    /// What stands in the type area of a page, at its place on the paper; nothing on a blank page.
+    /// What stands in the type area of a page; nothing on a blank page.
     private func bodyLayers(_ index: Int) -> [Page.Layer] {
         guard let content = drafts[index].content else { return [] }
-        var body = Frame()
-        body.add(content, at: drafts[index].style.contentOrigin(ofPage: index + 1))
-        return [Page.Layer(body, isTurned: drafts[index].style.isLandscape)]
+        return [Page.Layer(content, isTurned: drafts[index].style.isLandscape)]
     }
 
     /// Where a page is signed, as its paper lies.
     private func blanks(_ index: Int) -> [SignatureBlank] {
         let style = drafts[index].style
-        let corner = style.contentOrigin(ofPage: index + 1)
         return (drafts[index].content?.blanks ?? []).map { blank in
             var blank = blank
-            blank.origin = blank.origin + corner
             if style.isLandscape {
                 let foot = style.size.height - blank.origin.x - blank.size.width
                 blank.origin = Point(x: blank.origin.y, y: foot)

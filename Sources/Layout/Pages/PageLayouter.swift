@@ -116,7 +116,7 @@ public struct PageLayouter {
         if let part = fragmenter.next(room: layout.total, reserve: .zero, isFresh: true) {
             let place = Point(x: (style.size.width - width) / 2, y: stamp.top)
             let elements = elements(of: layout, under: structure.add(.table, to: section))
-            frame.add(TableFrame(layout, part, elements).frame(), at: place)
+            TableFrame(layout, part, elements).draw(into: &frame, at: place)
         }
         return frame
     }
@@ -172,6 +172,9 @@ public struct PageLayouter {
     private var room: Length { style.area.height - used }
     private var isFresh: Bool { used == .zero }
 
+    /// Where the next block begins on the paper.
+    private var pen: Point { style.contentOrigin(ofPage: pages.count + 1) + Point(x: .zero, y: used) }
+
     /// Places a block and notes where it had to leave a neighbour that it keeps with.
     private mutating func place(_ blocks: [Measured], _ index: Int) {
         let last = pages.count
@@ -212,7 +215,7 @@ public struct PageLayouter {
             report(missing)
             if let field = setter.tooWide { faults.append(.signatureTooWide(at: field)) }
             firstPage = pages.count
-            frame.add(block, at: Point(x: .zero, y: used))
+            frame.add(block, at: pen)
             if room < signature.sealDiameter, let section = sections.last {
                 notes.append(.sealCut(section: section.title, room: room, diameter: signature.sealDiameter))
             }
@@ -230,7 +233,7 @@ public struct PageLayouter {
             let count = keepsAll ? rest : breakCount(laid, from: first, atMost: min(fitting, rest - 1))
             let lines = laid.lines[first..<first + count]
             if count > 0 { firstPage = firstPage ?? pages.count }
-            frame.add(lines, of: elements, at: Point(x: .zero, y: used))
+            frame.add(lines, of: elements, at: pen)
             used += lines.reduce(.zero) { $0 + $1.pitch }
             first += count
             guard first < laid.lines.count else { break }
@@ -277,7 +280,7 @@ public struct PageLayouter {
             for (rule, origin) in part.broken { notes.append(.broken(rule, origin, page: pages.count + 1)) }
             if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
             firstPage = firstPage ?? pages.count
-            frame.add(TableFrame(layout, part, elements).frame(), at: Point(x: .zero, y: used))
+            TableFrame(layout, part, elements).draw(into: &frame, at: pen)
             used += part.height
             if !part.isLast { endPage() }
         }

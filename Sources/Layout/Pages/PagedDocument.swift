@@ -100,17 +100,3 @@ public struct LayoutFailure: Error, Sendable {
         self.faults = faults
     }
 }
-
-/// What layout needs to know of the world.
-public struct LayoutContext {
-    /// Measures text.
-    public let shaper: any TextShaper
-    /// Words that short texts keep whole.
-    public let words: WordList
-
-    /// Creates a context.
-    public init(shaper: any TextShaper, words: WordList = WordList()) {
-        self.shaper = shaper
-        self.words = words
-    }
-}

@@ -8,21 +8,24 @@ struct TableElements {
     /// Adds the rows of `grid` to `tree` as parts of the element `element`, which stands for `table`.
     init(_ table: TableBlock, _ grid: TableGrid, in tree: inout StructureTree, under element: ElementID) {
         var cells: [ElementID] = []
-        let sources = grid.placements.map { table.rows[$0.row].cells[$0.cell] }
+        var paragraphs: [Int] = []
+        cells.reserveCapacity(grid.placements.count)
+        paragraphs.reserveCapacity(grid.placements.count)
         let headerRows = min(table.headerRows, grid.rows)
         for (role, rows) in [(StructureRole.tableHead, 0..<headerRows), (.tableBody, headerRows..<grid.rows)] {
             guard !rows.isEmpty else { continue }
             let group = tree.add(role, to: element)
             for row in rows {
                 let parent = tree.add(.row, to: group)
-                for index in grid.starting[row] {
-                    let role = Self.role(of: sources[index], isInHeader: row < headerRows)
-                    cells.append(Self.add(sources[index], role, to: parent, in: &tree))
+                for cell in table.rows[row].cells {
+                    let role = Self.role(of: cell, isInHeader: row < headerRows)
+                    cells.append(Self.add(cell, role, to: parent, in: &tree))
+                    paragraphs.append(cell.paragraphs.count)
                 }
             }
         }
         self.cells = cells
-        paragraphs = sources.map(\.paragraphs.count)
+        self.paragraphs = paragraphs
     }
 
     /// Cells of the repeated header head columns, others what they are said to. An empty cell heads nothing.

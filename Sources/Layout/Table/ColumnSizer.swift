@@ -53,8 +53,11 @@ struct ColumnSizer {
 
     private let tracks: [TrackSizing]
     private let total: Length
+    /// In the order of the table.
     private let needs: [Need]
     private var widths: [Length]
+    /// For each column whether it gets what there is to spare where that lowers rows.
+    private let isAuto: [Bool]
 
     /// Tables with more cells than about this are measured by that many of them, spread evenly.
     static let mostNeeds = 2000
@@ -72,6 +75,7 @@ struct ColumnSizer {
         self.tracks = tracks
         self.total = total
         self.needs = needs
+        isAuto = tracks.map { $0.basis == .auto }
         widths = tracks.map { track in
             if case .fixed(let width) = track.basis { width } else { track.minimum }
         }
@@ -83,7 +87,13 @@ struct ColumnSizer {
 
     private var spare: Length { total - widths.reduce(.zero, +) }
 
-    private func width(of columns: Range<Int>) -> Length { columns.reduce(.zero) { $0 + widths[$1] } }
+    private func width(of columns: Range<Int>) -> Length { Self.width(of: columns, in: widths) }
+
+    private static func width(of columns: Range<Int>, in widths: [Length]) -> Length {
+        var width = Length.zero
+        for column in columns { width += widths[column] }
+        return width
+    }
 
     // MARK: Least widths
 
@@ -108,26 +118,55 @@ struct ColumnSizer {
     }
 
     private mutating func raise(_ columns: Range<Int>, to need: Length) {
-        let growing = columns.filter { !isFixed($0) }
+        let growing = columns.count { !isFixed($0) }
         let lack = need - width(of: columns)
-        guard lack > .zero, !growing.isEmpty else { return }
-        for (column, part) in zip(growing, lack.shared(by: growing.map { _ in 1 })) { widths[column] += part }
+        guard lack > .zero, growing > 0 else { return }
+        var part = 0
+        for column in columns where !isFixed(column) {
+            widths[column] += lack.part(part, of: growing)
+            part += 1
+        }
     }
 
     // MARK: Lower rows
 
+    /// A row as it stands at the widths that the columns have now.
+    private struct Row {
+        var cells: [Cell] = []
+        /// The position of a cell that is as high as the row.
+        var tallest = 0
+
+        var height: Length { cells[tallest].height }
+    }
+
+    /// A cell as it stands at the widths that its columns have now.
+    private struct Cell {
+        let need: Need
+        var width: Length
+        var height: Length
+
+        init(_ need: Need) {
+            self.need = need
+            width = need.minimum
+            height = need.height(at: need.minimum)
+        }
+
+        /// How high it is where its columns take `width`.
+        func height(at width: Length) -> Length { width == self.width ? height : need.height(at: width) }
+    }
+
     /// Spends what is to spare where it lowers the table most.
     private mutating func lowerRows() {
-        guard tracks.contains(where: { $0.basis == .auto }) else { return }
-        let rows = consideredRows
+        guard isAuto.contains(true) else { return }
+        var rows = consideredRows
         for _ in 0..<Self.mostSteps where spare > .zero {
+            for row in rows.indices { measure(&rows[row]) }
             var best: (widths: [Length], gain: Double)?
-            let heights = rows.map { height(of: $0, widths: widths) }
-            for row in tallest(heights) {
+            for row in tallest(rows) {
                 guard let wider = lowering(rows[row]), wider != widths else { continue }
                 let cost = zip(wider, widths).reduce(Length.zero) { $0 + ($1.0 - $1.1) }
                 guard cost <= spare else { continue }
-                let saved = saving(rows, heights, wider)
+                let saved = rows.reduce(Length.zero) { $0 + saving($1, wider) }
                 let gain = Double(saved.rawValue) / Double(max(1, cost.rawValue))
                 if gain > best?.gain ?? 0 { best = (wider, gain) }
             }
@@ -141,52 +180,61 @@ struct ColumnSizer {
     private static let mostRows = 200
     private static let mostTried = 40
 
-    /// The cells row by row; of many rows some, spread evenly.
-    private var consideredRows: [[Need]] {
-        let rows = Dictionary(grouping: needs.filter { $0.row != nil }, by: \.row)
-        let numbers = rows.keys.compactMap { $0 }.sorted()
-        let step = (numbers.count + Self.mostRows - 1) / Self.mostRows
-        return stride(from: 0, to: numbers.count, by: max(1, step)).map { rows[numbers[$0]] ?? [] }
+    /// The rows with cells that have a say; of many rows some, spread evenly.
+    private var consideredRows: [Row] {
+        var rows: [Row] = []
+        var last: Int?
+        for need in needs {
+            guard let row = need.row else { continue }
+            if row != last { rows.append(Row()) }
+            last = row
+            rows[rows.count - 1].cells.append(Cell(need))
+        }
+        let step = (rows.count + Self.mostRows - 1) / Self.mostRows
+        return stride(from: 0, to: rows.count, by: max(1, step)).map { rows[$0] }
+    }
+
+    private func measure(_ row: inout Row) {
+        row.tallest = 0
+        for index in row.cells.indices {
+            let width = width(of: row.cells[index].need.columns)
+            row.cells[index].height = row.cells[index].height(at: width)
+            row.cells[index].width = width
+            if row.cells[index].height > row.height { row.tallest = index }
+        }
     }
 
     /// The positions of the tallest rows, in the order of the table.
-    private func tallest(_ heights: [Length]) -> [Int] {
-        let ranked = heights.indices.sorted { (heights[$1], $0) < (heights[$0], $1) }
+    private func tallest(_ rows: [Row]) -> [Int] {
+        guard rows.count > Self.mostTried else { return Array(rows.indices) }
+        let ranked = rows.indices.sorted { (rows[$1].height, $0) < (rows[$0].height, $1) }
         return ranked.prefix(Self.mostTried).sorted()
     }
 
-    /// How much lower rows are at the widths `wider`; only those with a cell that grows need be measured.
-    private func saving(_ rows: [[Need]], _ heights: [Length], _ wider: [Length]) -> Length {
-        let grown = wider.indices.filter { wider[$0] != widths[$0] }
-        return zip(rows, heights).reduce(.zero) { sum, row in
-            guard row.0.contains(where: { need in grown.contains { need.columns.contains($0) } }) else { return sum }
-            return sum + row.1 - height(of: row.0, widths: wider)
-        }
-    }
-
-    private func height(of row: [Need], widths: [Length]) -> Length {
+    /// How much lower a row is at the widths `wider`: not at all, unless its tallest cell grows.
+    private func saving(_ row: Row, _ wider: [Length]) -> Length {
+        let tallest = row.cells[row.tallest]
+        guard Self.width(of: tallest.need.columns, in: wider) != tallest.width else { return .zero }
         var height = Length.zero
-        for need in row {
-            var width = Length.zero
-            for column in need.columns { width += widths[column] }
-            height = max(height, need.height(at: width))
+        for cell in row.cells {
+            height = max(height, cell.height(at: Self.width(of: cell.need.columns, in: wider)))
         }
-        return height
+        return row.height - height
     }
 
     /// The widths at which the tallest cells of a row have a line less; `nil` where they cannot.
-    private func lowering(_ row: [Need]) -> [Length]? {
-        let heights = row.map { $0.height(at: width(of: $0.columns)) }
-        guard let tallest = heights.max() else { return nil }
+    private func lowering(_ row: Row) -> [Length]? {
         var wider = widths
-        for (need, height) in zip(row, heights) where height == tallest {
-            guard let target = need.widthForFewerLines(than: width(of: need.columns)) else { return nil }
-            let growing = need.columns.filter { tracks[$0].basis == .auto }
-            let lack = target - need.columns.reduce(.zero) { $0 + wider[$1] }
-            guard !growing.isEmpty else { return nil }
+        for cell in row.cells where cell.height == row.height {
+            guard let target = cell.need.widthForFewerLines(than: cell.width) else { return nil }
+            let growing = cell.need.columns.count { isAuto[$0] }
+            let lack = target - Self.width(of: cell.need.columns, in: wider)
+            guard growing > 0 else { return nil }
             guard lack > .zero else { continue }
-            for (column, part) in zip(growing, lack.shared(by: growing.map { _ in 1 })) {
-                wider[column] += part
+            var part = 0
+            for column in cell.need.columns where isAuto[column] {
+                wider[column] += lack.part(part, of: growing)
+                part += 1
                 if let maximum = tracks[column].maximum, wider[column] > maximum { return nil }
             }
         }

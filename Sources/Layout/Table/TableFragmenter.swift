@@ -147,7 +147,7 @@ struct TableFragmenter {
         for placement in layout.grid.starting[row] where fragment.parts[placement] == nil {
             fragment.parts[placement] = remaining(placement)
         }
-        for placement in layout.grid.ending[row] {
+        for placement in layout.grid.ending[row] where layout.grid.placements[placement].rowSpan > 1 {
             if fragment.parts[placement] == nil { fragment.parts[placement] = remaining(placement) }
         }
         isInsideRow = false
@@ -264,7 +264,7 @@ struct TableFragmenter {
     private func openCells(in fragment: Fragment) -> [Int] {
         var cells = Set(done.keys)
         for slice in fragment.slices.dropFirst(fragment.repeatedRows) {
-            cells.formUnion(layout.grid.starting[slice.row])
+            cells.formUnion(layout.grid.starting[slice.row].lazy.filter { layout.grid.placements[$0].rowSpan > 1 })
         }
         return cells.sorted().filter { placement in
             let rows = layout.grid.placements[placement].rows

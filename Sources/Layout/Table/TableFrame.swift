@@ -13,15 +13,15 @@ struct TableFrame {
         tops = fragment.slices.reduce(into: [.zero]) { $0.append(($0.last ?? .zero) + $1.height) }
     }
 
-    /// The frame, its origin at the upper left corner of the table's outer rule.
-    func frame() -> Frame {
-        var frame = Frame()
+    /// Draws the part into `frame`, the upper left corner of the table's outer rule at `place`.
+    func draw(into frame: inout Frame, at place: Point) {
         let areas = self.areas()
         for (placement, slices) in areas {
-            addText(of: placement, slices, to: &frame)
+            addText(of: placement, slices, at: place, to: &frame)
         }
-        frame.rules = TableRules(layout, areas: areas, tops: tops).rules()
-        return frame
+        for rule in TableRules(layout, areas: areas, tops: tops).rules() {
+            frame.rules.append(Rule(start: rule.start + place, end: rule.end + place, width: rule.width))
+        }
     }
 
     /// For each cell on the page the slices that it covers there, the repeated header's first.
@@ -48,10 +48,10 @@ struct TableFrame {
         return isRepeat ? .artifact : elements.text(of: placement)
     }
 
-    private func addText(of placement: Int, _ slices: Range<Int>, to frame: inout Frame) {
+    private func addText(of placement: Int, _ slices: Range<Int>, at place: Point, to frame: inout Frame) {
         guard let part = fragment.parts[placement], !part.lines.isEmpty else { return }
         if layout.cell(layout.grid.placements[placement]).style.isDivided {
-            return addDividedText(of: placement, slices, to: &frame)
+            return addDividedText(of: placement, slices, at: place, to: &frame)
         }
         let text = layout.text(of: placement, isRepeat: part.isRepeat)
         let grid = layout.grid.placements[placement]
@@ -69,30 +69,32 @@ struct TableFrame {
             case .bottom: spare
             }
         let origin = Point(x: layout.edges[grid.column] + padding.left, y: top + padding.top + shift)
-        frame.add(text.lines[part.lines], of: textElements(of: placement), at: origin)
+        frame.add(text.lines[part.lines], of: textElements(of: placement), at: place + origin)
     }
 
     /// The paragraphs of a divided cell: all but the last above the diagonal, flush right, the last below it, flush left.
-    private func addDividedText(of placement: Int, _ slices: Range<Int>, to frame: inout Frame) {
+    private func addDividedText(of placement: Int, _ slices: Range<Int>, at place: Point, to frame: inout Frame) {
         let grid = layout.grid.placements[placement]
         let padding = layout.padding(of: placement)
         let lines = layout.texts[placement].lines
         let elements = textElements(of: placement)
         let lastStart = lines.lastIndex(where: \.beginsParagraph) ?? 0
         let left = layout.edges[grid.column] + padding.left
-        let room = layout.room(of: grid)
+        let room = layout.rooms[placement]
         for (index, line) in lines[..<lastStart].enumerated() {
             let top = tops[slices.lowerBound] + padding.top + line.pitch * index
-            frame.add([line], of: elements, at: Point(x: left + room - line.width - line.inset, y: top))
+            let start = Point(x: left + room - line.width - line.inset, y: top)
+            frame.add([line], of: elements, at: place + start)
         }
         let foot = lines[lastStart...]
         let height = layout.texts[placement].height(of: lastStart..<lines.count)
         let inset = foot.first?.inset ?? .zero
-        frame.add(foot, of: elements, at: Point(x: left - inset, y: tops[slices.upperBound] - padding.bottom - height))
+        let start = Point(x: left - inset, y: tops[slices.upperBound] - padding.bottom - height)
+        frame.add(foot, of: elements, at: place + start)
     }
 }
 
 extension LaidText.Line {
     /// How far its alignment has moved it from the left edge.
-    fileprivate var inset: Length { runs.first?.origin.x ?? .zero }
+    fileprivate var inset: Length { runs.first.map { start + $0.origin.x } ?? .zero }
 }

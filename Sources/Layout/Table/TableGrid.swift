@@ -55,22 +55,22 @@ public struct TableGrid: Sendable {
         var placements: [Placement] = []
         var starting: [Range<Int>] = []
         var coveredUntil = [Int](repeating: 0, count: columns)
-        for (row, source) in table.rows.enumerated() {
+        for row in table.rows.indices {
             let first = placements.count
             var column = 0
-            for (index, cell) in source.cells.enumerated() {
+            for index in table.rows[row].cells.indices {
+                let (rowSpan, columnSpan) = table.rows[row].cells[index].spans
                 while column < columns, coveredUntil[column] > row { column += 1 }
-                let span = column..<column + cell.columnSpan
+                let span = column..<column + columnSpan
                 guard span.upperBound <= columns, span.allSatisfy({ coveredUntil[$0] <= row }) else {
                     throw .tooWide(row: row, columns: columns)
                 }
-                let end = row + cell.rowSpan
+                let end = row + rowSpan
                 let limit = row < table.headerRows ? min(table.headerRows, table.rows.count) : table.rows.count
                 guard end <= limit else { throw .tooTall(row: row) }
                 for column in span { coveredUntil[column] = end }
                 placements.append(
-                    Placement(
-                        row: row, column: column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, cell: index))
+                    Placement(row: row, column: column, rowSpan: rowSpan, columnSpan: columnSpan, cell: index))
                 column = span.upperBound
             }
             let covered = coveredUntil.count { $0 > row }
@@ -83,4 +83,9 @@ public struct TableGrid: Sendable {
         for (index, placement) in placements.enumerated() { ending[placement.rows.upperBound - 1].append(index) }
         self.ending = ending
     }
+}
+
+extension TableCell {
+    /// How many rows and columns it covers.
+    fileprivate var spans: (rows: Int, columns: Int) { (rowSpan, columnSpan) }
 }

@@ -4,8 +4,12 @@ struct TableLayouter {
     let grid: TableGrid
     /// The left edges of the columns, and the right edge of the last.
     let edges: [Length]
+    /// The width that the text of each cell has.
+    let rooms: [Length]
     /// The lines of each cell.
     private(set) var texts: [LaidText]
+    /// The height of each cell's text.
+    private var textHeights: [Length]
     /// The lines of cells that are shown again after a break, with the mark that says so.
     private var repeats: [Int: LaidText] = [:]
     /// The cells over few rows before those over many, the order in which they raise row heights.
@@ -25,33 +29,37 @@ struct TableLayouter {
             (grid.placements[$0].rowSpan, $0) < (grid.placements[$1].rowSpan, $1)
         }
         func material(_ placement: TableGrid.Placement) -> TextMaterial {
-            let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
-            return TextMaterial(paragraphs, context: context)
+            TextMaterial(table.rows[placement.row].cells[placement.cell].paragraphs, context: context)
         }
         // Columns of a long table follow some of its rows, so that the others need be shaped only once, one at a time.
         let step = (grid.placements.count + ColumnSizer.mostNeeds - 1) / ColumnSizer.mostNeeds
-        var measured: [Int: TextMaterial] = [:]
+        var measured = [TextMaterial?](repeating: nil, count: grid.placements.count)
+        var needs: [ColumnSizer.Need] = []
         for row in stride(from: 0, to: grid.rows, by: max(1, step)) {
-            for index in grid.starting[row] { measured[index] = material(grid.placements[index]) }
-        }
-        let needs = measured.keys.sorted().compactMap { index in
-            measured[index].flatMap { Self.need(of: grid.placements[index], in: table, $0) }
+            for index in grid.starting[row] {
+                let material = material(grid.placements[index])
+                measured[index] = material
+                if let need = Self.need(of: grid.placements[index], in: table, material) { needs.append(need) }
+            }
         }
         let widths = ColumnSizer.widths(table.columns, needs: needs, total: width)
         edges = widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }
-        texts = []
-        heights = []
-        texts = grid.placements.enumerated().map { index, placement in
-            (measured.removeValue(forKey: index) ?? material(placement)).laid(
-                width: room(of: placement), context: context)
+        rooms = grid.placements.map { [edges] placement in
+            let padding = table.rows[placement.row].cells[placement.cell].style.padding.horizontal
+            return edges[placement.columns.upperBound] - edges[placement.column] - padding
         }
-        DecimalAlignment.apply(to: &texts, in: self)
+        texts = []
+        textHeights = []
+        heights = []
+        texts.reserveCapacity(grid.placements.count)
+        for (index, placement) in grid.placements.enumerated() {
+            let material = measured[index] ?? material(placement)
+            measured[index] = nil
+            texts.append(material.laid(width: rooms[index], context: context))
+        }
+        DecimalAlignment.apply(to: &texts, at: grid.placements, rooms: rooms)
+        textHeights = texts.map { $0.height(of: $0.lines.indices) }
         heights = rowHeights()
-    }
-
-    /// The width that a cell's text has.
-    func room(of placement: TableGrid.Placement) -> Length {
-        edges[placement.columns.upperBound] - edges[placement.column] - cell(placement).style.padding.horizontal
     }
 
     /// The lines of a cell, as they stand where it begins or where it is shown again.
@@ -70,7 +78,7 @@ struct TableLayouter {
             last.runs.append(TextRun(cell.style.continuationMark, style: style))
             let material = TextMaterial(
                 cell.paragraphs.dropLast() + [last], context: context)
-            let laid = material.laid(width: room(of: placement), context: context)
+            let laid = material.laid(width: rooms[index], context: context)
             missing += laid.missing
             repeats[index] = laid
         }
@@ -79,9 +87,9 @@ struct TableLayouter {
 
     /// The first cell whose column is narrower than its characters, so that they would lie on its neighbour's.
     var overfullCell: TableGrid.Placement? {
-        grid.placements.indices.first { index in
-            let size = texts[index].lines.filter { !$0.runs.isEmpty }.map(\.size).max() ?? .zero
-            return room(of: grid.placements[index]) < size
+        texts.indices.first { index in
+            let room = rooms[index]
+            return room < .zero || texts[index].lines.contains { !$0.runs.isEmpty && $0.size > room }
         }.map { grid.placements[$0] }
     }
 
@@ -156,10 +164,9 @@ struct TableLayouter {
         var heights = table.rows.map { $0.minimumHeight * paddingScale }
         for index in bySpan {
             let rows = grid.placements[index].rows
-            let whole = TableFragmenter.Fragment.Part(lines: texts[index].lines.indices)
-            let lack = height(of: index, whole) - rows.reduce(.zero) { $0 + heights[$1] }
+            let lack = padding(of: index).vertical + textHeights[index] - rows.reduce(.zero) { $0 + heights[$1] }
             guard lack > .zero else { continue }
-            for (row, part) in zip(rows, lack.shared(by: rows.map { _ in 1 })) { heights[row] += part }
+            for row in rows { heights[row] += lack.part(row - rows.lowerBound, of: rows.count) }
         }
         return heights
     }

@@ -2,16 +2,26 @@
 struct TableRules {
     /// A piece of an edge between two columns or rows.
     private struct Piece {
+        /// Whether a cell touches it.
+        var exists = false
         /// The width that a cell states; the widest of those that touch it.
         var stated: Length?
+
+        mutating func add(_ width: Length?) {
+            exists = true
+            guard let width else { return }
+            stated = stated.map { max($0, width) } ?? width
+        }
     }
 
     private let layout: TableLayouter
     private let areas: [(placement: Int, slices: Range<Int>)]
     private let tops: [Length]
-    /// For each horizontal line the pieces by column, for each vertical one by slice.
-    private var horizontal: [[Int: Piece]]
-    private var vertical: [[Int: Piece]]
+    private let columns: Int
+    private let slices: Int
+    /// The pieces of each horizontal line by column, line by line; those of each vertical one by slice.
+    private var horizontal: [Piece]
+    private var vertical: [Piece]
 
     /// - Parameters:
     ///   - areas: the cells with the slices that they cover.
@@ -20,64 +30,58 @@ struct TableRules {
         self.layout = layout
         self.areas = areas
         self.tops = tops
-        horizontal = [[Int: Piece]](repeating: [:], count: tops.count)
-        vertical = [[Int: Piece]](repeating: [:], count: layout.edges.count)
+        columns = layout.edges.count - 1
+        slices = tops.count - 1
+        horizontal = [Piece](repeating: Piece(), count: tops.count * columns)
+        vertical = [Piece](repeating: Piece(), count: layout.edges.count * slices)
         for (placement, slices) in areas { addEdges(of: placement, slices) }
     }
 
-    private mutating func addEdges(of placement: Int, _ slices: Range<Int>) {
-        let columns = layout.grid.placements[placement].columns
-        let borders = layout.cell(layout.grid.placements[placement]).style.borders
-        for column in columns {
-            Self.state(borders.top, &horizontal[slices.lowerBound][column])
-            Self.state(borders.bottom, &horizontal[slices.upperBound][column])
+    private mutating func addEdges(of placement: Int, _ covered: Range<Int>) {
+        let grid = layout.grid.placements[placement]
+        let borders = layout.table.rows[grid.row].cells[grid.cell].style.borders
+        for column in grid.columns {
+            horizontal[covered.lowerBound * columns + column].add(borders.top)
+            horizontal[covered.upperBound * columns + column].add(borders.bottom)
         }
-        for slice in slices {
-            Self.state(borders.left, &vertical[columns.lowerBound][slice])
-            Self.state(borders.right, &vertical[columns.upperBound][slice])
+        for slice in covered {
+            vertical[grid.columns.lowerBound * slices + slice].add(borders.left)
+            vertical[grid.columns.upperBound * slices + slice].add(borders.right)
         }
-    }
-
-    private static func state(_ width: Length?, _ piece: inout Piece?) {
-        let known = piece?.stated
-        piece = Piece(stated: [known, width].compactMap { $0 }.max())
     }
 
     /// The rules, horizontal ones first.
     func rules() -> [Rule] {
         var rules: [Rule] = []
-        for (line, pieces) in horizontal.enumerated() {
-            for run in runs(of: pieces) {
-                let start = Point(x: layout.edges[run.range.lowerBound], y: tops[line])
+        for (line, y) in tops.enumerated() {
+            for run in runs(of: horizontal[line * columns..<(line + 1) * columns]) {
+                let start = Point(x: layout.edges[run.range.lowerBound], y: y)
                 rules.append(
-                    Rule(
-                        start: start, end: Point(x: layout.edges[run.range.upperBound], y: tops[line]), width: run.width
-                    ))
+                    Rule(start: start, end: Point(x: layout.edges[run.range.upperBound], y: y), width: run.width))
             }
         }
-        for (line, pieces) in vertical.enumerated() {
-            for run in runs(of: pieces) {
-                let start = Point(x: layout.edges[line], y: tops[run.range.lowerBound])
-                rules.append(
-                    Rule(
-                        start: start, end: Point(x: layout.edges[line], y: tops[run.range.upperBound]), width: run.width
-                    ))
+        for (line, x) in layout.edges.enumerated() {
+            for run in runs(of: vertical[line * slices..<(line + 1) * slices]) {
+                let start = Point(x: x, y: tops[run.range.lowerBound])
+                rules.append(Rule(start: start, end: Point(x: x, y: tops[run.range.upperBound]), width: run.width))
             }
         }
         return rules + diagonals()
     }
 
     /// Neighbouring pieces of equal width as ranges; pieces without width are left out.
-    private func runs(of pieces: [Int: Piece]) -> [(range: Range<Int>, width: Length)] {
-        pieces.keys.sorted().reduce(into: []) { runs, index in
-            let width = pieces[index]?.stated ?? layout.table.ruleWidth
-            guard width > .zero else { return }
+    private func runs(of pieces: ArraySlice<Piece>) -> [(range: Range<Int>, width: Length)] {
+        var runs: [(range: Range<Int>, width: Length)] = []
+        for (index, piece) in pieces.enumerated() where piece.exists {
+            let width = piece.stated ?? layout.table.ruleWidth
+            guard width > .zero else { continue }
             if let last = runs.last, last.range.upperBound == index, last.width == width {
                 runs[runs.count - 1].range = last.range.lowerBound..<index + 1
             } else {
                 runs.append((index..<index + 1, width))
             }
         }
+        return runs
     }
 
     private func diagonals() -> [Rule] {

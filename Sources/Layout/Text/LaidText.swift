@@ -1,8 +1,10 @@
 /// Paragraphs broken into lines of one width; each line knows its place below the first.
 struct LaidText: Sendable {
-    /// A line with its glyphs, relative to the top left corner of its em box.
+    /// A line with its glyphs, relative to where it begins, at the top of its em box.
     struct Line: Sendable {
         var runs: [GlyphRun]
+        /// From the left edge to where it begins, by its indent and alignment.
+        var start = Length.zero
         /// The room that its text takes, without indents.
         var width: Length
         /// The height of its em box.
@@ -22,6 +24,8 @@ struct LaidText: Sendable {
     }
 
     var lines: [Line] = []
+    /// How many paragraphs there are.
+    private(set) var paragraphs = 0
     /// Characters that no face has, with the text they belong to.
     var missing: [MissingCharacter] = []
     /// What was set smaller than its style says.
@@ -75,73 +79,71 @@ public enum LayoutNote: Hashable, Sendable {
 
 /// Paragraphs shaped and ready to be broken at any width.
 struct TextMaterial {
-    let paragraphs: [LineMaterial]
+    let paragraphs: [Paragraph]
+    private let materials: [LineMaterial]
 
     init(_ paragraphs: [Paragraph], context: LayoutContext) {
-        self.paragraphs = paragraphs.map { LineMaterial($0, context: context) }
-    }
-
-    private init(_ paragraphs: [LineMaterial]) {
         self.paragraphs = paragraphs
+        materials = paragraphs.map { context.material(of: $0) }
     }
 
     /// The narrowest width at which no unbreakable piece is broken.
-    var minContent: Length {
-        paragraphs.map { $0.style.isVertical ? VerticalSetter.width(of: $0) : LineBreaker.minContent(of: $0) }.max()
-            ?? .zero
-    }
+    var minContent: Length { materials.lazy.map(\.minContent).max() ?? .zero }
 
     /// The width of each paragraph on one line.
-    var maxContents: [Length] {
-        paragraphs.map { $0.style.isVertical ? VerticalSetter.width(of: $0) : LineBreaker.maxContent(of: $0) }
-    }
+    var maxContents: [Length] { materials.map(\.maxContent) }
 
     /// The width at which no paragraph needs a second line.
-    var maxContent: Length { maxContents.max() ?? .zero }
+    var maxContent: Length { materials.lazy.map(\.maxContent).max() ?? .zero }
 
     /// The largest line pitch.
-    var pitch: Length { paragraphs.map(\.style.linePitch).max() ?? .zero }
+    var pitch: Length { materials.lazy.map(\.style.linePitch).max() ?? .zero }
 
     /// The largest size.
-    var size: Length { paragraphs.map(\.size).max() ?? .zero }
+    var size: Length { materials.lazy.map(\.size).max() ?? .zero }
 
-    /// The lines at `width`. Paragraphs that may be set smaller to stay on one line are, and the notes say so.
+    /// The lines at `width`. Paragraphs that may be set smaller to stay on one line are, and the notes say so; an only
+    /// paragraph is centred, if its style asks for it and it fits on one line.
     func laid(width: Length, context: LayoutContext) -> LaidText {
-        var notes: [LayoutNote] = []
-        let fitted = paragraphs.map { material -> LineMaterial in
-            guard let smaller = FittingText(material, width: width, context: context).fitted else { return material }
-            notes.append(.shrunk(material.runs.first?.origin, from: material.size, to: smaller.size))
-            return smaller
+        var result = LaidText()
+        for (index, material) in materials.enumerated() {
+            var fitted = material
+            if material.style.leastSize != nil,
+                let smaller = FittingText(paragraphs[index], material, width: width, context: context).fitted
+            {
+                result.notes.append(.shrunk(paragraphs[index].origin, from: material.size, to: smaller.size))
+                fitted = smaller
+            }
+            if materials.count == 1, fitted.style.centersSingleLine, fitted.centered.maxContent <= width {
+                fitted = fitted.centered
+            }
+            result.add(fitted, paragraphs[index], width: width)
         }
-        var laid = TextMaterial(fitted).centeringSingleLine(in: width).laid(width: width)
-        laid.notes = notes
-        return laid
-    }
-
-    /// The text with its only paragraph centred, if its style asks for it and it fits on one line.
-    private func centeringSingleLine(in width: Length) -> TextMaterial {
-        guard paragraphs.count == 1, let only = paragraphs.first, only.style.centersSingleLine else { return self }
-        let centered = TextMaterial([only.centered])
-        return centered.maxContent <= width ? centered : self
+        return result
     }
 
     /// The lines at `width`, every paragraph in its own size.
     func laid(width: Length) -> LaidText {
         var result = LaidText()
-        for (paragraph, material) in paragraphs.enumerated() {
-            var lines =
-                material.style.isVertical
-                ? VerticalSetter(material, width: width).lines() : LineSetter(material, width: width).lines()
-            for index in lines.indices { lines[index].paragraph = paragraph }
-            result.lines.append(contentsOf: lines)
-            result.missing.append(contentsOf: Self.missing(in: material))
-        }
+        for (material, paragraph) in zip(materials, paragraphs) { result.add(material, paragraph, width: width) }
         return result
     }
+}
 
-    private static func missing(in material: LineMaterial) -> [MissingCharacter] {
-        zip(material.runs, material.shaped).flatMap { run, shaped in
-            shaped.missing.map { MissingCharacter(scalar: $0, role: run.style.role, origin: run.origin) }
+extension LaidText {
+    /// Adds the lines of `paragraph`.
+    fileprivate mutating func add(_ material: LineMaterial, _ paragraph: Paragraph, width: Length) {
+        let first = lines.count
+        let number = paragraphs
+        paragraphs += 1
+        let own = material.lines(width: width)
+        if first == 0 { lines = own } else { lines.append(contentsOf: own) }
+        if number > 0 {
+            for index in first..<lines.count { lines[index].paragraph = number }
+        }
+        for (run, scalar) in material.missing {
+            let source = paragraph.runs[run]
+            missing.append(MissingCharacter(scalar: scalar, role: source.style.role, origin: source.origin))
         }
     }
 }

@@ -8,6 +8,7 @@ enum LineBreakRules {
     /// For each character whether a line may begin at it; the first is always prohibited (LB2).
     static func opportunities(in scalars: [Unicode.Scalar], tailoredForChinese: Bool) -> [Opportunity] {
         let classes = scalars.map { tailoredForChinese ? chineseClass(of: $0) : defaultClass(of: $0) }
+        guard !classes.isEmpty else { return [] }
         var scan = Scan(classes)
         return classes.indices.map { $0 == 0 ? scan.begin() : scan.opportunity(before: $0) }
     }
@@ -20,6 +21,8 @@ enum LineBreakRules {
     /// Quotation marks open and close as brackets do, ambiguous signs are full-width, and the middle dot keeps to
     /// the name before it (CLREQ 3.1.5, prohibition rules for line start and line end).
     private static func chineseClass(of scalar: Unicode.Scalar) -> LineBreakClass {
+        // Most characters are ideographs.
+        if (0x4E00...0x9FFF).contains(scalar.value) { return .ID }
         switch scalar {
         case "“", "‘": return .OPW
         case "”", "’": return .CL
@@ -61,6 +64,7 @@ enum LineBreakRules {
 
         mutating func opportunity(before index: Int) -> Opportunity {
             let raw = classes[index]
+            if raw == .ID, previous == .ID, !previousIsJoiner { return betweenIdeographs() }
             if (raw == .CM || raw == .ZWJ) && !Self.takesNoMark(previous) {
                 previousIsJoiner = raw == .ZWJ
                 return .prohibited
@@ -70,6 +74,12 @@ enum LineBreakRules {
             let result = decide(current, next: next)
             advance(to: current, raw: raw)
             return result
+        }
+
+        /// What all rules come to between two ideographs, of which most text is made (LB31).
+        private mutating func betweenIdeographs() -> Opportunity {
+            advance(to: .ID, raw: .ID)
+            return .allowed
         }
 
         /// LB9 does not apply after these; a mark there stands alone (LB10).

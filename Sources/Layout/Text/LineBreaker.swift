@@ -12,19 +12,25 @@ struct LineBreaker {
     }
 
     private let material: LineMaterial
+    private let units: [LineMaterial.Unit]
+    private let extents: [Length]
+    private let style: ParagraphStyle
     private let width: Length
 
     /// Creates a breaker for lines of `width`, indents included.
     init(_ material: LineMaterial, width: Length) {
         self.material = material
+        units = material.units
+        extents = material.extents
+        style = material.style
         self.width = width
     }
 
     /// The lines of the paragraph; at least one, which may be empty.
     func lines() -> [Line] {
-        guard !material.units.isEmpty else { return [Line(units: 0..<0, isLast: true)] }
+        guard !units.isEmpty else { return [Line(units: 0..<0, isLast: true)] }
         let greedy = greedyLines()
-        guard material.style.setting.balances, greedy.count > 1, material.units.count <= Self.longestBalanced else {
+        guard style.setting.balances, greedy.count > 1, units.count <= Self.longestBalanced else {
             return withoutShortLastLine(greedy)
         }
         return balanced(leastCount: greedy.count) ?? greedy
@@ -34,19 +40,14 @@ struct LineBreaker {
     private static let longestBalanced = 120
 
     /// The room of a line that begins with the unit `start`.
-    private func available(startingAt start: Int) -> Length { width - indent(startingAt: start) }
-
-    /// How far a line that begins with the unit `start` is indented.
-    func indent(startingAt start: Int) -> Length {
-        material.style.indent + (start == 0 ? material.style.firstLineIndent : material.hang)
-    }
+    private func available(startingAt start: Int) -> Length { width - material.indent(startingAt: start) }
 
     // MARK: Line by line
 
     private func greedyLines() -> [Line] {
         var lines: [Line] = []
         var start = 0
-        while start < material.units.count {
+        while start < units.count {
             let line = longestLine(from: start)
             lines.append(line)
             start = line.units.upperBound
@@ -58,12 +59,12 @@ struct LineBreaker {
     private func longestLine(from start: Int) -> Line {
         let room = available(startingAt: start)
         var best: Line?
-        for end in start + 1...material.units.count {
+        for end in start + 1...units.count {
             let opportunity = self.opportunity(at: end)
             if opportunity == .prohibited {
                 // What cannot be broken is scanned no further than a line could reach with all its marks pushed in.
-                if material.extents[end] - material.extents[start] > room * 2 + material.size * 4,
-                    !material.units[end].isSpace
+                if extents[end] - extents[start] > room * 2 + material.size * 4,
+                    !units[end].isSpace
                 {
                     break
                 }
@@ -83,50 +84,50 @@ struct LineBreaker {
     /// A line that justification would stretch by more than a fifth of an em at each gap takes in the number whose unit
     /// does not fit: 330.84 / 万元. A number itself is never split.
     private func lessStretched(_ line: Line, room: Length) -> Line? {
-        guard material.style.alignment == .justify, !line.isLast else { return nil }
-        let gaps = visible(line.units).dropFirst().count { material.units[$0].stretches }
+        guard style.alignment == .justify, !line.isLast else { return nil }
+        let gaps = visible(line.units).dropFirst().count { units[$0].stretches }
         guard room - natural(line.units) > material.size * max(1, gaps) / 5 else { return nil }
         let start = line.units.lowerBound
         var end = line.units.upperBound
         var longest: Line?
-        while end < material.units.count, natural(start..<end) <= room {
-            if end > line.units.upperBound, material.units[end].isUnit { longest = Line(units: start..<end) }
+        while end < units.count, natural(start..<end) <= room {
+            if end > line.units.upperBound, units[end].isUnit { longest = Line(units: start..<end) }
             end += 1
         }
         return longest
     }
 
     private func opportunity(at end: Int) -> LineBreakRules.Opportunity {
-        end == material.units.count ? .mandatory : material.units[end].opportunity
+        end == units.count ? .mandatory : units[end].opportunity
     }
 
-    /// The line of `units` if it fits, as it stands, with its last mark trimmed, or pushed in where that is allowed.
-    private func fitting(_ units: Range<Int>, room: Length, best: Line?) -> Line? {
-        var line = Line(units: units, isLast: opportunity(at: units.upperBound) == .mandatory)
+    /// The line of `range` if it fits, as it stands, with its last mark trimmed, or pushed in where that is allowed.
+    private func fitting(_ range: Range<Int>, room: Length, best: Line?) -> Line? {
+        var line = Line(units: range, isLast: opportunity(at: range.upperBound) == .mandatory)
         line.trimsEnd = isCentered
-        let natural = self.natural(units)
+        let natural = self.natural(range)
         if natural <= room { return line }
-        guard material.style.setting.adjustsMarksAtEdges else { return nil }
+        guard style.setting.adjustsMarksAtEdges else { return nil }
         line.trimsEnd = true
-        let trimmed = natural - endTrim(units)
+        let trimmed = natural - endTrim(range)
         if trimmed <= room { return line }
-        guard material.style.setting.pushesIn, wantsPushIn(units, best: best) else { return nil }
+        guard style.setting.pushesIn, wantsPushIn(range, best: best) else { return nil }
         let excess = trimmed - room
-        guard excess <= shrinkable(units) else { return nil }
+        guard excess <= shrinkable(range) else { return nil }
         line.pushIn = excess
         return line
     }
 
     /// Push-in takes in a character with the mark behind it, which could not start the next line (CLREQ 3.1.7).
-    private func wantsPushIn(_ units: Range<Int>, best: Line?) -> Bool {
+    private func wantsPushIn(_ range: Range<Int>, best: Line?) -> Bool {
         guard let best else { return false }
-        let extra = best.units.upperBound..<units.upperBound
-        return extra.count <= 3 && material.units[units.upperBound - 1].kind == .closing
+        let extra = best.units.upperBound..<range.upperBound
+        return extra.count <= 3 && units[range.upperBound - 1].kind == .closing
     }
 
     private func emergencyLine(from start: Int, room: Length) -> Line {
         var end = start + 1
-        while end < material.units.count, opportunity(at: end) != .mandatory,
+        while end < units.count, opportunity(at: end) != .mandatory,
             natural(start..<end + 1) - endTrim(start..<end + 1) <= room
         {
             end += 1
@@ -137,42 +138,41 @@ struct LineBreaker {
     // MARK: Measuring
 
     /// The units of a line without the spaces that hang at its end.
-    func visible(_ units: Range<Int>) -> Range<Int> {
-        var end = units.upperBound
-        while end > units.lowerBound, material.units[end - 1].isSpace { end -= 1 }
-        return units.lowerBound..<end
+    func visible(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, units[end - 1].isSpace { end -= 1 }
+        return range.lowerBound..<end
     }
 
     /// The width of a line before its last mark is trimmed.
-    func natural(_ units: Range<Int>) -> Length {
-        let units = visible(units)
-        guard let first = units.first else { return .zero }
-        return material.extents[units.upperBound] - material.extents[first] - material.units[first].leading
-            - startTrim(first)
+    func natural(_ range: Range<Int>) -> Length {
+        let range = visible(range)
+        guard let first = range.first else { return .zero }
+        return extents[range.upperBound] - extents[first] - units[first].leading - startTrim(first)
     }
 
     /// What is taken away before the first unit of a line: the blank half of an opening mark, except where a paragraph
     /// begins, so that （一） keeps its place on the grid; a centred line is trimmed everywhere.
     func startTrim(_ unit: Int) -> Length {
-        guard material.style.setting.adjustsMarksAtEdges else { return .zero }
-        return unit == 0 && !isCentered ? .zero : material.units[unit].trimBefore
+        guard style.setting.adjustsMarksAtEdges else { return .zero }
+        return unit == 0 && !isCentered ? .zero : units[unit].trimBefore
     }
 
     /// Both ends of a centred line are trimmed, so that the ink stands in the middle.
     private var isCentered: Bool {
-        material.style.alignment == .center && material.style.setting.adjustsMarksAtEdges
+        style.alignment == .center && style.setting.adjustsMarksAtEdges
     }
 
     /// What may be taken away after the last unit of a line.
-    func endTrim(_ units: Range<Int>) -> Length {
-        let units = visible(units)
-        return units.isEmpty ? .zero : material.units[units.upperBound - 1].trimAfter
+    func endTrim(_ range: Range<Int>) -> Length {
+        let range = visible(range)
+        return range.isEmpty ? .zero : units[range.upperBound - 1].trimAfter
     }
 
     /// How much the marks inside a line can give.
-    func shrinkable(_ units: Range<Int>) -> Length {
-        visible(units).dropFirst().dropLast().reduce(.zero) { sum, unit in
-            sum + material.units[unit].trimBefore + material.units[unit].trimAfter
+    private func shrinkable(_ range: Range<Int>) -> Length {
+        visible(range).dropFirst().dropLast().reduce(.zero) { sum, unit in
+            sum + units[unit].trimBefore + units[unit].trimAfter
         }
     }
 
@@ -180,7 +180,7 @@ struct LineBreaker {
 
     /// A last line of a single character, its marks aside, takes one more from the line above (CLREQ 3.1.8).
     private func withoutShortLastLine(_ lines: [Line]) -> [Line] {
-        guard material.style.setting.avoidsShortLastLine, lines.count > 1, let last = lines.last else { return lines }
+        guard style.setting.avoidsShortLastLine, lines.count > 1, let last = lines.last else { return lines }
         guard isShort(last.units) else { return lines }
         let above = lines[lines.count - 2]
         let candidates = above.units.dropFirst(above.units.count / 2).reversed()
@@ -198,8 +198,8 @@ struct LineBreaker {
             && natural(above.units.lowerBound..<split) <= available(startingAt: above.units.lowerBound)
     }
 
-    private func isShort(_ units: Range<Int>) -> Bool {
-        visible(units).count { material.units[$0].kind != .closing } < 2
+    private func isShort(_ range: Range<Int>) -> Bool {
+        visible(range).count { units[$0].kind != .closing } < 2
     }
 
     // MARK: Balancing
@@ -209,43 +209,57 @@ struct LineBreaker {
     /// Minimises the squares of the lines' empty ends, with a penalty for each line beyond `leastCount`, each broken
     /// word and a last line of one character, over all ways to break (dynamic programming).
     private func balanced(leastCount: Int) -> [Line]? {
-        let ends = (1...material.units.count).filter { opportunity(at: $0) != .prohibited }
-        var ways: [Way?] = Array(repeating: nil, count: material.units.count + 1)
-        ways[0] = Way(cost: 0, lines: [])
-        var best: Way?
+        let ends = (1...units.count).filter { opportunity(at: $0) != .prohibited }
+        var ways = [[Way?](repeating: nil, count: units.count + 1)]
+        ways[0][0] = Way(cost: 0, start: 0)
+        var best: (cost: Int, count: Int)?
         for count in 1...leastCount + 1 {
-            ways = extended(ways, ends: ends)
-            guard count >= leastCount, var way = ways[material.units.count] else { continue }
-            way.cost += (count - leastCount) * Self.furtherLineCost
-            if way.cost < best?.cost ?? .max { best = way }
+            ways.append(extended(ways[count - 1], ends: ends))
+            guard count >= leastCount, let way = ways[count][units.count] else { continue }
+            let cost = way.cost + (count - leastCount) * Self.furtherLineCost
+            if cost < best?.cost ?? .max { best = (cost, count) }
         }
-        return best?.lines
+        return best.flatMap { lines(of: ways[...$0.count]) }
     }
 
-    /// The best way found to break the text up to some place.
+    /// The best way found to break the text up to some place: what it costs, and where its last line begins.
     private struct Way {
         var cost: Int
-        var lines: [Line]
+        var start: Int
     }
 
     /// The best ways to each place with one more line.
     private func extended(_ ways: [Way?], ends: [Int]) -> [Way?] {
-        var next: [Way?] = Array(repeating: nil, count: ways.count)
+        var next = [Way?](repeating: nil, count: ways.count)
+        var first = 0
         for (start, way) in ways.enumerated() {
+            while first < ends.count, ends[first] <= start { first += 1 }
             guard let way else { continue }
-            for end in ends where end > start {
+            for end in ends[first...] {
                 guard let line = unforced(start..<end) else { break }
                 let cost = way.cost + self.cost(of: line)
                 // Of equal ways the one with the longer first line: it is found last.
-                if cost <= next[end]?.cost ?? .max { next[end] = Way(cost: cost, lines: way.lines + [line]) }
+                if cost <= next[end]?.cost ?? .max { next[end] = Way(cost: cost, start: start) }
                 if opportunity(at: end) == .mandatory { break }
             }
         }
         return next
     }
 
-    private func unforced(_ units: Range<Int>) -> Line? {
-        fitting(units, room: available(startingAt: units.lowerBound), best: nil)
+    /// The lines of the best way to the end, found backwards: each of `ways` has one line more than the one before it.
+    private func lines(of ways: ArraySlice<[Way?]>) -> [Line]? {
+        var lines: [Line] = []
+        var end = units.count
+        for way in ways.dropFirst().reversed() {
+            guard let start = way[end]?.start, let line = unforced(start..<end) else { return nil }
+            lines.append(line)
+            end = start
+        }
+        return lines.reversed()
+    }
+
+    private func unforced(_ range: Range<Int>) -> Line? {
+        fitting(range, room: available(startingAt: range.lowerBound), best: nil)
     }
 
     private func cost(of line: Line) -> Int {
@@ -254,7 +268,7 @@ struct LineBreaker {
         let tenths = empty.rawValue * 10 / max(1, material.size.rawValue)
         var cost = tenths * tenths
         let end = line.units.upperBound
-        if end < material.units.count, material.units[end].continuesWord { cost += Self.brokenWordCost }
+        if end < units.count, units[end].continuesWord { cost += Self.brokenWordCost }
         if line.isLast, line.units.lowerBound > 0, isShort(line.units) { cost += Self.brokenWordCost * 2 }
         return cost
     }
@@ -270,13 +284,9 @@ extension LineBreaker {
     /// The width of the widest piece that is never broken, words kept whole where the setting balances.
     static func minContent(of material: LineMaterial) -> Length {
         let breaker = LineBreaker(material, width: .zero)
-        var widest = Length.zero
-        var start = 0
-        for end in material.units.indices.dropFirst() + [material.units.count] {
-            let isBreak = end == material.units.count || material.units[end].opportunity != .prohibited
-            guard isBreak, end == material.units.count || !material.units[end].continuesWord else { continue }
-            widest = max(widest, breaker.natural(start..<end) - breaker.endTrim(start..<end))
-            start = end
+        let widest = breaker.widest { end in
+            breaker.opportunity(at: end) != .prohibited
+                && (end == breaker.units.count || !breaker.units[end].continuesWord)
         }
         return widest + material.style.indent + material.hang
     }
@@ -285,14 +295,18 @@ extension LineBreaker {
     static func maxContent(of material: LineMaterial) -> Length {
         guard !material.units.isEmpty else { return .zero }
         let breaker = LineBreaker(material, width: .zero)
+        let widest = breaker.widest(trimsEnds: breaker.isCentered) { breaker.opportunity(at: $0) == .mandatory }
+        return widest + material.style.indent + material.style.firstLineIndent
+    }
+
+    /// The width of the widest piece between ends for which `isEnd` holds.
+    private func widest(trimsEnds: Bool = true, isEnd: (Int) -> Bool) -> Length {
         var widest = Length.zero
         var start = 0
-        for end in material.units.indices.dropFirst() + [material.units.count] {
-            guard end == material.units.count || material.units[end].opportunity == .mandatory else { continue }
-            let trim = breaker.isCentered ? breaker.endTrim(start..<end) : .zero
-            widest = max(widest, breaker.natural(start..<end) - trim)
+        for end in 1..<max(1, units.count + 1) where isEnd(end) {
+            widest = max(widest, natural(start..<end) - (trimsEnds ? endTrim(start..<end) : .zero))
             start = end
         }
-        return widest + material.style.indent + material.style.firstLineIndent
+        return widest
     }
 }

@@ -14,22 +14,25 @@ struct LineSetter {
     func lines() -> [LaidText.Line] {
         let lines = breaker.lines()
         return lines.enumerated().map { index, line in
-            LaidText.Line(
-                runs: runs(of: line), width: natural(line), size: material.size, pitch: material.style.linePitch,
-                alignment: material.style.alignment,
+            let indent = material.indent(startingAt: line.units.lowerBound)
+            let natural = self.natural(line)
+            return LaidText.Line(
+                runs: runs(of: line, natural, in: width - indent),
+                start: indent + material.start(of: natural, in: width - indent), width: natural, size: material.size,
+                pitch: material.style.linePitch, alignment: material.style.alignment,
                 beginsParagraph: index == 0, endsParagraph: index == lines.count - 1, orphans: material.style.orphans,
                 widows: material.style.widows)
         }
     }
 
-    private func runs(of line: LineBreaker.Line) -> [GlyphRun] {
+    private func runs(of line: LineBreaker.Line, _ natural: Length, in room: Length) -> [GlyphRun] {
         let units = breaker.visible(line.units)
-        let indent = breaker.indent(startingAt: line.units.lowerBound)
-        let room = width - indent
-        let natural = self.natural(line)
-        var gaps = gapWidths(units, spare: isJustified(line) ? room - natural : .zero)
+        let isJustified = material.style.alignment == .justify && !line.isLast
+        let spare = isJustified ? room - natural : .zero
+        guard spare > .zero || line.pushIn > .zero else { return place(units) }
+        var gaps = gapWidths(units, spare: spare)
         takeAway(line.pushIn, from: units, gaps: &gaps)
-        return place(units, from: indent + start(of: natural, in: room), gaps: gaps)
+        return place(units, gaps: gaps)
     }
 
     /// The room that the text of a line takes before justification.
@@ -37,25 +40,16 @@ struct LineSetter {
         breaker.natural(line.units) - line.pushIn - (line.trimsEnd ? breaker.endTrim(line.units) : .zero)
     }
 
-    private func isJustified(_ line: LineBreaker.Line) -> Bool {
-        material.style.alignment == .justify && !line.isLast
-    }
-
-    private func start(of natural: Length, in room: Length) -> Length {
-        switch material.style.alignment {
-        case .start, .justify, .decimal: .zero
-        case .center: (room - natural) / 2
-        case .end: room - natural
-        }
-    }
-
     /// What justification adds before each unit: `spare` shared over the gaps that may stretch.
     private func gapWidths(_ units: Range<Int>, spare: Length) -> [Length] {
         var gaps = [Length](repeating: .zero, count: units.count)
         guard spare > .zero else { return gaps }
-        let stretching = units.dropFirst().filter { material.units[$0].stretches }
-        let shares = spare.shared(by: stretching.map { _ in 1 })
-        for (unit, share) in zip(stretching, shares) { gaps[unit - units.lowerBound] = share }
+        let stretching = units.dropFirst().count { material.units[$0].stretches }
+        var part = 0
+        for unit in units.dropFirst() where material.units[unit].stretches {
+            gaps[unit - units.lowerBound] = spare.part(part, of: stretching)
+            part += 1
+        }
         return gaps
     }
 
@@ -70,9 +64,11 @@ struct LineSetter {
         }
     }
 
-    private func place(_ units: Range<Int>, from start: Length, gaps: [Length]) -> [GlyphRun] {
-        var runs = RunCollector(material)
-        var x = start
+    /// The runs of `units`.
+    /// - Parameter gaps: what is added before each of them; nothing where there are none.
+    private func place(_ units: Range<Int>, gaps: [Length] = []) -> [GlyphRun] {
+        var collector = RunCollector(material, units)
+        var x = Length.zero
         for index in units {
             let unit = material.units[index]
             if index == units.lowerBound {
@@ -80,49 +76,42 @@ struct LineSetter {
             } else {
                 x += unit.leading
             }
-            x += gaps[index - units.lowerBound]
-            runs.add(unit, at: x - unit.shift)
+            if !gaps.isEmpty { x += gaps[index - units.lowerBound] }
+            collector.add(index, at: x - unit.shift)
             x += unit.advance
         }
-        return runs.finished()
+        return collector.runs
     }
 }
 
 /// Gathers neighbouring glyphs of one face and size into runs.
 struct RunCollector {
     private let material: LineMaterial
-    private var runs: [GlyphRun] = []
-    /// The text of the last run that is not in it yet: bytes of one run of the paragraph.
-    private var text: (run: Int, bytes: Range<Int>)?
-
-    /// Creates a collector for a line of `material`.
-    init(_ material: LineMaterial) {
-        self.material = material
-    }
-
+    private let shaped: ShapedText
+    private let units: Range<Int>
+    private let isTurned: Bool
+    /// Where the last run ends.
+    private var end: Int
     /// The runs of the line.
-    consuming func finished() -> [GlyphRun] {
-        takeText()
-        return runs
+    private(set) var runs: [GlyphRun] = []
+
+    /// Creates a collector for the line of `material` that consists of `units`.
+    init(_ material: LineMaterial, _ units: Range<Int>, isTurned: Bool = false) {
+        self.material = material
+        shaped = material.shaped
+        self.units = units
+        self.isTurned = isTurned
+        end = units.lowerBound
     }
 
-    /// Adds the glyphs of `unit` with the pen at `x`, moved by `shift`.
-    mutating func add(_ unit: LineMaterial.Unit, at x: Length, turned: Bool = false, shift: Point = .zero) {
-        let cluster = material.shaped[unit.run].clusters[unit.cluster]
-        let size = material.runs[unit.run].style.size
-        if runs.last?.face != cluster.face || runs.last?.size != size || turned || runs.last?.isTurned == true {
-            takeText()
-            let baseline = GlyphRun.ascent(of: material.size)
-            runs.append(
-                GlyphRun(
-                    face: cluster.face, size: size, origin: Point(x: x, y: baseline), isTurned: turned,
-                    beginsLine: runs.isEmpty))
-        }
-        addText(cluster.bytes, of: unit.run)
+    /// Adds the glyphs of the next unit with the pen at `x`, moved by `shift`.
+    mutating func add(_ index: Int, at x: Length, shift: Point = .zero) {
+        if index == end { beginRun(at: x) }
+        let cluster = shaped.clusters[index]
         let last = runs.count - 1
         var pen = x - runs[last].origin.x
-        for index in cluster.glyphs {
-            let glyph = material.shaped[unit.run].glyphs[index]
+        for number in cluster.glyphs {
+            let glyph = shaped.glyphs[number]
             let offset = Point(x: pen, y: .zero) + glyph.offset + shift
             runs[last].glyphs.append(GlyphRun.PlacedGlyph(id: glyph.id, offset: offset))
             pen += glyph.advance
@@ -130,22 +119,36 @@ struct RunCollector {
         runs[last].clusters.append(GlyphRun.TextCluster(bytes: cluster.bytes.count, glyphs: cluster.glyphs.count))
     }
 
-    private mutating func addText(_ bytes: Range<Int>, of run: Int) {
-        if let text, text.run == run, text.bytes.upperBound == bytes.lowerBound {
-            self.text = (run, text.bytes.lowerBound..<bytes.upperBound)
-        } else {
-            takeText()
-            text = (run, bytes)
-        }
+    private mutating func beginRun(at x: Length) {
+        let first = end
+        let face = shaped.clusters[first].face
+        let size = size(first)
+        repeat { end += 1 } while end < units.upperBound && shaped.clusters[end].face == face && self.size(end) == size
+        var run = GlyphRun(
+            face: face, size: size, origin: Point(x: x, y: GlyphRun.ascent(of: material.size)), isTurned: isTurned,
+            beginsLine: runs.isEmpty)
+        run.text = text(of: first..<end)
+        let glyphs = shaped.clusters[first].glyphs.lowerBound..<shaped.clusters[end - 1].glyphs.upperBound
+        run.glyphs.reserveCapacity(glyphs.count)
+        run.clusters.reserveCapacity(end - first)
+        runs.append(run)
     }
 
-    /// Puts the text that was gathered into the last run.
-    private mutating func takeText() {
-        guard let (run, bytes) = text else { return }
-        let source = material.runs[run].text
-        let start = source.utf8.index(source.startIndex, offsetBy: bytes.lowerBound)
-        runs[runs.count - 1].text += source[start..<source.utf8.index(start, offsetBy: bytes.count)]
-        text = nil
+    private func size(_ unit: Int) -> Length { material.runs[Int(material.units[unit].run)].size }
+
+    /// The text of some units. What has no glyphs, between them, does not belong to it.
+    private func text(of units: Range<Int>) -> String {
+        var text = ""
+        var start = units.lowerBound
+        for unit in units {
+            let end = shaped.clusters[unit].bytes.upperBound
+            let isLast = unit + 1 == units.upperBound
+            guard isLast || shaped.clusters[unit + 1].bytes.lowerBound != end else { continue }
+            let piece = material.text(of: shaped.clusters[start].bytes.lowerBound..<end)
+            if text.isEmpty { text = piece } else { text += piece }
+            start = unit + 1
+        }
+        return text
     }
 }
 
@@ -167,9 +170,10 @@ struct VerticalSetter {
     func lines() -> [LaidText.Line] {
         let groups = self.groups()
         return groups.enumerated().map { index, units in
-            LaidText.Line(
-                runs: runs(of: units), width: material.size, size: material.size, pitch: material.style.linePitch,
-                alignment: material.style.alignment,
+            let advance = units.reduce(Length.zero) { $0 + material.shaped.clusters[$1].advance }
+            return LaidText.Line(
+                runs: runs(of: units), start: (width - advance) / 2, width: material.size, size: material.size,
+                pitch: material.style.linePitch, alignment: material.style.alignment,
                 beginsParagraph: index == 0, endsParagraph: index == groups.count - 1)
         }
     }
@@ -199,16 +203,15 @@ struct VerticalSetter {
     private var corner: Point { Point(x: material.size * 0.55, y: -(material.size * 0.55)) }
 
     private func runs(of units: Range<Int>) -> [GlyphRun] {
-        var runs = RunCollector(material)
-        let advances = units.reduce(Length.zero) { $0 + material.cluster(material.units[$1]).advance }
-        var x = (width - advances) / 2
+        let first = units.lowerBound
+        let isStop = Self.stops.contains(material.scalar(first))
+        let isTurned = !isStop && [.opening, .closing, .joined].contains(material.units[first].kind)
+        var collector = RunCollector(material, units, isTurned: isTurned)
+        var x = Length.zero
         for index in units {
-            let unit = material.units[index]
-            let isStop = Self.stops.contains(material.cluster(unit).scalar)
-            let isTurned = !isStop && [.opening, .closing, .joined].contains(unit.kind)
-            runs.add(unit, at: x, turned: isTurned, shift: isStop ? corner : .zero)
-            x += material.cluster(unit).advance
+            collector.add(index, at: x, shift: isStop ? corner : .zero)
+            x += material.shaped.clusters[index].advance
         }
-        return runs.finished()
+        return collector.runs
     }
 }

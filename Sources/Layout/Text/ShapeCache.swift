@@ -3,15 +3,22 @@ public final class ShapeCache: TextShaper {
     private struct Key: Hashable {
         let text: String
         let style: TextStyle
+
+        func hash(into hasher: inout Hasher) {
+            text.hashBytes(into: &hasher)
+            hasher.combine(style.size)
+        }
+
+        static func == (left: Self, right: Self) -> Bool {
+            left.style == right.style && left.text.hasBytes(of: right.text)
+        }
     }
 
     private let shaper: any TextShaper
-    private var known: [Key: ShapedText] = [:]
+    private var known = RecentValues<Key, ShapedText>(capacity: 1024)
 
     /// Longer texts, in bytes of UTF-8, are rarely met twice.
     private static let longestText = 60
-    /// How many texts are remembered; beyond, all are forgotten, so that a county's names and figures do not pile up.
-    private static let capacity = 4096
 
     /// Creates a cache that knows nothing yet.
     public init(_ shaper: any TextShaper) {
@@ -21,11 +28,6 @@ public final class ShapeCache: TextShaper {
     /// The glyphs of `text`, as the shaper gave them.
     public func shape(_ text: String, style: TextStyle) -> ShapedText {
         guard text.utf8.count <= Self.longestText else { return shaper.shape(text, style: style) }
-        let key = Key(text: text, style: style)
-        if let shaped = known[key] { return shaped }
-        let shaped = shaper.shape(text, style: style)
-        if known.count == Self.capacity { known.removeAll(keepingCapacity: true) }
-        known[key] = shaped
-        return shaped
+        return known.value(of: Key(text: text, style: style)) { shaper.shape(text, style: style) }
     }
 }

@@ -1,12 +1,12 @@
 /// Words that a short text is better not broken within: 预算, 指标, 完成率. A form set brings its own list.
 public struct WordList: Sendable {
-    private var words: Set<[Unicode.Scalar]> = []
-    private var longest = 0
+    /// The words by their first character, the longest first.
+    private let words: [Unicode.Scalar: [[Unicode.Scalar]]]
 
     /// Creates a list.
     public init(_ words: [String] = []) {
-        self.words = Set(words.map { Array($0.unicodeScalars) })
-        longest = self.words.map(\.count).max() ?? 0
+        let words = Set(words.map { Array($0.unicodeScalars) }).filter { !$0.isEmpty }
+        self.words = Dictionary(grouping: words) { $0[0] }.mapValues { $0.sorted { $0.count > $1.count } }
     }
 
     /// For each character whether it goes on with the word before it, by the longest match from the left.
@@ -22,10 +22,6 @@ public struct WordList: Sendable {
     }
 
     private func longestMatch(in text: [Unicode.Scalar], at start: Int) -> Int {
-        for length in stride(from: min(longest, text.count - start), to: 1, by: -1)
-        where words.contains(Array(text[start..<start + length])) {
-            return length
-        }
-        return 0
+        words[text[start]]?.first { text[start...].starts(with: $0) }?.count ?? 0
     }
 }
