@@ -72,7 +72,8 @@ extension Record {
         var record = Self()
         let type = decoder.extendedType ?? schema.type
         record.added = type.fields.dropFirst(schema.fields.count).map { _ in .absent }
-        for (field, entry) in decoder.match(entries, to: type, in: node) {
+        for (field, entry) in zip(decoder.match(entries, to: type, in: node), entries) {
+            guard let field else { continue }
             decoder.decode(entry, as: type.fields[field]) { node, decoder in
                 if field < schema.fields.count {
                     schema.fields[field].decode(node, &record, &decoder)
