@@ -55,10 +55,34 @@ public struct Field<Root>: Sendable {
     ) {
         description = FieldDescription(
             name: name, title: title, type: Value.fieldType, isRequired: required, isPersonal: personal)
+        let property = StoredProperty(path)
         decode = { node, root, decoder in
-            if let value = Value.decode(node, &decoder) { root[keyPath: path] = value }
+            if let value = Value.decode(node, &decoder) { property.set(value, in: &root) }
         }
-        value = { root, ids in root[keyPath: path].modelValue(&ids) }
+        value = { root, ids in property.get(from: root).modelValue(&ids) }
+    }
+}
+
+/// A property by its place in memory: looking a key path up takes longer than decoding what it leads to.
+private struct StoredProperty<Root, Value>: Sendable {
+    private let offset: Int
+
+    /// - Precondition: `path` leads to a property that is stored in `Root` itself.
+    init(_ path: KeyPath<Root, Value>) {
+        guard let offset = MemoryLayout<Root>.offset(of: path) else {
+            preconditionFailure("fields are stored properties")
+        }
+        self.offset = offset
+    }
+
+    func get(from root: Root) -> Value {
+        withUnsafeBytes(of: root) { $0.load(fromByteOffset: offset, as: Value.self) }
+    }
+
+    func set(_ value: Value, in root: inout Root) {
+        withUnsafeMutablePointer(to: &root) { pointer in
+            (UnsafeMutableRawPointer(pointer) + offset).assumingMemoryBound(to: Value.self).pointee = value
+        }
     }
 }
 
