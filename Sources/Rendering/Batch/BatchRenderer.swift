@@ -161,7 +161,9 @@ public struct BatchRenderer: Sendable {
     /// Writes the manifest, or says why it cannot be written.
     private func failureToWrite(_ manifest: Manifest) -> LocalizedText? {
         do throws(OutputFile.Failure) {
-            try OutputFile.write(Array(manifest.text.utf8), to: "\(folder)/\(Manifest.fileName)")
+            try OutputFile.write(to: "\(folder)/\(Manifest.fileName)") { (sink) throws(OutputFile.Failure) in
+                try manifest.json.write { (piece) throws(OutputFile.Failure) in try sink.write(piece) }
+            }
             return nil
         } catch {
             return .unwritable(error)
