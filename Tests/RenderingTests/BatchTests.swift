@@ -77,6 +77,15 @@ import Testing
         #expect(try bytes(folder)["清岚县第2局2023年度绩效自评.pdf"] == first["清岚县第2局2023年度绩效自评.pdf"])
     }
 
+    /// The manifest of 11,000 submissions is larger than a submission may be.
+    @Test func aLargeManifestIsReadAgain() throws {
+        let folder = try county(1)
+        #expect(try render(folder).code == 0)
+        let manifest = Fixtures.text(folder.path + "/out/manifest.json")
+        _ = try folder.write("out/manifest.json", manifest + String(repeating: "\n", count: 33 << 20))
+        #expect(try render(folder).output.contains("没有变化"))
+    }
+
     @Test func aChangedImageRuleOrOptionCountsAsAChange() throws {
         let folder = try county(1)
         _ = try folder.write("in/sign.png", Data(PNGFile.stroke(width: 300, height: 100)))
