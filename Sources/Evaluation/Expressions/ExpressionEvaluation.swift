@@ -30,10 +30,11 @@ extension ModelExpression {
     /// All of the texts as one.
     package func text(in environment: ExpressionEnvironment) -> String {
         switch self {
-        case .text(let text): text
+        case .text(let text): return text
         case .field(let reference, let format):
-            reference.value(in: environment).leaf.map { format?.text(of: $0) ?? $0.text } ?? ""
-        default: texts(in: environment).map(\.text).joined()
+            guard case .leaf(let leaf, _) = reference.value(in: environment) else { return "" }
+            return format?.text(of: leaf) ?? leaf.text
+        default: return texts(in: environment).map(\.text).joined()
         }
     }
 
@@ -116,7 +117,7 @@ extension ModelExpression {
         _ relation: Relation, _ left: ModelExpression, _ right: ModelExpression,
         _ environment: ExpressionEnvironment
     ) -> Bool? {
-        if left.kind == .number, right.kind == .number {
+        if right.kind == .number, left.kind == .number {
             guard let left = left.number(in: environment), let right = right.number(in: environment) else { return nil }
             return relation.holds(left, right)
         }
