@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text that diagnostics point into. A reference, so that every span of a file shares one copy of its text.
 public final class SourceFile: Sendable {
     /// The path as the user gave it.
@@ -5,13 +7,24 @@ public final class SourceFile: Sendable {
     /// The whole text, without a byte order mark.
     public let text: String
 
-    /// Where each line begins.
-    private let lineStarts: [String.Index]
+    /// Where each line begins, once anybody has asked: of most files nobody shows a line.
+    private let knownLineStarts = Mutex<[String.Index]?>(nil)
 
     /// Creates a source from a text that is already in memory.
     public init(name: String, text: String) {
         self.name = name
         self.text = text
+    }
+
+    private var lineStarts: [String.Index] {
+        knownLineStarts.withLock { known in
+            let starts = known ?? Self.lineStarts(of: text)
+            known = starts
+            return starts
+        }
+    }
+
+    private static func lineStarts(of text: String) -> [String.Index] {
         let bytes = text.utf8
         var starts = [bytes.startIndex]
         var index = bytes.startIndex
@@ -21,11 +34,12 @@ public final class SourceFile: Sendable {
             let isReturn = byte == 0x0D && (index == bytes.endIndex || bytes[index] != 0x0A)
             if byte == 0x0A || isReturn { starts.append(index) }
         }
-        lineStarts = starts
+        return starts
     }
 
     /// A copy in which every character of `spans` but white space stands as `＊`, at the same lines and columns.
     public func blanking(_ spans: [SourceSpan]) -> SourceFile {
+        let lineStarts = lineStarts
         var scalars = String.UnicodeScalarView()
         var position = SourcePosition(line: 1, column: 1)
         var rest = spans.sorted { $0.start < $1.start }[...]
@@ -46,6 +60,7 @@ public final class SourceFile: Sendable {
     /// The text of a line without its line terminator, or `nil` past the end.
     /// - Parameter line: counts from 1.
     public func line(_ line: Int) -> Substring? {
+        let lineStarts = lineStarts
         guard line >= 1, line <= lineStarts.count else { return nil }
         let end = line < lineStarts.count ? lineStarts[line] : text.endIndex
         return text[lineStarts[line - 1]..<end].prefix { !$0.isNewline }

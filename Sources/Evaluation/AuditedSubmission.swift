@@ -46,7 +46,7 @@ public struct AuditedSubmission: Sendable {
 
     /// Where the field at `path` stands, for example `projects[0]`; the whole file where the submission does not state it.
     public func span(of path: String) -> SourceSpan {
-        decoded.spans.first { $0.key.description == path }?.value ?? .whole(file)
+        FieldPath(path).flatMap { decoded.places[$0] } ?? .whole(file)
     }
 
     /// Findings as they may be shown: where they quote the file, persons' names and numbers are blanked out.
@@ -108,7 +108,7 @@ extension DecodedSubmission {
     private func place(of path: FieldPath, titles: [String]) -> FieldPlace {
         var path = path
         var titles = titles
-        let isInherited = spans[path] == nil && path.components.dropLast().last == .key("filing")
+        let isInherited = places[path] == nil && path.components.dropLast().last == .key("filing")
         if isInherited, path.components.count > 2 {
             path.components = Array(path.components.suffix(2))
             titles = Array(titles.suffix(2))

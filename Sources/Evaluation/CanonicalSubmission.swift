@@ -1,32 +1,51 @@
 import SourceTree
 
 extension AuditedSubmission {
-    /// The submission as canonical JSON: what it says, apart from how its file was written. Fields that are not stated are
-    /// left out; decoding the text gives the same model.
-    public var canonicalText: String {
-        (json(model, schema.type, FieldPath()) ?? .object([])).text
+    /// The submission as canonical JSON in UTF-8: what it says, apart from how its file was written. Fields that are not
+    /// stated are left out; decoding the text gives the same model.
+    public var canonicalJSON: [UInt8] {
+        var path = FieldPath()
+        return (json(model, schema.type, &path) ?? .object([])).utf8
     }
 
-    private func json(_ value: ModelValue, _ type: FieldType, _ path: FieldPath) -> JSONValue? {
+    private func json(_ value: ModelValue, _ type: FieldType, _ path: inout FieldPath) -> JSONValue? {
         switch (value, type) {
         case (.leaf(let leaf, _), _): return Self.json(leaf)
         case (.list(let elements), .list(let element)):
             return .array(
-                elements.enumerated().compactMap { index, value in json(value, element, path.inner(.index(index))) })
+                elements.indices.compactMap { index in json(elements[index], element, &path, in: .index(index)) })
         case (.record(let values), .record(let record)):
-            var entries: [String: JSONValue] = [:]
-            for (field, value) in zip(record.fields, values) {
-                let inner = path.inner(.key(field.name))
-                if !isInherited(inner) { entries[field.name] = json(value, field.type, inner) }
-            }
-            return .sorted(entries)
+            return .object(members(of: values, record, &path))
         default: return nil
         }
     }
 
+    /// The fields that are stated, by their names.
+    private func members(
+        of values: [ModelValue], _ record: RecordType, _ path: inout FieldPath
+    ) -> [(key: String, value: JSONValue)] {
+        var members: [(key: String, value: JSONValue)] = []
+        members.reserveCapacity(values.count)
+        for index in record.sorted where index < values.count {
+            let name = record.fields[index].name
+            guard let value = json(values[index], record.fields[index].type, &path, in: .key(name)) else { continue }
+            members.append((name, value))
+        }
+        return members
+    }
+
+    private func json(
+        _ value: ModelValue, _ type: FieldType, _ path: inout FieldPath, in component: FieldPath.Component
+    ) -> JSONValue? {
+        if case .leaf(let leaf, _) = value { return Self.json(leaf) }
+        path.components.append(component)
+        defer { path.components.removeLast() }
+        return isInherited(path) ? nil : json(value, type, &path)
+    }
+
     /// Whether a form's filing is the submission's own: it stays where it is stated, because waivers name it there.
     private func isInherited(_ path: FieldPath) -> Bool {
-        path.components.count > 1 && path.components.last == .key("filing") && decoded.spans[path] == nil
+        path.components.count > 1 && path.components.last == .key("filing") && decoded.places[path] == nil
     }
 
     private static func json(_ leaf: Leaf) -> JSONValue? {
@@ -40,10 +59,6 @@ extension AuditedSubmission {
         case .text, .choice: .string(leaf.text)
         }
     }
-}
-
-extension FieldPath {
-    fileprivate func inner(_ component: Component) -> FieldPath { FieldPath(components: components + [component]) }
 }
 
 extension ReportText {

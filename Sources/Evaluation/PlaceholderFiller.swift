@@ -18,6 +18,7 @@ struct PlaceholderFiller {
 
     /// The model with its placeholders filled in; those that are at fault are left out.
     mutating func filled() -> ModelValue {
+        guard Self.hasPlaceholder(root) else { return root }
         let model = filled(root)
         let places = faults.isEmpty ? [:] : decoded.places(of: faults.map(\.id), in: root)
         findings = faults.map { id, fault in
@@ -39,6 +40,15 @@ struct PlaceholderFiller {
         case .list(let elements): return .list(elements.map { filled($0) })
         case .record(let fields): return .record(fields.map { filled($0) })
         case .leaf, .absent: return value
+        }
+    }
+
+    private static func hasPlaceholder(_ value: ModelValue) -> Bool {
+        switch value {
+        case .leaf(.prose(let prose), _): prose.paragraphs.contains(where: hasPlaceholder)
+        case .leaf(.report(let report), _): report.lines.contains { hasPlaceholder($0.text) }
+        case .list(let values), .record(let values): values.contains(where: hasPlaceholder)
+        case .leaf, .absent: false
         }
     }
 

@@ -41,7 +41,7 @@ public struct SubmissionSource: Sendable {
         let submission = Submission.decode(root, &decoder)
         return DecodedSubmission(
             submission: submission, file: file, schema: schema, diagnostics: findings + decoder.diagnostics,
-            spans: decoder.spans, personal: decoder.personal)
+            places: FieldPlaces(root: root, type: schema.type), personal: decoder.personal)
     }
 }
 
@@ -56,7 +56,7 @@ public struct DecodedSubmission: Sendable {
     /// What was found on the way, faults included.
     public let diagnostics: [Diagnostic]
     /// Where fields stand.
-    let spans: [FieldPath: SourceSpan]
+    let places: FieldPlaces
     /// Where persons are named.
     let personal: [SourceSpan]
 
@@ -66,12 +66,5 @@ public struct DecodedSubmission: Sendable {
     }
 
     /// Where the field at `path` stands, or the nearest group around it that is stated.
-    func span(of path: FieldPath) -> SourceSpan {
-        var path = path
-        while !path.components.isEmpty {
-            if let span = spans[path] { return span }
-            path.components.removeLast()
-        }
-        return .whole(file)
-    }
+    func span(of path: FieldPath) -> SourceSpan { places.nearest(to: path) ?? .whole(file) }
 }

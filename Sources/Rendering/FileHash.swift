@@ -1,5 +1,6 @@
 import Archive
 import Crypto
+import Diagnostics
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -18,6 +19,9 @@ enum FileHash {
     static func sha256(of bytes: ArraySlice<UInt8>) -> String {
         SHA256.hash(data: Array(bytes)).hexadecimal
     }
+
+    /// The hash of a file that has been read, without a byte order mark.
+    static func sha256(of file: SourceFile) -> String { SHA256.hash(data: Array(file.text.utf8)).hexadecimal }
 
     /// The hash of the YAML files of the form set in `folder`, with their names.
     static func sha256(ofFormSet folder: String) -> String {

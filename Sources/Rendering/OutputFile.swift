@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #endif
@@ -31,6 +33,9 @@ public enum OutputFile {
 
     private static let leftoverSuffix = ".part"
 
+    /// How many files were begun: it tells apart what threads write to one place at once.
+    private static let writes = Atomic<Int>(0)
+
     /// Whether `name` is that of a file that was being written when its process died.
     static func isLeftover(_ name: String) -> Bool {
         let parts = name.split(separator: ".")
@@ -46,7 +51,8 @@ public enum OutputFile {
     /// Puts at `path` what `body` writes, piece by piece.
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
     static func write(to path: String, _ body: (inout Sink) throws(Failure) -> Void) throws(Failure) {
-        let temporary = "\(path).\(getpid())\(leftoverSuffix)"
+        let number = writes.wrappingAdd(1, ordering: .relaxed).newValue
+        let temporary = "\(path).\(getpid()).\(number)\(leftoverSuffix)"
         // One left behind by a process that died with the same number.
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

@@ -37,8 +37,8 @@ struct RenderRecord: Sendable {
     ///   - submission: in canonical JSON.
     ///   - images: the bytes of ``images``.
     ///   - findings: what was noticed when it was checked.
-    func files(submission: String, images: [[UInt8]], findings: [Diagnostic]) -> [AttachedFile] {
-        Self.files(submission: Array(submission.utf8), images: images, record: Array(json(findings).text.utf8))
+    func files(submission: [UInt8], images: [[UInt8]], findings: [Diagnostic]) -> [AttachedFile] {
+        Self.files(submission: submission, images: images, record: json(findings).utf8)
     }
 
     /// The files of a PDF from their bytes.

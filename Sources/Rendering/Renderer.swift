@@ -77,7 +77,7 @@ public struct Renderer {
         let audit: AuditedSubmission
         let bench: Workshop.Bench
         /// The submission in canonical JSON.
-        let submission: String
+        let submission: [UInt8]
         /// The SHA-256 of that.
         let submissionHash: String
         /// Whether pages say which they are.
@@ -161,8 +161,8 @@ public struct Renderer {
             throw .rejected(shown(audit.findings, of: audit) + [PageMark.noPlace(in: bench.formSet.id)])
         }
         let report = LayoutReport(composed.origins, audit)
-        let submission = audit.canonicalText
-        let hash = RenderRecord.hash(of: Array(submission.utf8))
+        let submission = audit.canonicalJSON
+        let hash = RenderRecord.hash(of: submission)
         do throws(LayoutFailure) {
             let office = audit.submission.office.name
             let mark = PageMark(submissionHash: hash, office: office, isDraft: composed.watermark != nil)

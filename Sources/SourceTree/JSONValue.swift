@@ -1,5 +1,5 @@
 /// JSON that is to be written. The keys of an object keep their order, so that one value gives one text.
-package indirect enum JSONValue: Sendable {
+package enum JSONValue: Sendable {
     /// Nothing.
     case null
     /// A truth value.
@@ -12,81 +12,33 @@ package indirect enum JSONValue: Sendable {
     case string(String)
     /// Values in order.
     case array([JSONValue])
+    /// As many values in order, each made only when it is written: what is in a long list need not be held at once.
+    case series(Int, @Sendable (Int) -> JSONValue)
     /// Keys with their values.
     case object([(key: String, value: JSONValue)])
 
     /// The text of the value, each member on a line of its own, ended by a newline.
-    package var text: String {
-        var out = ""
-        write(to: &out, indent: "\n")
-        return out + "\n"
+    package var text: String { String(decoding: utf8, as: UTF8.self) }
+
+    /// The text of the value in UTF-8.
+    package var utf8: [UInt8] {
+        var bytes: [UInt8] = []
+        write { bytes += $0 }
+        return bytes
     }
 
-    /// - Parameter indent: a newline and the spaces of the line on which the value begins.
-    private func write(to out: inout String, indent: String) {
-        switch self {
-        case .null: out += "null"
-        case .bool(let value): out += value ? "true" : "false"
-        case .integer(let number): out += String(number)
-        case .number(let text): out += text
-        case .string(let text): Self.quote(text, to: &out)
-        case .array(let elements):
-            // A list of single values is read at a glance on one line.
-            let isShort = elements.allSatisfy(\.isSingle)
-            Self.write(elements, "[", "]", to: &out, indent: isShort ? nil : indent) { $0.write(to: &$1, indent: $2) }
-        case .object(let members):
-            Self.write(members, "{", "}", to: &out, indent: indent) { member, out, indent in
-                Self.quote(member.key, to: &out)
-                out += ": "
-                member.value.write(to: &out, indent: indent)
-            }
-        }
-    }
-
-    private static func write<Part>(
-        _ parts: [Part], _ open: String, _ close: String, to out: inout String, indent: String?,
-        _ body: (Part, inout String, String) -> Void
-    ) {
-        out += open
-        for (index, part) in parts.enumerated() {
-            if index > 0 { out += indent == nil ? ", " : "," }
-            if let indent { out += indent + "  " }
-            body(part, &out, (indent ?? "") + "  ")
-        }
-        if let indent, !parts.isEmpty { out += indent }
-        out += close
-    }
-
-    private var isSingle: Bool {
-        switch self {
-        case .array, .object: false
-        default: true
-        }
+    /// Gives `put` the text of the value in UTF-8, piece by piece.
+    package func write<Failure>(_ put: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+        var writer = JSONWriter()
+        try writer.write(self, put)
+        try put(writer.bytes + [UInt8(ascii: "\n")])
     }
 
     /// `text` in quotes; controls are escaped (RFC 8259, 7), and so is what could steer the terminal of who looks at it.
     package static func quoted(_ text: String) -> String {
-        var out = ""
-        quote(text, to: &out)
-        return out
-    }
-
-    private static func quote(_ text: String, to out: inout String) {
-        out += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\t": out += "\\t"
-            case "\0"..<" ", "\u{7F}"..<"\u{A0}", "\u{200E}", "\u{200F}", "\u{2028}"..."\u{202E}",
-                "\u{2066}"..."\u{2069}", "\u{FEFF}":
-                let digits = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        out += "\""
+        var writer = JSONWriter()
+        writer.quote(text)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }
 
@@ -110,20 +62,9 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Expr
 }
 
 extension JSONValue {
-    /// A number of any kind if `text` is one as JSON writes it, otherwise a text.
+    /// A number of any kind if `text` is one as JSON writes it, without an exponent; otherwise a text.
     package init(numberOrText text: String) {
-        self = Self.isNumber(text.utf8) ? .number(text) : .string(text)
-    }
-
-    /// Whether `text` is a number without an exponent (RFC 8259, 6).
-    private static func isNumber(_ text: String.UTF8View) -> Bool {
-        let unsigned = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
-        let parts = unsigned.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        let isPadded = parts[0].count > 1 && parts[0].first == UInt8(ascii: "0")
-        return parts.count <= 2 && !isPadded
-            && parts.allSatisfy { part in
-                !part.isEmpty && part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            }
+        self = text.utf8.isJSONNumber(withExponent: false) ? .number(text) : .string(text)
     }
 
     /// An object whose keys are sorted, so that equal members give equal texts.

@@ -36,6 +36,26 @@ import Testing
         #expect(Amount(source) == nil)
     }
 
+    /// A digit with an accent is none.
+    @Test(arguments: ["5\u{301}", "1\u{20E3}", "1,234\u{301}.5", "1.5\u{301}"])
+    func refusesDigitsWithMarks(_ source: String) {
+        #expect(Amount(source) == nil)
+    }
+
+    /// Short numbers are read another way than by `Decimal`, to the same.
+    @Test(arguments: [
+        "0", "-0", "0.00", "-0.10", "100", "-100.00", "1234567890123456789", "99999999999999999.99",
+        "9999999999999999999",
+        "12345678901234567890", "0.0000000000000000001", "18446744073709551616", "-12345678901234567890.5",
+    ])
+    func isTheSameDecimal(_ source: String) throws {
+        let (amount, decimal) = (try #require(Amount(source)).value, try #require(Decimal(string: source)))
+        #expect(amount == decimal)
+        #expect(amount.description == decimal.description)
+        #expect(amount.isZero || amount.exponent == decimal.exponent)
+        #expect(amount.sign == decimal.sign)
+    }
+
     @Test func holdsTheMostDigitsExactly() throws {
         let digits = String("123456789012345678901234567890".prefix(Amount.mostDigits))
         for position in 1..<digits.count {

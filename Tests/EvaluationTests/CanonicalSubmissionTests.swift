@@ -58,3 +58,7 @@ import Testing
         }
     }
 }
+
+extension AuditedSubmission {
+    fileprivate var canonicalText: String { String(decoding: canonicalJSON, as: UTF8.self) }
+}

@@ -5,6 +5,24 @@ import Testing
 @testable import Evaluation
 
 @Suite struct TextTests {
+    /// The lines are those that `split` finds by whole characters.
+    @Test(arguments: [
+        "", "甲", "甲\n乙", "甲\r\n乙\r\n", "\r\r\n\n", "甲\u{2028}乙\u{2029}丙", "甲\u{85}乙\u{B}丙\u{C}",
+        "“甲”—\u{2027}\u{202A}é", "\n\u{301}甲",
+    ])
+    func knowsTheLinesOfATextByItsBytes(_ text: String) {
+        #expect(text.lines == text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
+    }
+
+    @Test(arguments: [
+        ("", ""), ("　", ""), ("甲", "甲"), (" 甲 乙　", "甲 乙"), ("\u{FEFF}甲\u{A0}", "甲"), ("\u{1C}甲", "\u{1C}甲"),
+        ("甲\r\n", "甲"),
+    ])
+    func dropsWhiteSpaceAroundAText(_ text: String, _ trimmed: String) {
+        #expect(text.trimmed == trimmed)
+        #expect(text[...].trimmed == trimmed)
+    }
+
     @Test(arguments: [
         ("'  甲某某 '", "甲某某"), ("'　甲　某　'", "甲　某"), ("\"\\t甲\\t乙\"", "甲 乙"), ("\"\\uFEFF甲\"", "甲"), ("''", ""),
         ("'　'", ""),

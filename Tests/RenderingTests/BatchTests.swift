@@ -1,4 +1,6 @@
 import Foundation
+import Rendering
+import Synchronization
 import TestSupport
 import Testing
 
@@ -75,6 +77,32 @@ import Testing
         _ = try folder.write("out/清岚县第2局2023年度绩效自评.pdf", "坏")
         #expect(try render(folder).code == 0)
         #expect(try bytes(folder)["清岚县第2局2023年度绩效自评.pdf"] == first["清岚县第2局2023年度绩效自评.pdf"])
+    }
+
+    /// Two submissions that give the same bytes have the same pictures of pages.
+    @Test func aFileMayBeWrittenByTwoAtOnce() throws {
+        let folder = try TemporaryFolder()
+        let failures = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            for _ in 0..<50 {
+                do throws(OutputFile.Failure) {
+                    try OutputFile.write([1, 2, 3], to: folder.path + "/a")
+                } catch {
+                    failures.withLock { $0 += 1 }
+                }
+            }
+        }
+        #expect(failures.withLock { $0 } == 0)
+        #expect(folder.outputs(in: "") == ["a"])
+    }
+
+    /// The manifest of 11,000 submissions is larger than a submission may be.
+    @Test func aLargeManifestIsReadAgain() throws {
+        let folder = try county(1)
+        #expect(try render(folder).code == 0)
+        let manifest = Fixtures.text(folder.path + "/out/manifest.json")
+        _ = try folder.write("out/manifest.json", manifest + String(repeating: "\n", count: 33 << 20))
+        #expect(try render(folder).output.contains("没有变化"))
     }
 
     @Test func aChangedImageRuleOrOptionCountsAsAChange() throws {

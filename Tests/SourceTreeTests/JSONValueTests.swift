@@ -20,15 +20,44 @@ import Testing
                 """)
     }
 
+    @Test func writesASeriesLikeAListOfGroups() {
+        let elements = (0..<3).map { JSONValue.object([("甲", .integer($0))]) }
+        let series: JSONValue = ["a": .series(3) { elements[$0] }, "b": .series(0) { _ in nil }]
+        let list: JSONValue = ["a": .array(elements), "b": []]
+        #expect(series.text == list.text)
+    }
+
+    @Test func givesLongTextsInPieces() {
+        let value = JSONValue.series(20_000) { ["number": .integer($0), "text": "甲"] }
+        var pieces: [[UInt8]] = []
+        value.write { pieces.append($0) }
+        #expect(pieces.joined().elementsEqual(value.utf8))
+        #expect(pieces.count > 10)
+        #expect(pieces.allSatisfy { $0.count < 1 << 17 })
+    }
+
     @Test func sortsKeysWhereItIsAskedTo() {
         #expect(JSONValue.sorted(["b": 1, "a": 2]).text == "{\n  \"a\": 2,\n  \"b\": 1\n}\n")
+    }
+
+    @Test func escapesControlsAndWhatSteersTerminals() {
+        let escaped = "\u{1}\u{7F}\u{80}\u{9F}\u{200E}\u{200F}\u{2028}\u{202E}\u{2066}\u{2069}\u{FEFF}"
+        let digits = ["0001", "007f", "0080", "009f", "200e", "200f", "2028", "202e", "2066", "2069", "feff"]
+        #expect(JSONValue.quoted(escaped) == "\"" + digits.map { "\\u\($0)" }.joined() + "\"")
+        let plain = "\u{A0}\u{BF}\u{200D}\u{2010}\u{2027}\u{202F}\u{2065}\u{206A}\u{FEFE}\u{FF1A}é😀"
+        #expect(JSONValue.quoted(plain) == "\"\(plain)\"")
+    }
+
+    @Test func keepsEmptyAndNestedListsOnTheirLines() {
+        let value: JSONValue = ["a": [], "b": [[], [1, 2]]]
+        #expect(value.text == "{\n  \"a\": [],\n  \"b\": [\n    [],\n    [1, 2]\n  ]\n}\n")
     }
 
     @Test(arguments: ["0", "-1.50", "684.910", "12"]) func keepsTheTextOfNumbers(_ text: String) {
         #expect(JSONValue(numberOrText: text).text == text + "\n")
     }
 
-    @Test(arguments: ["007", "1,234.5", "98.7%", "+1", "1.", ".5", "——", ""])
+    @Test(arguments: ["007", "1,234.5", "98.7%", "+1", "1.", ".5", "1e5", "-", "——", ""])
     func quotesWhatJSONTakesForNoNumber(_ text: String) {
         #expect(JSONValue(numberOrText: text).text == "\"\(text)\"\n")
     }

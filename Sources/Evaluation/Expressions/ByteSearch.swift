@@ -32,3 +32,10 @@ extension String {
         }
     }
 }
+
+extension Substring.UTF8View {
+    /// Whether the text ends with `other`, byte for byte.
+    func ends(with other: String) -> Bool {
+        suffix(other.utf8.count).elementsEqual(other.utf8)
+    }
+}

@@ -29,7 +29,13 @@ extension ModelExpression {
 
     /// All of the texts as one.
     package func text(in environment: ExpressionEnvironment) -> String {
-        texts(in: environment).map(\.text).joined()
+        switch self {
+        case .text(let text): return text
+        case .field(let reference, let format):
+            guard case .leaf(let leaf, _) = reference.value(in: environment) else { return "" }
+            return format?.text(of: leaf) ?? leaf.text
+        default: return texts(in: environment).map(\.text).joined()
+        }
     }
 
     private static func texts(of value: ModelValue, _ format: FieldFormat?) -> [FieldText] {
@@ -85,10 +91,8 @@ extension ModelExpression {
         case .comparison(let relation, let left, let right):
             return Self.compare(relation, left, right, environment)
         case .not(let operand): return operand.truth(in: environment).map { !$0 }
-        case .both(let left, let right): return Self.both(left.truth(in: environment), right, environment)
-        case .either(let left, let right):
-            let (left, other) = (left.truth(in: environment).map { !$0 }, ModelExpression.not(right))
-            return Self.both(left, other, environment).map { !$0 }
+        case .both(let left, let right): return Self.joined(left, right, decisive: false, environment)
+        case .either(let left, let right): return Self.joined(left, right, decisive: true, environment)
         case .choice(let condition, let then, let otherwise):
             return (condition.holds(in: environment) ? then : otherwise).truth(in: environment)
         case .field(let reference, nil): return Self.isStated(reference.value(in: environment))
@@ -98,18 +102,22 @@ extension ModelExpression {
         }
     }
 
-    /// Kleene's conjunction; the right side is not asked where the left does not hold.
-    private static func both(_ left: Bool?, _ right: ModelExpression, _ environment: ExpressionEnvironment) -> Bool? {
-        if left == false { return false }
-        guard let right = right.truth(in: environment) else { return nil }
-        return right ? left : false
+    /// Kleene's conjunction, for which `false` is decisive, or disjunction; the right side is not asked where the left
+    /// decides.
+    private static func joined(
+        _ left: ModelExpression, _ right: ModelExpression, decisive: Bool, _ environment: ExpressionEnvironment
+    ) -> Bool? {
+        let first = left.truth(in: environment)
+        if first == decisive { return decisive }
+        guard let second = right.truth(in: environment) else { return nil }
+        return second == decisive ? decisive : first
     }
 
     private static func compare(
         _ relation: Relation, _ left: ModelExpression, _ right: ModelExpression,
         _ environment: ExpressionEnvironment
     ) -> Bool? {
-        if left.kind == .number, right.kind == .number {
+        if right.kind == .number, left.kind == .number {
             guard let left = left.number(in: environment), let right = right.number(in: environment) else { return nil }
             return relation.holds(left, right)
         }

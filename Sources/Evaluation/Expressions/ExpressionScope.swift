@@ -57,6 +57,13 @@ package struct ExpressionEnvironment: Sendable {
 
     /// An environment with one more value.
     package func adding(_ value: ModelValue) -> ExpressionEnvironment {
-        ExpressionEnvironment(root: root, values: values + [value])
+        var inner = self
+        inner.values.append(value)
+        return inner
+    }
+
+    /// The environment once the innermost variable has another value.
+    mutating func replaceInnermost(_ value: ModelValue) {
+        values[values.count - 1] = value
     }
 }

@@ -1,6 +1,8 @@
 /// The way to a field: from the submission or a variable, then step by step. Where it runs through a list, it stands for
 /// that field of every element.
-package struct FieldReference: Sendable {
+///
+/// A reference, because expressions are looked into all the time and hold many.
+package final class FieldReference: Sendable {
     /// One step of the way.
     package enum Step: Sendable {
         /// Into the field of a group, by its position.
@@ -20,28 +22,40 @@ package struct FieldReference: Sendable {
     /// What is at its end: a list where the way runs through one.
     package let type: FieldType
 
-    /// The value at the end of the way. A way through lists gives lists in lists.
-    package func value(in environment: ExpressionEnvironment) -> ModelValue {
-        let start = variable.map { environment.values[$0] } ?? environment.root
-        return Self.value(from: start, steps[...], environment)
+    init(variable: Int?, steps: [Step], way: [String], type: FieldType) {
+        self.variable = variable
+        self.steps = steps
+        self.way = way
+        self.type = type
     }
 
-    private static func value(
-        from start: ModelValue, _ steps: ArraySlice<Step>, _ environment: ExpressionEnvironment
-    ) -> ModelValue {
-        guard let step = steps.first else { return start }
-        let rest = steps.dropFirst()
-        switch (step, start) {
-        case (.field(let index), .record(let values)):
-            // Fields that a form set adds are not there where nothing of their group is stated.
-            return index < values.count ? value(from: values[index], rest, environment) : .absent
-        case (.elements, .list(let elements)):
-            return .list(elements.map { value(from: $0, rest, environment) })
-        case (.matching(let condition), .list(let elements)):
-            let matching = elements.filter { condition.truth(in: environment.adding($0)) == true }
-            return value(from: .list(matching), rest, environment)
-        default: return .absent
+    /// The value at the end of the way. A way through lists gives lists in lists.
+    package func value(in environment: ExpressionEnvironment) -> ModelValue {
+        value(from: variable.map { environment.values[$0] } ?? environment.root, at: 0, environment)
+    }
+
+    /// The value at the end of the steps from `first` on.
+    private func value(from start: ModelValue, at first: Int, _ environment: ExpressionEnvironment) -> ModelValue {
+        var value = start
+        for index in first..<steps.count {
+            switch (steps[index], value) {
+            case (.field(let field), .record(let values)):
+                // Fields that a form set adds are not there where nothing of their group is stated.
+                guard field < values.count else { return .absent }
+                value = values[field]
+            case (.elements, .list(let elements)):
+                return .list(elements.map { self.value(from: $0, at: index + 1, environment) })
+            case (.matching(let condition), .list(let elements)):
+                var inner = environment.adding(.absent)
+                let matching = elements.filter { element in
+                    inner.replaceInnermost(element)
+                    return condition.truth(in: inner) == true
+                }
+                value = .list(matching)
+            default: return .absent
+            }
         }
+        return value
     }
 
     /// The elements at the end of a way through lists, those of inner lists in the place of their list.

@@ -11,23 +11,28 @@ struct Quantity {
     /// Whether it is a bound that may not be exceeded.
     let isUpperBound: Bool
 
-    private static let upperBounds = ["≤", "<=", "<", "不超过", "不高于", "不大于", "不多于", "少于", "低于", "小于"]
-    private static let lowerBounds = ["≥", ">=", ">", "=", "不低于", "不少于", "不小于", "超过", "高于", "大于", "多于"]
-    /// What follows the number of a date or a time limit.
-    private static let calendar: Set<Character> = ["年", "月", "日", "号", "季"]
+    private static let upperBounds = bytes("≤", "<=", "<", "不超过", "不高于", "不大于", "不多于", "少于", "低于", "小于")
+    private static let lowerBounds = bytes(
+        "≥", ">=", ">", "=", "不低于", "不少于", "不小于", "超过", "高于", "大于", "多于")
+    private static let figures = Set("0123456789.,+-".utf8)
 
     /// Reads `source`; `nil` if it holds no number, more than one, or a date.
     init?(_ source: String) {
-        var text = source.halfWidth.filter { $0 != " " }[...]
-        let upper = Self.upperBounds.first { text.hasPrefix($0) }
-        if let bound = upper ?? Self.lowerBounds.first(where: { text.hasPrefix($0) }) {
-            text = text.dropFirst(bound.count)
-        }
-        let digits = text.prefix { "0123456789.,+-".contains($0) }
-        let unit = text.dropFirst(digits.count)
-        guard let amount = Amount(String(digits)), !amount.isPercentage else { return nil }
-        guard !unit.contains(where: \.isNumber), !(unit.first.map(Self.calendar.contains) ?? false) else { return nil }
+        var text = source.halfWidth.utf8.filter { $0 != UInt8(ascii: " ") }[...]
+        let upper = Self.upperBounds.first(where: text.starts)
+        if let bound = upper ?? Self.lowerBounds.first(where: text.starts) { text = text.dropFirst(bound.count) }
+        let digits = text.prefix(while: Self.figures.contains)
+        let unit = String(decoding: text[digits.endIndex...], as: UTF8.self)
+        guard let amount = Amount(String(decoding: digits, as: UTF8.self)), Self.isUnit(unit) else { return nil }
         value = amount.value
         isUpperBound = upper != nil
     }
+
+    /// Whether `text` may follow a number: it holds no other one, and makes no date or time limit of it.
+    private static func isUnit(_ text: String) -> Bool {
+        !text.unicodeScalars.contains { $0.properties.numericType != nil }
+            && !(text.unicodeScalars.first.map("年月日号季".unicodeScalars.contains) ?? false)
+    }
+
+    private static func bytes(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
 }

@@ -13,18 +13,43 @@ extension Decimal {
     /// - Parameter places: from 0 to 30.
     package func rounded(to places: Int) -> Decimal {
         precondition((0...30).contains(places), "decimals from 0 to 30")
-        guard places < Self.exactPlaces, -exponent > Self.exactPlaces else { return cut(to: places) }
-        return cut(to: Self.exactPlaces).cut(to: places)
+        guard -exponent > places, var digits = ScaledDigits(self) else { return self }
+        if places < Self.exactPlaces { digits.cut(to: Self.exactPlaces) }
+        digits.cut(to: places)
+        return Decimal(sign: sign, exponent: -digits.places, significand: digits.significand)
+    }
+}
+
+/// The digits of a number as a whole number, of which the last `places` are decimals.
+private struct ScaledDigits {
+    private var digits: UInt128
+    private(set) var places: Int
+
+    /// Takes the digits of `number`, of which a decimal holds 38 at most; `nil` where it is none.
+    init?(_ number: Decimal) {
+        digits = 0
+        places = -number.exponent
+        for byte in number.significand.magnitude.description.utf8 {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            digits = digits * 10 + UInt128(byte - UInt8(ascii: "0"))
+        }
     }
 
-    private func cut(to places: Int) -> Decimal {
-        let surplus = -exponent - places
-        guard surplus > 0, let digits = UInt128(significand.magnitude.description) else { return self }
-        // 38 digits are the most that a decimal holds.
-        guard surplus <= 38 else { return 0 }
+    /// Rounds half up to `places` decimals.
+    mutating func cut(to places: Int) {
+        let surplus = self.places - places
+        guard surplus > 0 else { return }
+        self.places = places
+        guard surplus <= 38 else {
+            digits = 0
+            return
+        }
         let unit = (0..<surplus).reduce(UInt128(1)) { unit, _ in unit * 10 }
-        let isUp = digits % unit >= unit - unit / 2
-        guard let kept = Decimal(string: String(digits / unit + (isUp ? 1 : 0))) else { return self }
-        return Decimal(sign: sign, exponent: -places, significand: kept)
+        let (whole, rest) = digits.quotientAndRemainder(dividingBy: unit)
+        digits = whole + (rest >= unit - unit / 2 ? 1 : 0)
+    }
+
+    var significand: Decimal {
+        UInt64(exactly: digits).map { Decimal($0) } ?? Decimal(string: String(digits)) ?? 0
     }
 }

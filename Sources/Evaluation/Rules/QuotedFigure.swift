@@ -20,8 +20,9 @@ struct QuotedFigure {
 
     /// Whether one of `phrases` stands right before the amount.
     func follows(_ phrases: [String]) -> Bool {
-        let leads = [lead] + Self.copulas.filter { lead.hasSuffix($0) }.map { String(lead.dropLast($0.count)) }
-        return leads.contains { lead in phrases.contains { lead.hasSuffix($0) } }
+        let lead = lead.utf8[...]
+        let leads = [lead] + Self.copulas.filter(lead.ends).map { lead.dropLast($0.utf8.count) }
+        return leads.contains { phrases.contains(where: $0.ends) }
     }
 
     /// The amounts of `paragraph`, in order.
@@ -99,8 +100,6 @@ enum NumberScanner {
         }
     }
 
-    private static let clauseEnds = Set("，。；！？,;（）()、".unicodeScalars)
-    private static let sentenceEnds = Set("。；！？;".unicodeScalars)
     private static let digits = Unicode.Scalar("0")...Unicode.Scalar("9")
 
     /// The numbers of `text`, in order.
@@ -112,8 +111,8 @@ enum NumberScanner {
         var rest = scalars[...]
         while let first = rest.first {
             guard digits.contains(first) else {
-                if clauseEnds.contains(first) { clause = .init() } else if first != " " { clause.append(first) }
-                if sentenceEnds.contains(first) { endsSentence = true }
+                if first.endsClause { clause = .init() } else if first != " " { clause.append(first) }
+                if first.endsSentence { endsSentence = true }
                 rest.removeFirst()
                 continue
             }
@@ -126,5 +125,21 @@ enum NumberScanner {
             endsSentence = false
         }
         return numbers
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var endsSentence: Bool {
+        switch self {
+        case "。", "；", "！", "？", ";": true
+        default: false
+        }
+    }
+
+    fileprivate var endsClause: Bool {
+        switch self {
+        case "，", ",", "（", "）", "(", ")", "、": true
+        default: endsSentence
+        }
     }
 }

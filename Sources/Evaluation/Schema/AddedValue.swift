@@ -52,7 +52,8 @@ extension FieldDecoder {
     fileprivate mutating func group(of node: Node, _ type: RecordType) -> [AddedValue]? {
         guard let entries = entries(of: node) else { return nil }
         var values = type.fields.map { _ in AddedValue.absent }
-        for (field, entry) in match(entries, to: type, in: node) {
+        for (field, entry) in zip(match(entries, to: type, in: node), entries) {
+            guard let field else { continue }
             decode(entry, as: type.fields[field]) { node, decoder in
                 if let value = type.fields[field].type.decode(node, &decoder) { values[field] = value }
             }

@@ -5,8 +5,6 @@ import SourceTree
 public struct FieldDecoder: Sendable {
     /// The findings so far.
     public private(set) var diagnostics: [Diagnostic] = []
-    /// Where each leaf and group stands, by its path.
-    private(set) var spans: [FieldPath: SourceSpan] = [:]
     /// Where persons are named.
     private(set) var personal: [SourceSpan] = []
     private var path = FieldPath()
@@ -47,11 +45,10 @@ public struct FieldDecoder: Sendable {
     mutating func decode(_ entry: Node.Entry, as field: FieldDescription, _ body: (Node, inout Self) -> Void) {
         if field.isPersonal { personal.append(entry.value.span) }
         descend(.key(entry.key)) { decoder in
-            let isEmpty = entry.value.isNull || entry.value.scalar?.text.trimmed.isEmpty == true
-            if isEmpty && field.isRequired {
-                decoder.empty(field, at: entry.keySpan)
-            } else if !entry.value.isNull {
+            if field.isStated(by: entry.value) {
                 body(entry.value, &decoder)
+            } else if field.isRequired {
+                decoder.empty(field, at: entry.keySpan)
             }
         }
     }
@@ -66,11 +63,6 @@ public struct FieldDecoder: Sendable {
         return nodes.enumerated().compactMap { index, node in
             descend(.index(index)) { decode(node, &$0) }
         }
-    }
-
-    /// Remembers that the current path stands at `span`.
-    mutating func record(_ span: SourceSpan) {
-        spans[path] = span
     }
 
     /// Reports a fault of the current field.
@@ -89,7 +81,6 @@ public struct FieldDecoder: Sendable {
             wrongType(node, expected: .value)
             return nil
         }
-        record(node.span)
         return scalar
     }
 
@@ -99,7 +90,6 @@ public struct FieldDecoder: Sendable {
             wrongType(node, expected: .group)
             return nil
         }
-        record(node.span)
         return entries
     }
 
@@ -113,21 +103,18 @@ public struct FieldDecoder: Sendable {
             at: node.span)
     }
 
-    /// Pairs entries with the fields of `type`; reports keys that are unknown and required ones that are missing.
-    mutating func match(
-        _ entries: [Node.Entry], to type: RecordType, in node: Node
-    ) -> [(field: Int, entry: Node.Entry)] {
-        var matched: [(field: Int, entry: Node.Entry)] = []
-        for entry in entries {
-            if let field = type.index(of: entry.key) {
-                matched.append((field, entry))
-            } else {
-                unknown(entry, in: type)
-            }
+    /// The field of `type` that each entry is of; reports keys that are unknown and required ones that are missing.
+    mutating func match(_ entries: [Node.Entry], to type: RecordType, in node: Node) -> [Int?] {
+        var matched: [Int?] = []
+        matched.reserveCapacity(entries.count)
+        for index in entries.indices {
+            // Most files state fields in their order.
+            let next = (matched.last ?? nil).map { $0 + 1 } ?? 0
+            let field = type.index(of: entries[index].key, expectedAt: next)
+            if field == nil { unknown(entries[index], in: type) }
+            matched.append(field)
         }
-        for (index, field) in type.fields.enumerated() where field.isRequired {
-            if !matched.contains(where: { $0.field == index }) { missing(field, at: node.span) }
-        }
+        for index in type.required where !matched.contains(index) { missing(type.fields[index], at: node.span) }
         return matched
     }
 

@@ -27,6 +27,21 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+extension FieldPath {
+    /// Reads the notation of templates; `nil` where `text` is none.
+    init?(_ text: String) {
+        self.init()
+        for part in text.split(separator: ".") {
+            let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
+            components.append(.key(String(pieces[0])))
+            for piece in pieces.dropFirst() {
+                guard piece.last == "]", let index = Int(piece.dropLast()) else { return nil }
+                components.append(.index(index))
+            }
+        }
+    }
+}
+
 /// The paths of all leaves of a model, with the titles that a clerk knows them by.
 struct FieldPathTable: Sendable {
     private var paths: [Int: (path: FieldPath, titles: [String])] = [:]

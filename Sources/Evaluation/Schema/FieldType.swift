@@ -1,3 +1,5 @@
+import SourceTree
+
 /// What a field of the model may hold. Templates are checked against it when they are loaded.
 public indirect enum FieldType: Sendable {
     /// One line of text, or a few with forced breaks.
@@ -28,16 +30,24 @@ public struct RecordType: Sendable {
     public let title: String
     /// Its fields in the order of the form.
     public let fields: [FieldDescription]
+    /// The positions of the fields in the order of their names.
+    let sorted: [Int]
+    /// The positions of the fields that a submission must state.
+    let required: [Int]
 
     /// Creates a type.
     public init(title: String, fields: [FieldDescription]) {
         self.title = title
         self.fields = fields
+        sorted = fields.indices.sorted { fields[$0].name < fields[$1].name }
+        required = fields.indices.filter { fields[$0].isRequired }
     }
 
     /// The position of the field called `name`.
-    public func index(of name: String) -> Int? {
-        fields.firstIndex { $0.name == name }
+    /// - Parameter guess: where it is looked for first.
+    public func index(of name: String, expectedAt guess: Int = 0) -> Int? {
+        if guess < fields.count, fields[guess].name == name { return guess }
+        return fields.firstIndex { $0.name == name }
     }
 }
 
@@ -61,5 +71,10 @@ public struct FieldDescription: Sendable {
         self.type = type
         self.isRequired = isRequired
         self.isPersonal = isPersonal
+    }
+
+    /// Whether `node` states the field: a required one is not stated by white space.
+    func isStated(by node: Node) -> Bool {
+        !node.isNull && !(isRequired && node.scalar?.text.trimmed.isEmpty == true)
     }
 }

@@ -55,10 +55,34 @@ public struct Field<Root>: Sendable {
     ) {
         description = FieldDescription(
             name: name, title: title, type: Value.fieldType, isRequired: required, isPersonal: personal)
+        let property = StoredProperty(path)
         decode = { node, root, decoder in
-            if let value = Value.decode(node, &decoder) { root[keyPath: path] = value }
+            if let value = Value.decode(node, &decoder) { property.set(value, in: &root) }
         }
-        value = { root, ids in root[keyPath: path].modelValue(&ids) }
+        value = { root, ids in property.get(from: root).modelValue(&ids) }
+    }
+}
+
+/// A property by its place in memory: looking a key path up takes longer than decoding what it leads to.
+private struct StoredProperty<Root, Value>: Sendable {
+    private let offset: Int
+
+    /// - Precondition: `path` leads to a property that is stored in `Root` itself.
+    init(_ path: KeyPath<Root, Value>) {
+        guard let offset = MemoryLayout<Root>.offset(of: path) else {
+            preconditionFailure("fields are stored properties")
+        }
+        self.offset = offset
+    }
+
+    func get(from root: Root) -> Value {
+        withUnsafeBytes(of: root) { $0.load(fromByteOffset: offset, as: Value.self) }
+    }
+
+    func set(_ value: Value, in root: inout Root) {
+        withUnsafeMutablePointer(to: &root) { pointer in
+            (UnsafeMutableRawPointer(pointer) + offset).assumingMemoryBound(to: Value.self).pointee = value
+        }
     }
 }
 
@@ -72,7 +96,8 @@ extension Record {
         var record = Self()
         let type = decoder.extendedType ?? schema.type
         record.added = type.fields.dropFirst(schema.fields.count).map { _ in .absent }
-        for (field, entry) in decoder.match(entries, to: type, in: node) {
+        for (field, entry) in zip(decoder.match(entries, to: type, in: node), entries) {
+            guard let field else { continue }
             decoder.decode(entry, as: type.fields[field]) { node, decoder in
                 if field < schema.fields.count {
                     schema.fields[field].decode(node, &record, &decoder)

@@ -23,28 +23,58 @@ public struct Amount: Hashable, Sendable {
     ///
     /// Thousands may be set apart by commas, then all of them in threes.
     public init?(_ source: String) {
-        var text = source.halfWidth
-        isPercentage = text.hasSuffix("%")
-        self.text = text
-        if isPercentage { text.removeLast() }
-        let unsigned = text.drop { $0 == "-" || $0 == "+" }
-        guard text.count - unsigned.count <= 1 else { return nil }
-        let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = Self.digits(grouped: parts[0]) else { return nil }
-        let fraction = parts.count == 2 ? String(parts[1]) : ""
-        guard parts.count == 1 || !fraction.isEmpty, fraction.allSatisfy(\.isDigit) else { return nil }
-        guard whole.count + fraction.count <= Self.mostDigits else { return nil }
-        let sign = text.hasPrefix("-") ? "-" : ""
-        guard let value = Decimal(string: "\(sign)\(whole).\(fraction)0") else { return nil }
+        text = source.halfWidth
+        var bytes = text.utf8[...]
+        isPercentage = bytes.last == UInt8(ascii: "%")
+        if isPercentage { bytes.removeLast() }
+        guard let digits = Digits(bytes), let value = digits.value else { return nil }
         self.value = value
     }
+}
 
-    /// The digits of a whole number, its commas removed; `nil` if it has none, or commas at odd places.
-    private static func digits(grouped text: Substring) -> String? {
-        let groups = text.split(separator: ",", omittingEmptySubsequences: false)
-        let isGrouped = groups.count == 1 || groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
-        guard isGrouped, groups.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isDigit) }) else { return nil }
-        return groups.joined()
+/// The digits of a number, taken apart.
+private struct Digits {
+    private var isNegative = false
+    /// All of the digits, those behind the point included.
+    private var digits: [UInt8] = []
+    /// How many of them stand behind the point.
+    private var places = 0
+
+    /// Reads a sign, digits that may be grouped by commas, a point and more digits; `nil` where `bytes` are anything else.
+    init?(_ bytes: Substring.UTF8View) {
+        var rest = bytes
+        if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+            isNegative = sign == UInt8(ascii: "-")
+            rest.removeFirst()
+        }
+        var groups = [0]
+        var hasPoint = false
+        for byte in rest {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                digits.append(byte)
+                if hasPoint { places += 1 } else { groups[groups.count - 1] += 1 }
+            case UInt8(ascii: ",") where !hasPoint: groups.append(0)
+            case UInt8(ascii: ".") where !hasPoint: hasPoint = true
+            default: return nil
+            }
+        }
+        let isGrouped = groups.count == 1 || groups[0] <= 3 && groups.dropFirst().allSatisfy { $0 == 3 }
+        guard groups[0] > 0, isGrouped, !hasPoint || places > 0, digits.count <= Amount.mostDigits else { return nil }
+    }
+
+    /// The number.
+    var value: Decimal? {
+        // Digits that fit a machine word are told at once.
+        guard digits.count < 20 else { return Decimal(string: text) }
+        let whole = digits.reduce(into: UInt64(0)) { $0 = $0 * 10 + UInt64($1 - UInt8(ascii: "0")) }
+        return Decimal(sign: isNegative && whole > 0 ? .minus : .plus, exponent: -places, significand: Decimal(whole))
+    }
+
+    private var text: String {
+        let point = digits.count - places
+        return (isNegative ? "-" : "") + String(decoding: digits[..<point], as: UTF8.self) + "."
+            + String(decoding: digits[point...], as: UTF8.self) + "0"
     }
 }
 
@@ -152,10 +182,6 @@ extension FieldDecoder {
                 )
             ])
     }
-}
-
-extension Character {
-    fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }
 
 extension String {

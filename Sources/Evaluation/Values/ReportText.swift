@@ -78,8 +78,8 @@ extension ReportText: FieldRepresentable {
         guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
         decoder.warnIfFolded(scalar, at: node.span)
         var lines: [Line] = []
-        for (number, source) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let content = String(source).trimmed
+        for (number, source) in text.lines.enumerated() {
+            let content = source.trimmed
             let start = SourcePosition(line: scalar.textLine + number, column: 1)
             let place = scalar.isFolded ? node.span.start : start
             if content.isEmpty || isSeparator(content) { continue }
@@ -111,7 +111,8 @@ extension ReportText: FieldRepresentable {
 
     /// The marks that close a heading: those behind a punctuation mark or before a space, as in C#语言 none are.
     private static func closingMarks(in text: String) -> Range<String.Index>? {
-        text.ranges(of: #/#+/#).first { range in
+        guard text.utf8.contains(UInt8(ascii: "#")) else { return nil }
+        return text.ranges(of: #/#+/#).first { range in
             let before = text[..<range.lowerBound].last
             let after = text[range.upperBound...].first
             return before?.isPunctuation == true || before?.isWhitespace == true || after?.isWhitespace == true

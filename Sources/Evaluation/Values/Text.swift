@@ -18,10 +18,60 @@ extension String: FieldRepresentable {
 
     /// The text without the white space around it, full-width spaces (U+3000) included: in Word files they pad values.
     package var trimmed: String {
-        let isSpace: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
-        let scalars = unicodeScalars.drop(while: isSpace)
-        guard let last = scalars.lastIndex(where: { !isSpace($0) }) else { return "" }
+        // Most texts have none, and are given back as they are.
+        guard unicodeScalars.first?.isPadding == true || unicodeScalars.last?.isPadding == true else { return self }
+        return self[...].trimmed
+    }
+
+    /// The lines of the text without what ends them. Breaks are those of `Character.isNewline`.
+    var lines: [Substring] {
+        var text = self
+        let breaks = text.withUTF8 { bytes in
+            bytes.indices.compactMap { start in bytes.endOfBreak(at: start).map { start..<$0 } }
+        }
+        var lines: [Substring] = []
+        var start = text.startIndex
+        for range in breaks {
+            let end = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+            // A line feed behind a carriage return is a part of its break.
+            guard end >= start else { continue }
+            lines.append(text[start..<end])
+            start = text.utf8.index(text.startIndex, offsetBy: range.upperBound)
+        }
+        lines.append(text[start...])
+        return lines
+    }
+}
+
+extension Substring {
+    /// The text without the white space around it.
+    var trimmed: String {
+        let scalars = unicodeScalars.drop(while: \.isPadding)
+        guard let last = scalars.lastIndex(where: { !$0.isPadding }) else { return "" }
         return String(scalars[...last])
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The end of the line break that begins at `index`; `nil` where none does.
+    fileprivate func endOfBreak(at index: Int) -> Int? {
+        switch self[index] {
+        case 0x0A...0x0C: index + 1
+        case 0x0D: index + 1 < count && self[index + 1] == 0x0A ? index + 2 : index + 1
+        case 0xC2: self[index + 1] == 0x85 ? index + 2 : nil
+        case 0xE2: self[index + 1] == 0x80 && self[index + 2] & 0xFE == 0xA8 ? index + 3 : nil
+        default: nil
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether the character is white space, or a mark of the byte order that was left within a text.
+    fileprivate var isPadding: Bool {
+        // ASCII and Han, which most texts are made of, need no look into the tables.
+        if value < 0x80 { return value == 0x20 || (0x09...0x0D).contains(value) }
+        if (0x4E00...0x9FA5).contains(value) { return false }
+        return properties.isWhitespace || value == 0xFEFF
     }
 }
 
@@ -45,7 +95,7 @@ extension Prose: FieldRepresentable {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
         decoder.warnIfFolded(scalar, at: node.span)
-        return Prose(text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty })
+        return Prose(text.lines.map(\.trimmed).filter { !$0.isEmpty })
     }
 
     /// The paragraphs, or nothing.
@@ -75,7 +125,7 @@ extension FieldDecoder {
                 at: span.place(of: scalar) ?? span)
             return nil
         }
-        guard text.contains("\t") else { return text }
+        guard text.utf8.contains(0x09) else { return text }
         return String(text.map { $0 == "\t" ? " " : $0 })
     }
 }
@@ -83,8 +133,9 @@ extension FieldDecoder {
 extension Unicode.Scalar {
     /// Whether the character is a printable one, white space or invisible joiner, not a control, private or unassigned one.
     fileprivate var isPrintable: Bool {
-        // ASCII and Han, which most texts are made of, need no look into the tables.
+        // ASCII, Han and the punctuation between them, which most texts are made of, need no look into the tables.
         if (0x20..<0x7F).contains(value) || (0x4E00...0x9FA5).contains(value) { return true }
+        if (0x3000...0x303F).contains(value) || (0xFF01...0xFF60).contains(value) { return true }
         if value == 0x09 || value == 0x0A || value == 0x0D || value == 0x2028 || value == 0x2029 { return true }
         switch properties.generalCategory {
         case .control, .privateUse, .surrogate: return false

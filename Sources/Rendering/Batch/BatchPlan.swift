@@ -14,8 +14,6 @@ public struct BatchPlan: Sendable {
         public let name: String
         /// The full name of the office; empty where it cannot be told.
         let office: String
-        /// The SHA-256 of the submission's file, in hexadecimal digits; `nil` where it cannot be read.
-        let inputHash: String?
     }
 
     /// The jobs in the order of the inputs.
@@ -31,15 +29,13 @@ public struct BatchPlan: Sendable {
         jobs = zip(heads, names).map { head, name in
             let isShared = counts[name, default: 0] > 1
             return Job(
-                input: head.input, name: isShared ? name + Self.suffix(head.input) : name, office: head.office,
-                inputHash: head.hash)
+                input: head.input, name: isShared ? name + Self.suffix(head.input) : name, office: head.office)
         }
     }
 
     /// What is known of a submission before it is decoded.
     private struct Head {
         let input: String
-        var hash: String?
         var office = ""
         var year = ""
     }
@@ -47,7 +43,6 @@ public struct BatchPlan: Sendable {
     private static func head(_ input: String) -> Head {
         var head = Head(input: input)
         guard let file = try? SourceFile.read(path: input) else { return head }
-        head.hash = SHA256.hash(data: Array(file.text.utf8)).hexadecimal
         guard let source = try? SubmissionSource(file) else { return head }
         head.office = source.office ?? ""
         head.year = source.year ?? ""

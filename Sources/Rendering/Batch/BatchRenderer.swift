@@ -154,14 +154,16 @@ public struct BatchRenderer: Sendable {
     }
 
     private func readManifest() -> Manifest {
-        let file = try? SourceFile.read(path: "\(folder)/\(Manifest.fileName)")
-        return file.flatMap { Manifest(text: $0.text) } ?? Manifest()
+        let bytes = try? RegularFile.read("\(folder)/\(Manifest.fileName)", atMost: .max)
+        return bytes.flatMap { Manifest(text: String(decoding: $0, as: UTF8.self)) } ?? Manifest()
     }
 
     /// Writes the manifest, or says why it cannot be written.
     private func failureToWrite(_ manifest: Manifest) -> LocalizedText? {
         do throws(OutputFile.Failure) {
-            try OutputFile.write(Array(manifest.text.utf8), to: "\(folder)/\(Manifest.fileName)")
+            try OutputFile.write(to: "\(folder)/\(Manifest.fileName)") { (sink) throws(OutputFile.Failure) in
+                try manifest.json.write { (piece) throws(OutputFile.Failure) in try sink.write(piece) }
+            }
             return nil
         } catch {
             return .unwritable(error)
@@ -227,10 +229,7 @@ private final class BatchState: Sendable {
             let made = Set(plan.jobs.map(BatchWorker.fileName))
             summary.orphans = contents.manifest.entries.keys.filter { !made.contains($0) }.sorted()
             contents.manifest.arrange(plan.jobs.map(BatchWorker.fileName))
-            for (output, entry) in contents.manifest.entries {
-                guard let made = contents.made[entry.input] else { continue }
-                contents.manifest.entries[output]?.isSuperseded = made != output
-            }
+            contents.manifest.supersede(made: contents.made)
             return (contents.manifest, summary)
         }
     }
@@ -245,6 +244,15 @@ extension Manifest {
             inputs.contains(input) || FileManager.default.fileExists(atPath: input)
         }
         return manifest
+    }
+
+    /// Marks the outputs whose submissions have given others in this run, or would have: `made` tells them by their paths.
+    fileprivate mutating func supersede(made: [String: String]) {
+        // One by one: a loop over the entries themselves would make a second copy of them all.
+        for output in Array(entries.keys) {
+            guard let input = entries[output]?.input, let made = made[input] else { continue }
+            entries[output]?.isSuperseded = made != output
+        }
     }
 
     /// Notes whether a submission gave an output. An output of an earlier run stays: it is what was printed then.

@@ -1,8 +1,10 @@
 import Archive
 import Crypto
 import Diagnostics
+import Evaluation
 import Graphics
 import Layout
+import SourceTree
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -88,7 +90,9 @@ struct BatchWorker {
 
     /// Whether the output is there as it was made, and would be made from the same again.
     private func isCurrent(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> Bool {
-        guard known.input == job.input, let input = job.inputHash, known.origin.input == input else { return false }
+        guard known.input == job.input, let file = try? SourceFile.read(path: job.input) else { return false }
+        let input = FileHash.sha256(of: file)
+        guard known.origin.input == input else { return false }
         // A form set that cannot be read any more is told of when the submission is rendered.
         let place = SourceSpan.whole(SourceFile(name: job.input, text: ""))
         guard let bench = try? workshop.bench(known.formSet, askedAt: place) else { return false }
@@ -126,7 +130,8 @@ struct BatchWorker {
             forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
             codes: laidOut.hasPageCodes ? Manifest.PageCodes(laidOut) : nil,
             origin: origin(
-                input: job.inputHash ?? "", images: images, formSet: laidOut.formSetHash, rules: laidOut.ruleHashes),
+                input: FileHash.sha256(of: laidOut.audit.file), images: images, formSet: laidOut.formSetHash,
+                rules: laidOut.ruleHashes),
             findings: laidOut.diagnostics.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)
     }
 }

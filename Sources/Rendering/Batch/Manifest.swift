@@ -115,7 +115,10 @@ public struct Manifest: Sendable {
     // MARK: Writing
 
     /// The JSON text: the same for the same outputs, in whatever order they were made.
-    public var text: String { Self.keys.object(self).text }
+    public var text: String { json.text }
+
+    /// The JSON of ``text``.
+    var json: JSONValue { Self.keys.object(self) }
 
     /// The JSON Schema (2020-12) of the text.
     public static var schema: String {
@@ -131,13 +134,9 @@ public struct Manifest: Sendable {
         [
             .constant("format", "文件格式的名称", .string(format)),
             .constant("version", "文件格式的版本", .integer(version)),
-            .list("outputs", "生成的文件，按文件名", entryKeys) { manifest in
-                manifest.entries.values.sorted { $0.output < $1.output }.map(entryKeys.object)
-            },
+            .series("outputs", "生成的文件，按文件名", entryKeys) { $0.entries.values.sorted { $0.output < $1.output } },
             .texts("order", "打印次序：各文件名，按材料给出的次序") { $0.order },
-            .list("failures", "没有生成文件的材料，按路径", failureKeys) { manifest in
-                manifest.failures.values.sorted { $0.input < $1.input }.map(failureKeys.object)
-            },
+            .series("failures", "没有生成文件的材料，按路径", failureKeys) { $0.failures.values.sorted { $0.input < $1.input } },
         ]
     }
 

@@ -96,6 +96,17 @@ struct ReportKey<Subject>: Sendable {
     ) -> Self {
         Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))]) { .array(value($0)) }
     }
+
+    /// A list of objects that may be long: each is made only when it is written.
+    static func series<Part: Sendable>(
+        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>],
+        _ parts: @escaping @Sendable (Subject) -> [Part]
+    ) -> Self {
+        Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))]) { subject in
+            let parts = parts(subject)
+            return .series(parts.count) { keys.object(parts[$0]) }
+        }
+    }
 }
 
 extension Array {
