@@ -2,29 +2,48 @@ import CPangoCairo
 import Layout
 import Synchronization
 
-/// A face whose outlines are all placeholders, with the names and measures of the one that it stands for.
+/// A font whose outlines are all placeholders, with the names and measures of the face that it stands for. It is written
+/// once for all threads.
 ///
 /// It has no map of characters either: Cairo 1.16 searches that from its beginning for every glyph that comes into a file,
 /// though whoever draws says which characters the glyphs show.
-final class PlaceholderFace {
+final class PlaceholderFont: Sendable {
     /// The number of the face in a drawn PDF: no other face of this process has it.
     let number: UInt32
     /// The outlines that it stands for.
     let outlines: any GlyphOutlines
-    private let face: OpaquePointer
+    nonisolated(unsafe) fileprivate let bytes: UnsafeMutableBufferPointer<UInt8>
 
     private static let count = Atomic<UInt32>(0)
 
     /// A stand-in for `file`; `nil` where it is of another kind than the faces that come with Annex, whose outlines have no
     /// parts and are found by long offsets.
     init?(for file: TrueTypeFile) {
-        let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-        guard let outlines = SimpleOutlines(file),
-            let font = MemoryFont(outlines.placeholderFont(face: number))
-        else { return nil }
-        self.number = number
+        guard let outlines = SimpleOutlines(file) else { return nil }
+        number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         self.outlines = outlines
-        face = font.cairoFace()
+        bytes = outlines.placeholderFont(face: number)
+    }
+
+    deinit { bytes.deallocate() }
+}
+
+/// The face of a placeholder font that a worker draws with.
+final class PlaceholderFace {
+    private let font: PlaceholderFont
+    private let face: OpaquePointer
+
+    /// The number of the face in a drawn PDF.
+    var number: UInt32 { font.number }
+
+    /// The outlines that it stands for.
+    var outlines: any GlyphOutlines { font.outlines }
+
+    /// The face of `font`; `nil` where FreeType cannot read it.
+    init?(_ font: PlaceholderFont) {
+        guard let memory = MemoryFont(font) else { return nil }
+        self.font = font
+        face = memory.cairoFace()
     }
 
     deinit { cairo_font_face_destroy(face) }
@@ -43,22 +62,21 @@ final class PlaceholderFace {
 
 /// A font in memory, which FreeType reads from for as long as Cairo uses it.
 private final class MemoryFont {
-    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    private let font: PlaceholderFont
     private var library: FT_Library?
     private var face: FT_Face?
 
-    /// - Parameter bytes: the font, which is deallocated with it.
-    init?(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
-        self.bytes = bytes
+    init?(_ font: PlaceholderFont) {
+        self.font = font
         // FreeType's libraries are not safe to share between threads, and Cairo may let go of a face on any.
         FT_Init_FreeType(&library)
+        let bytes = font.bytes
         guard FT_New_Memory_Face(library, bytes.baseAddress, FT_Long(bytes.count), 0, &face) == 0 else { return nil }
     }
 
     deinit {
         FT_Done_Face(face)
         FT_Done_FreeType(library)
-        bytes.deallocate()
     }
 
     /// A face of Cairo's, which keeps the font.

@@ -84,6 +84,8 @@ public struct BatchRenderer: Sendable {
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
+        let faces = FaceShelf()
+        faces.prepare(folder: resources.fonts)
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
@@ -93,7 +95,7 @@ public struct BatchRenderer: Sendable {
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts,
+                workshop: Workshop(resources, faces: faces), options: options, folder: folder, fonts: fonts,
                 thumbnails: report?.thumbnails)
             while let index = state.next() {
                 let job = plan.jobs[index]
