@@ -5,23 +5,27 @@ public final class SourceFile: Sendable {
     /// The whole text, without a byte order mark.
     public let text: String
 
-    /// Where each line begins.
-    private let lineStarts: [String.Index]
+    /// Where each line begins, in bytes.
+    private let lineStarts: [Int]
 
     /// Creates a source from a text that is already in memory.
     public init(name: String, text: String) {
         self.name = name
-        self.text = text
-        let bytes = text.utf8
-        var starts = [bytes.startIndex]
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            index = bytes.index(after: index)
-            let isReturn = byte == 0x0D && (index == bytes.endIndex || bytes[index] != 0x0A)
-            if byte == 0x0A || isReturn { starts.append(index) }
+        var text = text
+        lineStarts = text.withUTF8 { bytes in
+            var starts = [0]
+            for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+                let isReturn = byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
+                if byte == 0x0A || isReturn { starts.append(index + 1) }
+            }
+            return starts
         }
-        lineStarts = starts
+        self.text = text
+    }
+
+    /// Where the line at `index` begins, counted from 0.
+    private func start(ofLine index: Int) -> String.Index {
+        text.utf8.index(text.startIndex, offsetBy: lineStarts[index])
     }
 
     /// A copy in which every character of `spans` but white space stands as `＊`, at the same lines and columns.
@@ -31,7 +35,7 @@ public final class SourceFile: Sendable {
         var rest = spans.sorted { $0.start < $1.start }[...]
         var line = 0
         for (index, scalar) in zip(text.unicodeScalars.indices, text.unicodeScalars) {
-            if line < lineStarts.count, index == lineStarts[line] {
+            if line < lineStarts.count, index == start(ofLine: line) {
                 line += 1
                 position = SourcePosition(line: line, column: 1)
             }
@@ -47,8 +51,8 @@ public final class SourceFile: Sendable {
     /// - Parameter line: counts from 1.
     public func line(_ line: Int) -> Substring? {
         guard line >= 1, line <= lineStarts.count else { return nil }
-        let end = line < lineStarts.count ? lineStarts[line] : text.endIndex
-        return text[lineStarts[line - 1]..<end].prefix { !$0.isNewline }
+        let end = line < lineStarts.count ? start(ofLine: line) : text.endIndex
+        return text[start(ofLine: line - 1)..<end].prefix { !$0.isNewline }
     }
 }
 
