@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// What is read of the files of faces: once, by the first worker that asks for it.
@@ -8,15 +7,13 @@ public final class FaceShelf: Sendable {
     /// Creates a shelf that has read nothing yet.
     public init() {}
 
-    /// Begins to read the faces of the catalog in `folder`, rare ones left out, on a thread of its own: what all of them
-    /// need first, then what drawing needs. Faults are told to who asks for a face.
+    /// Reads the faces of the catalog in `folder`, rare ones left out: what a library needs of all first, then what drawing
+    /// needs. Faults are told to who asks for a face.
     public func prepare(folder: String) {
-        DispatchQueue.global(qos: .userInitiated).async {
-            guard let catalog = try? FontCatalog.load(folder: folder) else { return }
-            let faces = catalog.faces.filter { !$0.isRare }.map { self.file($0.path) }
-            faces.forEach { _ = $0.patterns }
-            faces.forEach { _ = $0.placeholders(index: 0) }
-        }
+        guard let catalog = try? FontCatalog.load(folder: folder) else { return }
+        let faces = catalog.faces.filter { !$0.isRare }.map { file($0.path) }
+        faces.forEach { _ = $0.patterns }
+        faces.forEach { _ = $0.placeholders(index: 0) }
     }
 
     func file(_ path: String) -> FaceFile {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import Evaluation
 import Forms
 import Graphics
@@ -35,7 +36,7 @@ public final class Workshop {
     /// Creates a workshop that has loaded nothing yet; its faces are being read.
     public convenience init(_ resources: Resources) {
         let faces = FaceShelf()
-        faces.prepare(folder: resources.fonts)
+        DispatchQueue.global(qos: .userInitiated).async { faces.prepare(folder: resources.fonts) }
         self.init(resources, faces: faces)
     }
 

@@ -85,7 +85,7 @@ public struct BatchRenderer: Sendable {
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
         let faces = FaceShelf()
-        faces.prepare(folder: resources.fonts)
+        prepare(faces)
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
@@ -122,6 +122,14 @@ public struct BatchRenderer: Sendable {
             summary.reportFailure = .unwritable(error)
         }
         return summary
+    }
+
+    /// Reads ahead what every worker needs, on a thread of its own.
+    private func prepare(_ faces: FaceShelf) {
+        DispatchQueue.global(qos: .userInitiated).async { [resources, options] in
+            faces.prepare(folder: resources.fonts)
+            if options.profile != nil { QPDFLibrary.prepare() }
+        }
     }
 
     // MARK: Folder
