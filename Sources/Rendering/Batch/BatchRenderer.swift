@@ -170,10 +170,12 @@ public struct BatchRenderer: Sendable {
 
     /// Writes the manifest, or says why it cannot be written.
     private func failureToWrite(_ manifest: Manifest) -> LocalizedText? {
+        let path = "\(folder)/\(Manifest.fileName)"
         do throws(OutputFile.Failure) {
-            try OutputFile.write(Array(manifest.text.utf8), to: "\(folder)/\(Manifest.fileName)")
+            try OutputFile.write(Array(manifest.text.utf8), to: path)
             return nil
         } catch {
+            OutputFile.syncFolder(of: path)
             return .unwritable(error)
         }
     }
