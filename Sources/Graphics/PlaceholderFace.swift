@@ -12,7 +12,7 @@ final class PlaceholderFont: Sendable {
     let number: UInt32
     /// The outlines that it stands for.
     let outlines: any GlyphOutlines
-    nonisolated(unsafe) fileprivate let bytes: UnsafeMutableBufferPointer<UInt8>
+    nonisolated(unsafe) fileprivate let bytes: UnsafeMutableRawBufferPointer
 
     private static let count = Atomic<UInt32>(0)
 
@@ -70,7 +70,7 @@ private final class MemoryFont {
         self.font = font
         // FreeType's libraries are not safe to share between threads, and Cairo may let go of a face on any.
         FT_Init_FreeType(&library)
-        let bytes = font.bytes
+        let bytes = font.bytes.assumingMemoryBound(to: FT_Byte.self)
         guard FT_New_Memory_Face(library, bytes.baseAddress, FT_Long(bytes.count), 0, &face) == 0 else { return nil }
     }
 
@@ -126,9 +126,9 @@ private struct SimpleOutlines: GlyphOutlines {
     private static let tables = ["OS/2", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"]
 
     /// A font with the measures of the face, in which a placeholder stands for each outline. Who gets it deallocates it.
-    func placeholderFont(face: UInt32) -> UnsafeMutableBufferPointer<UInt8> {
+    func placeholderFont(face: UInt32) -> UnsafeMutableRawBufferPointer {
         let count = Int(file["maxp"]?.bigEndian(UInt16.self, at: 4) ?? 0)
-        let drawn = (0..<count).filter { range(of: $0)?.isEmpty == false }
+        let drawn = drawnGlyphs(of: count)
         let tables = Self.tables.compactMap { tag -> (tag: String, count: Int)? in
             switch tag {
             case "glyf": (tag, drawn.count * PlaceholderOutline.size)
@@ -148,12 +148,26 @@ private struct SimpleOutlines: GlyphOutlines {
         return font.bytes
     }
 
+    /// Those of `count` glyphs that have an outline.
+    private func drawnGlyphs(of count: Int) -> [Int] {
+        var glyphs: [Int] = []
+        glyphs.reserveCapacity(count)
+        var start = file.offsets.bigEndian(UInt32.self, at: 0)
+        for glyph in 0..<count {
+            let end = file.offsets.bigEndian(UInt32.self, at: 4 * glyph + 4)
+            if start < end { glyphs.append(glyph) }
+            start = end
+        }
+        return glyphs
+    }
+
     private func writeOutlines(_ drawn: [Int], _ face: UInt32, to font: inout FontWriter) {
         let em = file["head"]?.bigEndian(Int16.self, at: 18) ?? 0
-        var outline = PlaceholderOutline(face: face, glyph: 0).bytes(em: em)
-        for glyph in drawn {
-            PlaceholderOutline.setGlyph(UInt32(glyph), in: &outline)
-            outline.withUnsafeBytes { font.write($0) }
+        PlaceholderOutline(face: face, glyph: 0).bytes(em: em).withUnsafeBytes { outline in
+            for glyph in drawn {
+                font.write(outline)
+                font.write(UInt32(glyph), back: PlaceholderOutline.size - PlaceholderOutline.glyphPlace)
+            }
         }
     }
 
@@ -172,14 +186,13 @@ private struct SimpleOutlines: GlyphOutlines {
 
 /// Writes a font of tables whose lengths are known into memory of its own.
 private struct FontWriter {
-    let bytes: UnsafeMutableBufferPointer<UInt8>
+    let bytes: UnsafeMutableRawBufferPointer
     private var count = 0
 
     /// A font with the directory of `tables` (ISO/IEC 14496-22, 4.5); their contents follow in this order, aligned each.
     init(_ tables: [(tag: String, count: Int)]) {
         let start = 12 + 16 * tables.count
-        bytes = .allocate(capacity: tables.reduce(start) { $0 + $1.count + 3 })
-        bytes.initialize(repeating: 0)
+        bytes = .allocate(byteCount: tables.reduce(start) { $0 + ($1.count + 3) & ~3 }, alignment: 4)
         write(0x0001_0000)
         write(UInt32(tables.count) << 16)
         write(0)
@@ -194,12 +207,25 @@ private struct FontWriter {
     }
 
     mutating func write(_ data: UnsafeRawBufferPointer) {
-        UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[count...]).copyMemory(from: data)
+        UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(from: data)
         count += data.count
     }
 
-    mutating func write(_ number: UInt32) { withUnsafeBytes(of: number.bigEndian) { write($0) } }
+    mutating func write(_ number: UInt32) {
+        bytes.storeBytes(of: number.bigEndian, toByteOffset: count, as: UInt32.self)
+        count += 4
+    }
 
-    /// Goes on at the next multiple of four.
-    mutating func align() { count = (count + 3) & ~3 }
+    /// Puts `number` over what was written `distance` bytes before.
+    func write(_ number: UInt32, back distance: Int) {
+        bytes.storeBytes(of: number.bigEndian, toByteOffset: count - distance, as: UInt32.self)
+    }
+
+    /// Goes on at the next multiple of four, with zeros before it.
+    mutating func align() {
+        while count % 4 != 0 {
+            bytes[count] = 0
+            count += 1
+        }
+    }
 }

@@ -23,6 +23,9 @@ public struct PlaceholderOutline: Hashable, Sendable {
     /// How long a placeholder is, in bytes.
     public static let size = 36
 
+    /// Where in a placeholder the glyph stands, in bytes, as a big-endian number.
+    public static let glyphPlace = 22
+
     /// One contour of two points, twelve bytes of instructions, and the first four of these.
     private static let mark: UInt64 = 0x0001_000C_616E_6E78
 
@@ -38,17 +41,12 @@ public struct PlaceholderOutline: Hashable, Sendable {
         return header + big(Self.mark) + big(face) + big(glyph) + points
     }
 
-    /// Lets `placeholder`, which ``bytes(em:)`` gave, stand for `glyph` instead.
-    public static func setGlyph(_ glyph: UInt32, in placeholder: inout [UInt8]) {
-        for place in 0..<4 { placeholder[22 + place] = UInt8(truncatingIfNeeded: glyph >> (24 - 8 * place)) }
-    }
-
     /// What `outline`, as a `glyf` table holds it, stands for; `nil` where it stands for itself.
     public init?(_ outline: UnsafeRawBufferPointer) {
         guard outline.count == Self.size,
             UInt64(bigEndian: outline.loadUnaligned(fromByteOffset: 10, as: UInt64.self)) == Self.mark
         else { return nil }
         face = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: 18, as: UInt32.self))
-        glyph = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: 22, as: UInt32.self))
+        glyph = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: Self.glyphPlace, as: UInt32.self))
     }
 }
