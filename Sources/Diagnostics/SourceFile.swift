@@ -7,8 +7,8 @@ public final class SourceFile: Sendable {
     /// The whole text, without a byte order mark.
     public let text: String
 
-    /// Where each line begins, once anybody has asked: of most files nobody shows a line.
-    private let knownLineStarts = Mutex<[String.Index]?>(nil)
+    /// Where each line begins, in bytes, once anybody has asked: of most files nobody shows a line.
+    private let knownLineStarts = Mutex<[Int]?>(nil)
 
     /// Creates a source from a text that is already in memory.
     public init(name: String, text: String) {
@@ -16,7 +16,7 @@ public final class SourceFile: Sendable {
         self.text = text
     }
 
-    private var lineStarts: [String.Index] {
+    private var lineStarts: [Int] {
         knownLineStarts.withLock { known in
             let starts = known ?? Self.lineStarts(of: text)
             known = starts
@@ -24,18 +24,19 @@ public final class SourceFile: Sendable {
         }
     }
 
-    private static func lineStarts(of text: String) -> [String.Index] {
-        let bytes = text.utf8
-        var starts = [bytes.startIndex]
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            index = bytes.index(after: index)
-            let isReturn = byte == 0x0D && (index == bytes.endIndex || bytes[index] != 0x0A)
-            if byte == 0x0A || isReturn { starts.append(index) }
+    private static func lineStarts(of text: String) -> [Int] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var starts = [0]
+            for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+                let isReturn = byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
+                if byte == 0x0A || isReturn { starts.append(index + 1) }
+            }
+            return starts
         }
-        return starts
     }
+
+    private func index(atByte offset: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: offset) }
 
     /// A copy in which every character of `spans` but white space stands as `＊`, at the same lines and columns.
     public func blanking(_ spans: [SourceSpan]) -> SourceFile {
@@ -45,7 +46,7 @@ public final class SourceFile: Sendable {
         var rest = spans.sorted { $0.start < $1.start }[...]
         var line = 0
         for (index, scalar) in zip(text.unicodeScalars.indices, text.unicodeScalars) {
-            if line < lineStarts.count, index == lineStarts[line] {
+            if line < lineStarts.count, index == self.index(atByte: lineStarts[line]) {
                 line += 1
                 position = SourcePosition(line: line, column: 1)
             }
@@ -62,8 +63,8 @@ public final class SourceFile: Sendable {
     public func line(_ line: Int) -> Substring? {
         let lineStarts = lineStarts
         guard line >= 1, line <= lineStarts.count else { return nil }
-        let end = line < lineStarts.count ? lineStarts[line] : text.endIndex
-        return text[lineStarts[line - 1]..<end].prefix { !$0.isNewline }
+        let end = line < lineStarts.count ? index(atByte: lineStarts[line]) : text.endIndex
+        return text[index(atByte: lineStarts[line - 1])..<end].prefix { !$0.isNewline }
     }
 }
 

@@ -1,16 +1,13 @@
 import CPangoCairo
 import Layout
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// The faces of a catalog, loaded privately: no face of the machine is ever used.
 ///
 /// A library belongs to one worker: Pango's font maps are not safe to share between threads.
 public final class FontLibrary {
     /// What the library was made from.
     public let catalog: FontCatalog
+    private let shelf: FaceShelf
     private let configuration: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
@@ -28,14 +25,21 @@ public final class FontLibrary {
     }
 
     /// Loads the faces of `catalog`.
+    /// - Parameter shelf: what was read of them already.
     /// - Throws: ``FontError`` where a file is not a font.
-    public init(_ catalog: FontCatalog) throws(FontError) {
+    public init(_ catalog: FontCatalog, shelf: FaceShelf = FaceShelf()) throws(FontError) {
         self.catalog = catalog
-        Self.shutOutMachineFonts(catalog)
-        guard let configuration = FcConfigCreate() else { throw FontError(path: "fontconfig") }
-        for face in catalog.faces where !face.isRare && FcConfigAppFontAddFile(configuration, face.path) == 0 {
-            FcConfigDestroy(configuration)
-            throw FontError(path: face.path)
+        self.shelf = shelf
+        Self.shutOutMachineFonts
+        guard let configuration = FcConfigCreate(), FcConfigBuildFonts(configuration) != 0 else {
+            throw FontError(path: "fontconfig")
+        }
+        for face in catalog.faces where !face.isRare {
+            guard let patterns = shelf.file(face.path).patterns else {
+                FcConfigDestroy(configuration)
+                throw FontError(path: face.path)
+            }
+            patterns.add(to: configuration)
         }
         self.configuration = configuration
         map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT)
@@ -54,12 +58,13 @@ public final class FontLibrary {
         FcConfigDestroy(configuration)
     }
 
-    /// Pango initialises fontconfig's default configuration on a thread of its own; an empty one keeps it from reading
+    /// Pango initialises fontconfig's current configuration on a thread of its own; an empty one keeps it from reading
     /// the machine's fonts.
-    private static func shutOutMachineFonts(_ catalog: FontCatalog) {
-        guard let first = catalog.faces.first, let slash = first.path.lastIndex(of: "/") else { return }
-        setenv("FONTCONFIG_FILE", first.path[..<slash] + "/fontconfig.xml", 1)
-    }
+    private static let shutOutMachineFonts: Void = {
+        guard let empty = FcConfigCreate() else { return }
+        FcConfigSetCurrent(empty)
+        FcConfigDestroy(empty)
+    }()
 
     private func prepareContext() {
         let options = Self.fontOptions()
@@ -87,7 +92,7 @@ public final class FontLibrary {
         hasRareFaces = true
         let rare = catalog.faces.filter(\.isRare)
         // Where a file is not a font, what it should have shown is missing, and that is told.
-        for face in rare { FcConfigAppFontAddFile(configuration, face.path) }
+        for face in rare { shelf.file(face.path).patterns?.add(to: configuration) }
         pango_fc_font_map_config_changed(annex_fc_font_map(map))
         return !rare.isEmpty
     }
@@ -166,8 +171,9 @@ public final class FontLibrary {
         var index: Int32 = 0
         FcPatternGetInteger(pango_fc_font_get_pattern(annex_fc_font(font(face, size: size))), FC_INDEX, 0, &index)
         // The upper half of an index names an instance of a variable face, whose outlines are not those of its file.
-        let file = index > 0xFFFF ? nil : TrueTypeFile(path: catalog.faces[face.rawValue].path, index: Int(index))
-        let made = file.flatMap { PlaceholderFace(for: $0) }
+        let path = catalog.faces[face.rawValue].path
+        let font = index > 0xFFFF ? nil : shelf.file(path).placeholders(index: Int(index))
+        let made = font.flatMap { PlaceholderFace($0) }
         standIns[face] = .some(made)
         return made
     }

@@ -2,29 +2,48 @@ import CPangoCairo
 import Layout
 import Synchronization
 
-/// A face whose outlines are all placeholders, with the names and measures of the one that it stands for.
+/// A font whose outlines are all placeholders, with the names and measures of the face that it stands for. It is written
+/// once for all threads.
 ///
 /// It has no map of characters either: Cairo 1.16 searches that from its beginning for every glyph that comes into a file,
 /// though whoever draws says which characters the glyphs show.
-final class PlaceholderFace {
+final class PlaceholderFont: Sendable {
     /// The number of the face in a drawn PDF: no other face of this process has it.
     let number: UInt32
     /// The outlines that it stands for.
     let outlines: any GlyphOutlines
-    private let face: OpaquePointer
+    nonisolated(unsafe) fileprivate let bytes: UnsafeMutableRawBufferPointer
 
     private static let count = Atomic<UInt32>(0)
 
     /// A stand-in for `file`; `nil` where it is of another kind than the faces that come with Annex, whose outlines have no
     /// parts and are found by long offsets.
     init?(for file: TrueTypeFile) {
-        let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
-        guard let outlines = SimpleOutlines(file),
-            let font = MemoryFont(outlines.placeholderFont(face: number))
-        else { return nil }
-        self.number = number
+        guard let outlines = SimpleOutlines(file) else { return nil }
+        number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         self.outlines = outlines
-        face = font.cairoFace()
+        bytes = outlines.placeholderFont(face: number)
+    }
+
+    deinit { bytes.deallocate() }
+}
+
+/// The face of a placeholder font that a worker draws with.
+final class PlaceholderFace {
+    private let font: PlaceholderFont
+    private let face: OpaquePointer
+
+    /// The number of the face in a drawn PDF.
+    var number: UInt32 { font.number }
+
+    /// The outlines that it stands for.
+    var outlines: any GlyphOutlines { font.outlines }
+
+    /// The face of `font`; `nil` where FreeType cannot read it.
+    init?(_ font: PlaceholderFont) {
+        guard let memory = MemoryFont(font) else { return nil }
+        self.font = font
+        face = memory.cairoFace()
     }
 
     deinit { cairo_font_face_destroy(face) }
@@ -43,22 +62,21 @@ final class PlaceholderFace {
 
 /// A font in memory, which FreeType reads from for as long as Cairo uses it.
 private final class MemoryFont {
-    private let bytes: UnsafeMutableBufferPointer<UInt8>
+    private let font: PlaceholderFont
     private var library: FT_Library?
     private var face: FT_Face?
 
-    /// - Parameter bytes: the font, which is deallocated with it.
-    init?(_ bytes: UnsafeMutableBufferPointer<UInt8>) {
-        self.bytes = bytes
+    init?(_ font: PlaceholderFont) {
+        self.font = font
         // FreeType's libraries are not safe to share between threads, and Cairo may let go of a face on any.
         FT_Init_FreeType(&library)
+        let bytes = font.bytes.assumingMemoryBound(to: FT_Byte.self)
         guard FT_New_Memory_Face(library, bytes.baseAddress, FT_Long(bytes.count), 0, &face) == 0 else { return nil }
     }
 
     deinit {
         FT_Done_Face(face)
         FT_Done_FreeType(library)
-        bytes.deallocate()
     }
 
     /// A face of Cairo's, which keeps the font.
@@ -108,9 +126,9 @@ private struct SimpleOutlines: GlyphOutlines {
     private static let tables = ["OS/2", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"]
 
     /// A font with the measures of the face, in which a placeholder stands for each outline. Who gets it deallocates it.
-    func placeholderFont(face: UInt32) -> UnsafeMutableBufferPointer<UInt8> {
+    func placeholderFont(face: UInt32) -> UnsafeMutableRawBufferPointer {
         let count = Int(file["maxp"]?.bigEndian(UInt16.self, at: 4) ?? 0)
-        let drawn = (0..<count).filter { range(of: $0)?.isEmpty == false }
+        let drawn = drawnGlyphs(of: count)
         let tables = Self.tables.compactMap { tag -> (tag: String, count: Int)? in
             switch tag {
             case "glyf": (tag, drawn.count * PlaceholderOutline.size)
@@ -130,12 +148,26 @@ private struct SimpleOutlines: GlyphOutlines {
         return font.bytes
     }
 
+    /// Those of `count` glyphs that have an outline.
+    private func drawnGlyphs(of count: Int) -> [Int] {
+        var glyphs: [Int] = []
+        glyphs.reserveCapacity(count)
+        var start = file.offsets.bigEndian(UInt32.self, at: 0)
+        for glyph in 0..<count {
+            let end = file.offsets.bigEndian(UInt32.self, at: 4 * glyph + 4)
+            if start < end { glyphs.append(glyph) }
+            start = end
+        }
+        return glyphs
+    }
+
     private func writeOutlines(_ drawn: [Int], _ face: UInt32, to font: inout FontWriter) {
-        var outline = PlaceholderOutline(face: face, glyph: 0).bytes(bearing: 0)
         let bearings = SideBearings(file)
-        for glyph in drawn {
-            PlaceholderOutline.set(glyph: UInt32(glyph), bearing: bearings[glyph], in: &outline)
-            outline.withUnsafeBytes { font.write($0) }
+        PlaceholderOutline(face: face, glyph: 0).bytes(bearing: 0).withUnsafeBytes { outline in
+            for glyph in drawn {
+                let place = font.write(outline)
+                PlaceholderOutline.set(glyph: UInt32(glyph), bearing: bearings[glyph], in: place)
+            }
         }
     }
 
@@ -171,20 +203,19 @@ private struct SideBearings {
 
 /// Writes a font of tables whose lengths are known into memory of its own.
 private struct FontWriter {
-    let bytes: UnsafeMutableBufferPointer<UInt8>
+    let bytes: UnsafeMutableRawBufferPointer
     private var count = 0
 
     /// A font with the directory of `tables` (ISO/IEC 14496-22, 4.5); their contents follow in this order, aligned each.
     init(_ tables: [(tag: String, count: Int)]) {
         let start = 12 + 16 * tables.count
-        bytes = .allocate(capacity: tables.reduce(start) { $0 + $1.count + 3 })
-        bytes.initialize(repeating: 0)
+        bytes = .allocate(byteCount: tables.reduce(start) { $0 + ($1.count + 3) & ~3 }, alignment: 4)
         write(0x0001_0000)
         write(UInt32(tables.count) << 16)
         write(0)
         var offset = start
         for table in tables {
-            Array(table.tag.utf8).withUnsafeBytes { write($0) }
+            Array(table.tag.utf8).withUnsafeBytes { _ = write($0) }
             write(0)
             write(UInt32(offset))
             write(UInt32(table.count))
@@ -192,13 +223,25 @@ private struct FontWriter {
         }
     }
 
-    mutating func write(_ data: UnsafeRawBufferPointer) {
-        UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[count...]).copyMemory(from: data)
+    /// - Returns: where it was written.
+    @discardableResult
+    mutating func write(_ data: UnsafeRawBufferPointer) -> UnsafeMutableRawBufferPointer {
+        let place = UnsafeMutableRawBufferPointer(rebasing: bytes[count..<count + data.count])
+        place.copyMemory(from: data)
         count += data.count
+        return place
     }
 
-    mutating func write(_ number: UInt32) { withUnsafeBytes(of: number.bigEndian) { write($0) } }
+    mutating func write(_ number: UInt32) {
+        bytes.storeBytes(of: number.bigEndian, toByteOffset: count, as: UInt32.self)
+        count += 4
+    }
 
-    /// Goes on at the next multiple of four.
-    mutating func align() { count = (count + 3) & ~3 }
+    /// Goes on at the next multiple of four, with zeros before it.
+    mutating func align() {
+        while count % 4 != 0 {
+            bytes[count] = 0
+            count += 1
+        }
+    }
 }

@@ -10,10 +10,12 @@ public struct Media: Hashable, Sendable {
     public let length: Int
 
     /// The size called `text`: by its short name such as `A4`, or its self-describing one; `nil` where there is none.
-    public init?(_ text: String) {
+    /// - Throws: ``PrintingError`` where the machine has no libcups, which knows them.
+    public init?(_ text: String) throws(PrintingError) {
+        try CUPSLibrary.load()
         guard
-            let size = pwgMediaForPWG(text) ?? pwgMediaForPPD(text) ?? pwgMediaForPPD(text.uppercased())
-                ?? pwgMediaForLegacy(text),
+            let size = cups.pwgMediaForPWG(text) ?? cups.pwgMediaForPPD(text) ?? cups.pwgMediaForPPD(text.uppercased())
+                ?? cups.pwgMediaForLegacy(text),
             let name = size.pointee.pwg, size.pointee.width > 0, size.pointee.length > 0
         else { return nil }
         self.name = String(cString: name)

@@ -24,8 +24,8 @@ public enum PrintServer {
     public static func queues() throws(PrintingError) -> [Queue] {
         try reach()
         var list: UnsafeMutablePointer<cups_dest_t>?
-        let count = cupsGetDests2(nil, &list)
-        defer { cupsFreeDests(count, list) }
+        let count = cups.cupsGetDests2(nil, &list)
+        defer { cups.cupsFreeDests(count, list) }
         let queues = UnsafeBufferPointer(start: list, count: Int(count)).filter { $0.instance == nil }
         return queues.map { Queue($0) }.sorted { $0.name < $1.name }
     }
@@ -35,8 +35,9 @@ public enum PrintServer {
 
     /// Knocks at the server's door. Without it a server that is down looks like one that does not know a printer.
     static func reach() throws(PrintingError) {
-        let connection = httpConnect2(
-            cupsServer(), Int32(ippPort()), nil, Int32(AF_UNSPEC), cupsEncryption(), 1, patience, nil)
+        try CUPSLibrary.load()
+        let connection = cups.httpConnect2(
+            cups.cupsServer(), Int32(cups.ippPort()), nil, Int32(AF_UNSPEC), cups.cupsEncryption(), 1, patience, nil)
         guard let connection else {
             throw PrintingError(
                 .system, id: "no-print-server",
@@ -47,16 +48,16 @@ public enum PrintServer {
                         en: "see whether CUPS is running (lpstat -r); name one elsewhere in CUPS_SERVER")
                 ])
         }
-        httpClose(connection)
+        cups.httpClose(connection)
     }
 
     private static var place: String {
-        let server = cupsServer().map { String(cString: $0) } ?? ""
-        return server.hasPrefix("/") ? server : "\(server):\(ippPort())"
+        let server = cups.cupsServer().map { String(cString: $0) } ?? ""
+        return server.hasPrefix("/") ? server : "\(server):\(cups.ippPort())"
     }
 
     /// What the library says of the last failure.
-    static var lastError: String { cupsLastErrorString().map { String(cString: $0) } ?? "?" }
+    static var lastError: String { cups.cupsLastErrorString().map { String(cString: $0) } ?? "?" }
 }
 
 extension PrintServer.Queue {
@@ -80,6 +81,6 @@ extension PrinterState {
 extension cups_dest_t {
     /// The value of the option called `name`.
     func option(_ name: String) -> String? {
-        cupsGetOption(name, num_options, options).map { String(cString: $0) }
+        cups.cupsGetOption(name, num_options, options).map { String(cString: $0) }
     }
 }

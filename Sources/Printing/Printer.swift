@@ -15,15 +15,15 @@ public struct Printer: ~Copyable {
     ///   no jobs.
     public init(named name: String) throws(PrintingError) {
         try PrintServer.reach()
-        guard let destination = cupsGetNamedDest(nil, name, nil) else {
+        guard let destination = cups.cupsGetNamedDest(nil, name, nil) else {
             throw Self.unknown(name, among: try PrintServer.queues().map(\.name))
         }
         if let fault = Self.fault(of: PrinterState(destination.pointee), name) {
-            cupsFreeDests(1, destination)
+            cups.cupsFreeDests(1, destination)
             throw fault
         }
-        guard let information = cupsCopyDestInfo(nil, destination) else {
-            cupsFreeDests(1, destination)
+        guard let information = cups.cupsCopyDestInfo(nil, destination) else {
+            cups.cupsFreeDests(1, destination)
             throw Self.failure(name)
         }
         self.name = name
@@ -33,8 +33,8 @@ public struct Printer: ~Copyable {
     }
 
     deinit {
-        cupsFreeDestInfo(information)
-        cupsFreeDests(1, destination)
+        cups.cupsFreeDestInfo(information)
+        cups.cupsFreeDests(1, destination)
     }
 
     // MARK: What it can do
@@ -54,14 +54,14 @@ public struct Printer: ~Copyable {
     }
 
     private func supports(_ option: String, _ value: String) -> Bool {
-        cupsCheckDestSupported(nil, destination, information, option, value) != 0
+        cups.cupsCheckDestSupported(nil, destination, information, option, value) != 0
     }
 
     /// The values that the printer has for `option`.
     private func values(_ option: String) -> [String] {
-        guard let attribute = cupsFindDestSupported(nil, destination, information, option) else { return [] }
-        return (0..<ippGetCount(attribute)).compactMap { index in
-            ippGetString(attribute, index, nil).map { String(cString: $0) }
+        guard let attribute = cups.cupsFindDestSupported(nil, destination, information, option) else { return [] }
+        return (0..<cups.ippGetCount(attribute)).compactMap { index in
+            cups.ippGetString(attribute, index, nil).map { String(cString: $0) }
         }
     }
 
@@ -118,14 +118,14 @@ public struct Printer: ~Copyable {
     public func send(_ bytes: [UInt8], _ ticket: PrintTicket) throws(PrintingError) -> SpooledJob {
         var options: UnsafeMutablePointer<cups_option_t>?
         var count: Int32 = 0
-        for option in ticket.options { count = cupsAddOption(option.name, option.value, count, &options) }
-        defer { cupsFreeOptions(count, options) }
+        for option in ticket.options { count = cups.cupsAddOption(option.name, option.value, count, &options) }
+        defer { cups.cupsFreeOptions(count, options) }
         var id: Int32 = 0
-        let status = cupsCreateDestJob(nil, destination, information, &id, ticket.shortName, count, options)
+        let status = cups.cupsCreateDestJob(nil, destination, information, &id, ticket.shortName, count, options)
         guard Self.isSuccess(status) else { throw Self.failure(name) }
         guard deliver(bytes, as: ticket.shortName, toJob: id, count, options) else {
             let failure = Self.failure(name)
-            cupsCancelDestJob(nil, destination, id)
+            _ = cups.cupsCancelDestJob(nil, destination, id)
             throw failure
         }
         return SpooledJob(id: Int(id), printer: name, uri: uri)
@@ -136,18 +136,18 @@ public struct Printer: ~Copyable {
         _ bytes: [UInt8], as title: String, toJob id: Int32, _ count: Int32,
         _ options: UnsafeMutablePointer<cups_option_t>?
     ) -> Bool {
-        var status = cupsStartDestDocument(
+        var status = cups.cupsStartDestDocument(
             nil, destination, information, id, title, CUPS_FORMAT_PDF, count, options, 1)
         var rest = bytes[...]
         while status == HTTP_STATUS_CONTINUE, !rest.isEmpty {
             let piece = rest.prefix(Self.pieceSize)
             status = piece.withUnsafeBytes {
-                cupsWriteRequestData(nil, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+                cups.cupsWriteRequestData(nil, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
             }
             rest = rest.dropFirst(piece.count)
         }
         let isWhole = status == HTTP_STATUS_CONTINUE
-        return Self.isSuccess(cupsFinishDestDocument(nil, destination, information)) && isWhole
+        return Self.isSuccess(cups.cupsFinishDestDocument(nil, destination, information)) && isWhole
     }
 
     private static let pieceSize = 1 << 16

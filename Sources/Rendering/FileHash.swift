@@ -31,8 +31,8 @@ enum FileHash {
     /// The hash of the faces that `resources` name, with their catalogs. The project's catalog states the hash of each of its
     /// faces, nearly a hundred megabytes together; the office's own are read.
     static func sha256(ofFonts resources: Resources) -> String {
-        let own = resources.ownFonts.map { files(in: $0, kinds: [".ttf", ".otf", ".ttc", ".yaml", ".xml"]) } ?? []
-        return sha256(ofFiles: files(in: resources.fonts, kinds: [".yaml", ".xml"]) + own)
+        let own = resources.ownFonts.map { files(in: $0, kinds: [".ttf", ".otf", ".ttc", ".yaml"]) } ?? []
+        return sha256(ofFiles: files(in: resources.fonts, kinds: [".yaml"]) + own)
     }
 
     /// The hash of files together, in their order, with their names but not their folders.

@@ -43,14 +43,18 @@ public enum OutputFile {
     }
 
     /// Puts `bytes` at `path`.
+    /// - Parameter syncsFolder: whether the new name is durable, too; whoever writes other files into the folder after this
+    ///   one may leave that to the last of them.
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
-    public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-        try write(to: path) { (sink) throws(Failure) in try sink.write(bytes) }
+    public static func write(_ bytes: [UInt8], to path: String, syncsFolder: Bool = true) throws(Failure) {
+        try write(to: path, syncsFolder: syncsFolder) { (sink) throws(Failure) in try sink.write(bytes) }
     }
 
     /// Puts at `path` what `body` writes, piece by piece.
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
-    static func write(to path: String, _ body: (inout Sink) throws(Failure) -> Void) throws(Failure) {
+    static func write(
+        to path: String, syncsFolder: Bool = true, _ body: (inout Sink) throws(Failure) -> Void
+    ) throws(Failure) {
         let number = writes.wrappingAdd(1, ordering: .relaxed).newValue
         let temporary = "\(path).\(getpid()).\(number)\(leftoverSuffix)"
         // One left behind by a process that died with the same number.
@@ -64,7 +68,7 @@ public enum OutputFile {
             unlink(temporary)
             throw error
         }
-        syncFolder(of: path)
+        if syncsFolder { syncFolder(of: path) }
     }
 
     /// Puts `bytes` at `path`, where nothing may be yet.
@@ -133,7 +137,7 @@ public enum OutputFile {
     }
 
     /// Makes the new name durable; where the file system cannot, the file itself is whole all the same.
-    private static func syncFolder(of path: String) {
+    static func syncFolder(of path: String) {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Dispatch
 import Evaluation
 import Forms
 import Graphics
@@ -16,6 +17,7 @@ import SourceTree
 /// A workshop belongs to one worker at a time, because its font libraries do.
 public final class Workshop {
     private let resources: Resources
+    private let faces: FaceShelf
     private var benches: [String: Bench] = [:]
 
     /// A form set with the faces that set it.
@@ -32,9 +34,18 @@ public final class Workshop {
         let coverage: CharacterCoverage
     }
 
-    /// Creates a workshop that has loaded nothing yet.
-    public init(_ resources: Resources) {
+    /// Creates a workshop that has loaded nothing yet; its faces are being read.
+    public convenience init(_ resources: Resources) {
+        let faces = FaceShelf()
+        DispatchQueue.global(qos: .userInitiated).async { faces.prepare(folder: resources.fonts) }
+        self.init(resources, faces: faces)
+    }
+
+    /// Creates a workshop of a worker.
+    /// - Parameter faces: what all workers read of faces.
+    init(_ resources: Resources, faces: FaceShelf) {
         self.resources = resources
+        self.faces = faces
     }
 
     /// The form set called `id` and its faces.
@@ -95,7 +106,7 @@ public final class Workshop {
 
     private func library(_ catalog: FontCatalog) throws(Rejection) -> FontLibrary {
         do throws(FontError) {
-            return try FontLibrary(catalog)
+            return try FontLibrary(catalog, shelf: faces)
         } catch {
             throw Rejection(
                 Diagnostic(

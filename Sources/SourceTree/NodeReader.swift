@@ -116,10 +116,12 @@ package struct NodeReader {
 
     /// A whole number within `range`.
     package mutating func integer(_ node: Node?, _ range: ClosedRange<Int>) -> Int? {
-        let name = LocalizedText(
-            "\(range.lowerBound) 到 \(range.upperBound) 的整数",
-            en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
-        return value(node, name) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
+        value(
+            node,
+            LocalizedText(
+                "\(range.lowerBound) 到 \(range.upperBound) 的整数",
+                en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        ) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
     }
 
     /// A switch: true or false.
@@ -135,16 +137,21 @@ package struct NodeReader {
 
     /// One of the words of `Value`.
     package mutating func word<Value: RawRepresentable<String> & CaseIterable>(_ node: Node?, _: Value.Type) -> Value? {
-        let words = Value.allCases.map(\.rawValue)
-        let name = LocalizedText(words.joined(separator: "、") + " 之一", en: "one of " + words.joined(separator: ", "))
-        return value(node, name) { Value(rawValue: $0) }
+        value(node, Self.name(of: Value.self)) { Value(rawValue: $0) }
     }
 
-    /// A single value that `convert` understands.
-    package mutating func value<Value>(_ node: Node?, _ name: LocalizedText, _ convert: (String) -> Value?) -> Value? {
+    private static func name<Value: RawRepresentable<String> & CaseIterable>(of: Value.Type) -> LocalizedText {
+        let words = Value.allCases.map(\.rawValue)
+        return LocalizedText(words.joined(separator: "、") + " 之一", en: "one of " + words.joined(separator: ", "))
+    }
+
+    /// A single value that `convert` understands, which is called `name` where it is missed.
+    package mutating func value<Value>(
+        _ node: Node?, _ name: @autoclosure () -> LocalizedText, _ convert: (String) -> Value?
+    ) -> Value? {
         guard let node else { return nil }
         if let text = node.scalar?.text, let value = convert(text) { return value }
-        expected(name, node)
+        expected(name(), node)
         return nil
     }
 }

@@ -122,7 +122,7 @@ struct PrintCommand: ParsableCommand {
         guard output != nil || printer != nil else {
             throw ValidationError(say("要写 --output 或 --printer，或者两个都写", "--output or --printer is needed, or both"))
         }
-        if let media, Media(media) == nil {
+        if let media, isUnknown(media) {
             throw ValidationError(
                 say(
                     "--media 不认识“\(media)”，应写成 A4、A3 这样",
@@ -130,6 +130,11 @@ struct PrintCommand: ParsableCommand {
         }
         guard printer == nil, media != nil || jobName != nil else { return }
         throw ValidationError(say("--media 和 --job-name 要和 --printer 一起用", "--media and --job-name need --printer"))
+    }
+
+    /// Whether there is no such paper. A machine without libcups is told of when the printer is asked for.
+    private func isUnknown(_ media: String) -> Bool {
+        do throws(PrintingError) { return try Media(media) == nil } catch { return false }
     }
 
     func run() throws {

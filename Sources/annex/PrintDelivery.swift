@@ -19,7 +19,12 @@ struct PrintDelivery: ~Copyable {
     init(
         to name: String, _ sides: PrintTicket.Sides, _ media: String, name jobName: String?, _ outcome: inout Outcome
     ) throws {
-        guard let media = Media(media) else { preconditionFailure("the paper is checked with the arguments") }
+        let known = outcome.attemptPrinting { () throws(PrintingError) in try Media(media) }
+        guard let known else {
+            try outcome.end()
+            preconditionFailure("a failure has an exit code")
+        }
+        guard let media = known else { preconditionFailure("the paper is checked with the arguments") }
         let ticket = PrintTicket(sides: sides, media: media, name: jobName ?? "")
         let found = outcome.attemptPrinting { () throws(PrintingError) -> Printer in
             let printer = try Printer(named: name)

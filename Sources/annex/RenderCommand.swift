@@ -80,7 +80,7 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(
             say("同时排几份，默认与处理器核数相同。", "How many submissions are rendered at once; as many as there are cores."),
             valueName: say("份数", "n")))
-    var jobs = ProcessInfo.processInfo.activeProcessorCount
+    var jobs = Self.cores
 
     @Option(
         name: .long,
@@ -133,6 +133,9 @@ struct RenderCommand: ParsableCommand {
                 "--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
                 "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
     }
+
+    /// How many cores there are. Counting them reads files, and options take their defaults several times.
+    private static let cores = ProcessInfo.processInfo.activeProcessorCount
 
     /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
     private static var creationDate: String? {

@@ -29,6 +29,13 @@ import Testing
         try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
     }
 
+    @Test func loadsLibrariesThatFewRunsNeedWhenTheyAreCalled() throws {
+        let tool = try #require(Program.tool("ldd"))
+        let libraries = try tool.run([Program.annex.path]).output
+        #expect(libraries.contains("libcairo"))
+        #expect(!libraries.contains("libcups") && !libraries.contains("libqpdf"))
+    }
+
     @Test func printsEveryPageOfEveryOfficeOnSheetsOfItsOwn() throws {
         let folder = try rendered()
         let outcome = try printed(folder)

@@ -41,26 +41,33 @@ package struct TextTemplate: Sendable {
     }
 
     private static func pieces(of text: String) -> [Piece] {
-        var pieces: [Piece] = []
-        var literal = ""
-        var rest = text[...]
-        while let first = rest.first {
-            if rest.hasPrefix("{{") || rest.hasPrefix("}}") {
-                literal.append(first)
-                rest = rest.dropFirst(2)
-            } else if first == "{" {
-                guard let end = rest.firstIndex(of: "}") else { return pieces + [.unclosed] }
-                if !literal.isEmpty { pieces.append(.literal(literal)) }
-                literal = ""
-                pieces.append(.expression(String(rest[rest.index(after: rest.startIndex)..<end])))
-                rest = rest[rest.index(after: end)...]
-            } else {
-                literal.append(first)
-                rest.removeFirst()
+        var text = text
+        return text.withUTF8 { bytes in
+            let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+            var pieces: [Piece] = []
+            var literal: [UInt8] = []
+            var rest = bytes[...]
+            while let first = rest.popFirst() {
+                guard first == open || first == close else {
+                    literal.append(first)
+                    continue
+                }
+                if rest.first == first {
+                    literal.append(first)
+                    rest.removeFirst()
+                } else if first == open {
+                    guard let end = rest.firstIndex(of: close) else { return pieces + [.unclosed] }
+                    if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+                    literal = []
+                    pieces.append(.expression(String(decoding: rest[..<end], as: UTF8.self)))
+                    rest = rest[(end + 1)...]
+                } else {
+                    literal.append(first)
+                }
             }
+            if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+            return pieces
         }
-        if !literal.isEmpty { pieces.append(.literal(literal)) }
-        return pieces
     }
 
     /// Lists and groups have no text of their own.

@@ -32,14 +32,19 @@ struct ColumnTexts {
         guard let column else { return text }
         var out = ""
         var rest = text[...]
-        while let range = rest.firstRange(of: ".column") {
-            out += rest[..<range.lowerBound]
-            let next = range.upperBound < rest.endIndex ? rest[range.upperBound] : " "
-            let isWhole = !(next.isASCII && (next.isLetter || next.isNumber))
-            out += isWhole ? ".\(column)" : ".column"
-            rest = rest[range.upperBound...]
+        for place in text.places(of: ".column") where !text[place.upperBound...].beginsWithinName {
+            out += text[rest.startIndex..<place.lowerBound] + ".\(column)"
+            rest = text[place.upperBound...]
         }
         return out + rest
+    }
+}
+
+extension Substring {
+    /// Whether the name that stands before the text goes on in it.
+    fileprivate var beginsWithinName: Bool {
+        guard let next = first else { return false }
+        return next.isASCII && (next.isLetter || next.isNumber)
     }
 }
 

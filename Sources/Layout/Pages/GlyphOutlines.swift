@@ -23,6 +23,9 @@ public struct PlaceholderOutline: Hashable, Sendable {
     /// How long a placeholder is, in bytes.
     public static let size = 36
 
+    /// Where in a placeholder the glyph stands, in bytes.
+    private static let glyphPlace = 22
+
     /// One contour of two points, twelve bytes of instructions, and the first four of these.
     private static let mark: UInt64 = 0x0001_000C_616E_6E78
 
@@ -39,12 +42,11 @@ public struct PlaceholderOutline: Hashable, Sendable {
     }
 
     /// Lets `placeholder`, which ``bytes(bearing:)`` gave, stand for `glyph` instead, whose outline begins at `bearing`.
-    public static func set(glyph: UInt32, bearing: Int16, in placeholder: inout [UInt8]) {
-        for place in 0..<4 { placeholder[22 + place] = UInt8(truncatingIfNeeded: glyph >> (24 - 8 * place)) }
-        for (place, number) in [(2, bearing), (6, bearing &+ 1), (28, bearing)] {
-            placeholder[place] = UInt8(truncatingIfNeeded: number >> 8)
-            placeholder[place + 1] = UInt8(truncatingIfNeeded: number)
-        }
+    public static func set(glyph: UInt32, bearing: Int16, in placeholder: UnsafeMutableRawBufferPointer) {
+        placeholder.storeBytes(of: bearing.bigEndian, toByteOffset: 2, as: Int16.self)
+        placeholder.storeBytes(of: (bearing &+ 1).bigEndian, toByteOffset: 6, as: Int16.self)
+        placeholder.storeBytes(of: glyph.bigEndian, toByteOffset: glyphPlace, as: UInt32.self)
+        placeholder.storeBytes(of: bearing.bigEndian, toByteOffset: 28, as: Int16.self)
     }
 
     /// What `outline`, as a `glyf` table holds it, stands for; `nil` where it stands for itself.
@@ -53,6 +55,6 @@ public struct PlaceholderOutline: Hashable, Sendable {
             UInt64(bigEndian: outline.loadUnaligned(fromByteOffset: 10, as: UInt64.self)) == Self.mark
         else { return nil }
         face = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: 18, as: UInt32.self))
-        glyph = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: 22, as: UInt32.self))
+        glyph = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: Self.glyphPlace, as: UInt32.self))
     }
 }

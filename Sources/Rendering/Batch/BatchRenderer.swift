@@ -84,6 +84,8 @@ public struct BatchRenderer: Sendable {
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
+        let faces = FaceShelf()
+        prepare(faces)
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
@@ -93,7 +95,7 @@ public struct BatchRenderer: Sendable {
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts,
+                workshop: Workshop(resources, faces: faces), options: options, folder: folder, fonts: fonts,
                 thumbnails: report?.thumbnails)
             while let index = state.next() {
                 let job = plan.jobs[index]
@@ -120,6 +122,14 @@ public struct BatchRenderer: Sendable {
             summary.reportFailure = .unwritable(error)
         }
         return summary
+    }
+
+    /// Reads ahead what every worker needs, on a thread of its own.
+    private func prepare(_ faces: FaceShelf) {
+        DispatchQueue.global(qos: .userInitiated).async { [resources, options] in
+            faces.prepare(folder: resources.fonts)
+            if options.profile != nil { QPDFLibrary.prepare() }
+        }
     }
 
     // MARK: Folder
@@ -160,12 +170,14 @@ public struct BatchRenderer: Sendable {
 
     /// Writes the manifest, or says why it cannot be written.
     private func failureToWrite(_ manifest: Manifest) -> LocalizedText? {
+        let path = "\(folder)/\(Manifest.fileName)"
         do throws(OutputFile.Failure) {
-            try OutputFile.write(to: "\(folder)/\(Manifest.fileName)") { (sink) throws(OutputFile.Failure) in
+            try OutputFile.write(to: path) { (sink) throws(OutputFile.Failure) in
                 try manifest.json.write { (piece) throws(OutputFile.Failure) in try sink.write(piece) }
             }
             return nil
         } catch {
+            OutputFile.syncFolder(of: path)
             return .unwritable(error)
         }
     }

@@ -70,7 +70,8 @@ struct BatchWorker {
 
     private func write(_ bytes: [UInt8], _ job: BatchPlan.Job) throws(RenderError) {
         do throws(OutputFile.Failure) {
-            try OutputFile.write(bytes, to: "\(folder)/\(Self.fileName(job))")
+            // The manifest is written last and makes the names of all outputs durable.
+            try OutputFile.write(bytes, to: "\(folder)/\(Self.fileName(job))", syncsFolder: false)
         } catch {
             throw .unwritable(error)
         }

@@ -1,0 +1,42 @@
+import Layout
+import TestSupport
+import Testing
+
+@testable import Graphics
+
+/// Files of faces that are read once for all workers.
+@Suite struct FaceShelfTests {
+    private let folder = Fixtures.project + "/fonts"
+
+    @Test func readsAFileOnce() {
+        let shelf = FaceShelf()
+        let path = folder + "/AnnexTitle.ttf"
+        let file = shelf.file(path)
+        #expect(file.patterns != nil && file.patterns === shelf.file(path).patterns)
+        #expect(file.placeholders(index: 0) != nil)
+        #expect(file.placeholders(index: 0) === shelf.file(path).placeholders(index: 0))
+    }
+
+    @Test func knowsFilesThatAreNoFonts() {
+        let file = FaceShelf().file(folder + "/fonts.yaml")
+        #expect(file.patterns == nil)
+        #expect(file.placeholders(index: 0) == nil)
+    }
+
+    @Test func givesLibrariesOfOneShelfTheSameFaces() throws {
+        let catalog = try FontCatalog.load(folder: folder)
+        let shelf = FaceShelf()
+        shelf.prepare(folder: folder)
+        let style = TextStyle(role: FontRole("body"), size: .pt(12))
+        let faces = try [FaceShelf(), shelf, shelf].map { shelf in
+            let library = try FontLibrary(catalog, shelf: shelf)
+            return PangoTextShaper(library).shape("预算数 660.44万元①㎡䶮", style: style).clusters.map(\.face)
+        }
+        #expect(faces[0] == faces[1] && faces[1] == faces[2])
+    }
+
+    @Test func refusesACatalogWithAFileThatIsNoFont() {
+        let face = FontCatalog.Face(family: "None", path: folder + "/fonts.yaml")
+        #expect(throws: FontError.self) { try FontLibrary(FontCatalog(faces: [face], roles: [:])) }
+    }
+}
