@@ -44,7 +44,8 @@ def one_round(county, folder):
     for name, workers in (("annex", len(CORES)), ("annex_1", 1)):
         figures |= annex(county, folder / "annex", workers, name, len(files))
     figures |= typst(files, folder / "typst")
-    floor = json.loads(run([FLOOR, county, ROOT / "layouts", ROOT / "fonts", "1"], name="floor")["output"])
+    # Cairo gets the allocator that Annex is linked with.
+    floor = json.loads(run([FLOOR, county, ROOT / "layouts", ROOT / "fonts", "1"], "floor", os.environ | {"LD_PRELOAD": "libjemalloc.so.2"})["output"])
     figures |= {"floor_tagged_ms_a_page": floor["tagged"], "floor_untagged_ms_a_page": floor["untagged"]}
     figures |= cold(files[len(files) // 2], folder)
     return figures

@@ -29,11 +29,12 @@ struct ContentScanner {
         let sentinel: Int?
     }
 
-    let source: UnsafeBufferPointer<UInt8>
-    private var position = 0
+    private var tokens: TokenScanner
+
+    var source: UnsafeBufferPointer<UInt8> { tokens.source }
 
     init(_ source: UnsafeBufferPointer<UInt8>) {
-        self.source = source
+        tokens = TokenScanner(source)
     }
 
     /// The next instruction; `nil` at the end.
@@ -42,7 +43,7 @@ struct ContentScanner {
         var markNumber: Int?
         var sentinel: Int?
         var followsMCID = false
-        while let token = nextToken() {
+        while let token = tokens.next() {
             start = start ?? token.lowerBound
             let first = source[token.lowerBound]
             if Self.isOperator(first) {
@@ -52,100 +53,11 @@ struct ContentScanner {
                     markNumber: kind == .beginMarked ? markNumber : nil,
                     sentinel: kind == .beginMarked ? sentinel : nil)
             }
-            if followsMCID { markNumber = number(token) }
+            if followsMCID { markNumber = tokens.number(token) }
             if first == UInt8(ascii: "<"), token.count == Self.sentinelCount { sentinel = sentinelNumber(token) }
-            followsMCID = first == UInt8(ascii: "/") && equals(token, "/MCID")
+            followsMCID = first == UInt8(ascii: "/") && tokens.equals(token, "/MCID")
         }
         return nil
-    }
-
-    /// The numbers of the objects that an object, written as `text`, refers to (ISO 32000-1, 7.3.10), in order.
-    static func references(in text: String) -> [Int] {
-        var text = text
-        return text.withUTF8 { bytes in
-            var scanner = ContentScanner(bytes)
-            var references: [Int] = []
-            var before: (Range<Int>?, Range<Int>?)
-            while let token = scanner.nextToken() {
-                if token.count == 1, bytes[token.lowerBound] == UInt8(ascii: "R"),
-                    let number = before.0.flatMap({ scanner.number($0) })
-                {
-                    references.append(number)
-                }
-                before = (before.1, token)
-            }
-            return references
-        }
-    }
-
-    // MARK: Tokens
-
-    private mutating func nextToken() -> Range<Int>? {
-        skipSpace()
-        guard position < source.count else { return nil }
-        let start = position
-        switch source[position] {
-        case UInt8(ascii: "("): skipString()
-        case UInt8(ascii: "<"): skipAngle()
-        case UInt8(ascii: ">"): position += 2
-        case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): position += 1
-        default:
-            position += 1
-            while position < source.count, Self.isRegular(source[position]) { position += 1 }
-        }
-        position = min(position, source.count)
-        return start..<position
-    }
-
-    private mutating func skipSpace() {
-        while position < source.count {
-            if source[position] == UInt8(ascii: "%") {
-                while position < source.count, source[position] != 10, source[position] != 13 { position += 1 }
-            } else if Self.isSpace(source[position]) {
-                position += 1
-            } else {
-                return
-            }
-        }
-    }
-
-    /// Skips `(…)`, in which brackets nest and a backslash escapes.
-    private mutating func skipString() {
-        var depth = 0
-        repeat {
-            switch source[position] {
-            case UInt8(ascii: "\\"): position += 1
-            case UInt8(ascii: "("): depth += 1
-            case UInt8(ascii: ")"): depth -= 1
-            default: break
-            }
-            position += 1
-        } while depth > 0 && position < source.count
-    }
-
-    /// Skips `<<`, or a whole `<…>`.
-    private mutating func skipAngle() {
-        position += 1
-        guard position < source.count, source[position] != UInt8(ascii: "<") else { return position += 1 }
-        while position < source.count, source[position] != UInt8(ascii: ">") { position += 1 }
-        position += 1
-    }
-
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0, 9, 10, 12, 13, 32: true
-        default: false
-        }
-    }
-
-    private static func isRegular(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0, 9, 10, 12, 13, 32: false
-        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
-            UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"), UInt8(ascii: "%"):
-            false
-        default: true
-        }
     }
 
     /// Operators begin with a letter or a quotation mark, and no operand does.
@@ -176,14 +88,6 @@ struct ContentScanner {
 
     private func kind(of token: Range<Int>) -> Kind {
         token.count > 3 ? .other : Self.kinds[Self.code(source[token])] ?? .other
-    }
-
-    private func equals(_ token: Range<Int>, _ word: String) -> Bool {
-        source[token].elementsEqual(word.utf8)
-    }
-
-    private func number(_ token: Range<Int>) -> Int? {
-        Int(String(decoding: source[token], as: UTF8.self))
     }
 
     /// How long a text string of one scalar beyond plane 0 is, in hexadecimal digits: `<feff` and two UTF-16 units.

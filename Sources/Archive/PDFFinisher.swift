@@ -32,13 +32,14 @@ public struct PDFFinisher {
     private let drawn: DrawnPDF
     private let content: Content
     private let profile: ArchiveProfile
-    private let source: QPDFFile
-    private let pages: [QPDFObject]
+    private let source: DrawnFile
     private var file: PDFAssembler
     /// The numbers of the objects of the source that are in the file.
     private var copied: Set<Int> = []
     /// The numbers of the contents of pages. Copies of a page share theirs.
     private var contents: [[UInt8]: Int] = [:]
+    /// The content that a page shows instead of its own, by the pages' numbers.
+    private var sharedContents: [Int: Int] = [:]
 
     /// The PDF `drawn`, finished for `profile`.
     /// - Throws: ``ArchiveError`` where qpdf fails or `drawn` is not what its marks say.
@@ -53,29 +54,27 @@ public struct PDFFinisher {
         self.drawn = drawn
         self.content = content
         self.profile = profile
-        source = try QPDFFile(drawn.bytes)
-        pages = source.pages
+        source = try DrawnFile.read(drawn.bytes)
         // Outlines and attachments come in, and what Cairo left uncompressed shrinks.
-        file = PDFAssembler(size: source.trailer["/Size"].integer, length: 2 * drawn.bytes.count)
+        file = PDFAssembler(size: source.size, length: 2 * drawn.bytes.count)
     }
 
     private mutating func finished() throws(ArchiveError) -> [UInt8] {
-        let numbers = pages.map(\.number)
+        let pages = source.pages
         let signed = content.hasSignatureFields ? content.document : nil
-        let fields = SignatureFieldWriter(signed, pages: numbers, in: &file)
-        let outline = OutlineWriter(content.document.sections).write(to: &file, pages: numbers)
+        let fields = SignatureFieldWriter(signed, pages: pages, in: &file)
+        let outline = OutlineWriter(content.document.sections).write(to: &file, pages: pages)
         var entries = [outline, metadata(), colors(), attachments(), fields.write(to: &file)]
         if profile.isTagged {
             let owners = try markContent()
             let structure = StructureWriter(
-                content.document.structure, owners: owners, pages: numbers, fields: fields.fields, in: &file)
+                content.document.structure, owners: owners, pages: pages, fields: fields.fields, in: &file)
             structure.write(to: &file)
             entries.append("/StructTreeRoot \(structure.root) 0 R /MarkInfo << /Marked true >>")
         }
-        try copy(source.catalog["/Pages"].number, adding: pageEntries(fields))
+        try copy(source.pageTree, adding: pageEntries(fields))
         let root = catalog(entries.compactMap { $0 })
         let info = information()
-        try source.check()
         return file.finished(root: root, info: info)
     }
 
@@ -84,15 +83,15 @@ public struct PDFFinisher {
     /// Puts the marks into the content of every page.
     /// - Returns: for each page the elements of its marked content, by its number.
     private mutating func markContent() throws(ArchiveError) -> [[ElementID]] {
-        guard drawn.marks.count == pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
+        guard drawn.marks.count == source.pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
         var owners: [[ElementID]] = []
-        for (index, page) in pages.enumerated() {
-            let stream = page["/Contents"]
-            let drawing = try stream.streamData()
+        for (index, page) in source.pages.enumerated() {
+            let number = try object(page).entries?["/Contents"]?.references.first ?? 0
+            let drawing = try data(of: object(number))
             do throws(ContentRewriter.Fault) {
                 let marked = try ContentRewriter.rewrite(
                     drawing, marks: drawn.marks[index], tree: content.document.structure)
-                write(marked.bytes, as: stream.number, of: page)
+                write(marked.bytes, as: number, of: page)
                 owners.append(marked.owners)
             } catch {
                 switch error {
@@ -105,11 +104,11 @@ public struct PDFFinisher {
     }
 
     /// Writes the content of `page`; where another page has the same, it shows that.
-    private mutating func write(_ content: [UInt8], as number: Int, of page: QPDFObject) {
+    private mutating func write(_ content: [UInt8], as number: Int, of page: Int) {
         copied.insert(number)
         let digest = Array(SHA256.hash(data: content))
         if let known = contents[digest] {
-            page.replace("/Contents", withReferenceTo: known)
+            sharedContents[page] = known
         } else {
             contents[digest] = number
             file.writeStream(number, "", content)
@@ -119,62 +118,89 @@ public struct PDFFinisher {
     /// What every page gets: its key among those that lead back to elements, its tab order and its annotations.
     private func pageEntries(_ fields: SignatureFieldWriter) -> [Int: String] {
         var entries: [Int: String] = [:]
-        for (index, page) in pages.enumerated() {
-            page.remove("/StructParents")
+        for (index, page) in source.pages.enumerated() {
             // Readers step through annotations in the order of the structure (ISO 14289-1, 7.18.3).
             let marks = profile.isTagged ? "/StructParents \(index) /Tabs /S " : ""
-            entries[page.number] = marks + (fields.annotations(ofPage: page.number) ?? "")
+            entries[page] = marks + (fields.annotations(ofPage: page) ?? "")
         }
         return entries
+    }
+
+    // MARK: Objects
+
+    private func object(_ number: Int) throws(ArchiveError) -> DrawnFile.Object {
+        guard let object = source.object(number) else { throw .unreadableDrawing }
+        return object
+    }
+
+    /// The data of a stream that Cairo has left as they are or compressed.
+    private func data(of object: DrawnFile.Object) throws(ArchiveError) -> [UInt8] {
+        guard let data = object.data else { throw .unreadableDrawing }
+        guard object.entries?["/Filter"] != nil else { return Array(data) }
+        guard let expanded = data.withUnsafeBufferPointer({ Inflater.expanded($0) }) else { throw .unreadableDrawing }
+        return expanded
     }
 
     /// Takes the object `number` of the source over with all that it refers to; dictionaries get the entries that `added`
     /// has for their numbers.
     private mutating func copy(_ number: Int, adding added: [Int: String]) throws(ArchiveError) {
         guard copied.insert(number).inserted else { return }
-        let object = source.object(number)
-        let text: String
-        if object.isStream {
-            if try writeFilledFont(object) { return }
-            // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
-            for key in ["/Length", "/Interpolate"] { object.remove(key) }
-            if object["/Filter"].isNull || object.isDeflated {
-                // Whether Cairo has compressed it or not, it is written the same.
-                let data = try object.streamData()
-                object.remove("/Filter")
-                text = object.dictionarySource
-                file.writeStream(number, text, data)
-            } else {
-                text = object.dictionarySource
-                file.writeEncodedStream(number, text, try object.encodedStreamData())
-            }
-        } else {
-            text = object.source
-            let entries = added[number] ?? (text.hasPrefix("<< /BaseFont ") ? Self.fontEntries(object) : "")
-            file.write(number) { $0.write(entries.isEmpty ? text : "\(text.dropLast(2))\(entries) >>") }
+        let object = try object(number)
+        guard var entries = object.entries else {
+            file.write(number) { $0.write(object.source) }
+            for reference in object.source.references { try copy(reference, adding: added) }
+            return
         }
-        for reference in ContentScanner.references(in: text) { try copy(reference, adding: added) }
+        if object.data != nil {
+            try copyStream(number, object, &entries)
+        } else {
+            if added[number] != nil { completePage(number, &entries) }
+            completeFont(&entries)
+            file.write(number) { $0.write("<< \(entries.source)\(added[number] ?? "") >>") }
+        }
+        for reference in entries.references { try copy(reference, adding: added) }
     }
 
-    /// Writes `stream` if it is a font whose outlines are placeholders, the outlines in their place.
-    private mutating func writeFilledFont(_ stream: QPDFObject) throws(ArchiveError) -> Bool {
-        guard !drawn.outlines.isEmpty, !stream["/Length1"].isNull,
-            let font = EmbeddedFont(try stream.streamData())?.filled(from: drawn.outlines)
-        else { return false }
-        file.writeStream(stream.number, "/Length1 \(font.count)", font)
-        return true
+    private mutating func copyStream(
+        _ number: Int, _ object: DrawnFile.Object, _ entries: inout DictionarySource
+    ) throws(ArchiveError) {
+        // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
+        for key in ["/Length", "/Interpolate"] as [StaticString] { entries[key] = nil }
+        let isDeflated = entries["/Filter"]?.is("/FlateDecode") == true && entries["/DecodeParms"] == nil
+        guard isDeflated || entries["/Filter"] == nil else {
+            return file.writeEncodedStream(number, entries.source, Array(object.data ?? []))
+        }
+        // Whether Cairo has compressed it or not, it is written the same.
+        let data = try data(of: object)
+        entries["/Filter"] = nil
+        if let font = filledFont(data, entries) {
+            file.writeStream(number, "/Length1 \(font.count)", font)
+        } else {
+            file.writeStream(number, entries.source, data)
+        }
+    }
+
+    /// The font in `data` with the outlines that its placeholders stand for; `nil` where it has none.
+    private func filledFont(_ data: [UInt8], _ entries: DictionarySource) -> [UInt8]? {
+        guard !drawn.outlines.isEmpty, entries["/Length1"] != nil else { return nil }
+        return EmbeddedFont(data)?.filled(from: drawn.outlines)
+    }
+
+    private func completePage(_ number: Int, _ entries: inout DictionarySource) {
+        entries["/StructParents"] = nil
+        if let shared = sharedContents[number] { entries["/Contents"] = Array("\(shared) 0 R".utf8)[...] }
     }
 
     /// ISO 19005-2, 6.2.11.3.2: embedded TrueType fonts say how characters lead to glyphs.
-    private static func fontEntries(_ object: QPDFObject) -> String {
-        let isIncomplete = object["/Subtype"].isName("/CIDFontType2") && object["/CIDToGIDMap"].isNull
-        return isIncomplete ? "/CIDToGIDMap /Identity" : ""
+    private func completeFont(_ entries: inout DictionarySource) {
+        guard entries["/Subtype"]?.is("/CIDFontType2") == true, entries["/CIDToGIDMap"] == nil else { return }
+        entries["/CIDToGIDMap"] = Array("/Identity".utf8)[...]
     }
 
     // MARK: Document
 
     private mutating func catalog(_ entries: [String]) -> Int {
-        let pages = source.catalog["/Pages"].number
+        let pages = source.pageTree
         let number = file.reserve()
         file.write(number) {
             $0.write("<< /Type /Catalog /Pages \(pages) 0 R /Lang (\(Self.language)) ")

@@ -44,6 +44,17 @@ final class QPDFFile {
     /// The object `number`; null where there is none.
     func object(_ number: Int) -> QPDFObject { QPDFObject(qpdf_get_object_by_id(handle, Int32(number), 0), of: self) }
 
+    /// The same document without object streams, so that it has a cross-reference table (ISO 32000-1, 7.5.4).
+    /// - Throws: ``ArchiveError/qpdf(_:)`` where it cannot be written.
+    func plainBytes() throws(ArchiveError) -> [UInt8] {
+        qpdf_init_write_memory(handle)
+        qpdf_set_object_stream_mode(handle, qpdf_o_disable)
+        qpdf_set_stream_data_mode(handle, qpdf_s_preserve)
+        qpdf_write(handle)
+        try check()
+        return Array(UnsafeBufferPointer(start: qpdf_get_buffer(handle), count: qpdf_get_buffer_length(handle)))
+    }
+
     /// Gives pages the attributes that they inherit from the tree of pages.
     func resolveInheritedAttributes() { qpdf_push_inherited_attributes_to_page(handle) }
 
@@ -121,11 +132,6 @@ struct QPDFObject {
 
     /// Takes `key` out of a dictionary or of a stream's.
     func remove(_ key: String) { qpdf_oh_remove_key(file, dictionary, key) }
-
-    /// Puts a reference to the object `number` under `key` of a dictionary. The object need not exist yet.
-    func replace(_ key: String, withReferenceTo number: Int) {
-        qpdf_oh_replace_key(file, dictionary, key, qpdf_get_object_by_id(file, Int32(number), 0))
-    }
 
     /// Whether the data of a stream are compressed as Deflater does, and in no other way.
     var isDeflated: Bool { self["/Filter"].isName("/FlateDecode") && self["/DecodeParms"].isNull }

@@ -1,6 +1,5 @@
 // libqpdf brings ten libraries along, GnuTLS among them: to load them takes as long as all that comes before the program.
-// So the functions that are used stand here, and the library is loaded when the first one is called, or before by a thread
-// that has the time.
+// So the functions that are used stand here, and the library is loaded when the first one is called: no rendering needs it.
 
 #include "shim.h"
 #include <dlfcn.h>
@@ -18,11 +17,9 @@ static void load(void) {
   library = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
 }
 
-void annex_prepare_qpdf(void) { pthread_once(&once, load); }
-
 // The function of the library, without which the program ends as it would have without a library at its beginning.
 static void *find(const char *function) {
-  annex_prepare_qpdf();
+  pthread_once(&once, load);
   void *found = library == NULL ? NULL : dlsym(library, function);
   if (found == NULL) {
     fprintf(stderr, "annex: %s: 没有 %s / there is no %s\n", name, function, function);
@@ -39,6 +36,8 @@ static void *find(const char *function) {
   }
 
 FORWARD(void, qpdf_cleanup, (qpdf_data *a), (a))
+FORWARD(unsigned char const *, qpdf_get_buffer, (qpdf_data a), (a))
+FORWARD(size_t, qpdf_get_buffer_length, (qpdf_data a), (a))
 FORWARD(qpdf_error, qpdf_get_error, (qpdf_data a), (a))
 FORWARD(const char *, qpdf_get_error_full_text, (qpdf_data a, qpdf_error b), (a, b))
 FORWARD(int, qpdf_get_num_pages, (qpdf_data a), (a))
@@ -48,6 +47,7 @@ FORWARD(qpdf_oh, qpdf_get_root, (qpdf_data a), (a))
 FORWARD(qpdf_oh, qpdf_get_trailer, (qpdf_data a), (a))
 FORWARD(QPDF_BOOL, qpdf_has_error, (qpdf_data a), (a))
 FORWARD(qpdf_data, qpdf_init, (void), ())
+FORWARD(QPDF_ERROR_CODE, qpdf_init_write_memory, (qpdf_data a), (a))
 FORWARD(qpdf_error, qpdf_next_warning, (qpdf_data a), (a))
 FORWARD(void, qpdf_oh_begin_dict_key_iter, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(QPDF_BOOL, qpdf_oh_dict_more_keys, (qpdf_data a), (a))
@@ -70,11 +70,13 @@ FORWARD(QPDF_BOOL, qpdf_oh_is_stream, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(QPDF_BOOL, qpdf_oh_is_string, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(qpdf_oh, qpdf_oh_new_null, (qpdf_data a), (a))
 FORWARD(void, qpdf_oh_remove_key, (qpdf_data a, qpdf_oh b, const char *c), (a, b, c))
-FORWARD(void, qpdf_oh_replace_key, (qpdf_data a, qpdf_oh b, const char *c, qpdf_oh d), (a, b, c, d))
 FORWARD(const char *, qpdf_oh_unparse_resolved, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(QPDF_ERROR_CODE, qpdf_push_inherited_attributes_to_page, (qpdf_data a), (a))
 FORWARD(QPDF_ERROR_CODE, qpdf_read_memory,
         (qpdf_data a, const char *b, const char *c, unsigned long long d, const char *e), (a, b, c, d, e))
 FORWARD(void, qpdf_set_attempt_recovery, (qpdf_data a, QPDF_BOOL b), (a, b))
+FORWARD(void, qpdf_set_object_stream_mode, (qpdf_data a, enum qpdf_object_stream_e b), (a, b))
+FORWARD(void, qpdf_set_stream_data_mode, (qpdf_data a, enum qpdf_stream_data_e b), (a, b))
 FORWARD(void, qpdf_set_suppress_warnings, (qpdf_data a, QPDF_BOOL b), (a, b))
 FORWARD(void, qpdf_silence_errors, (qpdf_data a), (a))
+FORWARD(QPDF_ERROR_CODE, qpdf_write, (qpdf_data a), (a))

@@ -13,11 +13,12 @@ public enum PDFCanvas {
     /// Cairo reads the environment whenever it begins a file, so this has to be said before there are threads.
     public static func leaveContentsUncompressed() { setenv("CAIRO_DEBUG_PDF", "1", 1) }
 
-    /// A PDF with the pages of `document` and an outline entry for each section.
+    /// A PDF with the pages of `document`.
     /// - Parameters:
     ///   - library: the faces of a page. Cairo stores a face of a library once, on however many pages it is used.
     ///   - isMarked: whether what is drawn is marked as content of its element or as an artifact.
-    ///   - holdsOutlines: whether outlines are drawn, so that the file is of use before it is finished.
+    ///   - holdsOutlines: whether the outlines of glyphs are drawn and each section has an entry in the file's outline, so
+    ///     that the file is of use before it is finished.
     /// - Throws: ``CairoError`` where Cairo fails.
     public static func draw(
         _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, isMarked: Bool,
@@ -34,7 +35,8 @@ public enum PDFCanvas {
                 page, library: library(page), images: images, isMarked: isMarked, standIns: standIns)
             if isMarked { marks.append(drawn) }
         }
-        for section in document.sections { surface.addOutline(section) }
+        // Finishing writes an outline of its own.
+        if holdsOutlines { document.sections.forEach { surface.addOutline($0) } }
         try surface.finish()
         return DrawnPDF(bytes: sink.bytes, marks: marks, outlines: standIns?.outlines ?? [:])
     }

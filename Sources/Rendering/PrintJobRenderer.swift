@@ -175,7 +175,7 @@ public struct PrintJobRenderer {
             let content = PDFFinisher.Content(document: job.document, metadata: metadata)
             return try PDFFinisher.finish(drawn, with: content, as: .a2a)
         } catch {
-            throw .failed(LocalizedText("qpdf：\(error)", en: "qpdf: \(error)"))
+            throw .failed(LocalizedText("归档处理失败：\(error)", en: "finishing failed: \(error)"))
         }
     }
 

@@ -225,7 +225,7 @@ public struct Renderer {
             logger.debug("finished", metadata: ["bytes": "\(bytes.count)"])
             return bytes
         } catch {
-            throw .failed(LocalizedText("qpdf：\(error)", en: "qpdf: \(error)"))
+            throw .failed(LocalizedText("归档处理失败：\(error)", en: "finishing failed: \(error)"))
         }
     }
 

@@ -126,10 +126,7 @@ public struct BatchRenderer: Sendable {
 
     /// Reads ahead what every worker needs, on a thread of its own.
     private func prepare(_ faces: FaceShelf) {
-        DispatchQueue.global(qos: .userInitiated).async { [resources, options] in
-            faces.prepare(folder: resources.fonts)
-            if options.profile != nil { QPDFLibrary.prepare() }
-        }
+        DispatchQueue.global(qos: .userInitiated).async { [resources] in faces.prepare(folder: resources.fonts) }
     }
 
     // MARK: Folder
