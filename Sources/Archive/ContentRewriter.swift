@@ -13,10 +13,12 @@ struct ContentRewriter {
 
     /// The content of a page with its marks.
     struct Marked {
-        /// The content stream.
-        var bytes: [UInt8] = []
+        fileprivate var syntax = PDFSyntax()
         /// The elements of its marked content, by their numbers.
-        var owners: [ElementID] = []
+        fileprivate(set) var owners: [ElementID] = []
+
+        /// The content stream.
+        var bytes: [UInt8] { syntax.bytes }
     }
 
     private let marks: DrawnPDF.PageMarks
@@ -48,7 +50,7 @@ struct ContentRewriter {
         self.marks = marks
         self.tree = tree
         scanner = ContentScanner(source)
-        output.bytes.reserveCapacity(source.count)
+        output.syntax.reserve(source.count)
     }
 
     private mutating func run() throws(Fault) {
@@ -106,29 +108,32 @@ struct ContentRewriter {
         guard met.texts > 0 else { throw .unmarkedContent }
         copy(to: instruction.range.lowerBound)
         write(marks.texts[met.texts - 1])
-        output.bytes.append(UInt8(ascii: "\n"))
+        output.syntax.write("\n")
         isInText = true
     }
 
     private mutating func endText(before instruction: ContentScanner.Instruction) {
         guard isInText else { return }
         copy(to: instruction.range.lowerBound)
-        output.bytes.append(contentsOf: "EMC\n".utf8)
+        output.syntax.write("EMC\n")
         isInText = false
     }
 
     private mutating func copy(to end: Int) {
-        output.bytes.append(contentsOf: scanner.source[copied..<end])
+        output.syntax.write(scanner.source[copied..<end])
         copied = end
     }
 
     private mutating func write(_ mark: DrawnPDF.Mark) {
         switch mark {
-        case .layout: output.bytes.append(contentsOf: "/Artifact <</Type /Layout>> BDC".utf8)
-        case .pagination: output.bytes.append(contentsOf: "/Artifact <</Type /Pagination>> BDC".utf8)
+        case .layout: output.syntax.write("/Artifact <</Type /Layout>> BDC")
+        case .pagination: output.syntax.write("/Artifact <</Type /Pagination>> BDC")
         case .content(let element):
-            let operands = "/\(tree[element].role.standardName) <</MCID \(output.owners.count)>> BDC"
-            output.bytes.append(contentsOf: operands.utf8)
+            output.syntax.write("/")
+            output.syntax.write(tree[element].role.standardName)
+            output.syntax.write(" <</MCID ")
+            output.syntax.write(output.owners.count)
+            output.syntax.write(">> BDC")
             output.owners.append(element)
         }
     }

@@ -72,22 +72,36 @@ struct ContentScanner {
 
     // MARK: Meaning
 
-    private static let kinds: [UInt32: Kind] = {
-        var kinds: [UInt32: Kind] = [code("BDC".utf8): .beginMarked, code("BMC".utf8): .beginMarked]
-        kinds[code("EMC".utf8)] = .endMarked
-        kinds[code("ET".utf8)] = .endText
-        for word in ["Tj", "TJ", "'", "\""] { kinds[code(word.utf8)] = .showText }
-        for word in ["f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "BI"] {
-            kinds[code(word.utf8)] = .paint
-        }
-        return kinds
-    }()
-
-    /// A word of up to four bytes as a number.
-    private static func code(_ word: some Sequence<UInt8>) -> UInt32 { word.reduce(0) { $0 << 8 | UInt32($1) } }
-
     private func kind(of token: Range<Int>) -> Kind {
-        token.count > 3 ? .other : Self.kinds[Self.code(source[token])] ?? .other
+        switch token.count {
+        case 1: kind(source[token.lowerBound])
+        case 2: kind(source[token.lowerBound], source[token.lowerBound + 1])
+        case 3 where tokens.equals(token, "EMC"): .endMarked
+        case 3 where tokens.equals(token, "BDC") || tokens.equals(token, "BMC"): .beginMarked
+        default: .other
+        }
+    }
+
+    private func kind(_ letter: UInt8) -> Kind {
+        switch letter {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""): .showText
+        case UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "B"), UInt8(ascii: "b"), UInt8(ascii: "S"),
+            UInt8(ascii: "s"):
+            .paint
+        default: .other
+        }
+    }
+
+    private func kind(_ first: UInt8, _ second: UInt8) -> Kind {
+        switch (first, second) {
+        case (UInt8(ascii: "T"), UInt8(ascii: "j")), (UInt8(ascii: "T"), UInt8(ascii: "J")): .showText
+        case (UInt8(ascii: "E"), UInt8(ascii: "T")): .endText
+        case (UInt8(ascii: "f"), UInt8(ascii: "*")), (UInt8(ascii: "B"), UInt8(ascii: "*")),
+            (UInt8(ascii: "b"), UInt8(ascii: "*")), (UInt8(ascii: "s"), UInt8(ascii: "h")),
+            (UInt8(ascii: "D"), UInt8(ascii: "o")), (UInt8(ascii: "B"), UInt8(ascii: "I")):
+            .paint
+        default: .other
+        }
     }
 
     /// How long a text string of one scalar beyond plane 0 is, in hexadecimal digits: `<feff` and two UTF-16 units.

@@ -147,29 +147,29 @@ struct PageDrawer {
     /// - Parameter isTagged: whether a tag marks them already, so that they need no sentinels.
     private mutating func drawTexts(_ runs: [GlyphRun], isTagged: Bool = false) {
         var stretch = TextStretch()
-        for (index, run) in runs.enumerated() {
-            if !stretch.continues(with: run) {
+        for index in runs.indices {
+            if !stretch.continues(with: runs[index]) {
                 show(stretch)
-                stretch.begin(with: run)
+                stretch.begin(with: runs[index])
             }
-            if isMarked, !isTagged, index == 0 || runs[index - 1].element != run.element {
+            if isMarked, !isTagged, index == 0 || runs[index - 1].element != runs[index].element {
                 stretch.append(TextSentinel.scalar(marks.texts.count))
-                marks.texts.append(run.element.map(DrawnPDF.Mark.content) ?? .pagination)
+                marks.texts.append(runs[index].element.map(DrawnPDF.Mark.content) ?? .pagination)
             }
-            stretch.append(run, movedBy: isMarked ? visibleShift(of: run) : 0)
+            stretch.append(runs[index], movedBy: isMarked ? visibleShift(of: runs[index]) : 0)
         }
         show(stretch)
     }
 
     private func show(_ stretch: TextStretch) {
-        guard let first = stretch.first else { return }
-        cairo_set_scaled_font(context, font(first.face, size: first.size))
-        guard first.isTurned else { return stretch.show(in: context) }
-        let size = first.size.points
+        guard let setting = stretch.setting else { return }
+        cairo_set_scaled_font(context, font(setting.face, size: setting.size))
+        guard setting.isTurned else { return stretch.show(in: context) }
+        let size = setting.size.points
         cairo_save(context)
         cairo_translate(
-            context, first.origin.x.points + size / 2,
-            first.origin.y.points - GlyphRun.ascent(of: first.size).points + size / 2)
+            context, setting.origin.x.points + size / 2,
+            setting.origin.y.points - GlyphRun.ascent(of: setting.size).points + size / 2)
         cairo_rotate(context, .pi / 2)
         stretch.show(in: context)
         cairo_restore(context)

@@ -3,21 +3,29 @@ import Layout
 
 /// Neighbouring runs of one face and size, as Cairo takes them in one call.
 struct TextStretch {
-    /// The first run; `nil` where there is none.
-    private(set) var first: GlyphRun?
+    /// What its runs have in common, and where the first one begins.
+    struct Setting {
+        let face: FaceID
+        let size: Length
+        let origin: Point
+        let isTurned: Bool
+    }
+
+    /// `nil` where there is no run.
+    private(set) var setting: Setting?
     private var text: [UInt8] = []
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
     /// Whether `run` can be shown with what is there. Each turned run has axes of its own.
     func continues(with run: GlyphRun) -> Bool {
-        guard let first else { return false }
-        return first.face == run.face && first.size == run.size && !first.isTurned && !run.isTurned
+        guard let setting else { return false }
+        return setting.face == run.face && setting.size == run.size && !setting.isTurned && !run.isTurned
     }
 
     /// Begins anew, with a stretch whose first run is `run`.
     mutating func begin(with run: GlyphRun) {
-        first = run
+        setting = Setting(face: run.face, size: run.size, origin: run.origin, isTurned: run.isTurned)
         text.removeAll(keepingCapacity: true)
         glyphs.removeAll(keepingCapacity: true)
         clusters.removeAll(keepingCapacity: true)
