@@ -27,7 +27,7 @@ struct EmbeddedFont {
     }
 
     /// The font with the outlines that its placeholders stand for; `nil` where it has none.
-    func filled(from outlines: [UInt32: any GlyphOutlines]) -> [UInt8]? {
+    func filled(from outlines: [UInt16: any GlyphOutlines]) -> [UInt8]? {
         guard let glyphs = self["glyf"], let offsets = self["loca"], let head = self["head"], head.range.count >= 54,
             glyphs.range.lowerBound == 12 + 16 * tables.count, Self.number(font, head.range.lowerBound + 50, 2) == 1
         else { return nil }

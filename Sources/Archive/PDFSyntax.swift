@@ -3,7 +3,10 @@ struct PDFSyntax {
     private(set) var bytes: [UInt8] = []
 
     /// Adds `text` as it is, which must be ASCII.
-    mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
 
     /// Adds bytes as they are.
     mutating func write(_ data: some Collection<UInt8>) { bytes.append(contentsOf: data) }
@@ -14,7 +17,7 @@ struct PDFSyntax {
     /// Adds a number that is not negative.
     mutating func write(_ number: Int) {
         if number > 9 { write(number / 10) }
-        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 
     /// Adds a reference to the object `number`.

@@ -197,7 +197,7 @@ struct PageDrawer {
 /// The faces for which others stand in a drawing.
 final class StandIns {
     /// Their outlines, by the numbers of the faces that stand for them.
-    private(set) var outlines: [UInt32: any GlyphOutlines] = [:]
+    private(set) var outlines: [UInt16: any GlyphOutlines] = [:]
 
     /// The Cairo font that stands for `face`; `nil` where it stands for itself.
     func font(_ face: FaceID, size: Length, of library: FontLibrary) -> OpaquePointer? {

@@ -9,12 +9,12 @@ import Synchronization
 /// though whoever draws says which characters the glyphs show.
 final class PlaceholderFont: Sendable {
     /// The number of the face in a drawn PDF: no other face of this process has it.
-    let number: UInt32
+    let number: UInt16
     /// The outlines that it stands for.
     let outlines: any GlyphOutlines
     nonisolated(unsafe) fileprivate let bytes: UnsafeMutableRawBufferPointer
 
-    private static let count = Atomic<UInt32>(0)
+    private static let count = Atomic<UInt16>(0)
 
     /// A stand-in for `file`; `nil` where it is of another kind than the faces that come with Annex, whose outlines have no
     /// parts and are found by long offsets.
@@ -34,7 +34,7 @@ final class PlaceholderFace {
     private let face: OpaquePointer
 
     /// The number of the face in a drawn PDF.
-    var number: UInt32 { font.number }
+    var number: UInt16 { font.number }
 
     /// The outlines that it stands for.
     var outlines: any GlyphOutlines { font.outlines }
@@ -126,7 +126,7 @@ private struct SimpleOutlines: GlyphOutlines {
     private static let tables = ["OS/2", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"]
 
     /// A font with the measures of the face, in which a placeholder stands for each outline. Who gets it deallocates it.
-    func placeholderFont(face: UInt32) -> UnsafeMutableRawBufferPointer {
+    func placeholderFont(face: UInt16) -> UnsafeMutableRawBufferPointer {
         let count = Int(file["maxp"]?.bigEndian(UInt16.self, at: 4) ?? 0)
         let drawn = drawnGlyphs(of: count)
         let tables = Self.tables.compactMap { tag -> (tag: String, count: Int)? in
@@ -161,12 +161,12 @@ private struct SimpleOutlines: GlyphOutlines {
         return glyphs
     }
 
-    private func writeOutlines(_ drawn: [Int], _ face: UInt32, to font: inout FontWriter) {
+    private func writeOutlines(_ drawn: [Int], _ face: UInt16, to font: inout FontWriter) {
         let bearings = SideBearings(file)
         PlaceholderOutline(face: face, glyph: 0).bytes(bearing: 0).withUnsafeBytes { outline in
             for glyph in drawn {
                 let place = font.write(outline)
-                PlaceholderOutline.set(glyph: UInt32(glyph), bearing: bearings[glyph], in: place)
+                PlaceholderOutline.set(glyph: UInt16(glyph), bearing: bearings[glyph], in: place)
             }
         }
     }

@@ -26,10 +26,10 @@ public struct DrawnPDF: Sendable {
     /// For each page its marked content; empty where the file was drawn without marks.
     public let marks: [PageMarks]
     /// The faces whose outlines are to take the place of the ``PlaceholderOutline``s in the file.
-    public let outlines: [UInt32: any GlyphOutlines]
+    public let outlines: [UInt16: any GlyphOutlines]
 
     /// Creates a drawn file.
-    public init(bytes: [UInt8], marks: [PageMarks], outlines: [UInt32: any GlyphOutlines] = [:]) {
+    public init(bytes: [UInt8], marks: [PageMarks], outlines: [UInt16: any GlyphOutlines] = [:]) {
         self.bytes = bytes
         self.marks = marks
         self.outlines = outlines

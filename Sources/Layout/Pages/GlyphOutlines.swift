@@ -10,51 +10,49 @@ public protocol GlyphOutlines: Sendable {
 /// cost little; finishing puts the outline that it names in its place.
 public struct PlaceholderOutline: Hashable, Sendable {
     /// The number of the face, as a drawn PDF counts them.
-    public var face: UInt32
+    public var face: UInt16
     /// The glyph in that face.
-    public var glyph: UInt32
+    public var glyph: UInt16
 
     /// Creates a placeholder.
-    public init(face: UInt32, glyph: UInt32) {
+    public init(face: UInt16, glyph: UInt16) {
         self.face = face
         self.glyph = glyph
     }
 
     /// How long a placeholder is, in bytes.
-    public static let size = 36
+    public static let size = 20
 
-    /// Where in a placeholder the glyph stands, in bytes.
-    private static let glyphPlace = 22
+    /// What stands for the lower edge of a placeholder, and behind it: no glyph is that high.
+    private static let marks: (UInt16, UInt16) = (0x616E, 0x6E78)
 
-    /// One contour of two points, twelve bytes of instructions, and the first four of these.
-    private static let mark: UInt64 = 0x0001_000C_616E_6E78
-
-    /// The placeholder as a simple glyph (ISO/IEC 14496-22, 5.3.3.1), the diagonal of one unit on the baseline:
-    /// instructions, which nobody carries out in unhinted text, say what it stands for.
+    /// The placeholder as a simple glyph (ISO/IEC 14496-22, 5.3.3.1), the diagonal of one unit on the baseline. Its box, for
+    /// which programs take that of its points, says what it stands for, all but the left edge, which has to be that of the
+    /// outline: FreeType moves outlines to where the table of widths says that they begin.
     ///
     /// Cairo clips text whose outlines reach farther than an em, and ends a text object for it.
-    /// - Parameter bearing: where the outline that it stands for begins, in units: FreeType moves outlines there.
+    /// - Parameter bearing: where the outline that it stands for begins, in units.
     public func bytes(bearing: Int16) -> [UInt8] {
         func big(_ number: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: number.bigEndian, Array.init) }
-        let box = big(Int16(1)) + big(bearing) + big(Int16(0)) + big(bearing &+ 1) + big(Int16(1))
-        let points = [1, 1] + big(bearing) + big(Int16(1)) + big(Int16(0)) + big(Int16(1))
-        return box + big(Self.mark) + big(face) + big(glyph) + points
+        let box = big(Int16(1)) + big(bearing) + big(Self.marks.0) + big(face) + big(glyph)
+        // Two points on the curve, at (0, 0) and (1, 1), without instructions.
+        let points = big(UInt16(1)) + big(UInt16(0)) + [0x31, 0x37, 1, 1]
+        return box + points + big(Self.marks.1)
     }
 
     /// Lets `placeholder`, which ``bytes(bearing:)`` gave, stand for `glyph` instead, whose outline begins at `bearing`.
-    public static func set(glyph: UInt32, bearing: Int16, in placeholder: UnsafeMutableRawBufferPointer) {
+    public static func set(glyph: UInt16, bearing: Int16, in placeholder: UnsafeMutableRawBufferPointer) {
         placeholder.storeBytes(of: bearing.bigEndian, toByteOffset: 2, as: Int16.self)
-        placeholder.storeBytes(of: (bearing &+ 1).bigEndian, toByteOffset: 6, as: Int16.self)
-        placeholder.storeBytes(of: glyph.bigEndian, toByteOffset: glyphPlace, as: UInt32.self)
-        placeholder.storeBytes(of: bearing.bigEndian, toByteOffset: 28, as: Int16.self)
+        placeholder.storeBytes(of: glyph.bigEndian, toByteOffset: 8, as: UInt16.self)
     }
 
     /// What `outline`, as a `glyf` table holds it, stands for; `nil` where it stands for itself.
     public init?(_ outline: UnsafeRawBufferPointer) {
-        guard outline.count == Self.size,
-            UInt64(bigEndian: outline.loadUnaligned(fromByteOffset: 10, as: UInt64.self)) == Self.mark
-        else { return nil }
-        face = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: 18, as: UInt32.self))
-        glyph = UInt32(bigEndian: outline.loadUnaligned(fromByteOffset: Self.glyphPlace, as: UInt32.self))
+        func number(_ place: Int) -> UInt16 {
+            UInt16(bigEndian: outline.loadUnaligned(fromByteOffset: place, as: UInt16.self))
+        }
+        guard outline.count == Self.size, (number(4), number(18)) == Self.marks else { return nil }
+        face = number(6)
+        glyph = number(8)
     }
 }
