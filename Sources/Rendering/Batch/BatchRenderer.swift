@@ -217,7 +217,7 @@ private final class BatchState: Sendable {
 
     /// The entry of the output that `job` made last.
     func known(_ job: BatchPlan.Job) -> Manifest.Entry? {
-        contents.withLock { $0.manifest.entries[BatchWorker.fileName(job)] }
+        contents.withLock { $0.manifest.entries[job.output] }
     }
 
     func finish(_ index: Int, _ result: BatchResult, _ entry: Manifest.Entry?) {
@@ -238,9 +238,9 @@ private final class BatchState: Sendable {
     func outcome() -> (Manifest, BatchSummary) {
         contents.withLock { contents in
             var summary = contents.summary
-            let made = Set(plan.jobs.map(BatchWorker.fileName))
+            let made = Set(plan.jobs.map(\.output))
             summary.orphans = contents.manifest.entries.keys.filter { !made.contains($0) }.sorted()
-            contents.manifest.arrange(plan.jobs.map(BatchWorker.fileName))
+            contents.manifest.arrange(plan.jobs.map(\.output))
             contents.manifest.supersede(made: contents.made)
             return (contents.manifest, summary)
         }
