@@ -60,7 +60,7 @@ struct FolderManifests {
         var faults: [Diagnostic] = []
         for path in paths {
             let (folder, name) = Self.parts(path)
-            guard let manifest = manifest(in: folder), manifest.entries[name] == nil else { continue }
+            guard let manifest = manifest(in: folder), !manifest.entries.contains(name) else { continue }
             // What cannot be read is told of when it is laid out.
             if OutputFile.exists(path) { faults.append(Self.unlisted(path)) }
         }
