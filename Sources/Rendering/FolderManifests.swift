@@ -43,8 +43,7 @@ struct FolderManifests {
         let path = folder + Manifest.fileName
         var manifest: Manifest?
         do throws(RegularFile.Fault) {
-            let bytes = try RegularFile.read(path, atMost: .max)
-            manifest = Manifest(text: String(decoding: bytes, as: UTF8.self))
+            manifest = Manifest(text: try RegularFile.text(path))
             if manifest == nil { unreadable.append(Self.bad(path)) }
         } catch {
             if OutputFile.exists(path) { unreadable.append(Self.bad(path)) }

@@ -164,8 +164,7 @@ public struct BatchRenderer: Sendable {
     }
 
     private func readManifest(into spool: TextSpool?) -> Manifest {
-        let bytes = try? RegularFile.read("\(folder)/\(Manifest.fileName)", atMost: .max)
-        let text = bytes.map { String(decoding: $0, as: UTF8.self) }
+        let text = try? RegularFile.text("\(folder)/\(Manifest.fileName)")
         return text.flatMap { Manifest(text: $0, spool: spool) } ?? Manifest(spool: spool)
     }
 
