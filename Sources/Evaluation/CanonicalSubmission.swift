@@ -76,7 +76,7 @@ extension ReportText {
 extension String {
     /// A text whose placeholders are filled in, its braces written so that they begin no other.
     fileprivate var withoutPlaceholders: String {
-        guard utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return self }
+        guard hasBrace else { return self }
         return String(flatMap { $0 == "{" || $0 == "}" ? [$0, $0] : [$0] })
     }
 }

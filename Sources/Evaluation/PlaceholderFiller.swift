@@ -33,9 +33,9 @@ struct PlaceholderFiller {
 
     private mutating func filled(_ value: ModelValue) -> ModelValue {
         switch value {
-        case .leaf(.prose(let prose), let id) where prose.paragraphs.contains(where: Self.hasPlaceholder):
+        case .leaf(.prose(let prose), let id) where prose.paragraphs.contains(where: \.hasBrace):
             return .leaf(.prose(Prose(prose.paragraphs.map { text($0, id) })), id: id)
-        case .leaf(.report(let report), let id) where report.lines.contains(where: { Self.hasPlaceholder($0.text) }):
+        case .leaf(.report(let report), let id) where report.lines.contains(where: \.text.hasBrace):
             return .leaf(.report(ReportText(report.lines.map { line($0, id) })), id: id)
         case .list(let elements): return .list(elements.map { filled($0) })
         case .record(let fields): return .record(fields.map { filled($0) })
@@ -45,15 +45,11 @@ struct PlaceholderFiller {
 
     private static func hasPlaceholder(_ value: ModelValue) -> Bool {
         switch value {
-        case .leaf(.prose(let prose), _): prose.paragraphs.contains(where: hasPlaceholder)
-        case .leaf(.report(let report), _): report.lines.contains { hasPlaceholder($0.text) }
+        case .leaf(.prose(let prose), _): prose.paragraphs.contains(where: \.hasBrace)
+        case .leaf(.report(let report), _): report.lines.contains(where: \.text.hasBrace)
         case .list(let values), .record(let values): values.contains(where: hasPlaceholder)
         case .leaf, .absent: false
         }
-    }
-
-    private static func hasPlaceholder(_ text: String) -> Bool {
-        text.utf8.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
     }
 
     private mutating func line(_ line: ReportText.Line, _ id: FieldID) -> ReportText.Line {
@@ -64,7 +60,7 @@ struct PlaceholderFiller {
     }
 
     private mutating func text(_ text: String, _ id: FieldID) -> String {
-        guard Self.hasPlaceholder(text) else { return text }
+        guard text.hasBrace else { return text }
         var found: [ExpressionFault] = []
         let template = TextTemplate(text, scope: scope) { found.append($0) }
         if template.references.contains(where: \.type.isLongText) { found.append(.quotesLongText) }

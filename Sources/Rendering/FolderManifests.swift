@@ -43,8 +43,7 @@ struct FolderManifests {
         let path = folder + Manifest.fileName
         var manifest: Manifest?
         do throws(RegularFile.Fault) {
-            let bytes = try RegularFile.read(path, atMost: .max)
-            manifest = Manifest(text: String(decoding: bytes, as: UTF8.self))
+            manifest = Manifest(text: try RegularFile.text(path))
             if manifest == nil { unreadable.append(Self.bad(path)) }
         } catch {
             if OutputFile.exists(path) { unreadable.append(Self.bad(path)) }
@@ -60,7 +59,7 @@ struct FolderManifests {
         var faults: [Diagnostic] = []
         for path in paths {
             let (folder, name) = Self.parts(path)
-            guard let manifest = manifest(in: folder), manifest.entries[name] == nil else { continue }
+            guard let manifest = manifest(in: folder), !manifest.entries.contains(name) else { continue }
             // What cannot be read is told of when it is laid out.
             if OutputFile.exists(path) { faults.append(Self.unlisted(path)) }
         }

@@ -36,6 +36,12 @@ public enum OutputFile {
     /// How many files were begun: it tells apart what threads write to one place at once.
     private static let writes = Atomic<Int>(0)
 
+    /// A name beside `path` for a file that is not there for good; each time another one.
+    static func leftoverName(of path: String) -> String {
+        let number = writes.wrappingAdd(1, ordering: .relaxed).newValue
+        return "\(path).\(getpid()).\(number)\(leftoverSuffix)"
+    }
+
     /// Whether `name` is that of a file that was being written when its process died.
     static func isLeftover(_ name: String) -> Bool {
         let parts = name.split(separator: ".")
@@ -55,8 +61,7 @@ public enum OutputFile {
     static func write(
         to path: String, syncsFolder: Bool = true, _ body: (inout Sink) throws(Failure) -> Void
     ) throws(Failure) {
-        let number = writes.wrappingAdd(1, ordering: .relaxed).newValue
-        let temporary = "\(path).\(getpid()).\(number)\(leftoverSuffix)"
+        let temporary = leftoverName(of: path)
         // One left behind by a process that died with the same number.
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

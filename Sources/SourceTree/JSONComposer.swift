@@ -34,6 +34,15 @@ struct JSONComposer {
         }
     }
 
+    /// Gives `take` the members of the object in `file` with their keys, of a list each element.
+    static func composeParts(of file: SourceFile, _ take: (String, Node) -> Void) -> Bool {
+        var text = file.text
+        return text.withUTF8 { bytes in
+            var composer = JSONComposer(file, bytes)
+            return (try? composer.parts(take)) != nil
+        }
+    }
+
     // MARK: Places
 
     /// The byte at the offset; 0 at the end.
@@ -74,6 +83,22 @@ struct JSONComposer {
         skipSpace(tabs: false)
         guard offset == bytes.count else { throw NotPlain() }
         return root
+    }
+
+    private mutating func parts(_ take: (String, Node) -> Void) throws(NotPlain) {
+        skipSpace(tabs: false)
+        guard current == UInt8(ascii: "{"), try begins(endingWith: UInt8(ascii: "}"), 1) else { throw NotPlain() }
+        repeat {
+            let (key, _) = try key()
+            if current == UInt8(ascii: "[") {
+                guard try begins(endingWith: UInt8(ascii: "]"), 2) else { continue }
+                repeat { take(key, try value(depth: 2)) } while try goesOn(endingWith: UInt8(ascii: "]"))
+            } else {
+                take(key, try value(depth: 1))
+            }
+        } while try goesOn(endingWith: UInt8(ascii: "}"))
+        skipSpace(tabs: false)
+        guard offset == bytes.count else { throw NotPlain() }
     }
 
     private mutating func value(depth: Int) throws(NotPlain) -> Node {

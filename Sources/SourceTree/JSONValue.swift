@@ -16,6 +16,8 @@ package enum JSONValue: Sendable {
     case series(Int, @Sendable (Int) -> JSONValue)
     /// Keys with their values.
     case object([(key: String, value: JSONValue)])
+    /// A value whose text is there already, as ``utf8(depth:)`` gave it.
+    case written([UInt8])
 
     /// The text of the value, each member on a line of its own, ended by a newline.
     package var text: String { String(decoding: utf8, as: UTF8.self) }
@@ -25,6 +27,14 @@ package enum JSONValue: Sendable {
         var bytes: [UInt8] = []
         write { bytes += $0 }
         return bytes
+    }
+
+    /// The text of the value in UTF-8 where it stands within as many lists and groups, without a newline at the end.
+    package func utf8(depth: Int) -> [UInt8] {
+        var writer = JSONWriter(depth: depth)
+        var bytes: [UInt8] = []
+        writer.write(self) { bytes += $0 }
+        return bytes + writer.bytes
     }
 
     /// Gives `put` the text of the value in UTF-8, piece by piece.

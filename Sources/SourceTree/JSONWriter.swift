@@ -3,10 +3,15 @@ struct JSONWriter {
     /// What has been written and not been put anywhere yet.
     private(set) var bytes: [UInt8] = []
     /// How many lists and groups are open that have their parts on lines of their own.
-    private var depth = 0
+    private var depth: Int
 
     /// About as many bytes are put at once.
     private static let most = 1 << 16
+
+    /// Begins within as many open lists and groups.
+    init(depth: Int = 0) {
+        self.depth = depth
+    }
 
     /// Writes `value`; gives `put` what it has written whenever it is much.
     mutating func write<Failure>(
@@ -17,6 +22,7 @@ struct JSONWriter {
             try writeLines(elements.count, { elements[$0] }, put)
         case .series(let count, let element): try writeLines(count, element, put)
         case .object(let members): try writeLines(members, put)
+        case .written(let text): bytes += text
         case .null, .bool, .integer, .number, .string, .array: writeSingle(value)
         }
     }
@@ -36,7 +42,7 @@ struct JSONWriter {
             }
             bytes.append(UInt8(ascii: "]"))
         case .null: bytes += "null".utf8
-        case .series, .object: preconditionFailure("neither is single")
+        case .series, .object, .written: preconditionFailure("none of them is single")
         }
     }
 
@@ -147,7 +153,7 @@ struct JSONWriter {
 extension JSONValue {
     fileprivate var isSingle: Bool {
         switch self {
-        case .array, .series, .object: false
+        case .array, .series, .object, .written: false
         default: true
         }
     }

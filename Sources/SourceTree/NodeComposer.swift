@@ -43,6 +43,13 @@ public struct NodeComposer {
         return (root, composer.diagnostics)
     }
 
+    /// Gives `take` the members of the JSON object in `file` one by one with their keys, of a list each element: what is in
+    /// long lists need not be held at once.
+    /// - Returns: whether all of `file` is a plain JSON object; otherwise `take` was given what stands before the fault.
+    package static func composeParts(of file: SourceFile, _ take: (String, Node) -> Void) -> Bool {
+        JSONComposer.composeParts(of: file, take)
+    }
+
     private var emptyDocument: Diagnostic {
         Diagnostic(
             .error, id: "empty-file", LocalizedText("文件里没有内容", en: "the file has no content"), at: .whole(file))

@@ -17,6 +17,29 @@ public enum RegularFile {
     /// The bytes of the file at `path`.
     /// - Parameter limit: the largest size that is read, in bytes.
     public static func read(_ path: String, atMost limit: Int) throws(Fault) -> [UInt8] {
+        let size = try size(of: path, atMost: limit)
+        var isRead = true
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            isRead = fill(buffer, from: path, &filled)
+        }
+        guard isRead else { throw unreadable }
+        return bytes
+    }
+
+    /// The text in the file at `path`, which is never in memory twice; what is no UTF-8 in it is replaced.
+    package static func text(_ path: String) throws(Fault) -> String {
+        let size = try size(of: path, atMost: .max)
+        var isRead = true
+        let text = String(unsafeUninitializedCapacity: size) { buffer in
+            var filled = 0
+            isRead = fill(buffer, from: path, &filled)
+            return filled
+        }
+        guard isRead else { throw unreadable }
+        return text
+    }
+
+    private static func size(of path: String, atMost limit: Int) throws(Fault) -> Int {
         var status = stat()
         guard stat(path, &status) == 0 else {
             throw Fault(id: "cannot-read", message: LocalizedText("找不到文件", en: "no such file"))
@@ -25,29 +48,30 @@ public enum RegularFile {
             throw Fault(id: "cannot-read", message: LocalizedText("不是普通文件", en: "not a regular file"))
         }
         guard status.st_size <= limit else { throw tooLarge(Int(status.st_size), limit) }
-        guard let bytes = contents(of: path, count: Int(status.st_size)) else {
-            throw Fault(
-                id: "cannot-read",
-                message: LocalizedText("文件无法读取（没有权限？）", en: "the file cannot be read (permission?)"))
-        }
-        return bytes
+        return Int(status.st_size)
     }
 
-    /// The first `count` bytes of the file at `path`, or all where it has become shorter; `nil` where it cannot be read.
-    private static func contents(of path: String, count: Int) -> [UInt8]? {
+    /// Fills `buffer` with the first bytes of the file at `path`, or all where it has become shorter.
+    /// - Returns: whether it can be read.
+    private static func fill(
+        _ buffer: UnsafeMutableBufferPointer<UInt8>, from path: String, _ filled: inout Int
+    ) -> Bool {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
+        guard file >= 0 else { return false }
         defer { close(file) }
-        var isRead = true
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let length = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, count - filled)
-                isRead = length >= 0
-                guard length > 0 else { break }
-                filled += length
-            }
+        while filled < buffer.count {
+            let length = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+            guard length >= 0 else { return false }
+            guard length > 0 else { break }
+            filled += length
         }
-        return isRead ? bytes : nil
+        return true
+    }
+
+    private static var unreadable: Fault {
+        Fault(
+            id: "cannot-read",
+            message: LocalizedText("文件无法读取（没有权限？）", en: "the file cannot be read (permission?)"))
     }
 
     private static func tooLarge(_ size: Int, _ limit: Int) -> Fault {

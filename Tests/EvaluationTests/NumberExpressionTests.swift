@@ -79,6 +79,19 @@ import Testing
     }
 
     @Test(arguments: [
+        ("office.name == '甲' or office.name == '县委办公室' or office.name == '乙'", ["甲", "县委办公室", "乙"]),
+        ("overall.total.weight == '100' or overall.total.weight == '99'", ["100", "99"]),
+        ("office.name == '甲' or office.shortName == '乙'", nil), ("office.name == '甲' or office.name != '乙'", nil),
+        ("office.name == '甲' or year == 2023", nil),
+    ])
+    func looksAFieldUpOnceForAllWords(_ source: String, _ words: [String]?) throws {
+        let (expression, environment) = try expression(source)
+        let terms = try source.components(separatedBy: " or ").map { try self.expression($0).0 }
+        #expect(expression.truth(in: environment) == terms.contains { $0.truth(in: environment) == true })
+        if case .oneOf(_, let found) = expression { #expect(found == words) } else { #expect(words == nil) }
+    }
+
+    @Test(arguments: [
         ("sum(overall.groups.subgroups.indicators.weight)", "12 + 6"),
         ("overall.funds.weight + sum(overall.income.amount)", "10 + 0.1 + 0.2"),
         ("percent(overall.funds.executed, overall.funds.adjusted)", "800 / 827.51"),

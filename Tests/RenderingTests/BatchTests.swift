@@ -1,5 +1,6 @@
 import Foundation
 import Rendering
+import SourceTree
 import Synchronization
 import TestSupport
 import Testing
@@ -194,6 +195,15 @@ import Testing
         _ = try folder.write("out/清岚县第0局2023年度绩效自评.pdf.1234.part", "半")
         #expect(try render(folder).code == 0)
         #expect(try bytes(folder) == whole)
+    }
+
+    @Test func aManifestIsReadAsOneText() throws {
+        let folder = try TemporaryFolder()
+        let long = String(repeating: "甲", count: 100_000)
+        #expect(try RegularFile.text(folder.write("a", long)) == long)
+        #expect(try RegularFile.text(folder.write("b", "")).isEmpty)
+        #expect(throws: RegularFile.Fault.self) { try RegularFile.text(folder.path) }
+        #expect(throws: RegularFile.Fault.self) { try RegularFile.text(folder.path + "/none") }
     }
 
     @Test func aRunThatIsAskedToStopEndsWhole() throws {

@@ -51,6 +51,38 @@ import Testing
         #expect(read.failures["a.yaml"]?.findings.last?.waiver == "理由")
     }
 
+    @Test func entriesInASpoolAreThoseInMemory() throws {
+        let folder = try TemporaryFolder()
+        let spool = try #require(TextSpool(in: folder.path))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "a file without a name")
+        var (held, spooled) = (Manifest(), Manifest(spool: spool))
+        for index in 0..<50 {
+            held.entries["\(index).pdf"] = entry(index)
+            spooled.entries["\(index).pdf"] = entry(index)
+        }
+        for manifest in [held, spooled] { #expect(Set(manifest.entries.values.map(\.office)).count == 50) }
+        #expect(spooled.text == held.text)
+        let read = try #require(Manifest(text: held.text, spool: spool))
+        #expect(read.order == read.entries.names.sorted())
+        #expect(read.entries["7.pdf"]?.forms == held.entries["7.pdf"]?.forms)
+
+        held.entries.supersede(made: ["1.yaml": "1.pdf", "2.yaml": "局.pdf"])
+        #expect(held.entries.values.filter(\.isSuperseded).map(\.output) == ["2.pdf"])
+        held.entries.supersede(made: ["2.yaml": "2.pdf"])
+        #expect(held.text == spooled.text)
+        spooled.entries["7.pdf"] = nil
+        #expect(!spooled.entries.contains("7.pdf") && spooled.entries["7.pdf"] == nil)
+    }
+
+    private func entry(_ index: Int) -> Manifest.Entry {
+        let origin = Manifest.Origin(
+            input: "a", images: ["签名.png": "b"], formSet: "c", rules: ["d"], fonts: "e", program: "f", options: "g")
+        return Manifest.Entry(
+            output: "\(index).pdf", outputHash: "h\(index)", input: "\(index).yaml", office: "第\(index)局",
+            formSet: "hunan-2023", isDraft: false, pages: index, forms: [Manifest.Form(title: "附件\(index)", page: 1)],
+            origin: origin, findings: [Diagnostic(.note, id: "n", LocalizedText("“甲”", en: "a\n\(index)"))])
+    }
+
     @Test func spreadsheetCellsEndBeforeTheirLimit() throws {
         let finding = Diagnostic(.warning, id: "long", LocalizedText(String(repeating: "长", count: 900), en: "long"))
         var manifest = Manifest()

@@ -42,6 +42,22 @@ import Testing
         }
     }
 
+    @Test func givesTheMembersOfAnObjectOneByOne() {
+        var parts: [String] = []
+        let text = #"{"a": [1, {"b": [2, 3]}], "c": {"d": 4}, "e": [], "f": "5"}"# + "\n"
+        let file = SourceFile(name: "a.json", text: text)
+        let isWhole = NodeComposer.composeParts(of: file) { key, node in
+            parts.append(key + ": " + (node.scalar?.text ?? node.mapping?.map(\.key).joined() ?? ""))
+        }
+        #expect(isWhole)
+        #expect(parts == ["a: 1", "a: b", "c: d", "f: 5"])
+    }
+
+    @Test(arguments: ["", "[1]", "{", #"{"a": [1"#, #"{"a": 1} x"#, #"{"a": [1,]}"#, "{'a': 1}"])
+    func saysWhereAnObjectIsNotWhole(_ text: String) {
+        #expect(!NodeComposer.composeParts(of: SourceFile(name: "a.json", text: text)) { _, _ in })
+    }
+
     @Test(arguments: [
         "", "1", "\"甲\"", "{\"a\": 1,}", "{\"a\": 1, \"a\": 2}", "{\"é\": 1, \"e\u{301}\": 2}", "{a: 1}",
         "{\"a\"\n: 1}", "[1] 2",

@@ -27,6 +27,13 @@ import Testing
         #expect(series.text == list.text)
     }
 
+    @Test func takesWhatIsWrittenAlreadyForTheValue() {
+        let value: JSONValue = ["a": 1, "b": [["c": "甲"], []], "d": []]
+        let written = JSONValue.object([("list", .series(1) { _ in .written(value.utf8(depth: 2)) })])
+        #expect(written.text == JSONValue.object([("list", [value])]).text)
+        #expect(JSONValue.written(value.utf8(depth: 0)).text == value.text)
+    }
+
     @Test func givesLongTextsInPieces() {
         let value = JSONValue.series(20_000) { ["number": .integer($0), "text": "甲"] }
         var pieces: [[UInt8]] = []

@@ -33,9 +33,25 @@ extension String {
     }
 }
 
-extension Substring.UTF8View {
-    /// Whether the text ends with `other`, byte for byte.
-    func ends(with other: String) -> Bool {
-        suffix(other.utf8.count).elementsEqual(other.utf8)
+extension String {
+    /// Whether the text without its last `count` bytes ends with `other`, byte for byte.
+    func ends(with other: String, before count: Int) -> Bool {
+        let (text, wanted) = (utf8, other.utf8)
+        guard let last = wanted.last else { return true }
+        guard text.count >= wanted.count + count else { return false }
+        let end = text.index(text.endIndex, offsetBy: -count)
+        // Most texts end otherwise, which their last bytes tell.
+        guard text[text.index(before: end)] == last else { return false }
+        return text[text.index(end, offsetBy: -wanted.count)..<end].elementsEqual(wanted)
+    }
+
+    /// Whether there is a brace in the text.
+    var hasBrace: Bool {
+        var text = self
+        // A loop that is not left early takes many bytes at once.
+        let found = text.withUTF8 { bytes in
+            bytes.reduce(into: UInt8(0)) { $0 |= $1 == UInt8(ascii: "{") || $1 == UInt8(ascii: "}") ? 1 : 0 }
+        }
+        return found > 0
     }
 }

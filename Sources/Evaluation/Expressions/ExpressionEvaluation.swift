@@ -23,7 +23,8 @@ extension ModelExpression {
         case .joined(let left, let right): left.texts(in: environment) + right.texts(in: environment)
         case .choice(let condition, let then, let otherwise):
             condition.holds(in: environment) ? then.texts(in: environment) : otherwise.texts(in: environment)
-        case .number, .arithmetic, .comparison, .not, .both, .either, .call: [FieldText(text: result(in: environment))]
+        case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call:
+            [FieldText(text: result(in: environment))]
         }
     }
 
@@ -62,7 +63,7 @@ extension ModelExpression {
             return condition.holds(in: environment)
                 ? then.number(in: environment) : otherwise.number(in: environment)
         case .call(let function, let arguments): return function.number(of: arguments, in: environment)
-        case .text, .field, .joined, .comparison, .not, .both, .either: return nil
+        case .text, .field, .joined, .comparison, .oneOf, .not, .both, .either: return nil
         }
     }
 
@@ -90,6 +91,7 @@ extension ModelExpression {
         switch self {
         case .comparison(let relation, let left, let right):
             return Self.compare(relation, left, right, environment)
+        case .oneOf(let reference, let words): return words.contains(reference.value(in: environment).leaf?.text ?? "")
         case .not(let operand): return operand.truth(in: environment).map { !$0 }
         case .both(let left, let right): return Self.joined(left, right, decisive: false, environment)
         case .either(let left, let right): return Self.joined(left, right, decisive: true, environment)

@@ -97,7 +97,7 @@ package struct ExpressionParser {
 
     private mutating func either() throws(ExpressionFault) -> ModelExpression {
         var left = try both()
-        while take(.name("or")) { left = .either(left, try both()) }
+        while take(.name("or")) { left = .either(of: left, try both()) }
         return left
     }
 

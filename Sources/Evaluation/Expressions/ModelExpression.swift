@@ -28,6 +28,8 @@ package indirect enum ModelExpression: Sendable {
     case joined(ModelExpression, ModelExpression)
     case arithmetic(ArithmeticOperator, ModelExpression, ModelExpression)
     case comparison(Relation, ModelExpression, ModelExpression)
+    /// A field whose text is one of some words.
+    case oneOf(FieldReference, [String])
     case not(ModelExpression)
     case both(ModelExpression, ModelExpression)
     case either(ModelExpression, ModelExpression)
@@ -56,9 +58,28 @@ extension ModelExpression {
         case .text, .joined, .field(_, .some): .text
         case .number, .arithmetic: .number
         case .field(let reference, nil): reference.type.expressionKind
-        case .comparison, .not, .both, .either: .truth
+        case .comparison, .oneOf, .not, .both, .either: .truth
         case .choice(_, let then, let otherwise): then.kind == otherwise.kind ? then.kind : .text
         case .call(let function, _): function.result
+        }
+    }
+}
+
+extension ModelExpression {
+    /// What holds where one of the two does: a field that is compared with one word after the other is looked up once.
+    static func either(of left: ModelExpression, _ right: ModelExpression) -> ModelExpression {
+        guard let (field, words) = left.words, let (other, more) = right.words, field.leads(whereDoes: other) else {
+            return .either(left, right)
+        }
+        return .oneOf(field, words + more)
+    }
+
+    /// The field of a text and the words that it is compared with, if that is all there is.
+    private var words: (FieldReference, [String])? {
+        switch self {
+        case .comparison(.equal, .field(let field, nil), .text(let word)): (field, [word])
+        case .oneOf(let field, let words): (field, words)
+        default: nil
         }
     }
 }
@@ -68,7 +89,8 @@ extension ModelExpression {
     var references: [FieldReference] {
         switch self {
         case .text, .number: []
-        case .field(let reference, _): [reference] + reference.conditions.flatMap(\.references)
+        case .field(let reference, _), .oneOf(let reference, _):
+            [reference] + reference.conditions.flatMap(\.references)
         case .joined(let left, let right), .arithmetic(_, let left, let right), .comparison(_, let left, let right),
             .both(let left, let right), .either(let left, let right):
             left.references + right.references
@@ -81,6 +103,14 @@ extension ModelExpression {
 }
 
 extension FieldReference {
+    /// Whether the way is the one of `other`, and neither chooses among elements.
+    fileprivate func leads(whereDoes other: FieldReference) -> Bool {
+        guard variable == other.variable, steps.count == other.steps.count else { return false }
+        return zip(steps, other.steps).allSatisfy { step, other in
+            if case (.field(let field), .field(let otherField)) = (step, other) { field == otherField } else { false }
+        }
+    }
+
     /// The conditions by which elements of lists are chosen.
     fileprivate var conditions: [ModelExpression] {
         steps.compactMap { if case .matching(let condition) = $0 { condition } else { nil } }

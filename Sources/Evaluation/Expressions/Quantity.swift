@@ -14,18 +14,29 @@ struct Quantity {
     private static let upperBounds = bytes("≤", "<=", "<", "不超过", "不高于", "不大于", "不多于", "少于", "低于", "小于")
     private static let lowerBounds = bytes(
         "≥", ">=", ">", "=", "不低于", "不少于", "不小于", "超过", "高于", "大于", "多于")
-    private static let figures = Set("0123456789.,+-".utf8)
 
     /// Reads `source`; `nil` if it holds no number, more than one, or a date.
     init?(_ source: String) {
         var text = source.halfWidth.utf8.filter { $0 != UInt8(ascii: " ") }[...]
-        let upper = Self.upperBounds.first(where: text.starts)
-        if let bound = upper ?? Self.lowerBounds.first(where: text.starts) { text = text.dropFirst(bound.count) }
-        let digits = text.prefix(while: Self.figures.contains)
+        let isBound = text.first.map { !Self.isFigure($0) } ?? false
+        let upper = isBound ? Self.upperBounds.first(where: text.starts) : nil
+        if isBound, let bound = upper ?? Self.lowerBounds.first(where: text.starts) {
+            text = text.dropFirst(bound.count)
+        }
+        let digits = text.prefix(while: Self.isFigure)
+        guard !digits.isEmpty else { return nil }
         let unit = String(decoding: text[digits.endIndex...], as: UTF8.self)
         guard let amount = Amount(String(decoding: digits, as: UTF8.self)), Self.isUnit(unit) else { return nil }
         value = amount.value
         isUpperBound = upper != nil
+    }
+
+    private static func isFigure(_ byte: UInt8) -> Bool {
+        switch byte {
+        // 0 to 9 and + , - .
+        case 0x30...0x39, 0x2B...0x2E: true
+        default: false
+        }
     }
 
     /// Whether `text` may follow a number: it holds no other one, and makes no date or time limit of it.

@@ -20,9 +20,8 @@ struct QuotedFigure {
 
     /// Whether one of `phrases` stands right before the amount.
     func follows(_ phrases: [String]) -> Bool {
-        let lead = lead.utf8[...]
-        let leads = [lead] + Self.copulas.filter(lead.ends).map { lead.dropLast($0.utf8.count) }
-        return leads.contains { phrases.contains(where: $0.ends) }
+        let leads = [0] + Self.copulas.filter { lead.ends(with: $0, before: 0) }.map(\.utf8.count)
+        return leads.contains { count in phrases.contains { lead.ends(with: $0, before: count) } }
     }
 
     /// The amounts of `paragraph`, in order.

@@ -10,10 +10,15 @@ public struct BatchPlan: Sendable {
     public struct Job: Sendable {
         /// The path of the submission as the user gave it.
         public let input: String
-        /// The name of the file that is made, without its extension.
-        public let name: String
+        /// The name of the PDF that is made.
+        let output: String
         /// The full name of the office; empty where it cannot be told.
         let office: String
+
+        /// The name of the file that is made, without its extension.
+        public var name: String { String(output.dropLast(Self.suffix.count)) }
+
+        fileprivate static let suffix = ".pdf"
     }
 
     /// The jobs in the order of the inputs.
@@ -29,7 +34,8 @@ public struct BatchPlan: Sendable {
         jobs = zip(heads, names).map { head, name in
             let isShared = counts[name, default: 0] > 1
             return Job(
-                input: head.input, name: isShared ? name + Self.suffix(head.input) : name, office: head.office)
+                input: head.input, output: (isShared ? name + Self.suffix(head.input) : name) + Job.suffix,
+                office: head.office)
         }
     }
 

@@ -89,7 +89,7 @@ public struct BatchRenderer: Sendable {
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
-        let state = BatchState(plan: plan, manifest: readManifest(), take: take)
+        let state = BatchState(plan: plan, manifest: readManifest(into: TextSpool(in: folder)), take: take)
         if options.profile != nil { PDFCanvas.leaveContentsUncompressed() }
         let fonts = FileHash.sha256(ofFonts: resources)
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
@@ -160,9 +160,9 @@ public struct BatchRenderer: Sendable {
         rmdir(folder)
     }
 
-    private func readManifest() -> Manifest {
-        let bytes = try? RegularFile.read("\(folder)/\(Manifest.fileName)", atMost: .max)
-        return bytes.flatMap { Manifest(text: String(decoding: $0, as: UTF8.self)) } ?? Manifest()
+    private func readManifest(into spool: TextSpool?) -> Manifest {
+        let text = try? RegularFile.text("\(folder)/\(Manifest.fileName)")
+        return text.flatMap { Manifest(text: $0, spool: spool) } ?? Manifest(spool: spool)
     }
 
     /// Writes the manifest, or says why it cannot be written.
@@ -214,7 +214,7 @@ private final class BatchState: Sendable {
 
     /// The entry of the output that `job` made last.
     func known(_ job: BatchPlan.Job) -> Manifest.Entry? {
-        contents.withLock { $0.manifest.entries[BatchWorker.fileName(job)] }
+        contents.withLock { $0.manifest.entries[job.output] }
     }
 
     func finish(_ index: Int, _ result: BatchResult, _ entry: Manifest.Entry?) {
@@ -235,10 +235,10 @@ private final class BatchState: Sendable {
     func outcome() -> (Manifest, BatchSummary) {
         contents.withLock { contents in
             var summary = contents.summary
-            let made = Set(plan.jobs.map(BatchWorker.fileName))
-            summary.orphans = contents.manifest.entries.keys.filter { !made.contains($0) }.sorted()
-            contents.manifest.arrange(plan.jobs.map(BatchWorker.fileName))
-            contents.manifest.supersede(made: contents.made)
+            let made = Set(plan.jobs.map(\.output))
+            summary.orphans = contents.manifest.entries.names.filter { !made.contains($0) }.sorted()
+            contents.manifest.arrange(plan.jobs.map(\.output))
+            contents.manifest.entries.supersede(made: contents.made)
             return (contents.manifest, summary)
         }
     }
@@ -253,15 +253,6 @@ extension Manifest {
             inputs.contains(input) || FileManager.default.fileExists(atPath: input)
         }
         return manifest
-    }
-
-    /// Marks the outputs whose submissions have given others in this run, or would have: `made` tells them by their paths.
-    fileprivate mutating func supersede(made: [String: String]) {
-        // One by one: a loop over the entries themselves would make a second copy of them all.
-        for output in Array(entries.keys) {
-            guard let input = entries[output]?.input, let made = made[input] else { continue }
-            entries[output]?.isSuperseded = made != output
-        }
     }
 
     /// Notes whether a submission gave an output. An output of an earlier run stays: it is what was printed then.

@@ -22,9 +22,6 @@ struct BatchWorker {
     /// Where pictures of the pages are kept; `nil` where nobody wants any.
     let thumbnails: ThumbnailFolder?
 
-    /// The name of the file that `job` makes.
-    static func fileName(_ job: BatchPlan.Job) -> String { job.name + ".pdf" }
-
     /// Renders `job`, unless nothing has changed since `known`.
     func render(
         _ index: Int, _ job: BatchPlan.Job, _ known: Manifest.Entry?
@@ -64,14 +61,14 @@ struct BatchWorker {
         findings: [Diagnostic] = []
     ) -> BatchResult {
         BatchResult(
-            index: index, input: job.input, output: Self.fileName(job), outcome: outcome, pages: pages,
+            index: index, input: job.input, output: job.output, outcome: outcome, pages: pages,
             findings: findings)
     }
 
     private func write(_ bytes: [UInt8], _ job: BatchPlan.Job) throws(RenderError) {
         do throws(OutputFile.Failure) {
             // The manifest is written last and makes the names of all outputs durable.
-            try OutputFile.write(bytes, to: "\(folder)/\(Self.fileName(job))", syncsFolder: false)
+            try OutputFile.write(bytes, to: "\(folder)/\(job.output)", syncsFolder: false)
         } catch {
             throw .unwritable(error)
         }
@@ -120,13 +117,13 @@ struct BatchWorker {
     }
 
     private func fileHash(_ job: BatchPlan.Job) -> String? {
-        FileHash.sha256(ofFile: "\(folder)/\(Self.fileName(job))")
+        FileHash.sha256(ofFile: "\(folder)/\(job.output)")
     }
 
     private func entry(_ job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, _ hash: String) -> Manifest.Entry {
         let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
         return Manifest.Entry(
-            output: Self.fileName(job), outputHash: hash, input: job.input, office: laidOut.office,
+            output: job.output, outputHash: hash, input: job.input, office: laidOut.office,
             formSet: laidOut.formSet, isDraft: laidOut.isDraft, pages: laidOut.document.pages.count,
             forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
             codes: laidOut.hasPageCodes ? Manifest.PageCodes(laidOut) : nil,

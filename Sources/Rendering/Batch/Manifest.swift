@@ -103,14 +103,17 @@ public struct Manifest: Sendable {
     }
 
     /// The outputs by the names of their files.
-    public var entries: [String: Entry] = [:]
+    public var entries: Entries
     /// The names of the outputs as their submissions were given, which is how they are printed.
     public var order: [String] = []
     /// The submissions without an output by their paths.
     public var failures: [String: Failure] = [:]
 
     /// The manifest of a folder without outputs.
-    public init() {}
+    public init() { entries = Entries() }
+
+    /// The manifest of a folder without outputs, which keeps the texts of its entries in `spool`.
+    init(spool: TextSpool?) { entries = Entries(spool: spool) }
 
     // MARK: Writing
 
@@ -134,31 +137,35 @@ public struct Manifest: Sendable {
         [
             .constant("format", "文件格式的名称", .string(format)),
             .constant("version", "文件格式的版本", .integer(version)),
-            .series("outputs", "生成的文件，按文件名", entryKeys) { $0.entries.values.sorted { $0.output < $1.output } },
+            .series("outputs", "生成的文件，按文件名", entryKeys) { manifest in
+                let names = manifest.entries.names.sorted()
+                return .series(names.count) { manifest.entries.json(names[$0]) }
+            },
             .texts("order", "打印次序：各文件名，按材料给出的次序") { $0.order },
-            .series("failures", "没有生成文件的材料，按路径", failureKeys) { $0.failures.values.sorted { $0.input < $1.input } },
+            .series("failures", "没有生成文件的材料，按路径", failureKeys) { manifest in
+                let failures = manifest.failures.values.sorted { $0.input < $1.input }
+                return .series(failures.count) { failureKeys.object(failures[$0]) }
+            },
         ]
     }
 
-    private static var entryKeys: [ReportKey<Entry>] {
-        [
-            .text("output", "文件名") { $0.output },
-            .text("sha256", "文件的 SHA-256") { $0.outputHash },
-            .text("input", "材料的路径") { $0.input },
-            .text("office", "单位全称") { $0.office },
-            .text("formSet", "表样") { $0.formSet },
-            .flag("draft", "是否草稿") { $0.isDraft },
-            .number("pages", "页数") { $0.pages },
-            .number("sheets", "双面打印的张数") { $0.sheets },
-            .list("forms", "各表及其首页", formKeys) { $0.forms.map(formKeys.object) },
-            .optional("pageCodes", "各页识别码", codeKeys) { $0.codes },
-            .optional("score", "总分，算法见表样的 report") { $0.score?.description },
-            .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
-            .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
-            .object("origin", "由什么生成：全都相同，文件就相同", originKeys) { $0.origin },
-            .list("findings", "发现的问题，含已豁免的", JSONReport.recordedKeys) { $0.findings.map(JSONReport.recorded) },
-        ]
-    }
+    fileprivate static let entryKeys: [ReportKey<Entry>] = [
+        .text("output", "文件名") { $0.output },
+        .text("sha256", "文件的 SHA-256") { $0.outputHash },
+        .text("input", "材料的路径") { $0.input },
+        .text("office", "单位全称") { $0.office },
+        .text("formSet", "表样") { $0.formSet },
+        .flag("draft", "是否草稿") { $0.isDraft },
+        .number("pages", "页数") { $0.pages },
+        .number("sheets", "双面打印的张数") { $0.sheets },
+        .list("forms", "各表及其首页", formKeys) { $0.forms.map(formKeys.object) },
+        .optional("pageCodes", "各页识别码", codeKeys) { $0.codes },
+        .optional("score", "总分，算法见表样的 report") { $0.score?.description },
+        .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
+        .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
+        .object("origin", "由什么生成：全都相同，文件就相同", originKeys) { $0.origin },
+        .list("findings", "发现的问题，含已豁免的", JSONReport.recordedKeys) { $0.findings.map(JSONReport.recorded) },
+    ]
 
     private static let formKeys: [ReportKey<Form>] = [
         .text("title", "名称") { $0.title }, .number("page", "首页，从 1 起", from: 1) { $0.page },
@@ -199,4 +206,9 @@ public struct Manifest: Sendable {
             .list("findings", "发现的问题", JSONReport.recordedKeys) { $0.findings.map(JSONReport.recorded) },
         ]
     }
+}
+
+extension Manifest.Entry {
+    /// The text of the entry within a manifest.
+    var text: [UInt8] { Manifest.entryKeys.object(self).utf8(depth: 2) }
 }

@@ -3,7 +3,7 @@ extension Manifest {
     /// new stands behind the one before it in the run, or before the next one, or else at the end.
     /// - Parameter run: the names of the run's outputs, each once; those without an entry are passed over.
     mutating func arrange(_ run: [String]) {
-        let run = run.filter { entries[$0] != nil }
+        let run = run.filter { entries.contains($0) }
         let (made, known) = (Set(run), Set(order))
         var moved = run.filter(known.contains)[...]
         let kept = order.map { made.contains($0) ? moved.removeFirst() : $0 }

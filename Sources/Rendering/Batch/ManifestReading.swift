@@ -9,25 +9,50 @@ import SourceTree
 
 extension Manifest {
     /// Reads a manifest; `nil` where `text` is none of this version: then everything is rendered anew.
-    public init?(text: String) {
-        guard let (root, _) = try? NodeComposer.compose(SourceFile(name: Self.fileName, text: text)),
-            root["format"]?.text == Self.format, root["version"]?.text == String(Self.version)
-        else { return nil }
-        for node in root["outputs"]?.sequence ?? [] {
-            guard let entry = Entry(node) else { return nil }
-            entries[entry.output] = entry
+    public init?(text: String) { self.init(text: text, spool: nil) }
+
+    /// - Parameter spool: where the texts of the entries are kept instead of in memory.
+    init?(text: String, spool: TextSpool?) {
+        self.init(spool: spool)
+        var stated: [String: String] = [:]
+        var isUnderstood = true
+        let isWhole = NodeComposer.composeParts(of: SourceFile(name: Self.fileName, text: text)) { key, node in
+            switch key {
+            case "outputs": isUnderstood = add(Entry(node)) && isUnderstood
+            case "order": order += [node.text].compactMap { $0 }
+            case "failures": isUnderstood = add(Failure(node)) && isUnderstood
+            default: stated[key] = node.text
+            }
         }
-        var rest = Set(entries.keys)
-        order = (root["order"]?.sequence ?? []).compactMap { $0.text }.filter { rest.remove($0) != nil }
+        guard isWhole, isUnderstood, stated["format"] == Self.format, stated["version"] == String(Self.version) else {
+            return nil
+        }
+        var rest = Set(entries.names)
+        order = order.filter { rest.remove($0) != nil }
         order += rest.sorted()
-        for node in root["failures"]?.sequence ?? [] {
-            guard let failure = Failure(node) else { return nil }
-            failures[failure.input] = failure
-        }
+    }
+
+    private mutating func add(_ entry: Entry?) -> Bool {
+        guard let entry else { return false }
+        entries[entry.output] = entry
+        return true
+    }
+
+    private mutating func add(_ failure: Failure?) -> Bool {
+        guard let failure else { return false }
+        failures[failure.input] = failure
+        return true
     }
 }
 
 extension Manifest.Entry {
+    /// Reads the text of an entry; `nil` where it is none.
+    init?(_ text: [UInt8]) {
+        let file = SourceFile(name: Manifest.fileName, text: String(decoding: text, as: UTF8.self))
+        guard let (root, _) = try? NodeComposer.compose(file) else { return nil }
+        self.init(root)
+    }
+
     fileprivate init?(_ node: Node) {
         guard let output = node["output"]?.text, let hash = node["sha256"]?.text, let input = node["input"]?.text,
             let pages = node["pages"]?.text.flatMap(Int.init), let origin = node["origin"].flatMap(Manifest.Origin.init)

@@ -62,7 +62,8 @@ struct County {
     init(_ manifest: Manifest, skipped: Int) {
         let failed = Set(manifest.failures.values.map(\.output))
         let failures = manifest.failures.values.map { (key: $0.output, row: Row($0, manifest.entries[$0.output])) }
-        let outputs = manifest.entries.values.filter { !failed.contains($0.output) }.map { entry in
+        let outputs = manifest.entries.values.compactMap { entry -> (key: String, row: Row)? in
+            guard !failed.contains(entry.output) else { return nil }
             let isLeftOver = entry.isSuperseded || !FileManager.default.fileExists(atPath: entry.input)
             return (key: entry.output, row: Row(entry, isLeftOver: isLeftOver))
         }

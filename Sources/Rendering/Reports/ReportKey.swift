@@ -97,15 +97,12 @@ struct ReportKey<Subject>: Sendable {
         Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))]) { .array(value($0)) }
     }
 
-    /// A list of objects that may be long: each is made only when it is written.
-    static func series<Part: Sendable>(
+    /// A list of objects that may be long: `value` gives a series, each of which is made only when it is written.
+    static func series<Part>(
         _ name: String, _ meaning: String, _ keys: [ReportKey<Part>],
-        _ parts: @escaping @Sendable (Subject) -> [Part]
+        _ value: @escaping @Sendable (Subject) -> JSONValue
     ) -> Self {
-        Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))]) { subject in
-            let parts = parts(subject)
-            return .series(parts.count) { keys.object(parts[$0]) }
-        }
+        Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))], value)
     }
 }
 
