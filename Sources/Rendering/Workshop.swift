@@ -1,5 +1,4 @@
 import Diagnostics
-import Dispatch
 import Evaluation
 import Forms
 import Graphics
@@ -17,7 +16,6 @@ import SourceTree
 /// A workshop belongs to one worker at a time, because its font libraries do.
 public final class Workshop {
     private let resources: Resources
-    private let faces: FaceShelf
     private var benches: [String: Bench] = [:]
 
     /// A form set with the faces that set it.
@@ -35,17 +33,9 @@ public final class Workshop {
     }
 
     /// Creates a workshop that has loaded nothing yet; its faces are being read.
-    public convenience init(_ resources: Resources) {
-        let faces = FaceShelf()
-        DispatchQueue.global(qos: .userInitiated).async { faces.prepare(folder: resources.fonts) }
-        self.init(resources, faces: faces)
-    }
-
-    /// Creates a workshop of a worker.
-    /// - Parameter faces: what all workers read of faces.
-    init(_ resources: Resources, faces: FaceShelf) {
+    public init(_ resources: Resources) {
         self.resources = resources
-        self.faces = faces
+        resources.readFacesAhead()
     }
 
     /// The form set called `id` and its faces.
@@ -106,7 +96,7 @@ public final class Workshop {
 
     private func library(_ catalog: FontCatalog) throws(Rejection) -> FontLibrary {
         do throws(FontError) {
-            return try FontLibrary(catalog, shelf: faces)
+            return try FontLibrary(catalog, shelf: resources.faces)
         } catch {
             throw Rejection(
                 Diagnostic(

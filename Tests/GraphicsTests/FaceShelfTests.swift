@@ -26,7 +26,7 @@ import Testing
     @Test func givesLibrariesOfOneShelfTheSameFaces() throws {
         let catalog = try FontCatalog.load(folder: folder)
         let shelf = FaceShelf()
-        shelf.prepare(folder: folder)
+        shelf.readAhead(folder: folder)
         let style = TextStyle(role: FontRole("body"), size: .pt(12))
         let faces = try [FaceShelf(), shelf, shelf].map { shelf in
             let library = try FontLibrary(catalog, shelf: shelf)

@@ -84,8 +84,7 @@ public struct BatchRenderer: Sendable {
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
-        let faces = FaceShelf()
-        prepare(faces)
+        prepare()
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
@@ -95,7 +94,7 @@ public struct BatchRenderer: Sendable {
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources, faces: faces), options: options, folder: folder, fonts: fonts,
+                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts,
                 thumbnails: report?.thumbnails)
             while let index = state.next() {
                 let job = plan.jobs[index]
@@ -124,12 +123,11 @@ public struct BatchRenderer: Sendable {
         return summary
     }
 
-    /// Reads ahead what every worker needs, on a thread of its own.
-    private func prepare(_ faces: FaceShelf) {
-        DispatchQueue.global(qos: .userInitiated).async { [resources, options] in
-            faces.prepare(folder: resources.fonts)
-            if options.profile != nil { QPDFLibrary.prepare() }
-        }
+    /// Reads ahead what every worker needs, on threads of their own.
+    private func prepare() {
+        resources.readFacesAhead()
+        guard options.profile != nil else { return }
+        DispatchQueue.global(qos: .utility).async { QPDFLibrary.prepare() }
     }
 
     // MARK: Folder
