@@ -51,6 +51,7 @@ public final class Workshop {
             let catalog = try catalog(for: formSet)
             let rules = try RulePack.load(paths: ruleFiles(of: id), schema: formSet.schema)
             let fonts = try library(catalog)
+            fonts.prepare(formSet.styles)
             let bench = Bench(
                 formSet: formSet, rules: rules,
                 formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
