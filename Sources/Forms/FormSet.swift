@@ -61,10 +61,13 @@ public struct FormSet: Sendable {
     }
 
     /// Reads the form set in `folder`: `formset.yaml` and the layouts that it names.
+    /// - Parameter take: is given the schema as soon as it is known, before layouts are read.
     /// - Throws: ``Rejection`` with every fault of every file.
-    public static func load(folder: String) throws(Rejection) -> FormSet {
+    public static func load(
+        folder: String, schema take: (SubmissionSchema) -> Void = { _ in }
+    ) throws(Rejection) -> FormSet {
         var reader = NodeReader()
-        let set = FormSetReader(folder: folder).read(&reader)
+        let set = FormSetReader(folder: folder).read(schema: take, &reader)
         guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
         return set
     }
@@ -74,7 +77,7 @@ public struct FormSet: Sendable {
 private struct FormSetReader {
     let folder: String
 
-    func read(_ reader: inout NodeReader) -> FormSet? {
+    func read(schema take: (SubmissionSchema) -> Void, _ reader: inout NodeReader) -> FormSet? {
         guard let root = reader.root(path: folder + "/formset.yaml") else { return nil }
         let group = reader.group(root, .formset)
         let id = reader.text(reader.required("id", in: group))
@@ -85,6 +88,7 @@ private struct FormSetReader {
         let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
         let forms = reader.list(reader.required("forms", in: group))
         let schema = AddedFieldReader.read(group["fields"], &reader)
+        take(schema)
         let scope = ExpressionScope(root: schema.type)
         let entries = forms.compactMap { entry($0, scope, sheet, page, &reader) }
         guard let id, let title else { return nil }

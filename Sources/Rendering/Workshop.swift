@@ -46,10 +46,11 @@ public final class Workshop {
             throw .rejected([resources.unknownFormSet(id, askedAt: span)])
         }
         do throws(Rejection) {
-            let formSet = try FormSet.load(folder: resources.layouts + "/" + id)
+            var readRules: Once<Result<RulePack, Rejection>>?
+            let formSet = try FormSet.load(folder: resources.layouts + "/" + id) { readRules = rules(of: id, on: $0) }
             guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
             let catalog = try catalog(for: formSet)
-            let rules = try RulePack.load(paths: ruleFiles(of: id), schema: formSet.schema)
+            guard let rules = try readRules?.value.get() else { preconditionFailure("a form set tells its schema") }
             let fonts = try library(catalog)
             fonts.prepare(formSet.styles)
             let bench = Bench(
@@ -63,6 +64,14 @@ public final class Workshop {
         } catch {
             throw .rejected(error.diagnostics)
         }
+    }
+
+    /// The rules on submissions of `schema`, which are being read beside the layouts.
+    private func rules(of id: String, on schema: SubmissionSchema) -> Once<Result<RulePack, Rejection>> {
+        let paths = ruleFiles(of: id)
+        let rules = Once { Result { () throws(Rejection) in try RulePack.load(paths: paths, schema: schema) } }
+        rules.begin()
+        return rules
     }
 
     /// The rules of the form set `id`, if it has any, then those that the user names.
