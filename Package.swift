@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "CQPDF"),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
+        .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
         .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
         target("Diagnostics"),
         target("SourceTree", ["Diagnostics", "CYAML"]),

@@ -13,8 +13,8 @@ public struct FormSet: Sendable {
     public let fontsFolder: String?
     /// Words that short texts keep whole.
     public let words: WordList
-    /// The roles of faces that its styles use.
-    public let roles: Set<String>
+    /// The faces and sizes of its styles.
+    public let styles: Set<TextStyle>
     /// The fields of its submissions.
     public let schema: SubmissionSchema
     let entries: [Entry]
@@ -39,6 +39,9 @@ public struct FormSet: Sendable {
         let findings: FormTemplate
     }
 
+    /// The roles of faces that its styles use.
+    public var roles: Set<String> { Set(styles.map(\.role.name)) }
+
     /// A form, or forms that are repeated together for each element of a list.
     enum Entry: Sendable {
         case form(Form)
@@ -58,10 +61,13 @@ public struct FormSet: Sendable {
     }
 
     /// Reads the form set in `folder`: `formset.yaml` and the layouts that it names.
+    /// - Parameter take: is given the schema as soon as it is known, before layouts are read.
     /// - Throws: ``Rejection`` with every fault of every file.
-    public static func load(folder: String) throws(Rejection) -> FormSet {
+    public static func load(
+        folder: String, schema take: (SubmissionSchema) -> Void = { _ in }
+    ) throws(Rejection) -> FormSet {
         var reader = NodeReader()
-        let set = FormSetReader(folder: folder).read(&reader)
+        let set = FormSetReader(folder: folder).read(schema: take, &reader)
         guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
         return set
     }
@@ -71,7 +77,7 @@ public struct FormSet: Sendable {
 private struct FormSetReader {
     let folder: String
 
-    func read(_ reader: inout NodeReader) -> FormSet? {
+    func read(schema take: (SubmissionSchema) -> Void, _ reader: inout NodeReader) -> FormSet? {
         guard let root = reader.root(path: folder + "/formset.yaml") else { return nil }
         let group = reader.group(root, .formset)
         let id = reader.text(reader.required("id", in: group))
@@ -82,12 +88,13 @@ private struct FormSetReader {
         let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
         let forms = reader.list(reader.required("forms", in: group))
         let schema = AddedFieldReader.read(group["fields"], &reader)
+        take(schema)
         let scope = ExpressionScope(root: schema.type)
         let entries = forms.compactMap { entry($0, scope, sheet, page, &reader) }
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
-            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), schema: schema,
+            words: WordList(words), styles: Set(sheet.texts.values.map(\.run)), schema: schema,
             entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) },
             printJob: group["print"].flatMap { printJob($0, scope, sheet, page, &reader) },
             report: group["report"].map { ReportFigures($0, scope, &reader) })

@@ -1,15 +1,23 @@
+import Dispatch
 import Synchronization
 
 /// What is read of the files of faces: once, by the first worker that asks for it.
 public final class FaceShelf: Sendable {
     private let files = Mutex<[String: FaceFile]>([:])
+    private let isReadingAhead = Atomic<Bool>(false)
 
     /// Creates a shelf that has read nothing yet.
     public init() {}
 
+    /// Begins to read the faces of the catalog in `folder` on a thread of its own, unless it has begun before.
+    public func readAhead(folder: String) {
+        guard !isReadingAhead.exchange(true, ordering: .relaxed) else { return }
+        DispatchQueue.global(qos: .userInitiated).async { self.read(folder: folder) }
+    }
+
     /// Reads the faces of the catalog in `folder`, rare ones left out: what a library needs of all first, then what drawing
     /// needs. Faults are told to who asks for a face.
-    public func prepare(folder: String) {
+    private func read(folder: String) {
         guard let catalog = try? FontCatalog.load(folder: folder) else { return }
         let faces = catalog.faces.filter { !$0.isRare }.map { file($0.path) }
         faces.forEach { _ = $0.patterns }

@@ -1,5 +1,5 @@
 import CPangoCairo
-import Layout
+public import Layout
 
 /// The faces of a catalog, loaded privately: no face of the machine is ever used.
 ///
@@ -58,6 +58,8 @@ public final class FontLibrary {
         FcConfigDestroy(configuration)
     }
 
+    private static var language: OpaquePointer? { pango_language_from_string("zh-cn") }
+
     /// Pango initialises fontconfig's current configuration on a thread of its own; an empty one keeps it from reading
     /// the machine's fonts.
     private static let shutOutMachineFonts: Void = {
@@ -72,7 +74,7 @@ public final class FontLibrary {
         cairo_font_options_destroy(options)
         pango_cairo_context_set_resolution(context, 72)
         pango_context_set_round_glyph_positions(context, 0)
-        pango_context_set_language(context, pango_language_from_string("zh-cn"))
+        pango_context_set_language(context, Self.language)
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
     }
 
@@ -102,10 +104,24 @@ public final class FontLibrary {
         pango_itemize(context, text, 0, Int32(length), attributes(of: style), nil)
     }
 
+    /// Lets Pango look for the fonts of `styles`, which it does on threads of its own: whoever shapes the first text in a
+    /// style would wait for them.
+    public func prepare(_ styles: Set<TextStyle>) {
+        for style in styles {
+            let description = describe(style)
+            defer { pango_font_description_free(description) }
+            pango_font_map_load_fontset(map, context, description, Self.language).map { g_object_unref($0) }
+        }
+    }
+
+    private func describe(_ style: TextStyle) -> OpaquePointer {
+        let chain = catalog.roles[style.role.name] ?? []
+        return describe(chain.map { catalog.faces[$0].family }.joined(separator: ","), size: style.size)
+    }
+
     private func attributes(of style: TextStyle) -> OpaquePointer {
         if let known = attributes[style] { return known }
-        let chain = catalog.roles[style.role.name] ?? []
-        let description = describe(chain.map { catalog.faces[$0].family }.joined(separator: ","), size: style.size)
+        let description = describe(style)
         defer { pango_font_description_free(description) }
         guard let list = pango_attr_list_new() else { preconditionFailure("Pango is out of memory") }
         pango_attr_list_insert(list, pango_attr_font_desc_new(description))

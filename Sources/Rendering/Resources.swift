@@ -1,4 +1,5 @@
 public import Diagnostics
+import Graphics
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -18,6 +19,8 @@ public struct Resources: Sendable {
     public var ownFonts: String?
     /// Rule files that are laid over the form sets' own, in order.
     public var ownRules: [String] = []
+    /// What is read of faces, once for all who use these resources.
+    let faces = FaceShelf()
 
     /// Creates resources from folders.
     public init(layouts: String, fonts: String, ownFonts: String? = nil) {
@@ -28,13 +31,13 @@ public struct Resources: Sendable {
 
     /// The resources beside the program: the nearest folder above `executable` that holds `layouts` and `fonts`.
     /// - Throws: ``Rejection`` where no folder holds both.
-    public static func beside(executable: String, ownFonts: String? = nil) throws(Rejection) -> Resources {
+    public static func beside(executable: String) throws(Rejection) -> Resources {
         var folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
         while true {
             let layouts = folder.appendingPathComponent("layouts").path
             let fonts = folder.appendingPathComponent("fonts").path
             if isFolder(layouts), FileManager.default.fileExists(atPath: fonts + "/fonts.yaml") {
-                return Resources(layouts: layouts, fonts: fonts, ownFonts: ownFonts)
+                return Resources(layouts: layouts, fonts: fonts)
             }
             let parent = folder.deletingLastPathComponent()
             guard parent.path != folder.path else { break }
@@ -46,6 +49,9 @@ public struct Resources: Sendable {
                 LocalizedText(
                     "程序所在文件夹及其上级中没有 layouts 和 fonts", en: "no folder above the program holds layouts and fonts")))
     }
+
+    /// Begins to read the faces on a thread of its own; whoever needs one that is being read waits for it.
+    public func readFacesAhead() { faces.readAhead(folder: fonts) }
 
     /// The names of the form sets.
     var formSetNames: [String] {

@@ -1,5 +1,4 @@
 import Diagnostics
-import Dispatch
 import Evaluation
 import Forms
 import Graphics
@@ -17,7 +16,6 @@ import SourceTree
 /// A workshop belongs to one worker at a time, because its font libraries do.
 public final class Workshop {
     private let resources: Resources
-    private let faces: FaceShelf
     private var benches: [String: Bench] = [:]
 
     /// A form set with the faces that set it.
@@ -35,17 +33,9 @@ public final class Workshop {
     }
 
     /// Creates a workshop that has loaded nothing yet; its faces are being read.
-    public convenience init(_ resources: Resources) {
-        let faces = FaceShelf()
-        DispatchQueue.global(qos: .userInitiated).async { faces.prepare(folder: resources.fonts) }
-        self.init(resources, faces: faces)
-    }
-
-    /// Creates a workshop of a worker.
-    /// - Parameter faces: what all workers read of faces.
-    init(_ resources: Resources, faces: FaceShelf) {
+    public init(_ resources: Resources) {
         self.resources = resources
-        self.faces = faces
+        resources.readFacesAhead()
     }
 
     /// The form set called `id` and its faces.
@@ -56,11 +46,13 @@ public final class Workshop {
             throw .rejected([resources.unknownFormSet(id, askedAt: span)])
         }
         do throws(Rejection) {
-            let formSet = try FormSet.load(folder: resources.layouts + "/" + id)
+            var readRules: Once<Result<RulePack, Rejection>>?
+            let formSet = try FormSet.load(folder: resources.layouts + "/" + id) { readRules = rules(of: id, on: $0) }
             guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
             let catalog = try catalog(for: formSet)
-            let rules = try RulePack.load(paths: ruleFiles(of: id), schema: formSet.schema)
+            guard let rules = try readRules?.value.get() else { preconditionFailure("a form set tells its schema") }
             let fonts = try library(catalog)
+            fonts.prepare(formSet.styles)
             let bench = Bench(
                 formSet: formSet, rules: rules,
                 formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
@@ -72,6 +64,14 @@ public final class Workshop {
         } catch {
             throw .rejected(error.diagnostics)
         }
+    }
+
+    /// The rules on submissions of `schema`, which are being read beside the layouts.
+    private func rules(of id: String, on schema: SubmissionSchema) -> Once<Result<RulePack, Rejection>> {
+        let paths = ruleFiles(of: id)
+        let rules = Once { Result { () throws(Rejection) in try RulePack.load(paths: paths, schema: schema) } }
+        rules.begin()
+        return rules
     }
 
     /// The rules of the form set `id`, if it has any, then those that the user names.
@@ -106,7 +106,7 @@ public final class Workshop {
 
     private func library(_ catalog: FontCatalog) throws(Rejection) -> FontLibrary {
         do throws(FontError) {
-            return try FontLibrary(catalog, shelf: faces)
+            return try FontLibrary(catalog, shelf: resources.faces)
         } catch {
             throw Rejection(
                 Diagnostic(

@@ -68,7 +68,8 @@ struct CommonOptions: ParsableArguments {
             return handler
         }
         do throws(Rejection) {
-            var resources = try Resources.beside(executable: Interface.executable, ownFonts: fonts)
+            var resources = try Interface.resources.get()
+            resources.ownFonts = fonts
             resources.ownRules = rules
             return resources
         } catch {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -57,8 +58,11 @@ enum Interface {
         return nil
     }
 
+    /// The resources beside the program.
+    static let resources = Result { () throws(Rejection) in try Resources.beside(executable: executable) }
+
     /// The path of the running program.
-    static var executable: String {
+    private static var executable: String {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 

@@ -12,6 +12,7 @@ import Rendering
 @main
 enum Main {
     static func main() {
+        if setsPages { try? Interface.resources.get().readFacesAhead() }
         do {
             var command = try AnnexCommand.parseAsRoot()
             try command.run()
@@ -23,5 +24,12 @@ enum Main {
             if isHelp { print(text) } else { Interface.complain(text + "\n") }
             exit(isHelp ? Interface.Exit.success : Interface.Exit.usage)
         }
+    }
+
+    /// Whether the command that is asked for sets pages. Reading faces takes as long as parsing the command line, so that one
+    /// is done beside the other.
+    private static var setsPages: Bool {
+        let setters: [any ParsableCommand.Type] = [RenderCommand.self, InspectCommand.self, VerifyCommand.self]
+        return setters.contains { $0.configuration.commandName == CommandLine.arguments.dropFirst().first }
     }
 }

@@ -21,6 +21,12 @@ import Testing
         #expect(set.roles == ["title", "body", "hei", "kai", "song"])
     }
 
+    @Test func tellsItsSchemaOnce() throws {
+        var schemas: [SubmissionSchema] = []
+        _ = try FormSet.load(folder: Self.layouts + "/hunan-2023") { schemas.append($0) }
+        #expect(schemas.count == 1)
+    }
+
     @Test func setsAHeadingAndItsParagraphInOneWhereTheParagraphRunsOn() throws {
         let submission = try validated(Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml"))
         let set = try FormSet.load(folder: Self.layouts + "/hunan-2023")

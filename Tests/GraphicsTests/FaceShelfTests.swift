@@ -26,13 +26,25 @@ import Testing
     @Test func givesLibrariesOfOneShelfTheSameFaces() throws {
         let catalog = try FontCatalog.load(folder: folder)
         let shelf = FaceShelf()
-        shelf.prepare(folder: folder)
+        shelf.readAhead(folder: folder)
         let style = TextStyle(role: FontRole("body"), size: .pt(12))
         let faces = try [FaceShelf(), shelf, shelf].map { shelf in
             let library = try FontLibrary(catalog, shelf: shelf)
             return PangoTextShaper(library).shape("预算数 660.44万元①㎡䶮", style: style).clusters.map(\.face)
         }
         #expect(faces[0] == faces[1] && faces[1] == faces[2])
+    }
+
+    @Test func shapesTheSameInStylesThatWerePrepared() throws {
+        let catalog = try FontCatalog.load(folder: folder)
+        let style = TextStyle(role: FontRole("song"), size: .pt(12))
+        let shaped = try [Set(), [style]].map { (prepared: Set<TextStyle>) in
+            let library = try FontLibrary(catalog)
+            library.prepare(prepared)
+            return PangoTextShaper(library).shape("预算数 660.44万元①㎡䶮 PPP", style: style)
+        }
+        #expect(shaped[0].clusters.map { $0.face } == shaped[1].clusters.map { $0.face })
+        #expect(shaped[0].glyphs.map { $0.id } == shaped[1].glyphs.map { $0.id })
     }
 
     @Test func refusesACatalogWithAFileThatIsNoFont() {

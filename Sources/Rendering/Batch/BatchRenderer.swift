@@ -84,8 +84,7 @@ public struct BatchRenderer: Sendable {
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
-        let faces = FaceShelf()
-        prepare(faces)
+        resources.readFacesAhead()
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
@@ -95,7 +94,7 @@ public struct BatchRenderer: Sendable {
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources, faces: faces), options: options, folder: folder, fonts: fonts,
+                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts,
                 thumbnails: report?.thumbnails)
             while let index = state.next() {
                 let job = plan.jobs[index]
@@ -122,11 +121,6 @@ public struct BatchRenderer: Sendable {
             summary.reportFailure = .unwritable(error)
         }
         return summary
-    }
-
-    /// Reads ahead what every worker needs, on a thread of its own.
-    private func prepare(_ faces: FaceShelf) {
-        DispatchQueue.global(qos: .userInitiated).async { [resources] in faces.prepare(folder: resources.fonts) }
     }
 
     // MARK: Folder
