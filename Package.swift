@@ -46,8 +46,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 fontconfig cairo-pdf",
-            providers: [.apt(["libpango1.0-dev", "libcairo2-dev", "libfontconfig-dev"])]),
+            name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 harfbuzz fontconfig cairo-pdf",
+            providers: [.apt(["libpango1.0-dev", "libharfbuzz-dev", "libcairo2-dev", "libfontconfig-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CQPDF"),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),

@@ -18,6 +18,11 @@ public final class FontLibrary {
     /// What Pango is told of texts in a style.
     private var attributes: [TextStyle: OpaquePointer] = [:]
     private var faceOfFont: [UnsafeMutablePointer<PangoFont>: FaceID?] = [:]
+    /// Faces in which neighbours bear on each other's glyphs.
+    private var facesWithContext: Set<FaceID> = []
+    private var scalarGlyphs: [TextStyle: ScalarGlyphs] = [:]
+    /// Texts that are set smaller to fit have styles without number.
+    private static let mostStyles = 64
 
     private struct FontKey: Hashable {
         let face: FaceID
@@ -92,6 +97,7 @@ public final class FontLibrary {
     func loadRareFaces() -> Bool {
         guard !hasRareFaces else { return false }
         hasRareFaces = true
+        scalarGlyphs = [:]
         let rare = catalog.faces.filter(\.isRare)
         // Where a file is not a font, what it should have shown is missing, and that is told.
         for face in rare { shelf.file(face.path).patterns?.add(to: configuration) }
@@ -146,9 +152,22 @@ public final class FontLibrary {
             face = identify(font)
             g_object_ref(font)
             faceOfFont[font] = .some(face)
+            if let face, !LayoutTables(font).leaveGlyphsAlone { facesWithContext.insert(face) }
         }
         guard let face, catalog.roles[role.name]?.contains(face.rawValue) == true else { return nil }
         return face
+    }
+
+    /// Whether each glyph of `face`, which served a text before, is chosen and placed without its neighbours.
+    func leavesGlyphsAlone(_ face: FaceID) -> Bool { !facesWithContext.contains(face) }
+
+    /// What is known of single scalars in `style`.
+    func scalarGlyphs(of style: TextStyle) -> ScalarGlyphs {
+        if let known = scalarGlyphs[style] { return known }
+        if scalarGlyphs.count == Self.mostStyles { scalarGlyphs = [:] }
+        let new = ScalarGlyphs()
+        scalarGlyphs[style] = new
+        return new
     }
 
     private func identify(_ font: UnsafeMutablePointer<PangoFont>) -> FaceID? {

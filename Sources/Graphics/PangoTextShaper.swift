@@ -1,7 +1,8 @@
 import CPangoCairo
 public import Layout
 
-/// Shapes text with Pango: it is itemised and shaped; breaking and placing are Layout's.
+/// Shapes text with Pango: it is itemised and shaped; breaking and placing are Layout's. What Pango would find again is
+/// looked up.
 public struct PangoTextShaper: TextShaper {
     private let library: FontLibrary
 
@@ -18,6 +19,22 @@ public struct PangoTextShaper: TextShaper {
     }
 
     private func shapeWithLoadedFaces(_ text: String, style: TextStyle) -> ShapedText {
+        shapeByScalars(text, style: style) ?? shapeAsWhole(text, style: style)
+    }
+
+    /// The glyphs of `text`, each looked up on its own; `nil` where that may not be what the whole text comes to.
+    func shapeByScalars(_ text: String, style: TextStyle) -> ShapedText? {
+        let glyphs = library.scalarGlyphs(of: style)
+        guard let unmet = glyphs.unmet(in: text) else { return nil }
+        if !unmet.isEmpty {
+            let shaped = shapeAsWhole(String(unmet), style: style)
+            glyphs.learn(unmet, from: shaped, leavesAlone: library.leavesGlyphsAlone)
+        }
+        return glyphs.shape(text)
+    }
+
+    /// The glyphs of `text`, as Pango divides and shapes it.
+    func shapeAsWhole(_ text: String, style: TextStyle) -> ShapedText {
         var result = ShapedText()
         var text = text
         text.withUTF8 { bytes in

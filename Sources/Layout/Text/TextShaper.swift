@@ -16,9 +16,9 @@ public protocol TextShaper {
 }
 
 /// The glyphs of a text.
-public struct ShapedText: Sendable {
+public struct ShapedText: Hashable, Sendable {
     /// The smallest piece of text that has glyphs of its own: mostly one character.
-    public struct Cluster: Sendable {
+    public struct Cluster: Hashable, Sendable {
         /// The first character.
         public var scalar: Unicode.Scalar
         /// Its bytes in the UTF-8 of the text.
