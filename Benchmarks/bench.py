@@ -32,6 +32,8 @@ def main():
         county = folder / "county"
         subprocess.run([sys.executable, HERE / "county/county.py", "--count", str(wanted.count), "--format", "json", "--output", county], check=True, stdout=subprocess.DEVNULL)
         rounds = []
+        # Typst's processes are warm when their time begins; what Annex reads is in memory, too.
+        annex(county, folder / "annex", len(CORES), "annex", wanted.count)
         for number in range(wanted.rounds):
             rounds.append(one_round(county, folder))
             print(f"round {number + 1}: " + ", ".join(f"{name} {value:.4g}" for name, value in rounds[-1].items()), flush=True)
@@ -90,15 +92,18 @@ def typst(files, output):
             "typst_bytes_a_page": total["bytes"] / total["pages"], "typst_pages": total["pages"]}
 
 
-def cold(file, folder):
-    """One submission, from the start of a process to its file."""
-    annex = run([ANNEX, "render", file, "-o", folder / "one", "--progress", "none"], "annex, cold")["wall"]
-    shutil.rmtree(folder / "one")
+def cold(file, folder, starts=5):
+    """One submission, from the start of a process to its file: medians of starts in turn, as one alone says little."""
     faces = folder / "faces"
     if not faces.exists():
         subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(HERE / 'typst')!r}); import faces; faces.prepare({str(faces)!r})"], check=True)
-    python = run([sys.executable, "-I", "-c", "pass"], "python")["wall"]
-    typst = run([sys.executable, "-I", HERE / "typst/cold.py", faces, file, folder / "one.pdf"], "typst, cold")["wall"]
+    times = {"annex": [], "python": [], "typst": []}
+    for _ in range(starts):
+        times["annex"].append(run([ANNEX, "render", file, "-o", folder / "one", "--progress", "none"], "annex, cold")["wall"])
+        shutil.rmtree(folder / "one")
+        times["python"].append(run([sys.executable, "-I", "-c", "pass"], "python")["wall"])
+        times["typst"].append(run([sys.executable, "-I", HERE / "typst/cold.py", faces, file, folder / "one.pdf"], "typst, cold")["wall"])
+    annex, python, typst = (statistics.median(walls) for walls in times.values())
     return {"annex_cold_ms": annex * 1000, "typst_cold_ms": (typst - python) * 1000}
 
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-// Being linked is all that jemalloc needs: it takes the place of malloc, Cairo's and qpdf's calls included. A batch takes a
-// tenth less time than with glibc's, in the same memory.
+// Being linked is all that jemalloc needs: it takes the place of malloc, Cairo's calls included. A batch takes a tenth less
+// time than with glibc's.
 import CJemalloc
 import Rendering
 
