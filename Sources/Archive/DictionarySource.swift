@@ -69,12 +69,6 @@ struct DictionarySource {
 }
 
 extension ArraySlice<UInt8> {
-    /// Whether it is written as `word`.
-    func `is`(_ word: StaticString) -> Bool {
-        count == word.utf8CodeUnitCount
-            && elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
-    }
-
     /// The numbers of the objects that are referred to in it, in order.
     var references: [Int] {
         guard contains(UInt8(ascii: "R")) else { return [] }

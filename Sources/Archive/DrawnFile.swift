@@ -1,5 +1,3 @@
-import Layout
-
 /// A file as Cairo draws it, read by its cross-reference table (ISO 32000-1, 7.5.4). qpdf reads any file, and takes several
 /// times as long to load as a document takes to be read here.
 struct DrawnFile {

@@ -81,10 +81,7 @@ struct TokenScanner {
     // MARK: Meaning
 
     /// Whether `token` is `word`.
-    func equals(_ token: Range<Int>, _ word: StaticString) -> Bool {
-        token.count == word.utf8CodeUnitCount
-            && source[token].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
-    }
+    func equals(_ token: Range<Int>, _ word: StaticString) -> Bool { source[token].is(word) }
 
     /// The number that `token` is, if it is a whole one that is not negative.
     func number(_ token: Range<Int>) -> Int? {
@@ -95,5 +92,13 @@ struct TokenScanner {
             number = number * 10 + Int(byte - UInt8(ascii: "0"))
         }
         return number
+    }
+}
+
+extension RandomAccessCollection<UInt8> {
+    /// Whether it is written as `word`.
+    func `is`(_ word: StaticString) -> Bool {
+        count == word.utf8CodeUnitCount
+            && elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 }

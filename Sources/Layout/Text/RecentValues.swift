@@ -1,4 +1,4 @@
-/// Remembers values that are costly to make, as long as they are asked for now and then.
+/// Remembers values that are costly to make, as long as they are asked for again from time to time.
 ///
 /// There are two generations. When the younger one is full, the older one is forgotten and the younger one takes its
 /// place; what is found in the older one comes into the younger. So what is asked for often stays, and what was met once,
