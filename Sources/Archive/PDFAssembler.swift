@@ -82,10 +82,12 @@ struct PDFAssembler {
     }
 
     /// The whole file, with `root` as its catalog and `info` as its information dictionary.
-    consuming func finished(root: Int, info: Int) -> [UInt8] {
+    consuming func finished(root: Int, info: Int) -> FinishedPDF {
         if !packedObjects.isEmpty { endObjectStream() }
-        // The same contents have the same identity.
-        let identity = SHA256.hash(data: file.bytes).prefix(16).hexadecimal
+        var hash = SHA256()
+        hash.update(data: file.bytes)
+        // The same contents have the same identity. The hash goes on behind them.
+        let identity = hash.finalize().prefix(16).hexadecimal
         let number = reserve()
         let start = file.bytes.count
         places[number] = .offset(start)
@@ -96,7 +98,8 @@ struct PDFAssembler {
             /ID [ <\(identity)> <\(identity)> ]
             """, table)
         file.write("startxref\n\(start)\n%%EOF\n")
-        return file.bytes
+        hash.update(data: file.bytes[start...])
+        return FinishedPDF(file.bytes, digest: hash.finalize())
     }
 
     // MARK: Parts

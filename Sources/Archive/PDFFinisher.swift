@@ -45,7 +45,7 @@ public struct PDFFinisher {
     /// - Throws: ``ArchiveError`` where qpdf fails or `drawn` is not what its marks say.
     public static func finish(
         _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile
-    ) throws(ArchiveError) -> [UInt8] {
+    ) throws(ArchiveError) -> FinishedPDF {
         var finisher = try PDFFinisher(drawn, content, profile)
         return try finisher.finished()
     }
@@ -59,7 +59,7 @@ public struct PDFFinisher {
         file = PDFAssembler(size: source.size, length: 2 * drawn.bytes.count)
     }
 
-    private mutating func finished() throws(ArchiveError) -> [UInt8] {
+    private mutating func finished() throws(ArchiveError) -> FinishedPDF {
         let pages = source.pages
         let signed = content.hasSignatureFields ? content.document : nil
         let fields = SignatureFieldWriter(signed, pages: pages, in: &file)

@@ -117,9 +117,9 @@ public struct ArchiveInspector {
         let laidOut = try renderer.layOutAgain(source, images: named, hasPageCodes: record.hasPageCodes)
         let files = RenderRecord.files(
             submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
-        let bytes = try renderer.pdf(
+        let pdf = try renderer.pdf(
             laidOut, holding: files, for: .a3a, hasSignatureFields: record.hasSignatureFields)
-        return (laidOut, bytes)
+        return (laidOut, pdf.bytes)
     }
 
     // MARK: Reading

@@ -173,7 +173,7 @@ public struct PrintJobRenderer {
         }
         do throws(ArchiveError) {
             let content = PDFFinisher.Content(document: job.document, metadata: metadata)
-            return try PDFFinisher.finish(drawn, with: content, as: .a2a)
+            return try PDFFinisher.finish(drawn, with: content, as: .a2a).bytes
         } catch {
             throw .failed(LocalizedText("归档处理失败：\(error)", en: "finishing failed: \(error)"))
         }

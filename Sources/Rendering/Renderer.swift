@@ -194,7 +194,7 @@ public struct Renderer {
     /// - Throws: ``RenderError/failed(_:)`` where drawing or finishing fails.
     public func pdf(
         _ laidOut: LaidOut, for profile: ArchiveProfile?, hasSignatureFields: Bool = false
-    ) throws(RenderError) -> [UInt8] {
+    ) throws(RenderError) -> FinishedPDF {
         let record = RenderRecord(
             version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
             submissionHash: laidOut.submissionHash, created: laidOut.metadata.creationDate,
@@ -209,21 +209,21 @@ public struct Renderer {
 
     func pdf(
         _ laidOut: LaidOut, holding files: [AttachedFile], for profile: ArchiveProfile?, hasSignatureFields: Bool
-    ) throws(RenderError) -> [UInt8] {
+    ) throws(RenderError) -> FinishedPDF {
         let drawn = try drawing { () throws(CairoError) in
             try PDFCanvas.draw(
                 laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.bench.fonts },
                 isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
         }
         logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
-        guard let profile else { return drawn.bytes }
+        guard let profile else { return FinishedPDF(drawn.bytes) }
         let content = PDFFinisher.Content(
             document: laidOut.document, metadata: laidOut.metadata, attachments: files,
             hasSignatureFields: hasSignatureFields)
         do throws(ArchiveError) {
-            let bytes = try PDFFinisher.finish(drawn, with: content, as: profile)
-            logger.debug("finished", metadata: ["bytes": "\(bytes.count)"])
-            return bytes
+            let finished = try PDFFinisher.finish(drawn, with: content, as: profile)
+            logger.debug("finished", metadata: ["bytes": "\(finished.bytes.count)"])
+            return finished
         } catch {
             throw .failed(LocalizedText("归档处理失败：\(error)", en: "finishing failed: \(error)"))
         }

@@ -11,11 +11,12 @@ import SourceTree
     import Foundation
 #endif
 
-/// What one worker renders with: form sets and faces, loaded when first asked for and kept for its life.
+/// What one worker renders with: faces of its own and form sets, loaded when first asked for and kept for its life.
 ///
 /// A workshop belongs to one worker at a time, because its font libraries do.
 public final class Workshop {
     private let resources: Resources
+    private let formSets: FormSetShelf
     private var benches: [String: Bench] = [:]
 
     /// A form set with the faces that set it.
@@ -33,8 +34,10 @@ public final class Workshop {
     }
 
     /// Creates a workshop that has loaded nothing yet; its faces are being read.
-    public init(_ resources: Resources) {
+    /// - Parameter formSets: the form sets that it shares with others; `nil` where it shares none.
+    public init(_ resources: Resources, sharing formSets: FormSetShelf? = nil) {
         self.resources = resources
+        self.formSets = formSets ?? FormSetShelf(resources)
         resources.readFacesAhead()
     }
 
@@ -46,17 +49,13 @@ public final class Workshop {
             throw .rejected([resources.unknownFormSet(id, askedAt: span)])
         }
         do throws(Rejection) {
-            var readRules: Once<Result<RulePack, Rejection>>?
-            let formSet = try FormSet.load(folder: resources.layouts + "/" + id) { readRules = rules(of: id, on: $0) }
-            guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
-            let catalog = try catalog(for: formSet)
-            guard let rules = try readRules?.value.get() else { preconditionFailure("a form set tells its schema") }
-            let fonts = try library(catalog)
+            let entry = try formSets.entry(id)
+            let formSet = entry.formSet
+            let fonts = try library(try catalog(for: formSet))
+            let rules = try entry.rules.value.get()
             fonts.prepare(formSet.styles)
             let bench = Bench(
-                formSet: formSet, rules: rules,
-                formSetHash: FileHash.sha256(ofFormSet: resources.layouts + "/" + id),
-                ruleHashes: rules.paths.map { FileHash.sha256(ofFile: $0) ?? "" }, fonts: fonts,
+                formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes, fonts: fonts,
                 layout: LayoutContext(shaper: ShapeCache(PangoTextShaper(fonts)), words: formSet.words),
                 coverage: CharacterCoverage(fonts))
             benches[id] = bench
@@ -64,28 +63,6 @@ public final class Workshop {
         } catch {
             throw .rejected(error.diagnostics)
         }
-    }
-
-    /// The rules on submissions of `schema`, which are being read beside the layouts.
-    private func rules(of id: String, on schema: SubmissionSchema) -> Once<Result<RulePack, Rejection>> {
-        let paths = ruleFiles(of: id)
-        let rules = Once { Result { () throws(Rejection) in try RulePack.load(paths: paths, schema: schema) } }
-        rules.begin()
-        return rules
-    }
-
-    /// The rules of the form set `id`, if it has any, then those that the user names.
-    private func ruleFiles(of id: String) -> [String] {
-        let own = "\(resources.layouts)/\(id)/rules.yaml"
-        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + resources.ownRules
-    }
-
-    private func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {
-        Diagnostic(
-            .error, id: "misnamed-form-set",
-            LocalizedText(
-                "文件夹“\(folder)”中的表样 id 是“\(formSet.id)”，两者应当相同",
-                en: "the form set in folder “\(folder)” has the id “\(formSet.id)”"))
     }
 
     private func catalog(for formSet: FormSet) throws(Rejection) -> FontCatalog {

@@ -57,7 +57,7 @@ import Testing
         assembler.write(pages) { $0.write("<< /Type /Pages /Kids [\(page) 0 R] /Count 1 >>") }
         let root = assembler.add("<< /Type /Catalog /Pages \(pages) 0 R >>")
         let info = assembler.add("<< >>")
-        let drawn = try DrawnFile.read(assembler.finished(root: root, info: info))
+        let drawn = try DrawnFile.read(assembler.finished(root: root, info: info).bytes)
         let contents = drawn.pages.compactMap { drawn.object($0)?.entries?["/Contents"]?.references.first }
         #expect(contents.count == 1)
         let stream = try #require(drawn.object(contents[0]))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PDFAssemblerTests {
     /// A file with a page, in which numbers below `size` are given out.
-    private func file(size: Int, objects: Int = 0) -> [UInt8] {
+    private func finished(size: Int, objects: Int = 0) -> FinishedPDF {
         var file = PDFAssembler(size: size)
         let content = file.addStream("", Array("q Q".utf8))
         let pages = file.reserve()
@@ -16,6 +16,8 @@ import Testing
         let info = file.add("<< /Title \(PDFSyntax.string("甲𬱖")) >>")
         return file.finished(root: root, info: info)
     }
+
+    private func file(size: Int, objects: Int = 0) -> [UInt8] { finished(size: size, objects: objects).bytes }
 
     @Test(arguments: [1, 7, 300]) func isReadBack(_ size: Int) throws {
         let pdf = try QPDFFile(file(size: size))
@@ -37,6 +39,11 @@ import Testing
     @Test func isTheSameEachTimeAndKnowsOthersApart() {
         #expect(file(size: 1) == file(size: 1))
         #expect(file(size: 1).suffix(200) != file(size: 1, objects: 1).suffix(200))
+    }
+
+    @Test(arguments: [0, 1000]) func isHashedWhole(_ objects: Int) {
+        let pdf = finished(size: 1, objects: objects)
+        #expect(pdf.hash == FinishedPDF(pdf.bytes).hash)
     }
 
     @Test(arguments: [10, 100, 600]) func refusesADamagedFile(_ count: Int) {

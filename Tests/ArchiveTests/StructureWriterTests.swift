@@ -26,7 +26,7 @@ import Testing
         writer.write(to: &file)
         let catalog = file.add("<< /Type /Catalog /Pages \(list) 0 R /StructTreeRoot \(writer.root) 0 R >>")
         let info = file.add("<< >>")
-        root = try QPDFFile(file.finished(root: catalog, info: info)).catalog["/StructTreeRoot"]
+        root = try QPDFFile(file.finished(root: catalog, info: info).bytes).catalog["/StructTreeRoot"]
         self.pages = pages
     }
 

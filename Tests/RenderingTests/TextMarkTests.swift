@@ -27,7 +27,7 @@ import Testing
 
     private func finished(_ document: PagedDocument) throws -> [UInt8] {
         let drawn = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, isMarked: true)
-        return try PDFFinisher.finish(drawn, with: .init(document: document, metadata: metadata), as: .a2a)
+        return try PDFFinisher.finish(drawn, with: .init(document: document, metadata: metadata), as: .a2a).bytes
     }
 
     /// Cairo drops text that covers no dot: finishing would miss its sentinel, and refuse the file.

@@ -23,7 +23,7 @@ public struct PlaceholderOutline: Hashable, Sendable {
     /// How long a placeholder is, in bytes.
     public static let size = 20
 
-    /// What stands for the lower edge of a placeholder, and behind it: no glyph is that high.
+    /// What stands for the right edge of a placeholder, and behind it: no glyph is that wide.
     private static let marks: (UInt16, UInt16) = (0x616E, 0x6E78)
 
     /// The placeholder as a simple glyph (ISO/IEC 14496-22, 5.3.3.1), the diagonal of one unit on the baseline. Its box, for
@@ -34,7 +34,8 @@ public struct PlaceholderOutline: Hashable, Sendable {
     /// - Parameter bearing: where the outline that it stands for begins, in units.
     public func bytes(bearing: Int16) -> [UInt8] {
         func big(_ number: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: number.bigEndian, Array.init) }
-        let box = big(Int16(1)) + big(bearing) + big(Self.marks.0) + big(face) + big(glyph)
+        // What differs from glyph to glyph stands together: zlib looks long for the best of many repetitions.
+        let box = big(Int16(1)) + big(bearing) + big(glyph) + big(Self.marks.0) + big(face)
         // Two points on the curve, at (0, 0) and (1, 1), without instructions.
         let points = big(UInt16(1)) + big(UInt16(0)) + [0x31, 0x37, 1, 1]
         return box + points + big(Self.marks.1)
@@ -43,7 +44,7 @@ public struct PlaceholderOutline: Hashable, Sendable {
     /// Lets `placeholder`, which ``bytes(bearing:)`` gave, stand for `glyph` instead, whose outline begins at `bearing`.
     public static func set(glyph: UInt16, bearing: Int16, in placeholder: UnsafeMutableRawBufferPointer) {
         placeholder.storeBytes(of: bearing.bigEndian, toByteOffset: 2, as: Int16.self)
-        placeholder.storeBytes(of: glyph.bigEndian, toByteOffset: 8, as: UInt16.self)
+        placeholder.storeBytes(of: glyph.bigEndian, toByteOffset: 4, as: UInt16.self)
     }
 
     /// What `outline`, as a `glyf` table holds it, stands for; `nil` where it stands for itself.
@@ -51,8 +52,8 @@ public struct PlaceholderOutline: Hashable, Sendable {
         func number(_ place: Int) -> UInt16 {
             UInt16(bigEndian: outline.loadUnaligned(fromByteOffset: place, as: UInt16.self))
         }
-        guard outline.count == Self.size, (number(4), number(18)) == Self.marks else { return nil }
-        face = number(6)
-        glyph = number(8)
+        guard outline.count == Self.size, (number(6), number(18)) == Self.marks else { return nil }
+        face = number(8)
+        glyph = number(4)
     }
 }

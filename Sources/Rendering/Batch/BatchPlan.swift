@@ -1,8 +1,10 @@
 import Archive
 import Crypto
 import Diagnostics
+import Dispatch
 import Evaluation
 import SourceTree
+import Synchronization
 
 /// What a batch makes: for each input a file of its own, whose name does not depend on the order of the inputs.
 public struct BatchPlan: Sendable {
@@ -28,7 +30,7 @@ public struct BatchPlan: Sendable {
     /// - Parameter isDraft: whether drafts are made, which have names of their own.
     public init(inputs: [String], isDraft: Bool) {
         var seen = Set<String>()
-        let heads = inputs.filter { seen.insert($0).inserted }.map(Self.head)
+        let heads = Self.heads(inputs.filter { seen.insert($0).inserted })
         let names = heads.map { Self.name($0, isDraft: isDraft) }
         let counts = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
         jobs = zip(heads, names).map { head, name in
@@ -44,6 +46,16 @@ public struct BatchPlan: Sendable {
         let input: String
         var office = ""
         var year = ""
+    }
+
+    /// What is known of `inputs`, which are read on all cores.
+    private static func heads(_ inputs: [String]) -> [Head] {
+        let heads = Mutex(inputs.map { Head(input: $0) })
+        DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
+            let head = head(inputs[index])
+            heads.withLock { $0[index] = head }
+        }
+        return heads.withLock { $0 }
     }
 
     private static func head(_ input: String) -> Head {

@@ -15,7 +15,7 @@ import Synchronization
     import Glibc
 #endif
 
-/// Renders many submissions into one folder: one worker a core, each with its own form sets and faces; one submission that
+/// Renders many submissions into one folder: one worker a core, each with faces of its own; one submission that
 /// is at fault does not stop the others, and what has not changed is not rendered again.
 public struct BatchRenderer: Sendable {
     /// How outputs are made.
@@ -92,21 +92,22 @@ public struct BatchRenderer: Sendable {
         if options.profile != nil { PDFCanvas.leaveContentsUncompressed() }
         let fonts = FileHash.sha256(ofFonts: resources)
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
+        let writer = OutputWriter(most: 2 * workers)
+        let formSets = FormSetShelf(resources)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources), options: options, folder: folder, fonts: fonts,
-                thumbnails: report?.thumbnails)
+                workshop: Workshop(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
+                thumbnails: report?.thumbnails, writer: writer)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {
                     state.finish(index, worker.skipped(index, job), nil)
                 } else {
-                    let known = state.known(job)
-                    let (result, entry) = worker.render(index, job, known)
-                    state.finish(index, result, entry)
+                    worker.render(index, job, state.known(job)) { state.finish(index, $0, $1) }
                 }
             }
         }
+        writer.finish()
         let manifest: Manifest
         var summary: BatchSummary
         (manifest, summary) = state.outcome()

@@ -12,7 +12,7 @@ import SourceTree
     import Foundation
 #endif
 
-/// Renders the submissions of a batch one after the other, with form sets and faces of its own.
+/// Renders the submissions of a batch one after the other, with faces of its own.
 struct BatchWorker {
     let workshop: Workshop
     let options: BatchRenderer.Options
@@ -21,57 +21,54 @@ struct BatchWorker {
     let fonts: String
     /// Where pictures of the pages are kept; `nil` where nobody wants any.
     let thumbnails: ThumbnailFolder?
+    let writer: OutputWriter
 
     /// Renders `job`, unless nothing has changed since `known`.
+    /// - Parameter finish: is called with what came of it, and what the manifest notes: once, on some thread, when its
+    ///   output is on the disk.
     func render(
-        _ index: Int, _ job: BatchPlan.Job, _ known: Manifest.Entry?
-    ) -> (BatchResult, Manifest.Entry?) {
+        _ index: Int, _ job: BatchPlan.Job, _ known: Manifest.Entry?,
+        finish: @escaping @Sendable (BatchResult, Manifest.Entry?) -> Void
+    ) {
         if let known, isCurrent(known, job) {
-            return (result(index, job, .unchanged, pages: known.pages), nil)
+            return finish(Self.result(index, job, .unchanged, pages: known.pages), nil)
         }
         do throws(RenderError) {
             let renderer = Renderer(
                 workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
             let laidOut = try renderer.layOut(
                 path: job.input, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes)
-            let bytes = try renderer.pdf(
+            let pdf = try renderer.pdf(
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
-            let hash = SHA256.hash(data: bytes).hexadecimal
-            let isSame = known?.outputHash == hash && fileHash(job) == hash
-            try keepThumbnails(laidOut, hash)
-            if !isSame { try write(bytes, job) }
-            let entry = entry(job, laidOut, hash)
-            let outcome: BatchResult.Outcome = known?.outputHash == hash ? .confirmed : .rendered
-            return (
-                result(index, job, outcome, pages: entry.pages, findings: laidOut.diagnostics), entry
-            )
+            let isConfirmed = known?.outputHash == pdf.hash
+            let isThere = isConfirmed && fileHash(job) == pdf.hash
+            try keepThumbnails(laidOut, pdf.hash)
+            let entry = entry(job, laidOut, pdf.hash)
+            let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
+            let made = Self.result(index, job, outcome, pages: entry.pages, findings: laidOut.diagnostics)
+            guard !isThere else { return finish(made, entry) }
+            writer.write(pdf.bytes, to: "\(folder)/\(job.output)") { failure in
+                guard let failure else { return finish(made, entry) }
+                finish(Self.result(index, job, .failed(.unwritable(failure))), nil)
+            }
         } catch {
             switch error {
-            case .rejected(let findings): return (result(index, job, .rejected, findings: findings), nil)
-            case .failed(let reason): return (result(index, job, .failed(reason)), nil)
+            case .rejected(let findings): finish(Self.result(index, job, .rejected, findings: findings), nil)
+            case .failed(let reason): finish(Self.result(index, job, .failed(reason)), nil)
             }
         }
     }
 
     /// A job that had no turn.
-    func skipped(_ index: Int, _ job: BatchPlan.Job) -> BatchResult { result(index, job, .skipped) }
+    func skipped(_ index: Int, _ job: BatchPlan.Job) -> BatchResult { Self.result(index, job, .skipped) }
 
-    private func result(
+    private static func result(
         _ index: Int, _ job: BatchPlan.Job, _ outcome: BatchResult.Outcome, pages: Int = 0,
         findings: [Diagnostic] = []
     ) -> BatchResult {
         BatchResult(
             index: index, input: job.input, output: job.output, outcome: outcome, pages: pages,
             findings: findings)
-    }
-
-    private func write(_ bytes: [UInt8], _ job: BatchPlan.Job) throws(RenderError) {
-        do throws(OutputFile.Failure) {
-            // The manifest is written last and makes the names of all outputs durable.
-            try OutputFile.write(bytes, to: "\(folder)/\(job.output)", syncsFolder: false)
-        } catch {
-            throw .unwritable(error)
-        }
     }
 
     /// Keeps a picture of the first page of each form.
