@@ -1,5 +1,5 @@
 import CPangoCairo
-public import Layout
+import Layout
 
 /// The faces of a catalog, loaded privately: no face of the machine is ever used.
 ///
@@ -11,18 +11,21 @@ public final class FontLibrary {
     private let configuration: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
+    /// Those that something is drawn with; Pango's map has the ones that texts are shaped with.
     private var fonts: [FontKey: UnsafeMutablePointer<PangoFont>] = [:]
     private var standIns: [FaceID: PlaceholderFace?] = [:]
     private var standInFonts: [FontKey: (face: PlaceholderFace, font: OpaquePointer)] = [:]
     private var hasRareFaces = false
-    /// What Pango is told of texts in a style.
-    private var attributes: [TextStyle: OpaquePointer] = [:]
+    /// What Pango is told of texts in a role.
+    private var attributes: [FontRole: OpaquePointer] = [:]
     private var faceOfFont: [UnsafeMutablePointer<PangoFont>: FaceID?] = [:]
     /// Faces in which neighbours bear on each other's glyphs.
     private var facesWithContext: Set<FaceID> = []
-    private var scalarGlyphs: [TextStyle: ScalarGlyphs] = [:]
-    /// Texts that are set smaller to fit have styles without number.
-    private static let mostStyles = 64
+    private var scalarGlyphs: [FontRole: ScalarGlyphs] = [:]
+
+    /// The em at which texts are shaped, whatever their size: without hints, measures grow with it. Pango looks for the
+    /// fonts of each size anew, on threads of its own.
+    static let shapingSize = Length.pt(1000)
 
     private struct FontKey: Hashable {
         let face: FaceID
@@ -106,33 +109,33 @@ public final class FontLibrary {
     }
 
     /// The runs of `text` that one face each can show, as Pango divides it.
-    func itemize(_ text: UnsafePointer<CChar>, length: Int, style: TextStyle) -> UnsafeMutablePointer<GList>? {
-        pango_itemize(context, text, 0, Int32(length), attributes(of: style), nil)
+    func itemize(_ text: UnsafePointer<CChar>, length: Int, role: FontRole) -> UnsafeMutablePointer<GList>? {
+        pango_itemize(context, text, 0, Int32(length), attributes(of: role), nil)
     }
 
-    /// Lets Pango look for the fonts of `styles`, which it does on threads of its own: whoever shapes the first text in a
-    /// style would wait for them.
-    public func prepare(_ styles: Set<TextStyle>) {
-        for style in styles {
-            let description = describe(style)
+    /// Lets Pango look for the fonts of the roles called `roles`, which it does on threads of its own: whoever shapes the
+    /// first text in a role would wait for them.
+    public func prepare(_ roles: Set<String>) {
+        for role in roles {
+            let description = describe(FontRole(role))
             defer { pango_font_description_free(description) }
             pango_font_map_load_fontset(map, context, description, Self.language).map { g_object_unref($0) }
         }
     }
 
-    private func describe(_ style: TextStyle) -> OpaquePointer {
-        let chain = catalog.roles[style.role.name] ?? []
-        return describe(chain.map { catalog.faces[$0].family }.joined(separator: ","), size: style.size)
+    private func describe(_ role: FontRole) -> OpaquePointer {
+        let chain = catalog.roles[role.name] ?? []
+        return describe(chain.map { catalog.faces[$0].family }.joined(separator: ","), size: Self.shapingSize)
     }
 
-    private func attributes(of style: TextStyle) -> OpaquePointer {
-        if let known = attributes[style] { return known }
-        let description = describe(style)
+    private func attributes(of role: FontRole) -> OpaquePointer {
+        if let known = attributes[role] { return known }
+        let description = describe(role)
         defer { pango_font_description_free(description) }
         guard let list = pango_attr_list_new() else { preconditionFailure("Pango is out of memory") }
         pango_attr_list_insert(list, pango_attr_font_desc_new(description))
         pango_attr_list_insert(list, pango_attr_font_features_new("liga 0, clig 0"))
-        attributes[style] = list
+        attributes[role] = list
         return list
     }
 
@@ -161,12 +164,11 @@ public final class FontLibrary {
     /// Whether each glyph of `face`, which served a text before, is chosen and placed without its neighbours.
     func leavesGlyphsAlone(_ face: FaceID) -> Bool { !facesWithContext.contains(face) }
 
-    /// What is known of single scalars in `style`.
-    func scalarGlyphs(of style: TextStyle) -> ScalarGlyphs {
-        if let known = scalarGlyphs[style] { return known }
-        if scalarGlyphs.count == Self.mostStyles { scalarGlyphs = [:] }
+    /// What is known of single scalars in `role`.
+    func scalarGlyphs(of role: FontRole) -> ScalarGlyphs {
+        if let known = scalarGlyphs[role] { return known }
         let new = ScalarGlyphs()
-        scalarGlyphs[style] = new
+        scalarGlyphs[role] = new
         return new
     }
 
@@ -193,7 +195,7 @@ public final class FontLibrary {
     func standInFont(_ face: FaceID, size: Length) -> (face: PlaceholderFace, font: OpaquePointer)? {
         let key = FontKey(face: face, size: size)
         if let known = standInFonts[key] { return known }
-        guard let standIn = standIn(for: face, size: size) else { return nil }
+        guard let standIn = standIn(for: face) else { return nil }
         let options = Self.fontOptions()
         defer { cairo_font_options_destroy(options) }
         let font = standIn.makeFont(size: size, options: options)
@@ -201,14 +203,15 @@ public final class FontLibrary {
         return (standIn, font)
     }
 
-    private func standIn(for face: FaceID, size: Length) -> PlaceholderFace? {
+    private func standIn(for face: FaceID) -> PlaceholderFace? {
         if let known = standIns[face] { return known }
+        let font = faceOfFont.first { $0.value == face }?.key ?? font(face, size: Self.shapingSize)
         var index: Int32 = 0
-        FcPatternGetInteger(pango_fc_font_get_pattern(annex_fc_font(font(face, size: size))), FC_INDEX, 0, &index)
+        FcPatternGetInteger(pango_fc_font_get_pattern(annex_fc_font(font)), FC_INDEX, 0, &index)
         // The upper half of an index names an instance of a variable face, whose outlines are not those of its file.
         let path = catalog.faces[face.rawValue].path
-        let font = index > 0xFFFF ? nil : shelf.file(path).placeholders(index: Int(index))
-        let made = font.flatMap { PlaceholderFace($0) }
+        let placeholders = index > 0xFFFF ? nil : shelf.file(path).placeholders(index: Int(index))
+        let made = placeholders.flatMap { PlaceholderFace($0) }
         standIns[face] = .some(made)
         return made
     }

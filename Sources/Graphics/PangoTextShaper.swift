@@ -1,8 +1,8 @@
 import CPangoCairo
 public import Layout
 
-/// Shapes text with Pango: it is itemised and shaped; breaking and placing are Layout's. What Pango would find again is
-/// looked up.
+/// Shapes text with Pango: it is itemised and shaped, at one size for all; breaking and placing are Layout's. What Pango
+/// would find again is looked up.
 public struct PangoTextShaper: TextShaper {
     private let library: FontLibrary
 
@@ -24,13 +24,14 @@ public struct PangoTextShaper: TextShaper {
 
     /// The glyphs of `text`, each looked up on its own; `nil` where that may not be what the whole text comes to.
     func shapeByScalars(_ text: String, style: TextStyle) -> ShapedText? {
-        let glyphs = library.scalarGlyphs(of: style)
+        let glyphs = library.scalarGlyphs(of: style.role)
         guard let unmet = glyphs.unmet(in: text) else { return nil }
         if !unmet.isEmpty {
-            let shaped = shapeAsWhole(String(unmet), style: style)
+            let shaped = shapeAsWhole(
+                String(unmet), style: TextStyle(role: style.role, size: FontLibrary.shapingSize))
             glyphs.learn(unmet, from: shaped, leavesAlone: library.leavesGlyphsAlone)
         }
-        return glyphs.shape(text)
+        return glyphs.shape(text, size: style.size)
     }
 
     /// The glyphs of `text`, as Pango divides and shapes it.
@@ -43,7 +44,7 @@ public struct PangoTextShaper: TextShaper {
                 // Most characters take three bytes.
                 result.clusters.reserveCapacity(bytes.count / 3 + 1)
                 result.glyphs.reserveCapacity(bytes.count / 3 + 1)
-                let items = library.itemize(start, length: characters.count, style: style)
+                let items = library.itemize(start, length: characters.count, role: style.role)
                 defer { g_list_free(items) }
                 var next = items
                 while let node = next {
@@ -73,12 +74,12 @@ public struct PangoTextShaper: TextShaper {
         item.pointee.analysis.level = 0
         pango_shape_full(
             base + start, item.pointee.length, base, Int32(text.count), &item.pointee.analysis, glyphs)
-        append(glyphs, of: text, bytes, face, to: &result)
+        append(glyphs, of: text, bytes, face, style.size, to: &result)
     }
 
     private func append(
         _ glyphs: UnsafeMutablePointer<PangoGlyphString>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
-        _ face: FaceID, to result: inout ShapedText
+        _ face: FaceID, _ size: Length, to result: inout ShapedText
     ) {
         let count = Int(glyphs.pointee.num_glyphs)
         guard let infos = glyphs.pointee.glyphs, let places = glyphs.pointee.log_clusters else { return }
@@ -88,7 +89,9 @@ public struct PangoTextShaper: TextShaper {
             while next < count, places[next] == places[first] { next += 1 }
             let end = next < count ? bytes.lowerBound + Int(places[next]) : bytes.upperBound
             let cluster = bytes.lowerBound + Int(places[first])..<end
-            append(UnsafeBufferPointer(start: infos + first, count: next - first), of: text, cluster, face, to: &result)
+            append(
+                UnsafeBufferPointer(start: infos + first, count: next - first), of: text, cluster, face, size,
+                to: &result)
             first = next
         }
     }
@@ -96,7 +99,7 @@ public struct PangoTextShaper: TextShaper {
     /// Adds the glyphs of a cluster, which `bytes` of `text` are.
     private func append(
         _ infos: UnsafeBufferPointer<PangoGlyphInfo>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
-        _ face: FaceID, to result: inout ShapedText
+        _ face: FaceID, _ size: Length, to result: inout ShapedText
     ) {
         let before = result.glyphs.count
         var advance = Length.zero
@@ -107,8 +110,8 @@ public struct PangoTextShaper: TextShaper {
             }
             guard annex_glyph_is_empty(glyph.glyph) == 0 else { continue }
             let offset = Point(
-                x: Length(rawValue: Int(glyph.geometry.x_offset)), y: Length(rawValue: Int(glyph.geometry.y_offset)))
-            let width = Length(rawValue: Int(glyph.geometry.width))
+                x: size.sized(glyph.geometry.x_offset), y: size.sized(glyph.geometry.y_offset))
+            let width = size.sized(glyph.geometry.width)
             result.glyphs.append(ShapedText.Glyph(id: glyph.glyph, offset: offset, advance: width))
             advance += width
         }
@@ -123,5 +126,15 @@ public struct PangoTextShaper: TextShaper {
         var rest = bytes.makeIterator()
         guard case .valid(let encoded) = parser.parseScalar(from: &rest) else { return nil }
         return UTF8.decode(encoded)
+    }
+}
+
+extension Length {
+    /// What `measure` of a text that is shaped at ``FontLibrary/shapingSize``, in Pango's units, is in one of this size:
+    /// rounded to the nearest unit.
+    func sized(_ measure: Int32) -> Length {
+        let product = Int(measure) * rawValue
+        let half = FontLibrary.shapingSize.rawValue / 2
+        return Length(rawValue: (product + (product < 0 ? -half : half)) / FontLibrary.shapingSize.rawValue)
     }
 }

@@ -1,6 +1,6 @@
 import Layout
 
-/// The glyphs of single scalars in one style: most texts come to no more than these, one after the other.
+/// The glyphs of single scalars in one role: most texts come to no more than these, one after the other.
 ///
 /// That is so of scalars that no script joins or orders, in faces that leave glyphs alone (``LayoutTables``). Letters are not
 /// among them: their language would bear on which face serves the digits beside them.
@@ -17,6 +17,7 @@ final class ScalarGlyphs {
     private struct Entry {
         var state = State.unmet
         var glyph: UInt32 = 0
+        /// At ``FontLibrary/shapingSize``.
         var advance: Int32 = 0
         var face: Int32 = 0
     }
@@ -42,7 +43,7 @@ final class ScalarGlyphs {
         return unmet
     }
 
-    /// Notes what `scalars` came to.
+    /// Notes what `scalars` came to at ``FontLibrary/shapingSize``.
     /// - Parameter leavesAlone: whether a face leaves glyphs alone.
     func learn(_ scalars: String.UnicodeScalarView, from shaped: ShapedText, leavesAlone: (FaceID) -> Bool) {
         for scalar in scalars { self[scalar] = Entry(state: .inContext) }
@@ -55,8 +56,8 @@ final class ScalarGlyphs {
         }
     }
 
-    /// The glyphs of `text`, all of whose scalars were met; `nil` where one of them depends on the others.
-    func shape(_ text: String) -> ShapedText? {
+    /// The glyphs of `text` in `size`, all of whose scalars were met; `nil` where one of them depends on the others.
+    func shape(_ text: String, size: Length) -> ShapedText? {
         var result = ShapedText()
         result.clusters.reserveCapacity(text.utf8.count / 3 + 1)
         result.glyphs.reserveCapacity(text.utf8.count / 3 + 1)
@@ -65,7 +66,7 @@ final class ScalarGlyphs {
             let entry = self[scalar]
             guard entry.state == .alone else { return nil }
             let (end, glyph) = (start + UTF8.width(scalar), result.glyphs.count)
-            let advance = Length(rawValue: Int(entry.advance))
+            let advance = size.sized(entry.advance)
             result.glyphs.append(ShapedText.Glyph(id: entry.glyph, advance: advance))
             result.clusters.append(
                 ShapedText.Cluster(

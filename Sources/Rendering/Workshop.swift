@@ -53,10 +53,10 @@ public final class Workshop {
             let formSet = entry.formSet
             let fonts = try library(try catalog(for: formSet))
             let rules = try entry.rules.value.get()
-            fonts.prepare(formSet.styles)
+            fonts.prepare(formSet.roles)
             let bench = Bench(
                 formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes, fonts: fonts,
-                layout: LayoutContext(shaper: ShapeCache(PangoTextShaper(fonts)), words: formSet.words),
+                layout: LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words),
                 coverage: CharacterCoverage(fonts))
             benches[id] = bench
             return bench

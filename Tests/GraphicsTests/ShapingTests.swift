@@ -31,6 +31,15 @@ import Testing
         #expect(shaped.clusters.allSatisfy { abs($0.advance.points - 12) < 0.05 })
     }
 
+    /// Texts are shaped at one size for all: what comes out is what the faces say at this one. An em of Annex Fang has 1,000
+    /// units, one of Annex Latin 1,932, of which its A takes 1,479.
+    @Test(arguments: [5, 7.5, 10.5, 12, 15.75, 22, 42.37]) func measuresInTheSizeOfTheStyle(_ points: Double) throws {
+        let style = TextStyle(role: FontRole("body"), size: .pt(points))
+        let shaped = PangoTextShaper(try library()).shape("绩，A", style: style)
+        #expect(shaped.clusters.map(\.advance) == [style.size, style.size, style.size * (1479.0 / 1932)])
+        #expect(shaped.glyphs.map(\.advance) == shaped.clusters.map(\.advance))
+    }
+
     @Test func takesQuotesFromTheChineseFace() throws {
         let library = try library()
         let shaped = PangoTextShaper(library).shape("“三”…—·A1", style: style("body"))

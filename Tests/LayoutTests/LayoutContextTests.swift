@@ -5,7 +5,17 @@ import Testing
 
 /// What a context remembers of paragraphs must not show in their lines.
 @Suite struct LayoutContextTests {
-    private let shaper = ShapeCacheTests.CountingShaper()
+    /// Counts what it is asked for.
+    private final class CountingShaper: TextShaper {
+        private(set) var count = 0
+
+        func shape(_ text: String, style: TextStyle) -> ShapedText {
+            count += 1
+            return FixedAdvanceShaper().shape(text, style: style)
+        }
+    }
+
+    private let shaper = CountingShaper()
     private let style = ParagraphStyle(linePitch: .pt(12))
 
     private func paragraph(_ texts: String..., style: ParagraphStyle, origin: Int = 0) -> Paragraph {
@@ -18,6 +28,13 @@ import Testing
         let first = context.material(of: paragraph("年度总体目标", style: style, origin: 1))
         #expect(context.material(of: paragraph("年度总体目标", style: style, origin: 2)) === first)
         #expect(shaper.count == 1)
+    }
+
+    /// Unicode takes é and e with an accent for equal, but they have other bytes and glyphs.
+    @Test func tellsTextsApartByTheirBytes() {
+        let context = LayoutContext(shaper: shaper)
+        let first = context.material(of: paragraph("\u{E9}", style: style))
+        #expect(context.material(of: paragraph("e\u{301}", style: style)) !== first)
     }
 
     @Test func tellsParagraphsApart() {

@@ -35,7 +35,7 @@ let decoded = try SubmissionSource(file).decode(formSet.schema)
 let submission = try ValidatedSubmission(audit(decoded))
 let forms = try FormComposer.compose(submission, formSet: formSet)
 let runs = forms.sections.flatMap(\.runs)
-let context = LayoutContext(shaper: ShapeCache(shaper), words: formSet.words)
+let context = LayoutContext(shaper: shaper, words: formSet.words)
 let document = try PageLayouter.layout(forms.sections, watermark: nil, context: context)
 let metadata = DocumentMetadata(
     title: "测", author: "测", creator: "Annex", creationDate: "2024-06-02T00:00:00Z", properties: [])
