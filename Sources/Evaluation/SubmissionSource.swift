@@ -24,17 +24,6 @@ public struct SubmissionSource: Sendable {
         return (text, node.span)
     }
 
-    /// The full name of the office, as far as it can be told before decoding.
-    public var office: String? { text(of: "office", "name") }
-
-    /// The year that is evaluated, as far as it can be told before decoding.
-    public var year: String? { text(of: "year").flatMap { Int($0.halfWidth) }.map(String.init) }
-
-    private func text(of keys: String...) -> String? {
-        let node = keys.reduce(Optional(root)) { node, key in node?.mapping?.first { $0.key == key }?.value }
-        return node?.scalar.map(\.text.trimmed)
-    }
-
     /// Decodes the submission as far as it can be: what is at fault is left out, and the findings say so.
     public func decode(_ schema: SubmissionSchema = SubmissionSchema()) -> DecodedSubmission {
         var decoder = FieldDecoder(schema)

@@ -34,8 +34,8 @@ struct JSONComposer {
         }
     }
 
-    /// Gives `take` the members of the object in `file` with their keys, of a list each element.
-    static func composeParts(of file: SourceFile, _ take: (String, Node) -> Void) -> Bool {
+    /// Gives `take` the members of the object in `file` with their keys, of a list each element, until it wants no more.
+    static func composeParts(of file: SourceFile, _ take: (String, Node) -> Bool) -> Bool {
         var text = file.text
         return text.withUTF8 { bytes in
             var composer = JSONComposer(file, bytes)
@@ -85,16 +85,18 @@ struct JSONComposer {
         return root
     }
 
-    private mutating func parts(_ take: (String, Node) -> Void) throws(NotPlain) {
+    private mutating func parts(_ take: (String, Node) -> Bool) throws(NotPlain) {
         skipSpace(tabs: false)
         guard current == UInt8(ascii: "{"), try begins(endingWith: UInt8(ascii: "}"), 1) else { throw NotPlain() }
         repeat {
             let (key, _) = try key()
             if current == UInt8(ascii: "[") {
                 guard try begins(endingWith: UInt8(ascii: "]"), 2) else { continue }
-                repeat { take(key, try value(depth: 2)) } while try goesOn(endingWith: UInt8(ascii: "]"))
+                repeat {
+                    guard take(key, try value(depth: 2)) else { return }
+                } while try goesOn(endingWith: UInt8(ascii: "]"))
             } else {
-                take(key, try value(depth: 1))
+                guard take(key, try value(depth: 1)) else { return }
             }
         } while try goesOn(endingWith: UInt8(ascii: "}"))
         skipSpace(tabs: false)

@@ -45,8 +45,10 @@ public struct NodeComposer {
 
     /// Gives `take` the members of the JSON object in `file` one by one with their keys, of a list each element: what is in
     /// long lists need not be held at once.
-    /// - Returns: whether all of `file` is a plain JSON object; otherwise `take` was given what stands before the fault.
-    package static func composeParts(of file: SourceFile, _ take: (String, Node) -> Void) -> Bool {
+    /// - Parameter take: says whether it wants more; what is behind the last part that it wanted is not read.
+    /// - Returns: whether what was read of `file` is a plain JSON object; otherwise `take` was given what stands before the
+    ///   fault.
+    package static func composeParts(of file: SourceFile, _ take: (String, Node) -> Bool) -> Bool {
         JSONComposer.composeParts(of: file, take)
     }
 

@@ -48,14 +48,26 @@ import Testing
         let file = SourceFile(name: "a.json", text: text)
         let isWhole = NodeComposer.composeParts(of: file) { key, node in
             parts.append(key + ": " + (node.scalar?.text ?? node.mapping?.map(\.key).joined() ?? ""))
+            return true
         }
         #expect(isWhole)
         #expect(parts == ["a: 1", "a: b", "c: d", "f: 5"])
     }
 
+    @Test(arguments: [1, 2, 3]) func readsNoMoreThanIsWanted(_ most: Int) {
+        var parts: [String] = []
+        let file = SourceFile(name: "a.json", text: #"{"a": [1, 2], "b": 3, no JSON"#)
+        let isPlain = NodeComposer.composeParts(of: file) { key, node in
+            parts.append("\(key)\(node.scalar?.text ?? "")")
+            return parts.count < most
+        }
+        #expect(isPlain)
+        #expect(parts == Array(["a1", "a2", "b3"].prefix(most)))
+    }
+
     @Test(arguments: ["", "[1]", "{", #"{"a": [1"#, #"{"a": 1} x"#, #"{"a": [1,]}"#, "{'a': 1}"])
     func saysWhereAnObjectIsNotWhole(_ text: String) {
-        #expect(!NodeComposer.composeParts(of: SourceFile(name: "a.json", text: text)) { _, _ in })
+        #expect(!NodeComposer.composeParts(of: SourceFile(name: "a.json", text: text)) { _, _ in true })
     }
 
     @Test(arguments: [

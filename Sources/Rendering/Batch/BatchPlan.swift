@@ -61,9 +61,9 @@ public struct BatchPlan: Sendable {
     private static func head(_ input: String) -> Head {
         var head = Head(input: input)
         guard let file = try? SourceFile.read(path: input) else { return head }
-        guard let source = try? SubmissionSource(file) else { return head }
-        head.office = source.office ?? ""
-        head.year = source.year ?? ""
+        let stated = SubmissionHead(file)
+        head.office = stated.office ?? ""
+        head.year = stated.year ?? ""
         return head
     }
 

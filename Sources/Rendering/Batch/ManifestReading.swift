@@ -23,6 +23,7 @@ extension Manifest {
             case "failures": isUnderstood = add(Failure(node)) && isUnderstood
             default: stated[key] = node.text
             }
+            return true
         }
         guard isWhole, isUnderstood, stated["format"] == Self.format, stated["version"] == String(Self.version) else {
             return nil
