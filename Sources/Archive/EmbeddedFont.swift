@@ -11,6 +11,9 @@ struct EmbeddedFont {
     private let font: [UInt8]
     private let tables: [Table]
 
+    /// About how long the outline of an ideograph is, in bytes.
+    private static let outlineLength = 512
+
     /// - Returns: `nil` where `font` does not hold the tables that it lists.
     init?(_ font: [UInt8]) {
         guard font.count >= 12 else { return nil }
@@ -32,7 +35,9 @@ struct EmbeddedFont {
             glyphs.range.lowerBound == 12 + 16 * tables.count, Self.number(font, head.range.lowerBound + 50, 2) == 1
         else { return nil }
         let start = glyphs.range.lowerBound
-        var filled = Array(font[..<start])
+        var filled: [UInt8] = []
+        filled.reserveCapacity(font.count + offsets.range.count / 4 * Self.outlineLength)
+        filled += font[..<start]
         var places: [UInt8] = []
         var hasPlaceholders = false
         for place in stride(from: offsets.range.lowerBound, to: offsets.range.upperBound - 4, by: 4) {
@@ -49,19 +54,19 @@ struct EmbeddedFont {
         }
         guard hasPlaceholders else { return nil }
         places += Self.bytes(filled.count - start)
-        return completed(filled, outlines: glyphs, places: (offsets, places), head: head)
+        complete(&filled, outlines: glyphs, places: (offsets, places), head: head)
+        return filled
     }
 
-    /// A font that begins with its outlines, `filled`, its other tables added.
-    private func completed(
-        _ filled: [UInt8], outlines: Table, places: (table: Table, bytes: [UInt8]), head: Table
-    ) -> [UInt8] {
-        var font = filled
+    /// Adds to `font`, which ends with its outlines, the other tables.
+    private func complete(
+        _ font: inout [UInt8], outlines: Table, places: (table: Table, bytes: [UInt8]), head: Table
+    ) {
         set(outlines, outlines.range.lowerBound..<font.count, in: &font)
         var adjustment = 0
         for table in tables.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) where table.tag != outlines.tag {
             let start = font.count
-            font += table.tag == places.table.tag ? places.bytes : Array(self.font[table.range])
+            font += table.tag == places.table.tag ? places.bytes[...] : self.font[table.range]
             if table.tag == head.tag {
                 adjustment = start + 8
                 font.replaceSubrange(adjustment..<adjustment + 4, with: Self.bytes(0))
@@ -73,7 +78,6 @@ struct EmbeddedFont {
         // checkSumAdjustment (ISO/IEC 14496-22, 5.2.2)
         let sum = 0xB1B0_AFBA &- Self.sum(font[...])
         font.replaceSubrange(adjustment..<adjustment + 4, with: Self.bytes(Int(sum)))
-        return font
     }
 
     private subscript(tag: String) -> Table? { tables.first { $0.tag == tag } }
