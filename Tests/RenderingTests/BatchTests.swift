@@ -137,6 +137,23 @@ import Testing
         #expect(Fixtures.text(folder.path + "/out/manifest.json").contains("weights-total"))
     }
 
+    @Test func anOutputThatCannotBeWrittenDoesNotStopTheOthers() throws {
+        let folder = try county(5)
+        #expect(try render(folder, "one").code == 0)
+        let names = try bytes(folder, "one").keys.sorted()
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/out/\(names[2])/folder", withIntermediateDirectories: true)
+        let outcome = try render(folder)
+        #expect(outcome.code == 3)
+        #expect(outcome.errors.contains("不能写入 \(folder.path)/out/\(names[2])"))
+        #expect(outcome.output.contains("生成 4 份，未变 0 份，失败 1 份"))
+        #expect(folder.files(in: "out").filter { $0.hasSuffix(".part") } == [])
+        let others = names.filter { $0 != names[2] }
+        #expect(others.allSatisfy { folder.files(in: "out").contains($0) })
+        let manifest = Fixtures.text(folder.path + "/out/manifest.json")
+        #expect(others.allSatisfy(manifest.contains))
+    }
+
     @Test func theManifestFollowsItsSchema() throws {
         let folder = try county(3)
         try write(1, to: folder) { $0.replacing("score: 9.65, deviation", with: "score: 9.7, deviation") }
