@@ -1,6 +1,7 @@
 import CISAL
 
-/// Compresses what PDF and PNG hold (RFC 1950 and 1951), in a fraction of the time that zlib takes.
+/// Compresses what PDF and PNG hold (RFC 1950 and 1951), in a fraction of the time that zlib takes. On every x86-64 processor
+/// with SSE 4.2 the bytes are the same.
 package final class Deflater {
     /// The least work that fits codes to what is compressed: without that, files are a quarter larger. The next level makes
     /// them 1% smaller for a seventh more time.
