@@ -164,7 +164,7 @@ struct RenderCommand: ParsableCommand {
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
             language: Interface.language)
-        let plan = BatchPlan(inputs: paths, isDraft: draft)
+        let plan = BatchPlan(inputs: paths, isDraft: draft, workers: jobs)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
         StopSignal.listen()

@@ -27,10 +27,12 @@ public struct BatchPlan: Sendable {
     public let jobs: [Job]
 
     /// Plans a batch over `inputs`; an input that is named twice is rendered once.
-    /// - Parameter isDraft: whether drafts are made, which have names of their own.
-    public init(inputs: [String], isDraft: Bool) {
+    /// - Parameters:
+    ///   - isDraft: whether drafts are made, which have names of their own.
+    ///   - workers: how many inputs are looked into at once, at least 1.
+    public init(inputs: [String], isDraft: Bool, workers: Int = 1) {
         var seen = Set<String>()
-        let heads = Self.heads(inputs.filter { seen.insert($0).inserted })
+        let heads = Self.heads(inputs.filter { seen.insert($0).inserted }, workers: workers)
         let names = heads.map { Self.name($0, isDraft: isDraft) }
         let counts = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
         jobs = zip(heads, names).map { head, name in
@@ -48,12 +50,13 @@ public struct BatchPlan: Sendable {
         var year = ""
     }
 
-    /// What is known of `inputs`, which are read on all cores.
-    private static func heads(_ inputs: [String]) -> [Head] {
+    private static func heads(_ inputs: [String], workers: Int) -> [Head] {
         let heads = Mutex(inputs.map { Head(input: $0) })
-        DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
-            let head = head(inputs[index])
-            heads.withLock { $0[index] = head }
+        DispatchQueue.concurrentPerform(iterations: min(workers, inputs.count)) { worker in
+            for index in stride(from: worker, to: inputs.count, by: workers) {
+                let head = head(inputs[index])
+                heads.withLock { $0[index] = head }
+            }
         }
         return heads.withLock { $0 }
     }
