@@ -16,6 +16,8 @@ struct PageDrawer {
     private let standIns: StandIns?
     /// What was marked.
     private(set) var marks = DrawnPDF.PageMarks()
+    /// The runs that are shown next, and room for them.
+    private var stretch = TextStretch()
 
     /// The grid of office printers, 600 dots an inch. A PDF is not drawn on a grid, but its rules are all equally wide on
     /// paper, at 300, 600 and 1,200 dots an inch, only where their edges lie on one.
@@ -146,10 +148,9 @@ struct PageDrawer {
     /// Draws runs with one call for each stretch of one face and size.
     /// - Parameter isTagged: whether a tag marks them already, so that they need no sentinels.
     private mutating func drawTexts(_ runs: [GlyphRun], isTagged: Bool = false) {
-        var stretch = TextStretch()
         for index in runs.indices {
             if !stretch.continues(with: runs[index]) {
-                show(stretch)
+                showStretch()
                 stretch.begin(with: runs[index])
             }
             if isMarked, !isTagged, index == 0 || runs[index - 1].element != runs[index].element {
@@ -158,10 +159,11 @@ struct PageDrawer {
             }
             stretch.append(runs[index], movedBy: isMarked ? visibleShift(of: runs[index]) : 0)
         }
-        show(stretch)
+        showStretch()
+        stretch.end()
     }
 
-    private func show(_ stretch: TextStretch) {
+    private func showStretch() {
         guard let setting = stretch.setting else { return }
         cairo_set_scaled_font(context, font(setting.face, size: setting.size))
         guard setting.isTurned else { return stretch.show(in: context) }
@@ -186,7 +188,7 @@ struct PageDrawer {
         }
         cairo_user_to_device(context, &x, &y)
         // Cairo places things in steps of 1/256.
-        return [x, y].contains { ($0 * 256).rounded().truncatingRemainder(dividingBy: 256) == 0 } ? 1.0 / 256 : 0
+        return (Int((x * 256).rounded()) & 255 == 0 || Int((y * 256).rounded()) & 255 == 0) ? 1.0 / 256 : 0
     }
 
     private func font(_ face: FaceID, size: Length) -> OpaquePointer {

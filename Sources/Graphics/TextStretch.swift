@@ -25,7 +25,13 @@ struct TextStretch {
 
     /// Begins anew, with a stretch whose first run is `run`.
     mutating func begin(with run: GlyphRun) {
+        end()
         setting = Setting(face: run.face, size: run.size, origin: run.origin, isTurned: run.isTurned)
+    }
+
+    /// Empties it.
+    mutating func end() {
+        setting = nil
         text.removeAll(keepingCapacity: true)
         glyphs.removeAll(keepingCapacity: true)
         clusters.removeAll(keepingCapacity: true)

@@ -18,8 +18,8 @@ struct RecentValues<Key: Hashable, Value> {
         if let known = younger[key] { return known }
         let value = older[key] ?? make()
         if younger.count == capacity {
-            older = younger
-            younger = [:]
+            swap(&older, &younger)
+            younger.removeAll(keepingCapacity: true)
         }
         younger[key] = value
         return value
