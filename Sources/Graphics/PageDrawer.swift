@@ -148,16 +148,18 @@ struct PageDrawer {
     /// Draws runs with one call for each stretch of one face and size.
     /// - Parameter isTagged: whether a tag marks them already, so that they need no sentinels.
     private mutating func drawTexts(_ runs: [GlyphRun], isTagged: Bool = false) {
-        for index in runs.indices {
-            if !stretch.continues(with: runs[index]) {
+        var marked: ElementID??
+        for run in runs {
+            if !stretch.continues(with: run) {
                 showStretch()
-                stretch.begin(with: runs[index])
+                stretch.begin(with: run)
             }
-            if isMarked, !isTagged, index == 0 || runs[index - 1].element != runs[index].element {
+            if isMarked, !isTagged, marked != .some(run.element) {
                 stretch.append(TextSentinel.scalar(marks.texts.count))
-                marks.texts.append(runs[index].element.map(DrawnPDF.Mark.content) ?? .pagination)
+                marks.texts.append(run.element.map(DrawnPDF.Mark.content) ?? .pagination)
+                marked = .some(run.element)
             }
-            stretch.append(runs[index], movedBy: isMarked ? visibleShift(of: runs[index]) : 0)
+            stretch.append(run, movedBy: isMarked ? visibleShift(of: run) : 0)
         }
         showStretch()
         stretch.end()
