@@ -50,9 +50,24 @@ public struct BatchReport: Sendable {
         let county = County(manifest, skipped: skipped)
         let isPictured = kind == .full || county.rows.count <= Self.mostPictured
         let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
-        try OutputFile.write(to: "\(folder)/\(Self.pageName)", page.write)
-        try OutputFile.write(to: "\(folder)/\(Self.tableName)", CountyTable(county, language: language).write)
+        try write(county, page, CountyTable(language: language))
         thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))
         return [Self.pageName, Self.tableName]
+    }
+
+    /// Writes both row by row: what is found in each submission need not be held at once.
+    private func write(_ county: County, _ page: CountyPage, _ table: CountyTable) throws(OutputFile.Failure) {
+        try OutputFile.write(to: "\(folder)/\(Self.pageName)") { (pageSink) throws(OutputFile.Failure) in
+            try pageSink.write(page.beginning)
+            try OutputFile.write(to: "\(folder)/\(Self.tableName)") { (tableSink) throws(OutputFile.Failure) in
+                try tableSink.write(table.beginning)
+                for (index, row) in county.rows.enumerated() {
+                    let details = county.details(of: row)
+                    try pageSink.write(page.body(row, details, index))
+                    try tableSink.write(table.line(row, details))
+                }
+            }
+            try pageSink.write(page.ending)
+        }
     }
 }

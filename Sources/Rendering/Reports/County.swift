@@ -30,7 +30,7 @@ struct County {
         }
     }
 
-    /// One submission.
+    /// One submission, without what only its own row shows: a county may be large.
     struct Row {
         let state: State
         /// The full name of the office; the path of the submission where it could not be told.
@@ -39,12 +39,8 @@ struct County {
         let input: String
         /// The name of the output's file; `nil` where there is none.
         let file: String?
-        /// The SHA-256 of the output; `nil` where it is none of this state of the submission.
-        let hash: String?
         let pages: Int
         let sheets: Int
-        let forms: [Manifest.Form]
-        let findings: [Diagnostic]
         let counts: FindingCounts
         /// The points that the office gives itself.
         let score: Decimal?
@@ -52,6 +48,15 @@ struct County {
         let rate: Decimal?
     }
 
+    /// What the row of a submission shows besides.
+    struct Details {
+        /// The SHA-256 of the output; `nil` where it is none of this state of the submission.
+        var hash: String?
+        var forms: [Manifest.Form] = []
+        var findings: [Diagnostic] = []
+    }
+
+    private let manifest: Manifest
     /// What asks for attention first, then by the names of the outputs.
     let rows: [Row]
     /// How many submissions of the run had no turn.
@@ -70,7 +75,17 @@ struct County {
         rows = (failures + outputs).sorted { left, right in
             (left.row.state.rank, left.key, left.row.input) < (right.row.state.rank, right.key, right.row.input)
         }.map(\.row)
+        self.manifest = manifest
         self.skipped = skipped
+    }
+
+    /// What the row `row` shows besides.
+    func details(of row: Row) -> Details {
+        if row.state == .failed {
+            return Details(findings: manifest.failures[row.input]?.allFindings ?? [])
+        }
+        guard let entry = row.file.flatMap({ manifest.entries[$0] }) else { return Details() }
+        return Details(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
     }
 
     /// How many submissions are in each state.
@@ -84,20 +99,25 @@ extension County.Row {
     fileprivate init(_ entry: Manifest.Entry, isLeftOver: Bool) {
         self.init(
             state: isLeftOver ? .leftOver : entry.isDraft ? .draft : .done, name: entry.office, input: entry.input,
-            file: entry.output, hash: entry.outputHash, pages: entry.pages, sheets: entry.sheets, forms: entry.forms,
-            findings: entry.findings, counts: FindingCounts(entry.findings), score: entry.score, rate: entry.rate)
+            file: entry.output, pages: entry.pages, sheets: entry.sheets, counts: FindingCounts(entry.findings),
+            score: entry.score, rate: entry.rate)
     }
 
     /// - Parameter old: the output of an earlier run.
     fileprivate init(_ failure: Manifest.Failure, _ old: Manifest.Entry?) {
-        let reason = failure.reason.map { reason in
+        self.init(
+            state: .failed, name: failure.office.isEmpty ? failure.input : failure.office, input: failure.input,
+            file: old?.output, pages: 0, sheets: 0, counts: FindingCounts(failure.allFindings), score: nil, rate: nil)
+    }
+}
+
+extension Manifest.Failure {
+    /// What was found in the submission, and the failure of the system, if there was one.
+    fileprivate var allFindings: [Diagnostic] {
+        let reason = reason.map { reason in
             // The manifest keeps it in Chinese only.
             Diagnostic(.error, id: "system-failure", LocalizedText(reason, en: reason))
         }
-        let findings = failure.findings + (reason.map { [$0] } ?? [])
-        self.init(
-            state: .failed, name: failure.office.isEmpty ? failure.input : failure.office, input: failure.input,
-            file: old?.output, hash: nil, pages: 0, sheets: 0, forms: [], findings: findings,
-            counts: FindingCounts(findings), score: nil, rate: nil)
+        return findings + (reason.map { [$0] } ?? [])
     }
 }

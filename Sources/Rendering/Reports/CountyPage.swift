@@ -15,20 +15,24 @@ struct CountyPage {
     private let words: CountyWords
     /// Pictures of the pages; `nil` where they are not shown.
     private let pictures: ThumbnailFolder?
+    private let rows: CountyRows
 
     init(_ county: County, language: Language, pictures: ThumbnailFolder?) {
         self.county = county
         words = CountyWords(language: language)
         self.pictures = pictures
+        rows = CountyRows(words, pictures: pictures)
     }
 
-    /// Writes the page, row by row.
-    func write(to sink: inout OutputFile.Sink) throws(OutputFile.Failure) {
-        try sink.write(head + header + tiles + plots + tools)
-        let rows = CountyRows(words, pictures: pictures)
-        try sink.write("<main><table>\n\(rows.head)")
-        for (index, row) in county.rows.enumerated() { try sink.write(rows.body(row, index)) }
-        try sink.write("</table></main>\n\(footer)<script>\(CountyPageScript.javaScript)</script>\n</body></html>\n")
+    /// The page up to the first row.
+    var beginning: String { head + header + tiles + plots + tools + "<main><table>\n\(rows.head)" }
+
+    /// The row at `index`, counted from 0.
+    func body(_ row: County.Row, _ details: County.Details, _ index: Int) -> String { rows.body(row, details, index) }
+
+    /// The page behind the last row.
+    var ending: String {
+        "</table></main>\n\(footer)<script>\(CountyPageScript.javaScript)</script>\n</body></html>\n"
     }
 
     /// Nothing is loaded, and no script runs but the page's own: the policy names it by its hash (W3C, Content Security

@@ -55,13 +55,13 @@ struct CountyRows {
     // MARK: Body
 
     /// What the table says of the submission at `index`, counted from 0.
-    func body(_ row: County.Row, _ index: Int) -> String {
+    func body(_ row: County.Row, _ details: County.Details, _ index: Int) -> String {
         let kinds = row.state.rawValue + (row.counts.warnings > 0 && row.state != .leftOver ? " warned" : "")
         let link = row.file.map { URIReference.of(path: $0) }
         return
             "<tbody id=\"\(Self.id(index))\" class=\"\(kinds)\">\n<tr class=\"row\">\(figures(row, index, link))</tr>\n"
-            + "<tr class=\"more\"><td class=\"wide\"></td><td colspan=\"9\">\(source(row))\(findings(row))"
-            + "\(pages(row, link))</td></tr>\n</tbody>\n"
+            + "<tr class=\"more\"><td class=\"wide\"></td><td colspan=\"9\">\(source(row))"
+            + "\(findings(details.findings))\(pages(details, link))</td></tr>\n</tbody>\n"
     }
 
     private func figures(_ row: County.Row, _ index: Int, _ link: String?) -> String {
@@ -92,9 +92,9 @@ struct CountyRows {
         return "<div class=\"source\">\(HTMLText.escaped(row.input))\(remark)</div>"
     }
 
-    private func findings(_ row: County.Row) -> String {
-        guard !row.findings.isEmpty else { return "" }
-        let findings = FindingText.ordered(row.findings)
+    private func findings(_ all: [Diagnostic]) -> String {
+        guard !all.isEmpty else { return "" }
+        let findings = FindingText.ordered(all)
         let rest = findings.dropFirst(Self.seen).prefix(Self.most).map(item)
         guard !rest.isEmpty else { return list(findings.map(item)) }
         let unseen = findings.count - Self.seen
@@ -117,10 +117,10 @@ struct CountyRows {
     }
 
     /// The first page of each form, each a link to it.
-    private func pages(_ row: County.Row, _ link: String?) -> String {
-        guard let pictures, let hash = row.hash, let link else { return "" }
+    private func pages(_ details: County.Details, _ link: String?) -> String {
+        guard let pictures, let hash = details.hash, let link else { return "" }
         let shown = pictures.read(hash)
-        let images = row.forms.compactMap { form -> String? in
+        let images = details.forms.compactMap { form -> String? in
             guard let image = shown[form.page] else { return nil }
             let title = HTMLText.escaped(form.title)
             return "<a href=\"\(link)#page=\(form.page)\" title=\"\(title)\"><img alt=\"\(title)\" width=\"64\" "

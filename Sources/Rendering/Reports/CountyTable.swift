@@ -9,22 +9,20 @@ import Diagnostics
 /// A county as a table for spreadsheets: comma-separated values (RFC 4180) in UTF-8 with a byte order mark, by which Excel and
 /// WPS tell the encoding; a line a submission.
 struct CountyTable {
-    private let county: County
     private let language: Language
 
     /// The most characters that a cell may have in Excel; what is longer would spill into the next rows.
     private static let mostCharacters = 32_000
 
-    init(_ county: County, language: Language) {
-        self.county = county
+    init(language: Language) {
         self.language = language
     }
 
-    /// Writes the table.
-    func write(to sink: inout OutputFile.Sink) throws(OutputFile.Failure) {
-        try sink.write("\u{FEFF}" + Self.line(heads.map { Self.cell($0.text(in: language)) }))
-        for row in county.rows { try sink.write(Self.line(cells(row))) }
-    }
+    /// The mark of the byte order and the heads of the columns.
+    var beginning: String { "\u{FEFF}" + Self.line(heads.map { Self.cell($0.text(in: language)) }) }
+
+    /// The line of a submission.
+    func line(_ row: County.Row, _ details: County.Details) -> String { Self.line(cells(row, details)) }
 
     private var heads: [LocalizedText] {
         [
@@ -37,17 +35,17 @@ struct CountyTable {
         ]
     }
 
-    private func cells(_ row: County.Row) -> [String] {
+    private func cells(_ row: County.Row, _ details: County.Details) -> [String] {
         let texts = [row.name, row.state.word.text(in: language), row.file ?? "", row.input]
         let numbers = [row.pages, row.sheets, row.counts.errors, row.counts.warnings, row.counts.waived]
         let figures = [row.score, row.rate].map { $0?.description ?? "" }
-        return texts.map(Self.cell) + numbers.map(String.init) + figures + [Self.cell(findings(row))]
+        return texts.map(Self.cell) + numbers.map(String.init) + figures + [Self.cell(statement(of: details.findings))]
     }
 
     /// All findings in one line, numbered; where they are too many for a cell, how many are left out.
-    private func findings(_ row: County.Row) -> String {
+    private func statement(of all: [Diagnostic]) -> String {
         var text = ""
-        let findings = FindingText.ordered(row.findings)
+        let findings = FindingText.ordered(all)
         for (index, finding) in findings.enumerated() {
             let label = finding.label.text(in: language)
             let next = "（\(index + 1)）\(label)：\(finding.statement(language)) \(finding.place(language))"
