@@ -22,7 +22,7 @@ public struct SubmissionHead: Sendable {
 
     private mutating func note(_ key: String, _ value: Node) {
         switch key {
-        case "office": office = value.mapping?.first { $0.key == "name" }?.value.scalar?.text.trimmed
+        case "office": office = value["name"]?.scalar?.text.trimmed
         case "year": year = value.scalar.flatMap { Int($0.text.trimmed.halfWidth) }.map(String.init)
         default: break
         }

@@ -19,7 +19,7 @@ public struct SubmissionSource: Sendable {
 
     /// The form set that the submission asks for, and where; `nil` where it names none.
     public var formSet: (id: String, span: SourceSpan)? {
-        guard let node = root.mapping?.first(where: { $0.key == "formSet" })?.value else { return nil }
+        guard let node = root["formSet"] else { return nil }
         guard let text = node.scalar?.text.trimmed, !text.isEmpty else { return nil }
         return (text, node.span)
     }

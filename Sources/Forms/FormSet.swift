@@ -135,7 +135,7 @@ private struct FormSetReader {
     private func entry(
         _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
     ) -> FormSet.Entry? {
-        guard node.mapping?.contains(where: { $0.key == "each" }) == true else {
+        guard node["each"] != nil else {
             return form(node, scope, sheet, page, &reader).map(FormSet.Entry.form)
         }
         let group = reader.group(node, keys: ["each", "forms"])

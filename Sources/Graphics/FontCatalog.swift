@@ -127,7 +127,7 @@ private struct CatalogReader {
             if !FileManager.default.fileExists(atPath: path) {
                 fault("no-face", LocalizedText("找不到字体文件“\(path)”", en: "no font file “\(path)”"), element)
             }
-            let isRare = element.mapping?.first { $0.key == "rare" }?.value.scalar?.text == "true"
+            let isRare = element["rare"]?.scalar?.text == "true"
             faces.append(FontCatalog.Face(family: family, path: path, isRare: isRare))
         }
         for entry in value("roles", in: root)?.mapping ?? [] {
@@ -146,7 +146,7 @@ private struct CatalogReader {
     }
 
     private mutating func value(_ key: String, in node: Node) -> Node? {
-        let found = node.mapping?.first { $0.key == key }?.value
+        let found = node[key]
         if found == nil {
             fault("missing-key", LocalizedText("缺少“\(key)”", en: "missing key “\(key)”"), node)
         }

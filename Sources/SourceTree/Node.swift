@@ -42,6 +42,9 @@ public struct Node: Sendable {
     /// Where it stands.
     public let span: SourceSpan
 
+    /// The value of `key`; `nil` where the node is no mapping or has no such key.
+    package subscript(key: String) -> Node? { mapping?.first { $0.key == key }?.value }
+
     /// The scalar, if the node is one.
     public var scalar: Scalar? {
         if case .scalar(let scalar) = content { scalar } else { nil }

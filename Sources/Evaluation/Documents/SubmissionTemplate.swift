@@ -65,7 +65,7 @@ private struct TemplateWriter {
         _ record: RecordType, _ node: Node?, depth: Int, isElement: Bool = false, isExplained: Bool
     ) {
         for (index, field) in record.fields.enumerated() {
-            let value = node?.mapping?.first { $0.key == field.name }?.value
+            let value = node?[field.name]
             let dash = isElement && index == 0
             let isOptional = !dash && isOptional(field, value, depth)
             if depth == 0, !field.type.isLeaf { lines.append("") }
@@ -175,7 +175,7 @@ extension RecordType {
     /// An element on one line, with the values that `node` states.
     fileprivate func row(_ node: Node?) -> String {
         let values = fields.map { field in
-            let value = node?.mapping?.first { $0.key == field.name }?.value
+            let value = node?[field.name]
             return "\(field.name): " + (value?.plain ?? "")
         }
         return "- {\(values.joined(separator: ", "))}"

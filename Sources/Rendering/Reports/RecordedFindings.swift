@@ -60,9 +60,6 @@ extension LocalizedText {
 }
 
 extension Node {
-    /// The value of `key` in a mapping.
-    subscript(key: String) -> Node? { mapping?.first { $0.key == key }?.value }
-
     /// The text of a single value; `nil` for `null`.
     var text: String? { scalar.flatMap { $0.isNull ? nil : $0.text } }
 }
