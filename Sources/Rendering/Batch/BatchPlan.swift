@@ -32,48 +32,37 @@ public struct BatchPlan: Sendable {
     ///   - workers: how many inputs are looked into at once, at least 1.
     public init(inputs: [String], isDraft: Bool, workers: Int = 1) {
         var seen = Set<String>()
-        let heads = Self.heads(inputs.filter { seen.insert($0).inserted }, workers: workers)
-        let names = heads.map { Self.name($0, isDraft: isDraft) }
+        let inputs = inputs.filter { seen.insert($0).inserted }
+        let heads = Self.heads(of: inputs, workers: workers)
+        let names = zip(inputs, heads).map { Self.name($0, $1, isDraft: isDraft) }
         let counts = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        jobs = zip(heads, names).map { head, name in
+        jobs = inputs.indices.map { index in
+            let (input, name) = (inputs[index], names[index])
             let isShared = counts[name, default: 0] > 1
             return Job(
-                input: head.input, output: (isShared ? name + Self.suffix(head.input) : name) + Job.suffix,
-                office: head.office)
+                input: input, output: (isShared ? name + Self.suffix(input) : name) + Job.suffix,
+                office: heads[index]?.office ?? "")
         }
     }
 
-    /// What is known of a submission before it is decoded.
-    private struct Head {
-        let input: String
-        var office = ""
-        var year = ""
-    }
-
-    private static func heads(_ inputs: [String], workers: Int) -> [Head] {
-        let heads = Mutex(inputs.map { Head(input: $0) })
+    /// What `inputs` say of their submissions; `nil` where a file cannot be read.
+    private static func heads(of inputs: [String], workers: Int) -> [SubmissionHead?] {
+        let heads = Mutex([SubmissionHead?](repeating: nil, count: inputs.count))
         DispatchQueue.concurrentPerform(iterations: min(workers, inputs.count)) { worker in
             for index in stride(from: worker, to: inputs.count, by: workers) {
-                let head = head(inputs[index])
+                guard let file = try? SourceFile.read(path: inputs[index]) else { continue }
+                let head = SubmissionHead(file)
                 heads.withLock { $0[index] = head }
             }
         }
         return heads.withLock { $0 }
     }
 
-    private static func head(_ input: String) -> Head {
-        var head = Head(input: input)
-        guard let file = try? SourceFile.read(path: input) else { return head }
-        let stated = SubmissionHead(file)
-        head.office = stated.office ?? ""
-        head.year = stated.year ?? ""
-        return head
-    }
-
-    private static func name(_ head: Head, isDraft: Bool) -> String {
+    private static func name(_ input: String, _ head: SubmissionHead?, isDraft: Bool) -> String {
+        let office = head?.office ?? ""
         // A submission whose office cannot be told is not rendered; its name only stands in messages.
-        let office = head.office.isEmpty ? stem(head.input) : head.office
-        return OutputFile.safeName("\(office)\(head.year)年度绩效自评" + (isDraft ? "（草稿）" : ""))
+        let lead = office.isEmpty ? stem(input) : office
+        return OutputFile.safeName("\(lead)\(head?.year ?? "")年度绩效自评" + (isDraft ? "（草稿）" : ""))
     }
 
     /// What tells apart the files of inputs that would have one name: the input's own name, and a digest of its path.
