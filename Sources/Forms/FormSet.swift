@@ -13,8 +13,8 @@ public struct FormSet: Sendable {
     public let fontsFolder: String?
     /// Words that short texts keep whole.
     public let words: WordList
-    /// The faces and sizes of its styles.
-    public let styles: Set<TextStyle>
+    /// The roles of faces that its styles use.
+    public let roles: Set<String>
     /// The fields of its submissions.
     public let schema: SubmissionSchema
     let entries: [Entry]
@@ -38,9 +38,6 @@ public struct FormSet: Sendable {
         /// The leading sheet; its only variable is the list of findings.
         let findings: FormTemplate
     }
-
-    /// The roles of faces that its styles use.
-    public var roles: Set<String> { Set(styles.map(\.role.name)) }
 
     /// A form, or forms that are repeated together for each element of a list.
     enum Entry: Sendable {
@@ -94,7 +91,7 @@ private struct FormSetReader {
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
-            words: WordList(words), styles: Set(sheet.texts.values.map(\.run)), schema: schema,
+            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), schema: schema,
             entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) },
             printJob: group["print"].flatMap { printJob($0, scope, sheet, page, &reader) },
             report: group["report"].map { ReportFigures($0, scope, &reader) })

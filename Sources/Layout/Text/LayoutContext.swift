@@ -45,3 +45,17 @@ private struct ParagraphKey: Hashable {
             }
     }
 }
+
+extension String {
+    /// Adds the bytes of the text to `hasher`. Texts that are equal to Unicode but written differently have other glyphs.
+    fileprivate func hashBytes(into hasher: inout Hasher) {
+        var text = self
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Whether the text has the same bytes as `other`.
+    fileprivate func hasBytes(of other: String) -> Bool {
+        var (left, right) = (self, other)
+        return left.withUTF8 { left in right.withUTF8 { left.elementsEqual($0) } }
+    }
+}

@@ -25,17 +25,3 @@ struct RecentValues<Key: Hashable, Value> {
         return value
     }
 }
-
-extension String {
-    /// Adds the bytes of the text to `hasher`. Texts that are equal to Unicode but written differently have other glyphs.
-    func hashBytes(into hasher: inout Hasher) {
-        var text = self
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-
-    /// Whether the text has the same bytes as `other`.
-    func hasBytes(of other: String) -> Bool {
-        var (left, right) = (self, other)
-        return left.withUTF8 { left in right.withUTF8 { left.elementsEqual($0) } }
-    }
-}
