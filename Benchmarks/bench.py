@@ -5,7 +5,8 @@ One made-up county is rendered by Annex with one worker and with one a core, by 
 drawn by Cairo alone from pages laid out beforehand. The four take turns, round by round, so that whatever else the machine
 does meets all of them; figures are medians of the rounds. Annex makes no report here, as Typst makes none. Both programs write
 their files to memory, where there is a /dev/shm. Three counties of a hundred are rendered at once: a run of a second is at the
-mercy of what else the machine does, and the start, which is not counted for Typst, weighs less. The last lines are "name: value". `make bench` builds what this needs.
+mercy of what else the machine does, and the start, which is not counted for Typst, weighs less. The last lines are
+"name: value". `make bench` builds what this needs.
 """
 import argparse
 import json

@@ -55,10 +55,7 @@ package final class Deflater {
     }
 
     /// The CRC-32 of `data`, as PNG wants it (ISO/IEC 15948, annex D).
-    package static func checksum(_ data: [UInt8]) -> UInt32 {
-        var data = data
-        return crc32_gzip_refl(0, &data, UInt64(data.count))
-    }
+    package static func checksum(_ data: [UInt8]) -> UInt32 { crc32_gzip_refl(0, data, UInt64(data.count)) }
 }
 
 /// Expands streams that are compressed with `FlateDecode`.

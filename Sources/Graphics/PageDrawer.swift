@@ -148,6 +148,7 @@ struct PageDrawer {
     /// Draws runs with one call for each stretch of one face and size.
     /// - Parameter isTagged: whether a tag marks them already, so that they need no sentinels.
     private mutating func drawTexts(_ runs: [GlyphRun], isTagged: Bool = false) {
+        /// What the last sentinel stands for; `nil` before the first.
         var marked: ElementID??
         for run in runs {
             if !stretch.continues(with: run) {

@@ -15,8 +15,8 @@ import Synchronization
     import Glibc
 #endif
 
-/// Renders many submissions into one folder: one worker a core, each with faces of its own; one submission that
-/// is at fault does not stop the others, and what has not changed is not rendered again.
+/// Renders many submissions into one folder: one worker a core, each with faces of its own; one submission that is at fault
+/// does not stop the others, and what has not changed is not rendered again.
 public struct BatchRenderer: Sendable {
     /// How outputs are made.
     public struct Options: Sendable {
