@@ -65,7 +65,7 @@ def lines():
 OUT.write_text("""extension LineBreakClass {
     /// Where each run of equal classes begins, and the class: made by Tools/line-break-table.py from Unicode 15.0's
     /// LineBreak.txt, with LB1 resolved and the wide brackets (OPW, CPW) and unassigned pictographs (IDX) told apart.
-    static let table = \"\"\"
+    static let table: StaticString = \"\"\"
 """ + "\n".join("        " + line for line in lines()) + """
         \"\"\"
 }

@@ -1,7 +1,7 @@
 extension LineBreakClass {
     /// Where each run of equal classes begins, and the class: made by Tools/line-break-table.py from Unicode 15.0's
     /// LineBreak.txt, with LB1 resolved and the wide brackets (OPW, CPW) and unassigned pictographs (IDX) told apart.
-    static let table = """
+    static let table: StaticString = """
         0 CM 9 BA A LF B BK D CR E CM 20 SP 21 EX 22 QU 23 AL 24 PR 25 PO 26 AL 27 QU 28 OP 29 CP 2A AL 2B PR 2C IS
         2D HY 2E IS 2F SY 30 NU 3A IS 3C AL 3F EX 40 AL 5B OP 5C PR 5D CP 5E AL 7B OP 7C BA 7D CL 7E AL 7F CM 85 NL
         86 CM A0 GL A1 OP A2 PO A3 PR A6 AL A7 AI A9 AL AA AI AB QU AC AL AD BA AE AL B0 PO B1 PR B2 AI B4 BB B5 AL
