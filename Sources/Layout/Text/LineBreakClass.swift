@@ -23,7 +23,7 @@ enum LineBreakClass: String, CaseIterable {
     private static let ranges: (starts: [UInt32], classes: [Self]) = table.withUTF8Buffer { text in
         let classes = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue.utf8.reduce(0, appending), $0) })
         var ranges: (starts: [UInt32], classes: [Self]) = ([], [])
-        // Byte by byte: to make a string of each field takes as long as setting several pages.
+        // Byte by byte: every start waits for this, and to make a string of each field takes several times as long.
         var (start, name, isStart) = (UInt32(0), UInt32(0), true)
         func add() {
             guard let known = classes[name] else { preconditionFailure("the table is made of code points and classes") }
@@ -33,7 +33,7 @@ enum LineBreakClass: String, CaseIterable {
         }
         for byte in text {
             if byte > UInt8(ascii: " ") {
-                if isStart { start = start << 4 | UInt32(digit(byte)) } else { name = appending(name, byte) }
+                if isStart { start = start << 4 | digit(byte) } else { name = appending(name, byte) }
             } else {
                 if !isStart { add() }
                 isStart.toggle()
@@ -47,5 +47,10 @@ enum LineBreakClass: String, CaseIterable {
     private static func appending(_ name: UInt32, _ letter: UInt8) -> UInt32 { name << 8 | UInt32(letter) }
 
     /// The value of a hexadecimal digit.
-    private static func digit(_ byte: UInt8) -> UInt8 { byte & 0xF + (byte > UInt8(ascii: "9") ? 9 : 0) }
+    private static func digit(_ byte: UInt8) -> UInt32 {
+        guard let value = Character(Unicode.Scalar(byte)).hexDigitValue else {
+            preconditionFailure("the table is made of code points and classes")
+        }
+        return UInt32(value)
+    }
 }
