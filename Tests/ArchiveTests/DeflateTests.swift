@@ -18,6 +18,20 @@ import Testing
         }
     }
 
+    /// A submission gives the same PDF, byte by byte, whenever and wherever it is rendered.
+    @Test func givesTheSameBytesWhereverItsMemoryLies() {
+        var random = SeededGenerator(seed: 7)
+        let streams = (0..<300).map { _ in
+            let head = (0..<24).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+            let body = (0..<400).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+            return head + head + body
+        }
+        // They are kept, so that each has a place of its own.
+        let deflaters = (0..<200).map { _ in Deflater() }
+        let results = Set(deflaters.map { deflater in streams.map(deflater.compressed) })
+        #expect(results.count == 1)
+    }
+
     @Test func tellsDamagedStreams() {
         let whole = Deflater().compressed(Array("0 0 595 842 re f".utf8))
         var changed = whole
