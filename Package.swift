@@ -55,16 +55,20 @@ let package = Package(
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
         .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
         target("Diagnostics"),
+        target("Sharing"),
         target("SourceTree", ["Diagnostics", "CYAML"]),
         target("Evaluation", ["SourceTree", "Diagnostics"]),
         target("Layout", ["Diagnostics"]),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        target("Graphics", ["Layout", "SourceTree", "Diagnostics", "CPangoCairo", "CQREncode"]),
-        target("Archive", ["Layout", "CQPDF", "CDeflate", crypto]),
+        target("Graphics", ["Layout", "SourceTree", "Sharing", "Diagnostics", "CPangoCairo", "CQREncode"]),
+        target("Archive", ["Layout", "Sharing", "CQPDF", "CDeflate", crypto]),
         target("Printing", ["Diagnostics", "CCUPS"]),
         target(
             "Rendering",
-            ["Forms", "Graphics", "Archive", "Evaluation", "Layout", "SourceTree", "Diagnostics", crypto, logging]),
+            [
+                "Forms", "Graphics", "Archive", "Evaluation", "Layout", "SourceTree", "Sharing", "Diagnostics", crypto,
+                logging,
+            ]),
         .executableTarget(
             name: "annex",
             dependencies: [
@@ -72,11 +76,12 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
+        test("SharingTests", ["Sharing"]),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
         test("LayoutTests", ["Layout", "Graphics", "Rendering"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        test("GraphicsTests", ["Graphics", "Layout", "Diagnostics"]),
+        test("GraphicsTests", ["Graphics", "Layout", "Sharing", "Diagnostics"]),
         test("FuzzTests", ["Forms", "Evaluation", "Layout", "Diagnostics"]),
         test("ArchiveTests", ["Archive", "Layout"]),
         test(

@@ -9,6 +9,13 @@ struct DrawnFile {
         let source: ArraySlice<UInt8>
         /// The data of a stream as they are in the file; `nil` where it is none.
         let data: ArraySlice<UInt8>?
+
+        /// The data of a stream that Cairo has left as they are or compressed; `nil` where they are damaged.
+        var plainData: [UInt8]? {
+            guard let data else { return nil }
+            guard entries?["/Filter"] != nil else { return Array(data) }
+            return data.withUnsafeBufferPointer { Inflater.expanded($0) }
+        }
     }
 
     private let bytes: [UInt8]

@@ -57,8 +57,15 @@ struct PDFAssembler {
 
     /// Writes the object `number` as a stream with the dictionary entries `entries`, compressed.
     mutating func writeStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
-        deflater.withCompressed(data) { writeEncodedStream(number, entries + " /Filter /FlateDecode", $0) }
+        deflater.withCompressed(data) { writeEncodedStream(number, entries + Self.deflated, $0) }
     }
+
+    /// Writes the object `number` as a stream with the dictionary entries `entries`, whose data are compressed already.
+    mutating func writeDeflatedStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
+        writeEncodedStream(number, entries + Self.deflated, data)
+    }
+
+    private static let deflated = " /Filter /FlateDecode"
 
     /// Writes the object `number` as a stream whose data are encoded as `entries` say.
     mutating func writeEncodedStream(_ number: Int, _ entries: String, _ data: [UInt8]) {

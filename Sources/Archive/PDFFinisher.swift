@@ -33,6 +33,7 @@ public struct PDFFinisher {
     private let content: Content
     private let profile: ArchiveProfile
     private let source: DrawnFile
+    private let fonts: FilledFonts
     private var file: PDFAssembler
     /// The numbers of the objects of the source that are in the file.
     private var copied: Set<Int> = []
@@ -42,11 +43,13 @@ public struct PDFFinisher {
     private var sharedContents: [Int: Int] = [:]
 
     /// The PDF `drawn`, finished for `profile`.
+    /// - Parameter hasSpareCore: whether there is a core for its fonts that nothing else uses.
     /// - Throws: ``ArchiveError`` where qpdf fails or `drawn` is not what its marks say.
     public static func finish(
-        _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile
+        _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, hasSpareCore: Bool = false
     ) throws(ArchiveError) -> FinishedPDF {
         var finisher = try PDFFinisher(drawn, content, profile)
+        if hasSpareCore { finisher.fonts.begin() }
         return try finisher.finished()
     }
 
@@ -55,6 +58,7 @@ public struct PDFFinisher {
         self.content = content
         self.profile = profile
         source = try DrawnFile.read(drawn.bytes)
+        fonts = FilledFonts(source, outlines: drawn.outlines)
         // Outlines and attachments come in, and what Cairo left uncompressed shrinks.
         file = PDFAssembler(size: source.size, length: 2 * drawn.bytes.count)
     }
@@ -87,7 +91,7 @@ public struct PDFFinisher {
         var owners: [[ElementID]] = []
         for (index, page) in source.pages.enumerated() {
             let number = try object(page).entries?["/Contents"]?.references.first ?? 0
-            let drawing = try data(of: object(number))
+            let drawing = try plainData(of: object(number))
             do throws(ContentRewriter.Fault) {
                 let marked = try ContentRewriter.rewrite(
                     drawing, marks: drawn.marks[index], tree: content.document.structure)
@@ -133,12 +137,9 @@ public struct PDFFinisher {
         return object
     }
 
-    /// The data of a stream that Cairo has left as they are or compressed.
-    private func data(of object: DrawnFile.Object) throws(ArchiveError) -> [UInt8] {
-        guard let data = object.data else { throw .unreadableDrawing }
-        guard object.entries?["/Filter"] != nil else { return Array(data) }
-        guard let expanded = data.withUnsafeBufferPointer({ Inflater.expanded($0) }) else { throw .unreadableDrawing }
-        return expanded
+    private func plainData(of object: DrawnFile.Object) throws(ArchiveError) -> [UInt8] {
+        guard let data = object.plainData else { throw .unreadableDrawing }
+        return data
     }
 
     /// Takes the object `number` of the source over with all that it refers to; dictionaries get the entries that `added`
@@ -170,20 +171,12 @@ public struct PDFFinisher {
         guard isDeflated || entries["/Filter"] == nil else {
             return file.writeEncodedStream(number, entries.source, Array(object.data ?? []))
         }
-        // Whether Cairo has compressed it or not, it is written the same.
-        let data = try data(of: object)
         entries["/Filter"] = nil
-        if let font = filledFont(data, entries) {
-            file.writeStream(number, "/Length1 \(font.count)", font)
-        } else {
-            file.writeStream(number, entries.source, data)
+        if let font = fonts[number] {
+            return file.writeDeflatedStream(number, "/Length1 \(font.length)", font.compressed)
         }
-    }
-
-    /// The font in `data` with the outlines that its placeholders stand for; `nil` where it has none.
-    private func filledFont(_ data: [UInt8], _ entries: DictionarySource) -> [UInt8]? {
-        guard !drawn.outlines.isEmpty, entries["/Length1"] != nil else { return nil }
-        return EmbeddedFont(data)?.filled(from: drawn.outlines)
+        // Whether Cairo has compressed it or not, it is written the same.
+        file.writeStream(number, entries.source, try plainData(of: object))
     }
 
     private func completePage(_ number: Int, _ entries: inout DictionarySource) {

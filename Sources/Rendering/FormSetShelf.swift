@@ -1,6 +1,7 @@
 import Diagnostics
 import Evaluation
 import Forms
+import Sharing
 import Synchronization
 
 #if canImport(FoundationEssentials)

@@ -2,22 +2,22 @@ import Dispatch
 import Synchronization
 
 /// What is made once: on a thread that has begun to, or by who needs it before that. Others wait for it.
-final class Once<Value: Sendable>: Sendable {
+package final class Once<Value: Sendable>: Sendable {
     private let made = Mutex<Value?>(nil)
     private let make: @Sendable () -> Value
 
     /// Something that is not made yet.
-    init(_ make: @escaping @Sendable () -> Value) {
+    package init(_ make: @escaping @Sendable () -> Value) {
         self.make = make
     }
 
     /// Has it made on a thread of its own.
-    func begin() {
+    package func begin() {
         DispatchQueue.global(qos: .userInitiated).async { _ = self.value }
     }
 
     /// What is made.
-    var value: Value {
+    package var value: Value {
         made.withLock { made in
             if let made { return made }
             let value = make()

@@ -1,8 +1,7 @@
 import Dispatch
+import Sharing
 import Synchronization
 import Testing
-
-@testable import Rendering
 
 /// What is made once, whoever needs it.
 @Suite struct OnceTests {
