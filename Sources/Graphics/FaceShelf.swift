@@ -1,4 +1,5 @@
 import Dispatch
+import Sharing
 import Synchronization
 
 /// What is read of the files of faces: once, by the first worker that asks for it.
@@ -15,13 +16,10 @@ public final class FaceShelf: Sendable {
         DispatchQueue.global(qos: .userInitiated).async { self.read(folder: folder) }
     }
 
-    /// Reads the faces of the catalog in `folder`, rare ones left out: what a library needs of all first, then what drawing
-    /// needs. Faults are told to who asks for a face.
+    /// Reads the faces of the catalog in `folder`, rare ones left out. Faults are told to who asks for a face.
     private func read(folder: String) {
         guard let catalog = try? FontCatalog.load(folder: folder) else { return }
-        let faces = catalog.faces.filter { !$0.isRare }.map { file($0.path) }
-        faces.forEach { _ = $0.patterns }
-        faces.forEach { _ = $0.placeholders(index: 0) }
+        for face in catalog.faces where !face.isRare { _ = file(face.path).patterns }
     }
 
     func file(_ path: String) -> FaceFile {
@@ -37,30 +35,24 @@ public final class FaceShelf: Sendable {
 /// A file of faces. Whoever asks for what another thread is reading waits for it.
 final class FaceFile: Sendable {
     private let path: String
-    private let known = Mutex<FacePatterns??>(nil)
-    private let knownPlaceholders = Mutex<[Int: PlaceholderFont?]>([:])
+    private let readPatterns: Once<FacePatterns?>
+    private let madePlaceholders = Mutex<[Int: Once<PlaceholderFont?>]>([:])
 
     init(_ path: String) {
         self.path = path
+        readPatterns = Once { FacePatterns(path: path) }
     }
 
     /// What fontconfig knows of the faces; `nil` where it is not a font.
-    var patterns: FacePatterns? {
-        known.withLock { known in
-            if let known { return known }
-            let made = FacePatterns(path: path)
-            known = .some(made)
-            return made
-        }
-    }
+    var patterns: FacePatterns? { readPatterns.value }
 
     /// The font that stands for the face at `index` while pages are drawn; `nil` where it stands for itself.
-    func placeholders(index: Int) -> PlaceholderFont? {
-        knownPlaceholders.withLock { known in
-            if let known = known[index] { return known }
-            let made = TrueTypeFile(path: path, index: index).flatMap { PlaceholderFont(for: $0) }
-            known[index] = .some(made)
-            return made
+    func placeholders(index: Int) -> Once<PlaceholderFont?> {
+        madePlaceholders.withLock { made in
+            if let known = made[index] { return known }
+            let new = Once { [path] in TrueTypeFile(path: path, index: index).flatMap { PlaceholderFont(for: $0) } }
+            made[index] = new
+            return new
         }
     }
 }

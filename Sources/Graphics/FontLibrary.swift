@@ -11,10 +11,8 @@ public final class FontLibrary {
     private let configuration: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
-    /// Those that something is drawn with; Pango's map has the ones that texts are shaped with.
-    private var fonts: [FontKey: UnsafeMutablePointer<PangoFont>] = [:]
-    private var standIns: [FaceID: PlaceholderFace?] = [:]
-    private var standInFonts: [FontKey: (face: PlaceholderFace, font: OpaquePointer)] = [:]
+    /// What pages are drawn with; Pango's map has the fonts that texts are shaped with.
+    let drawingFonts: DrawingFonts
     private var hasRareFaces = false
     /// What Pango is told of texts in a role.
     private var attributes: [FontRole: OpaquePointer] = [:]
@@ -27,17 +25,13 @@ public final class FontLibrary {
     /// fonts of each size anew, on threads of its own.
     static let shapingSize = Length.pt(1000)
 
-    private struct FontKey: Hashable {
-        let face: FaceID
-        let size: Length
-    }
-
     /// Loads the faces of `catalog`.
     /// - Parameter shelf: what was read of them already.
     /// - Throws: ``FontError`` where a file is not a font.
     public init(_ catalog: FontCatalog, shelf: FaceShelf = FaceShelf()) throws(FontError) {
         self.catalog = catalog
         self.shelf = shelf
+        drawingFonts = DrawingFonts(shelf)
         Self.shutOutMachineFonts
         guard let configuration = FcConfigCreate(), FcConfigBuildFonts(configuration) != 0 else {
             throw FontError(path: "fontconfig")
@@ -57,8 +51,6 @@ public final class FontLibrary {
     }
 
     deinit {
-        fonts.values.forEach { g_object_unref($0) }
-        standInFonts.values.forEach { cairo_scaled_font_destroy($0.font) }
         faceOfFont.keys.forEach { g_object_unref($0) }
         attributes.values.forEach { pango_attr_list_unref($0) }
         g_object_unref(UnsafeMutableRawPointer(context))
@@ -77,22 +69,14 @@ public final class FontLibrary {
     }()
 
     private func prepareContext() {
-        let options = Self.fontOptions()
+        let options = FontOptions.exact()
         pango_cairo_context_set_font_options(context, options)
         cairo_font_options_destroy(options)
+        // 72 units an inch
         pango_cairo_context_set_resolution(context, 72)
         pango_context_set_round_glyph_positions(context, 0)
         pango_context_set_language(context, Self.language)
         pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
-    }
-
-    /// Positions are exact: no hinting, no rounding to pixels, 72 units an inch.
-    private static func fontOptions() -> OpaquePointer? {
-        let options = cairo_font_options_create()
-        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
-        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-        return options
     }
 
     /// Loads the faces of rare characters, whose tables take as long to read as those of all others.
@@ -155,10 +139,16 @@ public final class FontLibrary {
             face = identify(font)
             g_object_ref(font)
             faceOfFont[font] = .some(face)
-            if let face, !LayoutTables(font).leaveGlyphsAlone { facesWithContext.insert(face) }
+            if let face { meet(face, font) }
         }
         guard let face, catalog.roles[role.name]?.contains(face.rawValue) == true else { return nil }
         return face
+    }
+
+    /// Notes what there is to know of `face`, which serves a text for the first time, in `font`.
+    private func meet(_ face: FaceID, _ font: UnsafeMutablePointer<PangoFont>) {
+        if !LayoutTables(font).leaveGlyphsAlone { facesWithContext.insert(face) }
+        drawingFonts.note(face, FacePattern(font))
     }
 
     /// Whether each glyph of `face`, which served a text before, is chosen and placed without its neighbours.
@@ -178,54 +168,6 @@ public final class FontLibrary {
         guard let family = pango_font_description_get_family(description) else { return nil }
         let name = String(cString: family)
         return catalog.faces.firstIndex { $0.family == name }.map(FaceID.init)
-    }
-
-    // MARK: Drawing
-
-    /// The Cairo font that draws `face` at `size`; it lives as long as the library.
-    func scaledFont(_ face: FaceID, size: Length) -> OpaquePointer {
-        guard let scaled = pango_cairo_font_get_scaled_font(annex_cairo_font(font(face, size: size))) else {
-            preconditionFailure("a font of Pango's Cairo map is a Cairo font")
-        }
-        return scaled
-    }
-
-    /// The face that stands for `face` until its outlines are put in, and its Cairo font at `size`; `nil` where it stands
-    /// for itself. The font lives as long as the library.
-    func standInFont(_ face: FaceID, size: Length) -> (face: PlaceholderFace, font: OpaquePointer)? {
-        let key = FontKey(face: face, size: size)
-        if let known = standInFonts[key] { return known }
-        guard let standIn = standIn(for: face) else { return nil }
-        let options = Self.fontOptions()
-        defer { cairo_font_options_destroy(options) }
-        let font = standIn.makeFont(size: size, options: options)
-        standInFonts[key] = (standIn, font)
-        return (standIn, font)
-    }
-
-    private func standIn(for face: FaceID) -> PlaceholderFace? {
-        if let known = standIns[face] { return known }
-        let font = faceOfFont.first { $0.value == face }?.key ?? font(face, size: Self.shapingSize)
-        var index: Int32 = 0
-        FcPatternGetInteger(pango_fc_font_get_pattern(annex_fc_font(font)), FC_INDEX, 0, &index)
-        // The upper half of an index names an instance of a variable face, whose outlines are not those of its file.
-        let path = catalog.faces[face.rawValue].path
-        let placeholders = index > 0xFFFF ? nil : shelf.file(path).placeholders(index: Int(index))
-        let made = placeholders.flatMap { PlaceholderFace($0) }
-        standIns[face] = .some(made)
-        return made
-    }
-
-    private func font(_ face: FaceID, size: Length) -> UnsafeMutablePointer<PangoFont> {
-        let key = FontKey(face: face, size: size)
-        if let known = fonts[key] { return known }
-        let description = describe(catalog.faces[face.rawValue].family, size: size)
-        defer { pango_font_description_free(description) }
-        guard let font = pango_font_map_load_font(map, context, description) else {
-            preconditionFailure("the map has every face of the catalog")
-        }
-        fonts[key] = font
-        return font
     }
 }
 

@@ -1,4 +1,5 @@
 import CPangoCairo
+import Dispatch
 public import Layout
 
 #if canImport(Glibc)
@@ -24,21 +25,63 @@ public enum PDFCanvas {
         _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, isMarked: Bool,
         holdsOutlines: Bool = false
     ) throws(CairoError) -> DrawnPDF {
-        let sink = ByteSink()
-        let standIns = holdsOutlines ? nil : StandIns()
-        var marks: [DrawnPDF.PageMarks] = []
-        let surface = PDFSurface(sink)
+        let file = OpenPDF(metadata, isMarked: isMarked, holdsOutlines: holdsOutlines)
+        for page in document.pages { file.draw(page, fonts: library(page).drawingFonts) }
+        return try file.finish(document.sections)
+    }
+}
+
+/// Draws the pages of a PDF on a thread of its own, while later ones are laid out.
+public final class PDFDrawing: Sendable {
+    private let queue = DispatchQueue(label: "annex.drawing", qos: .userInitiated)
+    private let fonts: DrawingFonts
+    /// Only the queue's work sees it.
+    nonisolated(unsafe) private let file: OpenPDF
+
+    /// Begins a PDF, as ``PDFCanvas`` draws it, with the faces of `library`, with which nothing else is drawn meanwhile.
+    public init(_ metadata: DocumentMetadata, library: FontLibrary, isMarked: Bool, holdsOutlines: Bool = false) {
+        fonts = library.drawingFonts
+        file = OpenPDF(metadata, isMarked: isMarked, holdsOutlines: holdsOutlines)
+    }
+
+    /// Has the next page drawn.
+    public func draw(_ page: Page) { queue.async { self.file.draw(page, fonts: self.fonts) } }
+
+    /// The PDF, with the pages of all sections.
+    /// - Throws: ``CairoError`` where Cairo fails.
+    public func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
+        try queue.sync { Result { () throws(CairoError) in try file.finish(sections) } }.get()
+    }
+
+    /// Waits until nothing is drawn any more: the pages are of no use, and the faces are free again.
+    public func abandon() { queue.sync {} }
+}
+
+/// A PDF that pages are drawn into.
+private final class OpenPDF {
+    private let surface: PDFSurface
+    private let images = ImageShelf()
+    private let isMarked: Bool
+    /// `nil` where the outlines of glyphs are drawn.
+    private let standIns: StandIns?
+    private var marks: [DrawnPDF.PageMarks] = []
+
+    init(_ metadata: DocumentMetadata, isMarked: Bool, holdsOutlines: Bool) {
+        surface = PDFSurface()
         surface.set(metadata)
-        let images = ImageShelf()
-        for page in document.pages {
-            let drawn = surface.draw(
-                page, library: library(page), images: images, isMarked: isMarked, standIns: standIns)
-            if isMarked { marks.append(drawn) }
-        }
-        // Finishing writes an outline of its own.
-        if holdsOutlines { document.sections.forEach { surface.addOutline($0) } }
-        try surface.finish()
-        return DrawnPDF(bytes: sink.bytes, marks: marks, outlines: standIns?.outlines ?? [:])
+        self.isMarked = isMarked
+        standIns = holdsOutlines ? nil : StandIns()
+    }
+
+    func draw(_ page: Page, fonts: DrawingFonts) {
+        let drawn = surface.draw(page, fonts: fonts, images: images, isMarked: isMarked, standIns: standIns)
+        if isMarked { marks.append(drawn) }
+    }
+
+    func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
+        // Finishing for the archive writes an outline of its own.
+        if standIns == nil { sections.forEach { surface.addOutline($0) } }
+        return DrawnPDF(bytes: try surface.finish(), marks: marks, outlines: standIns?.outlines ?? [:])
     }
 }
 
@@ -91,11 +134,12 @@ private struct ByteSink: ~Copyable {
 
 /// A PDF surface of Cairo's, which ends when it is finished or dropped.
 private struct PDFSurface: ~Copyable {
+    /// Cairo writes to it until the surface is destroyed, even where that was never finished.
+    private let sink = ByteSink()
     private let surface: OpaquePointer
     private let context: OpaquePointer
 
-    /// - Parameter sink: must outlive the surface.
-    init(_ sink: borrowing ByteSink) {
+    init() {
         // Cairo never returns NULL: a failure is a surface or context in an error state, found by `finish`.
         surface = cairo_pdf_surface_create_for_stream(ByteSink.write, sink.closure, 1, 1)
         cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5)
@@ -117,12 +161,12 @@ private struct PDFSurface: ~Copyable {
 
     /// - Returns: what was marked.
     func draw(
-        _ page: Page, library: FontLibrary, images: ImageShelf, isMarked: Bool, standIns: StandIns?
+        _ page: Page, fonts: DrawingFonts, images: ImageShelf, isMarked: Bool, standIns: StandIns?
     ) -> DrawnPDF.PageMarks {
         cairo_pdf_surface_set_size(surface, page.size.width.points, page.size.height.points)
         // Any smoother filter is written as /Interpolate true, which PDF/A forbids (ISO 19005-2, 6.2.8).
         var drawer = PageDrawer(
-            context, library: library, images: images, filter: CAIRO_FILTER_NEAREST, isMarked: isMarked,
+            context, fonts: fonts, images: images, filter: CAIRO_FILTER_NEAREST, isMarked: isMarked,
             standIns: standIns)
         drawer.draw(page)
         cairo_show_page(context)
@@ -135,9 +179,11 @@ private struct PDFSurface: ~Copyable {
             cairo_pdf_outline_flags_t(rawValue: 0))
     }
 
-    consuming func finish() throws(CairoError) {
+    /// - Returns: the file.
+    func finish() throws(CairoError) -> [UInt8] {
         if let error = CairoError(cairo_status(context)) { throw error }
         cairo_surface_finish(surface)
         if let error = CairoError(cairo_surface_status(surface)) { throw error }
+        return sink.bytes
     }
 }

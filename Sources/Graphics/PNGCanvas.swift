@@ -22,7 +22,7 @@ public enum PNGCanvas {
         cairo_paint(context)
         cairo_scale(context, scale, scale)
         var drawer = PageDrawer(
-            context, library: library, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale)
+            context, fonts: library.drawingFonts, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale)
         drawer.draw(page)
         if let error = CairoError(cairo_status(context)) { throw error }
         return try encode(surface)

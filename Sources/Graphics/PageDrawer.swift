@@ -4,7 +4,7 @@ import Layout
 /// Draws a page to a Cairo context whose unit is a point.
 struct PageDrawer {
     private let context: OpaquePointer
-    private let library: FontLibrary
+    private let fonts: DrawingFonts
     private let images: ImageShelf
     /// How images are scaled.
     private let filter: cairo_filter_t
@@ -24,11 +24,11 @@ struct PageDrawer {
     static let printerDotsPerPoint = 600.0 / 72
 
     init(
-        _ context: OpaquePointer, library: FontLibrary, images: ImageShelf, filter: cairo_filter_t,
+        _ context: OpaquePointer, fonts: DrawingFonts, images: ImageShelf, filter: cairo_filter_t,
         dotsPerPoint: Double = printerDotsPerPoint, isMarked: Bool = false, standIns: StandIns? = nil
     ) {
         self.context = context
-        self.library = library
+        self.fonts = fonts
         self.images = images
         self.filter = filter
         self.dotsPerPoint = dotsPerPoint
@@ -195,7 +195,7 @@ struct PageDrawer {
     }
 
     private func font(_ face: FaceID, size: Length) -> OpaquePointer {
-        standIns?.font(face, size: size, of: library) ?? library.scaledFont(face, size: size)
+        standIns?.font(face, size: size, of: fonts) ?? fonts.font(face, size: size)
     }
 }
 
@@ -205,8 +205,8 @@ final class StandIns {
     private(set) var outlines: [UInt16: any GlyphOutlines] = [:]
 
     /// The Cairo font that stands for `face`; `nil` where it stands for itself.
-    func font(_ face: FaceID, size: Length, of library: FontLibrary) -> OpaquePointer? {
-        guard let (standIn, font) = library.standInFont(face, size: size) else { return nil }
+    func font(_ face: FaceID, size: Length, of fonts: DrawingFonts) -> OpaquePointer? {
+        guard let (standIn, font) = fonts.standIn(face, size: size) else { return nil }
         if outlines[standIn.number] == nil { outlines[standIn.number] = standIn.outlines }
         return font
     }

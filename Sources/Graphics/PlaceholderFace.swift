@@ -31,7 +31,8 @@ final class PlaceholderFont: Sendable {
 /// The face of a placeholder font that a worker draws with.
 final class PlaceholderFace {
     private let font: PlaceholderFont
-    private let face: OpaquePointer
+    /// It lives as long as this face.
+    let cairoFace: OpaquePointer
 
     /// The number of the face in a drawn PDF.
     var number: UInt16 { font.number }
@@ -43,21 +44,10 @@ final class PlaceholderFace {
     init?(_ font: PlaceholderFont) {
         guard let memory = MemoryFont(font) else { return nil }
         self.font = font
-        face = memory.cairoFace()
+        cairoFace = memory.makeCairoFace()
     }
 
-    deinit { cairo_font_face_destroy(face) }
-
-    /// A new Cairo font of one em of `size`. Cairo stores the fonts of a face once, whatever their sizes.
-    func makeFont(size: Length, options: OpaquePointer?) -> OpaquePointer {
-        var (scale, identity) = (cairo_matrix_t(), cairo_matrix_t())
-        cairo_matrix_init_scale(&scale, size.points, size.points)
-        cairo_matrix_init_identity(&identity)
-        guard let font = cairo_scaled_font_create(face, &scale, &identity, options) else {
-            preconditionFailure("Cairo never returns NULL")
-        }
-        return font
-    }
+    deinit { cairo_font_face_destroy(cairoFace) }
 }
 
 /// A font in memory, which FreeType reads from for as long as Cairo uses it.
@@ -80,7 +70,7 @@ private final class MemoryFont {
     }
 
     /// A face of Cairo's, which keeps the font.
-    func cairoFace() -> OpaquePointer {
+    func makeCairoFace() -> OpaquePointer {
         guard let cairoFace = cairo_ft_font_face_create_for_ft_face(face, 0) else {
             preconditionFailure("Cairo never returns NULL")
         }

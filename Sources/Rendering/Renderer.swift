@@ -57,10 +57,26 @@ public struct Renderer {
         self.creationDate = creationDate
     }
 
+    /// When the pages of a PDF are drawn.
+    enum DrawingTime {
+        /// When they are all laid out.
+        case afterLayout
+        /// While later ones are laid out, on a core of their own, for what the PDF is then finished for.
+        case besideLayout(ArchiveProfile?)
+    }
+
+    /// A PDF that is drawn beside the layout.
+    struct Drawing {
+        let file: PDFDrawing
+        let profile: ArchiveProfile?
+    }
+
     /// The pages of a submission.
     public struct LaidOut {
         /// The pages.
         public let document: PagedDocument
+        /// Where they are being drawn already.
+        let drawing: Drawing?
         /// The full name of the office.
         public let office: String
         /// The year that is evaluated.
@@ -120,13 +136,19 @@ public struct Renderer {
     public func layOut(
         path: String, isDraft: Bool = false, hasPageCodes: Bool = false
     ) throws(RenderError) -> LaidOut {
+        try layOut(path: path, isDraft: isDraft, hasPageCodes: hasPageCodes, drawing: .afterLayout)
+    }
+
+    func layOut(
+        path: String, isDraft: Bool, hasPageCodes: Bool, drawing time: DrawingTime
+    ) throws(RenderError) -> LaidOut {
         let (audit, bench) = try audited(try read(path))
         let composed = try rejecting(audit) { () throws(Rejection) in
             isDraft
                 ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
                 : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
         }
-        return try layOut(composed, audit, bench, hasPageCodes: hasPageCodes)
+        return try layOut(composed, audit, bench, hasPageCodes: hasPageCodes, drawing: time)
     }
 
     /// Lays a submission that has passed out once more, whatever rules find in it now: they may be others.
@@ -155,36 +177,40 @@ public struct Renderer {
     }
 
     private func layOut(
-        _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench, hasPageCodes: Bool = false
+        _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench, hasPageCodes: Bool = false,
+        drawing time: DrawingTime = .afterLayout
     ) throws(RenderError) -> LaidOut {
         if hasPageCodes, composed.sections.contains(where: { $0.page.code == nil }) {
             throw .rejected(shown(audit.findings, of: audit) + [PageMark.noPlace(in: bench.formSet.id)])
         }
         let report = LayoutReport(composed.origins, audit)
-        let submission = audit.canonicalJSON
-        let hash = RenderRecord.hash(of: submission)
+        let isDraft = composed.watermark != nil
+        let metadata = metadata(audit.submission, title: bench.formSet.title, isDraft: isDraft)
+        let drawing = drawing(time, metadata, bench.fonts)
         do throws(LayoutFailure) {
+            let submission = audit.canonicalJSON
+            let hash = RenderRecord.hash(of: submission)
             let office = audit.submission.office.name
-            let mark = PageMark(submissionHash: hash, office: office, isDraft: composed.watermark != nil)
+            let mark = PageMark(submissionHash: hash, office: office, isDraft: isDraft)
             let document = try PageLayouter.layout(
                 composed.sections, watermark: composed.watermark,
                 marking: hasPageCodes ? PageMarking(office: office, mark: mark, encoder: QRCodeEncoder()) : nil,
-                context: bench.layout)
+                context: bench.layout, take: { drawing?.file.draw($0) })
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
             let findings = audit.findings + report.diagnostics(for: document.notes)
             return LaidOut(
-                document: document, office: office, year: audit.submission.year.value,
-                isDraft: composed.watermark != nil, score: bench.formSet.report?.score(of: audit.model),
+                document: document, drawing: drawing, office: office, year: audit.submission.year.value,
+                isDraft: isDraft, score: bench.formSet.report?.score(of: audit.model),
                 rate: bench.formSet.report?.rate(of: audit.model),
                 diagnostics: shown(findings, of: audit),
-                metadata: metadata(audit.submission, title: bench.formSet.title, isDraft: composed.watermark != nil),
-                audit: audit, bench: bench, submission: submission, submissionHash: hash,
+                metadata: metadata, audit: audit, bench: bench, submission: submission, submissionHash: hash,
                 hasPageCodes: hasPageCodes, formSet: bench.formSet.id, formSetHash: bench.formSetHash,
                 images: composed.images, recorded: audit.withoutPersons(findings),
                 ruleHashes: bench.ruleHashes)
         } catch {
+            drawing?.file.abandon()
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
     }
@@ -210,23 +236,40 @@ public struct Renderer {
     func pdf(
         _ laidOut: LaidOut, holding files: [AttachedFile], for profile: ArchiveProfile?, hasSignatureFields: Bool
     ) throws(RenderError) -> FinishedPDF {
-        let drawn = try drawing { () throws(CairoError) in
-            try PDFCanvas.draw(
-                laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.bench.fonts },
-                isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
-        }
+        let drawn = try drawn(laidOut, for: profile)
         logger.debug("drawn", metadata: ["bytes": "\(drawn.bytes.count)"])
         guard let profile else { return FinishedPDF(drawn.bytes) }
         let content = PDFFinisher.Content(
             document: laidOut.document, metadata: laidOut.metadata, attachments: files,
             hasSignatureFields: hasSignatureFields)
         do throws(ArchiveError) {
-            let finished = try PDFFinisher.finish(drawn, with: content, as: profile)
+            let finished = try PDFFinisher.finish(
+                drawn, with: content, as: profile, hasSpareCore: laidOut.drawing != nil)
             logger.debug("finished", metadata: ["bytes": "\(finished.bytes.count)"])
             return finished
         } catch {
             throw .failed(LocalizedText("归档处理失败：\(error)", en: "finishing failed: \(error)"))
         }
+    }
+
+    private func drawn(_ laidOut: LaidOut, for profile: ArchiveProfile?) throws(RenderError) -> DrawnPDF {
+        try drawing { () throws(CairoError) in
+            if let begun = laidOut.drawing {
+                precondition(begun.profile == profile, "a PDF is finished for what it was drawn for")
+                return try begun.file.finish(laidOut.document.sections)
+            }
+            return try PDFCanvas.draw(
+                laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.bench.fonts },
+                isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
+        }
+    }
+
+    /// A PDF whose pages are drawn while later ones are laid out, if it is time for that.
+    private func drawing(_ time: DrawingTime, _ metadata: DocumentMetadata, _ fonts: FontLibrary) -> Drawing? {
+        guard case .besideLayout(let profile) = time else { return nil }
+        let file = PDFDrawing(
+            metadata, library: fonts, isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
+        return Drawing(file: file, profile: profile)
     }
 
     /// The PNG of one laid-out page.

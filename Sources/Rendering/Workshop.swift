@@ -3,6 +3,7 @@ import Evaluation
 import Forms
 import Graphics
 import Layout
+import Sharing
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -52,8 +53,8 @@ public final class Workshop {
             let entry = try formSets.entry(id)
             let formSet = entry.formSet
             let fonts = try library(try catalog(for: formSet))
-            let rules = try entry.rules.value.get()
             fonts.prepare(formSet.roles)
+            let rules = try entry.rules.value.get()
             let bench = Bench(
                 formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes, fonts: fonts,
                 layout: LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words),

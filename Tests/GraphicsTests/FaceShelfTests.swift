@@ -1,4 +1,5 @@
 import Layout
+import Sharing
 import TestSupport
 import Testing
 
@@ -13,14 +14,14 @@ import Testing
         let path = folder + "/AnnexTitle.ttf"
         let file = shelf.file(path)
         #expect(file.patterns != nil && file.patterns === shelf.file(path).patterns)
-        #expect(file.placeholders(index: 0) != nil)
-        #expect(file.placeholders(index: 0) === shelf.file(path).placeholders(index: 0))
+        #expect(file.placeholders(index: 0).value != nil)
+        #expect(file.placeholders(index: 0).value === shelf.file(path).placeholders(index: 0).value)
     }
 
     @Test func knowsFilesThatAreNoFonts() {
         let file = FaceShelf().file(folder + "/fonts.yaml")
         #expect(file.patterns == nil)
-        #expect(file.placeholders(index: 0) == nil)
+        #expect(file.placeholders(index: 0).value == nil)
     }
 
     @Test func givesLibrariesOfOneShelfTheSameFaces() throws {

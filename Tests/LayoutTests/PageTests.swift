@@ -84,6 +84,37 @@ import Testing
         #expect(try pageLines(sections).compactMap(\.last) == ["1", "1/2", "2/2", "4"])
     }
 
+    @Test(arguments: ["{page}", "{page}/{pages}"])
+    func handsEachPageOverAsItStaysInTheEnd(_ format: String) throws {
+        let long = text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")
+        for scope in [PageStyle.Numbering.Scope.document, .form] {
+            let sections = [[text("一")], [long], [text("二")]].map { blocks in
+                section(blocks) {
+                    $0.numbering = numbering(format, scope)
+                    $0.beginsOnOddPage = true
+                }
+            }
+            var taken: [Page] = []
+            let context = LayoutContext(shaper: FixedAdvanceShaper())
+            let pages = try PageLayouter.layout(sections, context: context) { taken.append($0) }.pages
+            #expect(pages.map(\.number) == [1, 2, 3, 4, 5])
+            #expect(taken.map(\.runs) == pages.map(\.runs))
+        }
+    }
+
+    @Test(arguments: [("{page}", 2), ("{page}/{pages}", 0)])
+    func handsPagesOverWhenTheirSectionIsLaidOut(_ format: String, _ countBeforeTheFault: Int) throws {
+        let sections = ["一", "二", "缺", "四"].map { character in
+            section([text(character)]) { $0.numbering = numbering(format, .document) }
+        }
+        var taken: [Int] = []
+        #expect(throws: LayoutFailure.self) {
+            let context = LayoutContext(shaper: FixedAdvanceShaper(missing: ["缺"]))
+            _ = try PageLayouter.layout(sections, context: context) { taken.append($0.number) }
+        }
+        #expect(taken == Array(1..<1 + countBeforeTheFault))
+    }
+
     @Test func printsARunningHeaderFromTheSecondPageOn() throws {
         var long = section([text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")])
         let paragraph = Paragraph(runs: [TextRun("续", style: .test)], style: ParagraphStyle(linePitch: .pt(10)))

@@ -59,6 +59,20 @@ import Testing
         #expect(parts[0][1] != parts[3][1])
     }
 
+    /// A lone submission is drawn while it is laid out, where there is a core for that.
+    @Test(arguments: FormSets.names, [[], ["--draft"], ["--page-codes"], ["--archive", "none"], ["--archive", "2u"]])
+    func givesTheSameBytesWhereACoreIsFree(_ formSet: String, _ options: [String]) throws {
+        let folder = try TemporaryFolder()
+        let example = "\(FormSets.layouts)/\(formSet)/example/submission.yaml"
+        for jobs in ["1", "2"] {
+            let out = "\(folder.path)/\(jobs)"
+            #expect(try Program.annex.run(["render", example, "-o", out, "--jobs", jobs] + options).code == 0)
+        }
+        let alone = try bytes(folder, "1")
+        #expect(alone.count == 1)
+        #expect(try bytes(folder, "2") == alone)
+    }
+
     @Test func rendersOnlyWhatHasChanged() throws {
         let folder = try county(3)
         #expect(try render(folder).code == 0)

@@ -9,9 +9,11 @@ struct DraftPage {
     let content: Frame?
 }
 
-/// Sets page numbers, running headers and codes, once all pages are known: then each can say how many there are.
+/// Sets page numbers, running headers and codes on the pages of whole sections; of all, where each says how many there are.
 struct PageFurniture {
     private let drafts: [DraftPage]
+    /// The pages that get any.
+    private let range: Range<Int>
     private let context: LayoutContext
     /// For each section the stamp on its first page.
     private let stamps: [Int: Frame]
@@ -23,22 +25,23 @@ struct PageFurniture {
     private let sections: [Int: [Int]]
 
     init(
-        _ drafts: [DraftPage], names: [String], stamps: [Int: Frame], watermark: Watermark?, marking: PageMarking?,
-        context: LayoutContext
+        _ drafts: [DraftPage], _ range: Range<Int>, names: [String], stamps: [Int: Frame], watermark: Watermark?,
+        marking: PageMarking?, context: LayoutContext
     ) {
         self.drafts = drafts
+        self.range = range
         self.stamps = stamps
         self.watermark = watermark
         self.marking = marking
         self.names = names
         self.context = context
-        sections = Dictionary(grouping: drafts.indices.filter { drafts[$0].content != nil }) { drafts[$0].section }
+        sections = Dictionary(grouping: range.filter { drafts[$0].content != nil }) { drafts[$0].section }
     }
 
     /// The pages in order, and the characters of numbers and headers that no face has.
     func pages() -> (pages: [Page], missing: [MissingCharacter]) {
         var missing: [MissingCharacter] = []
-        let pages = drafts.indices.map { index in
+        let pages = range.map { index in
             var layers = bodyLayers(index)
             var code: PlacedCode?
             if let stamp = stamp(index) {

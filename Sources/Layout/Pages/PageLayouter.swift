@@ -2,6 +2,9 @@
 public struct PageLayouter {
     private let context: LayoutContext
     private var pages: [DraftPage] = []
+    /// Those pages that have their furniture.
+    private var finished: [Page] = []
+    private var missingInFurniture: [MissingCharacter] = []
     private var sections: [PagedDocument.SectionStart] = []
     private var faults: [LayoutFault] = []
     private var notes: [LayoutNote] = []
@@ -24,23 +27,29 @@ public struct PageLayouter {
     /// - Parameters:
     ///   - watermark: what is printed across each page, blank ones included.
     ///   - marking: what each page that is not blank says of itself, where its style has a place for it.
+    ///   - take: is given each page in order, as soon as nothing can change it any more: when its section is laid out, or
+    ///     all are, where a page says how many there are. After a fault it is given none.
     /// - Throws: ``LayoutFailure`` with every fault of every section.
     public static func layout(
-        _ sections: [Section], watermark: Watermark? = nil, marking: PageMarking? = nil, context: LayoutContext
+        _ sections: [Section], watermark: Watermark? = nil, marking: PageMarking? = nil, context: LayoutContext,
+        take: (Page) -> Void = { _ in }
     ) throws(LayoutFailure) -> PagedDocument {
         guard let first = sections.first else {
             return PagedDocument(pages: [], sections: [], notes: [], structure: StructureTree())
         }
         var layouter = PageLayouter(context: context, style: first.page)
-        for section in sections { layouter.place(section) }
-        let furniture = PageFurniture(
-            layouter.pages, names: sections.map(\.name), stamps: layouter.stamps, watermark: watermark,
-            marking: marking, context: context)
-        let (pages, missing) = furniture.pages()
-        layouter.report(missing)
+        let names = sections.map(\.name)
+        let waitsForAll = marking != nil || sections.contains { $0.page.numbering?.countsPages == true }
+        for (index, section) in sections.enumerated() {
+            layouter.place(section)
+            if waitsForAll, index < sections.count - 1 { continue }
+            layouter.finishPages(names: names, watermark: watermark, marking: marking, take: take)
+        }
+        layouter.report(layouter.missingInFurniture)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
         return PagedDocument(
-            pages: pages, sections: layouter.sections, notes: layouter.notes, structure: layouter.structure)
+            pages: layouter.finished, sections: layouter.sections, notes: layouter.notes,
+            structure: layouter.structure)
     }
 
     private init(context: LayoutContext, style: PageStyle) {
@@ -315,5 +324,19 @@ public struct PageLayouter {
         pages.append(DraftPage(section: sections.count, style: style, header: header, content: frame))
         frame = Frame()
         used = .zero
+    }
+
+    /// Gives the pages that were laid out since the last time, which are those of whole sections, what stands around their
+    /// type areas.
+    private mutating func finishPages(
+        names: [String], watermark: Watermark?, marking: PageMarking?, take: (Page) -> Void
+    ) {
+        let furniture = PageFurniture(
+            pages, finished.count..<pages.count, names: names, stamps: stamps, watermark: watermark,
+            marking: marking, context: context)
+        let (new, missing) = furniture.pages()
+        missingInFurniture += missing
+        finished += new
+        if faults.isEmpty, missingInFurniture.isEmpty { new.forEach(take) }
     }
 }

@@ -31,6 +31,9 @@ public struct PageStyle: Hashable, Sendable {
         /// What is numbered through.
         public var scope: Scope
 
+        /// Whether a page says how many the document has.
+        var countsPages: Bool { scope == .document && format.contains("{pages}") }
+
         /// Creates a numbering.
         public init(
             style: TextStyle, distance: Length, indent: Length, format: String = "— {page} —",

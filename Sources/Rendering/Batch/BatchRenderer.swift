@@ -97,7 +97,7 @@ public struct BatchRenderer: Sendable {
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 workshop: Workshop(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
-                thumbnails: report?.thumbnails, writer: writer)
+                thumbnails: report?.thumbnails, writer: writer, hasSpareCore: 2 * plan.jobs.count <= workers)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {

@@ -22,6 +22,8 @@ struct BatchWorker {
     /// Where pictures of the pages are kept; `nil` where nobody wants any.
     let thumbnails: ThumbnailFolder?
     let writer: OutputWriter
+    /// Whether there is a core that no other worker uses.
+    let hasSpareCore: Bool
 
     /// Renders `job`, unless nothing has changed since `known`.
     /// - Parameter finish: is called with what came of it, and what the manifest notes: once, on some thread, when its
@@ -37,7 +39,8 @@ struct BatchWorker {
             let renderer = Renderer(
                 workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
             let laidOut = try renderer.layOut(
-                path: job.input, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes)
+                path: job.input, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes,
+                drawing: hasSpareCore ? .besideLayout(options.profile) : .afterLayout)
             let pdf = try renderer.pdf(
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
             let isConfirmed = known?.outputHash == pdf.hash

@@ -1,0 +1,45 @@
+import CPangoCairo
+
+/// What fontconfig found for a face. Nothing of it changes any more, so that threads may share it.
+final class FacePattern: Sendable {
+    nonisolated(unsafe) private let pattern: OpaquePointer
+
+    /// What was found for `font`.
+    init(_ font: UnsafeMutablePointer<PangoFont>) {
+        guard let pattern = pango_fc_font_get_pattern(annex_fc_font(font)) else {
+            preconditionFailure("a font of Pango's map for fontconfig has a pattern")
+        }
+        FcPatternReference(pattern)
+        self.pattern = pattern
+    }
+
+    deinit { FcPatternDestroy(pattern) }
+
+    /// The file that the face is in.
+    var path: String {
+        var path: UnsafeMutablePointer<FcChar8>?
+        guard FcPatternGetString(pattern, FC_FILE, 0, &path) == FcResultMatch, let path else { return "" }
+        return String(cString: path)
+    }
+
+    /// Its place in the file, from 0.
+    var index: Int { fileIndex & 0xFFFF }
+
+    /// Whether it is an instance of a variable face.
+    var isInstance: Bool { fileIndex > 0xFFFF }
+
+    /// The place in the lower half, the instance in the upper one.
+    private var fileIndex: Int {
+        var index: Int32 = 0
+        FcPatternGetInteger(pattern, FC_INDEX, 0, &index)
+        return Int(index)
+    }
+
+    /// A new face of Cairo's.
+    func cairoFace() -> OpaquePointer {
+        guard let face = cairo_ft_font_face_create_for_pattern(pattern) else {
+            preconditionFailure("Cairo never returns NULL")
+        }
+        return face
+    }
+}
