@@ -102,10 +102,17 @@ import Testing
         }
     }
 
-    @Test(arguments: [("{page}", 2), ("{page}/{pages}", 0)])
-    func handsPagesOverWhenTheirSectionIsLaidOut(_ format: String, _ countBeforeTheFault: Int) throws {
-        let sections = ["一", "二", "缺", "四"].map { character in
-            section([text(character)]) { $0.numbering = numbering(format, .document) }
+    /// Two forms, then one of three pages, with a character that no face has where the second is full.
+    @Test(arguments: [
+        ("{page}", PageStyle.Numbering.Scope.document, 3), ("{page}/{pages}", .form, 2),
+        ("{page}/{pages}", .document, 0),
+    ])
+    func handsAPageOverAsSoonAsItStays(
+        _ format: String, _ scope: PageStyle.Numbering.Scope, _ countBeforeTheFault: Int
+    ) throws {
+        let long = (0..<10).map { _ in text("甲") } + [text("缺")]
+        let sections = [[text("一")], [text("二")], long].map { blocks in
+            section(blocks) { $0.numbering = numbering(format, scope) }
         }
         var taken: [Int] = []
         #expect(throws: LayoutFailure.self) {

@@ -9,11 +9,10 @@ struct DraftPage {
     let content: Frame?
 }
 
-/// Sets page numbers, running headers and codes on the pages of whole sections; of all, where each says how many there are.
+/// Sets page numbers, running headers and codes on pages: once their form, or all, are known where they say how many it has.
 struct PageFurniture {
     private let drafts: [DraftPage]
-    /// The pages that get any.
-    private let range: Range<Int>
+    private let sections: [PagedDocument.SectionStart]
     private let context: LayoutContext
     /// For each section the stamp on its first page.
     private let stamps: [Int: Frame]
@@ -21,53 +20,53 @@ struct PageFurniture {
     private let marking: PageMarking?
     /// What each section is called for short.
     private let names: [String]
-    /// For each section its pages.
-    private let sections: [Int: [Int]]
 
     init(
-        _ drafts: [DraftPage], _ range: Range<Int>, names: [String], stamps: [Int: Frame], watermark: Watermark?,
-        marking: PageMarking?, context: LayoutContext
+        _ drafts: [DraftPage], _ sections: [PagedDocument.SectionStart], names: [String], stamps: [Int: Frame],
+        watermark: Watermark?, marking: PageMarking?, context: LayoutContext
     ) {
         self.drafts = drafts
-        self.range = range
+        self.sections = sections
         self.stamps = stamps
         self.watermark = watermark
         self.marking = marking
         self.names = names
         self.context = context
-        sections = Dictionary(grouping: range.filter { drafts[$0].content != nil }) { drafts[$0].section }
     }
 
-    /// The pages in order, and the characters of numbers and headers that no face has.
-    func pages() -> (pages: [Page], missing: [MissingCharacter]) {
+    /// The page at `index`, and the characters of its number and header that no face has.
+    func page(_ index: Int) -> (page: Page, missing: [MissingCharacter]) {
         var missing: [MissingCharacter] = []
-        let pages = range.map { index in
-            var layers = bodyLayers(index)
-            var code: PlacedCode?
-            if let stamp = stamp(index) {
-                layers.insert(Page.Layer(stamp), at: 0)
-            }
-            if !layers.isEmpty {
-                let number = self.number(index)
-                for laid in [header(index), number].compactMap({ $0 }) {
-                    layers.append(Page.Layer(Frame(runs: laid.runs)))
-                    missing.append(contentsOf: laid.missing)
-                }
-                if let placed = self.code(index, numberWidth: number?.width ?? .zero) {
-                    code = placed.code
-                    layers.append(Page.Layer(Frame(runs: placed.runs)))
-                    missing.append(contentsOf: placed.missing)
-                }
-            }
-            let size = drafts[index].style.size
-            let mark = watermark?.placed(on: size, context: context)
-            missing.append(contentsOf: mark?.missing ?? [])
-            return Page(
-                number: index + 1, label: .number(index + 1), size: size, layers: layers, watermarks: mark?.marks ?? [],
-                blanks: blanks(index), code: code)
+        var layers = bodyLayers(index)
+        var code: PlacedCode?
+        if isFirst(index), let stamp = stamps[drafts[index].section] {
+            layers.insert(Page.Layer(stamp), at: 0)
         }
-        return (pages, missing)
+        if !layers.isEmpty {
+            let number = self.number(index)
+            for laid in [header(index), number].compactMap({ $0 }) {
+                layers.append(Page.Layer(Frame(runs: laid.runs)))
+                missing.append(contentsOf: laid.missing)
+            }
+            if let placed = self.code(index, numberWidth: number?.width ?? .zero) {
+                code = placed.code
+                layers.append(Page.Layer(Frame(runs: placed.runs)))
+                missing.append(contentsOf: placed.missing)
+            }
+        }
+        let size = drafts[index].style.size
+        let mark = watermark?.placed(on: size, context: context)
+        missing.append(contentsOf: mark?.missing ?? [])
+        let page = Page(
+            number: index + 1, label: .number(index + 1), size: size, layers: layers, watermarks: mark?.marks ?? [],
+            blanks: blanks(index), code: code)
+        return (page, missing)
     }
+
+    /// The index of the page on which the section of a page begins.
+    private func first(of index: Int) -> Int { sections[drafts[index].section - 1].page - 1 }
+
+    private func isFirst(_ index: Int) -> Bool { drafts[index].content != nil && first(of: index) == index }
 
     /// What stands in the type area of a page; nothing on a blank page.
     private func bodyLayers(_ index: Int) -> [Page.Layer] {
@@ -89,18 +88,13 @@ struct PageFurniture {
         }
     }
 
-    private func stamp(_ index: Int) -> Frame? {
-        let section = drafts[index].section
-        return sections[section]?.first == index ? stamps[section] : nil
-    }
-
     private typealias Line = (runs: [GlyphRun], width: Length, missing: [MissingCharacter])
 
     /// The running header of a page; on the first page of a section only where it asks for it.
     private func header(_ index: Int) -> Line? {
         let draft = drafts[index]
         guard let header = draft.header else { return nil }
-        if sections[draft.section]?.first == index, !header.standsOnFirstPage { return nil }
+        if isFirst(index), !header.standsOnFirstPage { return nil }
         let size = header.paragraph.runs.map(\.style.size).max() ?? .zero
         return line(header.paragraph, indent: .zero, top: draft.style.margins.top - header.distance - size, index)
     }
@@ -109,11 +103,10 @@ struct PageFurniture {
     private func number(_ index: Int) -> Line? {
         let style = drafts[index].style
         guard let numbering = style.numbering else { return nil }
-        let own = sections[drafts[index].section] ?? []
         let isWhole = numbering.scope == .document
-        let page = isWhole ? index + 1 : index - (own.first ?? 0) + 1
+        let page = isWhole ? index + 1 : index - first(of: index) + 1
         let text = numbering.format.replacing("{page}", with: String(page))
-            .replacing("{pages}", with: String(isWhole ? drafts.count : own.count))
+            .replacing("{pages}", with: String(isWhole ? drafts.count : count(ofFormAt: index)))
         var setting = LineSetting()
         setting.spacesHanAndLatin = false
         let isRight = index % 2 == 0 || !style.isMirrored
@@ -123,6 +116,13 @@ struct PageFurniture {
             style: ParagraphStyle(linePitch: numbering.style.size, alignment: alignment, setting: setting))
         let foot = style.size.height - style.margins.bottom + numbering.distance
         return line(paragraph, indent: numbering.indent, top: foot, index)
+    }
+
+    /// How many pages the section of a page has; a blank one may follow them.
+    private func count(ofFormAt index: Int) -> Int {
+        let section = drafts[index].section
+        let end = section < sections.count ? sections[section].page - 1 : drafts.count
+        return end - first(of: index) - (drafts[end - 1].content == nil ? 1 : 0)
     }
 
     /// A line between the edges of the type area, `top` below the upper edge of the paper.

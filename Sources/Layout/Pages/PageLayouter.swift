@@ -9,6 +9,9 @@ public struct PageLayouter {
     private var faults: [LayoutFault] = []
     private var notes: [LayoutNote] = []
     private var structure = StructureTree()
+    /// The blocks of the current section, and the first of them with their text broken into lines.
+    private var blocks: [Block] = []
+    private var measured: [Measured] = []
     /// The element of the current section.
     private var section = StructureTree.root
     /// The element of a table whose caption is placed and whose rows are not.
@@ -23,28 +26,31 @@ public struct PageLayouter {
     /// The page on which the current block begins, from 0; `nil` while nothing of it is placed.
     private var firstPage: Int?
 
+    /// What each section is called for short.
+    private let names: [String]
+    private let watermark: Watermark?
+    private let marking: PageMarking?
+    private let take: (Page) -> Void
+    /// Whether a page says how many there are.
+    private let countsPages: Bool
+
     /// The pages of `sections`, each of which begins a page; pages are numbered from 1.
     /// - Parameters:
     ///   - watermark: what is printed across each page, blank ones included.
     ///   - marking: what each page that is not blank says of itself, where its style has a place for it.
-    ///   - take: is given each page in order, as soon as nothing can change it any more: when its section is laid out, or
-    ///     all are, where a page says how many there are. After a fault it is given none.
+    ///   - take: is given each page in order, as soon as nothing can change it any more: when it is full; or when its form
+    ///     or all are laid out, where it says how many pages that takes. After a fault it is given none.
     /// - Throws: ``LayoutFailure`` with every fault of every section.
     public static func layout(
         _ sections: [Section], watermark: Watermark? = nil, marking: PageMarking? = nil, context: LayoutContext,
-        take: (Page) -> Void = { _ in }
+        take: @escaping (Page) -> Void = { _ in }
     ) throws(LayoutFailure) -> PagedDocument {
         guard let first = sections.first else {
             return PagedDocument(pages: [], sections: [], notes: [], structure: StructureTree())
         }
-        var layouter = PageLayouter(context: context, style: first.page)
-        let names = sections.map(\.name)
-        let waitsForAll = marking != nil || sections.contains { $0.page.numbering?.countsPages == true }
-        for (index, section) in sections.enumerated() {
-            layouter.place(section)
-            if waitsForAll, index < sections.count - 1 { continue }
-            layouter.finishPages(names: names, watermark: watermark, marking: marking, take: take)
-        }
+        var layouter = PageLayouter(sections, first.page, watermark, marking, context, take)
+        for section in sections { layouter.place(section) }
+        layouter.finishPages()
         layouter.report(layouter.missingInFurniture)
         guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
         return PagedDocument(
@@ -52,9 +58,17 @@ public struct PageLayouter {
             structure: layouter.structure)
     }
 
-    private init(context: LayoutContext, style: PageStyle) {
+    private init(
+        _ sections: [Section], _ style: PageStyle, _ watermark: Watermark?, _ marking: PageMarking?,
+        _ context: LayoutContext, _ take: @escaping (Page) -> Void
+    ) {
         self.context = context
         self.style = style
+        self.watermark = watermark
+        self.marking = marking
+        self.take = take
+        names = sections.map(\.name)
+        countsPages = marking != nil || sections.contains { $0.page.numbering?.counts(.document) == true }
     }
 
     private mutating func place(_ section: Section) {
@@ -66,9 +80,11 @@ public struct PageLayouter {
         self.section = structure.add(.section, to: StructureTree.root)
         if let stamp = section.stamp { stamps[sections.count + 1] = frame(of: stamp) }
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
-        let blocks = section.blocks.map { measure($0) }
-        for index in blocks.indices { place(blocks, index) }
+        blocks = section.blocks
+        measured = []
+        for index in blocks.indices { place(index) }
         endPage()
+        if !countsPages { finishPages() }
     }
 
     // MARK: Measuring
@@ -78,6 +94,12 @@ public struct PageLayouter {
         case text(TextBlock, LaidText)
         case table(TableBlock, TableLayouter?)
         case signature(SignatureBlock, SignatureSetter)
+    }
+
+    /// The block at `index` of the section, measured when first asked for: pages are full before later blocks are.
+    private mutating func measured(_ index: Int) -> Measured {
+        while measured.count <= index { measured.append(measure(blocks[measured.count])) }
+        return measured[index]
     }
 
     private mutating func measure(_ block: Block) -> Measured {
@@ -133,11 +155,11 @@ public struct PageLayouter {
     // MARK: Keeping blocks together
 
     /// The height that the blocks after `index` ask of the page on which it ends: at the least, and at best.
-    private func reserve(_ blocks: [Measured], after index: Int) -> (least: Length, preferred: Length) {
+    private mutating func reserve(after index: Int) -> (least: Length, preferred: Length) {
         var least = Length.zero
         var preferred = Length.zero
-        for block in blocks[(index + 1)...] {
-            switch block {
+        for next in blocks.indices.dropFirst(index + 1) {
+            switch measured(next) {
             case .text(let text, let laid) where text.keepsWithPrevious:
                 let height = text.spaceBefore + Self.extent(laid) + text.spaceAfter
                 least += height
@@ -152,10 +174,10 @@ public struct PageLayouter {
     }
 
     /// The height that must be free for the block at `index` to begin, with all that it keeps with.
-    private func startHeight(_ blocks: [Measured], _ index: Int) -> Length {
+    private mutating func startHeight(_ index: Int) -> Length {
         var kept = Length.zero
-        for block in blocks[index...] {
-            switch block {
+        for next in blocks.indices.dropFirst(index) {
+            switch measured(next) {
             case .text(let text, let laid):
                 guard text.keepsWithNext else {
                     return kept + laid.height(of: 0..<min(laid.lines.first?.orphans ?? 0, laid.lines.count))
@@ -185,33 +207,33 @@ public struct PageLayouter {
     private var pen: Point { style.contentOrigin(ofPage: pages.count + 1) + Point(x: .zero, y: used) }
 
     /// Places a block and notes where it had to leave a neighbour that it keeps with.
-    private mutating func place(_ blocks: [Measured], _ index: Int) {
+    private mutating func place(_ index: Int) {
         let last = pages.count
         firstPage = nil
-        put(blocks, index)
+        put(index)
         guard index > 0, let firstPage else { return }
-        if case .text(let before, _) = blocks[index - 1], before.keepsWithNext, firstPage != last {
+        if case .text(let before) = blocks[index - 1], before.keepsWithNext, firstPage != last {
             notes.append(.broken(.blockWithNext, before.paragraphs.first?.origin, page: last + 1))
         }
         let isWithPrevious = pages.count == last
         switch blocks[index] {
-        case .text(let text, _) where text.keepsWithPrevious && !isWithPrevious:
+        case .text(let text) where text.keepsWithPrevious && !isWithPrevious:
             notes.append(.broken(.blockWithPrevious, text.paragraphs.first?.origin, page: last + 1))
-        case .signature(let signature, _) where !isWithPrevious:
+        case .signature(let signature) where !isWithPrevious:
             let origin = signature.lines.first?.first?.content.origin
             notes.append(.broken(.blockWithPrevious, origin, page: last + 1))
         default: break
         }
     }
 
-    private mutating func put(_ blocks: [Measured], _ index: Int) {
-        let reserve = self.reserve(blocks, after: index)
-        switch blocks[index] {
+    private mutating func put(_ index: Int) {
+        let reserve = self.reserve(after: index)
+        switch measured(index) {
         case .text(let text, let laid):
             if !isFresh { used += text.spaceBefore }
-            let start = startHeight(blocks, index)
+            let start = startHeight(index)
             if !text.keepsWithPrevious, start > room, start <= style.area.height, !isFresh { endPage() }
-            let elements = elements(of: text, before: blocks[(index + 1)...].first)
+            let elements = elements(of: text, before: blocks.dropFirst(index + 1).first)
             place(text, laid, of: elements, reserve: reserve.least)
             used += text.spaceAfter
         case .table(let table, let layout):
@@ -307,7 +329,7 @@ public struct PageLayouter {
     // MARK: Structure
 
     /// The elements of a text; a caption is a part of the table that follows.
-    private mutating func elements(of text: TextBlock, before next: Measured?) -> TextElements {
+    private mutating func elements(of text: TextBlock, before next: Block?) -> TextElements {
         guard text.role == .caption, case .table = next else { return text.elements(in: &structure, under: section) }
         let table = structure.add(.table, to: section)
         captionedTable = table
@@ -324,19 +346,18 @@ public struct PageLayouter {
         pages.append(DraftPage(section: sections.count, style: style, header: header, content: frame))
         frame = Frame()
         used = .zero
+        if !countsPages, style.numbering?.counts(.form) != true { finishPages() }
     }
 
-    /// Gives the pages that were laid out since the last time, which are those of whole sections, what stands around their
-    /// type areas.
-    private mutating func finishPages(
-        names: [String], watermark: Watermark?, marking: PageMarking?, take: (Page) -> Void
-    ) {
+    /// Gives the pages that were laid out since the last time what stands around their type areas.
+    private mutating func finishPages() {
         let furniture = PageFurniture(
-            pages, finished.count..<pages.count, names: names, stamps: stamps, watermark: watermark,
-            marking: marking, context: context)
-        let (new, missing) = furniture.pages()
-        missingInFurniture += missing
-        finished += new
-        if faults.isEmpty, missingInFurniture.isEmpty { new.forEach(take) }
+            pages, sections, names: names, stamps: stamps, watermark: watermark, marking: marking, context: context)
+        for index in finished.count..<pages.count {
+            let (page, missing) = furniture.page(index)
+            missingInFurniture += missing
+            finished.append(page)
+            if faults.isEmpty, missingInFurniture.isEmpty { take(page) }
+        }
     }
 }

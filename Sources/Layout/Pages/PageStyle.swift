@@ -31,8 +31,8 @@ public struct PageStyle: Hashable, Sendable {
         /// What is numbered through.
         public var scope: Scope
 
-        /// Whether a page says how many the document has.
-        var countsPages: Bool { scope == .document && format.contains("{pages}") }
+        /// Whether a page says how many `whole` has.
+        func counts(_ whole: Scope) -> Bool { scope == whole && format.contains("{pages}") }
 
         /// Creates a numbering.
         public init(
