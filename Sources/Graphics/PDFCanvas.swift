@@ -53,8 +53,8 @@ public final class PDFDrawing: Sendable {
         try queue.sync { Result { () throws(CairoError) in try file.finish(sections) } }.get()
     }
 
-    /// Waits until nothing is drawn any more: the pages are of no use, and the faces are free again.
-    public func abandon() { queue.sync {} }
+    /// Waits until the pages are drawn: then nothing uses the faces any more.
+    public func wait() { queue.sync {} }
 }
 
 /// A PDF that pages are drawn into.

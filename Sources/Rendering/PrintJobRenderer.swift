@@ -132,16 +132,16 @@ public struct PrintJobRenderer {
             let sheet = SeparatorSheet(laidOut.document, options, number: number, offices: offices)
             part.separator = try Renderer(workshop).separator(sheet, of: laidOut)
         }
-        if options.notesBlankPages { part.blankNote = try blankNote(laidOut.bench) }
+        if options.notesBlankPages { part.blankNote = try blankNote(laidOut) }
         return Entry(
-            part: part, fonts: laidOut.bench.fonts, office: laidOut.office, created: found.record.created)
+            part: part, fonts: laidOut.faces.fonts, office: laidOut.office, created: found.record.created)
     }
 
-    private func blankNote(_ bench: Workshop.Bench) throws(RenderError) -> BlankNote {
+    private func blankNote(_ laidOut: Renderer.LaidOut) throws(RenderError) -> BlankNote {
         let text: TextRun
-        do throws(Rejection) { text = try bench.formSet.blankNote } catch { throw .rejected(error.diagnostics) }
+        do throws(Rejection) { text = try laidOut.bench.formSet.blankNote } catch { throw .rejected(error.diagnostics) }
         do throws(LayoutFailure) {
-            return try BlankNote(text, context: LayoutContext(shaper: PangoTextShaper(bench.fonts)))
+            return try BlankNote(text, context: LayoutContext(shaper: PangoTextShaper(laidOut.faces.fonts)))
         } catch {
             throw .rejected([
                 Diagnostic(

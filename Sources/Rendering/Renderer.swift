@@ -92,6 +92,7 @@ public struct Renderer {
         let metadata: DocumentMetadata
         let audit: AuditedSubmission
         let bench: Workshop.Bench
+        let faces: Workshop.Faces
         /// The submission in canonical JSON.
         let submission: [UInt8]
         /// The SHA-256 of that.
@@ -117,8 +118,9 @@ public struct Renderer {
             let composed = try rejecting(audit) { () throws(Rejection) in
                 try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet)
             }
+            let coverage = try bench.faces().coverage
             let isCovered = composed.sections.allSatisfy { section in
-                !section.hasImages && section.runs.allSatisfy { bench.coverage.covers($0.text, role: $0.style.role) }
+                !section.hasImages && section.runs.allSatisfy { coverage.covers($0.text, role: $0.style.role) }
             }
             return isCovered ? shown(audit.findings, of: audit) : try layOut(composed, audit, bench).diagnostics
         } catch {
@@ -186,7 +188,8 @@ public struct Renderer {
         let report = LayoutReport(composed.origins, audit)
         let isDraft = composed.watermark != nil
         let metadata = metadata(audit.submission, title: bench.formSet.title, isDraft: isDraft)
-        let drawing = drawing(time, metadata, bench.fonts)
+        let faces = try bench.faces()
+        let drawing = drawing(time, metadata, faces.fonts)
         do throws(LayoutFailure) {
             let submission = audit.canonicalJSON
             let hash = RenderRecord.hash(of: submission)
@@ -195,7 +198,7 @@ public struct Renderer {
             let document = try PageLayouter.layout(
                 composed.sections, watermark: composed.watermark,
                 marking: hasPageCodes ? PageMarking(office: office, mark: mark, encoder: QRCodeEncoder()) : nil,
-                context: bench.layout, take: { drawing?.file.draw($0) })
+                context: faces.layout, take: { drawing?.file.draw($0) })
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
@@ -204,13 +207,12 @@ public struct Renderer {
                 document: document, drawing: drawing, office: office, year: audit.submission.year.value,
                 isDraft: isDraft, score: bench.formSet.report?.score(of: audit.model),
                 rate: bench.formSet.report?.rate(of: audit.model),
-                diagnostics: shown(findings, of: audit),
-                metadata: metadata, audit: audit, bench: bench, submission: submission, submissionHash: hash,
-                hasPageCodes: hasPageCodes, formSet: bench.formSet.id, formSetHash: bench.formSetHash,
-                images: composed.images, recorded: audit.withoutPersons(findings),
+                diagnostics: shown(findings, of: audit), metadata: metadata, audit: audit, bench: bench, faces: faces,
+                submission: submission, submissionHash: hash, hasPageCodes: hasPageCodes, formSet: bench.formSet.id,
+                formSetHash: bench.formSetHash, images: composed.images, recorded: audit.withoutPersons(findings),
                 ruleHashes: bench.ruleHashes)
         } catch {
-            drawing?.file.abandon()
+            drawing?.file.wait()
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
     }
@@ -259,7 +261,7 @@ public struct Renderer {
                 return try begun.file.finish(laidOut.document.sections)
             }
             return try PDFCanvas.draw(
-                laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.bench.fonts },
+                laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.faces.fonts },
                 isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
         }
     }
@@ -277,7 +279,7 @@ public struct Renderer {
     /// - Throws: ``RenderError/failed(_:)`` where drawing fails.
     public func png(_ page: Page, of laidOut: LaidOut, resolution: Int) throws(RenderError) -> [UInt8] {
         try drawing { () throws(CairoError) in
-            try PNGCanvas.draw(page, resolution: resolution, library: laidOut.bench.fonts)
+            try PNGCanvas.draw(page, resolution: resolution, library: laidOut.faces.fonts)
         }
     }
 

@@ -20,7 +20,7 @@ public final class Workshop {
     private let formSets: FormSetShelf
     private var benches: [String: Bench] = [:]
 
-    /// A form set with the faces that set it.
+    /// A form set; the faces that set it may still be loaded, on a thread of their own.
     struct Bench {
         let formSet: FormSet
         let rules: RulePack
@@ -28,10 +28,28 @@ public final class Workshop {
         let formSetHash: String
         /// The SHA-256 of each file of rules, those that it builds on included.
         let ruleHashes: [String]
+        fileprivate let loadedFaces: Once<Result<Faces, Rejection>>
+
+        /// What sets its pages.
+        /// - Throws: ``RenderError/rejected(_:)`` where a file of a face is none.
+        func faces() throws(RenderError) -> Faces {
+            do throws(Rejection) { return try loadedFaces.value.get() } catch { throw .rejected(error.diagnostics) }
+        }
+    }
+
+    /// The faces of a form set with what they set. Only the worker that waits for the thread that loads them uses them.
+    struct Faces: @unchecked Sendable {
         let fonts: FontLibrary
-        /// What its pages are set with.
+        /// What pages are set with.
         let layout: LayoutContext
         let coverage: CharacterCoverage
+
+        fileprivate init(_ catalog: FontCatalog, _ shelf: FaceShelf, for formSet: FormSet) throws(FontError) {
+            fonts = try FontLibrary(catalog, shelf: shelf)
+            fonts.prepare(formSet.roles)
+            layout = LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words)
+            coverage = CharacterCoverage(fonts)
+        }
     }
 
     /// Creates a workshop that has loaded nothing yet; its faces are being read.
@@ -52,13 +70,12 @@ public final class Workshop {
         do throws(Rejection) {
             let entry = try formSets.entry(id)
             let formSet = entry.formSet
-            let fonts = try library(try catalog(for: formSet))
-            fonts.prepare(formSet.roles)
+            let faces = faces(try catalog(for: formSet), for: formSet)
+            faces.begin()
             let rules = try entry.rules.value.get()
             let bench = Bench(
-                formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes, fonts: fonts,
-                layout: LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words),
-                coverage: CharacterCoverage(fonts))
+                formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes,
+                loadedFaces: faces)
             benches[id] = bench
             return bench
         } catch {
@@ -82,14 +99,18 @@ public final class Workshop {
         return catalog
     }
 
-    private func library(_ catalog: FontCatalog) throws(Rejection) -> FontLibrary {
-        do throws(FontError) {
-            return try FontLibrary(catalog, shelf: resources.faces)
-        } catch {
-            throw Rejection(
-                Diagnostic(
-                    .error, id: "bad-font",
-                    LocalizedText("“\(error.path)”不是能用的字体文件", en: "“\(error.path)” is not a font")))
+    private func faces(_ catalog: FontCatalog, for formSet: FormSet) -> Once<Result<Faces, Rejection>> {
+        Once { [shelf = resources.faces] in
+            Result { () throws(Rejection) in
+                do throws(FontError) {
+                    return try Faces(catalog, shelf, for: formSet)
+                } catch {
+                    throw Rejection(
+                        Diagnostic(
+                            .error, id: "bad-font",
+                            LocalizedText("“\(error.path)”不是能用的字体文件", en: "“\(error.path)” is not a font")))
+                }
+            }
         }
     }
 }
