@@ -36,6 +36,10 @@ let submission = try ValidatedSubmission(audit(decoded))
 let forms = try FormComposer.compose(submission, formSet: formSet)
 let runs = forms.sections.flatMap(\.runs)
 let context = LayoutContext(shaper: shaper, words: formSet.words)
+let known = KnownGlyphs(shaper)
+let tables = forms.sections.with { if case .table = $0 { true } else { false } }
+let tableContext = LayoutContext(shaper: known, words: formSet.words)
+let texts = forms.sections.with { if case .text = $0 { true } else { false } }
 let document = try PageLayouter.layout(forms.sections, watermark: nil, context: context)
 let metadata = DocumentMetadata(
     title: "测", author: "测", creator: "Annex", creationDate: "2024-06-02T00:00:00Z", properties: [])
@@ -48,8 +52,23 @@ benchmark("shape every text anew") { runs.forEach { _ = shaper.shape($0.text, st
 benchmark("lay out: shape, break, tables, pages") {
     _ = try PageLayouter.layout(forms.sections, watermark: nil, context: context)
 }
+// Without a context that remembers paragraphs, all are broken anew; the tables' have been, but for the long ones.
+benchmark("break texts whose glyphs are known into lines") {
+    _ = try PageLayouter.layout(texts, context: LayoutContext(shaper: known, words: formSet.words))
+}
+benchmark("lay out tables whose short texts are broken") {
+    _ = try PageLayouter.layout(tables, context: tableContext)
+}
 benchmark("draw, surface finish included") {
     _ = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, isMarked: true)
+}
+benchmark("surface finish alone") { state in
+    let drawing = PDFDrawing(metadata, library: library, isMarked: true)
+    document.pages.forEach(drawing.draw)
+    drawing.wait()
+    state.start()
+    _ = try drawing.finish(document.sections)
+    try state.end()
 }
 benchmark("finish for the archive") {
     _ = try PDFFinisher.finish(drawn, with: PDFFinisher.Content(document: document, metadata: metadata), as: .a3a)
