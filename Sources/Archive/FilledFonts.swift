@@ -10,29 +10,38 @@ struct FilledFonts {
         let compressed: [UInt8]
     }
 
-    /// By the numbers of their objects, all at once: so they can be made on another core.
-    private let fonts: Once<[Int: Font]>
+    private let outlines: [UInt16: any GlyphOutlines]
+    /// By the numbers of their objects, where they are made on another core; `nil` where each is made when it is asked for.
+    private let begun: Once<[Int: Font]>?
 
-    /// - Parameter outlines: the faces, by the numbers that placeholders give them.
-    init(_ source: DrawnFile, outlines: [UInt16: any GlyphOutlines]) {
-        fonts = Once { outlines.isEmpty ? [:] : Self.filled(source, outlines) }
+    /// - Parameters:
+    ///   - outlines: the faces, by the numbers that placeholders give them.
+    ///   - hasSpareCore: whether there is a core to make them on that nothing else uses.
+    init(_ source: DrawnFile, outlines: [UInt16: any GlyphOutlines], hasSpareCore: Bool) {
+        self.outlines = outlines
+        begun = hasSpareCore ? Once { Self.fonts(source, outlines) } : nil
+        begun?.begin()
     }
 
-    /// Has them made on a thread of their own.
-    func begin() { fonts.begin() }
+    /// The font in `object`, which has the number `number`; `nil` where it is none or nothing is to be put in.
+    func font(_ number: Int, _ object: DrawnFile.Object, _ deflater: Deflater) -> Font? {
+        if let begun { return begun.value[number] }
+        return Self.font(object, outlines, deflater)
+    }
 
-    /// The font in the stream `number`; `nil` where there is none in which something is to be put.
-    subscript(number: Int) -> Font? { fonts.value[number] }
-
-    private static func filled(_ source: DrawnFile, _ outlines: [UInt16: any GlyphOutlines]) -> [Int: Font] {
+    private static func fonts(_ source: DrawnFile, _ outlines: [UInt16: any GlyphOutlines]) -> [Int: Font] {
         let deflater = Deflater()
-        var fonts: [Int: Font] = [:]
-        for number in 0..<source.size {
-            guard let object = source.object(number), object.entries?["/Length1"] != nil, let data = object.plainData,
-                let font = EmbeddedFont(data)?.filled(from: outlines)
-            else { continue }
-            fonts[number] = Font(length: font.count, compressed: deflater.compressed(font))
+        return (0..<source.size).reduce(into: [:]) { fonts, number in
+            fonts[number] = source.object(number).flatMap { font($0, outlines, deflater) }
         }
-        return fonts
+    }
+
+    private static func font(
+        _ object: DrawnFile.Object, _ outlines: [UInt16: any GlyphOutlines], _ deflater: Deflater
+    ) -> Font? {
+        guard !outlines.isEmpty, object.entries?["/Length1"] != nil, let data = object.plainData,
+            let font = EmbeddedFont(data)?.filled(from: outlines)
+        else { return nil }
+        return Font(length: font.count, compressed: deflater.compressed(font))
     }
 }

@@ -10,7 +10,7 @@ struct PDFAssembler {
         case packed(stream: Int, position: Int)
     }
 
-    private let deflater = Deflater()
+    let deflater = Deflater()
     private var file = PDFSyntax()
     /// The objects of the object stream that is being filled, and where each begins.
     private var packed = PDFSyntax()

@@ -48,17 +48,18 @@ public struct PDFFinisher {
     public static func finish(
         _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, hasSpareCore: Bool = false
     ) throws(ArchiveError) -> FinishedPDF {
-        var finisher = try PDFFinisher(drawn, content, profile)
-        if hasSpareCore { finisher.fonts.begin() }
+        var finisher = try PDFFinisher(drawn, content, profile, hasSpareCore)
         return try finisher.finished()
     }
 
-    private init(_ drawn: DrawnPDF, _ content: Content, _ profile: ArchiveProfile) throws(ArchiveError) {
+    private init(
+        _ drawn: DrawnPDF, _ content: Content, _ profile: ArchiveProfile, _ hasSpareCore: Bool
+    ) throws(ArchiveError) {
         self.drawn = drawn
         self.content = content
         self.profile = profile
         source = try DrawnFile.read(drawn.bytes)
-        fonts = FilledFonts(source, outlines: drawn.outlines)
+        fonts = FilledFonts(source, outlines: drawn.outlines, hasSpareCore: hasSpareCore)
         // Outlines and attachments come in, and what Cairo left uncompressed shrinks.
         file = PDFAssembler(size: source.size, length: 2 * drawn.bytes.count)
     }
@@ -172,7 +173,7 @@ public struct PDFFinisher {
             return file.writeEncodedStream(number, entries.source, Array(object.data ?? []))
         }
         entries["/Filter"] = nil
-        if let font = fonts[number] {
+        if let font = fonts.font(number, object, file.deflater) {
             return file.writeDeflatedStream(number, "/Length1 \(font.length)", font.compressed)
         }
         // Whether Cairo has compressed it or not, it is written the same.
