@@ -94,7 +94,7 @@ def typst(files, output):
             "typst_bytes_a_page": total["bytes"] / total["pages"], "typst_pages": total["pages"]}
 
 
-def cold(file, folder, starts=5):
+def cold(file, folder, starts=15):
     """One submission, from the start of a process to its file: medians of starts in turn, as one alone says little."""
     faces = folder / "faces"
     if not faces.exists():
