@@ -122,6 +122,23 @@ import Testing
         #expect(taken == Array(1..<1 + countBeforeTheFault))
     }
 
+    @Test func tellsWhatMeasuringFoundBeforeWhatPlacingDid() throws {
+        let wide = Paragraph(
+            runs: [TextRun("1234567890123", style: .test, origin: TextOrigin(rawValue: 3))],
+            style: ParagraphStyle(linePitch: .pt(10)))
+        let field = SignatureBlock.Field(content: wide)
+        let signature = Block.signature(SignatureBlock(lines: [[field]], linePitch: .pt(10)))
+        let blocks = [signature] + (0..<12).map { _ in text("甲") } + [text("缺")]
+        #expect {
+            let context = LayoutContext(shaper: FixedAdvanceShaper(missing: ["缺"]))
+            _ = try PageLayouter.layout([section(blocks) { $0.size.width = .pt(30) }], context: context)
+        } throws: { error in
+            let faults = (error as? LayoutFailure)?.faults ?? []
+            guard case .missingCharacter = faults.first else { return false }
+            return faults.dropFirst() == [.signatureTooWide(at: TextOrigin(rawValue: 3))]
+        }
+    }
+
     @Test func printsARunningHeaderFromTheSecondPageOn() throws {
         var long = section([text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")])
         let paragraph = Paragraph(runs: [TextRun("续", style: .test)], style: ParagraphStyle(linePitch: .pt(10)))

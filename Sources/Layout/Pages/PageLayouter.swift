@@ -6,8 +6,11 @@ public struct PageLayouter {
     private var finished: [Page] = []
     private var missingInFurniture: [MissingCharacter] = []
     private var sections: [PagedDocument.SectionStart] = []
-    private var faults: [LayoutFault] = []
-    private var notes: [LayoutNote] = []
+    /// What was found in the sections before, in measuring the current one, and in placing it: it is told in this order,
+    /// however far ahead of placing blocks are measured.
+    private var found = Findings()
+    private var measuring = Findings()
+    private var placing = Findings()
     private var structure = StructureTree()
     /// The blocks of the current section, and the first of them with their text broken into lines.
     private var blocks: [Block] = []
@@ -51,10 +54,10 @@ public struct PageLayouter {
         var layouter = PageLayouter(sections, first.page, watermark, marking, context, take)
         for section in sections { layouter.place(section) }
         layouter.finishPages()
-        layouter.report(layouter.missingInFurniture)
-        guard layouter.faults.isEmpty else { throw LayoutFailure(faults: layouter.faults) }
+        layouter.found.report(layouter.missingInFurniture)
+        guard layouter.found.faults.isEmpty else { throw LayoutFailure(faults: layouter.found.faults) }
         return PagedDocument(
-            pages: layouter.finished, sections: layouter.sections, notes: layouter.notes,
+            pages: layouter.finished, sections: layouter.sections, notes: layouter.found.notes,
             structure: layouter.structure)
     }
 
@@ -81,10 +84,12 @@ public struct PageLayouter {
         if let stamp = section.stamp { stamps[sections.count + 1] = frame(of: stamp) }
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
         blocks = section.blocks
-        measured = []
         for index in blocks.indices { place(index) }
+        measured = []
         endPage()
         if !countsPages { finishPages() }
+        found.append(measuring.taken())
+        found.append(placing.taken())
     }
 
     // MARK: Measuring
@@ -107,7 +112,7 @@ public struct PageLayouter {
         case .text(let text):
             let material = TextMaterial(text.paragraphs, context: context)
             let laid = material.laid(width: style.area.width)
-            report(laid.missing)
+            measuring.report(laid.missing)
             return .text(text, laid)
         case .table(let table):
             return .table(table, measure(table, width: style.area.width))
@@ -120,20 +125,17 @@ public struct PageLayouter {
     private mutating func measure(_ table: TableBlock, width: Length) -> TableLayouter? {
         do throws(TableGrid.Fault) {
             let layout = try TableLayouter(table, width: width, context: context)
-            report(layout.missing)
-            notes.append(contentsOf: layout.notes)
+            measuring.report(layout.missing)
+            measuring.notes.append(contentsOf: layout.notes)
             if let cell = layout.overfullCell {
-                faults.append(.columnTooNarrow(column: cell.column, at: table.rows[cell.row].origin ?? table.origin))
+                let origin = table.rows[cell.row].origin ?? table.origin
+                measuring.faults.append(.columnTooNarrow(column: cell.column, at: origin))
             }
             return layout
         } catch {
-            faults.append(.grid(error, at: table.rows[error.row].origin ?? table.origin))
+            measuring.faults.append(.grid(error, at: table.rows[error.row].origin ?? table.origin))
             return nil
         }
-    }
-
-    private mutating func report(_ missing: [MissingCharacter]) {
-        faults.append(contentsOf: missing.map(LayoutFault.missingCharacter))
     }
 
     /// A stamp at its place on the paper.
@@ -213,15 +215,15 @@ public struct PageLayouter {
         put(index)
         guard index > 0, let firstPage else { return }
         if case .text(let before) = blocks[index - 1], before.keepsWithNext, firstPage != last {
-            notes.append(.broken(.blockWithNext, before.paragraphs.first?.origin, page: last + 1))
+            placing.notes.append(.broken(.blockWithNext, before.paragraphs.first?.origin, page: last + 1))
         }
         let isWithPrevious = pages.count == last
         switch blocks[index] {
         case .text(let text) where text.keepsWithPrevious && !isWithPrevious:
-            notes.append(.broken(.blockWithPrevious, text.paragraphs.first?.origin, page: last + 1))
+            placing.notes.append(.broken(.blockWithPrevious, text.paragraphs.first?.origin, page: last + 1))
         case .signature(let signature) where !isWithPrevious:
             let origin = signature.lines.first?.first?.content.origin
-            notes.append(.broken(.blockWithPrevious, origin, page: last + 1))
+            placing.notes.append(.broken(.blockWithPrevious, origin, page: last + 1))
         default: break
         }
     }
@@ -243,12 +245,12 @@ public struct PageLayouter {
             if signature.spaceBefore + setter.leastHeight > room, !isFresh { endPage() }
             if !isFresh { used += signature.spaceBefore }
             let (block, missing) = setter.frame(in: &structure, under: section)
-            report(missing)
-            if let field = setter.tooWide { faults.append(.signatureTooWide(at: field)) }
+            placing.report(missing)
+            if let field = setter.tooWide { placing.faults.append(.signatureTooWide(at: field)) }
             firstPage = pages.count
             frame.add(block, at: pen)
             if room < signature.sealDiameter, let section = sections.last {
-                notes.append(.sealCut(section: section.title, room: room, diameter: signature.sealDiameter))
+                placing.notes.append(.sealCut(section: section.title, room: room, diameter: signature.sealDiameter))
             }
             used += min(room, setter.preferredHeight)
         }
@@ -270,7 +272,7 @@ public struct PageLayouter {
             guard first < laid.lines.count else { break }
             if count > 0, !mayBreak(laid, at: first) {
                 let paragraph = laid.lines[..<first].count(where: \.endsParagraph)
-                notes.append(.broken(.fewestLines, text.paragraphs[paragraph].origin, page: pages.count + 1))
+                placing.notes.append(.broken(.fewestLines, text.paragraphs[paragraph].origin, page: pages.count + 1))
             }
             endPage()
         }
@@ -296,7 +298,7 @@ public struct PageLayouter {
         var layout = layout
         layout.squeeze(into: room - reserve.preferred)
         layout.squeeze(into: room - reserve.least)
-        if layout.total + reserve.least > room { report(layout.prepareRepeats(context)) }
+        if layout.total + reserve.least > room { placing.report(layout.prepareRepeats(context)) }
         let elements = elements(of: layout, under: captionedTable ?? structure.add(.table, to: section))
         captionedTable = nil
         var fragmenter = TableFragmenter(layout)
@@ -306,9 +308,9 @@ public struct PageLayouter {
                 continue
             }
             if part.overflows, let row = part.slices.last?.row {
-                faults.append(.rowTooTall(row: row, at: table.rows[row].origin ?? table.origin))
+                placing.faults.append(.rowTooTall(row: row, at: table.rows[row].origin ?? table.origin))
             }
-            for (rule, origin) in part.broken { notes.append(.broken(rule, origin, page: pages.count + 1)) }
+            for (rule, origin) in part.broken { placing.notes.append(.broken(rule, origin, page: pages.count + 1)) }
             if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
             firstPage = firstPage ?? pages.count
             TableFrame(layout, part, elements).draw(into: &frame, at: pen)
@@ -357,7 +359,32 @@ public struct PageLayouter {
             let (page, missing) = furniture.page(index)
             missingInFurniture += missing
             finished.append(page)
-            if faults.isEmpty, missingInFurniture.isEmpty { take(page) }
+            if isFaultless { take(page) }
         }
+    }
+
+    private var isFaultless: Bool {
+        missingInFurniture.isEmpty && [found, measuring, placing].allSatisfy(\.faults.isEmpty)
+    }
+}
+
+/// What the layout of a document cannot do, or had to do otherwise than it should.
+private struct Findings {
+    var faults: [LayoutFault] = []
+    var notes: [LayoutNote] = []
+
+    mutating func report(_ missing: [MissingCharacter]) {
+        faults.append(contentsOf: missing.map(LayoutFault.missingCharacter))
+    }
+
+    mutating func append(_ other: Findings) {
+        faults += other.faults
+        notes += other.notes
+    }
+
+    /// What was found so far, which is not kept.
+    mutating func taken() -> Findings {
+        defer { self = Findings() }
+        return self
     }
 }
