@@ -46,7 +46,7 @@ final class FaceFile: Sendable {
     /// What fontconfig knows of the faces; `nil` where it is not a font.
     var patterns: FacePatterns? { readPatterns.value }
 
-    /// The font that stands for the face at `index` while pages are drawn; `nil` where it stands for itself.
+    /// What makes the font that stands for the face at `index` while pages are drawn: `nil` where it stands for itself.
     func placeholders(index: Int) -> Once<PlaceholderFont?> {
         madePlaceholders.withLock { made in
             if let known = made[index] { return known }

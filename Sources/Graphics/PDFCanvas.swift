@@ -1,6 +1,7 @@
 import CPangoCairo
 import Dispatch
 public import Layout
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -35,8 +36,9 @@ public enum PDFCanvas {
 public final class PDFDrawing: Sendable {
     private let queue = DispatchQueue(label: "annex.drawing", qos: .userInitiated)
     private let fonts: DrawingFonts
-    /// Only the queue's work sees it.
-    nonisolated(unsafe) private let file: OpenPDF
+    /// Only the queue's work sees it; `nil` once there is no more to draw.
+    nonisolated(unsafe) private var file: OpenPDF?
+    private let isAbandoned = Atomic<Bool>(false)
 
     /// Begins a PDF, as ``PDFCanvas`` draws it, with the faces of `library`, with which nothing else is drawn meanwhile.
     public init(_ metadata: DocumentMetadata, library: FontLibrary, isMarked: Bool, holdsOutlines: Bool = false) {
@@ -45,15 +47,29 @@ public final class PDFDrawing: Sendable {
     }
 
     /// Has the next page drawn.
-    public func draw(_ page: Page) { queue.async { self.file.draw(page, fonts: self.fonts) } }
-
-    /// The PDF, with the pages of all sections.
-    /// - Throws: ``CairoError`` where Cairo fails.
-    public func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
-        try queue.sync { Result { () throws(CairoError) in try file.finish(sections) } }.get()
+    public func draw(_ page: Page) {
+        queue.async {
+            guard !self.isAbandoned.load(ordering: .relaxed) else { return }
+            self.file?.draw(page, fonts: self.fonts)
+        }
     }
 
-    /// Waits until the pages are drawn: then nothing uses the faces any more.
+    /// The PDF, with the pages of all sections; it is given once.
+    /// - Throws: ``CairoError`` where Cairo fails.
+    public func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
+        try queue.sync {
+            guard let file = file.take() else { preconditionFailure("a PDF is finished once") }
+            return Result { () throws(CairoError) in try file.finish(sections) }
+        }.get()
+    }
+
+    /// Draws no more, and waits until nothing uses the faces.
+    public func abandon() {
+        isAbandoned.store(true, ordering: .relaxed)
+        queue.sync { file = nil }
+    }
+
+    /// Waits until the pages are drawn.
     public func wait() { queue.sync {} }
 }
 
