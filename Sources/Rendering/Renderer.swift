@@ -118,7 +118,7 @@ public struct Renderer {
             let composed = try rejecting(audit) { () throws(Rejection) in
                 try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet)
             }
-            let coverage = try bench.faces().coverage
+            let coverage = try faces(of: bench, for: audit).coverage
             let isCovered = composed.sections.allSatisfy { section in
                 !section.hasImages && section.runs.allSatisfy { coverage.covers($0.text, role: $0.style.role) }
             }
@@ -188,7 +188,7 @@ public struct Renderer {
         let report = LayoutReport(composed.origins, audit)
         let isDraft = composed.watermark != nil
         let metadata = metadata(audit.submission, title: bench.formSet.title, isDraft: isDraft)
-        let faces = try bench.faces()
+        let faces = try faces(of: bench, for: audit)
         let drawing = drawing(time, metadata, faces.fonts)
         do throws(LayoutFailure) {
             let submission = audit.canonicalJSON
@@ -212,7 +212,7 @@ public struct Renderer {
                 formSetHash: bench.formSetHash, images: composed.images, recorded: audit.withoutPersons(findings),
                 ruleHashes: bench.ruleHashes)
         } catch {
-            drawing?.file.wait()
+            drawing?.file.abandon()
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
     }
@@ -323,6 +323,13 @@ public struct Renderer {
             let decoded = source.decode()
             throw .rejected(
                 showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
+        }
+    }
+
+    /// What sets pages; where a face is at fault, what is found in the submission is told, too.
+    private func faces(of bench: Workshop.Bench, for audit: AuditedSubmission) throws(RenderError) -> Workshop.Faces {
+        do throws(Rejection) { return try bench.faces() } catch {
+            throw .rejected(shown(audit.findings, of: audit) + error.diagnostics)
         }
     }
 

@@ -31,10 +31,8 @@ public final class Workshop {
         fileprivate let loadedFaces: Once<Result<Faces, Rejection>>
 
         /// What sets its pages.
-        /// - Throws: ``RenderError/rejected(_:)`` where a file of a face is none.
-        func faces() throws(RenderError) -> Faces {
-            do throws(Rejection) { return try loadedFaces.value.get() } catch { throw .rejected(error.diagnostics) }
-        }
+        /// - Throws: ``Rejection`` where a file of a face is none.
+        func faces() throws(Rejection) -> Faces { try loadedFaces.value.get() }
     }
 
     /// The faces of a form set with what they set. Only the worker that waits for the thread that loads them uses them.

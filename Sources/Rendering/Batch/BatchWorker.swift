@@ -22,7 +22,7 @@ struct BatchWorker {
     /// Where pictures of the pages are kept; `nil` where nobody wants any.
     let thumbnails: ThumbnailFolder?
     let writer: OutputWriter
-    /// Whether there is a core that no other worker uses.
+    /// Whether there are two workers or more for each submission, so that a core is free for what may go on beside it.
     let hasSpareCore: Bool
 
     /// Renders `job`, unless nothing has changed since `known`.
@@ -91,9 +91,11 @@ struct BatchWorker {
         guard known.input == job.input, let file = try? SourceFile.read(path: job.input) else { return false }
         let input = FileHash.sha256(of: file)
         guard known.origin.input == input else { return false }
-        // A form set that cannot be read any more is told of when the submission is rendered.
+        // A form set or a face that cannot be read any more is told of when the submission is rendered.
         let place = SourceSpan.whole(SourceFile(name: job.input, text: ""))
-        guard let bench = try? workshop.bench(known.formSet, askedAt: place) else { return false }
+        guard let bench = try? workshop.bench(known.formSet, askedAt: place), (try? bench.faces()) != nil else {
+            return false
+        }
         let origin = origin(
             input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
         return known.origin == origin && fileHash(job) == known.outputHash
