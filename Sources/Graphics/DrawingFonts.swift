@@ -25,14 +25,14 @@ final class DrawingFonts: Sendable {
     }
 
     deinit {
-        fonts.values.forEach { cairo_scaled_font_destroy($0) }
+        CairoFaces.alone { fonts.values.forEach { cairo_scaled_font_destroy($0) } }
         standInFonts.values.forEach { cairo_scaled_font_destroy($0.font) }
     }
 
     /// Notes what fontconfig found for `face`, which texts are shaped with: no other face can be drawn. What will stand for
     /// it is made on another core meanwhile.
     func note(_ face: FaceID, _ pattern: FacePattern) {
-        patterns.withLock { $0[face] = pattern }
+        patterns.withLock { if $0[face] == nil { $0[face] = pattern } }
         placeholders(for: pattern)?.begin()
     }
 
@@ -52,9 +52,11 @@ final class DrawingFonts: Sendable {
     func font(_ face: FaceID, size: Length) -> OpaquePointer {
         let key = FontKey(face: face, size: size)
         if let known = fonts[key] { return known }
-        let cairoFace = pattern(of: face).cairoFace()
-        defer { cairo_font_face_destroy(cairoFace) }
-        let font = Self.scaled(cairoFace, to: size)
+        let font = CairoFaces.alone {
+            let cairoFace = pattern(of: face).cairoFace()
+            defer { cairo_font_face_destroy(cairoFace) }
+            return Self.scaled(cairoFace, to: size)
+        }
         fonts[key] = font
         return font
     }

@@ -51,10 +51,13 @@ public final class FontLibrary {
     }
 
     deinit {
-        faceOfFont.keys.forEach { g_object_unref($0) }
         attributes.values.forEach { pango_attr_list_unref($0) }
-        g_object_unref(UnsafeMutableRawPointer(context))
-        g_object_unref(map)
+        // Pango's fonts let go of Cairo's.
+        CairoFaces.alone {
+            faceOfFont.keys.forEach { g_object_unref($0) }
+            g_object_unref(UnsafeMutableRawPointer(context))
+            g_object_unref(map)
+        }
         FcConfigDestroy(configuration)
     }
 

@@ -72,8 +72,16 @@ public struct PangoTextShaper: TextShaper {
         defer { pango_glyph_string_free(glyphs) }
         // The forms are read from left to right throughout; glyphs then come in the order of the text.
         item.pointee.analysis.level = 0
-        pango_shape_full(
-            base + start, item.pointee.length, base, Int32(text.count), &item.pointee.analysis, glyphs)
+        let shape = {
+            pango_shape_full(
+                base + start, item.pointee.length, base, Int32(text.count), &item.pointee.analysis, glyphs)
+        }
+        // For a character that the font lacks, Pango measures a box of Cairo's.
+        if Self.hasAll(String(decoding: text[bytes], as: UTF8.self).unicodeScalars, font) {
+            shape()
+        } else {
+            CairoFaces.alone { shape() }
+        }
         append(glyphs, of: text, bytes, face, style.size, to: &result)
     }
 
@@ -119,6 +127,10 @@ public struct PangoTextShaper: TextShaper {
         result.clusters.append(
             ShapedText.Cluster(
                 scalar: scalar, bytes: bytes, glyphs: before..<result.glyphs.count, advance: advance, face: face))
+    }
+
+    private static func hasAll(_ scalars: String.UnicodeScalarView, _ font: UnsafeMutablePointer<PangoFont>) -> Bool {
+        scalars.allSatisfy { pango_font_has_char(font, $0.value) != 0 }
     }
 
     private static func firstScalar(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
