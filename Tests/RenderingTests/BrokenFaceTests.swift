@@ -27,8 +27,10 @@ import Testing
 
     @Test func isToldWithWhatIsFoundInTheSubmission() throws {
         let folder = try TemporaryFolder()
-        let renderer = Renderer(Workshop(try resources(folder)))
+        let resources = try resources(folder)
         try breakFace(in: folder)
+        // A workshop reads faces as soon as it is there.
+        let renderer = Renderer(Workshop(resources))
         let found = try renderer.check(path: Fixtures.folder("Fixtures") + "/real-figures.yaml").map(\.id)
         #expect(found.contains("bad-font"))
         #expect(found.contains("overall-weights-total"))
@@ -36,8 +38,10 @@ import Testing
 
     @Test func keepsASubmissionFromBeingLaidOut() throws {
         let folder = try TemporaryFolder()
-        let renderer = Renderer(Workshop(try resources(folder)))
+        let resources = try resources(folder)
         try breakFace(in: folder)
+        // A workshop reads faces as soon as it is there.
+        let renderer = Renderer(Workshop(resources))
         #expect {
             _ = try renderer.layOut(path: Self.example)
         } throws: { error in
