@@ -9,7 +9,6 @@
 
 // Swift sees neither GObject's cast macros nor macros with casts: each needed one gets a function here.
 static inline PangoFcFontMap *annex_fc_font_map(PangoFontMap *map) { return PANGO_FC_FONT_MAP(map); }
-static inline PangoCairoFont *annex_cairo_font(PangoFont *font) { return PANGO_CAIRO_FONT(font); }
 static inline PangoFcFont *annex_fc_font(PangoFont *font) { return PANGO_FC_FONT(font); }
 static inline int annex_glyph_is_unknown(PangoGlyph glyph) { return (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0; }
 static inline int annex_glyph_is_empty(PangoGlyph glyph) { return glyph == PANGO_GLYPH_EMPTY; }

@@ -110,9 +110,13 @@ public final class FontLibrary {
         }
     }
 
+    /// What Pango is asked for where a text is in `role`. Who gets it frees it.
     private func describe(_ role: FontRole) -> OpaquePointer {
-        let chain = catalog.roles[role.name] ?? []
-        return describe(chain.map { catalog.faces[$0].family }.joined(separator: ","), size: Self.shapingSize)
+        guard let description = pango_font_description_new() else { preconditionFailure("Pango is out of memory") }
+        let families = (catalog.roles[role.name] ?? []).map { catalog.faces[$0].family }.joined(separator: ",")
+        pango_font_description_set_family(description, families)
+        pango_font_description_set_absolute_size(description, Double(Self.shapingSize.rawValue))
+        return description
     }
 
     private func attributes(of role: FontRole) -> OpaquePointer {
@@ -124,13 +128,6 @@ public final class FontLibrary {
         pango_attr_list_insert(list, pango_attr_font_features_new("liga 0, clig 0"))
         attributes[role] = list
         return list
-    }
-
-    private func describe(_ families: String, size: Length) -> OpaquePointer {
-        guard let description = pango_font_description_new() else { preconditionFailure("Pango is out of memory") }
-        pango_font_description_set_family(description, families)
-        pango_font_description_set_absolute_size(description, Double(size.rawValue))
-        return description
     }
 
     /// The catalog's face that a font of Pango's belongs to, if `role` may use it.
