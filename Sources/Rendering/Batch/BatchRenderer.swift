@@ -183,8 +183,8 @@ private final class BatchState: Sendable {
         var summary = BatchSummary()
         /// Results that wait for one before them.
         var waiting: [Int: BatchResult] = [:]
-        /// The names of the outputs that submissions of this run gave, or would have.
-        var made: [String: String] = [:]
+        /// The jobs that had no turn, by their indices.
+        var skipped: Set<Int> = []
         var reported = 0
     }
 
@@ -219,7 +219,7 @@ private final class BatchState: Sendable {
             while let result = contents.waiting.removeValue(forKey: contents.reported) {
                 contents.reported += 1
                 contents.summary.add(result)
-                if result.outcome != .skipped { contents.made[result.input] = result.output }
+                if result.outcome == .skipped { contents.skipped.insert(result.index) }
                 contents.manifest.note(result, office: plan.jobs[result.index].office)
                 take(result)
             }
@@ -230,10 +230,12 @@ private final class BatchState: Sendable {
     func outcome() -> (Manifest, BatchSummary) {
         contents.withLock { contents in
             var summary = contents.summary
-            let made = Set(plan.jobs.map(\.output))
-            summary.orphans = contents.manifest.entries.names.filter { !made.contains($0) }.sorted()
+            let planned = Set(plan.jobs.map(\.output))
+            summary.orphans = contents.manifest.entries.names.filter { !planned.contains($0) }.sorted()
             contents.manifest.arrange(plan.jobs.map(\.output))
-            contents.manifest.entries.supersede(made: contents.made)
+            let begun = plan.jobs.enumerated().filter { !contents.skipped.contains($0.offset) }.map(\.element)
+            contents.manifest.entries.supersede(
+                made: Dictionary(uniqueKeysWithValues: begun.map { ($0.input, $0.output) }))
             return (contents.manifest, summary)
         }
     }
