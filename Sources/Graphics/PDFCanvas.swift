@@ -7,6 +7,15 @@ import Synchronization
     import Glibc
 #endif
 
+/// What a PDF is drawn for.
+public enum PDFPurpose: Sendable, Hashable {
+    /// To be used as it is: with the outlines of glyphs, and for each section an entry in the file's outline.
+    case use
+    /// To be finished, which puts those in. Where it is marked, what is drawn is marked as content of its element or as an
+    /// artifact.
+    case finishing(isMarked: Bool)
+}
+
 /// Draws finished pages to PDF, in memory.
 public enum PDFCanvas {
     /// Lets Cairo leave the contents of pages uncompressed from now on, in all of the process: finishing has to read them,
@@ -18,15 +27,11 @@ public enum PDFCanvas {
     /// A PDF with the pages of `document`.
     /// - Parameters:
     ///   - library: the faces of a page. Cairo stores a face of a library once, on however many pages it is used.
-    ///   - isMarked: whether what is drawn is marked as content of its element or as an artifact.
-    ///   - holdsOutlines: whether the outlines of glyphs are drawn and each section has an entry in the file's outline, so
-    ///     that the file is of use before it is finished.
     /// - Throws: ``CairoError`` where Cairo fails.
     public static func draw(
-        _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, isMarked: Bool,
-        holdsOutlines: Bool = false
+        _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, for purpose: PDFPurpose
     ) throws(CairoError) -> DrawnPDF {
-        let file = OpenPDF(metadata, isMarked: isMarked, holdsOutlines: holdsOutlines)
+        let file = OpenPDF(metadata, for: purpose)
         for page in document.pages { file.draw(page, fonts: library(page).drawingFonts) }
         return try file.finish(document.sections)
     }
@@ -41,9 +46,9 @@ public final class PDFDrawing: Sendable {
     private let isAbandoned = Atomic<Bool>(false)
 
     /// Begins a PDF, as ``PDFCanvas`` draws it, with the faces of `library`, with which nothing else is drawn meanwhile.
-    public init(_ metadata: DocumentMetadata, library: FontLibrary, isMarked: Bool, holdsOutlines: Bool = false) {
+    public init(_ metadata: DocumentMetadata, library: FontLibrary, for purpose: PDFPurpose) {
         fonts = library.drawingFonts
-        file = OpenPDF(metadata, isMarked: isMarked, holdsOutlines: holdsOutlines)
+        file = OpenPDF(metadata, for: purpose)
     }
 
     /// Has the next page drawn.
@@ -82,11 +87,11 @@ private final class OpenPDF {
     private let standIns: StandIns?
     private var marks: [DrawnPDF.PageMarks] = []
 
-    init(_ metadata: DocumentMetadata, isMarked: Bool, holdsOutlines: Bool) {
+    init(_ metadata: DocumentMetadata, for purpose: PDFPurpose) {
         surface = PDFSurface()
         surface.set(metadata)
-        self.isMarked = isMarked
-        standIns = holdsOutlines ? nil : StandIns()
+        isMarked = purpose == .finishing(isMarked: true)
+        standIns = purpose == .use ? nil : StandIns()
     }
 
     func draw(_ page: Page, fonts: DrawingFonts) {

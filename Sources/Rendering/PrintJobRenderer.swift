@@ -169,7 +169,8 @@ public struct PrintJobRenderer {
     ) throws(RenderError) -> [UInt8] {
         let drawn = try Renderer(workshop).drawing { () throws(CairoError) in
             try PDFCanvas.draw(
-                job.document, metadata: metadata, library: { libraries[$0.number - 1] }, isMarked: true)
+                job.document, metadata: metadata, library: { libraries[$0.number - 1] }, for: .finishing(isMarked: true)
+            )
         }
         do throws(ArchiveError) {
             let content = PDFFinisher.Content(document: job.document, metadata: metadata)

@@ -262,16 +262,14 @@ public struct Renderer {
             }
             return try PDFCanvas.draw(
                 laidOut.document, metadata: laidOut.metadata, library: { _ in laidOut.faces.fonts },
-                isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
+                for: PDFPurpose(profile))
         }
     }
 
     /// A PDF whose pages are drawn while later ones are laid out, if it is time for that.
     private func drawing(_ time: DrawingTime, _ metadata: DocumentMetadata, _ fonts: FontLibrary) -> Drawing? {
         guard case .besideLayout(let profile) = time else { return nil }
-        let file = PDFDrawing(
-            metadata, library: fonts, isMarked: profile?.isTagged == true, holdsOutlines: profile == nil)
-        return Drawing(file: file, profile: profile)
+        return Drawing(file: PDFDrawing(metadata, library: fonts, for: PDFPurpose(profile)), profile: profile)
     }
 
     /// The PNG of one laid-out page.
@@ -370,5 +368,12 @@ public struct Renderer {
             author: submission.office.name,
             creator: "Annex \(Self.version)", creationDate: creationDate ?? CreationDate.of(submission),
             properties: properties.filter { !$0.value.isEmpty })
+    }
+}
+
+extension PDFPurpose {
+    /// To be finished for `profile`, or to be used as it is drawn.
+    fileprivate init(_ profile: ArchiveProfile?) {
+        self = profile.map { .finishing(isMarked: $0.isTagged) } ?? .use
     }
 }

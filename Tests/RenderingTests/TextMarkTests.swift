@@ -26,7 +26,8 @@ import Testing
     }
 
     private func finished(_ document: PagedDocument) throws -> [UInt8] {
-        let drawn = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, isMarked: true)
+        let drawn = try PDFCanvas.draw(
+            document, metadata: metadata, library: { _ in library }, for: .finishing(isMarked: true))
         return try PDFFinisher.finish(drawn, with: .init(document: document, metadata: metadata), as: .a2a).bytes
     }
 

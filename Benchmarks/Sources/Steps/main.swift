@@ -43,7 +43,7 @@ let texts = forms.sections.with { if case .text = $0 { true } else { false } }
 let document = try PageLayouter.layout(forms.sections, watermark: nil, context: context)
 let metadata = DocumentMetadata(
     title: "测", author: "测", creator: "Annex", creationDate: "2024-06-02T00:00:00Z", properties: [])
-let drawn = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, isMarked: true)
+let drawn = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, for: .finishing(isMarked: true))
 
 benchmark("read and decode") { _ = try SubmissionSource(file).decode(formSet.schema) }
 benchmark("validate") { _ = try audit(decoded) }
@@ -60,10 +60,10 @@ benchmark("lay out tables whose short texts are broken") {
     _ = try PageLayouter.layout(tables, context: tableContext)
 }
 benchmark("draw, surface finish included") {
-    _ = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, isMarked: true)
+    _ = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, for: .finishing(isMarked: true))
 }
 benchmark("surface finish alone") { state in
-    let drawing = PDFDrawing(metadata, library: library, isMarked: true)
+    let drawing = PDFDrawing(metadata, library: library, for: .finishing(isMarked: true))
     document.pages.forEach(drawing.draw)
     drawing.wait()
     state.start()
