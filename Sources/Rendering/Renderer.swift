@@ -99,14 +99,17 @@ public struct Renderer {
         let submissionHash: String
         /// Whether pages say which they are.
         let hasPageCodes: Bool
-        let formSet: String
-        let formSetHash: String
         /// The images that the submission names, by their paths in it.
         let images: [String: [UInt8]]
         /// What is recorded of what was noticed: never with the names of persons.
         let recorded: [Diagnostic]
+
+        /// The form set.
+        var formSet: String { bench.formSet.id }
+        /// The SHA-256 of the form set's files.
+        var formSetHash: String { bench.formSetHash }
         /// The SHA-256 of each file of rules that it was held against.
-        let ruleHashes: [String]
+        var ruleHashes: [String] { bench.ruleHashes }
     }
 
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
@@ -208,9 +211,8 @@ public struct Renderer {
                 isDraft: isDraft, score: bench.formSet.report?.score(of: audit.model),
                 rate: bench.formSet.report?.rate(of: audit.model),
                 diagnostics: shown(findings, of: audit), metadata: metadata, audit: audit, bench: bench, faces: faces,
-                submission: submission, submissionHash: hash, hasPageCodes: hasPageCodes, formSet: bench.formSet.id,
-                formSetHash: bench.formSetHash, images: composed.images, recorded: audit.withoutPersons(findings),
-                ruleHashes: bench.ruleHashes)
+                submission: submission, submissionHash: hash, hasPageCodes: hasPageCodes,
+                images: composed.images, recorded: audit.withoutPersons(findings))
         } catch {
             drawing?.file.abandon()
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
