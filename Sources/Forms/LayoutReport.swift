@@ -36,6 +36,8 @@ public struct LayoutReport {
             case .rowTooTall(let row, let place): return tooTall(row, place)
             case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
             case .signatureTooWide(let origin): return tooWide(origin)
+            case .signatureTooTall(let origin): return signatureTooTall(origin)
+            case .headerTooTall(let origin): return headerTooTall(origin)
             case .unreadableImage(let origin):
                 let place = field(of: origin)
                 if let place, !told.insert([place.path.description]).inserted { return nil }
@@ -169,6 +171,26 @@ public struct LayoutReport {
                 "\(Self.lead(field))落款的这一项中有一段不能断开，一行放不下",
                 en: "a field of the signature block holds an unbreakable piece wider than the block"),
             at: field?.span ?? origins.span(of: origin), field: field?.path.description)
+    }
+
+    private func signatureTooTall(_ origin: TextOrigin?) -> Diagnostic {
+        let field = field(of: origin)
+        return Diagnostic(
+            .error, id: "signature-too-tall",
+            LocalizedText("落款比一页还高", en: "the signature block is taller than a page"),
+            at: field?.span ?? origins.span(of: origin), field: field?.path.description,
+            hints: [LocalizedText("把落款各项的内容写短", en: "shorten what the fields of the block hold")])
+    }
+
+    private func headerTooTall(_ origin: TextOrigin?) -> Diagnostic {
+        let field = field(of: origin)
+        return Diagnostic(
+            .error, id: "header-too-tall",
+            LocalizedText(
+                "\(Self.lead(field))续页上方的表名太长，版面不够",
+                en: "the running header takes too much of its pages"),
+            at: field?.span ?? origins.span(of: origin), field: field?.path.description,
+            hints: [LocalizedText("把其中的名称写短", en: "shorten the name in it")])
     }
 
     private func unreadable(_ place: FieldPlace?, span: SourceSpan?) -> Diagnostic {

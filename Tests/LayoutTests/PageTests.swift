@@ -148,6 +148,48 @@ import Testing
         #expect(try pageLines([long]).map { $0.contains("续") } == [true, true])
     }
 
+    @Test func letsALongRunningHeaderRise() throws {
+        let body = (0..<20).map { text("\($0)") }
+        func pages(_ header: String, _ change: (inout PageStyle) -> Void = { _ in }) throws -> [Page] {
+            var long = section(body) {
+                $0.margins.top = .mm(8) + .pt(22)
+                $0.size.height = .pt(200)
+                change(&$0)
+            }
+            let paragraph = Paragraph(runs: [TextRun(header, style: .test)], style: ParagraphStyle(linePitch: .pt(10)))
+            long.header = RunningHeader(paragraph: paragraph, distance: .pt(2))
+            return try PageLayouter.layout([long], context: LayoutContext(shaper: FixedAdvanceShaper())).pages
+        }
+        func tops(_ page: Page?) -> [Length] {
+            (page?.runs ?? []).map { $0.origin.y - GlyphRun.ascent(of: .pt(10)) }.sorted()
+        }
+        let area = Length.mm(8) + .pt(22)
+        let two = try tops(pages("续续续续续续").last)
+        #expect(two.prefix(2) == [area - .pt(22), area - .pt(12)], "the last line keeps its place")
+        #expect(two.dropFirst(2).first == area)
+        let three = try tops(pages("续续续续续续续续续").last)
+        #expect(three.prefix(3) == [.mm(8), .mm(8) + .pt(10), .mm(8) + .pt(20)], "no line comes nearer to the edge")
+        #expect(three.dropFirst(3).first == area + .pt(10), "the type area begins below it")
+        #expect {
+            try pages(String(repeating: "续", count: 40))
+        } throws: { error in
+            (error as? LayoutFailure)?.faults == [.headerTooTall(at: nil)]
+        }
+        #expect(throws: LayoutFailure.self) { try pages("续续续续续续续续续续续续续") { $0.isLandscape = true } }
+    }
+
+    @Test func saysWhereASignatureBlockIsTallerThanAPage() throws {
+        let paragraph = Paragraph(
+            runs: [TextRun(String(repeating: "甲", count: 24), style: .test, origin: TextOrigin(rawValue: 3))],
+            style: ParagraphStyle(linePitch: .pt(10)))
+        let signature = SignatureBlock(lines: [[SignatureBlock.Field(content: paragraph)]], linePitch: .pt(10))
+        #expect {
+            try pageLines([section([text("一"), .signature(signature)])])
+        } throws: { error in
+            (error as? LayoutFailure)?.faults == [.signatureTooTall(at: TextOrigin(rawValue: 3))]
+        }
+    }
+
     @Test func stampsTheFirstPageOfASection() throws {
         var stamped = section([text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")])
         let columns = [TrackSizing(.fixed(.pt(10))), TrackSizing(.fixed(.pt(10)))]

@@ -136,8 +136,11 @@ public struct Stamp: Sendable {
 }
 
 /// A line above the type area of each page of a section.
+///
+/// Where its text takes several lines they rise from the type area, which begins lower where they would come too near to
+/// the edge of the paper.
 public struct RunningHeader: Sendable {
-    /// The text, which is set on one line.
+    /// The text.
     public var paragraph: Paragraph
     /// From the foot of the text to the type area.
     public var distance: Length

@@ -95,8 +95,8 @@ struct PageFurniture {
         let draft = drafts[index]
         guard let header = draft.header else { return nil }
         if isFirst(index), !header.standsOnFirstPage { return nil }
-        let size = header.paragraph.runs.map(\.style.size).max() ?? .zero
-        return line(header.paragraph, indent: .zero, top: draft.style.margins.top - header.distance - size, index)
+        let height = header.height(above: draft.style, context: context)
+        return line(header.paragraph, indent: .zero, top: draft.style.margins.top - header.distance - height, index)
     }
 
     /// The number of a page. It stands upright at the foot of the paper, whichever way the text is read.
@@ -125,7 +125,7 @@ struct PageFurniture {
         return end - first(of: index) - (drafts[end - 1].content == nil ? 1 : 0)
     }
 
-    /// A line between the edges of the type area, `top` below the upper edge of the paper.
+    /// Lines between the edges of the type area, `top` below the upper edge of the paper.
     private func line(_ paragraph: Paragraph, indent: Length, top: Length, _ index: Int) -> Line {
         let style = drafts[index].style
         let width = style.size.width - style.margins.horizontal - indent * 2
@@ -147,5 +147,30 @@ struct PageFurniture {
             style, look, mark, office: marking.office, form: names[mark.form - 1], numberWidth: numberWidth,
             context: context)
         return setter.placed(marking.encoder)
+    }
+}
+
+extension RunningHeader {
+    /// The least space between several lines and the upper edge of the paper, near which many printers print nothing.
+    private static let leastTop = Length.mm(8)
+
+    private var size: Length { paragraph.runs.map(\.style.size).max() ?? .zero }
+
+    /// How tall its text stands above the type area of `style`, from the head of its first line to the foot of its last.
+    func height(above style: PageStyle, context: LayoutContext) -> Length {
+        let laid = TextMaterial([paragraph], context: context).laid(width: style.size.width - style.margins.horizontal)
+        return laid.lines.dropLast().reduce(size) { $0 + $1.pitch }
+    }
+
+    /// `style` for the pages that show it: with a lower type area where its text needs that; `nil` where too little would
+    /// be left of the page.
+    func lowering(_ style: PageStyle, context: LayoutContext) -> PageStyle? {
+        let single = style.margins.top - distance - size
+        let lack = min(Self.leastTop, single) + height(above: style, context: context) - single - size
+        guard lack > .zero else { return style }
+        var lowered = style
+        lowered.margins.top += lack
+        // The width of a landscape type area, in which texts are set already, lies between these margins.
+        return style.isLandscape || lowered.margins.top > style.size.height / 3 ? nil : lowered
     }
 }

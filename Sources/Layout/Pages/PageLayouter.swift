@@ -21,6 +21,8 @@ public struct PageLayouter {
     private var captionedTable: ElementID?
     private var style: PageStyle
     private var header: RunningHeader?
+    /// Whether the style makes room for the header.
+    private var hasRoomForHeader = false
     /// For each section the stamp on its first page.
     private var stamps: [Int: Frame] = [:]
     private var frame = Frame()
@@ -76,10 +78,12 @@ public struct PageLayouter {
 
     private mutating func place(_ section: Section) {
         style = section.page
+        hasRoomForHeader = false
         if style.beginsOnOddPage, pages.count % 2 == 1 {
             pages.append(DraftPage(section: sections.count, style: style, header: nil, content: nil))
         }
         header = section.header
+        if header?.standsOnFirstPage == true { makeRoomForHeader() }
         self.section = structure.add(.section, to: StructureTree.root)
         if let stamp = section.stamp { stamps[sections.count + 1] = frame(of: stamp) }
         sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1))
@@ -234,7 +238,7 @@ public struct PageLayouter {
         case .text(let text, let laid):
             if !isFresh { used += text.spaceBefore }
             let start = startHeight(index)
-            if !text.keepsWithPrevious, start > room, start <= style.area.height, !isFresh { endPage() }
+            if !text.keepsWithPrevious, start > room, start <= style.area.height, !isFresh { turnPage() }
             let elements = elements(of: text, before: blocks.dropFirst(index + 1).first)
             place(text, laid, of: elements, reserve: reserve.least)
             used += text.spaceAfter
@@ -242,11 +246,15 @@ public struct PageLayouter {
             if let layout { place(table, layout, reserve) }
             used += table.spaceAfter
         case .signature(let signature, let setter):
-            if signature.spaceBefore + setter.leastHeight > room, !isFresh { endPage() }
+            if signature.spaceBefore + setter.leastHeight > room, !isFresh { turnPage() }
             if !isFresh { used += signature.spaceBefore }
             let (block, missing) = setter.frame(in: &structure, under: section)
             placing.report(missing)
-            if let field = setter.tooWide { placing.faults.append(.signatureTooWide(at: field)) }
+            if let field = setter.tooWide {
+                placing.faults.append(.signatureTooWide(at: field))
+            } else if setter.leastHeight > room {
+                placing.faults.append(.signatureTooTall(at: signature.lines.first?.first?.content.origin))
+            }
             firstPage = pages.count
             frame.add(block, at: pen)
             if room < signature.sealDiameter, let section = sections.last {
@@ -274,7 +282,7 @@ public struct PageLayouter {
                 let paragraph = laid.lines[..<first].count(where: \.endsParagraph)
                 placing.notes.append(.broken(.fewestLines, text.paragraphs[paragraph].origin, page: pages.count + 1))
             }
-            endPage()
+            turnPage()
         }
     }
 
@@ -304,7 +312,7 @@ public struct PageLayouter {
         var fragmenter = TableFragmenter(layout)
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {
-                endPage()
+                turnPage()
                 continue
             }
             if part.overflows, let row = part.slices.last?.row {
@@ -315,7 +323,7 @@ public struct PageLayouter {
             firstPage = firstPage ?? pages.count
             TableFrame(layout, part, elements).draw(into: &frame, at: pen)
             used += part.height
-            if !part.isLast { endPage() }
+            if !part.isLast { turnPage() }
         }
     }
 
@@ -349,6 +357,23 @@ public struct PageLayouter {
         frame = Frame()
         used = .zero
         if !countsPages, style.numbering?.counts(.form) != true { finishPages() }
+    }
+
+    /// Ends a page behind which the section goes on.
+    private mutating func turnPage() {
+        endPage()
+        makeRoomForHeader()
+    }
+
+    /// Lets the type area of the pages that follow begin below their running header.
+    private mutating func makeRoomForHeader() {
+        guard let header, !hasRoomForHeader else { return }
+        hasRoomForHeader = true
+        if let lowered = header.lowering(style, context: context) {
+            style = lowered
+        } else {
+            placing.faults.append(.headerTooTall(at: header.paragraph.origin))
+        }
     }
 
     /// Gives the pages that were laid out since the last time what stands around their type areas.

@@ -86,6 +86,10 @@ public enum LayoutFault: Hashable, Sendable, Error {
     case columnTooNarrow(column: Int, at: TextOrigin?)
     /// A field of a signature block holds a piece wider than the block, which no line break divides.
     case signatureTooWide(at: TextOrigin?)
+    /// A signature block is taller than a page.
+    case signatureTooTall(at: TextOrigin?)
+    /// A running header leaves its pages too little room.
+    case headerTooTall(at: TextOrigin?)
     /// An image that cannot be decoded.
     case unreadableImage(at: TextOrigin?)
 }
