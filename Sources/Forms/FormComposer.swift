@@ -308,7 +308,8 @@ public struct FormComposer {
                 TableRow(
                     cells: cells.map { cell($0, rowSpan: $0.rowSpan, heads: options.heads, environment) },
                     minimumHeight: options.minimumHeight, isBreakable: options.isBreakable,
-                    keepsWithNext: options.keepsWithNext, origin: origins.origin(of: span))
+                    keepsWithNext: options.keepsWithNext, repeatsInGroup: options.repeatsInGroup,
+                    origin: origins.origin(of: span))
             ]
         case .each(let lists, let inner): return each(lists, inner, environment)
         case .times(let path, let inner):

@@ -38,4 +38,11 @@ extension TableRow {
     init(_ cells: TableCell..., keeps: Bool = false, breaks: Bool = true) {
         self.init(cells: cells, minimumHeight: .pt(10), isBreakable: breaks, keepsWithNext: keeps)
     }
+
+    /// The row as a head of its group.
+    var repeated: TableRow {
+        var row = self
+        row.repeatsInGroup = true
+        return row
+    }
 }

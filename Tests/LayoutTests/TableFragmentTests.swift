@@ -52,6 +52,62 @@ import Testing
             ])
     }
 
+    @Test func showsTheHeadOfAGroupAgainWhereItGoesOn() throws {
+        let columns = [TrackSizing(.fixed(.pt(20))), TrackSizing(.fixed(.pt(20)))]
+        let head = TableRow(TableCell("绩效", rows: 8, repeats: true), TableCell("头")).repeated
+        let rows = "一二三四五六七".map { TableRow(TableCell(String($0))) }
+        let after = "甲乙丙丁戊".map { TableRow(TableCell(String($0)), TableCell("")) }
+        #expect(
+            try lines(TableBlock(columns: columns, rows: [head] + rows + after)) == [
+                ["绩效", "头", "一", "二", "三", "四"], ["绩效", "头", "五", "六", "七", "甲"], ["乙", "丙", "丁", "戊"],
+            ])
+        let inner = TableRow(TableCell("全", rows: 13, repeats: true), TableCell("一", rows: 2), TableCell("头")).repeated
+        let others = "二三四五六七八九十甲乙丙".enumerated().map { index, text in
+            index == 0 ? TableRow(TableCell(String(text))) : TableRow(TableCell(String(text), columns: 2))
+        }
+        let three = columns + [TrackSizing(.fixed(.pt(20)))]
+        #expect(
+            try lines(TableBlock(columns: three, rows: [inner] + others)).filter { $0.contains("头") }.count == 1,
+            "it heads the least group that it stands in")
+    }
+
+    @Test func showsAHeadOfTwoRowsAgain() throws {
+        let columns = [TrackSizing(.fixed(.pt(10))), TrackSizing(.fixed(.pt(10))), TrackSizing(.fixed(.pt(10)))]
+        let heads = [
+            TableRow(TableCell("绩", rows: 7, repeats: true), TableCell("名", rows: 2), TableCell("年")).repeated,
+            TableRow(TableCell("值")).repeated,
+        ]
+        let rows = "一二三四五".map { TableRow(TableCell(String($0)), TableCell("")) }
+        #expect(
+            try lines(TableBlock(columns: columns, rows: heads + rows)) == [
+                ["绩", "名", "年", "值", "一", "二", "三"], ["绩", "名", "年", "值", "四", "五"],
+            ])
+    }
+
+    @Test func beginsALabelOnlyWhereItsRowsHaveRoomForIt() throws {
+        let columns = [TrackSizing(.fixed(.pt(20))), TrackSizing(.fixed(.pt(20)))]
+        let before = "一二三".map { TableRow(TableCell(String($0)), TableCell("")) }
+        let label = TableRow(TableCell("存在问题分析", rows: 4, repeats: true), TableCell("四"))
+        let rows = "五六七".map { TableRow(TableCell(String($0))) }
+        #expect(
+            try lines(TableBlock(columns: columns, rows: before + [label] + rows)) == [
+                ["一", "二", "三"], ["存在", "问题", "分析", "四", "五", "六", "七"],
+            ])
+        let kept = TableRow(TableCell("三"), TableCell(""), keeps: true)
+        #expect(
+            try lines(TableBlock(columns: columns, rows: before.dropLast() + [kept, label] + rows)).map(\.first) == [
+                "一", "三",
+            ], "with the row that keeps with it")
+    }
+
+    @Test func letsRowsGrowForALabelThatGoesOn() throws {
+        let columns = [TrackSizing(.fixed(.pt(20))), TrackSizing(.fixed(.pt(20)))]
+        let label = TableRow(TableCell("存在问题", rows: 2, repeats: true), TableCell("一"))
+        let rest = TableRow(TableCell("甲甲乙乙丙丙丁丁戊戊"), breaks: false)
+        let block = TableBlock(columns: columns, rows: [label, rest])
+        #expect(try lines(block) == [["存在", "问题", "一"], ["存在", "问题", "甲甲", "乙乙", "丙丙", "丁丁", "戊戊"]])
+    }
+
     @Test func letsASpanningTextFlowOverTheBreak() throws {
         var rows = [TableRow(TableCell("甲甲乙乙丙丙丁丁戊戊己己庚庚辛辛", rows: 8), TableCell("一"))]
         rows += "二三四五六七八".map { TableRow(TableCell(String($0))) }

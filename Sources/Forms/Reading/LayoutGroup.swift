@@ -49,7 +49,7 @@ enum LayoutGroup: String, CaseIterable {
         case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]
-        case .row: ["cells", "height", "break", "keepWithNext", "heads"]
+        case .row: ["cells", "height", "break", "keepWithNext", "repeat", "heads"]
         case .each: ["each", "rows"]
         case .times: ["times", "rows"]
         case .when: ["if", "rows", "else"]

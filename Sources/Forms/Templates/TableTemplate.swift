@@ -32,6 +32,7 @@ struct RowOptions: Sendable {
     var minimumHeight = Length.zero
     var isBreakable = true
     var keepsWithNext = false
+    var repeatsInGroup = false
     /// Of which cells those of the row are the headings.
     var heads: StructureRole.HeaderScope?
 }
@@ -152,6 +153,7 @@ struct TableReader {
         options.minimumHeight = reader.length(group["height"]) ?? options.minimumHeight
         options.isBreakable = reader.flag(group["break"]) ?? true
         options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
+        options.repeatsInGroup = reader.flag(group["repeat"]) ?? false
         options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
         let cells = cells(reader.required("cells", in: group), scope: scope, defaults, &reader)
         return .row(cells: cells, options: options, span: node.span)

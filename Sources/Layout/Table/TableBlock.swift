@@ -94,18 +94,22 @@ public struct TableRow: Sendable {
     public var isBreakable: Bool
     /// Whether the next row must begin on the same page.
     public var keepsWithNext: Bool
+    /// Whether it is shown again on each further page of the cell over several rows that it stands beside, as the heads of
+    /// columns are that do not lead the whole table.
+    public var repeatsInGroup: Bool
     /// Where the row comes from, for diagnostics.
     public var origin: TextOrigin?
 
     /// Creates a row.
     public init(
         cells: [TableCell], minimumHeight: Length = .zero, isBreakable: Bool = true, keepsWithNext: Bool = false,
-        origin: TextOrigin? = nil
+        repeatsInGroup: Bool = false, origin: TextOrigin? = nil
     ) {
         self.cells = cells
         self.minimumHeight = minimumHeight
         self.isBreakable = isBreakable
         self.keepsWithNext = keepsWithNext
+        self.repeatsInGroup = repeatsInGroup
         self.origin = origin
     }
 }

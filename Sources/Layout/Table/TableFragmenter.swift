@@ -19,11 +19,11 @@ struct TableFragmenter {
             var lines: Range<Int>
         }
 
-        /// From top to bottom, the repeated header's first.
+        /// From top to bottom, and by row: first those that are shown again.
         var slices: [Slice] = []
         /// For each cell on the page what it shows there.
         var parts: [Int: Part] = [:]
-        /// How many of the slices are the header's, shown again.
+        /// How many of the slices are shown again: the header's, and the heads of groups that go on.
         var repeatedRows = 0
         /// Whether the table ends here.
         var isLast = false
@@ -33,12 +33,25 @@ struct TableFragmenter {
         var broken: [(rule: LayoutRule, origin: TextOrigin?)] = []
 
         var height: Length { slices.reduce(.zero) { $0 + $1.height } }
+
+        /// The slices that cells in `rows` cover.
+        func slices(of rows: Range<Int>) -> Range<Int> {
+            let first = slices.firstIndex { $0.row >= rows.lowerBound } ?? slices.count
+            return first..<(slices[first...].firstIndex { $0.row >= rows.upperBound } ?? slices.count)
+        }
+
+        /// Whether cells in `rows` are shown again: they end before the first row that is not.
+        func repeats(_ rows: Range<Int>) -> Bool {
+            repeatedRows > 0 && slices.dropFirst(repeatedRows).allSatisfy { $0.row >= rows.upperBound }
+        }
     }
 
     /// The fewest rows on the table's last page: a single row there looks lost.
     static let fewestLastRows = 3
 
     private let layout: TableLayouter
+    /// The heads of groups, and where each group ends.
+    private let groupHeads: [(row: Int, end: Int)]
     private var row: Int
     /// For cells that were cut: how many of their lines are done.
     private var done: [Int: Int] = [:]
@@ -48,6 +61,7 @@ struct TableFragmenter {
 
     init(_ layout: TableLayouter) {
         self.layout = layout
+        groupHeads = layout.groupHeads
         row = 0
     }
 
@@ -62,9 +76,8 @@ struct TableFragmenter {
     /// - Returns: the part, or `nil` where nothing of the table should stand in this room.
     mutating func next(room: Length, reserve: Length, isFresh: Bool) -> Fragment? {
         var fragment = Fragment()
-        if !isFirst { addHeader(to: &fragment, room: room) }
-        let headerHeight = fragment.height
-        var used = headerHeight
+        if !isFirst { addRepeatedRows(to: &fragment, room: room) }
+        var used = fragment.height
         while row < layout.grid.rows {
             let height = currentHeight(in: fragment)
             let below = row == layout.grid.rows - 1 ? reserve : .zero
@@ -93,16 +106,18 @@ struct TableFragmenter {
 
     // MARK: Taking rows
 
-    private func addHeader(to fragment: inout Fragment, room: Length) {
+    /// Shows the header again, and the heads of groups that go on, where that leaves half of the page.
+    private func addRepeatedRows(to fragment: inout Fragment, room: Length) {
         let header = 0..<min(layout.table.headerRows, layout.grid.rows)
-        let height = header.reduce(Length.zero) { $0 + layout.heights[$1] }
-        guard !header.isEmpty, row >= header.upperBound, height * 2 < room else { return }
-        fragment.slices = header.map { Fragment.Slice(row: $0, height: layout.heights[$0]) }
-        fragment.repeatedRows = header.count
-        for row in header {
-            for placement in layout.grid.starting[row] {
-                fragment.parts[placement] = Fragment.Part(lines: layout.texts[placement].lines.indices)
-            }
+        guard row >= header.upperBound else { return }
+        let rows = header + groupHeads.filter { $0.row < row && row < $0.end }.map(\.row)
+        let height = rows.reduce(Length.zero) { $0 + layout.heights[$1] }
+        guard height * 2 < room else { return }
+        fragment.slices = rows.map { Fragment.Slice(row: $0, height: layout.heights[$0]) }
+        fragment.repeatedRows = rows.count
+        for placement in rows.flatMap({ layout.grid.starting[$0] }) {
+            guard layout.grid.placements[placement].rows.upperBound <= row else { continue }
+            fragment.parts[placement] = Fragment.Part(lines: layout.texts[placement].lines.indices)
         }
     }
 
@@ -136,10 +151,8 @@ struct TableFragmenter {
     }
 
     private func rowsAbove(_ placement: Int, in fragment: Fragment) -> Length {
-        let rows = layout.grid.placements[placement].rows
-        return fragment.slices.dropFirst(fragment.repeatedRows).reduce(.zero) { sum, slice in
-            rows.contains(slice.row) ? sum + slice.height : sum
-        }
+        let slices = fragment.slices(of: layout.grid.placements[placement].rows)
+        return fragment.slices[slices].reduce(.zero) { $0 + $1.height }
     }
 
     private mutating func take(_ height: Length, into fragment: inout Fragment) {
@@ -179,6 +192,7 @@ struct TableFragmenter {
         } else {
             giveBackKeptRows(&fragment, isFresh: isFresh)
         }
+        makeRoomForLabels(in: &fragment, room: room)
         for placement in openCells(in: fragment) { close(placement, mustGoOn: onlyOpenCellsGoOn, in: &fragment) }
     }
 
@@ -251,13 +265,46 @@ struct TableFragmenter {
         if count - fragment.repeatedRows > Self.fewestLastRows * 2 {
             count -= max(0, Self.fewestLastRows - (layout.grid.rows - row))
         }
-        while count > fragment.repeatedRows, layout.table.keepsWithNext(fragment.slices[count - 1].row) { count -= 1 }
+        count = withoutKeptRows(count, in: fragment)
         guard count < fragment.slices.count, count > fragment.repeatedRows || !isFresh else { return }
-        for slice in fragment.slices[count...].reversed() {
+        giveBack(count..., &fragment)
+    }
+
+    /// How many of `count` slices are left without those at their end that must not end a page.
+    private func withoutKeptRows(_ count: Int, in fragment: Fragment) -> Int {
+        var count = count
+        while count > fragment.repeatedRows, layout.table.keepsWithNext(fragment.slices[count - 1].row) { count -= 1 }
+        return count
+    }
+
+    /// Takes slices back, of whose rows nothing stands on earlier pages.
+    private mutating func giveBack(_ slices: PartialRangeFrom<Int>, _ fragment: inout Fragment) {
+        for slice in fragment.slices[slices].reversed() {
             row = slice.row
-            for placement in layout.grid.starting[row] { fragment.parts[placement] = nil }
+            for placement in layout.grid.starting[row] {
+                fragment.parts[placement] = nil
+                done[placement] = nil
+            }
         }
-        fragment.slices.removeSubrange(count...)
+        isInsideRow = false
+        fragment.slices.removeSubrange(slices)
+    }
+
+    /// A label that begins here and goes on is shown here: its rows grow, or else begin the next page.
+    private mutating func makeRoomForLabels(in fragment: inout Fragment, room: Length) {
+        for placement in openCells(in: fragment) where done[placement] == nil {
+            guard layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak else { continue }
+            let above = rowsAbove(placement, in: fragment)
+            let lack = layout.height(of: placement, remaining(placement)) - above
+            guard lack > .zero else { continue }
+            if lack <= room - fragment.height {
+                fragment.slices[fragment.slices.count - 1].height += lack
+                continue
+            }
+            let first = fragment.slices(of: layout.grid.placements[placement].rows).lowerBound
+            let kept = withoutKeptRows(first, in: fragment)
+            if kept > fragment.repeatedRows { return giveBack(kept..., &fragment) }
+        }
     }
 
     /// Cells over several rows that are on this page and go on below it.

@@ -24,27 +24,18 @@ struct TableFrame {
         }
     }
 
-    /// For each cell on the page the slices that it covers there, the repeated header's first.
+    /// For each cell on the page the slices that it covers there, those of cells that are shown again first.
     private func areas() -> [(placement: Int, slices: Range<Int>)] {
         fragment.parts.keys.sorted().compactMap { placement in
-            let rows = layout.grid.placements[placement].rows
-            let shown =
-                isInRepeatedHeader(placement)
-                ? 0..<fragment.repeatedRows : fragment.repeatedRows..<fragment.slices.count
-            guard let first = shown.first else { return nil }
-            let offset = first - fragment.slices[first].row
-            let slices = (rows.lowerBound + offset..<rows.upperBound + offset).clamped(to: shown)
+            let slices = fragment.slices(of: layout.grid.placements[placement].rows)
             return slices.isEmpty ? nil : (placement, slices)
         }
     }
 
-    private func isInRepeatedHeader(_ placement: Int) -> Bool {
-        fragment.repeatedRows > 0 && layout.grid.placements[placement].row < layout.table.headerRows
-    }
-
     /// What is shown again is an artifact: a reader who hears the table has heard it.
     private func textElements(of placement: Int) -> TextElements {
-        let isRepeat = fragment.parts[placement]?.isRepeat == true || isInRepeatedHeader(placement)
+        let isRepeat =
+            fragment.parts[placement]?.isRepeat == true || fragment.repeats(layout.grid.placements[placement].rows)
         return isRepeat ? .artifact : elements.text(of: placement)
     }
 

@@ -93,6 +93,20 @@ struct TableLayouter {
         }.map { grid.placements[$0] }
     }
 
+    /// The rows that are shown again where their groups go on, and where those end. A group is the least cell over several
+    /// rows beside a row that covers other rows, too.
+    var groupHeads: [(row: Int, end: Int)] {
+        let heads = grid.starting.indices.filter { table.rows[$0].repeatsInGroup }
+        guard !heads.isEmpty else { return [] }
+        var ends = [Int](repeating: 0, count: grid.rows)
+        for placement in bySpan.reversed() where grid.placements[placement].rowSpan > 1 {
+            let rows = grid.placements[placement].rows
+            guard rows.contains(where: { !table.rows[$0].repeatsInGroup }) else { continue }
+            for row in rows { ends[row] = rows.upperBound }
+        }
+        return heads.map { ($0, ends[$0]) }
+    }
+
     /// Characters that no face has.
     var missing: [MissingCharacter] { texts.flatMap(\.missing) }
 
