@@ -27,6 +27,13 @@ import Testing
         Case(
             text: "年度预算申请（万元）", em: 3, lines: ["年度", "预算", "申请", "（万元）"], alignment: .center,
             words: ["年度", "预算", "申请"], balances: true),
+        // A word that does not fit is broken between the words that it is made of.
+        Case(
+            text: "项目支出名称", em: 3, lines: ["项目", "支出", "名称"], alignment: .center,
+            words: ["项目", "支出", "项目支出", "名称"], balances: true),
+        Case(
+            text: "项目支出名称", em: 4, lines: ["项目支出", "名称"], alignment: .center,
+            words: ["项目", "支出", "项目支出", "名称"], balances: true),
         // A closing mark at line end may be half an em wide, an opening mark at line start too.
         Case(text: "甲乙丙，丁戊", em: 3.5, lines: ["甲乙丙，", "丁戊"]),
         Case(text: "甲乙丙（丁戊己）", em: 3, lines: ["甲乙丙", "（丁", "戊己）"]),
@@ -34,6 +41,10 @@ import Testing
         Case(text: "甲，乙，丙丁，戊己庚", em: 6, lines: ["甲，乙，丙丁，", "戊己庚"], alignment: .justify),
         // Numbers stay with their units.
         Case(text: "共计660.44万元整", em: 6, lines: ["共计", "660.44万元", "整"]),
+        Case(text: "共计12.5公里整", em: 5, lines: ["共计", "12.5公里", "整"]),
+        Case(text: "约5个百分点左右", em: 5, lines: ["约", "5个百分点", "左右"]),
+        Case(text: "达36800余亩水田", em: 5, lines: ["达", "36800余亩", "水田"]),
+        Case(text: "共3种类型的", em: 3, lines: ["共3种", "类型的"]),
         // What cannot be broken is broken only where it does not fit alone.
         Case(text: "12345678901234", em: 5, lines: ["1234567890", "1234"]),
     ])

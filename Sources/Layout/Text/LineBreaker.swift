@@ -268,13 +268,22 @@ struct LineBreaker {
         let tenths = empty.rawValue * 10 / max(1, material.size.rawValue)
         var cost = tenths * tenths
         let end = line.units.upperBound
-        if end < units.count, units[end].continuesWord { cost += Self.brokenWordCost }
+        if end < units.count { cost += Self.cost(ofBreaking: units[end].bond) }
         if line.isLast, line.units.lowerBound > 0, isShort(line.units) { cost += Self.brokenWordCost * 2 }
         return cost
     }
 
-    /// A broken word is as bad as a line that is five em short.
-    private static let brokenWordCost = 2500
+    /// A broken word is as bad as a line that is five em short, a word broken between two that it is made of as one that is
+    /// two em short.
+    private static let (brokenWordCost, brokenCompoundCost) = (2500, 400)
+
+    private static func cost(ofBreaking bond: WordList.Bond) -> Int {
+        switch bond {
+        case .none: 0
+        case .compound: brokenCompoundCost
+        case .word: brokenWordCost
+        }
+    }
 
     /// A word is better broken than two lines added.
     private static let furtherLineCost = 1500
@@ -286,7 +295,7 @@ extension LineBreaker {
         let breaker = LineBreaker(material, width: .zero)
         let widest = breaker.widest { end in
             breaker.opportunity(at: end) != .prohibited
-                && (end == breaker.units.count || !breaker.units[end].continuesWord)
+                && (end == breaker.units.count || breaker.units[end].bond == .none)
         }
         return widest + material.style.indent + material.hang
     }

@@ -13,7 +13,7 @@ final class LineMaterial {
         /// Whether it is the unit that follows a number.
         var isUnit = false
         /// Whether it goes on with a word, so that a short text is better not broken before it.
-        var continuesWord = false
+        var bond = WordList.Bond.none
         /// Whether justification may widen the gap before it.
         var stretches = false
         /// The room it takes, its blank half taken away where marks adjoin.

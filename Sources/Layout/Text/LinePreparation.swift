@@ -80,12 +80,19 @@ struct LinePreparation {
 
     /// A number and the unit that follows it are not split: 660.44万元, 300余篇 (typography.md's list).
     private mutating func keepUnits() {
+        guard units.contains(where: { $0.kind == .digit }) else { return }
+        let scalars = clusters.map { $0.scalar }
         var afterNumber = false
+        var unitEnd = 0
         for index in units.indices.dropFirst() {
             let wasDigit = units[index - 1].kind == .digit
-            afterNumber = (wasDigit || afterNumber) && Self.measures.contains(clusters[index].scalar)
-            if afterNumber || wasDot(index) { units[index].opportunity = .prohibited }
-            units[index].isUnit = afterNumber && wasDigit
+            if wasDigit || afterNumber && Self.multiples.contains(scalars[index - 1]) {
+                unitEnd = index + Self.unitNames.lengthOfWord(in: scalars, at: index)
+            }
+            afterNumber = (wasDigit || afterNumber) && Self.measures.contains(scalars[index])
+            let isKept = afterNumber || index < unitEnd
+            if isKept || wasDot(index) { units[index].opportunity = .prohibited }
+            units[index].isUnit = isKept && wasDigit
         }
     }
 
@@ -98,10 +105,20 @@ struct LinePreparation {
     /// Characters that count or measure, or stand between a number and what does.
     private static let measures = Set("余多万亿小元年月日号人次个件份条项篇期家户名位台套处座㎡米吨度页张岁时分秒倍折字％℃".unicodeScalars)
 
+    /// Those that may stand between a number and what measures.
+    private static let multiples = Set("余多百千万亿".unicodeScalars)
+
+    /// What measures besides, and is not followed by more of it.
+    private static let unitNames = WordList([
+        "天", "周", "季度", "个月", "小时", "分钟", "个百分点", "亩", "公里", "平方米", "平方公里", "立方米", "公顷", "公斤", "斤", "千克",
+        "克", "升", "千瓦", "千瓦时", "场", "批", "轮", "届", "所", "间", "栋", "层", "级", "种", "类", "组", "例", "起", "宗", "辆",
+        "株", "头", "只", "本", "册",
+    ])
+
     private mutating func keepWords(_ words: WordList) {
-        let continuations = words.continuations(in: clusters.map { $0.scalar })
+        let bonds = words.bonds(in: clusters.map { $0.scalar })
         for index in units.indices {
-            units[index].continuesWord = continuations[index] || clusters[index].scalar == "的"
+            units[index].bond = clusters[index].scalar == "的" ? .word : bonds[index]
         }
     }
 

@@ -9,19 +9,38 @@ public struct WordList: Sendable {
         self.words = Dictionary(grouping: words) { $0[0] }.mapValues { $0.sorted { $0.count > $1.count } }
     }
 
-    /// For each character whether it goes on with the word before it, by the longest match from the left.
-    func continuations(in text: [Unicode.Scalar]) -> [Bool] {
-        var result = [Bool](repeating: false, count: text.count)
+    /// How a character stands to the one before it.
+    enum Bond {
+        /// No word holds both.
+        case none
+        /// It begins a word within a longer one: 支 of 项目支出.
+        case compound
+        /// It goes on with a word.
+        case word
+    }
+
+    /// How each character stands to the one before it, by the longest match from the left.
+    func bonds(in text: [Unicode.Scalar]) -> [Bond] {
+        var result = [Bond](repeating: .none, count: text.count)
         var index = 0
         while index < text.count {
-            let length = longestMatch(in: text, at: index)
-            for inner in index + 1..<max(index + 1, index + length) { result[inner] = true }
-            index += max(1, length)
+            let length = lengthOfWord(in: text, at: index)
+            let word = text[index..<index + max(1, length)]
+            for inner in word.indices.dropFirst() {
+                let isJoint = contains(word[..<inner]) && contains(word[inner...])
+                result[inner] = isJoint ? .compound : .word
+            }
+            index = word.endIndex
         }
         return result
     }
 
-    private func longestMatch(in text: [Unicode.Scalar], at start: Int) -> Int {
+    /// How long the longest word is that begins at `start`; 0 where none does.
+    func lengthOfWord(in text: [Unicode.Scalar], at start: Int) -> Int {
         words[text[start]]?.first { text[start...].starts(with: $0) }?.count ?? 0
+    }
+
+    private func contains(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        word.first.flatMap { words[$0] }?.contains { word.elementsEqual($0) } ?? false
     }
 }
