@@ -165,15 +165,24 @@ public enum OutputFile {
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Failure(path) }
     }
 
-    /// A file name made of `name`: no separators, no control characters, no leading dot, at most 180 bytes.
-    public static func safeName(_ name: String) -> String {
-        let kept = name.unicodeScalars.map { scalar -> Character in
-            let isControl =
-                scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
-            return isControl || "/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "_" : Character(scalar)
-        }
-        var result = String(kept).drop { $0 == "." || $0 == " " }
-        while result.utf8.count > 180 { result.removeLast() }
-        return result.isEmpty ? "_" : String(result)
+    /// A file name made of `name`: no separators, no control characters, no leading dot.
+    /// - Parameters:
+    ///   - ending: what is kept behind it, however long it is.
+    ///   - most: how many bytes there are at most.
+    public static func safeName(_ name: String, ending: String = "", most: Int = 180) -> String {
+        let end = safe(ending)
+        var result = safe(name).drop { $0 == "." || $0 == " " }
+        while result.utf8.count + end.utf8.count > most, !result.isEmpty { result.removeLast() }
+        let whole = result + end
+        return whole.isEmpty ? "_" : String(whole)
+    }
+
+    private static func safe(_ name: String) -> String {
+        String(
+            name.unicodeScalars.map { scalar -> Character in
+                let isControl =
+                    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+                return isControl || "/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "_" : Character(scalar)
+            })
     }
 }

@@ -39,6 +39,23 @@ import Testing
         }
     }
 
+    @Test func keepsWhatTellsOutputsApartInLongNames() throws {
+        let folder = try TemporaryFolder()
+        let office = String(repeating: "县发展服务中心", count: 30)
+        let inputs = try [2022, 2023].map { year in
+            try folder.write("\(year)\(office.prefix(20)).yaml", "office: {name: \(office)}\nyear: \(year)\n")
+        }
+        let names = BatchPlan(inputs: inputs, isDraft: true).jobs.map(\.name)
+        #expect(names.map { $0.suffix(14) } == ["2022年度绩效自评（草稿）", "2023年度绩效自评（草稿）"])
+        #expect(names.allSatisfy { $0.utf8.count <= 180 })
+        let twins = try ["a", "b"].map {
+            try folder.write("\($0)\(office.prefix(20)).yaml", "office: {name: \(office)}\n")
+        }
+        let twinNames = BatchPlan(inputs: twins, isDraft: false).jobs.map(\.name)
+        #expect(Set(twinNames).count == 2)
+        #expect(twinNames.allSatisfy { $0.utf8.count <= 240 }, "a file system takes 255")
+    }
+
     @Test func givesTheSameBytesWhateverTheWorkersAndTheOrder() throws {
         let folder = try county(6)
         #expect(try render(folder, "one", ["--jobs", "1"]).code == 0)

@@ -62,13 +62,13 @@ public struct BatchPlan: Sendable {
         let office = head?.office ?? ""
         // A submission whose office cannot be told is not rendered; its name only stands in messages.
         let lead = office.isEmpty ? stem(input) : office
-        return OutputFile.safeName("\(lead)\(head?.year ?? "")年度绩效自评" + (isDraft ? "（草稿）" : ""))
+        return OutputFile.safeName(lead, ending: "\(head?.year ?? "")年度绩效自评" + (isDraft ? Renderer.draftMark : ""))
     }
 
     /// What tells apart the files of inputs that would have one name: the input's own name, and a digest of its path.
     private static func suffix(_ input: String) -> String {
         let digest = SHA256.hash(data: Array(input.utf8)).hexadecimal.prefix(6)
-        return OutputFile.safeName("（\(stem(input))-\(digest)）")
+        return OutputFile.safeName("（" + stem(input), ending: "-\(digest)）", most: 60)
     }
 
     private static func stem(_ input: String) -> String {
