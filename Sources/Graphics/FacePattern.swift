@@ -22,6 +22,19 @@ final class FacePattern: Sendable {
         return String(cString: path)
     }
 
+    /// The names of its family, in every language.
+    var families: [String] { Self.families(of: pattern) }
+
+    /// The names of the family that `pattern` stands for, in every language.
+    static func families(of pattern: OpaquePointer) -> [String] {
+        var names: [String] = []
+        var value: UnsafeMutablePointer<FcChar8>?
+        while FcPatternGetString(pattern, FC_FAMILY, Int32(names.count), &value) == FcResultMatch, let name = value {
+            names.append(String(cString: name))
+        }
+        return names
+    }
+
     /// Its place in the file, from 0.
     var index: Int { fileIndex & 0xFFFF }
 

@@ -82,7 +82,7 @@ public struct FontCatalog: Sendable {
     }
 
     private mutating func takeOver(_ role: String, _ face: Face) {
-        let index = faces.firstIndex { $0.path == face.path } ?? faces.count
+        let index = faces.firstIndex { $0.path == face.path && $0.family == face.family } ?? faces.count
         if index == faces.count { faces.append(face) }
         var chain = roles[role] ?? []
         chain.removeAll { $0 == index }

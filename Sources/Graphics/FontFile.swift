@@ -4,15 +4,7 @@ import CPangoCairo
 public enum FontFile {
     /// The names of its first face, in every language; empty if it is no font.
     public static func families(path: String) -> [String] {
-        withPattern(path) { pattern in
-            var names: [String] = []
-            var value: UnsafeMutablePointer<FcChar8>?
-            while FcPatternGetString(pattern, FC_FAMILY, Int32(names.count), &value) == FcResultMatch, let name = value
-            {
-                names.append(String(cString: name))
-            }
-            return names
-        } ?? []
+        withPattern(path) { FacePattern.families(of: $0) } ?? []
     }
 
     /// The characters that it has a glyph for, as a sorted list; empty if it is no font.

@@ -162,12 +162,11 @@ public final class FontLibrary {
         return new
     }
 
+    /// By the file and one of the names in it, since Pango tells the name in the language of whoever runs the program.
     private func identify(_ font: UnsafeMutablePointer<PangoFont>) -> FaceID? {
-        guard let description = pango_font_describe(font) else { return nil }
-        defer { pango_font_description_free(description) }
-        guard let family = pango_font_description_get_family(description) else { return nil }
-        let name = String(cString: family)
-        return catalog.faces.firstIndex { $0.family == name }.map(FaceID.init)
+        let pattern = FacePattern(font)
+        let (path, families) = (pattern.path, pattern.families)
+        return catalog.faces.firstIndex { $0.path == path && families.contains($0.family) }.map(FaceID.init)
     }
 }
 
