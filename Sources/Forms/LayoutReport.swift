@@ -151,7 +151,8 @@ public struct LayoutReport {
             .note, id: "seal-cut",
             LocalizedText(
                 "\(section)：落款处只留出 \(free) 毫米高，公章直径 \(wanted) 毫米，盖章时会压到表格",
-                en: "\(section): \(free) mm are free for a seal of \(wanted) mm, which will reach into the table"))
+                en: "\(section): \(free) mm are free for a seal of \(wanted) mm, which will reach into the table"),
+            at: .whole(submission.file))
     }
 
     private func tooNarrow(_ column: Int, _ place: TextOrigin?) -> Diagnostic {

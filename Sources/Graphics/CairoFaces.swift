@@ -6,5 +6,10 @@ enum CairoFaces {
     private static let turn = Mutex(())
 
     /// Does what may open or close such faces while no other thread does.
-    static func alone<Result>(_ body: () -> sending Result) -> sending Result { turn.withLock { _ in body() } }
+    static func alone<Result>(_ body: () -> Result) -> Result {
+        var result: Result?
+        turn.withLock { _ in result = body() }
+        guard let result else { preconditionFailure("the body has run") }
+        return result
+    }
 }

@@ -25,8 +25,11 @@ final class DrawingFonts: Sendable {
     }
 
     deinit {
-        CairoFaces.alone { fonts.values.forEach { cairo_scaled_font_destroy($0) } }
-        standInFonts.values.forEach { cairo_scaled_font_destroy($0.font) }
+        // Cairo keeps some fonts that nobody uses, and may let go of one from a file for any other.
+        CairoFaces.alone {
+            fonts.values.forEach { cairo_scaled_font_destroy($0) }
+            standInFonts.values.forEach { cairo_scaled_font_destroy($0.font) }
+        }
     }
 
     /// Notes what fontconfig found for `face`, which texts are shaped with: no other face can be drawn. What will stand for
@@ -67,7 +70,8 @@ final class DrawingFonts: Sendable {
         let key = FontKey(face: face, size: size)
         if let known = standInFonts[key] { return known }
         guard let standIn = standIn(for: face) else { return nil }
-        let new = (face: standIn, font: Self.scaled(standIn.cairoFace, to: size))
+        let font = CairoFaces.alone { Self.scaled(standIn.cairoFace, to: size) }
+        let new = (face: standIn, font: font)
         standInFonts[key] = new
         return new
     }

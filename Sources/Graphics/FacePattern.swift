@@ -38,8 +38,12 @@ final class FacePattern: Sendable {
     /// Its place in the file, from 0.
     var index: Int { fileIndex & 0xFFFF }
 
-    /// Whether it is an instance of a variable face.
-    var isInstance: Bool { fileIndex > 0xFFFF }
+    /// Whether it is an instance of a variable face, named in the file or set by its axes.
+    var isInstance: Bool {
+        var isVariable: FcBool = 0
+        FcPatternGetBool(pattern, FC_VARIABLE, 0, &isVariable)
+        return fileIndex > 0xFFFF || isVariable != 0
+    }
 
     /// The place in the lower half, the instance in the upper one.
     private var fileIndex: Int {
