@@ -1,5 +1,4 @@
 import Diagnostics
-import SourceTree
 
 /// The manifests beside the PDFs of a print job, against which the job is held: what lies in a folder is what was made.
 struct FolderManifests {
@@ -40,14 +39,8 @@ struct FolderManifests {
 
     private mutating func manifest(in folder: String) -> Manifest? {
         if let manifest = known[folder] { return manifest }
-        let path = folder + Manifest.fileName
         var manifest: Manifest?
-        do throws(RegularFile.Fault) {
-            manifest = Manifest(text: try RegularFile.text(path))
-            if manifest == nil { unreadable.append(Self.bad(path)) }
-        } catch {
-            if OutputFile.exists(path) { unreadable.append(Self.bad(path)) }
-        }
+        do throws(Rejection) { manifest = try Manifest.read(in: folder) } catch { unreadable += error.diagnostics }
         known[folder] = .some(manifest)
         return manifest
     }
@@ -90,15 +83,6 @@ struct FolderManifests {
     }
 
     private static func place(_ path: String) -> SourceSpan { .whole(SourceFile(name: path, text: "")) }
-
-    private static func bad(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .error, id: "bad-manifest",
-            LocalizedText(
-                "清单读不懂，无法核对文件夹里的 PDF", en: "the manifest cannot be read, to hold the folder's PDFs against it"),
-            at: place(path),
-            hints: [LocalizedText("用 annex render 重新生成", en: "render the folder again")])
-    }
 
     private static func unlisted(_ path: String) -> Diagnostic {
         Diagnostic(

@@ -137,6 +137,25 @@ import Testing
         #expect(try render(folder).output.contains("没有变化"))
     }
 
+    @Test(arguments: [("\"version\": 1", "\"version\": 2"), ("\"outputs\": [", "\"outputs\": [,")])
+    func aManifestThatCannotBeReadIsKept(_ what: String, _ other: String) throws {
+        let folder = try county(2)
+        #expect(try render(folder).code == 0)
+        let text = Fixtures.text(folder.path + "/out/manifest.json")
+        #expect(text.contains(what))
+        let manifest = try folder.write("out/manifest.json", text.replacing(what, with: other))
+        let kept = Fixtures.text(manifest)
+        let outcome = try Program.annex.run(
+            ["render", folder.path + "/in/office-0.yaml", "-o", folder.path + "/out", "--draft"])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("\(manifest):1:1: 错误：清单读不懂"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("[bad-manifest]"))
+        #expect(Fixtures.text(manifest) == kept)
+        #expect(folder.outputs(in: "out").count == 2, "nothing is rendered")
+        try FileManager.default.removeItem(atPath: manifest)
+        #expect(try render(folder).code == 0)
+    }
+
     @Test func aChangedImageRuleOrOptionCountsAsAChange() throws {
         let folder = try county(1)
         _ = try folder.write("in/sign.png", Data(PNGFile.stroke(width: 300, height: 100)))

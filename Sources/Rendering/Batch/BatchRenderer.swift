@@ -79,7 +79,8 @@ public struct BatchRenderer: Sendable {
     /// - Parameters:
     ///   - isStopped: asked before each submission; once it is true, no other one is begun.
     ///   - take: is given the results in the order of the plan, one at a time.
-    /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to, or another run holds it.
+    /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to, ``RenderError/rejected(_:)`` where another
+    ///   run holds it, or its manifest cannot be read; then nothing is rendered.
     public func run(
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
@@ -88,7 +89,7 @@ public struct BatchRenderer: Sendable {
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
-        let state = BatchState(plan: plan, manifest: readManifest(into: TextSpool(in: folder)), take: take)
+        let state = BatchState(plan: plan, manifest: try readManifest(), take: take)
         if options.profile != nil { PDFCanvas.leaveContentsUncompressed() }
         let fonts = FileHash.sha256(ofFonts: resources)
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
@@ -155,9 +156,13 @@ public struct BatchRenderer: Sendable {
         rmdir(folder)
     }
 
-    private func readManifest(into spool: TextSpool?) -> Manifest {
-        let text = try? RegularFile.text("\(folder)/\(Manifest.fileName)")
-        return text.flatMap { Manifest(text: $0, spool: spool) } ?? Manifest(spool: spool)
+    private func readManifest() throws(RenderError) -> Manifest {
+        let spool = TextSpool(in: folder)
+        do throws(Rejection) {
+            return try Manifest.read(in: folder + "/", spool: spool) ?? Manifest(spool: spool)
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
     }
 
     /// Writes the manifest, or says why it cannot be written.

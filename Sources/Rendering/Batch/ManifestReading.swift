@@ -8,7 +8,34 @@ import SourceTree
 #endif
 
 extension Manifest {
-    /// Reads a manifest; `nil` where `text` is none of this version: then everything is rendered anew.
+    /// The manifest in `folder`, whose path ends with a slash; `nil` where there is none.
+    /// - Parameter spool: where the texts of the entries are kept instead of in memory.
+    /// - Throws: ``Rejection`` where there is one that cannot be read: what it says must not be lost.
+    static func read(in folder: String, spool: TextSpool? = nil) throws(Rejection) -> Manifest? {
+        let path = folder + fileName
+        do throws(RegularFile.Fault) {
+            if let manifest = Manifest(text: try RegularFile.text(path), spool: spool) { return manifest }
+        } catch {
+            if !OutputFile.exists(path) { return nil }
+        }
+        throw Rejection(unreadable(path))
+    }
+
+    private static func unreadable(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "bad-manifest",
+            LocalizedText(
+                "清单读不懂：没有权限、内容有误，或出自别的版本",
+                en: "the manifest cannot be read: no permission, damaged, or of another version"),
+            at: .whole(SourceFile(name: path, text: "")),
+            hints: [
+                LocalizedText(
+                    "把它改好；或移走它，或换一个文件夹，用 annex render 重新生成",
+                    en: "mend it, or move it away or name another folder, and render again")
+            ])
+    }
+
+    /// Reads a manifest; `nil` where `text` is none of this version.
     public init?(text: String) { self.init(text: text, spool: nil) }
 
     /// - Parameter spool: where the texts of the entries are kept instead of in memory.
