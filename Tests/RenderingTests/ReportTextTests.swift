@@ -51,6 +51,20 @@ import Testing
         #expect(read.failures["a.yaml"]?.findings.last?.waiver == "理由")
     }
 
+    @Test(arguments: [
+        ("\"pages\": 7", "\"pages\": 9223372036854775807"), ("\"pages\": 7", "\"pages\": 1000001"),
+        ("\"pages\": 7", "\"pages\": -1"), ("\"pages\": 7", "\"pages\": null"),
+        ("\"sheets\": 4", "\"sheets\": 1000001"), ("\"sheets\": 4", "\"sheets\": -1"),
+    ])
+    func aManifestWithCountsThatCannotBeIsNone(_ what: String, _ other: String) {
+        var manifest = Manifest()
+        manifest.entries["7.pdf"] = entry(7)
+        let text = manifest.text
+        #expect(text.contains(what))
+        #expect(Manifest(text: text)?.entries["7.pdf"]?.sheets == 4)
+        #expect(Manifest(text: text.replacing(what, with: other)) == nil)
+    }
+
     @Test func entriesInASpoolAreThoseInMemory() throws {
         let folder = try TemporaryFolder()
         let spool = try #require(TextSpool(in: folder.path))

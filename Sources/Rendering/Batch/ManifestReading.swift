@@ -83,7 +83,7 @@ extension Manifest.Entry {
 
     fileprivate init?(_ node: Node) {
         guard let output = node["output"]?.text, let hash = node["sha256"]?.text, let input = node["input"]?.text,
-            let pages = node["pages"]?.text.flatMap(Int.init), let origin = node["origin"].flatMap(Manifest.Origin.init)
+            let pages = node["pages"].flatMap(Self.count), let origin = node["origin"].flatMap(Manifest.Origin.init)
         else { return nil }
         self.output = output
         outputHash = hash
@@ -92,7 +92,10 @@ extension Manifest.Entry {
         formSet = node["formSet"]?.text ?? ""
         isDraft = node["draft"]?.text == "true"
         self.pages = pages
-        recordedSheets = node["sheets"]?.text.flatMap(Int.init)
+        if let sheets = node["sheets"] {
+            guard let count = Self.count(sheets) else { return nil }
+            recordedSheets = count
+        }
         forms = (node["forms"]?.sequence ?? []).compactMap { form in
             guard let title = form["title"]?.text, let page = form["page"]?.text.flatMap(Int.init) else { return nil }
             return Manifest.Form(title: title, page: page)
@@ -103,6 +106,11 @@ extension Manifest.Entry {
         findings = [Diagnostic](recorded: node["findings"], in: input)
         score = node["score"]?.text.flatMap { Decimal(string: $0) }
         rate = node["rate"]?.text.flatMap { Decimal(string: $0.replacing("%", with: "")) }
+    }
+
+    /// How many pages or sheets there are; `nil` where an output cannot have as many.
+    private static func count(_ node: Node) -> Int? {
+        node.text.flatMap(Int.init).flatMap { (0...1_000_000).contains($0) ? $0 : nil }
     }
 }
 
