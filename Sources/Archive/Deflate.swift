@@ -46,13 +46,17 @@ package final class Deflater {
 
 /// Expands streams that are compressed with `FlateDecode`.
 enum Inflater {
+    /// The largest stream that is expanded, in bytes: a file of ten megabytes may hold one of ten gigabytes.
+    private static let largestSize = 1 << 28
+
     /// What `data` were before they were compressed; `nil` where they are damaged.
-    static func expanded(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    /// - Parameter limit: the most bytes that they may have been; more count as damage.
+    static func expanded(_ data: UnsafeBufferPointer<UInt8>, atMost limit: Int = largestSize) -> [UInt8]? {
         guard let decompressor = libdeflate_alloc_decompressor() else {
             preconditionFailure("libdeflate is out of memory")
         }
         defer { libdeflate_free_decompressor(decompressor) }
-        var capacity = max(1024, data.count * 6)
+        var capacity = min(limit, max(1024, data.count * 6))
         while true {
             var status = LIBDEFLATE_SUCCESS
             let expanded = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -62,7 +66,7 @@ enum Inflater {
             }
             switch status {
             case LIBDEFLATE_SUCCESS: return expanded
-            case LIBDEFLATE_INSUFFICIENT_SPACE: capacity *= 4
+            case LIBDEFLATE_INSUFFICIENT_SPACE where capacity < limit: capacity = min(limit, capacity * 4)
             default: return nil
             }
         }

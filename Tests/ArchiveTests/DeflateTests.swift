@@ -43,6 +43,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 1023, 1024, 1_000_000])
+    func expandsNoMoreThanItsLimit(_ count: Int) {
+        let compressed = Deflater().compressed([UInt8](repeating: 0, count: count))
+        let expanded = [count, count - 1].map { limit in
+            compressed.withUnsafeBufferPointer { Inflater.expanded($0, atMost: limit)?.count }
+        }
+        #expect(expanded == [count, nil])
+    }
+
     @Test func sumsAsPNGDoes() {
         // The check value of CRC-32/ISO-HDLC.
         #expect(Deflater.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
