@@ -96,31 +96,39 @@ struct ObjectDigest {
         try add(value)
     }
 
-    /// Adds `object`.
+    /// What is added next.
+    private enum Part {
+        case text(String)
+        case object(QPDFObject)
+    }
+
+    /// Adds `object`. What waits to be added is kept in a list, for objects may refer to others a hundred thousand deep.
     /// - Throws: ``ArchiveError`` where a stream cannot be decoded.
     mutating func add(_ object: QPDFObject) throws(ArchiveError) {
+        var waiting = [Part.object(object)]
+        while let part = waiting.popLast() {
+            switch part {
+            case .text(let text): add(text)
+            case .object(let object): waiting += try parts(of: object).reversed()
+            }
+        }
+    }
+
+    /// Adds a stream's data, and gives what else `object` consists of.
+    private mutating func parts(of object: QPDFObject) throws(ArchiveError) -> [Part] {
         if object.number > 0 {
-            if let known = met[object.number] { return add(known) }
+            if let known = met[object.number] { return [.text(known)] }
             met[object.number] = "object \(met.count)"
         }
         if object.isStream {
             add("stream")
             hash.update(data: try object.streamData())
         }
-        if object.isArray {
-            add("[")
-            for element in object.elements { try add(element) }
-            add("]")
-        } else if object.isDictionary || object.isStream {
-            add("<<")
-            // How a stream is stored is no part of what it says, and what is signed changes when it is signed.
-            for key in object.keys where !["/Length", "/Filter", "/DecodeParms", "/Obj"].contains(key) {
-                try add(key, object[key])
-            }
-            add(">>")
-        } else {
-            add(object.source)
-        }
+        if object.isArray { return [.text("[")] + object.elements.map(Part.object) + [.text("]")] }
+        guard object.isDictionary || object.isStream else { return [.text(object.source)] }
+        // How a stream is stored is no part of what it says, and what is signed changes when it is signed.
+        let keys = object.keys.filter { !["/Length", "/Filter", "/DecodeParms", "/Obj"].contains($0) }
+        return [.text("<<")] + keys.flatMap { [.text($0), .object(object[$0])] } + [.text(">>")]
     }
 
     private mutating func add(_ text: String) {
