@@ -33,7 +33,10 @@ struct Program {
     static let schemaCheck = Program(path: "/usr/bin/python3", leading: [Fixtures.project + "/Tools/check-schema.py"])
 
     /// Runs the program to its end.
-    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    /// - Parameter input: the path of what it reads as its standard input.
+    func run(
+        _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null"
+    ) throws -> Outcome {
         let folder = try TemporaryFolder()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -43,7 +46,7 @@ struct Program {
         let errors = try folder.handle("errors")
         process.standardOutput = output
         process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
         try process.run()
         process.waitUntilExit()
         return Outcome(

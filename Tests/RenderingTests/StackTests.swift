@@ -116,6 +116,23 @@ import Testing
         #expect(try Program.annex.run(["stack", path, "--against", folder.path + "/out/manifest.json"]).code == 0)
     }
 
+    @Test func readsStandardInputWholeOrSaysWhyNot() throws {
+        let (folder, codes) = try rendered()
+        func check(_ input: String) throws -> Program.Outcome {
+            try Program.annex.run(["stack", "-", "--against", folder.path + "/out"], input: input)
+        }
+        let text = codes.joined(separator: "\n") + "\n"
+        let filler = String(repeating: "\n", count: (32 << 20) - text.utf8.count)
+        #expect(try check(folder.write("whole", filler + text)).code == 0)
+        let large = try check(folder.write("large", text + filler + "\n"))
+        #expect(large.code == 1)
+        #expect(large.errors.contains("-:1:1: 错误：标准输入超过 32 MiB [too-large]"), "\(large.errors)")
+        let unreadable = try check(folder.path)
+        #expect(unreadable.code == 1)
+        #expect(unreadable.errors.contains("标准输入读不出"), "\(unreadable.errors)")
+        #expect(unreadable.errors.contains("[cannot-read]"))
+    }
+
     @Test func saysWhatCannotBeChecked() throws {
         let (folder, codes) = try rendered([])
         let without = try check(folder, codes)

@@ -1,10 +1,6 @@
 import Diagnostics
 import SourceTree
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 extension StackCheck {
     /// Checks what a scanner read against the manifest of a folder.
     /// - Parameters:
@@ -43,26 +39,14 @@ extension StackCheck {
 
     /// Codes that are not ours may hold any bytes, so the text is taken as it is.
     private static func text(_ path: String) throws(RenderError) -> String {
-        if path == "-" { return text(standardInput()) }
+        let limit = SourceFile.largestSize
         do throws(RegularFile.Fault) {
-            return text(try RegularFile.read(path, atMost: SourceFile.largestSize))
+            let bytes = path == "-" ? try StandardInput.read(atMost: limit) : try RegularFile.read(path, atMost: limit)
+            return text(bytes)
         } catch {
             let place = SourceSpan.whole(SourceFile(name: path, text: ""))
             throw .rejected([Diagnostic(.error, id: error.id, error.message, at: place)])
         }
-    }
-
-    /// What standard input gives until it ends, at most ``SourceFile/largestSize``.
-    private static func standardInput() -> [UInt8] {
-        var bytes: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 1 << 16)
-        while bytes.count < SourceFile.largestSize {
-            let count = read(STDIN_FILENO, &block, block.count)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { break }
-            bytes += block[..<count]
-        }
-        return bytes
     }
 
     /// UTF-8, or UTF-16 as PowerShell writes what programs print.

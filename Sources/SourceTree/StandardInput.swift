@@ -1,0 +1,36 @@
+import Diagnostics
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Reads what is piped into the program.
+package enum StandardInput {
+    /// What it gives until it ends.
+    /// - Parameter limit: the largest size that is read, in bytes.
+    package static func read(atMost limit: Int) throws(RegularFile.Fault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(STDIN_FILENO, &block, block.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(String(cString: strerror(errno))) }
+            guard count > 0 else { return bytes }
+            bytes += block[..<count]
+            guard bytes.count <= limit else { throw tooLarge(limit) }
+        }
+    }
+
+    private static func unreadable(_ reason: String) -> RegularFile.Fault {
+        RegularFile.Fault(
+            id: "cannot-read",
+            message: LocalizedText("标准输入读不出：\(reason)", en: "standard input cannot be read: \(reason)"))
+    }
+
+    private static func tooLarge(_ limit: Int) -> RegularFile.Fault {
+        RegularFile.Fault(
+            id: "too-large",
+            message: LocalizedText(
+                "标准输入超过 \(limit >> 20) MiB", en: "standard input gives more than \(limit >> 20) MiB"))
+    }
+}
