@@ -58,7 +58,8 @@ import Testing
             "- {each: row in baseData.spending, rows: [['{row.labl}', '{lopp.first}']]}",
             ["form.yaml:7:52 unknown-field", "form.yaml:7:66 unknown-field"]
         ),
-        ("- {times: year, rows: [[甲, 乙]], else: []}", ["form.yaml:7:41 unknown-key"]),
+        ("- {times: roster.blankRows, rows: [[甲, 乙]], else: []}", ["form.yaml:7:53 unknown-key"]),
+        ("- {times: year, rows: [[甲, 乙]]}", ["form.yaml:7:19 wrong-type"]),
         ("- {times: office.name, rows: [[甲, 乙]]}", ["form.yaml:7:19 wrong-type"]),
         ("- {times: 9, rows: [[甲, 乙]]}", ["form.yaml:7:19 bad-expression"]),
         ("- {if: year = 2023, rows: [[甲, 乙]]}", ["form.yaml:7:16 bad-expression"]),

@@ -173,13 +173,19 @@ struct TableReader {
             lists: loops.map(\.list), rows: rows(reader.required("rows", in: group), scope: inner, defaults, &reader))
     }
 
+    /// How often rows are repeated by a number.
+    private static let times = 0...1000
+
     private func times(
         _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         let group = reader.group(node, .times)
         guard let count = group["times"], let path = reader.reference(count, scope: scope) else { return nil }
-        guard case .integer = path.type else {
-            reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), count)
+        guard case .integer(let range) = path.type, range.clamped(to: Self.times) == range else {
+            reader.expected(
+                LocalizedText(
+                    "取值在 0 到 1000 之间的整数字段（自加的字段写上 max）",
+                    en: "the field of a whole number from 0 to 1000 (if you have added it, give it a max)"), count)
             return nil
         }
         return .times(path, rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
