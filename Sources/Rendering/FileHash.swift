@@ -1,6 +1,7 @@
 import Archive
 import Crypto
 import Diagnostics
+import Forms
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -23,15 +24,16 @@ enum FileHash {
     /// The hash of a file that has been read, without a byte order mark.
     static func sha256(of file: SourceFile) -> String { SHA256.hash(data: Array(file.text.utf8)).hexadecimal }
 
-    /// The hash of the YAML files of the form set in `folder`, with their names.
-    static func sha256(ofFormSet folder: String) -> String {
-        sha256(ofFiles: files(in: folder, kinds: [".yaml"]))
+    /// The hash of the YAML files of `formSet` in `folder`, with their names, and of the faces that it brings.
+    static func sha256(of formSet: FormSet, in folder: String) -> String {
+        let faces = formSet.fontsFolder.map { files(in: $0, kinds: ofFaces) } ?? []
+        return sha256(ofFiles: files(in: folder, kinds: [".yaml"]) + faces)
     }
 
     /// The hash of the faces that `resources` name, with their catalogs. The project's catalog states the hash of each of its
     /// faces, nearly a hundred megabytes together; the office's own are read.
     static func sha256(ofFonts resources: Resources) -> String {
-        let own = resources.ownFonts.map { files(in: $0, kinds: [".ttf", ".otf", ".ttc", ".yaml"]) } ?? []
+        let own = resources.ownFonts.map { files(in: $0, kinds: ofFaces) } ?? []
         return sha256(ofFiles: files(in: resources.fonts, kinds: [".yaml"]) + own)
     }
 
@@ -42,6 +44,9 @@ enum FileHash {
         }
         return SHA256.hash(data: Array(lines.joined().utf8)).hexadecimal
     }
+
+    /// The files of a folder of faces: faces and their catalog.
+    private static let ofFaces = [".ttf", ".otf", ".ttc", ".yaml"]
 
     private static func files(in folder: String, kinds: [String]) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

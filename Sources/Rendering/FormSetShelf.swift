@@ -65,7 +65,7 @@ public final class FormSetShelf: Sendable {
         }
         guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
         guard let rules = readRules else { preconditionFailure("a form set tells its schema") }
-        return Entry(formSet: formSet, hash: FileHash.sha256(ofFormSet: folder), rules: rules)
+        return Entry(formSet: formSet, hash: FileHash.sha256(of: formSet, in: folder), rules: rules)
     }
 
     /// The rules of the form set `id`, if it has any, then those that the user names.
