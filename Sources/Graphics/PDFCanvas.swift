@@ -21,8 +21,9 @@ public enum PDFCanvas {
     /// Lets Cairo leave the contents of pages uncompressed from now on, in all of the process: finishing has to read them,
     /// and compresses them itself. Files that are not finished get large.
     ///
-    /// Cairo reads the environment whenever it begins a file, so this has to be said before there are threads.
-    public static func leaveContentsUncompressed() { setenv("CAIRO_DEBUG_PDF", "1", 1) }
+    /// Cairo reads the environment whenever it begins a file, so this has to be said before there are threads. To say it again
+    /// changes nothing.
+    public static func leaveContentsUncompressed() { setenv("CAIRO_DEBUG_PDF", "1", 0) }
 
     /// A PDF with the pages of `document`.
     /// - Parameters:

@@ -27,6 +27,9 @@ enum Interface {
     /// The language that `--lang` asks for. It is needed before arguments are parsed: help is in it, too.
     static let language = option("--lang").flatMap(Language.init) ?? .zh
 
+    /// For which standard `--archive` asks. It is needed before threads begin, and arguments are parsed beside one.
+    static let archive = option("--archive").flatMap(RenderCommand.Archive.init) ?? .pdfA3a
+
     /// When diagnostics are coloured.
     enum Coloring: String, CaseIterable {
         case auto, always, never

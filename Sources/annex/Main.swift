@@ -12,7 +12,10 @@ import Rendering
 @main
 enum Main {
     static func main() {
-        if setsPages { try? Interface.resources.get().readFacesAhead() }
+        if setsPages {
+            BatchRenderer.prepare(for: Interface.archive.profile)
+            try? Interface.resources.get().readFacesAhead()
+        }
         do {
             var command = try AnnexCommand.parseAsRoot()
             try command.run()

@@ -60,7 +60,7 @@ struct RenderCommand: ParsableCommand {
                 "归档标准：3a 带标记和原始数据，2a 只带标记，2u 只保证文字能提取，none 不作处理。",
                 "Archival standard: 3a tagged with the data inside, 2a tagged, 2u text only, none as drawn."),
             valueName: say("标准", "standard")))
-    var archive = Archive.pdfA3a
+    var archive = Interface.archive
 
     @Flag(
         name: .long,

@@ -75,6 +75,12 @@ public struct BatchRenderer: Sendable {
         self.workers = workers
     }
 
+    /// Lets Cairo leave to finishing what is compressed there, in all of the process. ``run(_:isStopped:take:)`` does it, too;
+    /// a program that begins threads before that does it first.
+    public static func prepare(for profile: ArchiveProfile?) {
+        if profile != nil { PDFCanvas.leaveContentsUncompressed() }
+    }
+
     /// Renders what `plan` names and writes the manifest and the report.
     /// - Parameters:
     ///   - isStopped: asked before each submission; once it is true, no other one is begun.
@@ -85,12 +91,12 @@ public struct BatchRenderer: Sendable {
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
+        Self.prepare(for: options.profile)
         resources.readFacesAhead()
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
         let state = BatchState(plan: plan, manifest: try readManifest(), take: take)
-        if options.profile != nil { PDFCanvas.leaveContentsUncompressed() }
         let fonts = FileHash.sha256(ofFonts: resources)
         let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
         let writer = OutputWriter(most: 2 * workers)
