@@ -250,6 +250,17 @@ import Testing
         #expect(outcome.errors.contains("folder-in-use"))
     }
 
+    @Test func aRunThatMadeNothingLeavesFoldersAsTheyWere() throws {
+        let folder = try county(1)
+        try write(0, to: folder) { $0.replacing("year: 2023", with: "year: 二〇二三") }
+        #expect(try render(folder).code == 1)
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
+        try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: false)
+        #expect(try render(folder).code == 1)
+        #expect(FileManager.default.fileExists(atPath: folder.path + "/out"))
+        #expect(folder.outputs(in: "out").isEmpty)
+    }
+
     @Test func aRunThatIsKilledLeavesNothingHalfWritten() throws {
         let folder = try county(8)
         #expect(try render(folder, "whole").code == 0)

@@ -93,6 +93,7 @@ public struct BatchRenderer: Sendable {
     ) throws(RenderError) -> BatchSummary {
         Self.prepare(for: options.profile)
         resources.readFacesAhead()
+        let isNewFolder = !OutputFile.exists(folder)
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
@@ -115,11 +116,10 @@ public struct BatchRenderer: Sendable {
             }
         }
         writer.finish()
-        let manifest: Manifest
-        var summary: BatchSummary
-        (manifest, summary) = state.outcome()
+        let (manifest, counted) = state.outcome()
+        var summary = counted
         guard !manifest.entries.isEmpty else {
-            removeEmptyFolder()
+            if isNewFolder { removeFolder() }
             return summary
         }
         summary.manifestFailure = failureToWrite(manifest)
@@ -156,8 +156,8 @@ public struct BatchRenderer: Sendable {
         }
     }
 
-    /// A run that made nothing leaves nothing.
-    private func removeEmptyFolder() {
+    /// A run that made nothing takes along the folder that it made for it, and the lock in there.
+    private func removeFolder() {
         try? FileManager.default.removeItem(atPath: "\(folder)/\(OutputLock.fileName)")
         rmdir(folder)
     }
