@@ -125,14 +125,6 @@ struct QPDFObject {
     /// It as it is written in a file, references as they are.
     var source: String { String(cString: qpdf_oh_unparse_resolved(file, handle)) }
 
-    /// The entries of a stream's dictionary as they are written in a file.
-    var dictionarySource: String {
-        String(String(cString: qpdf_oh_unparse_resolved(file, dictionary)).dropFirst(2).dropLast(2))
-    }
-
-    /// Takes `key` out of a dictionary or of a stream's.
-    func remove(_ key: String) { qpdf_oh_remove_key(file, dictionary, key) }
-
     /// Whether the data of a stream are compressed as Deflater does, and in no other way.
     var isDeflated: Bool { self["/Filter"].isName("/FlateDecode") && self["/DecodeParms"].isNull }
 
@@ -147,10 +139,6 @@ struct QPDFObject {
         }
         return try withData(decoding: qpdf_dl_generalized) { Array($0) }
     }
-
-    /// The data of a stream as they are in the file.
-    /// - Throws: ``ArchiveError/qpdf(_:)`` where they cannot be read.
-    func encodedStreamData() throws(ArchiveError) -> [UInt8] { try withData(decoding: qpdf_dl_none) { Array($0) } }
 
     private static var damaged: ArchiveError { .qpdf("a stream cannot be decoded") }
 

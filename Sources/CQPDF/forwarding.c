@@ -69,7 +69,6 @@ FORWARD(QPDF_BOOL, qpdf_oh_is_null, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(QPDF_BOOL, qpdf_oh_is_stream, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(QPDF_BOOL, qpdf_oh_is_string, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(qpdf_oh, qpdf_oh_new_null, (qpdf_data a), (a))
-FORWARD(void, qpdf_oh_remove_key, (qpdf_data a, qpdf_oh b, const char *c), (a, b, c))
 FORWARD(const char *, qpdf_oh_unparse_resolved, (qpdf_data a, qpdf_oh b), (a, b))
 FORWARD(QPDF_ERROR_CODE, qpdf_push_inherited_attributes_to_page, (qpdf_data a), (a))
 FORWARD(QPDF_ERROR_CODE, qpdf_read_memory,
