@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import Rendering
 import SourceTree
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc

@@ -1,5 +1,4 @@
 public import Archive
-import Crypto
 public import Diagnostics
 import Dispatch
 import Graphics
