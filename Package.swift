@@ -58,7 +58,7 @@ let package = Package(
         target("Sharing"),
         target("SourceTree", ["Diagnostics", "CYAML"]),
         target("Evaluation", ["SourceTree", "Diagnostics"]),
-        target("Layout", ["Diagnostics"]),
+        target("Layout"),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         target("Graphics", ["Layout", "SourceTree", "Sharing", "Diagnostics", "CPangoCairo", "CQREncode"]),
         target("Archive", ["Layout", "Sharing", "CQPDF", "CDeflate", crypto]),
@@ -72,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "annex",
             dependencies: [
-                "Rendering", "Printing", "Archive", "Layout", "Diagnostics", "CJemalloc", argumentParser, logging,
+                "Rendering", "Printing", "Archive", "Layout", "SourceTree", "Diagnostics", "CJemalloc", argumentParser,
+                logging,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
