@@ -156,6 +156,7 @@ struct PDFAssembler {
     }
 
     private static func append(_ kind: UInt8, _ place: Int, _ position: Int, to table: inout [UInt8]) {
+        precondition(place >> 32 == 0, "a file has four gigabytes at most")
         table.append(kind)
         for shift in [24, 16, 8, 0] { table.append(UInt8(place >> shift & 0xFF)) }
         table.append(UInt8(position >> 8))
