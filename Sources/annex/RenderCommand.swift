@@ -181,21 +181,18 @@ struct RenderCommand: ParsableCommand {
 
     private func renderImages(_ paths: [String], _ outcome: inout Outcome) throws {
         let renderer = try common.renderer(creationDate: try Self.creationDate)
-        let names = Dictionary(
-            BatchPlan(inputs: paths, isDraft: draft).jobs.map { ($0.input, $0.name) }
-        ) { first, _ in first }
-        for path in paths {
+        for job in BatchPlan(inputs: paths, isDraft: draft).jobs {
             outcome.attempt { () throws(RenderError) in
-                let laidOut = try renderer.layOut(path: path, isDraft: draft, hasPageCodes: pageCodes)
+                let laidOut = try renderer.layOut(path: job.input, isDraft: draft, hasPageCodes: pageCodes)
                 Interface.report(laidOut.diagnostics)
-                let name = names[path] ?? OutputFile.safeName(path)
                 for page in laidOut.document.pages {
                     let image = try renderer.png(page, of: laidOut, resolution: dpi)
                     let number = OutputFolder.number(page.number)
-                    try OutputFolder(output).write(image, to: "\(name)-\(number).png")
+                    try OutputFolder(output).write(image, to: "\(job.name)-\(number).png")
                 }
                 let pages = laidOut.document.pages.count
-                print(say("已生成 \(output)/\(name)-*.png（\(pages) 页）", "wrote \(output)/\(name)-*.png (\(pages) pages)"))
+                let files = "\(output)/\(job.name)-*.png"
+                print(say("已生成 \(files)（\(pages) 页）", "wrote \(files) (\(pages) pages)"))
             }
         }
     }
