@@ -80,7 +80,10 @@ import Testing
         ),
         ("- name: 产出指标\n      weight: 50", "- name: 产出指标\n      weight: 51", ["group-weights"]),
         ("- name: 成本指标\n          weight: 20", "- name: 成本指标\n          weight: 10", ["group-weights"]),
-        ("  total: {weight: 100, score: 99}", "  total: {weight: 110, score: 99}", ["overall-weights-total"]),
+        (
+            "  total: {weight: 100, score: 99}", "  total: {weight: 110, score: 99}",
+            ["overall-weights-total", "overall-weights-hundred"]
+        ),
         ("  total: {weight: 100, score: 99}", "  total: {weight: 100, score: 99.01}", ["overall-score-total"]),
         (
             "target: ≥98%, actual: 99%, weight: 10, score: 10}", "target: ≥98%, actual: 99%, weight: 10, score: 10.5}",
@@ -111,6 +114,21 @@ import Testing
             "executed: 72, weight: 10, rate: 96.72%, score: 10}\n        - {source: fiscal, label: 其中：当年财政拨款, initial: 74.44, adjusted: 74.44, executed: 72}",
             ["cross-form-projects", "execution-score"]
         ),
+        ("authorized: 36, actual: 26", "authorized: -36, actual: 26", ["staffing-negative", "staffing-control-rate"]),
+        (
+            "target: 明显, actual: 100%, weight: 10, score: 10}", "target: 明显, actual: 100%, weight: -10, score: 10}",
+            ["group-weights", "weight-negative", "score-bound", "overall-weights-total"]
+        ),
+        (
+            "executed: 74.44, weight: 10, rate: 100%, score: 10}",
+            "executed: 74.44, weight: -10, rate: 100%, score: 10}",
+            ["execution-weight-negative", "execution-score", "weights-total"]
+        ),
+        (
+            "executed: 827.51, weight: 10, rate: 100%, score: 10}",
+            "executed: 827.51, weight: -10, rate: 100%, score: 10}",
+            ["overall-execution-weight-negative", "overall-execution-score", "overall-weights-total"]
+        ),
         ("      budget: 141.96", "      budget: 142", ["report-budget"]),
         ("label: 其中：当年财政拨款, initial: 141.96", "label: 其中：当年财政拨款, initial: 141", ["fund-sources"]),
         (
@@ -121,7 +139,10 @@ import Testing
             "executed: 74.44, weight: 10, rate: 100%, score: 10}",
             "executed: 74.44, weight: 10, rate: 100%, score: 9.5}", ["execution-score", "score-total"]
         ),
-        ("      total: {weight: 100, score: 99.5}", "      total: {weight: 90, score: 99.5}", ["weights-total"]),
+        (
+            "      total: {weight: 100, score: 99.5}", "      total: {weight: 90, score: 99.5}",
+            ["weights-total", "weights-hundred"]
+        ),
         ("      total: {weight: 100, score: 99.5}", "      total: {weight: 100, score: 90}", ["score-total"]),
         (
             "label: 2.出国经费, level: 2}", "label: 2.出国经费, level: 2, budget: -1}",
