@@ -112,6 +112,24 @@ import Testing
     }
 
     /// Two submissions that give the same bytes have the same pictures of pages.
+    @Test func replacesNoFileThatWasSigned() throws {
+        let folder = try county(1)
+        #expect(try render(folder).code == 0)
+        let path = try #require(folder.onlyFile(in: "out"))
+        let signed = try Data(contentsOf: URL(fileURLWithPath: path)) + Data("1 0 obj\n<<>>\nendobj\n%%EOF\n".utf8)
+        try signed.write(to: URL(fileURLWithPath: path))
+        #expect(try render(folder).code == 0)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == signed, "what has not changed stays signed")
+        try write(0, to: folder) { $0.replacing("丁某某", with: "丙某某") }
+        let changed = try render(folder)
+        #expect(changed.code == 1)
+        #expect(changed.errors.contains("[signed-output]"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == signed)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try render(folder).code == 0)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) != signed)
+    }
+
     @Test func aFileMayBeWrittenByTwoAtOnce() throws {
         let folder = try TemporaryFolder()
         let failures = Mutex(0)

@@ -44,13 +44,14 @@ struct BatchWorker {
             let pdf = try renderer.pdf(
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
             let isConfirmed = known?.outputHash == pdf.hash
-            let isThere = isConfirmed && fileHash(job) == pdf.hash
+            let isThere = isConfirmed && holds(job, pdf.hash)
+            if let known, !isThere, isExtended(job, known.outputHash) { throw .rejected([signed(job)]) }
             try keepThumbnails(laidOut, pdf.hash)
             let entry = entry(job, laidOut, pdf.hash)
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
             let made = Self.result(index, job, outcome, pages: entry.pages, findings: laidOut.diagnostics)
             guard !isThere else { return finish(made, entry) }
-            writer.write(pdf.bytes, to: "\(folder)/\(job.output)") { failure in
+            writer.write(pdf.bytes, to: path(of: job)) { failure in
                 guard let failure else { return finish(made, entry) }
                 finish(Self.result(index, job, .failed(.unwritable(failure))), nil)
             }
@@ -98,8 +99,40 @@ struct BatchWorker {
         }
         let origin = origin(
             input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
-        return known.origin == origin && fileHash(job) == known.outputHash
+        return known.origin == origin && holds(job, known.outputHash)
             && thumbnails?.holds(known.outputHash) != false
+    }
+
+    // MARK: What is in the folder
+
+    /// Whether the output of `job` is there as it was made, with whatever was added to it since.
+    private func holds(_ job: BatchPlan.Job, _ hash: String) -> Bool {
+        fileHash(job) == hash || isExtended(job, hash)
+    }
+
+    private func fileHash(_ job: BatchPlan.Job) -> String? { FileHash.sha256(ofFile: path(of: job)) }
+
+    /// Whether something was added behind the output, which had the hash `hash`: a signature, which cannot be made again.
+    private func isExtended(_ job: BatchPlan.Job, _ hash: String) -> Bool {
+        guard let file = FileManager.default.contents(atPath: path(of: job)),
+            let end = file.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < file.endIndex
+        else { return false }
+        return SHA256.hash(data: file[..<end]).hexadecimal == hash
+    }
+
+    private func path(of job: BatchPlan.Job) -> String { "\(folder)/\(job.output)" }
+
+    private func signed(_ job: BatchPlan.Job) -> Diagnostic {
+        Diagnostic(
+            .error, id: "signed-output",
+            LocalizedText(
+                "文件生成后又增加了内容（如电子签名），没有用新的文件替换",
+                en: "something was added since the file was made, such as a signature; it was not replaced"),
+            at: .whole(SourceFile(name: path(of: job), text: "")),
+            hints: [
+                LocalizedText(
+                    "材料或表样改过、要重新签的，先把这个文件移走", en: "to make it anew and sign it again, move it away first")
+            ])
     }
 
     private func origin(
@@ -116,10 +149,6 @@ struct BatchWorker {
         return known.origin.images.reduce(into: [:]) { images, image in
             images[image.key] = FileHash.sha256(ofFile: folder + image.key) ?? ""
         }
-    }
-
-    private func fileHash(_ job: BatchPlan.Job) -> String? {
-        FileHash.sha256(ofFile: "\(folder)/\(job.output)")
     }
 
     private func entry(_ job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, _ hash: String) -> Manifest.Entry {
