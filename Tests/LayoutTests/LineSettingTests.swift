@@ -27,6 +27,9 @@ import Testing
         Case(
             text: "年度预算申请（万元）", em: 3, lines: ["年度", "预算", "申请", "（万元）"], alignment: .center,
             words: ["年度", "预算", "申请"], balances: true),
+        Case(
+            text: "存在的问题分析及改进措施（续）", em: 4.4, lines: ["存在的", "问题", "分析及", "改进措施", "（续）"], alignment: .center,
+            words: ["存在的", "问题", "分析", "改进措施", "改进", "措施"], balances: true),
         // A word that does not fit is broken between the words that it is made of.
         Case(
             text: "项目支出名称", em: 3, lines: ["项目", "支出", "名称"], alignment: .center,

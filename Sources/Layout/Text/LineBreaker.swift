@@ -273,9 +273,9 @@ struct LineBreaker {
         return cost
     }
 
-    /// A broken word is as bad as a line that is five em short, a word broken between two that it is made of as one that is
-    /// two em short.
-    private static let (brokenWordCost, brokenCompoundCost) = (2500, 400)
+    /// A broken word is as bad as a line that is more than five em short, a word broken between two that it is made of as
+    /// one that is two em short.
+    private static let (brokenWordCost, brokenCompoundCost) = (2900, 400)
 
     private static func cost(ofBreaking bond: WordList.Bond) -> Int {
         switch bond {
