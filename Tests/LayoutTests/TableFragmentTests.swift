@@ -146,6 +146,18 @@ import Testing
         #expect(pages.map(\.count) == [8, 3])
     }
 
+    @Test func growsOnlyWhereTheTableIsWhole() throws {
+        func feet(_ count: Int) throws -> [Double] {
+            let rows = "一二三四五六七".prefix(count).map { TableRow(TableCell(String($0))) }
+            let table = TableBlock(columns: one, rows: rows, fill: TableFill(mostGrowth: 1.5))
+            let section = Section(title: "", page: .area(width: 40, height: 50), blocks: [.table(table)])
+            let pages = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages
+            return pages.map { page in page.layers.flatMap(\.rules).map { $0.end.y.points }.max() ?? 0 }
+        }
+        #expect(try feet(3) == [10 + 45])
+        #expect(try feet(7) == [10 + 50, 10 + 20])
+    }
+
     @Test func squeezesPaddingToStayOnOnePage() throws {
         let style = CellStyle(padding: Insets(horizontal: .zero, vertical: .pt(2)))
         let rows = "一二三四".map { text in

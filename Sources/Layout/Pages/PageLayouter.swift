@@ -310,6 +310,7 @@ public struct PageLayouter {
         let elements = elements(of: layout, under: captionedTable ?? structure.add(.table, to: section))
         captionedTable = nil
         var fragmenter = TableFragmenter(layout)
+        var isWhole = true
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {
                 turnPage()
@@ -319,7 +320,8 @@ public struct PageLayouter {
                 placing.faults.append(.rowTooTall(row: row, at: table.rows[row].origin ?? table.origin))
             }
             for (rule, origin) in part.broken { placing.notes.append(.broken(rule, origin, page: pages.count + 1)) }
-            if part.isLast { stretch(&part, table.fill, room: room - reserve.preferred) }
+            isWhole = isWhole && part.isLast
+            if isWhole { stretch(&part, table.fill, room: room - reserve.preferred) }
             firstPage = firstPage ?? pages.count
             TableFrame(layout, part, elements).draw(into: &frame, at: pen)
             used += part.height
@@ -327,7 +329,8 @@ public struct PageLayouter {
         }
     }
 
-    /// Lets the rows of a table's only or last part grow until they fill `room`.
+    /// Lets the rows of a whole table grow until they fill `room`. Those of a last part that grew would not look like those
+    /// before them.
     private func stretch(_ part: inout TableFragmenter.Fragment, _ fill: TableFill, room: Length) {
         let most = part.slices.map { $0.height * max(0, fill.mostGrowth - 1) }
         let spare = min(max(.zero, room - part.height), most.reduce(.zero, +))

@@ -37,7 +37,8 @@ public struct TableBlock: Sendable {
 
 /// How a table makes the most of its page.
 public struct TableFill: Hashable, Sendable {
-    /// Rows grow evenly until the page is full, but none beyond this multiple of its own height; 1 for no growth.
+    /// Where the whole table is on one page, rows grow evenly until that is full, but none beyond this multiple of its own
+    /// height; 1 for no growth.
     public var mostGrowth: Double
     /// Where that puts the whole table on one page, vertical padding and least row heights shrink down to this part of
     /// themselves; 1 for no shrinking.
