@@ -152,7 +152,7 @@ public struct LayoutReport {
             LocalizedText(
                 "\(section)：落款处只留出 \(free) 毫米高，公章直径 \(wanted) 毫米，盖章时会压到表格",
                 en: "\(section): \(free) mm are free for a seal of \(wanted) mm, which will reach into the table"),
-            at: .whole(submission.file))
+            at: .whole(SourceFile(name: submission.file.name, text: "")))
     }
 
     private func tooNarrow(_ column: Int, _ place: TextOrigin?) -> Diagnostic {
