@@ -50,7 +50,8 @@ public struct LayoutReport {
     public func diagnostics(for notes: [LayoutNote]) -> [Diagnostic] {
         let fields = notes.compactMap { note -> FieldID? in
             switch note {
-            case .shrunk(let origin, _, _), .broken(_, let origin, _): origins.field(of: origin)
+            case .shrunk(let origin, _, _), .numberSplit(let origin), .broken(_, let origin, _):
+                origins.field(of: origin)
             case .sealCut: nil
             }
         }
@@ -60,6 +61,9 @@ public struct LayoutReport {
             case .shrunk(let origin, let from, let to):
                 let place = origins.field(of: origin).flatMap { places[$0] }
                 return self.shrunk(place, from, to, span: origins.span(of: origin))
+            case .numberSplit(let origin):
+                let place = origins.field(of: origin).flatMap { places[$0] }
+                return numberSplit(place, span: origins.span(of: origin))
             case .sealCut(let section, let room, let diameter): return sealCut(section, room, diameter)
             case .broken(let rule, let origin, let page):
                 let place = origins.field(of: origin).flatMap { places[$0] }
@@ -109,6 +113,16 @@ public struct LayoutReport {
                 "\(Self.lead(place))为排在一行内，字号由 \(from.points) 磅缩到 \(to.points) 磅",
                 en: "set in \(to.points) pt instead of \(from.points) pt to stay on one line"),
             at: place?.span ?? span, field: place?.path.description)
+    }
+
+    private func numberSplit(_ place: FieldPlace?, span: SourceSpan?) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "number-split",
+            LocalizedText(
+                "\(Self.lead(place))格子放不下这个数，拆成了两行",
+                en: "the cell has no room for the number, which stands on two lines"),
+            at: place?.span ?? span, field: place?.path.description,
+            hints: [LocalizedText("把同一行或同一列的内容写短些", en: "shorten what else stands in its row or column")])
     }
 
     // MARK: Page breaks

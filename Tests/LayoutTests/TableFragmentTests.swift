@@ -146,6 +146,14 @@ import Testing
         #expect(pages.map(\.count) == [8, 3])
     }
 
+    @Test(arguments: [
+        ("123456789", true), ("1234.5%", false), ("12345678%", true), ("12345678万", false), ("甲12345678", false),
+    ])
+    func saysWhereANumberStandsOnTwoLines(_ text: String, _ isSplit: Bool) throws {
+        let notes = try broken(TableBlock(columns: one, rows: [TableRow(TableCell(text))]))
+        #expect(notes == (isSplit ? [.numberSplit(nil)] : []))
+    }
+
     @Test func growsOnlyWhereTheTableIsWhole() throws {
         func feet(_ count: Int) throws -> [Double] {
             let rows = "一二三四五六七".prefix(count).map { TableRow(TableCell(String($0))) }

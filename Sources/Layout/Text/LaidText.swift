@@ -18,6 +18,8 @@ struct LaidText: Sendable {
         var endsParagraph: Bool
         /// The position of its paragraph in the text.
         var paragraph = 0
+        /// Whether it ends within a number, which no line had room for.
+        var splitsNumber = false
         /// The fewest lines of its paragraph before and after a page break.
         var orphans = 2
         var widows = 2
@@ -28,7 +30,7 @@ struct LaidText: Sendable {
     private(set) var paragraphs = 0
     /// Characters that no face has, with the text they belong to.
     var missing: [MissingCharacter] = []
-    /// What was set smaller than its style says.
+    /// What was set otherwise than its style says.
     var notes: [LayoutNote] = []
 
     /// The height of some of the lines: from the top of the first em box to the foot of the last.
@@ -71,6 +73,8 @@ public struct MissingCharacter: Hashable, Sendable {
 public enum LayoutNote: Hashable, Sendable {
     /// A text was set smaller than its style says, to keep it on one line.
     case shrunk(TextOrigin?, from: Length, to: Length)
+    /// A number stands on two lines, as no line has room for it.
+    case numberSplit(TextOrigin?)
     /// The signature block of a section has less room for the seal than the seal is wide.
     case sealCut(section: String, room: Length, diameter: Length)
     /// A rule could not be kept at the foot of the page numbered `page`.
@@ -102,7 +106,7 @@ struct TextMaterial {
     /// The largest size.
     var size: Length { materials.lazy.map(\.size).max() ?? .zero }
 
-    /// The lines at `width`. Paragraphs that may be set smaller to stay on one line are, and the notes say so; an only
+    /// The lines at `width`, with notes. Paragraphs that may be set smaller to stay on one line are; an only
     /// paragraph is centred, if its style asks for it and it fits on one line.
     func laid(width: Length, context: LayoutContext) -> LaidText {
         var result = LaidText()
@@ -117,7 +121,11 @@ struct TextMaterial {
             if materials.count == 1, fitted.style.centersSingleLine, fitted.centered.maxContent <= width {
                 fitted = fitted.centered
             }
+            let first = result.lines.count
             result.add(fitted, paragraphs[index], width: width)
+            if result.lines[first...].contains(where: \.splitsNumber) {
+                result.notes.append(.numberSplit(paragraphs[index].origin))
+            }
         }
         return result
     }

@@ -135,6 +135,11 @@ struct LineBreaker {
         return Line(units: start..<end, trimsEnd: true, isLast: opportunity(at: end) == .mandatory)
     }
 
+    /// Whether a line that ends before the unit `end` breaks a number there; one may leave what it counts.
+    func splitsNumber(at end: Int) -> Bool {
+        end > 0 && opportunity(at: end) == .prohibited && units[end - 1].kind == .digit && !units[end].isUnit
+    }
+
     // MARK: Measuring
 
     /// The units of a line without the spaces that hang at its end.

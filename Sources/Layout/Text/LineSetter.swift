@@ -20,7 +20,8 @@ struct LineSetter {
                 runs: runs(of: line, natural, in: width - indent),
                 start: indent + material.start(of: natural, in: width - indent), width: natural, size: material.size,
                 pitch: material.style.linePitch, alignment: material.style.alignment,
-                beginsParagraph: index == 0, endsParagraph: index == lines.count - 1, orphans: material.style.orphans,
+                beginsParagraph: index == 0, endsParagraph: index == lines.count - 1,
+                splitsNumber: breaker.splitsNumber(at: line.units.upperBound), orphans: material.style.orphans,
                 widows: material.style.widows)
         }
     }
