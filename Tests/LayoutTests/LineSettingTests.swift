@@ -49,6 +49,7 @@ import Testing
         Case(text: "达36800余亩水田", em: 5, lines: ["达", "36800余亩", "水田"]),
         Case(text: "共3种类型的", em: 3, lines: ["共3种", "类型的"]),
         // What cannot be broken is broken only where it does not fit alone.
+        Case(text: "（20分）", em: 2.8, lines: ["（20", "分）"], alignment: .center),
         Case(text: "12345678901234", em: 5, lines: ["1234567890", "1234"]),
     ])
     func breaks(_ test: Case) {
@@ -163,7 +164,9 @@ import Testing
         #expect(laid("13800000001").lines.count == 1)
         #expect(laid("13800000001").notes == [.shrunk(TextOrigin(rawValue: 7), from: .pt(10), to: .pt(9))])
         #expect(laid("1380000000").notes.isEmpty)
-        #expect(laid("138000000011380000").notes.isEmpty, "too long even at 8 pt: it is broken, not shrunk")
+        #expect(
+            laid("138000000011380000").notes == [.numberSplit(TextOrigin(rawValue: 7))],
+            "too long even at 8 pt: it is broken, not shrunk")
     }
 
     @Test func splitsANumberFromItsUnitOnlyToAvoidWideGaps() {

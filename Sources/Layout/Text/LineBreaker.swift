@@ -125,6 +125,8 @@ struct LineBreaker {
         return extra.count <= 3 && units[range.upperBound - 1].kind == .closing
     }
 
+    /// What takes the place of a line where none may end: even so no closing mark begins the next one, if it need not break
+    /// a number.
     private func emergencyLine(from start: Int, room: Length) -> Line {
         var end = start + 1
         while end < units.count, opportunity(at: end) != .mandatory,
@@ -132,6 +134,7 @@ struct LineBreaker {
         {
             end += 1
         }
+        if end < units.count, end > start + 1, units[end].kind == .closing, units[end - 1].kind != .digit { end -= 1 }
         return Line(units: start..<end, trimsEnd: true, isLast: opportunity(at: end) == .mandatory)
     }
 
