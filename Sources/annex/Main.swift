@@ -16,16 +16,24 @@ enum Main {
             BatchRenderer.prepare(for: Interface.archive.profile)
             try? Interface.resources.get().readFacesAhead()
         }
+        let code = run()
+        exit(StandardOutput.isWhole() ? code : Interface.Exit.system)
+    }
+
+    /// Runs the command that the command line asks for.
+    /// - Returns: the exit code of its outcome.
+    private static func run() -> Int32 {
         do {
             var command = try AnnexCommand.parseAsRoot()
             try command.run()
+            return Interface.Exit.success
         } catch let code as ExitCode {
-            exit(code.rawValue)
+            return code.rawValue
         } catch {
             let isHelp = AnnexCommand.exitCode(for: error) == .success
             let text = HelpText.localized(AnnexCommand.fullMessage(for: error))
             if isHelp { print(text) } else { Interface.complain(text + "\n") }
-            exit(isHelp ? Interface.Exit.success : Interface.Exit.usage)
+            return isHelp ? Interface.Exit.success : Interface.Exit.usage
         }
     }
 

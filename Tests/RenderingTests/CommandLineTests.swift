@@ -60,6 +60,23 @@ import Testing
         #expect(outcome.errors == "/no/such.yaml:1:1: error: no such file [cannot-read]\n")
     }
 
+    @Test(arguments: [
+        ["new", "hunan-2023"], ["inspect", Example.path], ["check", Example.path, "--format", "json"], ["--help"],
+    ])
+    func saysThatStandardOutputCannotBeWritten(_ arguments: [String]) throws {
+        let outcome = try Program.annex.run(arguments, output: "/dev/full")
+        #expect(outcome.code == 3)
+        #expect(outcome.errors == "错误：标准输出写不进去，写出的不完整\n")
+    }
+
+    @Test func keepsQuietWhereTheReaderHasEnough() throws {
+        let shell = Program(path: "/bin/sh")
+        let outcome = try shell.run(
+            ["-c", "\"$0\" inspect \"$1\" | head -n 1", Program.annex.path, Example.path])
+        #expect(outcome.output.hasPrefix("page 1"))
+        #expect(outcome.errors.isEmpty)
+    }
+
     @Test func tellsItsVersion() throws {
         let outcome = try Program.annex.run(["--version"])
         #expect(outcome.code == 0)

@@ -33,18 +33,20 @@ struct Program {
     static let schemaCheck = Program(path: "/usr/bin/python3", leading: [Fixtures.project + "/Tools/check-schema.py"])
 
     /// Runs the program to its end.
-    /// - Parameter input: the path of what it reads as its standard input.
+    /// - Parameters:
+    ///   - input: the path of what it reads as its standard input.
+    ///   - output: the path of what is its standard output; a file that the outcome tells of where there is none.
     func run(
-        _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null"
+        _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null", output: String? = nil
     ) throws -> Outcome {
         let folder = try TemporaryFolder()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = leading + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let output = try folder.handle("output")
+        let printed = try folder.handle("output")
         let errors = try folder.handle("errors")
-        process.standardOutput = output
+        process.standardOutput = try output.map { try FileHandle(forWritingTo: URL(fileURLWithPath: $0)) } ?? printed
         process.standardError = errors
         process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
         try process.run()
