@@ -29,23 +29,6 @@ public struct ArchiveInspector {
         return pdf.attachments.sorted { $0.key < $1.key }.map { (paths[$0.key] ?? $0.key, $0.value) }
     }
 
-    /// Puts a file of a PDF into `folder`, or below it where its name says so, but never elsewhere.
-    /// - Returns: its path.
-    /// - Throws: ``RenderError/failed(_:)`` where it cannot be written.
-    public static func write(
-        _ file: (name: String, bytes: [UInt8]), into folder: String
-    ) throws(RenderError) -> String {
-        let names = file.name.split(separator: "/").map { OutputFile.safeName(String($0)) }
-        do throws(OutputFile.Failure) {
-            try OutputFile.createFolder(([folder] + names.dropLast()).joined(separator: "/"))
-            let path = ([folder] + names).joined(separator: "/")
-            try OutputFile.write(file.bytes, to: path)
-            return path
-        } catch {
-            throw .unwritable(error)
-        }
-    }
-
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
     public func verify(path: String) throws(RenderError) -> ArchiveVerification {

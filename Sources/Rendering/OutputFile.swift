@@ -1,3 +1,4 @@
+package import Diagnostics
 import Synchronization
 
 #if canImport(Glibc)
@@ -161,8 +162,15 @@ public enum OutputFile {
             }
             return
         }
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try createFolder(String(path[..<slash])) }
+        try createFolder(of: path)
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Failure(path) }
+    }
+
+    /// Creates the folder of the file at `path`, where it is missing.
+    /// - Throws: ``Failure``.
+    static func createFolder(of path: String) throws(Failure) {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+        try createFolder(String(path[..<slash]))
     }
 
     /// A file name made of `name`: no separators, no control characters, no leading dot.
@@ -184,5 +192,15 @@ public enum OutputFile {
                     scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
                 return isControl || "/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "_" : Character(scalar)
             })
+    }
+}
+
+extension Diagnostic {
+    /// There is a file at `path` where a new one shall be.
+    package static func taken(_ path: String, hint: LocalizedText) -> Diagnostic {
+        Diagnostic(
+            .error, id: "file-exists",
+            LocalizedText("已有文件“\(path)”，没有改动它", en: "there is a file “\(path)” already; it was left alone"),
+            hints: [hint])
     }
 }

@@ -15,7 +15,9 @@ struct ExtractCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(say("放取出文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")))
+        help: ArgumentHelp(
+            say("放取出文件的文件夹，已有的文件不会改动。", "The folder for the files; files that are there are left alone."),
+            valueName: say("文件夹", "dir")))
     var output = "."
 
     @OptionGroup var common: CommonOptions
@@ -23,9 +25,8 @@ struct ExtractCommand: ParsableCommand {
     func run() throws {
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
-            for file in try ArchiveInspector.files(path: input) {
-                print(try ArchiveInspector.write(file, into: output))
-            }
+            let files = try ArchiveInspector.files(path: input)
+            try ArchiveInspector.write(files, into: output).forEach { print($0) }
         }
         try outcome.end()
     }

@@ -86,12 +86,7 @@ struct NewCommand: ParsableCommand {
             try OutputFile.create(Array(text.utf8), at: path)
         } catch {
             guard error.isTaken else { throw .unwritable(error) }
-            throw .rejected([
-                Diagnostic(
-                    .error, id: "file-exists",
-                    LocalizedText("已有文件“\(path)”，没有改动它", en: "there is a file “\(path)” already; it was left alone"),
-                    hints: [LocalizedText("换一个文件名", en: "choose another name")])
-            ])
+            throw .rejected([.taken(path, hint: LocalizedText("换一个文件名", en: "choose another name"))])
         }
     }
 }

@@ -50,6 +50,21 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes(folder))
     }
 
+    @Test func extractsOverNoOtherFile() throws {
+        let folder = try rendered()
+        let arguments = ["extract", try #require(folder.onlyFile(in: "out")), "-o", folder.path + "/data"]
+        let first = try Program.annex.run(arguments)
+        #expect(try Program.annex.run(arguments).output == first.output)
+        let record = try folder.write("data/record.json", "甲")
+        try FileManager.default.removeItem(atPath: folder.path + "/data/submission.json")
+        let outcome = try Program.annex.run(arguments)
+        #expect(outcome.code == 1)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains("已有文件“\(record)”，没有改动它 [file-exists]"))
+        #expect(Fixtures.text(record) == "甲")
+        #expect(folder.files(in: "data") == ["record.json"])
+    }
+
     @Test func recordsWhatWasNoticedAndNotWhere() throws {
         let folder = try rendered(
             Example.text.replacing("authorized: 36", with: "authorized: ３６").replacing("444.04", with: "４44.04"))
