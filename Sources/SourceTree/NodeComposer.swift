@@ -221,6 +221,10 @@ public struct NodeComposer {
         let mark = isUnclosed && parser.context != nil ? parser.context_mark : parser.problem_mark
         let isReader = parser.error == YAML_READER_ERROR
         let place = isReader ? position(ofByte: parser.problem_offset) : position(mark)
+        // What is no key goes on as text, and the fault shows on a later line. Where the text begins, libyaml may know.
+        let isText = parser.context.map { String(cString: $0) } == "while scanning a simple key"
+        let start = isText ? position(parser.context_mark).line : nil
+        if let colon = MistypedColon(in: file, upTo: place, since: start) { return colon.diagnostic }
         return Diagnostic(
             .error, id: "syntax",
             LocalizedText("不是正确的 YAML：\(Self.chinese[problem] ?? "这里的写法不对")", en: "not valid YAML: \(problem)"),

@@ -29,6 +29,30 @@ import Testing
     }
 
     @Test(arguments: [
+        ("year： 2023\noffice:\n  name: 甲\n", "1:5", "“year”后面是全角冒号"),
+        ("a: 甲\nyear：2023\n\n# 说明\nb: 1\n", "2:5", "“year”后面是全角冒号"),
+        ("a: 甲\noffice：\n  - 乙\n", "2:7", "“office”后面是全角冒号"),
+        ("a: 甲\nb：\n  c: 1\n", "2:2", "“b”后面是全角冒号"),
+        ("a:\n  - name：甲\n    post: 1\n", "2:9", "“name”后面是全角冒号"),
+        ("a:\n  b：乙\n  c：丙\n  d: 1\n", "2:4", "“b”后面是全角冒号"),
+        ("a: 甲\nyear:2023\nb:\n", "2:5", "“year”的冒号后面没有空格"),
+        ("a: 甲\nyear:\"甲\"\nb:\n", "2:5", "“year”的冒号后面没有空格"),
+        ("a: 甲\nyear:\u{3000}2023\nb:\n", "2:5", "“year”的冒号后面是全角空格"),
+        ("a: 甲\nyear:\u{A0}2023\nb:\n", "2:5", "“year”的冒号后面是不间断空格"),
+    ])
+    func pointsAtAMistypedColon(_ text: String, _ place: String, _ words: String) throws {
+        let found = try #require(findings(in: text).first)
+        #expect(found.place == "\(place) syntax")
+        #expect(found.message.zh == words)
+        #expect(found.hints.map(\.zh).allSatisfy { $0.hasPrefix("改成半角冒号加一个普通空格：") })
+    }
+
+    @Test(arguments: ["a: http://甲\nb\nc: 1\n", "a: 备注：甲\n  乙\nc\nd: 1\n", "a: |\n  b：1\nc\nd: 1\n"])
+    func blamesNoOtherColon(_ text: String) throws {
+        #expect(try #require(findings(in: text).first).message.zh.contains("缺少冒号"))
+    }
+
+    @Test(arguments: [
         "a: *重点", "a: 1\n\tb: 2", "a: |\n\tb", "a: | 文字\n  文字", "a: 1\n...\nb: 2", "a: !重要 项目", "%TAG\n---\na: b",
         "a: \"\\xZZ\"", "a: |0\n  b",
     ])
@@ -37,6 +61,13 @@ import Testing
         #expect(found.id == "syntax")
         let words = found.message.zh.replacing("YAML", with: "").split { !$0.isASCII || !$0.isLetter }
         #expect(words.allSatisfy { $0.count < 3 }, "\(found.message.zh)")
+    }
+
+    @Test(arguments: [("a: |\n  b：1\nc: 备注: 甲\n", "3:6"), ("a: |\n  b：1\nc: @甲\n", "3:4")])
+    func blamesNoColonAboveAValueThatIsAtFaultItself(_ text: String, _ place: String) throws {
+        let found = try #require(findings(in: text).first)
+        #expect(found.place == "\(place) syntax")
+        #expect(found.message.zh.hasPrefix("不是正确的 YAML：此处不"))
     }
 
     @Test func namesLineAndColumnOfAControlCharacterFarDown() throws {
