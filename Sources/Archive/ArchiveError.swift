@@ -2,6 +2,8 @@
 public enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     /// qpdf fails; what it says, in English.
     case qpdf(String)
+    /// The file opens with a password only.
+    case locked
     /// What Cairo has drawn cannot be read.
     case unreadableDrawing
     /// The content of a page is not marked as its drawing said.
@@ -13,6 +15,7 @@ public enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .qpdf(let text): "qpdf: \(text)"
+        case .locked: "the file opens with a password only"
         case .unreadableDrawing: "what was drawn cannot be read"
         case .unexpectedMarks(let page): "page \(page): the marked content is not what was drawn"
         case .unmarkedContent(let page): "page \(page): something is painted outside all marks"

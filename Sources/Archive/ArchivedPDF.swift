@@ -14,6 +14,14 @@ public struct ArchivedPDF {
         public let document: String
         /// The pages that show something besides their own content: annotations that are no signature fields.
         public let annotatedPages: [Int]
+        /// The files inside, and what else the document has by name.
+        public let attachments: String
+        /// The texts of the information dictionary, apart from what each program that writes the file states of itself there.
+        public let information: [String: String]
+        /// The metadata stream.
+        public let metadata: String
+        /// Whether the file is encrypted.
+        public let isEncrypted: Bool
     }
 
     /// The files inside, by name.
@@ -59,20 +67,50 @@ public struct ArchivedPDF {
             }
             resources.append(rest.finished)
         }
-        var structure = ObjectDigest(pages: pages)
-        try structure.add(file.catalog["/StructTreeRoot"])
-        var document = ObjectDigest(pages: pages)
-        for key in ["/Lang", "/MarkInfo", "/OCProperties", "/OpenAction", "/Outlines", "/OutputIntents", "/PageLabels"]
-        {
-            try document.add(key, file.catalog[key])
-        }
         let annotated = pages.indices.filter { index in
             pages[index]["/Annots"].elements.contains { !$0["/FT"].isName("/Sig") }
         }
+        let digest = Digest(
+            contents: contents, resources: resources,
+            structure: try Self.digest(["/StructTreeRoot"], of: file.catalog, pages),
+            document: try Self.digest(Self.documentKeys, of: file.catalog, pages),
+            annotatedPages: annotated.map { $0 + 1 },
+            attachments: try attachmentsDigest(pages), information: information,
+            metadata: try Self.digest(["/Metadata"], of: file.catalog, pages), isEncrypted: file.isEncrypted)
         try file.check()
-        return Digest(
-            contents: contents, resources: resources, structure: structure.finished, document: document.finished,
-            annotatedPages: annotated.map { $0 + 1 })
+        return digest
+    }
+
+    /// The keys of the tree are left out: files state their names themselves, and whoever adds to a PDF may write strings in
+    /// another encoding.
+    private func attachmentsDigest(_ pages: [QPDFObject]) throws(ArchiveError) -> String {
+        let names = file.catalog["/Names"]
+        let tree = names["/EmbeddedFiles"]
+        var digest = ObjectDigest(pages: pages)
+        try digest.add("/AF", file.catalog["/AF"])
+        try digest.add("/Kids", tree["/Kids"])
+        for specification in tree["/Names"].elements where specification.isDictionary { try digest.add(specification) }
+        for key in names.keys where key != "/EmbeddedFiles" { try digest.add(key, names[key]) }
+        return digest.finished
+    }
+
+    private var information: [String: String] {
+        let dictionary = file.trailer["/Info"]
+        let keys = dictionary.keys.filter { !["/ModDate", "/Producer"].contains($0) }
+        // Keys that are not UTF-8 may be read as the same one.
+        return Dictionary(keys.map { ($0, dictionary[$0].text) }) { first, _ in first }
+    }
+
+    private static let documentKeys = [
+        "/Lang", "/MarkInfo", "/OCProperties", "/OpenAction", "/Outlines", "/OutputIntents", "/PageLabels",
+    ]
+
+    private static func digest(
+        _ keys: [String], of object: QPDFObject, _ pages: [QPDFObject]
+    ) throws(ArchiveError) -> String {
+        var digest = ObjectDigest(pages: pages)
+        for key in keys { try digest.add(key, object[key]) }
+        return digest.finished
     }
 }
 

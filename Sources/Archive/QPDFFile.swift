@@ -11,7 +11,8 @@ final class QPDFFile {
     private let source: UnsafeMutableBufferPointer<CChar>
 
     /// Opens the PDF in `bytes`.
-    /// - Throws: ``ArchiveError/qpdf(_:)`` where it is damaged: nothing is repaired.
+    /// - Throws: ``ArchiveError/qpdf(_:)`` where it is damaged: nothing is repaired. ``ArchiveError/locked`` where it asks for a
+    ///   password.
     init(_ bytes: [UInt8]) throws(ArchiveError) {
         source = .allocate(capacity: bytes.count)
         bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(source).copyMemory(from: $0) }
@@ -32,8 +33,12 @@ final class QPDFFile {
     func check() throws(ArchiveError) {
         let error = qpdf_has_error(handle) != QPDF_FALSE ? qpdf_get_error(handle) : qpdf_next_warning(handle)
         guard let error else { return }
+        if qpdf_get_error_code(handle, error) == qpdf_e_password { throw .locked }
         throw .qpdf(String(cString: qpdf_get_error_full_text(handle, error)))
     }
+
+    /// Whether it is encrypted; without a password it is read all the same.
+    var isEncrypted: Bool { qpdf_is_encrypted(handle) != QPDF_FALSE }
 
     /// The dictionary behind the cross-reference table.
     var trailer: QPDFObject { QPDFObject(qpdf_get_trailer(handle), of: self) }

@@ -57,7 +57,9 @@ public struct ArchiveInspector {
         let (pages, compared) =
             extent == .identical
             ? (laidOut.document.pages.count, [])
-            : try Self.sound(path) { () throws(ArchiveError) in try Self.compared(found, with: ArchivedPDF(expected)) }
+            : try Self.sound(path) { () throws(ArchiveError) in
+                try Self.compared(found, with: ArchivedPDF(expected), isExtended: extent != .different)
+            }
         var differences = compared
         if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
         // What was added since, such as a signature, is not a part of the file that was listed.
@@ -72,10 +74,12 @@ public struct ArchiveInspector {
 
     /// How many pages the PDF `found` has, and where it shows or says something else than `expected`.
     private static func compared(
-        _ found: ArchivedPDF, with expected: ArchivedPDF
+        _ found: ArchivedPDF, with expected: ArchivedPDF, isExtended: Bool
     ) throws(ArchiveError) -> (Int, [ArchiveVerification.Difference]) {
         let digest = try found.digest()
-        return (digest.contents.count, ArchiveVerification.differences(expected: try expected.digest(), found: digest))
+        let differences = ArchiveVerification.differences(
+            expected: try expected.digest(), found: digest, isExtended: isExtended)
+        return (digest.contents.count, differences)
     }
 
     /// What the manifest in the folder of the file at `path` says of it, if there is one.
@@ -128,12 +132,13 @@ public struct ArchiveInspector {
         do throws(ArchiveError) {
             return try body()
         } catch {
-            throw .rejected([
-                Diagnostic(
-                    .error, id: "bad-pdf",
-                    LocalizedText("不是完好的 PDF：\(error)", en: "not a sound PDF: \(error)"),
-                    at: .whole(SourceFile(name: path, text: "")))
-            ])
+            let place = SourceSpan.whole(SourceFile(name: path, text: ""))
+            guard error == .locked else {
+                let message = LocalizedText("不是完好的 PDF：\(error)", en: "not a sound PDF: \(error)")
+                throw .rejected([Diagnostic(.error, id: "bad-pdf", message, at: place)])
+            }
+            let message = LocalizedText("PDF 加了密，要密码才能打开", en: "the PDF is encrypted: \(error)")
+            throw .rejected([Diagnostic(.error, id: "encrypted-pdf", message, at: place)])
         }
     }
 

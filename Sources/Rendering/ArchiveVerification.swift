@@ -30,6 +30,14 @@ public struct ArchiveVerification: Sendable {
         case structure
         /// Language, outline or page labels are others.
         case document
+        /// There are other files inside, or fewer.
+        case attachments
+        /// Title, author or the like are others.
+        case information
+        /// The metadata, which also state the archival standard, are others.
+        case metadata
+        /// The file is encrypted.
+        case encryption
     }
 
     /// The version of the program that made the file.
@@ -52,7 +60,10 @@ public struct ArchiveVerification: Sendable {
         return found.count == expected.count ? .identical : .extended(by: found.count - expected.count)
     }
 
-    static func differences(expected: ArchivedPDF.Digest, found: ArchivedPDF.Digest) -> [Difference] {
+    /// - Parameter isExtended: whether something was added behind the file. Whoever signs a file writes its metadata anew.
+    static func differences(
+        expected: ArchivedPDF.Digest, found: ArchivedPDF.Digest, isExtended: Bool
+    ) -> [Difference] {
         var differences: [Difference] = []
         if expected.contents.count != found.contents.count {
             differences.append(.pageCount(expected: expected.contents.count, found: found.contents.count))
@@ -64,6 +75,10 @@ public struct ArchiveVerification: Sendable {
         differences += found.annotatedPages.map(Difference.annotation)
         if expected.structure != found.structure { differences.append(.structure) }
         if expected.document != found.document { differences.append(.document) }
+        if expected.attachments != found.attachments { differences.append(.attachments) }
+        if expected.information != found.information { differences.append(.information) }
+        if !isExtended, expected.metadata != found.metadata { differences.append(.metadata) }
+        if found.isEncrypted { differences.append(.encryption) }
         return differences
     }
 }

@@ -126,6 +126,11 @@ private struct VerificationReport {
         case .annotation(let page): LocalizedText("第 \(page) 页有注释", en: "page \(page) has annotations")
         case .structure: LocalizedText("给读屏软件的标记不同", en: "the tags differ")
         case .document: LocalizedText("语言、书签或页码不同", en: "language, outline or page labels differ")
+        case .attachments:
+            LocalizedText("附件多了、少了或改过", en: "files inside were added, removed or changed")
+        case .information: LocalizedText("文件信息（标题、作者等）不同", en: "title, author or other information differs")
+        case .metadata: LocalizedText("元数据（含归档标准的声明）不同", en: "the metadata (XMP) differ")
+        case .encryption: LocalizedText("文件加了密", en: "the file is encrypted")
         }
     }
 }
