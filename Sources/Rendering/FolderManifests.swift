@@ -37,6 +37,11 @@ struct FolderManifests {
         return entry(of: path)
     }
 
+    /// Whether a manifest lies beside the file at `path`, be there such a file or not.
+    static func hasManifest(besides path: String) -> Bool {
+        (try? Manifest.read(in: parts(path).folder)) != nil
+    }
+
     private mutating func manifest(in folder: String) -> Manifest? {
         if let manifest = known[folder] { return manifest }
         var manifest: Manifest?

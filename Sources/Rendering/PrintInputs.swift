@@ -25,10 +25,13 @@ public struct PrintInputs {
     /// there is none.
     /// - Parameter output: where the job is written, if it is; a job of earlier is no input of a later one.
     /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, where a folder is not what its manifest says, and
-    ///   where the job would take the place of a PDF that holds data.
+    ///   where the job would take the place of a PDF that holds data, or lie beside a manifest, which does not list it.
     public init(_ inputs: [String], output: String? = nil) throws(RenderError) {
         if let output, (try? ArchiveInspector.files(path: output)) != nil {
             throw .rejected([Self.wouldBeLost(output)])
+        }
+        if let output, FolderManifests.hasManifest(besides: output) {
+            throw .rejected([Self.wouldLieAmongOutputs(output)])
         }
         var manifests = FolderManifests()
         let own = output.map(Self.resolved)
@@ -64,6 +67,16 @@ public struct PrintInputs {
             LocalizedText("这是存有原始数据的 PDF，不能用打印作业覆盖", en: "this PDF holds data, which a print job must not replace"),
             at: .whole(SourceFile(name: output, text: "")),
             hints: [LocalizedText("请给作业另起一个文件名", en: "give the job another name")])
+    }
+
+    private static func wouldLieAmongOutputs(_ output: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "output-among-listed",
+            LocalizedText(
+                "这个文件夹有清单 \(Manifest.fileName)，作业不能放在里面：清单里没有它，文件夹就不能再打印",
+                en: "\(Manifest.fileName) of this folder would not list the job: the folder could be printed no more"),
+            at: .whole(SourceFile(name: output, text: "")),
+            hints: [LocalizedText("请把作业存到别的文件夹", en: "write the job to another folder")])
     }
 
     private static func onlyJob(_ input: String) -> Diagnostic {

@@ -138,6 +138,7 @@ import Testing
 
     @Test func givesTheSameBytesAgainAndIsNoInputOfItself() throws {
         let folder = try rendered()
+        try FileManager.default.removeItem(atPath: folder.path + "/out/manifest.json")
         let job = folder.path + "/out/作业.pdf"
         let arguments = ["print", folder.path + "/out", "-o", job]
         #expect(try Program.annex.run(arguments).code == 0)

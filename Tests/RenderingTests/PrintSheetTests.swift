@@ -88,6 +88,19 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/job.pdf"))
     }
 
+    @Test func putsNoJobBesideAManifest() throws {
+        let folder = try county(2)
+        for input in [folder.path + "/out", path(folder, "丙")] {
+            let job = folder.path + "/out/job.pdf"
+            let outcome = try Program.annex.run(["print", input, "-o", job])
+            #expect(outcome.code == 1)
+            #expect(outcome.errors.contains("\(job):1:1: 错误：这个文件夹有清单 manifest.json，作业不能放在里面"))
+            #expect(outcome.errors.contains("提示：请把作业存到别的文件夹"))
+            #expect(!FileManager.default.fileExists(atPath: job))
+        }
+        #expect(try print(folder).code == 0)
+    }
+
     @Test func refusesAnotherFileUnderTheSameName() throws {
         let folder = try county(1)
         let (path, other) = (path(folder, "丁"), folder.path + "/other")
