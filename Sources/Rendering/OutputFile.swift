@@ -1,4 +1,4 @@
-package import Diagnostics
+public import Diagnostics
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,21 +8,19 @@ import Synchronization
 /// Writes files whole: beside their place, synced, renamed. A crash leaves the old file or the new one, never half.
 public enum OutputFile {
     /// A failure of the system's, with what it was doing.
-    public struct Failure: Error, Sendable, CustomStringConvertible {
+    public struct Failure: Error, Sendable {
         /// The file.
         public let path: String
         /// What the system says.
-        public let reason: String
+        public let reason: LocalizedText
         /// Whether there is a file already where none may be.
         public let isTaken: Bool
 
-        /// Both in a line.
-        public var description: String { "\(path): \(reason)" }
-
         init(_ path: String) {
+            let code = errno
             self.path = path
-            isTaken = errno == EEXIST
-            reason = String(cString: strerror(errno))
+            isTaken = code == EEXIST
+            reason = LocalizedText(errno: code)
         }
     }
 

@@ -29,7 +29,8 @@ public enum RenderError: Error, Sendable {
 extension LocalizedText {
     /// A file could not be written.
     static func unwritable(_ failure: OutputFile.Failure) -> LocalizedText {
-        LocalizedText("不能写入 \(failure)", en: "cannot write \(failure)")
+        LocalizedText(
+            "不能写入 \(failure.path)：\(failure.reason.zh)", en: "cannot write \(failure.path): \(failure.reason.en)")
     }
 }
 

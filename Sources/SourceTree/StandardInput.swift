@@ -14,17 +14,17 @@ package enum StandardInput {
         while true {
             let count = Glibc.read(STDIN_FILENO, &block, block.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw unreadable(String(cString: strerror(errno))) }
+            guard count >= 0 else { throw unreadable(LocalizedText(errno: errno)) }
             guard count > 0 else { return bytes }
             bytes += block[..<count]
             guard bytes.count <= limit else { throw tooLarge(limit) }
         }
     }
 
-    private static func unreadable(_ reason: String) -> RegularFile.Fault {
+    private static func unreadable(_ reason: LocalizedText) -> RegularFile.Fault {
         RegularFile.Fault(
             id: "cannot-read",
-            message: LocalizedText("标准输入读不出：\(reason)", en: "standard input cannot be read: \(reason)"))
+            message: LocalizedText("标准输入读不出：\(reason.zh)", en: "standard input cannot be read: \(reason.en)"))
     }
 
     private static func tooLarge(_ limit: Int) -> RegularFile.Fault {

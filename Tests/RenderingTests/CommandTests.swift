@@ -138,8 +138,17 @@ import Testing
         let outcome = try Program.annex.run(["render", Example.path, "-o", "\(folder.path)/\(name)"])
         #expect(outcome.code == 3)
         #expect(outcome.output.isEmpty)
-        #expect(outcome.errors.contains("不能写入 \(folder.path)/file"))
+        #expect(outcome.errors.contains("不能写入 \(folder.path)/file：不是文件夹\n"))
         #expect(folder.files(in: "") == ["file"])
+    }
+
+    @Test func givesTheReasonOfTheSystemInTheLanguageThatIsAskedFor() throws {
+        let arguments = ["new", "hunan-2023", "-o", "/no/such/folder.yaml"]
+        let outcome = try Program.annex.run(arguments)
+        #expect(outcome.code == 3)
+        #expect(outcome.errors == "错误：不能写入 /no/such/folder.yaml：没有这个文件或文件夹\n")
+        let english = try Program.annex.run(arguments + ["--lang", "en"])
+        #expect(english.errors == "error: cannot write /no/such/folder.yaml: No such file or directory\n")
     }
 
     @Test func leavesAnOldFileWhereTheInputIsBad() throws {
