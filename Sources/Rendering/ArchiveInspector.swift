@@ -3,12 +3,6 @@ import Diagnostics
 import Layout
 import SourceTree
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// Gives back what an archival PDF holds, and proves that its pages show just that.
 public struct ArchiveInspector {
     private let workshop: Workshop
@@ -112,14 +106,12 @@ public struct ArchiveInspector {
     // MARK: Reading
 
     private static func contents(path: String) throws(RenderError) -> [UInt8] {
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw .rejected([
-                Diagnostic(
-                    .error, id: "cannot-read", LocalizedText("文件读不到", en: "the file cannot be read"),
-                    at: .whole(SourceFile(name: path, text: "")))
-            ])
+        do throws(RegularFile.Fault) {
+            return try RegularFile.read(path, atMost: .max)
+        } catch {
+            let place = SourceSpan.whole(SourceFile(name: path, text: ""))
+            throw .rejected([Diagnostic(.error, id: error.id, error.message, at: place)])
         }
-        return [UInt8](bytes)
     }
 
     private static func archived(_ bytes: [UInt8], _ path: String) throws(RenderError) -> ArchivedPDF {

@@ -18,32 +18,31 @@ public enum RegularFile {
     /// - Parameter limit: the largest size that is read, in bytes.
     public static func read(_ path: String, atMost limit: Int) throws(Fault) -> [UInt8] {
         let size = try size(of: path, atMost: limit)
-        var isRead = true
+        var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-            isRead = fill(buffer, from: path, &filled)
+            failure = fill(buffer, from: path, &filled)
         }
-        guard isRead else { throw unreadable }
+        guard failure == 0 else { throw unreadable(path, failure) }
         return bytes
     }
 
     /// The text in the file at `path`, which is never in memory twice; what is no UTF-8 in it is replaced.
     package static func text(_ path: String) throws(Fault) -> String {
         let size = try size(of: path, atMost: .max)
-        var isRead = true
+        var failure: Int32 = 0
         let text = String(unsafeUninitializedCapacity: size) { buffer in
             var filled = 0
-            isRead = fill(buffer, from: path, &filled)
+            failure = fill(buffer, from: path, &filled)
             return filled
         }
-        guard isRead else { throw unreadable }
+        guard failure == 0 else { throw unreadable(path, failure) }
         return text
     }
 
     private static func size(of path: String, atMost limit: Int) throws(Fault) -> Int {
         var status = stat()
-        guard stat(path, &status) == 0 else {
-            throw Fault(id: "cannot-read", message: LocalizedText("找不到文件", en: "no such file"))
-        }
+        guard stat(path, &status) == 0 else { throw unreadable(path, errno) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw unreadable(path, EISDIR) }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw Fault(id: "cannot-read", message: LocalizedText("不是普通文件", en: "not a regular file"))
         }
@@ -52,26 +51,31 @@ public enum RegularFile {
     }
 
     /// Fills `buffer` with the first bytes of the file at `path`, or all where it has become shorter.
-    /// - Returns: whether it can be read.
+    /// - Returns: the `errno` that keeps it from being read; 0 if none does.
     private static func fill(
         _ buffer: UnsafeMutableBufferPointer<UInt8>, from path: String, _ filled: inout Int
-    ) -> Bool {
+    ) -> Int32 {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return false }
+        guard file >= 0 else { return errno }
         defer { close(file) }
         while filled < buffer.count {
             let length = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
-            guard length >= 0 else { return false }
+            guard length >= 0 else { return errno }
             guard length > 0 else { break }
             filled += length
         }
-        return true
+        return 0
     }
 
-    private static var unreadable: Fault {
-        Fault(
-            id: "cannot-read",
-            message: LocalizedText("文件无法读取（没有权限？）", en: "the file cannot be read (permission?)"))
+    private static func unreadable(_ path: String, _ code: Int32) -> Fault {
+        Fault(id: "cannot-read", message: code == ENOENT ? absent(path) : LocalizedText(errno: code).unreadable)
+    }
+
+    /// Paths that are not UTF-8 come with replacement characters, under which no file is found.
+    private static func absent(_ path: String) -> LocalizedText {
+        path.unicodeScalars.contains("\u{FFFD}")
+            ? LocalizedText("找不到文件：文件名不是 UTF-8 编码，请改名", en: "no such file: rename it, its name is not UTF-8")
+            : LocalizedText("找不到文件", en: "no such file")
     }
 
     private static func tooLarge(_ size: Int, _ limit: Int) -> Fault {
@@ -81,5 +85,12 @@ public enum RegularFile {
             message: LocalizedText(
                 "文件有 \(shown) MiB，最大为 \(limit >> 20) MiB",
                 en: "the file has \(shown) MiB, at most \(limit >> 20) MiB are read"))
+    }
+}
+
+extension LocalizedText {
+    /// A file cannot be read for this reason.
+    fileprivate var unreadable: LocalizedText {
+        LocalizedText("无法读取：\(zh)", en: "the file cannot be read: \(en)")
     }
 }

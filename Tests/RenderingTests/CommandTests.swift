@@ -27,6 +27,7 @@ import Testing
         BadInput("cannot-read", "找不到文件", nil), BadInput("empty-file", "文件是空的", ""),
         BadInput("empty-file", "没有内容", "# 说明\n"),
         BadInput("binary-file", "不是文本", Data([0x7F, 0x45, 0x4C, 0x46, 0, 1, 2, 0xFF])),
+        BadInput("binary-file", "提示：取出 PDF 中的材料用 annex extract", Data([0x25, 0x50, 0x44, 0x46, 0x2D, 0, 0xFF])),
         BadInput("wrong-encoding", "GBK", Data([0x61, 0x3A, 0x20, 0xC3, 0xFB, 0xB3, 0xC6, 0x0A])),
         BadInput("wrong-encoding", "UTF-16", Data([0xFF, 0xFE, 0x61, 0, 0x3A, 0])),
         BadInput("wrong-encoding", "UTF-16", Data([0xFE, 0xFF, 0, 0x61, 0, 0x3A])),
@@ -63,6 +64,29 @@ import Testing
         let outcome = try Program.annex.run(["check", "/dev/null"])
         #expect(outcome.code == 1)
         #expect(outcome.errors.contains("/dev/null:1:1: 错误：不是普通文件"))
+    }
+
+    @Test func saysWhyAFileCannotBeRead() throws {
+        let folder = try TemporaryFolder()
+        let loop = folder.path + "/a"
+        try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: loop)
+        let long = folder.path + "/" + String(repeating: "甲", count: 100)
+        for command in ["inspect", "verify"] {
+            func error(_ path: String) throws -> String { try Program.annex.run([command, path]).errors }
+            #expect(try error(loop).hasSuffix("错误：无法读取：符号链接绕成了圈 [cannot-read]\n"))
+            #expect(try error(folder.path).hasSuffix("错误：无法读取：是文件夹，不是文件 [cannot-read]\n"))
+            #expect(try error(long).hasSuffix("错误：无法读取：文件名太长 [cannot-read]\n"))
+            #expect(try error(Example.path + "/a").hasSuffix("错误：无法读取：不是文件夹 [cannot-read]\n"))
+            #expect(try error(folder.path + "/b").hasSuffix("错误：找不到文件 [cannot-read]\n"))
+        }
+    }
+
+    @Test func saysThatTheNameOfAFileIsNotUTF8() throws {
+        let folder = try TemporaryFolder()
+        let script = "name=\"$1/$(printf '\\262\\342')\"; echo > \"$name\"; \"$0\" check \"$name\""
+        let outcome = try Program(path: "/bin/sh").run(["-c", script, Program.annex.path, folder.path])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("找不到文件：文件名不是 UTF-8 编码，请改名"))
     }
 
     @Test func suggestsTheFormSetThatWasMeant() throws {

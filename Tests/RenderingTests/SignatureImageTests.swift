@@ -69,7 +69,7 @@ import Testing
 
     static let badImages = [
         BadImage(id: "cannot-read", words: "找不到文件", path: "none.png"),
-        BadImage(id: "cannot-read", words: "不是普通文件", path: "folder"),
+        BadImage(id: "cannot-read", words: "是文件夹", path: "folder"),
         BadImage(id: "image-outside", words: "不在材料所在的文件夹中", path: "/etc/hostname"),
         BadImage(id: "image-outside", words: "不在材料所在的文件夹中", path: "../sign.png"),
         BadImage(id: "image-outside", words: "不在材料所在的文件夹中", path: "a/../../sign.png"),
