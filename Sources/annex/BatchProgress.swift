@@ -42,7 +42,8 @@ final class BatchProgress: Sendable {
         case .plain, .auto, .none:
             Interface.report(result.findings)
             if case .failed(let reason) = result.outcome {
-                Interface.complain(say("错误：", "error: ") + reason.text(in: Interface.language) + "\n")
+                let place = DiagnosticPrinter.visible(result.input) + say("：", ": ")
+                Interface.complain(place + say("错误：", "error: ") + say(reason) + "\n")
             }
             if style != .none, tells(result) { print(line(result)) }
         }

@@ -205,6 +205,15 @@ import Testing
         #expect(Fixtures.text(folder.path + "/out/manifest.json").contains("weights-total"))
     }
 
+    @Test func namesTheSubmissionOfWhichNoPicturesCanBeKept() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/out", withIntermediateDirectories: false)
+        let pictures = try folder.write("out/.thumbnails", "甲")
+        let outcome = try Program.annex.run(["render", Example.path, "-o", folder.path + "/out", "--report", "full"])
+        #expect(outcome.code == 3)
+        #expect(outcome.errors == "\(Example.path)：错误：不能写入 \(pictures)：不是文件夹\n")
+    }
+
     @Test func anOutputThatCannotBeWrittenDoesNotStopTheOthers() throws {
         let folder = try county(5)
         #expect(try render(folder, "one").code == 0)
