@@ -349,10 +349,10 @@ def write(source, folder):
     """Writes a copy of the PDF `source` with each defect into `folder`, and one without any; the paths by name."""
     paths = {"none": f"{folder}/none.pdf"}
     with pikepdf.open(source) as pdf:
-        pdf.save(paths["none"])
+        pdf.save(paths["none"], fix_metadata_version=False)
     for name, apply in DEFECTS.items():
         with pikepdf.open(source) as pdf:
             apply(pdf)
             paths[name] = f"{folder}/{name}.pdf"
-            pdf.save(paths[name])
+            pdf.save(paths[name], fix_metadata_version=False)
     return paths
