@@ -57,17 +57,14 @@ public struct LayoutReport {
         }
         let places = fields.isEmpty ? [:] : submission.places(of: fields)
         return notes.map { note in
-            switch note {
+            func place(_ origin: TextOrigin?) -> FieldPlace? { origins.field(of: origin).flatMap { places[$0] } }
+            return switch note {
             case .shrunk(let origin, let from, let to):
-                let place = origins.field(of: origin).flatMap { places[$0] }
-                return self.shrunk(place, from, to, span: origins.span(of: origin))
-            case .numberSplit(let origin):
-                let place = origins.field(of: origin).flatMap { places[$0] }
-                return numberSplit(place, span: origins.span(of: origin))
-            case .sealCut(let section, let room, let diameter): return sealCut(section, room, diameter)
+                shrunk(place(origin), from, to, span: origins.span(of: origin))
+            case .numberSplit(let origin): numberSplit(place(origin), span: origins.span(of: origin))
+            case .sealCut(let section, let room, let diameter): sealCut(section, room, diameter)
             case .broken(let rule, let origin, let page):
-                let place = origins.field(of: origin).flatMap { places[$0] }
-                return broken(rule, place, page, span: origins.span(of: origin))
+                broken(rule, place(origin), page, span: origins.span(of: origin))
             }
         }
     }
@@ -170,42 +167,45 @@ public struct LayoutReport {
     }
 
     private func tooNarrow(_ column: Int, _ place: TextOrigin?) -> Diagnostic {
-        let field = field(of: place)
-        return Diagnostic(
-            .error, id: "column-too-narrow",
-            LocalizedText("表格第 \(column + 1) 列放不下一个字", en: "column \(column + 1) is narrower than a character"),
-            at: field?.span ?? origins.span(of: place), field: field?.path.description,
-            hints: [LocalizedText("减少列数，或改小字号和边距", en: "use fewer columns, smaller type or less padding")])
+        fault(
+            "column-too-narrow", at: place,
+            hints: [LocalizedText("减少列数，或改小字号和边距", en: "use fewer columns, smaller type or less padding")]
+        ) { _ in
+            LocalizedText("表格第 \(column + 1) 列放不下一个字", en: "column \(column + 1) is narrower than a character")
+        }
     }
 
     private func tooWide(_ origin: TextOrigin?) -> Diagnostic {
-        let field = field(of: origin)
-        return Diagnostic(
-            .error, id: "signature-too-wide",
+        fault("signature-too-wide", at: origin) { lead in
             LocalizedText(
-                "\(Self.lead(field))落款的这一项中有一段不能断开，一行放不下",
-                en: "a field of the signature block holds an unbreakable piece wider than the block"),
-            at: field?.span ?? origins.span(of: origin), field: field?.path.description)
+                "\(lead)落款的这一项中有一段不能断开，一行放不下",
+                en: "a field of the signature block holds an unbreakable piece wider than the block")
+        }
     }
 
     private func signatureTooTall(_ origin: TextOrigin?) -> Diagnostic {
-        let field = field(of: origin)
-        return Diagnostic(
-            .error, id: "signature-too-tall",
-            LocalizedText("落款比一页还高", en: "the signature block is taller than a page"),
-            at: field?.span ?? origins.span(of: origin), field: field?.path.description,
-            hints: [LocalizedText("把落款各项的内容写短", en: "shorten what the fields of the block hold")])
+        fault(
+            "signature-too-tall", at: origin,
+            hints: [LocalizedText("把落款各项的内容写短", en: "shorten what the fields of the block hold")]
+        ) { _ in LocalizedText("落款比一页还高", en: "the signature block is taller than a page") }
     }
 
     private func headerTooTall(_ origin: TextOrigin?) -> Diagnostic {
+        fault(
+            "header-too-tall", at: origin, hints: [LocalizedText("把其中的名称写短", en: "shorten the name in it")]
+        ) { lead in
+            LocalizedText("\(lead)续页上方的表名太长，版面不够", en: "the running header takes too much of its pages")
+        }
+    }
+
+    /// A fault of the text from `origin`; `message` is given the titles of its field.
+    private func fault(
+        _ id: String, at origin: TextOrigin?, hints: [LocalizedText] = [], _ message: (String) -> LocalizedText
+    ) -> Diagnostic {
         let field = field(of: origin)
         return Diagnostic(
-            .error, id: "header-too-tall",
-            LocalizedText(
-                "\(Self.lead(field))续页上方的表名太长，版面不够",
-                en: "the running header takes too much of its pages"),
-            at: field?.span ?? origins.span(of: origin), field: field?.path.description,
-            hints: [LocalizedText("把其中的名称写短", en: "shorten the name in it")])
+            .error, id: id, message(Self.lead(field)), at: field?.span ?? origins.span(of: origin),
+            field: field?.path.description, hints: hints)
     }
 
     private func unreadable(_ place: FieldPlace?, span: SourceSpan?) -> Diagnostic {

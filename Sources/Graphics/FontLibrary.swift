@@ -136,19 +136,20 @@ public final class FontLibrary {
         if let known = faceOfFont[font] {
             face = known
         } else {
-            face = identify(font)
+            let pattern = FacePattern(font)
+            face = identify(pattern)
             g_object_ref(font)
             faceOfFont[font] = .some(face)
-            if let face { meet(face, font) }
+            if let face { meet(face, font, pattern) }
         }
         guard let face, catalog.roles[role.name]?.contains(face.rawValue) == true else { return nil }
         return face
     }
 
     /// Notes what there is to know of `face`, which serves a text for the first time, in `font`.
-    private func meet(_ face: FaceID, _ font: UnsafeMutablePointer<PangoFont>) {
+    private func meet(_ face: FaceID, _ font: UnsafeMutablePointer<PangoFont>, _ pattern: FacePattern) {
         if !LayoutTables(font).leaveGlyphsAlone { facesWithContext.insert(face) }
-        drawingFonts.note(face, FacePattern(font))
+        drawingFonts.note(face, pattern)
     }
 
     /// Whether each glyph of `face`, which served a text before, is chosen and placed without its neighbours.
@@ -163,8 +164,7 @@ public final class FontLibrary {
     }
 
     /// By the file and one of the names in it, since Pango tells the name in the language of whoever runs the program.
-    private func identify(_ font: UnsafeMutablePointer<PangoFont>) -> FaceID? {
-        let pattern = FacePattern(font)
+    private func identify(_ pattern: FacePattern) -> FaceID? {
         let (path, families) = (pattern.path, pattern.families)
         return catalog.faces.firstIndex { $0.path == path && families.contains($0.family) }.map(FaceID.init)
     }

@@ -135,7 +135,7 @@ public struct Stamp: Sendable {
     }
 }
 
-/// A line above the type area of each page of a section.
+/// What stands above the type area of each page of a section.
 ///
 /// Where its text takes several lines they rise from the type area, which begins lower where they would come too near to
 /// the edge of the paper.

@@ -95,8 +95,9 @@ struct PageFurniture {
         let draft = drafts[index]
         guard let header = draft.header else { return nil }
         if isFirst(index), !header.standsOnFirstPage { return nil }
-        let height = header.height(above: draft.style, context: context)
-        return line(header.paragraph, indent: .zero, top: draft.style.margins.top - header.distance - height, index)
+        let laid = header.laid(above: draft.style, context: context)
+        return line(
+            laid, indent: .zero, top: draft.style.margins.top - header.distance - header.height(of: laid), index)
     }
 
     /// The number of a page. It stands upright at the foot of the paper, whichever way the text is read.
@@ -115,7 +116,9 @@ struct PageFurniture {
             runs: [TextRun(text, style: numbering.style)],
             style: ParagraphStyle(linePitch: numbering.style.size, alignment: alignment, setting: setting))
         let foot = style.size.height - style.margins.bottom + numbering.distance
-        return line(paragraph, indent: numbering.indent, top: foot, index)
+        let width = style.size.width - style.margins.horizontal - numbering.indent * 2
+        let laid = TextMaterial([paragraph], context: context).laid(width: width)
+        return line(laid, indent: numbering.indent, top: foot, index)
     }
 
     /// How many pages the section of a page has; a blank one may follow them.
@@ -125,13 +128,11 @@ struct PageFurniture {
         return end - first(of: index) - (drafts[end - 1].content == nil ? 1 : 0)
     }
 
-    /// Lines between the edges of the type area, `top` below the upper edge of the paper.
-    private func line(_ paragraph: Paragraph, indent: Length, top: Length, _ index: Int) -> Line {
-        let style = drafts[index].style
-        let width = style.size.width - style.margins.horizontal - indent * 2
-        let laid = TextMaterial([paragraph], context: context).laid(width: width)
+    /// What was laid out between the edges of the type area, `top` below the upper edge of the paper.
+    private func line(_ laid: LaidText, indent: Length, top: Length, _ index: Int) -> Line {
+        let origin = drafts[index].style.origin(ofPage: index + 1)
         var frame = Frame()
-        frame.add(laid.lines[...], of: .artifact, at: Point(x: style.origin(ofPage: index + 1).x + indent, y: top))
+        frame.add(laid.lines[...], of: .artifact, at: Point(x: origin.x + indent, y: top))
         return (frame.runs, laid.lines.map(\.width).max() ?? .zero, laid.missing)
     }
 
@@ -156,17 +157,19 @@ extension RunningHeader {
 
     private var size: Length { paragraph.runs.map(\.style.size).max() ?? .zero }
 
-    /// How tall its text stands above the type area of `style`, from the head of its first line to the foot of its last.
-    func height(above style: PageStyle, context: LayoutContext) -> Length {
-        let laid = TextMaterial([paragraph], context: context).laid(width: style.size.width - style.margins.horizontal)
-        return laid.lines.dropLast().reduce(size) { $0 + $1.pitch }
+    /// Its lines above the type area of `style`.
+    func laid(above style: PageStyle, context: LayoutContext) -> LaidText {
+        TextMaterial([paragraph], context: context).laid(width: style.size.width - style.margins.horizontal)
     }
+
+    /// How tall its lines stand, from the head of the first to the foot of the last.
+    func height(of laid: LaidText) -> Length { laid.lines.dropLast().reduce(size) { $0 + $1.pitch } }
 
     /// `style` for the pages that show it: with a lower type area where its text needs that; `nil` where too little would
     /// be left of the page.
     func lowering(_ style: PageStyle, context: LayoutContext) -> PageStyle? {
         let single = style.margins.top - distance - size
-        let lack = min(Self.leastTop, single) + height(above: style, context: context) - single - size
+        let lack = min(Self.leastTop, single) + height(of: laid(above: style, context: context)) - single - size
         guard lack > .zero else { return style }
         var lowered = style
         lowered.margins.top += lack

@@ -42,7 +42,7 @@ struct TableFragmenter {
 
         /// Whether cells in `rows` are shown again: they end before the first row that is not.
         func repeats(_ rows: Range<Int>) -> Bool {
-            repeatedRows > 0 && slices.dropFirst(repeatedRows).allSatisfy { $0.row >= rows.upperBound }
+            repeatedRows > 0 && rows.upperBound <= slices[repeatedRows].row
         }
     }
 

@@ -12,7 +12,7 @@ final class LineMaterial {
         var opportunity = LineBreakRules.Opportunity.prohibited
         /// Whether it is the unit that follows a number.
         var isUnit = false
-        /// Whether it goes on with a word, so that a short text is better not broken before it.
+        /// How it stands to the unit before it: within a word a short text is better not broken.
         var bond = WordList.Bond.none
         /// Whether justification may widen the gap before it.
         var stretches = false

@@ -1,6 +1,8 @@
 /// Finds what may be done to each cluster of a paragraph.
 struct LinePreparation {
     private let clusters: [ShapedText.Cluster]
+    /// The first character of each cluster.
+    private let scalars: [Unicode.Scalar]
     private let text: String
     private let style: ParagraphStyle
     /// The size of each run.
@@ -13,6 +15,7 @@ struct LinePreparation {
     ///   - counts: how many clusters each run has.
     init(_ shaped: ShapedText, _ text: String, _ paragraph: Paragraph, counts: [Int]) {
         clusters = shaped.clusters
+        scalars = clusters.map { $0.scalar }
         self.text = text
         style = paragraph.style
         sizes = paragraph.runs.map { $0.style.size }
@@ -49,16 +52,7 @@ struct LinePreparation {
     // MARK: Where lines may begin
 
     private mutating func setOpportunities() {
-        var scalars: [Unicode.Scalar] = []
-        scalars.reserveCapacity(clusters.count)
-        var isWhole = true
-        for cluster in clusters {
-            scalars.append(cluster.scalar)
-            if cluster.bytes.count > UTF8.width(cluster.scalar) {
-                isWhole = false
-                break
-            }
-        }
+        let isWhole = clusters.allSatisfy { $0.bytes.count <= UTF8.width($0.scalar) }
         guard isWhole else { return setOpportunitiesOfCombinations() }
         let opportunities = LineBreakRules.opportunities(in: scalars, tailoredForChinese: true)
         for index in units.indices { units[index].opportunity = opportunities[index] }
@@ -81,7 +75,6 @@ struct LinePreparation {
     /// A number and the unit that follows it are not split: 660.44万元, 300余篇 (typography.md's list).
     private mutating func keepUnits() {
         guard units.contains(where: { $0.kind == .digit }) else { return }
-        let scalars = clusters.map { $0.scalar }
         var afterNumber = false
         var unitEnd = 0
         for index in units.indices.dropFirst() {
@@ -99,7 +92,7 @@ struct LinePreparation {
     /// Whether a middle dot between digits stands before a unit, as in 4·15.
     private func wasDot(_ index: Int) -> Bool {
         guard index > 1, units[index].kind == .digit, units[index - 2].kind == .digit else { return false }
-        return clusters[index - 1].scalar == "·"
+        return scalars[index - 1] == "·"
     }
 
     /// Characters that count or measure, or stand between a number and what does.
@@ -116,9 +109,9 @@ struct LinePreparation {
     ])
 
     private mutating func keepWords(_ words: WordList) {
-        let bonds = words.bonds(in: clusters.map { $0.scalar })
+        let bonds = words.bonds(in: scalars)
         for index in units.indices {
-            units[index].bond = clusters[index].scalar == "的" ? .word : bonds[index]
+            units[index].bond = scalars[index] == "的" ? .word : bonds[index]
         }
     }
 
@@ -159,7 +152,7 @@ struct LinePreparation {
 
     /// How many units the number takes that the paragraph begins with: （一）, （12）, 一、, 1. or 1、, ①.
     var numberLength: Int {
-        let scalars = clusters.prefix(8).map { $0.scalar }
+        let scalars = scalars.prefix(8)
         guard let first = scalars.first else { return 0 }
         if (0x2460...0x249B).contains(first.value) { return 1 }
         let isBracketed = first == "（" || first == "("

@@ -44,8 +44,9 @@ struct BatchWorker {
             let pdf = try renderer.pdf(
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
             let isConfirmed = known?.outputHash == pdf.hash
-            let isThere = isConfirmed && holds(job, pdf.hash)
-            if let known, !isThere, isExtended(job, known.outputHash) { throw .rejected([signed(job)]) }
+            let found = known.map { extent(job, of: $0.outputHash) } ?? .different
+            let isThere = isConfirmed && found != .different
+            if !isThere, case .extended = found { throw .rejected([signed(job)]) }
             try keepThumbnails(laidOut, pdf.hash)
             let entry = entry(job, laidOut, pdf.hash)
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
@@ -99,25 +100,21 @@ struct BatchWorker {
         }
         let origin = origin(
             input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
-        return known.origin == origin && holds(job, known.outputHash)
+        return known.origin == origin && extent(job, of: known.outputHash) != .different
             && thumbnails?.holds(known.outputHash) != false
     }
 
     // MARK: What is in the folder
 
-    /// Whether the output of `job` is there as it was made, with whatever was added to it since.
-    private func holds(_ job: BatchPlan.Job, _ hash: String) -> Bool {
-        fileHash(job) == hash || isExtended(job, hash)
-    }
-
-    private func fileHash(_ job: BatchPlan.Job) -> String? { FileHash.sha256(ofFile: path(of: job)) }
-
-    /// Whether something was added behind the output, which had the hash `hash`: a signature, which cannot be made again.
-    private func isExtended(_ job: BatchPlan.Job, _ hash: String) -> Bool {
-        guard let file = FileManager.default.contents(atPath: path(of: job)),
-            let end = file.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < file.endIndex
-        else { return false }
-        return SHA256.hash(data: file[..<end]).hexadecimal == hash
+    /// How the output of `job` compares with the one that had the hash `hash`. What was added to it may be a signature, which
+    /// cannot be made again.
+    private func extent(_ job: BatchPlan.Job, of hash: String) -> ArchiveVerification.Extent {
+        guard let file = FileManager.default.contents(atPath: path(of: job)) else { return .different }
+        if SHA256.hash(data: file).hexadecimal == hash { return .identical }
+        guard let end = file.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < file.endIndex,
+            SHA256.hash(data: file[..<end]).hexadecimal == hash
+        else { return .different }
+        return .extended(by: file.endIndex - end)
     }
 
     private func path(of job: BatchPlan.Job) -> String { "\(folder)/\(job.output)" }
