@@ -77,16 +77,11 @@ public struct DiagnosticPrinter: Sendable {
 
     /// The source line with a caret below the place; a long line is cut on both sides of it.
     private func excerpt(of span: SourceSpan, _ tint: Tint) -> String {
-        guard let line = span.file.line(span.start.line)?.unicodeScalars else { return "" }
-        let column = span.start.column - 1
-        guard !line.isEmpty, let place = line.index(line.startIndex, offsetBy: column, limitedBy: line.endIndex) else {
-            return ""
-        }
-        let from = line.index(place, offsetBy: -Self.context, limitedBy: line.startIndex) ?? line.startIndex
-        let to = line.index(place, offsetBy: Self.context, limitedBy: line.endIndex) ?? line.endIndex
-        let isCutBefore = from > line.startIndex
-        let shown = (isCutBefore ? "…" : "") + String(line[from..<to]) + (to < line.endIndex ? "…" : "")
-        let indent = line[from..<place].reduce(isCutBefore ? 1 : 0) { $0 + $1.terminalColumns }
+        guard let found = span.file.surroundings(of: span.start, reach: Self.context) else { return "" }
+        let text = found.before + found.behind
+        guard !text.isEmpty else { return "" }
+        let shown = (found.goesOnBefore ? "…" : "") + text + (found.goesOnBehind ? "…" : "")
+        let indent = found.before.unicodeScalars.reduce(found.goesOnBefore ? 1 : 0) { $0 + $1.terminalColumns }
         return "  | \(Self.visible(shown))\n  | \(String(repeating: " ", count: indent))\(painted("^", tint))\n"
     }
 

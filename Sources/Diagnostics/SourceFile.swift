@@ -7,8 +7,8 @@ public final class SourceFile: Sendable {
     /// The whole text, without a byte order mark.
     public let text: String
 
-    /// Where each line begins, in bytes, once anybody has asked: of most files nobody shows a line.
-    private let knownLineStarts = Mutex<[Int]?>(nil)
+    /// Where lines and columns are, once anybody has asked: of most files nobody shows a line.
+    private let knownLines = Mutex<LineTable?>(nil)
 
     /// Creates a source from a text that is already in memory.
     public init(name: String, text: String) {
@@ -16,31 +16,23 @@ public final class SourceFile: Sendable {
         self.text = text
     }
 
-    private var lineStarts: [Int] {
-        knownLineStarts.withLock { known in
-            let starts = known ?? Self.lineStarts(of: text)
-            known = starts
-            return starts
+    private func withLines<Value: Sendable>(_ body: (inout LineTable) -> sending Value) -> Value {
+        knownLines.withLock { known in
+            var table = known ?? LineTable(text)
+            known = nil
+            defer { known = table }
+            return body(&table)
         }
     }
 
-    private static func lineStarts(of text: String) -> [Int] {
-        var text = text
-        return text.withUTF8 { bytes in
-            var starts = [0]
-            for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
-                let isReturn = byte == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
-                if byte == 0x0A || isReturn { starts.append(index + 1) }
-            }
-            return starts
-        }
-    }
+    /// How many bytes were looked at to find places, since somebody asked for one.
+    var workOfPlaces: Int { withLines { $0.work } }
 
     private func index(atByte offset: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: offset) }
 
     /// A copy in which every character of `spans` but white space stands as `＊`, at the same lines and columns.
     public func blanking(_ spans: [SourceSpan]) -> SourceFile {
-        let lineStarts = lineStarts
+        let lineStarts = withLines { $0.starts }
         var scalars = String.UnicodeScalarView()
         var position = SourcePosition(line: 1, column: 1)
         var rest = spans.sorted { $0.start < $1.start }[...]
@@ -61,10 +53,34 @@ public final class SourceFile: Sendable {
     /// The text of a line without its line terminator, or `nil` past the end.
     /// - Parameter line: counts from 1.
     public func line(_ line: Int) -> Substring? {
-        let lineStarts = lineStarts
-        guard line >= 1, line <= lineStarts.count else { return nil }
-        let end = line < lineStarts.count ? index(atByte: lineStarts[line]) : text.endIndex
-        return text[index(atByte: lineStarts[line - 1])..<end].prefix { !$0.isNewline }
+        guard let range = withLines({ $0.bytes(of: line) }) else { return nil }
+        return text[index(atByte: range.lowerBound)..<index(atByte: range.upperBound)]
+    }
+
+    /// The text from `position` to the end of its line; `nil` where there is no such place.
+    public func rest(ofLineFrom position: SourcePosition) -> Substring? {
+        withLines { table -> Range<Int>? in
+            guard let line = table.bytes(of: position.line) else { return nil }
+            return table.offset(of: position, in: text).map { $0..<line.upperBound }
+        }.map { text[index(atByte: $0.lowerBound)..<index(atByte: $0.upperBound)] }
+    }
+
+    /// Up to `reach` characters on each side of `position` in its line; `nil` where there is no such place. It costs the same
+    /// however long the line is.
+    /// - Returns: what stands before and behind the place, and whether the line goes on before and behind that.
+    public func surroundings(
+        of position: SourcePosition, reach: Int
+    ) -> (before: Substring, behind: Substring, goesOnBefore: Bool, goesOnBehind: Bool)? {
+        let found = withLines { table -> (place: Int, line: Range<Int>)? in
+            guard let line = table.bytes(of: position.line) else { return nil }
+            return table.offset(of: position, in: text).map { ($0, line) }
+        }
+        guard let found else { return nil }
+        let line = text.unicodeScalars[index(atByte: found.line.lowerBound)..<index(atByte: found.line.upperBound)]
+        let place = index(atByte: found.place)
+        let from = line.index(place, offsetBy: -reach, limitedBy: line.startIndex) ?? line.startIndex
+        let to = line.index(place, offsetBy: reach, limitedBy: line.endIndex) ?? line.endIndex
+        return (text[from..<place], text[place..<to], from > line.startIndex, to < line.endIndex)
     }
 }
 
@@ -106,10 +122,11 @@ public struct SourceSpan: Sendable {
     /// The place of the first `scalar` within the span, if the source shows it there as it is.
     public func place(of scalar: Unicode.Scalar) -> SourceSpan? {
         for number in start.line...max(start.line, end.line) {
-            guard let line = file.line(number)?.unicodeScalars else { return nil }
-            let skipped = number == start.line ? start.column - 1 : 0
-            if let offset = line.enumerated().first(where: { $0.offset >= skipped && $0.element == scalar })?.offset {
-                let place = SourcePosition(line: number, column: offset + 1)
+            let first = number == start.line ? start : SourcePosition(line: number, column: 1)
+            guard let line = file.rest(ofLineFrom: first)?.unicodeScalars else { return nil }
+            let room = number == end.line && end > start ? max(0, end.column - first.column) : Int.max
+            if let offset = line.prefix(room).enumerated().first(where: { $0.element == scalar })?.offset {
+                let place = SourcePosition(line: number, column: first.column + offset)
                 return SourceSpan(file: file, start: place, end: place)
             }
         }

@@ -2,12 +2,19 @@ import Diagnostics
 
 /// Finds groups that would leave a table without the rows that its labels span.
 struct StructureCheck {
-    private(set) var findings: [Diagnostic] = []
+    /// What was found.
+    var findings: [Diagnostic] { list.findings }
+    private var list = FindingList()
     private let decoded: DecodedSubmission
+    /// The ways to the fields at fault, and to all groups around them.
+    private let faulty: Set<String>
 
     /// Checks the indicators of a submission.
     init(_ submission: Submission, in decoded: DecodedSubmission) {
         self.decoded = decoded
+        faulty = decoded.diagnostics.reduce(into: []) { ways, finding in
+            finding.field.map { ways.formUnion($0.fieldsAround) }
+        }
         if let overall = submission.overall { check(overall.groups, [.key("overall")]) }
         for (index, project) in submission.projects.enumerated() {
             guard let evaluation = project.evaluation else { continue }
@@ -34,8 +41,20 @@ struct StructureCheck {
     private mutating func add(_ message: LocalizedText, _ components: [FieldPath.Component]) {
         let path = FieldPath(components: components)
         // Rows that are missing because they are at fault have been told of.
-        guard !decoded.diagnostics.contains(where: { $0.field?.hasPrefix(path.description) == true }) else { return }
-        findings.append(
-            Diagnostic(.error, id: "empty-group", message, at: decoded.span(of: path), field: path.description))
+        guard !faulty.contains(path.description) else { return }
+        let span = decoded.span(of: path)
+        list.add(.error, at: span) {
+            Diagnostic(.error, id: "empty-group", message, at: span, field: path.description)
+        }
+    }
+}
+
+extension String {
+    /// The ways to a field and to the groups and lists around it: `a[0].b` has `a`, `a[0]` and `a[0].b`.
+    fileprivate var fieldsAround: [String] {
+        utf8.indices.filter { utf8[$0] == UInt8(ascii: ".") || utf8[$0] == UInt8(ascii: "[") }.map {
+            String(self[..<$0])
+        }
+            + [self]
     }
 }

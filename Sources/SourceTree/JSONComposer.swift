@@ -8,28 +8,33 @@ struct JSONComposer {
     /// The text is no plain JSON, or more than is looked at here.
     private struct NotPlain: Error {}
 
-    /// Larger groups are left to ``NodeComposer``: here each key is compared with all before it.
-    private static let mostKeys = 64
+    /// In groups of no more keys, each is compared with all before it.
+    private static let fewKeys = 16
     /// YAML takes a text for a key only where its colon is on the same line and no farther away.
     private static let longestKey = 1024
 
     private let file: SourceFile
     private let bytes: UnsafeBufferPointer<UInt8>
+    /// Whether what reads otherwise as YAML is left to ``NodeComposer``.
+    private let isForYAML: Bool
     private var offset = 0
     private var line = 1
+    /// How many keys and values were read of the file, or of one of its parts.
+    private var nodes = 0
     /// The offset from which columns count: that of the line, and one more for each byte by which characters are longer.
     private var columnStart = 0
 
-    private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) {
+    private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>, isForYAML: Bool) {
         self.file = file
         self.bytes = bytes
+        self.isForYAML = isForYAML
     }
 
     /// The tree of `file`; `nil` where its text is no plain JSON.
     static func compose(_ file: SourceFile) -> Node? {
         var text = file.text
         return text.withUTF8 { bytes in
-            var composer = JSONComposer(file, bytes)
+            var composer = JSONComposer(file, bytes, isForYAML: true)
             return try? composer.document()
         }
     }
@@ -38,7 +43,7 @@ struct JSONComposer {
     static func composeParts(of file: SourceFile, _ take: (String, Node) -> Bool) -> Bool {
         var text = file.text
         return text.withUTF8 { bytes in
-            var composer = JSONComposer(file, bytes)
+            var composer = JSONComposer(file, bytes, isForYAML: false)
             return (try? composer.parts(take)) != nil
         }
     }
@@ -93,9 +98,11 @@ struct JSONComposer {
             if current == UInt8(ascii: "[") {
                 guard try begins(endingWith: UInt8(ascii: "]"), 2) else { continue }
                 repeat {
+                    nodes = 0
                     guard take(key, try value(depth: 2)) else { return }
                 } while try goesOn(endingWith: UInt8(ascii: "]"))
             } else {
+                nodes = 0
                 guard take(key, try value(depth: 1)) else { return }
             }
         } while try goesOn(endingWith: UInt8(ascii: "}"))
@@ -104,6 +111,7 @@ struct JSONComposer {
     }
 
     private mutating func value(depth: Int) throws(NotPlain) -> Node {
+        try count()
         let start = position
         let content: Node.Content
         switch current {
@@ -113,6 +121,11 @@ struct JSONComposer {
         default: content = scalar(try word(), isQuoted: false)
         }
         return Node(content: content, span: span(from: start))
+    }
+
+    private mutating func count() throws(NotPlain) {
+        nodes += 1
+        guard nodes <= NodeComposer.mostNodes else { throw NotPlain() }
     }
 
     private func scalar(_ text: String, isQuoted: Bool) -> Node.Content {
@@ -130,10 +143,13 @@ struct JSONComposer {
 
     private mutating func entries(depth: Int) throws(NotPlain) -> [Node.Entry] {
         var entries: [Node.Entry] = []
+        var known = Set<String>()
         guard try begins(endingWith: UInt8(ascii: "}"), depth) else { return entries }
         repeat {
             let (key, span) = try key()
-            guard entries.count < Self.mostKeys, !entries.contains(where: { $0.key == key }) else { throw NotPlain() }
+            if entries.count == Self.fewKeys { known = Set(entries.map(\.key)) }
+            let isNew = entries.count < Self.fewKeys ? !entries.contains { $0.key == key } : known.insert(key).inserted
+            guard isNew else { throw NotPlain() }
             entries.append(Node.Entry(key: key, keySpan: span, value: try value(depth: depth)))
         } while try goesOn(endingWith: UInt8(ascii: "}"))
         return entries
@@ -161,14 +177,14 @@ struct JSONComposer {
     }
 
     private mutating func key() throws(NotPlain) -> (String, SourceSpan) {
+        try count()
         guard current == UInt8(ascii: "\"") else { throw NotPlain() }
         let (start, startOffset) = (position, offset)
         let text = try quotedText()
         let span = span(from: start)
         skipSpace()
-        guard current == UInt8(ascii: ":"), line == start.line, offset - startOffset <= Self.longestKey else {
-            throw NotPlain()
-        }
+        let isKeyOfYAML = !isForYAML || line == start.line && offset - startOffset <= Self.longestKey
+        guard current == UInt8(ascii: ":"), isKeyOfYAML else { throw NotPlain() }
         offset += 1
         skipSpace()
         return (text, span)

@@ -130,8 +130,12 @@ struct JSONWriter {
             case (0x80, 0x8E...0x8F), (0x80, 0xA8...0xAE), (0x81, 0xA6...0xA9): 3
             default: 0
             }
-        // U+FEFF
-        case 0xEF: source[index + 1] == 0xBB && source[index + 2] == 0xBF ? 3 : 0
+        // U+FEFF, and U+FFFE and U+FFFF, which YAML does not know
+        case 0xEF:
+            switch (source[index + 1], source[index + 2]) {
+            case (0xBB, 0xBF), (0xBF, 0xBE...0xBF): 3
+            default: 0
+            }
         default: 0
         }
     }

@@ -11,8 +11,12 @@ public struct NodeComposer {
     /// The deepest nesting of lists and groups; the forms need eight.
     public static let deepest = 64
 
+    /// The most keys, single values, lists and groups of a file; a city's report of a hundred pages has some ten thousand.
+    public static let mostNodes = 1_000_000
+
     private let file: SourceFile
-    private var diagnostics: [Diagnostic] = []
+    private var list = FindingList()
+    private var nodes = 0
     private var open: [Container] = []
     private var root: Node?
 
@@ -36,11 +40,11 @@ public struct NodeComposer {
     public static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, diagnostics: [Diagnostic]) {
         if let root = JSONComposer.compose(file) { return (root, []) }
         var composer = NodeComposer(file)
-        if let fault = composer.readEvents() { throw Rejection(composer.diagnostics + [fault]) }
+        if let fault = composer.readEvents() { throw Rejection(composer.list.findings + [fault]) }
         guard let root = composer.root else {
-            throw Rejection(composer.diagnostics + [composer.emptyDocument])
+            throw Rejection(composer.list.findings + [composer.emptyDocument])
         }
-        return (root, composer.diagnostics)
+        return (root, composer.list.findings)
     }
 
     /// Gives `take` the members of the JSON object in `file` one by one with their keys, of a list each element: what is in
@@ -83,6 +87,11 @@ public struct NodeComposer {
     /// Takes one event into the tree; a finding if reading cannot go on.
     private mutating func accept(_ event: yaml_event_t) -> Diagnostic? {
         let span = self.span(event.start_mark, event.end_mark)
+        switch event.type {
+        case YAML_SCALAR_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT: nodes += 1
+        default: break
+        }
+        guard nodes <= Self.mostNodes else { return tooManyNodes(span) }
         switch event.type {
         case YAML_DOCUMENT_START_EVENT where root != nil:
             return Diagnostic(
@@ -160,14 +169,14 @@ public struct NodeComposer {
         open[container].key = (text, node.span)
         open[container].keyIsUsable = node.scalar != nil && open[container].seen[text] == nil
         if node.scalar == nil {
-            diagnostics.append(
+            list.add(
                 Diagnostic(
                     .error, id: "wrong-type",
                     LocalizedText(
                         "键应为单个值，这里是\(node.kindName.zh)", en: "a key must be a single value, found \(node.kindName.en)"),
                     at: node.span))
         } else if let first = open[container].seen[text] {
-            diagnostics.append(duplicate(text, at: node.span, first: first))
+            list.add(duplicate(text, at: node.span, first: first))
         }
     }
 
@@ -186,6 +195,14 @@ public struct NodeComposer {
                 "键“\(key)”重复：第 \(first.start.line) 行已有",
                 en: "duplicate key “\(key)”: it is already on line \(first.start.line)"),
             at: span, hints: [LocalizedText("删去其中一个", en: "remove one of them")])
+    }
+
+    private func tooManyNodes(_ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "too-many-values",
+            LocalizedText(
+                "文件里的内容太多：超过 \(Self.mostNodes) 项", en: "the file states more than \(Self.mostNodes) keys and values"),
+            at: span)
     }
 
     private func aliasRefused(_ span: SourceSpan) -> Diagnostic {

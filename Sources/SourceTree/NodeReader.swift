@@ -3,7 +3,16 @@ package import Diagnostics
 /// Reads the nodes of layouts and rules and collects every fault on the way.
 package struct NodeReader {
     /// The faults so far.
-    package private(set) var findings: [Diagnostic] = []
+    package var findings: [Diagnostic] { list.findings }
+    private var list = FindingList()
+    private var told = Set<Fault>()
+
+    /// What tells one fault from another.
+    private struct Fault: Hashable {
+        let message: LocalizedText
+        let file: ObjectIdentifier
+        let start: SourcePosition
+    }
 
     /// A reader that has found nothing yet.
     package init() {}
@@ -13,14 +22,13 @@ package struct NodeReader {
         _ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
     ) {
         // What is read more than once is at fault once.
-        let isTold = findings.contains {
-            $0.message == message && $0.span?.start == span.start && $0.span?.file === span.file
-        }
-        if !isTold { findings.append(Diagnostic(.error, id: id, message, at: span, hints: hints)) }
+        let fault = Fault(message: message, file: ObjectIdentifier(span.file), start: span.start)
+        guard list.isFull || told.insert(fault).inserted else { return }
+        list.add(.error, at: span) { Diagnostic(.error, id: id, message, at: span, hints: hints) }
     }
 
     /// Takes over what another step found.
-    package mutating func add(_ diagnostics: [Diagnostic]) { findings.append(contentsOf: diagnostics) }
+    package mutating func add(_ diagnostics: [Diagnostic]) { diagnostics.forEach { list.add($0) } }
 
     /// The root of a file; `nil` where it cannot be read.
     /// - Parameter reference: where the file is named, if another file names it.
@@ -150,8 +158,26 @@ package struct NodeReader {
         _ node: Node?, _ name: @autoclosure () -> LocalizedText, _ convert: (String) -> Value?
     ) -> Value? {
         guard let node else { return nil }
-        if let text = node.scalar?.text, let value = convert(text) { return value }
+        if let text = node.scalar?.text {
+            if let scalar = text.unicodeScalars.first(where: { $0.isControlOrNoncharacter && !Self.breaks.contains($0) }
+            ) {
+                unprintable(scalar, node)
+                return nil
+            }
+            if let value = convert(text) { return value }
+        }
         expected(name(), node)
         return nil
+    }
+
+    /// Controls that end lines.
+    private static let breaks: [Unicode.Scalar] = ["\n", "\u{B}", "\u{C}", "\r", "\u{85}"]
+
+    private mutating func unprintable(_ scalar: Unicode.Scalar, _ node: Node) {
+        fault(
+            "unprintable-character",
+            LocalizedText(
+                "含有不能打印的字符 \(scalar.codePoint)", en: "holds a character that cannot be printed, \(scalar.codePoint)"),
+            at: node.span)
     }
 }

@@ -80,7 +80,6 @@ import Testing
         "\u{FEFF}[1]", "[", "{\"a\"", "{\"a\":", "[\"\\", "[\"\\u12", "[1}", "{\"a\": 1]",
         "{\"\(String(repeating: "a", count: 1030))\": 1}",
         String(repeating: "[", count: 65) + String(repeating: "]", count: 65),
-        "{\((0...64).map { "\"\($0)\": 1" }.joined(separator: ","))}",
     ])
     func takesOnlyPlainJSON(_ text: String) {
         #expect(JSONComposer.compose(SourceFile(name: "a.json", text: text)) == nil)

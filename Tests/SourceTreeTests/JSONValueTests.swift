@@ -80,4 +80,43 @@ import Testing
         #expect(entry.key == text)
         #expect(entry.value.scalar?.text == text)
     }
+
+    /// Every scalar there is, in texts and keys, as plain JSON and as what YAML takes it for.
+    @Test func whatIsWrittenReadsBackForEveryScalar() throws {
+        let scalars = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+        for start in stride(from: 0, to: scalars.count, by: 4096) {
+            let text = String(String.UnicodeScalarView(scalars[start..<min(start + 4096, scalars.count)]))
+            let value = JSONValue.object([("a", .string(text)), ("b", [.string(text)])])
+            for json in [value.text, "# YAML\n" + value.text] {
+                let (root, findings) = try NodeComposer.compose(SourceFile(name: "a.json", text: json))
+                #expect(findings.isEmpty)
+                #expect(root["a"]?.scalar?.text.unicodeScalars.elementsEqual(text.unicodeScalars) == true)
+                #expect(root["b"]?.sequence?.first?.scalar?.text.utf8.elementsEqual(text.utf8) == true)
+            }
+        }
+    }
+
+    @Test func everyScalarIsAKeyThatReadsBack() throws {
+        let scalars = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+        for scalar in scalars where !scalar.properties.isAlphabetic || scalar.value < 0x3000 {
+            let value = JSONValue.object([("k\(scalar)k", 1)])
+            let file = SourceFile(name: "a.json", text: value.text)
+            let key = try NodeComposer.compose(file).root.mapping?.first?.key
+            #expect(key?.unicodeScalars.elementsEqual("k\(scalar)k".unicodeScalars) == true)
+        }
+    }
+
+    @Test func groupsOfAnySizeAndKeysOfAnyLengthReadBackPartByPart() {
+        let many = JSONValue.object((0..<300).map { ("key\($0)", .integer($0)) })
+        let long = JSONValue.object([(String(repeating: "路/", count: 2000), 1)])
+        var parts: [Node] = []
+        let file = SourceFile(name: "a.json", text: JSONValue.object([("list", [many, long])]).text)
+        #expect(
+            NodeComposer.composeParts(of: file) { _, node in
+                parts.append(node); return true
+            })
+        #expect(parts.map { $0.mapping?.count } == [300, 1])
+        let twice = SourceFile(name: "a.json", text: file.text.replacing("key299", with: "key1"))
+        #expect(!NodeComposer.composeParts(of: twice) { _, _ in true })
+    }
 }

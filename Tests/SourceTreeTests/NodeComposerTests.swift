@@ -87,18 +87,11 @@ import Testing
         #expect(try compose("b: 1\na: 2\n10: 3\nc: 4\n").mapping?.map(\.key) == ["b", "a", "10", "c"])
     }
 
-    @Test(.timeLimit(.minutes(1))) func readsLongFilesInLinearTime() throws {
-        func seconds(lines: Int) throws -> Double {
-            let rows = (0..<lines).map { "  - {name: 指标\($0), weight: 10, deviation: 原因\($0)}\n" }.joined()
-            let file = SourceFile(name: "a.yaml", text: "rows:\n" + rows)
-            let time = try ContinuousClock().measure {
-                let (root, _) = try NodeComposer.compose(file)
-                #expect(root.mapping?.first?.value.sequence?.count == lines)
-            }
-            return time / .seconds(1)
-        }
-        let short = try min(seconds(lines: 10_000), seconds(lines: 10_000))
-        let long = try seconds(lines: 100_000)
-        #expect(long < short * 40, "ten times the lines took \(long / short) times as long")
+    @Test func readsLongFiles() throws {
+        let rows = (0..<50_000).map { "  - {name: 指标\($0), weight: 10, deviation: 原因\($0)}\n" }.joined()
+        let root = try compose("rows:\n" + rows)
+        let elements = try #require(root.mapping?.first?.value.sequence)
+        #expect(elements.count == 50_000)
+        #expect(elements.last?.span.start == SourcePosition(line: 50_001, column: 5))
     }
 }

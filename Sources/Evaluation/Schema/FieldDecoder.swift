@@ -4,7 +4,8 @@ import SourceTree
 /// Carries the findings, the path and the places of values through decoding.
 public struct FieldDecoder: Sendable {
     /// The findings so far.
-    public private(set) var diagnostics: [Diagnostic] = []
+    public var diagnostics: [Diagnostic] { list.findings }
+    private var list = FindingList()
     /// Where persons are named.
     private(set) var personal: [SourceSpan] = []
     private var path = FieldPath()
@@ -69,10 +70,11 @@ public struct FieldDecoder: Sendable {
     mutating func report(
         _ severity: Severity, id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
     ) {
-        diagnostics.append(
+        list.add(severity, at: span) {
             Diagnostic(
                 severity, id: id, message, at: span, field: path.components.isEmpty ? nil : path.description,
-                hints: hints))
+                hints: hints)
+        }
     }
 
     /// The text of a scalar without the white space around it; a fault if the node is none.
@@ -138,6 +140,9 @@ public struct FieldDecoder: Sendable {
     private mutating func unknown(_ entry: Node.Entry, in type: RecordType) {
         // A misspelt key may be that of a person.
         if type.fields.contains(where: \.isPersonal) { personal.append(entry.value.span) }
+        guard !list.isFull else {
+            return report(.error, id: "unknown-key", LocalizedText("", en: ""), at: entry.keySpan)
+        }
         let names = type.fields.map(\.name)
         let title = entry.key.nearest(among: type.fields.map(\.title))
         let byTitle = type.fields.first { $0.title == title || entry.key.hasPrefix($0.title) }?.name
