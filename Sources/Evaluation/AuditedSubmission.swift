@@ -21,11 +21,12 @@ public struct AuditedSubmission: Sendable {
         guard let stated = decoded.submission else { throw Rejection(decoded.diagnostics) }
         submission = stated.withFilings
         var ids = FieldIDSequence()
-        var placeholders = PlaceholderFiller(decoded, root: submission.modelValue(&ids))
+        let budget = EvaluationBudget()
+        var placeholders = PlaceholderFiller(decoded, root: submission.modelValue(&ids), within: budget)
         model = placeholders.filled()
         self.decoded = decoded
         var findings = decoded.diagnostics + placeholders.findings + StructureCheck(submission, in: decoded).findings
-        findings += RuleAudit(decoded, model, faults: findings).findings(rules, cells)
+        findings += RuleAudit(decoded, model, faults: findings).findings(rules, within: budget, cells)
         let waivers = WaiverAudit(submission.waivers, decoded)
         self.findings = waivers.applied(to: findings, rules).sorted { left, right in
             guard let left = left.span, let right = right.span else { return right.span != nil }
@@ -95,7 +96,8 @@ public struct FieldPlace: Sendable {
 extension DecodedSubmission {
     /// The places of the leaves `ids` of `model`.
     func places(of ids: some Sequence<FieldID>, in model: ModelValue) -> [FieldID: FieldPlace] {
-        let table = FieldPathTable(model, schema.type)
+        let ids = Set(ids)
+        let table = FieldPathTable(of: ids, in: model, schema.type)
         var places: [FieldID: FieldPlace] = [:]
         for id in ids {
             guard let found = table[id] else { preconditionFailure("ids come from this model") }

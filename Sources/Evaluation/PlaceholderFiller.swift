@@ -5,14 +5,19 @@ struct PlaceholderFiller {
     /// The placeholders that are at fault.
     private(set) var findings: [Diagnostic] = []
     private var faults: [(id: FieldID, fault: ExpressionFault)] = []
+    /// How many faults there are besides those that are held.
+    private var moreFaults = 0
     private let decoded: DecodedSubmission
     private let root: ModelValue
     private let scope: ExpressionScope
+    private let budget: EvaluationBudget
 
     /// Fills texts of `root` from `root`.
-    init(_ decoded: DecodedSubmission, root: ModelValue) {
+    /// - Parameter budget: the steps that all texts together may take.
+    init(_ decoded: DecodedSubmission, root: ModelValue, within budget: EvaluationBudget) {
         self.decoded = decoded
         self.root = root
+        self.budget = budget
         scope = ExpressionScope(root: decoded.schema.type)
     }
 
@@ -20,15 +25,20 @@ struct PlaceholderFiller {
     mutating func filled() -> ModelValue {
         guard Self.hasPlaceholder(root) else { return root }
         let model = filled(root)
-        let places = faults.isEmpty ? [:] : decoded.places(of: faults.map(\.id), in: root)
-        findings = faults.map { id, fault in
-            let brace = LocalizedText("花括号本身要写两个：{{ 或 }}", en: "a brace itself is written twice: {{ or }}")
-            return Diagnostic(
-                .error, id: fault.id, fault.message,
-                at: places[id].map { $0.span.place(of: "{") ?? $0.span }, field: places[id]?.path.description,
-                hints: fault.hints + [brace])
-        }
+        findings = diagnostics
         return model
+    }
+
+    private var diagnostics: [Diagnostic] {
+        guard let last = faults.last else { return [] }
+        let places = decoded.places(of: faults.map(\.id), in: root)
+        let spans = places.mapValues { $0.span.place(of: "{") ?? $0.span }
+        let told = faults.map { id, fault in
+            Diagnostic(
+                .error, id: fault.id, fault.message, at: spans[id], field: places[id]?.path.description,
+                hints: fault.hints)
+        }
+        return moreFaults == 0 ? told : told + [.more(moreFaults, .error, from: spans[last.id])]
     }
 
     private mutating func filled(_ value: ModelValue) -> ModelValue {
@@ -61,11 +71,33 @@ struct PlaceholderFiller {
 
     private mutating func text(_ text: String, _ id: FieldID) -> String {
         guard text.hasBrace else { return text }
-        var found: [ExpressionFault] = []
-        let template = TextTemplate(text, scope: scope) { found.append($0) }
-        if template.references.contains(where: \.type.isLongText) { found.append(.quotesLongText) }
-        faults += found.map { (id, $0) }
-        return found.isEmpty ? template.text(in: ExpressionEnvironment(root: root)) : text
+        // Once the steps are used up, which is told, no other text is filled.
+        guard !budget.isExhausted else { return text }
+        var isWritten = true
+        let template = TextTemplate(text, scope: scope) { fault in
+            isWritten = false
+            var fault = fault
+            fault.hints.append(LocalizedText("花括号本身要写两个：{{ 或 }}", en: "a brace itself is written twice: {{ or }}"))
+            add(fault, id)
+        }
+        if template.references.contains(where: \.type.isLongText) {
+            isWritten = false
+            add(.quotesLongText, id)
+        }
+        return isWritten ? value(of: template, id) ?? text : text
+    }
+
+    /// What a template comes to; `nil` with a fault where that cannot be computed.
+    private mutating func value(of template: TextTemplate, _ id: FieldID) -> String? {
+        let text = template.text(in: ExpressionEnvironment(root: root, budget: budget))
+        let isOutOfRange = budget.takeOutOfRange()
+        if isOutOfRange { add(.outOfRange, id) }
+        if budget.isExhausted { add(.tooMuchWork(budget), id) }
+        return isOutOfRange || budget.isExhausted ? nil : text
+    }
+
+    private mutating func add(_ fault: ExpressionFault, _ id: FieldID) {
+        if faults.count < FindingList.most { faults.append((id, fault)) } else { moreFaults += 1 }
     }
 }
 

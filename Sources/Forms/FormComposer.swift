@@ -17,8 +17,10 @@ public struct ComposedForms {
 /// Turns a submission into blocks by the layouts of a form set.
 public struct FormComposer {
     private let formSet: FormSet
-    private let model: ModelValue
+    private let environment: ExpressionEnvironment
     private var origins = OriginTable()
+    /// What layouts cannot compute, each place told once.
+    private var faults: [Diagnostic] = []
     /// `nil` where nothing is drawn and images do not matter.
     private var images: SubmissionImages?
 
@@ -52,6 +54,7 @@ public struct FormComposer {
         composer.origins = forms.origins
         let findings = FindingsSheet.value(draft.audit.findings)
         let sheet = composer.section(look.findings, composer.environment.adding(findings))
+        if !composer.faults.isEmpty { throw Rejection(draft.audit.findings + composer.faults) }
         var sections = forms.sections
         if !sections.isEmpty { sections[0].page.beginsOnOddPage = true }
         return ComposedForms(
@@ -66,6 +69,7 @@ public struct FormComposer {
         let look = try formSet.look(ofPrintJobs: "separator")
         var composer = FormComposer(formSet: formSet, model: audit.model)
         let section = composer.section(look.separator, composer.environment.adding(sheet.value))
+        if !composer.faults.isEmpty { throw Rejection(composer.faults) }
         return ComposedForms(sections: [section], origins: composer.origins, images: [:])
     }
 
@@ -85,7 +89,7 @@ public struct FormComposer {
         if missing.containsError { throw Rejection(audit.findings + missing) }
         composer.images = SubmissionImages(audit, given: images)
         let sections = composer.sections()
-        let faults = composer.images?.findings ?? []
+        let faults = (composer.images?.findings ?? []) + composer.faults
         if faults.containsError { throw Rejection(audit.findings + faults) }
         return ComposedForms(sections: sections, origins: composer.origins, images: composer.images?.read ?? [:])
     }
@@ -111,10 +115,26 @@ public struct FormComposer {
 
     private init(formSet: FormSet, model: ModelValue) {
         self.formSet = formSet
-        self.model = model
+        environment = ExpressionEnvironment(root: model)
     }
 
-    private var environment: ExpressionEnvironment { ExpressionEnvironment(root: model) }
+    /// A cell or paragraph costs about as much as so many steps of an expression.
+    private static let stepsOfText = 50
+
+    /// Tells what could not be computed since this was called last, for something that the layout states at `span`.
+    private mutating func noteFaults(at span: SourceSpan) {
+        let isTold = faults.contains { $0.id == "too-much-work" }
+        if environment.budget.takeOutOfRange() { addFault(.outOfRange, span) }
+        if environment.budget.isExhausted, !isTold { addFault(.tooMuchWork(environment.budget), span) }
+    }
+
+    private mutating func addFault(_ fault: ExpressionFault, _ span: SourceSpan) {
+        guard
+            !faults.contains(where: { $0.id == fault.id && $0.span?.start == span.start && $0.span?.file === span.file }
+            )
+        else { return }
+        faults.append(Diagnostic(.error, id: fault.id, fault.message, at: span, hints: fault.hints))
+    }
 
     /// A form where it is printed: with the values of its variables.
     private struct PlacedForm {
@@ -169,6 +189,7 @@ public struct FormComposer {
         if let stamp = form.stamp, stamp.condition?.holds(in: environment) ?? true {
             section.stamp = Stamp(table: table(stamp.table, environment), top: stamp.top)
         }
+        noteFaults(at: form.title.span)
         return section
     }
 
@@ -213,18 +234,21 @@ public struct FormComposer {
             let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
             for (index, line) in piece.text.lines.enumerated() {
                 if index > 0 { endParagraph() }
-                if !line.isEmpty { runs.append(TextRun(line, style: style.run, origin: origin)) }
+                guard !line.isEmpty, environment.budget.take(Self.stepsOfText) else { continue }
+                runs.append(TextRun(line, style: style.run, origin: origin))
             }
         }
         endParagraph()
+        noteFaults(at: template.span)
         return paragraphs
     }
 
     private mutating func report(_ template: ReportTemplate, _ environment: ExpressionEnvironment) -> [Block] {
         guard case .leaf(.report(let body), let id) = template.body.value(in: environment) else { return [] }
         let origin = origins.origin(id)
-        return body.blocks.map { block in
-            switch block {
+        return body.blocks.compactMap { block in
+            guard environment.budget.take(block.cellCount * Self.stepsOfText) else { return nil }
+            return switch block {
             case .line(let line): .text(self.line(line, template.styles, origin))
             case .table(let rows): .table(table(rows, template.cell, origin))
             }
@@ -290,9 +314,11 @@ public struct FormComposer {
     // MARK: Tables
 
     private mutating func table(_ template: TableTemplate, _ environment: ExpressionEnvironment) -> TableBlock {
+        let rows = rows(template.rows, environment)
+        noteFaults(at: template.span)
         var table = TableBlock(
-            columns: template.columns, rows: rows(template.rows, environment), headerRows: template.headerRows,
-            fill: template.fill, spaceBefore: template.spaceBefore)
+            columns: template.columns, rows: rows, headerRows: template.headerRows, fill: template.fill,
+            spaceBefore: template.spaceBefore)
         table.origin = origins.origin(of: template.span)
         return table
     }
@@ -302,8 +328,10 @@ public struct FormComposer {
     }
 
     private mutating func rows(_ template: RowTemplate, _ environment: ExpressionEnvironment) -> [TableRow] {
+        guard environment.budget.take() else { return [] }
         switch template {
         case .row(let cells, let options, let span):
+            guard environment.budget.take(cells.count * Self.stepsOfText) else { return [] }
             return [
                 TableRow(
                     cells: cells.map { cell($0, rowSpan: $0.rowSpan, heads: options.heads, environment) },
@@ -384,6 +412,16 @@ extension Unicode.Scalar {
         switch value {
         case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
         default: false
+        }
+    }
+}
+
+extension ReportText.Block {
+    /// How many texts are set for the block.
+    fileprivate var cellCount: Int {
+        switch self {
+        case .line: 1
+        case .table(let rows): rows.reduce(0) { $0 + $1.count }
         }
     }
 }

@@ -22,7 +22,7 @@ import Testing
                 let cell = try? ExpressionParser.reference(cell, scope: scope)
             else { preconditionFailure("a rule that parses") }
             return Rule(
-                id: id, severity: .error, loops: [],
+                id: id, place: .whole(SourceFile(name: "rules.yaml", text: "")), severity: .error, loops: [],
                 checks: [
                     Rule.Check(relation: relation, cell: cell, message: MessageTemplate(zh: message, en: message))
                 ],

@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 /// What is reported of layouts at fault: the place in the layout, all at once.
@@ -42,6 +43,27 @@ import Testing
     func reportsFaultsOfBlocks(_ body: String, _ places: [String]) throws {
         let found = try FormSetFolder(body: body).places(sample())
         #expect(found == places)
+    }
+
+    @Test(arguments: ["\\0", "\\x07", "\\t", "\\uFFFE", "\\uFDD0"]) func refusesControlsInTexts(_ escape: String) throws
+    {
+        let found = try FormSetFolder(body: "  - {text: \"甲\(escape)\", style: text}\n").places(sample())
+        #expect(found == ["form.yaml:3:12 unprintable-character"])
+    }
+
+    @Test func refusesRowsThatMultiplyWithoutBound() throws {
+        let times = String(repeating: "{times: roster.blankRows, rows: [", count: 5)
+        let rows = "- \(times)[甲, 乙]\(String(repeating: "]}", count: 5))"
+        let submission = try validated(
+            sampleSubmission.replacing("people: [], blankRows: 2", with: "people: [], blankRows: 60"))
+        let formSet = try FormSetFolder(columns: 2, rows: rows)
+        #expect(formSet.places(submission) == ["form.yaml:4:7 too-much-work"])
+    }
+
+    @Test func tellsWhereALayoutComputesANumberOutOfRange() throws {
+        let huge = "999999999999999999999999999999"
+        let formSet = try FormSetFolder(body: "  - {text: '共{year * \(huge) * \(huge)}项', style: text}\n")
+        #expect(try formSet.places(sample()) == ["form.yaml:3:12 out-of-range"])
     }
 
     @Test(arguments: [

@@ -17,14 +17,17 @@ extension ModelExpression {
 
     /// The texts that the expression stands for, in order.
     package func texts(in environment: ExpressionEnvironment) -> [FieldText] {
+        guard environment.budget.take() else { return [] }
         switch self {
-        case .text(let text): [FieldText(text: text)]
-        case .field(let reference, let format): Self.texts(of: reference.value(in: environment), format)
-        case .joined(let left, let right): left.texts(in: environment) + right.texts(in: environment)
+        case .text(let text): return [FieldText(text: text)]
+        case .field(let reference, let format):
+            let texts = Self.texts(of: reference.value(in: environment), format)
+            return environment.budget.take(texts.reduce(0) { $0 + $1.text.utf8.count >> 6 }) ? texts : []
+        case .joined(let left, let right): return left.texts(in: environment) + right.texts(in: environment)
         case .choice(let condition, let then, let otherwise):
-            condition.holds(in: environment) ? then.texts(in: environment) : otherwise.texts(in: environment)
+            return condition.holds(in: environment) ? then.texts(in: environment) : otherwise.texts(in: environment)
         case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call:
-            [FieldText(text: result(in: environment))]
+            return [FieldText(text: result(in: environment))]
         }
     }
 
@@ -34,7 +37,8 @@ extension ModelExpression {
         case .text(let text): return text
         case .field(let reference, let format):
             guard case .leaf(let leaf, _) = reference.value(in: environment) else { return "" }
-            return format?.text(of: leaf) ?? leaf.text
+            let text = format?.text(of: leaf) ?? leaf.text
+            return environment.budget.take(text.utf8.count >> 6) ? text : ""
         default: return texts(in: environment).map(\.text).joined()
         }
     }
@@ -53,12 +57,15 @@ extension ModelExpression {
 
     /// The number that the expression stands for; `nil` where it is empty.
     package func number(in environment: ExpressionEnvironment) -> Decimal? {
+        guard environment.budget.take() else { return nil }
         switch self {
         case .number(let number): return number
         case .field(let reference, nil): return reference.value(in: environment).leaf?.number
         case .arithmetic(let operation, let left, let right):
             guard let left = left.number(in: environment), let right = right.number(in: environment) else { return nil }
-            return operation.apply(left, right)
+            let result = operation.apply(left, right)
+            if result == nil, operation != .over || !right.isZero { environment.budget.noteOutOfRange() }
+            return result
         case .choice(let condition, let then, let otherwise):
             return condition.holds(in: environment)
                 ? then.number(in: environment) : otherwise.number(in: environment)
@@ -68,16 +75,26 @@ extension ModelExpression {
     }
 
     /// The numbers that the expression stands for: those of a list, or the one that it is.
-    func numbers(in environment: ExpressionEnvironment) -> [Decimal?] {
+    private func numbers(in environment: ExpressionEnvironment) -> [Decimal?] {
         guard case .field(let reference, nil) = self, kind == .list else { return [number(in: environment)] }
         return reference.elements(in: environment).map { $0.leaf?.number }
+    }
+
+    /// What `compute` makes of the numbers that the expression stands for, as `function` is to give it.
+    func number(
+        _ function: ExpressionFunction, in environment: ExpressionEnvironment, _ compute: ([Decimal?]) -> Decimal?
+    ) -> Decimal? {
+        guard case .field(let reference, nil) = self else { return compute(numbers(in: environment)) }
+        return reference.number(function, in: environment) { compute(numbers(in: environment)) }
     }
 
     /// Whether nothing is stated; of a list, by none of its elements. A mark in a number's place states none.
     func isEmpty(in environment: ExpressionEnvironment) -> Bool {
         guard case .field(let reference, nil) = self else { return text(in: environment).isEmpty }
-        let value = reference.value(in: environment)
-        return (kind == .list ? value.flattened : [value]).allSatisfy(\.isBlank)
+        guard kind == .list else { return reference.value(in: environment).isBlank }
+        return reference.number(.empty, in: environment) {
+            reference.elements(in: environment).allSatisfy(\.isBlank) ? 1 : 0
+        } == 1
     }
 
     // MARK: Truth
@@ -88,6 +105,7 @@ extension ModelExpression {
     /// Whether the expression holds: a field does where there is anything to print. `nil` where a number that is compared
     /// is empty.
     package func truth(in environment: ExpressionEnvironment) -> Bool? {
+        guard environment.budget.take() else { return nil }
         switch self {
         case .comparison(let relation, let left, let right):
             return Self.compare(relation, left, right, environment)

@@ -54,6 +54,29 @@ package struct ExpressionFault: Error {
             id: "bad-expression", message: LocalizedText("“{”没有配对的“}”", en: "a “{” has no “}”"))
     }
 
+    /// A number has too many digits.
+    package static var outOfRange: ExpressionFault {
+        ExpressionFault(
+            id: "out-of-range",
+            message: LocalizedText(
+                "算出的数超出范围（整数部分最多 38 位，小数最多 48 位），没有得数",
+                en: "a computed number is out of range (38 digits before the point, 48 behind it): there is no result"))
+    }
+
+    /// Evaluating takes more steps than it may.
+    /// - Parameter budget: the steps that it may take.
+    package static func tooMuchWork(_ budget: EvaluationBudget) -> ExpressionFault {
+        ExpressionFault(
+            id: "too-much-work",
+            message: LocalizedText(
+                "计算量太大：超过 \(budget.most) 步，没有算完", en: "too much to compute: more than \(budget.most) steps"),
+            hints: [
+                LocalizedText(
+                    "少用套在一起的循环和筛选：每多一层，步数乘以列表的长度",
+                    en: "nest fewer loops and filters: each multiplies the steps by the length of its list")
+            ])
+    }
+
     private static func known(_ names: [String]) -> LocalizedText {
         LocalizedText("可用：\(names.joined(separator: "、"))", en: "known: \(names.joined(separator: ", "))")
     }

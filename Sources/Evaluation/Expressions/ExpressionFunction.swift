@@ -57,25 +57,37 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
     /// The number that the function gives; `nil` where it is empty.
     func number(of arguments: [ModelExpression], in environment: ExpressionEnvironment) -> Decimal? {
         switch self {
-        case .sum:
-            let stated = arguments[0].numbers(in: environment).compactMap { $0 }
-            return stated.isEmpty ? nil : stated.reduce(0, +)
-        case .count: return Decimal(arguments[0].numbers(in: environment).count)
+        case .sum: return arguments[0].number(self, in: environment) { Self.sum($0, environment.budget) }
+        case .count: return arguments[0].number(self, in: environment) { Decimal($0.count) }
         case .quantity: return Quantity(arguments[0].text(in: environment))?.value
         case .attainment: return Attainment(arguments, environment)?.part
-        case .abs, .round, .min, .max, .percent: return calculate(arguments.map { $0.number(in: environment) })
+        case .abs, .round, .min, .max, .percent:
+            let operands = arguments.compactMap { $0.number(in: environment) }
+            guard operands.count == arguments.count else { return nil }
+            return calculate(operands, environment.budget)
         case .empty, .filled, .contains: return nil
         }
     }
 
-    private func calculate(_ operands: [Decimal?]) -> Decimal? {
-        guard let first = operands[0], let last = operands[operands.count - 1] else { return nil }
+    private static func sum(_ numbers: [Decimal?], _ budget: EvaluationBudget) -> Decimal? {
+        let stated = numbers.compactMap { $0 }
+        guard !stated.isEmpty else { return nil }
+        let sum = Decimal.sum(stated)
+        if sum == nil { budget.noteOutOfRange() }
+        return sum
+    }
+
+    private func calculate(_ operands: [Decimal], _ budget: EvaluationBudget) -> Decimal? {
+        let (first, last) = (operands[0], operands[operands.count - 1])
         switch self {
         case .abs: return Swift.abs(first)
         case .round: return first.rounded(to: Swift.min(30, Swift.max(0, Int(last.description) ?? 0)))
         case .min: return Swift.min(first, last)
         case .max: return Swift.max(first, last)
-        case .percent: return last == 0 ? nil : first * 100 / last
+        case .percent:
+            let share = first.percent(of: last)
+            if share == nil, !last.isZero { budget.noteOutOfRange() }
+            return share
         default: preconditionFailure("\(self) does not calculate with single numbers")
         }
     }
@@ -113,6 +125,6 @@ struct Attainment {
     /// 1 where the target is reached, else the smaller of the two over the larger.
     var part: Decimal {
         if isReached { return 1 }
-        return Swift.min(actual.value, target.value) / Swift.max(actual.value, target.value)
+        return Swift.min(actual.value, target.value).over(Swift.max(actual.value, target.value)) ?? 0
     }
 }

@@ -230,7 +230,7 @@ package struct ExpressionParser {
                 }
                 let outer = scope
                 scope = scope.entering(element, way: walk.way)
-                walk.filter(try expression())
+                walk.filter(try expression(), own: outer.variables.count)
                 scope = outer
                 try require("]")
             } else {

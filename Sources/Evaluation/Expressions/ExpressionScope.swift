@@ -44,26 +44,46 @@ package struct ExpressionScope: Sendable {
 
 /// The values of a scope's variables.
 package struct ExpressionEnvironment: Sendable {
+    /// What a variable stands for.
+    private struct Binding: Sendable {
+        let value: ModelValue
+        /// Tells this value from every other, and from the same one while an outer variable had another value.
+        let stamp: Int
+    }
+
     /// The submission.
     let root: ModelValue
+    /// The steps that evaluating may take, and has taken.
+    package let budget: EvaluationBudget
+    /// What need not be looked up again.
+    let memo = EvaluationMemo()
     /// In the order of the scope's variables.
-    private(set) var values: [ModelValue]
+    private var bindings: [Binding] = []
 
-    /// The values for a scope whose variables are as many as `values`.
-    package init(root: ModelValue, values: [ModelValue] = []) {
+    /// The environment of a scope without variables.
+    package init(root: ModelValue, budget: EvaluationBudget = EvaluationBudget()) {
         self.root = root
-        self.values = values
+        self.budget = budget
     }
+
+    /// How many variables there are.
+    var count: Int { bindings.count }
+
+    /// The value of the variable `index`.
+    func value(of index: Int) -> ModelValue { bindings[index].value }
+
+    /// Tells the values of all variables up to `index` from any others; of none where it is -1.
+    func stamp(of index: Int) -> Int { index < 0 ? 0 : bindings[index].stamp }
 
     /// An environment with one more value.
     package func adding(_ value: ModelValue) -> ExpressionEnvironment {
         var inner = self
-        inner.values.append(value)
+        inner.bindings.append(Binding(value: value, stamp: memo.stamp()))
         return inner
     }
 
     /// The environment once the innermost variable has another value.
     mutating func replaceInnermost(_ value: ModelValue) {
-        values[values.count - 1] = value
+        bindings[bindings.count - 1] = Binding(value: value, stamp: memo.stamp())
     }
 }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// The way to a field: from the submission or a variable, then step by step. Where it runs through a list, it stands for
 /// that field of every element.
 ///
@@ -21,21 +27,47 @@ package final class FieldReference: Sendable {
     package let way: [String]
     /// What is at its end: a list where the way runs through one.
     package let type: FieldType
+    /// The innermost variable that the way or one of its conditions looks at, the conditions' own left out; -1 for none.
+    let innermost: Int
+    /// Whether the way goes through a list.
+    private let isLong: Bool
 
-    init(variable: Int?, steps: [Step], way: [String], type: FieldType) {
+    init(variable: Int?, steps: [Step], way: [String], type: FieldType, innermost: Int) {
         self.variable = variable
         self.steps = steps
         self.way = way
         self.type = type
+        self.innermost = innermost
+        isLong = steps.contains { if case .field = $0 { false } else { true } }
     }
 
     /// The value at the end of the way. A way through lists gives lists in lists.
     package func value(in environment: ExpressionEnvironment) -> ModelValue {
-        value(from: variable.map { environment.values[$0] } ?? environment.root, at: 0, environment)
+        guard let stamp = stamp(in: environment) else { return look(in: environment) }
+        return environment.memo.value(of: self, at: stamp) { look(in: environment) }
+    }
+
+    /// What `function` gives of the list at the end of the way, for which `compute` goes through it.
+    func number(
+        _ function: ExpressionFunction, in environment: ExpressionEnvironment, _ compute: () -> Decimal?
+    ) -> Decimal? {
+        guard let stamp = stamp(in: environment) else { return compute() }
+        return environment.memo.number(function, of: self, at: stamp, compute)
+    }
+
+    /// Tells the values that the way depends on from others, where it may be asked for again while they stay: within a loop
+    /// or filter that does not bear on it.
+    private func stamp(in environment: ExpressionEnvironment) -> Int? {
+        isLong && innermost < environment.count - 1 ? environment.stamp(of: innermost) : nil
+    }
+
+    private func look(in environment: ExpressionEnvironment) -> ModelValue {
+        value(from: variable.map(environment.value) ?? environment.root, at: 0, environment)
     }
 
     /// The value at the end of the steps from `first` on.
     private func value(from start: ModelValue, at first: Int, _ environment: ExpressionEnvironment) -> ModelValue {
+        guard environment.budget.take() else { return .absent }
         var value = start
         for index in first..<steps.count {
             switch (steps[index], value) {
@@ -60,15 +92,19 @@ package final class FieldReference: Sendable {
 
     /// The elements at the end of a way through lists, those of inner lists in the place of their list.
     package func elements(in environment: ExpressionEnvironment) -> [ModelValue] {
-        value(in: environment).flattened
+        let elements = value(in: environment).flattened
+        return environment.budget.take(elements.count) ? elements : []
     }
 }
 
 extension ModelValue {
+    /// Whether it is a list.
+    var isList: Bool { if case .list = self { true } else { false } }
+
     /// The elements of a list and of the lists in it; nothing for what is no list.
     var flattened: [ModelValue] {
         guard case .list(let elements) = self else { return [] }
-        guard elements.contains(where: { if case .list = $0 { true } else { false } }) else { return elements }
+        guard elements.contains(where: \.isList) else { return elements }
         return elements.flatMap { element in
             if case .list = element { element.flattened } else { [element] }
         }
@@ -101,7 +137,7 @@ package enum FieldFormat: String, CaseIterable, Sendable {
         switch (self, leaf) {
         case (.chinese, .date(let date)): date.chinese
         case (.dotted, .date(let date)): date.dotted
-        case (.previous, .integer(let number)): String(number - 1)
+        case (.previous, .integer(let number)): number > .min ? String(number - 1) : ""
         default: leaf.text
         }
     }

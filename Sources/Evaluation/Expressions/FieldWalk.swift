@@ -7,6 +7,8 @@ struct FieldWalk {
     /// What the steps lead to, the element's type where they run through a list.
     private var type: FieldType
     private var runsThroughList = false
+    /// The innermost variable that is looked at on the way; -1 for none.
+    private var innermost: Int
 
     /// The names on the way.
     private(set) var way: [String]
@@ -14,6 +16,7 @@ struct FieldWalk {
     /// Begins at a variable, or at the submission.
     init(variable: Int?, type: FieldType, way: [String] = []) {
         self.variable = variable
+        innermost = variable ?? -1
         self.type = type
         self.way = way
     }
@@ -21,7 +24,8 @@ struct FieldWalk {
     /// The way so far.
     var reference: FieldReference {
         FieldReference(
-            variable: variable, steps: steps, way: way, type: runsThroughList ? .list(type.innermost) : type)
+            variable: variable, steps: steps, way: way, type: runsThroughList ? .list(type.innermost) : type,
+            innermost: innermost)
     }
 
     /// Goes to the field called `name`, through a list to that of each element.
@@ -42,8 +46,10 @@ struct FieldWalk {
     }
 
     /// Keeps to the elements for which `condition` holds.
-    mutating func filter(_ condition: ModelExpression) {
+    /// - Parameter own: the condition's own variable, which stands for the element.
+    mutating func filter(_ condition: ModelExpression, own: Int) {
         steps.append(.matching(condition))
+        innermost = condition.references.map(\.innermost).filter { $0 < own }.reduce(innermost, max)
     }
 
     private mutating func enterElements() {

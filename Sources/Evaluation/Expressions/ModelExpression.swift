@@ -136,13 +136,13 @@ package enum ArithmeticOperator: String, Sendable {
     case times = "*"
     case over = "/"
 
-    /// The operation's result; `nil` for a division by zero.
+    /// The operation's result; `nil` for a division by zero, and out of range.
     func apply(_ left: Decimal, _ right: Decimal) -> Decimal? {
         switch self {
-        case .plus: left + right
-        case .minus: left - right
-        case .times: left * right
-        case .over: right == 0 ? nil : left / right
+        case .plus: left.plus(right)
+        case .minus: left.minus(right)
+        case .times: left.times(right)
+        case .over: left.over(right)
         }
     }
 }

@@ -13,8 +13,13 @@ extension Decimal {
     /// - Parameter places: from 0 to 30.
     package func rounded(to places: Int) -> Decimal {
         precondition((0...30).contains(places), "decimals from 0 to 30")
+        return (places < Self.exactPlaces ? cut(to: Self.exactPlaces) : self).cut(to: places)
+    }
+
+    /// The number rounded half up, away from zero, to `places` decimals; one that has no more stays as it is.
+    /// - Parameter places: at least 0.
+    func cut(to places: Int) -> Decimal {
         guard -exponent > places, var digits = ScaledDigits(self) else { return self }
-        if places < Self.exactPlaces { digits.cut(to: Self.exactPlaces) }
         digits.cut(to: places)
         return Decimal(sign: sign, exponent: -digits.places, significand: digits.significand)
     }

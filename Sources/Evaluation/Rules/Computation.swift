@@ -83,7 +83,7 @@ struct Computation {
         let terms = elements.compactMap { element -> Decimal? in
             if let leaf = element.leaf { return leaf.number }
             let numbers = element.flattened.compactMap { $0.leaf?.number }
-            return numbers.isEmpty ? nil : numbers.reduce(0, +)
+            return numbers.isEmpty ? nil : Decimal.sum(numbers)
         }
         let shown = terms.count > mostTerms ? terms.prefix(mostTerms - 2) + terms.suffix(1) : terms[...]
         var texts = shown.map(\.description)

@@ -26,6 +26,8 @@ struct ProseRule: Sendable {
 
     /// A stable name in kebab case.
     var id: String
+    /// Where its file states it.
+    var place: SourceSpan
     /// How grave it is to break the rule; `nil` where the rule is switched off.
     var severity: Severity?
     /// The texts.
@@ -45,15 +47,15 @@ struct ProseBreach {
 }
 
 extension ProseRule {
-    /// The breaches of the rule in a submission.
-    func breaches(in environment: ExpressionEnvironment) -> [ProseBreach] {
-        guard severity != nil else { return [] }
-        return texts.flatMap { reference -> [ProseBreach] in
+    /// Gives `take` the breaches of the rule in a submission.
+    func forEachBreach(in environment: ExpressionEnvironment, _ take: (ProseBreach) -> Void) {
+        guard severity != nil else { return }
+        for reference in texts {
             let value = reference.value(in: environment)
-            let values = if case .list = value { value.flattened } else { [value] }
-            return values.flatMap { value -> [ProseBreach] in
-                guard case .leaf(let leaf, let id) = value else { return [] }
-                return leaf.paragraphs.flatMap { breaches(in: $0, of: id, environment) }
+            for case .leaf(let leaf, let id) in value.isList ? reference.elements(in: environment) : [value] {
+                for paragraph in leaf.paragraphs where environment.budget.take(1 + paragraph.utf8.count >> 6) {
+                    breaches(in: paragraph, of: id, environment).forEach(take)
+                }
             }
         }
     }
@@ -94,11 +96,12 @@ extension ProseRule {
     private func contradiction(_ share: QuotedShare, _ cells: [Decimal], _ cell: FieldID) -> ProseBreach? {
         guard let part = share.part else { return nil }
         let wholes = (share.others + cells).filter { $0 >= part && $0 > 0 }
-        let isRight = wholes.contains { (part * 100 / $0).rounded(to: share.places) == share.value }
+        let isRight = wholes.contains { part.percent(of: $0)?.rounded(to: share.places) == share.value }
         // Where several amounts may be meant, one that the paragraph and the tables both state is likeliest.
         let likely = cells.first { $0 > part && share.others.contains($0) }
-        guard !isRight, let whole = likely ?? wholes.first(where: { $0 > part }) else { return nil }
-        let expected = (part * 100 / whole).rounded(to: 2)
+        guard !isRight, let whole = likely ?? wholes.first(where: { $0 > part }),
+            let expected = part.percent(of: whole)?.rounded(to: 2)
+        else { return nil }
         return breach(share.quotation, cell, "\(share.value)%", "\(expected)%", "\(part) / \(whole) = \(expected)%")
     }
 

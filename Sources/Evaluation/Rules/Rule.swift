@@ -33,6 +33,8 @@ struct Rule: Sendable {
 
     /// A stable name in kebab case.
     var id: String
+    /// Where its file states it.
+    var place: SourceSpan
     /// How grave it is to break the rule; `nil` where the rule is switched off.
     var severity: Severity?
     /// The loops of the rule, from the outermost; each goes through one list after the other.

@@ -20,19 +20,65 @@ struct RuleAudit {
     }
 
     /// What is found.
+    /// - Parameter budget: the steps that all rules together may take.
     func findings(
-        _ rules: RulePack, _ cells: (Set<FieldID>, ModelValue) -> [FieldID: String]
+        _ rules: RulePack, within budget: EvaluationBudget, _ cells: (Set<FieldID>, ModelValue) -> [FieldID: String]
     ) -> [Diagnostic] {
-        let environment = ExpressionEnvironment(root: model)
-        let breaches =
-            rules.rules.filter { !isFaulty($0.ways) }.flatMap { $0.breaches(in: environment) }
-            .map { ProseBreach(breach: $0, quotation: "") }
-            + rules.proseRules.filter { !isFaulty($0.ways) }.flatMap { $0.breaches(in: environment) }
-        guard !breaches.isEmpty else { return [] }
-        let fields = Set(breaches.compactMap(\.breach.cell))
+        var found = Found()
+        for rule in rules.rules where !isFaulty(rule.ways) {
+            found.run(rule.id, at: rule.place, over: model, within: budget) { environment, take in
+                rule.forEachBreach(in: environment) { take(ProseBreach(breach: $0, quotation: "")) }
+            }
+        }
+        for rule in rules.proseRules where !isFaulty(rule.ways) {
+            found.run(rule.id, at: rule.place, over: model, within: budget) { rule.forEachBreach(in: $0, $1) }
+        }
+        guard !found.breaches.isEmpty else { return found.faults }
+        let fields = Set(found.breaches.compactMap(\.breach.cell))
         let places = decoded.places(of: fields, in: model)
         let printed = cells(fields, model)
-        return breaches.map { diagnostic($0, places, printed) }
+        return found.breaches.map { diagnostic($0, places, printed) } + found.faults
+    }
+
+    /// What rules have found. Only so many breaches are held; the rest are counted by rule.
+    private struct Found {
+        var breaches: [ProseBreach] = []
+        /// What keeps rules from being checked to their end.
+        var faults: [Diagnostic] = []
+
+        /// Runs the rule called `id`, which `body` goes through.
+        mutating func run(
+            _ id: String, at place: SourceSpan, over model: ModelValue, within budget: EvaluationBudget,
+            _ body: (ExpressionEnvironment, (ProseBreach) -> Void) -> Void
+        ) {
+            let share = budget.share(atMost: EvaluationBudget.ofRule)
+            var rest = 0
+            var gravest = Severity.note
+            body(ExpressionEnvironment(root: model, budget: share)) { breach in
+                if breaches.count < FindingList.most { return breaches.append(breach) }
+                rest += 1
+                gravest = max(gravest, breach.breach.severity)
+            }
+            budget.take(share.steps)
+            if share.isExhausted { faults.append(Self.exhausted(id, share, place)) }
+            if rest > 0 { faults.append(Self.more(id, rest, gravest, place)) }
+        }
+
+        private static func exhausted(_ id: String, _ budget: EvaluationBudget, _ place: SourceSpan) -> Diagnostic {
+            let fault = ExpressionFault.tooMuchWork(budget)
+            return Diagnostic(
+                .error, id: fault.id,
+                LocalizedText("规则“\(id)”\(fault.message.zh)", en: "rule “\(id)”: \(fault.message.en)"), at: place,
+                hints: fault.hints)
+        }
+
+        private static func more(_ id: String, _ count: Int, _ severity: Severity, _ place: SourceSpan) -> Diagnostic {
+            Diagnostic(
+                severity, id: "more-findings",
+                LocalizedText(
+                    "规则“\(id)”还有 \(count) 处没有列出", en: "rule “\(id)”: \(count) more findings are not listed"),
+                at: place)
+        }
     }
 
     private func isFaulty(_ ways: Set<[String]>) -> Bool {

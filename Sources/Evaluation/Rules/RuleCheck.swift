@@ -19,21 +19,40 @@ struct Breach {
 }
 
 extension Rule {
-    /// The breaches of the rule in a submission.
-    func breaches(in environment: ExpressionEnvironment) -> [Breach] {
-        guard let severity else { return [] }
-        return environments(from: environment).flatMap { environment in
-            checks.compactMap { $0.breach(of: self, severity, in: environment) }
+    /// Gives `take` the breaches of the rule in a submission, and each cell for which it comes to no number, until the
+    /// budget is used up.
+    func forEachBreach(in environment: ExpressionEnvironment, _ take: (Breach) -> Void) {
+        guard let severity else { return }
+        forEachTurn(of: loops[...], environment) { environment in
+            for check in checks {
+                let breach = check.breach(of: self, severity, in: environment)
+                let isOutOfRange = environment.budget.takeOutOfRange()
+                guard !environment.budget.isExhausted else { return }
+                if isOutOfRange { take(outOfRange(check, environment)) } else if let breach { take(breach) }
+            }
         }
     }
 
-    /// The environment of each turn of the rule's loops.
-    private func environments(from environment: ExpressionEnvironment) -> [ExpressionEnvironment] {
-        loops.reduce([environment]) { environments, lists in
-            environments.flatMap { environment in
-                lists.flatMap { $0.elements(in: environment) }.map(environment.adding)
+    /// Runs `body` for each turn of `loops`, one within the other.
+    private func forEachTurn(
+        of loops: ArraySlice<[FieldReference]>, _ environment: ExpressionEnvironment,
+        _ body: (ExpressionEnvironment) -> Void
+    ) {
+        guard let lists = loops.first else { return body(environment) }
+        for list in lists {
+            for element in list.elements(in: environment) where environment.budget.take() {
+                forEachTurn(of: loops.dropFirst(), environment.adding(element), body)
             }
         }
+    }
+
+    /// What is found where a number that the rule computes is out of range.
+    private func outOfRange(_ check: Check, _ environment: ExpressionEnvironment) -> Breach {
+        let fault = ExpressionFault.outOfRange
+        return Breach(
+            rule: fault.id, severity: .error, cell: check.cell.value(in: environment).id,
+            message: LocalizedText("规则“\(id)”：\(fault.message.zh)", en: "rule “\(id)”: \(fault.message.en)"), hint: nil,
+            comparison: nil)
     }
 
     /// `computed` as it is compared with a number that prints like `printed`.

@@ -20,9 +20,21 @@ struct RulePackReader {
     /// What rule files state together.
     struct Files {
         /// The rules, those of the first file first.
-        var entries: [Entry] = []
+        private(set) var entries: [Entry] = []
+        private var places: [String: Int] = [:]
         /// The paths of the files that were read.
         var paths: [String] = []
+
+        /// Adds a rule, or lays what `group` states over the one that has its name.
+        mutating func add(_ id: String, _ group: NodeReader.Group) {
+            if let place = places[id] {
+                let merged = entries[place].group.entries.merging(group.entries) { $1 }
+                entries[place].group = NodeReader.Group(entries: merged, span: group.span)
+            } else {
+                places[id] = entries.count
+                entries.append(Entry(id: id, group: group))
+            }
+        }
     }
 
     /// Rule files build on each other no deeper than this.
@@ -51,12 +63,7 @@ struct RulePackReader {
                 reader.fault(
                     "duplicate-rule", LocalizedText("规则“\(id)”写了两次", en: "rule “\(id)” is there twice"), at: node.span)
             }
-            if let index = files.entries.firstIndex(where: { $0.id == id }) {
-                let merged = files.entries[index].group.entries.merging(group.entries) { $1 }
-                files.entries[index].group = NodeReader.Group(entries: merged, span: group.span)
-            } else {
-                files.entries.append(Entry(id: id, group: group))
-            }
+            files.add(id, group)
         }
     }
 
@@ -110,7 +117,7 @@ struct RulePackReader {
         let checks = names.compactMap { check(group, column: $0, scope, &reader) }
         guard let severity, !checks.isEmpty, checks.count == names.count else { return nil }
         return Rule(
-            id: entry.id, severity: severity.severity, loops: loops, checks: checks,
+            id: entry.id, place: group.span, severity: severity.severity, loops: loops, checks: checks,
             rounding: rounding(group["round"], &reader), tolerance: tolerance(group["tolerance"], &reader),
             ways: Set(checks.flatMap(\.ways) + loops.joined().map(\.way)))
     }
@@ -175,7 +182,8 @@ struct RulePackReader {
             return nil
         }
         return ProseRule(
-            id: entry.id, severity: severity.severity, texts: texts, subject: subject, message: message,
+            id: entry.id, place: group.span, severity: severity.severity, texts: texts, subject: subject,
+            message: message,
             hint: group["hint"].flatMap { LocalizedTextReader.read($0, &reader) },
             ways: Set((texts + subject.cells).map(\.way)))
     }

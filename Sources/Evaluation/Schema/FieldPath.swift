@@ -42,21 +42,23 @@ extension FieldPath {
     }
 }
 
-/// The paths of all leaves of a model, with the titles that a clerk knows them by.
+/// The paths of some leaves of a model, with the titles that a clerk knows them by.
 struct FieldPathTable: Sendable {
-    private var paths: [Int: (path: FieldPath, titles: [String])] = [:]
+    private var paths: [FieldID: (path: FieldPath, titles: [String])] = [:]
+    private let wanted: Set<FieldID>
 
-    /// Walks through `value` once.
-    init(_ value: ModelValue, _ type: FieldType) {
+    /// Walks through `value` once for the leaves `ids`.
+    init(of ids: Set<FieldID>, in value: ModelValue, _ type: FieldType) {
+        wanted = ids
         add(value, type, FieldPath(), [])
     }
 
     /// The path and titles of the leaf `id`.
-    subscript(id: FieldID) -> (path: FieldPath, titles: [String])? { paths[id.rawValue] }
+    subscript(id: FieldID) -> (path: FieldPath, titles: [String])? { paths[id] }
 
     private mutating func add(_ value: ModelValue, _ type: FieldType, _ path: FieldPath, _ titles: [String]) {
         switch (value, type) {
-        case (.leaf(_, let id), _): paths[id.rawValue] = (path, titles)
+        case (.leaf(_, let id), _): if wanted.contains(id) { paths[id] = (path, titles) }
         case (.list(let elements), .list(let element)):
             for (index, value) in elements.enumerated() {
                 add(value, element, path.adding(.index(index)), titles + ["第\(index + 1)项"])

@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -97,15 +98,15 @@ extension Manifest.Entry {
             recordedSheets = count
         }
         forms = (node["forms"]?.sequence ?? []).compactMap { form in
-            guard let title = form["title"]?.text, let page = form["page"]?.text.flatMap(Int.init) else { return nil }
+            guard let title = form["title"]?.text, let page = form["page"].flatMap(Self.count) else { return nil }
             return Manifest.Form(title: title, page: page)
         }
         codes = node["pageCodes"].flatMap(Manifest.PageCodes.init)
         self.origin = origin
         isSuperseded = node["superseded"]?.text == "true"
         findings = [Diagnostic](recorded: node["findings"], in: input)
-        score = node["score"]?.text.flatMap { Decimal(string: $0) }
-        rate = node["rate"]?.text.flatMap { Decimal(string: $0.replacing("%", with: "")) }
+        score = node["score"]?.text.flatMap { Amount($0)?.value }
+        rate = node["rate"]?.text.flatMap { Amount($0)?.value }
     }
 
     /// How many pages or sheets there are; `nil` where an output cannot have as many.

@@ -73,7 +73,8 @@ struct DotPlot {
 
     /// The pile of `value`.
     private func pile(_ value: Decimal) -> Int {
-        let part = (value - Decimal(lowest)) * Decimal(Self.piles) / Decimal(highest - lowest)
+        let shown = min(max(Decimal(lowest), value), Decimal(highest))
+        let part = (shown - Decimal(lowest)) * Decimal(Self.piles) / Decimal(highest - lowest)
         return min(max(0, Self.whole(part)), Self.piles - 1)
     }
 
@@ -151,7 +152,8 @@ struct DotPlot {
 
     private var median: Decimal {
         let middle = dots.count / 2
-        let value = dots.count % 2 == 1 ? dots[middle].value : (dots[middle - 1].value + dots[middle].value) / 2
-        return value.rounded(to: 2)
+        guard dots.count % 2 == 0 else { return dots[middle].value.rounded(to: 2) }
+        let (lower, upper) = (dots[middle - 1].value, dots[middle].value)
+        return (lower.plus(upper)?.over(2) ?? lower).rounded(to: 2)
     }
 }
