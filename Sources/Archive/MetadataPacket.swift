@@ -87,7 +87,19 @@ struct MetadataPacket {
         """
     }
 
+    /// `text` as XML (1.0, 2.2 and 2.4): there are no controls in it, nor noncharacters.
     private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isCharacterOfXML ? $0 : " " })).replacing(
+            "&", with: "&amp;"
+        ).replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isCharacterOfXML: Bool {
+        switch value {
+        case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: false
+        default: true
+        }
     }
 }

@@ -32,7 +32,15 @@ enum FindingsSheet {
             word(for: finding.severity), place, message, finding.hints.map(\.zh).joined(separator: "；"),
             finding.waiver ?? "",
         ]
-        return .record(texts.map { .unnumbered($0.isEmpty ? .empty : .text($0)) })
+        return .record(texts.map { .unnumbered($0.isEmpty ? .empty : .text(Self.printable($0))) })
+    }
+
+    /// `text`, of what findings quote, with the code points of characters that no page can show.
+    private static func printable(_ text: String) -> String {
+        guard !text.unicodeScalars.allSatisfy({ $0.isPrintable && $0 != "\t" }) else { return text }
+        return text.unicodeScalars.map { scalar in
+            scalar == "\t" ? " " : scalar.isPrintable ? String(scalar) : scalar.codePoint
+        }.joined()
     }
 
     private static func word(for severity: Severity) -> String {

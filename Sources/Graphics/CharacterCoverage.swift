@@ -1,4 +1,5 @@
 import CPangoCairo
+import Diagnostics
 public import Layout
 
 /// Tells without shaping whether the faces of a role have the characters of a text.
@@ -18,8 +19,9 @@ public final class CharacterCoverage {
     public func covers(_ text: String, role: FontRole) -> Bool {
         let known = characters[role] ?? load(role)
         return text.unicodeScalars.allSatisfy { scalar in
-            known.contains(scalar.value) || scalar.properties.isWhitespace
-                || scalar.properties.isDefaultIgnorableCodePoint
+            known.contains(scalar.value)
+                || !scalar.isControlOrNoncharacter
+                    && (scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint)
         }
     }
 

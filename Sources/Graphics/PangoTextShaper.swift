@@ -1,4 +1,5 @@
 import CPangoCairo
+import Diagnostics
 public import Layout
 
 /// Shapes text with Pango: it is itemised and shaped, at one size for all; breaking and placing are Layout's. What Pango
@@ -34,8 +35,37 @@ public struct PangoTextShaper: TextShaper {
         return glyphs.shape(text, size: style.size)
     }
 
-    /// The glyphs of `text`, as Pango divides and shapes it.
+    /// The glyphs of `text`, as Pango divides and shapes it. Controls and noncharacters never reach Pango, which gives up
+    /// the whole program over some: they count as missing.
     func shapeAsWhole(_ text: String, style: TextStyle) -> ShapedText {
+        let scalars = text.unicodeScalars
+        guard scalars.contains(where: \.isControlOrNoncharacter) else { return shapeByPango(text, style: style) }
+        var result = ShapedText()
+        var start = scalars.startIndex
+        for index in scalars.indices where scalars[index].isControlOrNoncharacter {
+            append(text[start..<index], of: text, style, to: &result)
+            result.missing.append(scalars[index])
+            start = scalars.index(after: index)
+        }
+        append(text[start...], of: text, style, to: &result)
+        return result
+    }
+
+    /// Adds the glyphs of `piece`, which stands within `text`.
+    private func append(_ piece: Substring, of text: String, _ style: TextStyle, to result: inout ShapedText) {
+        let shaped = shapeByPango(String(piece), style: style)
+        let (bytes, glyphs) = (text.utf8.distance(from: text.startIndex, to: piece.startIndex), result.glyphs.count)
+        result.glyphs += shaped.glyphs
+        result.missing += shaped.missing
+        result.clusters += shaped.clusters.map { cluster in
+            var cluster = cluster
+            cluster.bytes = cluster.bytes.lowerBound + bytes..<cluster.bytes.upperBound + bytes
+            cluster.glyphs = cluster.glyphs.lowerBound + glyphs..<cluster.glyphs.upperBound + glyphs
+            return cluster
+        }
+    }
+
+    private func shapeByPango(_ text: String, style: TextStyle) -> ShapedText {
         var result = ShapedText()
         var text = text
         text.withUTF8 { bytes in

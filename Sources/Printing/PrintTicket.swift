@@ -1,4 +1,5 @@
 import CCUPS
+import Diagnostics
 
 /// How a job is put on paper.
 public struct PrintTicket: Sendable {
@@ -38,9 +39,9 @@ public struct PrintTicket: Sendable {
     /// The longest name that IPP transmits, in bytes (RFC 8011, 5.1.3).
     private static let longestName = 255
 
-    /// The name, cut to what IPP transmits.
+    /// The name, cut to what IPP transmits, with spaces for controls.
     var shortName: String {
-        var name = name
+        var name = String(name.unicodeScalars.map { $0.isControlOrNoncharacter ? " " : Character($0) })
         while name.utf8.count > Self.longestName { name.removeLast() }
         return name
     }

@@ -64,4 +64,32 @@ import Testing
     @Test func shapesAnEmptyText() throws {
         #expect(PangoTextShaper(try library()).shape("", style: style("body")).clusters.isEmpty)
     }
+
+    @Test(arguments: [0, 1, 9, 0x7F, 0x9F, 0xFDD0, 0xFFFE, 0xFFFF, 0x10FFFF] as [UInt32])
+    func controlsAndNoncharactersAreMissingAndReachNoLibrary(_ value: UInt32) throws {
+        let control = String(try #require(Unicode.Scalar(value)))
+        let shaper = PangoTextShaper(try library())
+        let text = "甲A\(control)乙A\(control)"
+        let shaped = shaper.shape(text, style: style("body"))
+        #expect(shaped.missing.map(String.init) == [control, control])
+        let width = control.utf8.count
+        #expect(shaped.clusters.map(\.bytes) == [0..<3, 3..<4, 4 + width..<7 + width, 7 + width..<8 + width])
+        #expect(shaped.clusters.map(\.glyphs.lowerBound).sorted() == shaped.clusters.map(\.glyphs.lowerBound))
+        #expect(shaped.clusters.last?.glyphs.upperBound == shaped.glyphs.count)
+        #expect(!CharacterCoverage(try library()).covers(text, role: FontRole("body")))
+    }
+
+    @Test func noScalarEndsTheProgram() throws {
+        let shaper = PangoTextShaper(try library())
+        for value in (0...0x2FFF as ClosedRange<UInt32>) {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            _ = shaper.shape("甲\(scalar)", style: style("song"))
+        }
+        for plane in 0...0x10 as ClosedRange<UInt32> {
+            for value in [0xD7FF, 0xE000, 0xFDD0, 0xFDEF, 0xFEFF, 0xFFF9, 0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF] as [UInt32] {
+                guard let scalar = Unicode.Scalar(plane << 16 | value) else { continue }
+                _ = shaper.shape("甲\(scalar)", style: style("song"))
+            }
+        }
+    }
 }

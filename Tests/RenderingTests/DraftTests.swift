@@ -86,4 +86,15 @@ import Testing
         #expect(!(plain.output + plain.errors).contains("甲某某"))
         #expect(try Program.annex.run(["check", path, "--show-persons"]).errors.contains("甲某某"))
     }
+
+    /// What a finding quotes may be what no page can show.
+    @Test func showsCodePointsOfWhatCannotBePrintedOnItsSheet() throws {
+        let folder = try TemporaryFolder()
+        let text = Fixtures.text(Self.example).replacing("year: 2023", with: #"year: "20\0\x07\uFFFE\uE000\t23""#)
+        let path = try folder.write("a.yaml", text)
+        let outcome = try Program.annex.run(["render", "--draft", path, "-o", folder.path + "/out"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let sheet = try pages(try #require(folder.onlyFile(in: "out")))
+        #expect(sheet.first?.contains("20U+0000U+0007U+FFFEU+E00023") == true)
+    }
 }
