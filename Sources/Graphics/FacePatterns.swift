@@ -1,4 +1,5 @@
 import CPangoCairo
+import SourceTree
 
 /// What fontconfig knows of the faces in a file. Nothing of it changes any more, so that threads may share it.
 final class FacePatterns: Sendable {
@@ -6,6 +7,7 @@ final class FacePatterns: Sendable {
 
     /// Reads all characters of the faces in the file at `path`; `nil` where it is not a font.
     init?(path: String) {
+        guard RegularFile.irregularity(of: path) == nil else { return nil }
         guard let set = FcFontSetCreate() else { preconditionFailure("fontconfig is out of memory") }
         self.set = set
         guard FcFreeTypeQueryAll(path, FcChar32.max, nil, nil, set) > 0 else { return nil }

@@ -50,7 +50,7 @@ public struct FontCatalog: Sendable {
     /// Lets the faces of an office's own folder take roles over: by its `fonts.yaml`, or by well-known family names.
     ///
     /// The Latin face keeps its place before them: in Chinese faces digits and letters are an afterthought.
-    /// - Throws: ``Rejection`` where the folder has no face that takes a role.
+    /// - Throws: ``Rejection`` where the folder has no face that takes a role, or something else is called like a font.
     public mutating func adopt(folder: String, families: (String) -> [String]) throws(Rejection) {
         if FileManager.default.fileExists(atPath: folder + "/fonts.yaml") {
             let own = try FontCatalog.load(folder: folder)
@@ -59,8 +59,15 @@ public struct FontCatalog: Sendable {
             }
             return
         }
+        let files = Self.fontFiles(in: folder)
+        let faults = files.compactMap { path in
+            RegularFile.irregularity(of: path).map { fault in
+                Diagnostic(.error, id: fault.id, fault.message, at: .whole(SourceFile(name: path, text: "")))
+            }
+        }
+        guard faults.isEmpty else { throw Rejection(faults) }
         var taken = 0
-        for path in Self.fontFiles(in: folder) {
+        for path in files {
             for family in families(path) {
                 guard let role = Self.wellKnown[family] else { continue }
                 takeOver(role, Face(family: family, path: path))
@@ -124,8 +131,10 @@ private struct CatalogReader {
                 continue
             }
             let path = folder + "/" + file
-            if !FileManager.default.fileExists(atPath: path) {
-                fault("no-face", LocalizedText("找不到字体文件“\(path)”", en: "no font file “\(path)”"), element)
+            if let reason = RegularFile.irregularity(of: path)?.message {
+                fault(
+                    "no-face",
+                    LocalizedText("字体文件“\(path)”：\(reason.zh)", en: "font file “\(path)”: \(reason.en)"), element)
             }
             let isRare = element["rare"]?.scalar?.text == "true"
             faces.append(FontCatalog.Face(family: family, path: path, isRare: isRare))
@@ -154,7 +163,12 @@ private struct CatalogReader {
     }
 
     private mutating func text(_ key: String, in node: Node) -> String? {
-        value(key, in: node)?.scalar?.text
+        guard let node = value(key, in: node), let text = node.scalar?.text else { return nil }
+        guard let scalar = text.unicodeScalars.first(where: \.isControlOrNoncharacter) else { return text }
+        fault(
+            "bad-face",
+            LocalizedText("名称中有控制字符 \(scalar.codePoint)", en: "a name holds the control \(scalar.codePoint)"), node)
+        return nil
     }
 
     private mutating func fault(_ id: String, _ message: LocalizedText, _ node: Node) {

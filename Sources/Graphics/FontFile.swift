@@ -1,4 +1,5 @@
 import CPangoCairo
+import SourceTree
 
 /// What a font file says of itself.
 public enum FontFile {
@@ -17,6 +18,7 @@ public enum FontFile {
     }
 
     private static func withPattern<Result>(_ path: String, _ body: (OpaquePointer) -> Result) -> Result? {
+        guard RegularFile.irregularity(of: path) == nil else { return nil }
         var count: Int32 = 0
         guard let pattern = FcFreeTypeQuery(path, 0, nil, &count) else { return nil }
         defer { FcPatternDestroy(pattern) }

@@ -2,6 +2,7 @@ import Archive
 import Crypto
 import Diagnostics
 import Forms
+import SourceTree
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -13,7 +14,7 @@ import Forms
 enum FileHash {
     /// The hash of the file at `path`; `nil` where it cannot be read.
     static func sha256(ofFile path: String) -> String? {
-        FileManager.default.contents(atPath: path).map { SHA256.hash(data: $0).hexadecimal }
+        (try? RegularFile.read(path, atMost: .max)).map { SHA256.hash(data: $0).hexadecimal }
     }
 
     /// The hash of `bytes`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import SourceTree
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -60,7 +61,7 @@ public struct InputFiles: Sendable {
 
     /// Whether the file at `path` is what a batch has left beside its outputs, which may lie below its submissions.
     private func isManifest(_ path: String) -> Bool {
-        guard path.hasSuffix("/" + Manifest.fileName),
+        guard path.hasSuffix("/" + Manifest.fileName), RegularFile.irregularity(of: path) == nil,
             let file = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
         else { return false }
         return String(decoding: file.prefix(256), as: UTF8.self).contains("\"\(Manifest.format)\"")

@@ -39,6 +39,17 @@ public enum RegularFile {
         return text
     }
 
+    /// Why the file at `path` must not be given to a library that opens it, which would wait for a pipe for ever; `nil` where
+    /// it is a regular file. It need not be readable.
+    package static func irregularity(of path: String) -> Fault? {
+        do throws(Fault) {
+            _ = try size(of: path, atMost: .max)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private static func size(of path: String, atMost limit: Int) throws(Fault) -> Int {
         var status = stat()
         guard stat(path, &status) == 0 else { throw unreadable(path, errno) }
@@ -55,7 +66,8 @@ public enum RegularFile {
     private static func fill(
         _ buffer: UnsafeMutableBufferPointer<UInt8>, from path: String, _ filled: inout Int
     ) -> Int32 {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        // What took the file's place meanwhile may be a pipe, which nobody waits for.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return errno }
         defer { close(file) }
         while filled < buffer.count {

@@ -51,4 +51,27 @@ import Testing
             #expect(error.diagnostics.map(\.id) == ["bad-face", "no-face", "unknown-face"])
         }
     }
+
+    /// Pipes, sockets, devices and folders that are called like faces.
+    @Test(arguments: ["pipe", "folder", "device", "dangling"]) func onlyRegularFilesAreOpened(_ kind: String) throws {
+        let own = try folder(["own.ttf": fonts + "/AnnexKai.ttf"])
+        let path = own + "/a.ttf"
+        switch kind {
+        case "pipe": #expect(mkfifo(path, 0o600) == 0)
+        case "folder": try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        case "device": try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+        default: try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: own + "/none")
+        }
+        var catalog = try FontCatalog.load(folder: fonts)
+        do throws(Rejection) {
+            try catalog.adopt(folder: own, families: FontFile.families)
+            Issue.record("it is no face")
+        } catch {
+            #expect(error.diagnostics.map(\.id) == ["cannot-read"])
+            #expect(error.diagnostics.first?.span?.file.name == path)
+        }
+        #expect(FontFile.families(path: path).isEmpty)
+        #expect(FontFile.coverage(path: path).isEmpty)
+        #expect(FacePatterns(path: path) == nil)
+    }
 }
