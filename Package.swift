@@ -53,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
+        .target(name: "CThreads"),
         .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
         target("Diagnostics"),
         target("Sharing"),
@@ -72,8 +73,8 @@ let package = Package(
         .executableTarget(
             name: "annex",
             dependencies: [
-                "Rendering", "Printing", "Archive", "Layout", "SourceTree", "Diagnostics", "CJemalloc", argumentParser,
-                logging,
+                "Rendering", "Printing", "Archive", "Layout", "SourceTree", "Diagnostics", "CJemalloc", "CThreads",
+                argumentParser, logging,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -83,7 +84,7 @@ let package = Package(
         test("LayoutTests", ["Layout", "Graphics", "Rendering"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Sharing", "Diagnostics"]),
-        test("FuzzTests", ["Forms", "Evaluation", "Layout", "Diagnostics"]),
+        test("FuzzTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("ArchiveTests", ["Archive", "Layout"]),
         test(
             "RenderingTests",

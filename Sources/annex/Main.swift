@@ -12,11 +12,15 @@ import Rendering
 @main
 enum Main {
     static func main() {
+        if let reason = ProcessLimits.prepare() {
+            Interface.complain(say("错误：", "error: ") + say(reason) + "\n")
+            exit(Interface.Exit.system)
+        }
         if setsPages {
             BatchRenderer.prepare(for: Interface.archive.profile)
             try? Interface.resources.get().readFacesAhead()
         }
-        let code = run()
+        let code = ProcessLimits.onOwnStack { run() }
         exit(StandardOutput.isWhole() ? code : Interface.Exit.system)
     }
 

@@ -4,18 +4,27 @@ import Synchronization
     import Glibc
 #endif
 
-/// Whether Ctrl-C or SIGTERM asks the program to stop. What is under way is finished first.
+/// Whether something asks the program to stop: Ctrl-C, SIGTERM, a terminal that is closed (SIGHUP), or a reader of its output
+/// that has gone (SIGPIPE). What is under way is finished first.
 enum StopSignal {
     private static let isRaised = Atomic<Bool>(false)
 
-    /// Begins to listen; a second signal ends the program at once.
+    /// Begins to listen; a second signal of the same kind ends the program at once, but for SIGPIPE, which every further
+    /// line that is written raises again. What the caller lets the program ignore, as `nohup` does, stays ignored.
     static func listen() {
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] where !isIgnored(number) {
             signal(number) { number in
                 StopSignal.isRaised.store(true, ordering: .relaxed)
-                signal(number, SIG_DFL)
+                if number != SIGPIPE { signal(number, SIG_DFL) }
             }
         }
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// Whether a signal has come.

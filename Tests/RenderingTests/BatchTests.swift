@@ -294,7 +294,7 @@ import Testing
         let whole = try bytes(folder, "whole")
         var generator = SeededGenerator(seed: 7)
         for _ in 0..<6 {
-            try kill(folder, after: .random(in: 0.05...0.8, using: &generator), with: SIGKILL)
+            try kill(folder, afterResults: .random(in: 0...6, using: &generator), with: SIGKILL)
             for (name, data) in try bytes(folder) where !name.hasSuffix(".part") { #expect(whole[name] == data) }
         }
         _ = try folder.write("out/清岚县第0局2023年度绩效自评.pdf.1234.part", "半")
@@ -311,26 +311,53 @@ import Testing
         #expect(throws: RegularFile.Fault.self) { try RegularFile.text(folder.path + "/none") }
     }
 
-    @Test func aRunThatIsAskedToStopEndsWhole() throws {
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aRunThatIsAskedToStopEndsWhole(_ signal: Int32) throws {
         let folder = try county(12)
-        try kill(folder, after: 0.4, with: SIGTERM)
+        try kill(folder, afterResults: 1, with: signal)
+        try endsWhole(folder)
+    }
+
+    @Test func aRunThatNobodyListensToAnyMoreEndsWhole() throws {
+        let folder = try county(12)
+        try run(folder, untilResult: 1) { _, results in try results.fileHandleForReading.close() }
+        try endsWhole(folder)
+    }
+
+    /// A run that was stopped has left whole outputs and a manifest that lists them; the next one makes the rest.
+    private func endsWhole(_ folder: TemporaryFolder) throws {
         #expect(folder.outputs(in: "out").allSatisfy { $0.hasSuffix(".pdf") })
         let made = folder.outputs(in: "out").count
-        #expect(made == 0 || Fixtures.text(folder.path + "/out/manifest.json").contains("annex-manifest"))
+        #expect(made >= 1)
+        #expect(Fixtures.text(folder.path + "/out/manifest.json").contains("annex-manifest"))
         #expect(try render(folder).output.contains("未变 \(made) 份"))
         #expect(folder.outputs(in: "out").count == 12)
     }
 
-    /// Begins a run and sends it a signal after a while.
-    private func kill(_ folder: TemporaryFolder, after delay: Double, with signal: Int32) throws {
+    /// Begins a run and sends it a signal as soon as it has told of so many results, or has ended.
+    private func kill(_ folder: TemporaryFolder, afterResults count: Int, with signal: Int32) throws {
+        try run(folder, untilResult: count) { process, _ in Glibc.kill(process.processIdentifier, signal) }
+    }
+
+    /// Begins a run, which tells of each result through a pipe, and calls `body` once it has told of so many, or has ended.
+    private func run(
+        _ folder: TemporaryFolder, untilResult count: Int, _ body: (Process, Pipe) throws -> Void
+    ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.annex.path)
-        process.arguments = ["render", folder.path + "/in", "-o", folder.path + "/out", "--jobs", "2"]
+        process.arguments = [
+            "render", folder.path + "/in", "-o", folder.path + "/out", "--jobs", "2", "--progress", "json",
+        ]
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        let results = Pipe()
+        process.standardError = results
         try process.runUnblocked()
-        usleep(UInt32(delay * 1_000_000))
-        Glibc.kill(process.processIdentifier, signal)
+        var lines = 0
+        while lines < count {
+            let data = results.fileHandleForReading.availableData
+            if data.isEmpty { break }
+            lines += data.count { $0 == UInt8(ascii: "\n") }
+        }
+        try body(process, results)
         process.waitUntilExit()
     }
 }
