@@ -20,7 +20,7 @@ final class PrintServer: Sendable {
         case "$DEVICE_URI" in
         *:fail) echo "ERROR: broken" >&2; exit 1;;
         *:cancel) exit 5;;
-        *:wait) sleep 20;;
+        *:wait) while [ -d /proc/$PPID ]; do sleep 1; done; exit 0;;
         esac
         cat > "${DEVICE_URI#tray:}/$1.pdf"
 
@@ -58,15 +58,17 @@ final class PrintServer: Sendable {
         shell.arguments = [
             "-c",
             """
-            cd / && /usr/sbin/cupsd -f -c "$1/cupsd.conf" -s "$1/cups-files.conf" < /dev/null > "$1/log" 2>&1 & server=$!
-            cat > /dev/null; kill $server; wait $server; rm -rf "$1"
+            cd / && exec 3<&0
+            /usr/sbin/cupsd -f -c "$1/cupsd.conf" -s "$1/cups-files.conf" < /dev/null > "$1/log" 2>&1 3<&- & server=$!
+            { cat <&3 > /dev/null; kill $server; } & wait $server; rm -rf "$1"
             """, "sh", folder,
         ]
         shell.standardInput = input
         shell.standardOutput = FileHandle.nullDevice
         shell.standardError = FileHandle.nullDevice
         try shell.runUnblocked()
-        for _ in 0..<100 where !Self.answers(port) { usleep(50_000) }
+        // The shell ends where the server does.
+        while !Self.answers(port), shell.isRunning { usleep(50_000) }
         guard Self.answers(port) else {
             try input.fileHandleForWriting.close()
             throw CocoaError(.fileNoSuchFile)

@@ -132,10 +132,16 @@ import Testing
         process.arguments = ["print", out, "--printer", "waiting"]
         process.environment = ProcessInfo.processInfo.environment.merging(server.environment) { $1 }
         let said = try TemporaryFolder()
-        process.standardOutput = try said.handle("output")
+        let output = Pipe()
+        process.standardOutput = output
         process.standardError = try said.handle("errors")
         try process.runUnblocked()
-        for _ in 0..<200 where !Fixtures.text(said.path + "/output").contains("已送到") { usleep(50_000) }
+        var told = Data()
+        while !String(decoding: told, as: UTF8.self).contains("已送到") {
+            let more = output.fileHandleForReading.availableData
+            if more.isEmpty { break }
+            told += more
+        }
         kill(process.processIdentifier, SIGINT)
         process.waitUntilExit()
         #expect(process.terminationReason == .exit)
