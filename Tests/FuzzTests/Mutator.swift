@@ -4,7 +4,10 @@ import TestSupport
 struct Mutator {
     private var generator: SeededGenerator
     /// Texts of which pieces are taken.
-    private let corpus: [String]
+    private var corpus: [String]
+    /// The most texts that are learnt: the latest take the place of others.
+    private static let mostLearnt = 512
+    private let given: Int
 
     /// What is put in places where it was not expected.
     private static let tokens: [String] = [
@@ -23,6 +26,13 @@ struct Mutator {
     init(seed: UInt64, corpus: [String]) {
         generator = SeededGenerator(seed: seed)
         self.corpus = corpus
+        given = corpus.count
+    }
+
+    /// Takes pieces of `text`, too, from now on.
+    mutating func learn(_ text: String) {
+        guard corpus.count - given >= Self.mostLearnt else { return corpus.append(text) }
+        corpus[Int.random(in: given..<corpus.count, using: &generator)] = text
     }
 
     /// A changed text, at most 256 KiB long.
