@@ -30,6 +30,13 @@ public struct FindingList: Sendable {
         add(finding.severity, at: finding.span) { finding }
     }
 
+    /// The place of the finding that is added next, for ``replace(at:with:)``; `nil` where it will only be counted.
+    public var nextPlace: Int? { isFull ? nil : held.count }
+
+    /// Puts `finding` where an earlier one was that it makes needless.
+    /// - Parameter place: what ``nextPlace`` was before that one was added.
+    public mutating func replace(at place: Int, with finding: Diagnostic) { held[place] = finding }
+
     /// The findings in the order in which they were added. Where there were more than are held, the last one says how many
     /// and is as grave as the gravest of them.
     public var findings: [Diagnostic] {

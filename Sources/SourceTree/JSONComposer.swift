@@ -2,21 +2,18 @@ import Diagnostics
 
 /// Composes plain JSON into the tree that ``NodeComposer`` makes of it, at a tenth of the cost.
 ///
-/// It takes only what reads the same as YAML. Whatever else it meets (a fault, a key that is there twice, a comment), it
-/// leaves the whole text to ``NodeComposer``, which alone says what is wrong.
+/// What JSON and YAML both allow reads the same as YAML. Whatever else it meets (a fault, a key that is there twice, a
+/// comment, a character that only YAML takes for white space), it leaves the whole text to ``NodeComposer``, which alone
+/// says what is wrong.
 struct JSONComposer {
     /// The text is no plain JSON, or more than is looked at here.
     private struct NotPlain: Error {}
 
     /// In groups of no more keys, each is compared with all before it.
     private static let fewKeys = 16
-    /// YAML takes a text for a key only where its colon is on the same line and no farther away.
-    private static let longestKey = 1024
 
     private let file: SourceFile
     private let bytes: UnsafeBufferPointer<UInt8>
-    /// Whether what reads otherwise as YAML is left to ``NodeComposer``.
-    private let isForYAML: Bool
     private var offset = 0
     private var line = 1
     /// How many keys and values were read of the file, or of one of its parts.
@@ -24,17 +21,16 @@ struct JSONComposer {
     /// The offset from which columns count: that of the line, and one more for each byte by which characters are longer.
     private var columnStart = 0
 
-    private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>, isForYAML: Bool) {
+    private init(_ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>) {
         self.file = file
         self.bytes = bytes
-        self.isForYAML = isForYAML
     }
 
     /// The tree of `file`; `nil` where its text is no plain JSON.
     static func compose(_ file: SourceFile) -> Node? {
         var text = file.text
         return text.withUTF8 { bytes in
-            var composer = JSONComposer(file, bytes, isForYAML: true)
+            var composer = JSONComposer(file, bytes)
             return try? composer.document()
         }
     }
@@ -43,7 +39,7 @@ struct JSONComposer {
     static func composeParts(of file: SourceFile, _ take: (String, Node) -> Bool) -> Bool {
         var text = file.text
         return text.withUTF8 { bytes in
-            var composer = JSONComposer(file, bytes, isForYAML: false)
+            var composer = JSONComposer(file, bytes)
             return (try? composer.parts(take)) != nil
         }
     }
@@ -59,12 +55,10 @@ struct JSONComposer {
         SourceSpan(file: file, start: start, end: position)
     }
 
-    /// Passes white space. Around the whole value, YAML allows no tabs.
-    private mutating func skipSpace(tabs: Bool = true) {
+    private mutating func skipSpace() {
         while true {
             switch current {
-            case UInt8(ascii: " "): offset += 1
-            case UInt8(ascii: "\t") where tabs: offset += 1
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): offset += 1
             case UInt8(ascii: "\n"): endLine(1)
             case UInt8(ascii: "\r"):
                 endLine(offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n") ? 2 : 1)
@@ -82,16 +76,16 @@ struct JSONComposer {
     // MARK: Values
 
     private mutating func document() throws(NotPlain) -> Node {
-        skipSpace(tabs: false)
+        skipSpace()
         guard current == UInt8(ascii: "{") || current == UInt8(ascii: "[") else { throw NotPlain() }
         let root = try value(depth: 0)
-        skipSpace(tabs: false)
+        skipSpace()
         guard offset == bytes.count else { throw NotPlain() }
         return root
     }
 
     private mutating func parts(_ take: (String, Node) -> Bool) throws(NotPlain) {
-        skipSpace(tabs: false)
+        skipSpace()
         guard current == UInt8(ascii: "{"), try begins(endingWith: UInt8(ascii: "}"), 1) else { throw NotPlain() }
         repeat {
             let (key, _) = try key()
@@ -106,7 +100,7 @@ struct JSONComposer {
                 guard take(key, try value(depth: 1)) else { return }
             }
         } while try goesOn(endingWith: UInt8(ascii: "}"))
-        skipSpace(tabs: false)
+        skipSpace()
         guard offset == bytes.count else { throw NotPlain() }
     }
 
@@ -179,12 +173,11 @@ struct JSONComposer {
     private mutating func key() throws(NotPlain) -> (String, SourceSpan) {
         try count()
         guard current == UInt8(ascii: "\"") else { throw NotPlain() }
-        let (start, startOffset) = (position, offset)
+        let start = position
         let text = try quotedText()
         let span = span(from: start)
         skipSpace()
-        let isKeyOfYAML = !isForYAML || line == start.line && offset - startOffset <= Self.longestKey
-        guard current == UInt8(ascii: ":"), isKeyOfYAML else { throw NotPlain() }
+        guard current == UInt8(ascii: ":") else { throw NotPlain() }
         offset += 1
         skipSpace()
         return (text, span)
@@ -252,16 +245,27 @@ struct JSONComposer {
         }
     }
 
-    /// The character of four hexadecimal digits. YAML knows no surrogate pairs.
+    /// The character of four hexadecimal digits, or of a pair of surrogates (RFC 8259, 7).
     private mutating func codePoint() throws(NotPlain) -> Unicode.Scalar {
-        var value: UInt32 = 0
+        let first = try codeUnit()
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard UTF16.isLeadSurrogate(first), current == UInt8(ascii: "\\") else { throw NotPlain() }
+        offset += 1
+        guard current == UInt8(ascii: "u") else { throw NotPlain() }
+        offset += 1
+        let second = try codeUnit()
+        guard UTF16.isTrailSurrogate(second) else { throw NotPlain() }
+        return UTF16.decode(UTF16.EncodedScalar([first, second]))
+    }
+
+    private mutating func codeUnit() throws(NotPlain) -> UInt16 {
+        var value: UInt16 = 0
         for _ in 0..<4 {
             guard let digit = Character(Unicode.Scalar(current)).hexDigitValue else { throw NotPlain() }
-            value = value << 4 | UInt32(digit)
+            value = value << 4 | UInt16(digit)
             offset += 1
         }
-        guard let scalar = Unicode.Scalar(value) else { throw NotPlain() }
-        return scalar
+        return value
     }
 
     /// A number, `true`, `false` or `null`, as written.

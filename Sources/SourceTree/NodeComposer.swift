@@ -19,6 +19,9 @@ public struct NodeComposer {
     private var nodes = 0
     private var open: [Container] = []
     private var root: Node?
+    /// The pairs of surrogates in the file, where libyaml has met one.
+    private let pairs: SurrogatePairs?
+    private var hasMetSurrogate = false
 
     /// A list or group whose end has not been read.
     private struct Container {
@@ -29,18 +32,27 @@ public struct NodeComposer {
         var seen: [String: SourceSpan] = [:]
         var key: (text: String, span: SourceSpan)?
         var keyIsUsable = true
+        /// The finding about the number at the end of ``entries``, if commas part it.
+        var split: Int?
     }
 
-    private init(_ file: SourceFile) {
+    private init(_ file: SourceFile, _ pairs: SurrogatePairs? = nil) {
         self.file = file
+        self.pairs = pairs
     }
 
     /// The single document in `file`, with findings that do not keep it from being read.
     /// - Throws: ``Rejection`` where the text is no YAML or holds no document or several.
     public static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, diagnostics: [Diagnostic]) {
         if let root = JSONComposer.compose(file) { return (root, []) }
+        if let slip = JSONSlip.first(in: file) { throw Rejection(slip.diagnostic) }
         var composer = NodeComposer(file)
-        if let fault = composer.readEvents() { throw Rejection(composer.list.findings + [fault]) }
+        var fault = composer.readEvents()
+        if composer.hasMetSurrogate, let pairs = SurrogatePairs(in: file.text) {
+            composer = NodeComposer(file, pairs)
+            fault = composer.readEvents()
+        }
+        if let fault { throw Rejection(composer.list.findings + [fault]) }
         guard let root = composer.root else {
             throw Rejection(composer.list.findings + [composer.emptyDocument])
         }
@@ -66,19 +78,25 @@ public struct NodeComposer {
         var parser = yaml_parser_t()
         guard yaml_parser_initialize(&parser) == 1 else { return outOfMemory }
         defer { yaml_parser_delete(&parser) }
-        var text = file.text
+        var text = input
         return text.withUTF8 { bytes in
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
             yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
             while true {
                 var event = yaml_event_t()
-                guard yaml_parser_parse(&parser, &event) == 1 else { return syntaxError(parser) }
+                guard yaml_parser_parse(&parser, &event) == 1 else {
+                    hasMetSurrogate = BadEscape.isMet(parser)
+                    return syntaxError(parser)
+                }
                 defer { yaml_event_delete(&event) }
                 if event.type == YAML_STREAM_END_EVENT { return nil }
                 if let fault = accept(event) { return fault }
             }
         }
     }
+
+    /// What libyaml reads.
+    private var input: String { pairs?.text ?? file.text }
 
     private var outOfMemory: Diagnostic {
         Diagnostic(.error, id: "out-of-memory", LocalizedText("内存不足", en: "out of memory"), at: .whole(file))
@@ -121,8 +139,9 @@ public struct NodeComposer {
 
     private func scalar(_ event: yaml_event_t) -> Node.Content {
         let data = event.data.scalar
-        let text = String(
+        var text = String(
             decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
+        if let pairs { text = pairs.restored(text, isEscaped: data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) }
         let isBlock = data.style == YAML_LITERAL_SCALAR_STYLE || data.style == YAML_FOLDED_SCALAR_STYLE
         return .scalar(
             Node.Scalar(
@@ -184,8 +203,23 @@ public struct NodeComposer {
         guard let key = open[container].key else { return }
         open[container].key = nil
         guard open[container].keyIsUsable else { return }
+        if node.isNull, let last = open[container].entries.last,
+            let number = SplitNumber(last.value, key.text, at: key.span)
+        {
+            return join(number, of: container)
+        }
+        open[container].split = nil
         open[container].seen[key.text] = key.span
         open[container].entries.append(Node.Entry(key: key.text, keySpan: key.span, value: node))
+    }
+
+    /// Lets a number be the value of the last entry, whole.
+    private mutating func join(_ number: SplitNumber, of container: Int) {
+        let last = open[container].entries.removeLast()
+        open[container].entries.append(Node.Entry(key: last.key, keySpan: last.keySpan, value: number.node))
+        if let place = open[container].split { return list.replace(at: place, with: number.diagnostic) }
+        open[container].split = list.nextPlace
+        list.add(number.diagnostic)
     }
 
     private func duplicate(_ key: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
@@ -241,10 +275,13 @@ public struct NodeComposer {
         // What is no key goes on as text, and the fault shows on a later line. Where the text begins, libyaml may know.
         let isText = parser.context.map { String(cString: $0) } == "while scanning a simple key"
         let start = isText ? position(parser.context_mark).line : nil
+        if let escape = BadEscape(parser, in: file) { return escape.diagnostic }
+        if let sign = WideSign(before: place, in: file, problem) { return sign.diagnostic }
         if let colon = MistypedColon(in: file, upTo: place, since: start) { return colon.diagnostic }
+        let words = badStart(problem, at: place) ?? Self.chinese[problem] ?? "这里的写法不对"
         return Diagnostic(
             .error, id: "syntax",
-            LocalizedText("不是正确的 YAML：\(Self.chinese[problem] ?? "这里的写法不对")", en: "not valid YAML: \(problem)"),
+            LocalizedText("不是正确的 YAML：\(words)", en: "not valid YAML: \(problem)"),
             at: SourceSpan(file: file, start: place, end: place),
             hints: [
                 LocalizedText(
@@ -253,8 +290,15 @@ public struct NodeComposer {
             ])
     }
 
+    /// What is said of the character at `place`, with which no value begins.
+    private func badStart(_ problem: String, at place: SourcePosition) -> String? {
+        guard problem == "found character that cannot start any token" else { return nil }
+        guard let sign = file.line(place.line)?.unicodeScalars.dropFirst(place.column - 1).first else { return nil }
+        return sign == "\t" ? "此处不能有制表符，缩进要用空格" : "此处不能以这个字符开头，“\(sign)”开头的值要加引号"
+    }
+
     private func position(ofByte offset: Int) -> SourcePosition {
-        let before = file.text.utf8.prefix(offset)
+        let before = input.utf8.prefix(offset)
         let line = before.count { $0 == 0x0A } + 1
         let column = Substring(before.suffix(while: { $0 != 0x0A })).unicodeScalars.count + 1
         return SourcePosition(line: line, column: column)
@@ -266,7 +310,7 @@ public struct NodeComposer {
         "could not find expected ':'": "缺少冒号",
         "did not find expected key": "这里应当是一个键（缩进不对，或上一个值的引号没有配对）",
         "did not find expected '-' indicator": "这里应当是以“- ”开头的一项（缩进不对）",
-        "found character that cannot start any token": "此处不能以这个字符开头（制表符，或 @、`、% 要加引号）",
+        "found a tab character that violates indentation": "缩进里有制表符，要改成空格",
         "found unexpected end of stream": "引号没有配对，一直到文件末尾",
         "did not find expected ',' or ']'": "方括号里缺少逗号，或没有配对的 ]",
         "did not find expected ',' or '}'": "花括号里缺少逗号，或没有配对的 }",
