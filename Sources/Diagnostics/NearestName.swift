@@ -1,7 +1,9 @@
 extension String {
-    /// The name that this one was most likely meant to be, if any is within a third of its length (at least one edit).
+    /// The name that this one was most likely meant to be: of signs such as >, the one that says the same, otherwise the
+    /// nearest within a third of its length (at least one edit, but never all of it).
     public func nearest(among names: [String]) -> String? {
-        let limit = Swift.max(1, count / 3)
+        if let relation = Relation.meant(by: self) { return names.first { Relation.meant(by: $0) == relation } }
+        let limit = Swift.min(Swift.max(1, count / 3), count - 1)
         let ranked = names.map { ($0, $0.lowercased() == lowercased() ? 0 : editDistance(to: $0)) }
         return ranked.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
     }
