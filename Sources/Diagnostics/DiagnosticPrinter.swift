@@ -81,11 +81,14 @@ public struct DiagnosticPrinter: Sendable {
         let text = found.before + found.behind
         guard !text.isEmpty else { return "" }
         let shown = (found.goesOnBefore ? "…" : "") + text + (found.goesOnBehind ? "…" : "")
-        let indent = found.before.unicodeScalars.reduce(found.goesOnBefore ? 1 : 0) { $0 + $1.terminalColumns }
+        let before = Self.visible(String(found.before)).unicodeScalars
+        let indent = before.reduce(found.goesOnBefore ? 1 : 0) { $0 + $1.terminalColumns }
         return "  | \(Self.visible(shown))\n  | \(String(repeating: " ", count: indent))\(painted("^", tint))\n"
     }
 
-    /// `text` with control characters made visible, so that a hostile name cannot steer the reader's terminal.
+    /// `text` with control and invisible characters shown by their numbers: a hostile name cannot steer the reader's
+    /// terminal, and no two texts look the same that are not. What writes words or emoji (joiners, variation selectors)
+    /// stays.
     public static func visible(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         return text.unicodeScalars.map { isHidden($0) ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
@@ -93,9 +96,10 @@ public struct DiagnosticPrinter: Sendable {
 
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x09: false
-        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
+        case 0x09, 0x20..<0x7F, 0x200C, 0x200D, 0x180B...0x180F, 0xFE00...0xFE0F, 0xE0100...0xE01EF: false
+        case 0..<0x20, 0x7F..<0xA0, 0xFFF9...0xFFFB: true
+        case 0x4E00...0x9FA5: false
+        default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 }

@@ -48,6 +48,24 @@ import Testing
         #expect(DiagnosticPrinter.visible("甲\u{202E}\u{7}\t乙") == "甲\\u{202e}\\u{7}\t乙")
     }
 
+    @Test(arguments: ["\u{200B}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{3164}", "\u{E0041}", "\u{FFF9}"])
+    func showsWhatNobodySees(_ character: Character) {
+        #expect(DiagnosticPrinter.visible("甲\(character)乙").hasPrefix("甲\\u{"))
+    }
+
+    @Test(arguments: ["葛\u{E0100}", "❤\u{FE0F}", "👨\u{200D}👩", "می\u{200C}خ", "é　—“”"])
+    func leavesWhatShapesItsNeighbours(_ text: String) {
+        #expect(DiagnosticPrinter.visible(text) == text)
+    }
+
+    @Test func putsTheCaretBehindWhatIsShownByItsNumber() {
+        let file = SourceFile(name: "a", text: "a\u{200B}b")
+        let place = SourcePosition(line: 1, column: 3)
+        let finding = Diagnostic(
+            .error, id: "x", LocalizedText("", en: ""), at: SourceSpan(file: file, start: place, end: place))
+        #expect(DiagnosticPrinter(language: .zh).text(for: finding).hasSuffix("  | a\\u{200b}b\n  |          ^\n"))
+    }
+
     @Test func putsTheCaretBelowWideCharacters() {
         let file = SourceFile(name: "a", text: "{𬱖（a: 1}")
         let place = SourcePosition(line: 1, column: 4)
@@ -63,5 +81,16 @@ import Testing
     ])
     func findsTheNearestName(_ name: String, _ nearest: String?) {
         #expect(name.nearest(among: ["name", "score", "weight"]) == nearest)
+    }
+
+    @Test(arguments: [
+        (">", "＞"), ("<", "＜"), ("=", "＝"), (">=", "≥"), ("=>", "≥"), ("≧", "≥"), ("⩾", "≥"), ("<=", "≤"), ("=<", "≤"),
+        ("≦", "≤"), ("〉", "＞"), ("》", "＞"), ("〈", "＜"), ("==", "＝"), ("> =", "≥"), ("大于", "＞"), ("不低于", "≥"),
+        ("不超过", "≤"),
+        ("小于", "＜"), ("等于", "＝"), ("＋", nil), ("x", nil), ("定型", "定性"),
+    ])
+    func findsTheSignThatSaysTheSame(_ sign: String, _ nearest: String?) {
+        #expect(sign.nearest(among: ["＝", "≥", "≤", "＞", "＜", "定性"]) == nearest)
+        if nearest != "定性" { #expect(sign.nearest(among: ["定性"]) == nil) }
     }
 }

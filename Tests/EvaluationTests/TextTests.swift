@@ -35,10 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\\x07", "U+0007"), ("\\x1B", "U+001B"), ("\\x7F", "U+007F"), ("\\u200E", nil), ("\\u202E", "U+202E"),
+        ("\\x07", "U+0007"), ("\\x1B", "U+001B"), ("\\x7F", "U+007F"), ("\\u202E", "U+202E"),
         ("\\u2066", "U+2066"), ("\\uE000", "U+E000"), ("\\uFFFE", "U+FFFE"), ("\\uFDD0", "U+FDD0"),
         ("\\U000F0000", "U+F0000"),
-        ("\\U0010FFFF", "U+10FFFF"), ("\\u200D", nil), ("\\u00AD", nil), ("e\\u0301", nil), ("\\U00030000", nil),
+        ("\\U0010FFFF", "U+10FFFF"), ("e\\u0301", nil), ("\\U00030000", nil),
     ])
     func refusesWhatCannotBePrinted(_ escape: String, _ code: String?) throws {
         let (value, found) = try decoded(String.self, "\"甲\(escape)\"")

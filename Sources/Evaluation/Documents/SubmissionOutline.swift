@@ -60,10 +60,16 @@ extension FieldType {
 extension FieldDescription {
     /// The field with another type.
     func with(type: FieldType) -> FieldDescription {
-        FieldDescription(name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal)
+        FieldDescription(
+            name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal,
+            isIdentity: isIdentity,
+            isMeasure: isMeasure)
     }
 
     fileprivate func with(isRequired: Bool) -> FieldDescription {
-        FieldDescription(name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal)
+        FieldDescription(
+            name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal,
+            isIdentity: isIdentity,
+            isMeasure: isMeasure)
     }
 }

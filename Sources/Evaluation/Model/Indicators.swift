@@ -68,8 +68,8 @@ public struct Indicator: Record {
         "三级指标",
         [
             Field("name", \.name, "三级指标", required: true),
-            Field("target", \.target, "年度指标值"),
-            Field("actual", \.actual, "实际完成值"),
+            Field("target", \.target, "年度指标值", measure: true),
+            Field("actual", \.actual, "实际完成值", measure: true),
             Field("weight", \.weight, "分值"),
             Field("score", \.score, "得分"),
             Field("deviation", \.deviation, "偏差原因分析及改进措施"),

@@ -20,9 +20,9 @@ public struct Project: Record {
     public static let schema = RecordSchema<Project>(
         "项目",
         [
-            Field("name", \.name, "项目名称", required: true),
-            Field("department", \.department, "主管部门", required: true),
-            Field("unit", \.unit, "实施单位", required: true),
+            Field("name", \.name, "项目名称", required: true, identity: true),
+            Field("department", \.department, "主管部门", required: true, identity: true),
+            Field("unit", \.unit, "实施单位", required: true, identity: true),
             Field("report", \.report, "附件4 项目支出绩效自评报告"),
             Field("evaluation", \.evaluation, "附件5 项目支出绩效自评表"),
         ])

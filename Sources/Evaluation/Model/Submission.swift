@@ -32,7 +32,7 @@ public struct Submission: Record {
     public static let schema = RecordSchema<Submission>(
         "自评材料",
         [
-            Field("formSet", \.formSet, "表样", required: true),
+            Field("formSet", \.formSet, "表样", required: true, identity: true),
             Field("year", \.year, "评价年度", required: true),
             Field("office", \.office, "单位", required: true),
             Field("filing", \.filing, "填报信息", required: true),
@@ -75,8 +75,8 @@ public struct Office: Record {
     public static let schema = RecordSchema<Office>(
         "单位",
         [
-            Field("name", \.name, "单位全称", required: true),
-            Field("shortName", \.shortName, "单位简称", required: true),
+            Field("name", \.name, "单位全称", required: true, identity: true),
+            Field("shortName", \.shortName, "单位简称", required: true, identity: true),
         ])
 }
 
@@ -128,8 +128,8 @@ public struct Waiver: Record {
     public static let schema = RecordSchema<Waiver>(
         "豁免",
         [
-            Field("rule", \.rule, "规则", required: true),
-            Field("at", \.at, "字段"),
+            Field("rule", \.rule, "规则", required: true, identity: true),
+            Field("at", \.at, "字段", identity: true),
             Field("reason", \.reason, "理由", required: true),
         ])
 }

@@ -10,6 +10,10 @@ public struct FieldDecoder: Sendable {
     private(set) var personal: [SourceSpan] = []
     private var path = FieldPath()
     private let schema: SubmissionSchema
+    /// What the current field is, as its description says.
+    private(set) var isIdentity = false
+    private(set) var isPersonal = false
+    private(set) var isMeasure = false
 
     /// Begins at the root of a submission of `schema`.
     init(_ schema: SubmissionSchema = SubmissionSchema()) {
@@ -45,6 +49,7 @@ public struct FieldDecoder: Sendable {
     /// Decodes the value of a field, where it has one: a required field must.
     mutating func decode(_ entry: Node.Entry, as field: FieldDescription, _ body: (Node, inout Self) -> Void) {
         if field.isPersonal { personal.append(entry.value.span) }
+        (isIdentity, isPersonal, isMeasure) = (field.isIdentity, field.isPersonal, field.isMeasure)
         descend(.key(entry.key)) { decoder in
             if field.isStated(by: entry.value) {
                 body(entry.value, &decoder)
@@ -144,6 +149,8 @@ public struct FieldDecoder: Sendable {
             return report(.error, id: "unknown-key", LocalizedText("", en: ""), at: entry.keySpan)
         }
         let names = type.fields.map(\.name)
+        if reportStray(in: entry.key, at: entry.keySpan, .error) { return }
+        if misspaced(entry, names) { return }
         let title = entry.key.nearest(among: type.fields.map(\.title))
         let byTitle = type.fields.first { $0.title == title || entry.key.hasPrefix($0.title) }?.name
         var hints: [LocalizedText] = []
@@ -157,5 +164,27 @@ public struct FieldDecoder: Sendable {
         report(
             .error, id: "unknown-key",
             LocalizedText("不认识的键“\(entry.key)”", en: "unknown key “\(entry.key)”"), at: entry.keySpan, hints: hints)
+    }
+
+    /// Reports a key that is known but for a full-width space before it or a full-width colon within. Whether it is one.
+    private mutating func misspaced(_ entry: Node.Entry, _ names: [String]) -> Bool {
+        let parts = entry.key.split(separator: "：", maxSplits: 1)
+        let name = (parts.first.map(String.init) ?? "").trimmed
+        guard name != entry.key, names.contains(name) else { return false }
+        let isColon = parts.count == 2 || entry.key.hasSuffix("：")
+        guard isColon || entry.key.unicodeScalars.contains(where: { !$0.isASCII }) else { return false }
+        report(
+            .error, id: "unknown-key",
+            isColon
+                ? LocalizedText("“\(name)”后面是全角冒号", en: "behind “\(name)” is a full-width colon")
+                : LocalizedText("“\(name)”前后有全角空格或不间断空格", en: "a wide or no-break space stands beside “\(name)”"),
+            at: entry.keySpan,
+            hints: [
+                isColon
+                    ? LocalizedText(
+                        "改成半角冒号加一个普通空格：\(name): 值", en: "type a plain colon and a plain space: \(name): value")
+                    : LocalizedText("缩进只能用普通空格", en: "indent with plain spaces only")
+            ])
+        return true
     }
 }

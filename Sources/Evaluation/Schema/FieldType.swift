@@ -63,14 +63,23 @@ public struct FieldDescription: Sendable {
     public let isRequired: Bool
     /// Whether it names a person or says how to reach one: messages and logs do not show it.
     public let isPersonal: Bool
+    /// Whether it names an office, a project or a person: there, what is not seen makes another one.
+    public let isIdentity: Bool
+    /// Whether it is a text that may be a number with decimals, such as a target; in others 12.0 is a spreadsheet's.
+    public let isMeasure: Bool
 
     /// Creates a description.
-    public init(name: String, title: String, type: FieldType, isRequired: Bool = false, isPersonal: Bool = false) {
+    public init(
+        name: String, title: String, type: FieldType, isRequired: Bool = false, isPersonal: Bool = false,
+        isIdentity: Bool = false, isMeasure: Bool = false
+    ) {
         self.name = name
         self.title = title
         self.type = type
         self.isRequired = isRequired
         self.isPersonal = isPersonal
+        self.isIdentity = isIdentity || isPersonal
+        self.isMeasure = isMeasure
     }
 
     /// Whether `node` states the field: a required one is not stated by white space.

@@ -49,12 +49,15 @@ public struct Field<Root>: Sendable {
     ///   - title: what a clerk calls it.
     ///   - required: whether a submission must state it.
     ///   - personal: whether it names a person or says how to reach one.
+    ///   - identity: whether it names an office or a project; a person's name does so anyway.
+    ///   - measure: whether it is a text that may be a number with decimals.
     public init<Value: FieldRepresentable>(
         _ name: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ title: String, required: Bool = false,
-        personal: Bool = false
+        personal: Bool = false, identity: Bool = false, measure: Bool = false
     ) {
         description = FieldDescription(
-            name: name, title: title, type: Value.fieldType, isRequired: required, isPersonal: personal)
+            name: name, title: title, type: Value.fieldType, isRequired: required, isPersonal: personal,
+            isIdentity: identity, isMeasure: measure)
         let property = StoredProperty(path)
         decode = { node, root, decoder in
             if let value = Value.decode(node, &decoder) { property.set(value, in: &root) }

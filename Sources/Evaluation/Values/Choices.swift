@@ -50,6 +50,7 @@ extension FieldDecoder {
         guard let scalar = scalar(of: node) else { return nil }
         let text = scalar.text.trimmed
         if words.contains(text) { return text }
+        if reportStray(in: text, at: node.span, .error) { return nil }
         let known = LocalizedText("可用：\(words.joined(separator: "、"))", en: "one of: \(words.joined(separator: ", "))")
         report(
             .error, id: "unknown-value",
@@ -63,13 +64,14 @@ extension FieldDecoder {
         guard let scalar = scalar(of: node) else { return nil }
         let text = scalar.text.trimmed.halfWidth
         if let number = Int(text), range.contains(number) { return number }
+        if reportStray(in: text, at: node.span, .error) { return nil }
         let (least, most) = (range.lowerBound, range.upperBound)
         report(
             .error, id: "bad-number",
             LocalizedText(
                 "应为 \(least) 到 \(most) 的整数，这里是“\(text.prefix(40))”",
                 en: "expected a whole number from \(least) to \(most), found “\(text.prefix(40))”"),
-            at: node.span)
+            at: node.span, hints: [SpreadsheetNumber(text)?.hint(isPersonal: isPersonal)].compactMap { $0 })
         return nil
     }
 }

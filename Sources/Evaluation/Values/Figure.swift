@@ -153,6 +153,7 @@ extension FieldDecoder {
         if text.isEmpty { return .empty }
         if Figure.marks.contains(text) { return .mark(text) }
         guard let amount = Amount(text), amount.isPercentage == isPercentage else {
+            if reportStray(in: text, at: node.span, .error) { return nil }
             badFigure(text, isPercentage: isPercentage, at: node.span)
             return nil
         }
@@ -174,13 +175,26 @@ extension FieldDecoder {
         report(
             .error, id: "bad-number",
             LocalizedText("应为\(expected.zh)，这里是“\(shown)”", en: "expected \(expected.en), found “\(shown)”"), at: span,
-            hints: [
+            hints: [Self.unit(behind: text), SpreadsheetNumber(text)?.hint(isPersonal: false)].compactMap { $0 } + [
                 LocalizedText(
                     "没有数的格子留空，或写 无、——、/；不写单位；最多 \(Amount.mostDigits) 位数字",
                     en:
                         "leave a cell without a number empty, or write 无, —— or /; no units; at most \(Amount.mostDigits) digits"
                 )
             ])
+    }
+
+    private static let moneyUnits = ["万", "万元", "亿", "亿元", "元", "千元", "百万元"]
+    private static let otherUnits = ["人", "名", "个", "辆", "㎡", "平方米"]
+
+    /// The hint to leave out the unit that follows the number in `text`.
+    private static func unit(behind text: String) -> LocalizedText? {
+        let digits = text.halfWidth.prefix { $0.isASCII && ($0.isNumber || "+-.,".contains($0)) }
+        let unit = String(text.dropFirst(digits.count)).trimmed
+        guard Amount(String(digits)) != nil else { return nil }
+        if otherUnits.contains(unit) { return LocalizedText("去掉“\(unit)”，只写数字", en: "leave out “\(unit)”") }
+        guard moneyUnits.contains(unit) else { return nil }
+        return LocalizedText("去掉“\(unit)”，只写数字；金额以万元为单位", en: "leave out “\(unit)”; amounts are in 万元")
     }
 }
 

@@ -61,6 +61,7 @@ extension FilingDate: FieldRepresentable {
         let text = scalar.text.trimmed
         if text.isEmpty { return nil }
         guard let date = FilingDate(text) else {
+            if decoder.reportStray(in: text, at: node.span, .error) { return nil }
             decoder.report(
                 .error, id: "bad-date",
                 LocalizedText(

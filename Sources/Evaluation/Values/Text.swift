@@ -5,10 +5,14 @@ extension String: FieldRepresentable {
     /// One line of text, or a few.
     public static var fieldType: FieldType { .text }
 
-    /// Decodes a text: white space around it is dropped, characters that cannot be printed are faults.
+    /// Decodes a text: white space around it is dropped, characters that cannot be printed are faults, and so is what
+    /// nobody sees in the name of an office, a project or a person.
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> String? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
-        return decoder.printable(scalar.text, at: node.span)?.trimmed
+        guard let text = decoder.printable(scalar.text, at: node.span)?.trimmed else { return nil }
+        decoder.reportStray(in: text, at: node.span, decoder.isIdentity ? .error : .warning)
+        if !decoder.isMeasure { decoder.warnOfSpreadsheet(text, at: node.span) }
+        return text
     }
 
     /// The text, or nothing.
