@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Finds groups that would leave a table without the rows that its labels span.
+/// Finds tables without rows, and groups that would leave a table without the rows that its labels span.
 struct StructureCheck {
     /// What was found.
     var findings: [Diagnostic] { list.findings }
@@ -23,6 +23,12 @@ struct StructureCheck {
     }
 
     private mutating func check(_ groups: [IndicatorGroup], _ path: [FieldPath.Component]) {
+        if groups.isEmpty {
+            add(
+                LocalizedText("表里没有绩效指标：groups 是空的", en: "the form has no indicators: groups is empty"),
+                path + [.key("groups")],
+                hints: [LocalizedText("写上各级指标；不交这张表的，删去整张表", en: "state indicators, or leave the whole form out")])
+        }
         for (index, group) in groups.enumerated() {
             let here = path + [.key("groups"), .index(index)]
             requireRows(group.subgroups.count, here, "一级指标“\(group.name)”下没有二级指标")
@@ -38,13 +44,15 @@ struct StructureCheck {
         add(LocalizedText(message, en: "an indicator group has no rows"), path)
     }
 
-    private mutating func add(_ message: LocalizedText, _ components: [FieldPath.Component]) {
+    private mutating func add(
+        _ message: LocalizedText, _ components: [FieldPath.Component], hints: [LocalizedText] = []
+    ) {
         let path = FieldPath(components: components)
         // Rows that are missing because they are at fault have been told of.
         guard !faulty.contains(path.description) else { return }
         let span = decoded.span(of: path)
         list.add(.error, at: span) {
-            Diagnostic(.error, id: "empty-group", message, at: span, field: path.description)
+            Diagnostic(.error, id: "empty-group", message, at: span, field: path.description, hints: hints)
         }
     }
 }

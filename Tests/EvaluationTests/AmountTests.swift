@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func tellsEmptyFromZeroInTheModel() throws {
-        let row = "overall: {funds: {initial: 0, adjusted: '', executed: }, groups: [], total: {}}\n"
+        let row = "overall: {funds: {initial: 0, adjusted: '', executed: }, \(indicators), total: {}}\n"
         let leaves = try validated(head + row).leaves
         #expect(leaves.first { $0.path == "overall.funds.initial" }?.leaf.text == "0")
         #expect(leaves.first { $0.path == "overall.funds.initial" }?.leaf.isEmpty == false)

@@ -9,7 +9,7 @@ import Testing
     private static let body = """
         overall:
           funds: {initial: 1, executed: 827.51}
-          groups: []
+          \(indicators)
           total: {weight: 110, score: 120}
 
         """

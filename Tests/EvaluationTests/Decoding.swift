@@ -14,6 +14,9 @@ let head = """
 
     """
 
+/// The least that a form states of its indicators.
+let indicators = "groups: [{name: 产出, subgroups: [{name: 数量, indicators: [{name: 一}]}]}]"
+
 /// The validated submission in `text`.
 func validated(_ text: String, name: String = "a.yaml") throws(Rejection) -> AuditedSubmission {
     try ValidatedSubmission(try audited(text, name: name)).audit

@@ -109,7 +109,7 @@ import Testing
     @Test func abridgesLongSums() throws {
         let rows = (1...40).map { "{label: 项, amount: \($0)}" }.joined(separator: ", ")
         let submission = try audited(
-            head + "overall: {funds: {initial: 1}, income: [\(rows)], groups: [], total: {weight: 1}}")
+            head + "overall: {funds: {initial: 1}, income: [\(rows)], \(indicators), total: {weight: 1}}")
         let expression = try ExpressionParser.parse("sum(overall.income.amount)", scope: ExpressionScope())
         let computation = Computation(expression, in: ExpressionEnvironment(root: submission.model))
         #expect(computation.text == "1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + … + 40")

@@ -35,7 +35,7 @@ import Testing
           - {id: score, severity: warning, check: overall.total.score <= overall.total.weight, message: {zh: 得分, en: score}}
         """
     private static let submission =
-        head + "overall: {funds: {initial: 1}, groups: [], total: {weight: 110, score: 120}}"
+        head + "overall: {funds: {initial: 1}, \(indicators), total: {weight: 110, score: 120}}"
 
     private func found(_ pack: RulePack) throws -> [String] {
         try audited(Self.submission, rules: pack).findings.map { "\($0.severity) \($0.id): \($0.message.zh)" }

@@ -8,13 +8,13 @@ import Testing
 @Suite struct ValidatedSubmissionTests {
     private static let forms = """
         baseData: {staffing: {}, spending: []}
-        overall: {funds: {}, groups: [], total: {}, filing: {preparer: 丙某某}}
+        overall: {funds: {}, \(indicators), total: {}, filing: {preparer: 丙某某}}
         projects:
           - name: 运转经费
             department: 县委办
             unit: 县委办
             report: {budget: 141.96, filing: {}}
-            evaluation: {funds: [], groups: [], total: {}}
+            evaluation: {funds: [], \(indicators), total: {}}
         """
 
     @Test func fillsInTheFilingOfFormsThatStateNone() throws {

@@ -17,7 +17,8 @@ struct FieldPlaces: Sendable {
     /// Where the value or group at `path` stands, or the nearest group around it that is stated.
     func nearest(to path: FieldPath) -> SourceSpan? { spans(along: path).lazy.compactMap { $0 }.last }
 
-    /// The places on the way from the submission along `path`, as far as the file states it; a list has none.
+    /// The places on the way from the submission along `path`, as far as the file states it; a list with elements has
+    /// none.
     private func spans(along path: FieldPath) -> [SourceSpan?] {
         var (node, type) = (root, type)
         var spans = [type.isHeld(by: node) ? node.span : nil]
@@ -46,10 +47,10 @@ struct FieldPlaces: Sendable {
 }
 
 extension FieldType {
-    /// Whether `node` is a single value or a group, as the type is.
+    /// Whether `node` is a single value, a group or a list without elements, as the type is.
     fileprivate func isHeld(by node: Node) -> Bool {
         switch self {
-        case .list: false
+        case .list: node.sequence?.isEmpty == true
         case .record: node.mapping != nil
         default: node.scalar != nil
         }
