@@ -28,14 +28,17 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
     case contains
     /// The number in a target or an outcome such as ≥95%; empty for words.
     case quantity
-    /// The part of a target that an outcome reaches, from 0 to 1; empty where one of them is no number.
+    /// The part of a target that an outcome reaches, from 0 to 1; empty where one of them is no number, and where there is
+    /// no part, as of a target of 0 that is missed.
     case attainment
+    /// Whether an outcome reaches a target; undecided where that cannot be told.
+    case reached
 
     /// What the function gives.
     var result: ExpressionKind {
         switch self {
         case .sum, .count, .min, .max, .abs, .round, .percent, .quantity, .attainment: .number
-        case .empty, .filled, .contains: .truth
+        case .empty, .filled, .contains, .reached: .truth
         }
     }
 
@@ -50,7 +53,7 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .empty, .filled: [[.list, .number, .text, .group]]
         case .contains: [[.text], [.text]]
         case .quantity: [[.text]]
-        case .attainment: [[.text], [.text]]
+        case .attainment, .reached: [[.text], [.text]]
         }
     }
 
@@ -59,13 +62,13 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         switch self {
         case .sum: return arguments[0].number(self, in: environment) { Self.sum($0, environment.budget) }
         case .count: return arguments[0].number(self, in: environment) { Decimal($0.count) }
-        case .quantity: return Quantity(arguments[0].text(in: environment))?.value
+        case .quantity: return Quantity(arguments[0].text(in: environment))?.number
         case .attainment: return Attainment(arguments, environment)?.part
         case .abs, .round, .min, .max, .percent:
             let operands = arguments.compactMap { $0.number(in: environment) }
             guard operands.count == arguments.count else { return nil }
             return calculate(operands, environment.budget)
-        case .empty, .filled, .contains: return nil
+        case .empty, .filled, .contains, .reached: return nil
         }
     }
 
@@ -92,39 +95,14 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether what the function asks is so.
-    func truth(of arguments: [ModelExpression], in environment: ExpressionEnvironment) -> Bool {
+    /// Whether what the function asks is so; `nil` where that cannot be told.
+    func truth(of arguments: [ModelExpression], in environment: ExpressionEnvironment) -> Bool? {
         switch self {
         case .empty: arguments[0].isEmpty(in: environment)
         case .filled: !arguments[0].isEmpty(in: environment)
         case .contains: arguments[0].text(in: environment).holds(arguments[1].text(in: environment))
+        case .reached: Attainment(arguments, environment)?.isReached
         default: preconditionFailure("\(self) gives no truth")
         }
-    }
-}
-
-/// How far an outcome reaches its target.
-struct Attainment {
-    /// The target.
-    let target: Quantity
-    /// The outcome.
-    let actual: Quantity
-
-    /// Reads a target and an outcome; `nil` where one of them is no number, or below zero.
-    init?(_ arguments: [ModelExpression], _ environment: ExpressionEnvironment) {
-        guard let target = Quantity(arguments[0].text(in: environment)) else { return nil }
-        guard let actual = Quantity(arguments[1].text(in: environment)) else { return nil }
-        guard target.value >= 0, actual.value >= 0 else { return nil }
-        self.target = target
-        self.actual = actual
-    }
-
-    /// Whether the target is reached.
-    var isReached: Bool { target.isUpperBound ? actual.value <= target.value : actual.value >= target.value }
-
-    /// 1 where the target is reached, else the smaller of the two over the larger.
-    var part: Decimal {
-        if isReached { return 1 }
-        return Swift.min(actual.value, target.value).over(Swift.max(actual.value, target.value)) ?? 0
     }
 }

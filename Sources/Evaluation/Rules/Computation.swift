@@ -67,8 +67,10 @@ struct Computation {
         case .percent:
             return operation(.over, Self(arguments[0], in: environment), Self(arguments[1], in: environment))
         case .attainment:
-            guard let attainment = Attainment(arguments, environment) else { return Self(single: "") }
-            if attainment.isReached { return Self(single: "100%") }
+            guard let attainment = Attainment(arguments, environment), attainment.part != nil else {
+                return Self(single: "")
+            }
+            if attainment.isReached == true { return Self(single: "100%") }
             let parts = [attainment.actual.value, attainment.target.value].sorted()
             return Self("\(parts[0]) / \(parts[1])", .product)
         default: return Self(single: expression.text(in: environment))
