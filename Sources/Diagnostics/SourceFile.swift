@@ -133,15 +133,15 @@ public struct SourceSpan: Sendable {
         return nil
     }
 
-    /// The last characters of the first place within the span where the source shows `text` as it is; white space within
-    /// does not count.
-    public func place(ofEnd text: String) -> SourceSpan? {
-        let wanted = Array(text.unicodeScalars.filter { !$0.properties.isWhitespace })
+    /// The last character of the first place within the span where the source shows `text`.
+    /// - Parameter isIgnored: says which characters do not count, neither here nor there.
+    public func place(ofEnd text: String, ignoring isIgnored: (Unicode.Scalar) -> Bool) -> SourceSpan? {
+        let wanted = Array(text.unicodeScalars.filter { !isIgnored($0) })
         guard let last = wanted.last else { return nil }
         for number in start.line...max(start.line, end.line) {
             guard let line = file.line(number)?.unicodeScalars else { return nil }
             var shown: [Unicode.Scalar] = []
-            for (offset, scalar) in line.enumerated() where !scalar.properties.isWhitespace {
+            for (offset, scalar) in line.enumerated() where !isIgnored(scalar) {
                 shown.append(scalar)
                 guard scalar == last, shown.count >= wanted.count, shown.suffix(wanted.count) == wanted[...] else {
                     continue

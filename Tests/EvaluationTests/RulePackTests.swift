@@ -154,6 +154,12 @@ import Testing
         ),
         ("基本支出年初预算444.04万元", "基本支出年初预算444.4万元", ["prose-amount"]),
         ("基本支出年初预算444.04万元", "基本支出年初预算444.04万元，占年初预算660.44万元的72.8%", ["prose-share"]),
+        ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。“三公”经费支出9.99万元。", ["prose-amount"]),
+        ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。2022年基本支出决算460.73万元。", ["prose-amount"]),
+        (
+            "target: ≥98%, actual: 99%, weight: 10, score: 10}",
+            "target: 0起, actual: 2起, weight: 10, score: 10, deviation: 有}", ["target-missed-full"]
+        ),
         ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。自评等级为“良”。", ["prose-grade"]),
     ]
 
@@ -166,8 +172,60 @@ import Testing
     }
 
     @Test func everyRuleHasAFailingCase() throws {
-        let broken = Set(Self.changes.flatMap(\.2)).union(["project-parts-missing"])
+        let broken = Set(Self.changes.flatMap(\.2)).union([
+            "project-parts-missing", "overall-parts-missing", "parts-missing",
+        ])
         #expect(try Set(Self.pack().ids) == broken)
+    }
+
+    /// What looks like a fault and is none.
+    @Test(arguments: [
+        ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。2022年基本支出决算684.91万元，去年，“三公”经费支出6.56万元。"),
+        ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。2021年基本支出决算1万元，2022年自评等级为“良”。"),
+        ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。2022年基本支出684.91万元，占总支出的70%。"),
+        ("三、政府性基金预算支出情况。", "三、政府性基金预算支出情况。“自评等级”为“优”。"),
+        ("target: ≥98%, actual: 99%, weight", "target: 5%以内, actual: 3%, weight"),
+        ("target: ≥98%, actual: 99%, weight", "target: 0起, actual: 0起, weight"),
+    ])
+    func findsNothingInWhatHolds(_ from: String, _ to: String) throws {
+        let example = try Self.example()
+        let range = try #require(example.range(of: from))
+        #expect(try Self.found(example.replacingCharacters(in: range, with: to)).map(\.id) == [])
+    }
+
+    /// How much a target of nothing costs that is missed, is for the county to say.
+    @Test func lessThanTheFullScoreForAMissedTargetOfNothingIsRight() throws {
+        let text = try Self.example().replacing(
+            "target: ≥98%, actual: 99%, weight: 10, score: 10}",
+            with: "target: 0起, actual: 2起, weight: 10, score: 8, deviation: 有}")
+        #expect(
+            Set(try Self.found(text).map(\.id)).isDisjoint(with: ["target-met", "target-missed", "target-missed-full"]))
+    }
+
+    @Test(arguments: [("overall", "overall-parts-missing"), ("projects", "parts-missing")])
+    func aTotalBesideEmptyIndicatorsIsAWarning(_ form: String, _ rule: String) throws {
+        var current = ""
+        let lines = try Self.example().split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if let first = line.first, first.isLetter { current = String(line.prefix { $0 != ":" }) }
+            let isRow = current == form && line.contains("actual:")
+            return isRow ? String(line).replacing(#/, (weight|score): [0-9.]+/#, with: "") : String(line)
+        }
+        let found = try Self.found(lines.joined(separator: "\n")).map(\.id)
+        #expect(found.contains(rule))
+    }
+
+    @Test(arguments: [("overall", 1), ("projects", 2)])
+    func aFormWithoutIndicatorsIsAnError(_ form: String, _ count: Int) throws {
+        let indicators = "funds: {}, groups: [], total: {weight: 100, score: 99}"
+        let projects =
+            "[{name: 甲, department: 乙, unit: 丙, evaluation: {funds: [], groups: [], total: {}}},"
+            + " {name: 丁, department: 乙, unit: 丙, evaluation: {funds: [], groups: [], total: {}}}]"
+        let text = head + (form == "overall" ? "overall: {\(indicators)}" : "projects: \(projects)")
+        let found = try Self.found(text).filter { $0.id == "empty-group" }
+        #expect(found.count == count)
+        #expect(found.first?.field == (form == "overall" ? "overall.groups" : "projects[0].evaluation.groups"))
+        #expect(found.first?.span?.start.line == 5)
+        #expect(found.first?.span?.start.column != 1)
     }
 
     @Test func aSubtotalBesideEmptyLinesIsAWarning() throws {

@@ -10,8 +10,11 @@ import Diagnostics
 struct ProseRule: Sendable {
     /// What a text may say before an amount, and the cells that the amount may be of.
     struct Quotation: Sendable {
+        /// Plain words.
         var phrases: [String]
         var cells: [FieldReference]
+        /// The cells that an amount of the year before may be of.
+        var lastYear: [FieldReference]
     }
 
     /// What is looked for in the texts.
@@ -37,6 +40,8 @@ struct ProseRule: Sendable {
     var hint: LocalizedText?
     /// The names on the ways to all fields that the rule looks at.
     var ways: Set<[String]>
+    /// The year that is evaluated.
+    var year: FieldReference
 }
 
 /// A figure of a text that contradicts the tables.
@@ -63,22 +68,25 @@ extension ProseRule {
     private func breaches(
         in paragraph: String, of cell: FieldID, _ environment: ExpressionEnvironment
     ) -> [ProseBreach] {
+        guard case .integer(let year) = year.value(in: environment).leaf else { return [] }
         switch subject {
         case .amounts(let quotations):
             guard paragraph.holds("万元") else { return [] }
             return QuotedFigure.amounts(in: paragraph).compactMap { figure in
                 quotations.first { figure.follows($0.phrases) }.flatMap { quotation in
-                    contradiction(figure, quotation.cells.compactMap { $0.stated(in: environment) }, cell)
+                    let cells = quotation.cells(for: figure.year(evaluated: year), evaluated: year)
+                    return contradiction(figure, cells.compactMap { $0.stated(in: environment) }, cell)
                 }
             }
         case .shares(let wholes):
             guard paragraph.holds("占") else { return [] }
             let cells = wholes.compactMap { $0.stated(in: environment)?.value }
-            return QuotedShare.shares(in: paragraph).compactMap { contradiction($0, cells, cell) }
+            return QuotedShare.shares(in: paragraph).filter { $0.year(evaluated: year) == .evaluated }
+                .compactMap { contradiction($0, cells, cell) }
         case .grades(let scale):
             guard let score = scale.score.value(in: environment).leaf?.number else { return [] }
             guard let earned = scale.grade(for: score) else { return [] }
-            return scale.grades(in: paragraph).filter { $0.word != earned }.map { grade in
+            return scale.grades(in: paragraph, evaluated: year).filter { $0.word != earned }.map { grade in
                 breach(grade.quotation, cell, grade.word, earned, "\(score) → \(earned)")
             }
         }
@@ -116,6 +124,17 @@ extension ProseRule {
                 rule: id, severity: severity ?? .warning, cell: cell, message: quoted, hint: hint,
                 comparison: comparison),
             quotation: quotation)
+    }
+}
+
+extension ProseRule.Quotation {
+    /// The cells that an amount of `quoted` may be of; none where that cannot be told.
+    fileprivate func cells(for quoted: QuotedYear, evaluated year: Int) -> [FieldReference] {
+        switch quoted {
+        case .evaluated: cells
+        case .other(year - 1): lastYear
+        case .other, .unclear: []
+        }
     }
 }
 

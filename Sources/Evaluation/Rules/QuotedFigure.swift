@@ -10,15 +10,16 @@ struct QuotedFigure {
     let value: Decimal
     /// The amount as written.
     let text: String
-    /// What stands before it in its clause.
+    /// The plain words before it in its clause.
     let lead: String
     /// The last words before it, the amount and its unit.
-    var quotation: String { String(lead.suffix(12)) + text + "万元" }
+    let quotation: String
+    private let number: NumberScanner.Number
 
     /// What may stand between a phrase and its amount.
     private static let copulas = ["为", "是", "共", "共计", "合计", "达", "达到", "：", ":"]
 
-    /// Whether one of `phrases` stands right before the amount.
+    /// Whether one of `phrases`, plain words, stands right before the amount.
     func follows(_ phrases: [String]) -> Bool {
         let leads = [0] + Self.copulas.filter { lead.ends(with: $0, before: 0) }.map(\.utf8.count)
         return leads.contains { count in phrases.contains { lead.ends(with: $0, before: count) } }
@@ -28,9 +29,14 @@ struct QuotedFigure {
     static func amounts(in paragraph: String) -> [QuotedFigure] {
         NumberScanner.numbers(in: paragraph).compactMap { number in
             guard number.rest.hasPrefix("万元"), let amount = Amount(number.text) else { return nil }
-            return QuotedFigure(value: amount.value, text: number.text, lead: number.clause)
+            return QuotedFigure(
+                value: amount.value, text: number.text, lead: number.clause.plainWords,
+                quotation: String(number.clause.suffix(12)) + number.text + "万元", number: number)
         }
     }
+
+    /// The year that the amount is of, where `year` is evaluated.
+    func year(evaluated year: Int) -> QuotedYear { number.year(behind: "万元", evaluated: year) }
 }
 
 /// A share such as 占67.23% within a text.
@@ -45,6 +51,10 @@ struct QuotedShare {
     let part: Decimal?
     /// The other amounts of the paragraph, the nearest before it first.
     let others: [Decimal]
+    private let number: NumberScanner.Number
+
+    /// The year that the share is of, where `year` is evaluated.
+    func year(evaluated year: Int) -> QuotedYear { number.year(behind: "%", evaluated: year) }
 
     /// The longest run of words between 占 and the percentage.
     fileprivate static let mostWords = 14
@@ -67,12 +77,16 @@ struct QuotedShare {
             let others = amounts[..<max(0, before - 1)].reversed() + Array(amounts[before...])
             return QuotedShare(
                 value: value, places: number.places, quotation: "\(words)\(number.text)%", part: part,
-                others: Array(others))
+                others: Array(others), number: number)
         }
     }
 }
 
 extension NumberScanner.Number {
+    fileprivate func year(behind unit: String, evaluated year: Int) -> QuotedYear {
+        QuotedYear(before: before, behind: rest.dropFirst(unit.count), evaluated: year)
+    }
+
     /// The words from 占 to the number, if there are but a few.
     fileprivate var share: Substring? {
         guard let start = clause.lastIndex(of: "占") else { return nil }
@@ -86,20 +100,23 @@ enum NumberScanner {
     struct Number {
         /// The digits.
         let text: String
-        /// The text from the last stop or comma up to the number, without white space.
+        /// The text from the last stop or comma up to the number, without white space; of a long one, the end.
         let clause: String
-        /// The text behind it, without leading white space.
+        /// The text behind it, from the first character that says something.
         let rest: Substring
+        /// The text before it.
+        let before: Substring
         /// Whether a sentence ended between the number before and this one.
         let beginsSentence: Bool
 
         /// How many digits follow its decimal point.
         var places: Int {
-            text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+            text.firstIndex { $0 == "." || $0 == "．" }.map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
         }
     }
 
-    private static let digits = Unicode.Scalar("0")...Unicode.Scalar("9")
+    /// No term is longer, in characters.
+    private static let longestClause = 64
 
     /// The numbers of `text`, in order.
     static func numbers(in text: String) -> [Number] {
@@ -109,17 +126,20 @@ enum NumberScanner {
         let scalars = text.unicodeScalars
         var rest = scalars[...]
         while let first = rest.first {
-            guard digits.contains(first) else {
+            guard first.isDigit else {
                 if first.endsClause { clause = .init() } else if first != " " { clause.append(first) }
                 if first.endsSentence { endsSentence = true }
                 rest.removeFirst()
                 continue
             }
-            let number = rest.prefix { digits.contains($0) || $0 == "." || $0 == "," }
+            let number = rest.prefix { $0.isDigit || $0 == "." || $0 == "," || $0 == "．" }
             rest = scalars[number.endIndex...]
-            let behind = text[number.endIndex...].drop { $0 == " " }
+            let behind = scalars[number.endIndex...].drop { $0.isSilentInTerms }
             numbers.append(
-                Number(text: String(number), clause: String(clause), rest: behind, beginsSentence: endsSentence))
+                Number(
+                    text: String(number), clause: String(clause.suffix(longestClause)),
+                    rest: text[behind.startIndex...],
+                    before: text[..<number.startIndex], beginsSentence: endsSentence))
             clause.append(contentsOf: number)
             endsSentence = false
         }
@@ -128,14 +148,19 @@ enum NumberScanner {
 }
 
 extension Unicode.Scalar {
-    fileprivate var endsSentence: Bool {
+    /// Whether the character is a digit, half-width or full-width.
+    fileprivate var isDigit: Bool { (0x30...0x39).contains(value) || (0xFF10...0xFF19).contains(value) }
+
+    /// Whether a sentence ends with the character.
+    var endsSentence: Bool {
         switch self {
         case "。", "；", "！", "？", ";": true
         default: false
         }
     }
 
-    fileprivate var endsClause: Bool {
+    /// Whether a clause ends with the character.
+    var endsClause: Bool {
         switch self {
         case "，", ",", "（", "）", "(", ")", "、": true
         default: endsSentence

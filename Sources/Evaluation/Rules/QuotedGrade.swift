@@ -22,14 +22,25 @@ struct GradeScale: Sendable {
         bands.first { score >= $0.least }?.word
     }
 
-    /// The grades that `paragraph` states, with the words before them: 自评等级为“优”.
-    func grades(in paragraph: String) -> [(word: String, quotation: String)] {
-        phrases.flatMap { phrase in
-            paragraph.places(of: phrase).compactMap { range in
-                let behind = paragraph[range.upperBound...].drop { "“\"《：: ".contains($0) }
-                guard let band = bands.first(where: { behind.hasPrefix($0.word) }) else { return nil }
-                return (band.word, String(paragraph[range.lowerBound..<behind.startIndex]) + band.word)
+    /// The grades that `paragraph` states of the year that is evaluated, with the words before them: 自评等级为“优”.
+    func grades(in paragraph: String, evaluated year: Int) -> [(word: String, quotation: String)] {
+        // Most paragraphs are told by the ends of the phrases.
+        let likely = phrases.filter { paragraph.holds(String($0.prefix(1))) && paragraph.holds(String($0.suffix(1))) }
+        guard !likely.isEmpty else { return [] }
+        let text = TermText(paragraph)
+        return likely.flatMap { phrase in
+            text.reading(behind: phrase, word).compactMap { word, source in
+                let before = paragraph[..<source.startIndex]
+                let isCurrent = QuotedYear(before: before, behind: "", evaluated: year) == .evaluated
+                return isCurrent ? (word, String(source)) : nil
             }
         }
+    }
+
+    /// The grade that begins `text`, a colon aside, and how many characters it ends behind.
+    private func word(_ text: ArraySlice<Unicode.Scalar>) -> (String, count: Int)? {
+        let behind = text.drop { $0 == ":" }
+        guard let band = bands.first(where: { behind.starts(with: $0.word.unicodeScalars) }) else { return nil }
+        return (band.word, text.count - behind.count + band.word.unicodeScalars.count)
     }
 }

@@ -96,7 +96,7 @@ struct RuleAudit {
         let span = place?.span ?? .whole(decoded.file)
         var diagnostic = Diagnostic(
             breach.severity, id: breach.rule, breach.message,
-            at: found.quotation.isEmpty ? span : span.place(ofEnd: found.quotation) ?? span,
+            at: found.quotation.isEmpty ? span : span.place(ofQuotation: found.quotation) ?? span,
             field: place?.path.description, hints: [breach.hint].compactMap { $0 })
         diagnostic.comparison = breach.comparison
         diagnostic.cell = breach.cell.flatMap { printed[$0] }.map { cell in
@@ -111,5 +111,12 @@ extension String {
     /// `projects[0].evaluation`.
     fileprivate var fieldNames: [String] {
         split(separator: ".").map { String($0.prefix { $0 != "[" }) }
+    }
+}
+
+extension SourceSpan {
+    /// The last character of a quotation within the span: as it was written, or with other marks in it.
+    fileprivate func place(ofQuotation text: String) -> SourceSpan? {
+        place(ofEnd: text, ignoring: \.properties.isWhitespace) ?? place(ofEnd: text, ignoring: \.isSilentInTerms)
     }
 }

@@ -14,7 +14,7 @@ package enum RuleGroup: String, CaseIterable {
                 "amounts", "sharesOf", "grades",
             ]
         case .message: ["zh", "en"]
-        case .quotation: ["phrases", "cells"]
+        case .quotation: ["phrases", "cells", "lastYear"]
         case .grades: ["score", "phrases", "bands"]
         case .band: ["word", "least"]
         }

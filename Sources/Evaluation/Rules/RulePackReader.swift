@@ -178,14 +178,15 @@ struct RulePackReader {
         let severity = reader.word(reader.required("severity", in: group), Level.self)
         let texts = references(group["prose"], scope, &reader)
         let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)
-        guard let severity, let message, let subject = subject(group, scope, &reader) else {
+        let year = try? ExpressionParser.reference("year", scope: scope)
+        guard let severity, let message, let year, let subject = subject(group, scope, &reader) else {
             return nil
         }
         return ProseRule(
             id: entry.id, place: group.span, severity: severity.severity, texts: texts, subject: subject,
             message: message,
             hint: group["hint"].flatMap { LocalizedTextReader.read($0, &reader) },
-            ways: Set((texts + subject.cells).map(\.way)))
+            ways: Set((texts + subject.cells).map(\.way)), year: year)
     }
 
     private func subject(
@@ -209,7 +210,9 @@ struct RulePackReader {
             guard let word, let least else { return nil }
             return GradeScale.Band(word: word, least: least)
         }
-        return score.map { GradeScale(score: $0, phrases: phrases, bands: bands.sorted { $0.least > $1.least }) }
+        return score.map {
+            GradeScale(score: $0, phrases: phrases.map(\.plainWords), bands: bands.sorted { $0.least > $1.least })
+        }
     }
 
     private func quotations(
@@ -219,8 +222,9 @@ struct RulePackReader {
         return reader.list(node).map { element in
             let group = reader.group(element, keys: RuleGroup.quotation.keys)
             return ProseRule.Quotation(
-                phrases: reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) },
-                cells: references(reader.required("cells", in: group), scope, &reader))
+                phrases: reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0)?.plainWords },
+                cells: references(reader.required("cells", in: group), scope, &reader),
+                lastYear: references(group["lastYear"], scope, &reader))
         }
     }
 
@@ -242,7 +246,7 @@ extension FieldReference {
 extension ProseRule.Subject {
     fileprivate var cells: [FieldReference] {
         switch self {
-        case .amounts(let quotations): quotations.flatMap(\.cells)
+        case .amounts(let quotations): quotations.flatMap { $0.cells + $0.lastYear }
         case .shares(let wholes): wholes
         case .grades(let scale): [scale.score]
         }
