@@ -30,8 +30,11 @@ public struct ArchivedPDF {
     public let title: String
     private let file: QPDFFile
 
+    /// The size of the largest PDF that is read, in bytes.
+    public static let largestSize = ReadingBudget.mostBytes
+
     /// Reads the PDF in `bytes`.
-    /// - Throws: ``ArchiveError`` where it is damaged.
+    /// - Throws: ``ArchiveError`` where it is damaged, written otherwise than is read, or costs too much.
     public init(_ bytes: [UInt8]) throws(ArchiveError) {
         file = try QPDFFile(bytes)
         file.resolveInheritedAttributes()

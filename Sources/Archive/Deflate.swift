@@ -46,12 +46,19 @@ package final class Deflater {
 
 /// Expands streams that are compressed with `FlateDecode`.
 enum Inflater {
-    /// The largest stream that is expanded, in bytes: a file of ten megabytes may hold one of ten gigabytes.
-    private static let largestSize = 1 << 28
+    /// Why data cannot be expanded.
+    enum Fault: Error {
+        case damaged
+        /// They were more bytes than may be.
+        case tooLarge
+    }
 
-    /// What `data` were before they were compressed; `nil` where they are damaged.
-    /// - Parameter limit: the most bytes that they may have been; more count as damage.
-    static func expanded(_ data: UnsafeBufferPointer<UInt8>, atMost limit: Int = largestSize) -> [UInt8]? {
+    /// What `data` of a file of our own were before they were compressed; `nil` where they are damaged or were more than 256 MiB.
+    static func expanded(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8]? { try? expansion(of: data, atMost: 1 << 28) }
+
+    /// What `data` were before they were compressed.
+    /// - Parameter limit: the most bytes that they may have been: ten megabytes may expand to ten gigabytes.
+    static func expansion(of data: UnsafeBufferPointer<UInt8>, atMost limit: Int) throws(Fault) -> [UInt8] {
         guard let decompressor = libdeflate_alloc_decompressor() else {
             preconditionFailure("libdeflate is out of memory")
         }
@@ -66,8 +73,10 @@ enum Inflater {
             }
             switch status {
             case LIBDEFLATE_SUCCESS: return expanded
-            case LIBDEFLATE_INSUFFICIENT_SPACE where capacity < limit: capacity = min(limit, capacity * 4)
-            default: return nil
+            case LIBDEFLATE_INSUFFICIENT_SPACE:
+                guard capacity < limit else { throw .tooLarge }
+                capacity = min(limit, capacity * 4)
+            default: throw .damaged
             }
         }
     }

@@ -4,6 +4,9 @@ struct DictionarySource {
 
     private var entries: [Entry] = []
 
+    /// A dictionary without entries.
+    init() {}
+
     /// Reads the entries behind `<<` up to the `>>` that closes them.
     /// - Returns: `nil` where the dictionary is not whole.
     init?(_ bytes: [UInt8], _ tokens: inout TokenScanner) {
@@ -60,11 +63,22 @@ struct DictionarySource {
     /// The numbers of the objects that the values refer to (7.3.10), in order.
     var references: [Int] { entries.flatMap { $0.value.references } }
 
+    /// The value of `key`, which begins with a slash; `nil` where there is none.
+    func value(of key: String) -> ArraySlice<UInt8>? { entries.first { $0.key.elementsEqual(key.utf8) }?.value }
+
+    /// Whether each key is written once and without escapes, so that every program finds the same values.
+    var isUnambiguous: Bool {
+        Set(entries.map(\.key)).count == entries.count && !entries.contains { $0.key.contains(UInt8(ascii: "#")) }
+    }
+
     /// The entries as they are written.
-    var source: String {
-        var source: [UInt8] = []
-        for entry in entries { source += entry.key + [UInt8(ascii: " ")] + entry.value + [UInt8(ascii: " ")] }
-        return String(decoding: source, as: UTF8.self)
+    var source: String { String(decoding: written, as: UTF8.self) }
+
+    /// The bytes of the entries as they are written.
+    var written: [UInt8] {
+        var written: [UInt8] = []
+        for entry in entries { written += entry.key + [UInt8(ascii: " ")] + entry.value + [UInt8(ascii: " ")] }
+        return written
     }
 }
 

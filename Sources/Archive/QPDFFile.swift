@@ -9,19 +9,26 @@ final class QPDFFile {
     fileprivate var handle: qpdf_data?
     /// qpdf reads from here for as long as the file is open.
     private let source: UnsafeMutableBufferPointer<CChar>
+    /// What it may cost.
+    let budget: ReadingBudget
 
-    /// Opens the PDF in `bytes`.
-    /// - Throws: ``ArchiveError/qpdf(_:)`` where it is damaged: nothing is repaired. ``ArchiveError/locked`` where it asks for a
-    ///   password.
+    /// Opens the PDF in `bytes`. qpdf reads it by a table of our own, so that it expands nothing by itself.
+    /// - Throws: ``ArchiveError/unfamiliar(_:)`` and ``ArchiveError/qpdf(_:)`` where it is damaged or odd: nothing is repaired.
+    ///   ``ArchiveError/tooLarge(_:)`` where it costs more than ``ReadingBudget`` allows. ``ArchiveError/encrypted``.
     init(_ bytes: [UInt8]) throws(ArchiveError) {
-        source = .allocate(capacity: bytes.count)
-        bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(source).copyMemory(from: $0) }
+        budget = try ReadingBudget(size: bytes.count)
+        let appendix = try PlainTable.appendix(to: bytes, budget)
+        source = .allocate(capacity: bytes.count + appendix.count)
+        let room = UnsafeMutableRawBufferPointer(source)
+        room.copyBytes(from: bytes)
+        UnsafeMutableRawBufferPointer(rebasing: room[bytes.count...]).copyBytes(from: appendix)
         handle = qpdf_init()
         qpdf_silence_errors(handle)
         qpdf_set_suppress_warnings(handle, QPDF_TRUE)
         qpdf_set_attempt_recovery(handle, QPDF_FALSE)
         qpdf_read_memory(handle, "PDF", source.baseAddress, UInt64(source.count), nil)
         try check()
+        try checkPageTree()
     }
 
     deinit {
@@ -29,11 +36,12 @@ final class QPDFFile {
         source.deallocate()
     }
 
-    /// Errors stick to the file until they are fetched; so do warnings, which in a file of our own are errors.
+    /// Errors stick to the file until they are fetched; so do warnings, which in a file of our own are errors. Where the budget
+    /// did not last, what was read is not all.
     func check() throws(ArchiveError) {
+        try budget.checkSteps()
         let error = qpdf_has_error(handle) != QPDF_FALSE ? qpdf_get_error(handle) : qpdf_next_warning(handle)
         guard let error else { return }
-        if qpdf_get_error_code(handle, error) == qpdf_e_password { throw .locked }
         throw .qpdf(String(cString: qpdf_get_error_full_text(handle, error)))
     }
 
@@ -69,45 +77,70 @@ final class QPDFFile {
     }
 }
 
-/// An object of a PDF that is open.
+/// An object of a PDF that is open. Each value that is asked for is counted; where the budget of the file does not last, all are
+/// null, and ``QPDFFile/check()`` throws.
 struct QPDFObject {
-    private let owner: QPDFFile
-    private let handle: qpdf_oh
+    /// qpdf keeps what it has given out until it is given back.
+    private final class Handle {
+        let owner: QPDFFile
+        let value: qpdf_oh
 
-    init(_ handle: qpdf_oh, of owner: QPDFFile) {
-        self.handle = handle
-        self.owner = owner
+        init(_ value: qpdf_oh, _ owner: QPDFFile) {
+            self.value = value
+            self.owner = owner
+        }
+
+        deinit { qpdf_oh_release(owner.handle, value) }
     }
 
-    private var file: qpdf_data? { owner.handle }
+    private let held: Handle
+
+    init(_ handle: qpdf_oh, of owner: QPDFFile) {
+        held = Handle(handle, owner)
+    }
+
+    var owner: QPDFFile { held.owner }
+    var handle: qpdf_oh { held.value }
+    var file: qpdf_data? { owner.handle }
 
     /// Its number; 0 where it has none of its own.
     var number: Int { Int(qpdf_oh_get_object_id(file, handle)) }
 
-    /// Where its keys are: a stream's are in a dictionary of their own.
-    private var dictionary: qpdf_oh { isStream ? qpdf_oh_get_dict(file, handle) : handle }
+    /// Calls `body` with where its keys are: a stream's are in a dictionary of their own.
+    private func withDictionary<Value>(_ body: (qpdf_oh) -> Value) -> Value {
+        guard isStream else { return body(handle) }
+        let dictionary = Handle(qpdf_oh_get_dict(file, handle), owner)
+        return body(dictionary.value)
+    }
 
     /// The value of `key` in a dictionary or a stream's; null where there is none.
     subscript(key: String) -> QPDFObject {
-        guard isDictionary || isStream else { return QPDFObject(qpdf_oh_new_null(file), of: owner) }
-        return QPDFObject(qpdf_oh_get_key(file, dictionary, key), of: owner)
+        guard isDictionary || isStream, owner.budget.spend(steps: 1) else {
+            return QPDFObject(qpdf_oh_new_null(file), of: owner)
+        }
+        return QPDFObject(withDictionary { qpdf_oh_get_key(file, $0, key) }, of: owner)
     }
+
+    /// How many elements an array has.
+    var count: Int { isArray ? Int(qpdf_oh_get_array_n_items(file, handle)) : 0 }
 
     /// The elements of an array.
     var elements: [QPDFObject] {
-        guard isArray else { return [] }
-        return (0..<qpdf_oh_get_array_n_items(file, handle)).map {
-            QPDFObject(qpdf_oh_get_array_item(file, handle, $0), of: owner)
-        }
+        guard isArray, owner.budget.spend(steps: count) else { return [] }
+        return (0..<Int32(count)).map { QPDFObject(qpdf_oh_get_array_item(file, handle, $0), of: owner) }
     }
 
     /// The keys of a dictionary or of a stream's, sorted.
     var keys: [String] {
         guard isDictionary || isStream else { return [] }
-        qpdf_oh_begin_dict_key_iter(file, dictionary)
-        var keys: [String] = []
-        while qpdf_oh_dict_more_keys(file) != QPDF_FALSE { keys.append(String(cString: qpdf_oh_dict_next_key(file))) }
-        return keys.sorted()
+        return withDictionary { dictionary in
+            qpdf_oh_begin_dict_key_iter(file, dictionary)
+            var keys: [String] = []
+            while qpdf_oh_dict_more_keys(file) != QPDF_FALSE, owner.budget.spend(steps: 1) {
+                keys.append(String(cString: qpdf_oh_dict_next_key(file)))
+            }
+            return keys.sorted()
+        }
     }
 
     var isNull: Bool { qpdf_oh_is_null(file, handle) != QPDF_FALSE }
@@ -130,33 +163,16 @@ struct QPDFObject {
     /// It as it is written in a file, references as they are.
     var source: String { String(cString: qpdf_oh_unparse_resolved(file, handle)) }
 
-    /// Whether the data of a stream are compressed as Deflater does, and in no other way.
-    var isDeflated: Bool { self["/Filter"].isName("/FlateDecode") && self["/DecodeParms"].isNull }
-
-    /// The data of a stream, its filters undone.
-    /// - Throws: ``ArchiveError/qpdf(_:)`` where they cannot be decoded.
+    /// The data of a stream, its filter undone.
+    /// - Throws: ``ArchiveError`` where they cannot be decoded, are compressed otherwise than ``StreamCoding`` reads, or are more
+    ///   than the budget of the file allows.
     func streamData() throws(ArchiveError) -> [UInt8] {
-        // qpdf could undo this filter, too, at three times the cost.
-        if isDeflated {
-            let data = try withData(decoding: qpdf_dl_none) { Inflater.expanded($0) }
-            guard let data else { throw Self.damaged }
-            return data
-        }
-        return try withData(decoding: qpdf_dl_generalized) { Array($0) }
-    }
-
-    private static var damaged: ArchiveError { .qpdf("a stream cannot be decoded") }
-
-    private func withData<Value>(
-        decoding level: qpdf_stream_decode_level_e, _ body: (UnsafeBufferPointer<UInt8>) -> Value
-    ) throws(ArchiveError) -> Value {
+        let coding = try StreamCoding(self)
         var bytes: UnsafeMutablePointer<UInt8>?
         var count = 0
-        var isDecoded = QPDF_FALSE
-        let status = qpdf_oh_get_stream_data(file, handle, level, &isDecoded, &bytes, &count)
-        let isRead = status & QPDF_ERRORS == 0 && (level == qpdf_dl_none || isDecoded != QPDF_FALSE)
-        guard isRead else { throw Self.damaged }
+        let status = qpdf_oh_get_stream_data(file, handle, qpdf_dl_none, nil, &bytes, &count)
+        guard status & QPDF_ERRORS == 0 else { throw .qpdf("a stream cannot be read") }
         defer { free(bytes) }
-        return body(UnsafeBufferPointer(start: bytes, count: count))
+        return try coding.decoded(UnsafeBufferPointer(start: bytes, count: count), owner.budget)
     }
 }

@@ -107,7 +107,7 @@ public struct ArchiveInspector {
 
     private static func contents(path: String) throws(RenderError) -> [UInt8] {
         do throws(RegularFile.Fault) {
-            return try RegularFile.read(path, atMost: .max)
+            return try RegularFile.read(path, atMost: ArchivedPDF.largestSize)
         } catch {
             let place = SourceSpan.whole(SourceFile(name: path, text: ""))
             throw .rejected([Diagnostic(.error, id: error.id, error.message, at: place)])
@@ -124,13 +124,11 @@ public struct ArchiveInspector {
         do throws(ArchiveError) {
             return try body()
         } catch {
-            let place = SourceSpan.whole(SourceFile(name: path, text: ""))
-            guard error == .locked else {
-                let message = LocalizedText("不是完好的 PDF：\(error)", en: "not a sound PDF: \(error)")
-                throw .rejected([Diagnostic(.error, id: "bad-pdf", message, at: place)])
-            }
-            let message = LocalizedText("PDF 加了密，要密码才能打开", en: "the PDF is encrypted: \(error)")
-            throw .rejected([Diagnostic(.error, id: "encrypted-pdf", message, at: place)])
+            throw .rejected([
+                Diagnostic(
+                    .error, id: error.id, error.message, at: .whole(SourceFile(name: path, text: "")),
+                    hints: error.hints)
+            ])
         }
     }
 

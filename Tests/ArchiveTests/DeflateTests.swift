@@ -47,9 +47,12 @@ import Testing
     func expandsNoMoreThanItsLimit(_ count: Int) {
         let compressed = Deflater().compressed([UInt8](repeating: 0, count: count))
         let expanded = [count, count - 1].map { limit in
-            compressed.withUnsafeBufferPointer { Inflater.expanded($0, atMost: limit)?.count }
+            compressed.withUnsafeBufferPointer { try? Inflater.expansion(of: $0, atMost: limit).count }
         }
         #expect(expanded == [count, nil])
+        #expect(throws: Inflater.Fault.tooLarge) {
+            try compressed.withUnsafeBufferPointer { _ = try Inflater.expansion(of: $0, atMost: count - 1) }
+        }
     }
 
     @Test func sumsAsPNGDoes() {
