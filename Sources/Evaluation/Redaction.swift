@@ -44,12 +44,15 @@ extension SourceFile {
     private static func likelyPersons(in line: String, _ keys: Set<String>) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         let scalars = Array(line.unicodeScalars)
+        var stop = 0
         for (index, scalar) in scalars.enumerated() where scalar == ":" || scalar == "：" {
             var start = index
             while start > 0, scalars[start - 1].properties.isAlphabetic { start -= 1 }
             guard keys.contains(String(String.UnicodeScalarView(scalars[start..<index]))) else { continue }
-            let end = scalars[index...].firstIndex { ",，}".unicodeScalars.contains($0) } ?? scalars.count
-            if end > index + 1 { ranges.append(index + 2..<end + 1) }
+            if stop <= index {
+                stop = scalars[index...].firstIndex { $0 == "," || $0 == "，" || $0 == "}" } ?? scalars.count
+            }
+            if stop > index + 1 { ranges.append(index + 2..<stop + 1) }
         }
         var digits = 0
         for (index, scalar) in (scalars + [" "]).enumerated() {

@@ -170,6 +170,26 @@ import Testing
         #expect(found.findings.count == 3)
     }
 
+    // MARK: Texts
+
+    @Test func whatStandsBeforeANumberIsBounded() throws {
+        let text = String(repeating: "甲1万元", count: 20_000)
+        let numbers = NumberScanner.numbers(in: text)
+        #expect(numbers.count == 20_000)
+        #expect(numbers.reduce(0) { $0 + $1.clause.unicodeScalars.count } <= 20_000 * 1024)
+        #expect(numbers.allSatisfy { $0.clause.hasSuffix("甲") })
+        let shares = QuotedShare.shares(in: text + "占1%" + text)
+        #expect(shares.map(\.others.count) == [400])
+    }
+
+    @Test func personsAreFoundInALineThatNamesThemOverAndOver() {
+        let line = String(repeating: "phone:", count: 50_000)
+        let file = SourceFile(name: "a", text: line + "7700001, x")
+        let finding = Diagnostic(.error, id: "x", LocalizedText("", en: ""), at: .whole(file))
+        let shown = file.withoutLikelyPersons([finding]).first?.span?.file.text
+        #expect(shown?.hasSuffix("＊＊＊＊＊＊＊, x") == true)
+    }
+
     // MARK: Findings
 
     @Test func holdsSoManyFindingsAndCountsTheRest() throws {

@@ -82,7 +82,11 @@ extension ProseRule {
             guard paragraph.holds("占") else { return [] }
             let cells = wholes.compactMap { $0.stated(in: environment)?.value }
             return QuotedShare.shares(in: paragraph).filter { $0.year(evaluated: year) == .evaluated }
-                .compactMap { contradiction($0, cells, cell) }
+                .compactMap { share in
+                    // Each division takes as long as a few steps.
+                    guard environment.budget.take(4 * (share.others.count + cells.count)) else { return nil }
+                    return contradiction(share, cells, cell)
+                }
         case .grades(let scale):
             guard let score = scale.score.value(in: environment).leaf?.number else { return [] }
             guard let earned = scale.grade(for: score) else { return [] }

@@ -58,6 +58,8 @@ struct QuotedShare {
 
     /// The longest run of words between 占 and the percentage.
     fileprivate static let mostWords = 14
+    /// The most amounts on each side of a share that it may be a share of.
+    private static let mostOthers = 200
 
     /// The shares of `paragraph`, in order.
     static func shares(in paragraph: String) -> [QuotedShare] {
@@ -74,7 +76,9 @@ struct QuotedShare {
         }
         return found.compactMap { number, before, part -> QuotedShare? in
             guard let value = Amount(number.text)?.value, let words = number.share else { return nil }
-            let others = amounts[..<max(0, before - 1)].reversed() + Array(amounts[before...])
+            let others =
+                amounts[..<max(0, before - 1)].suffix(Self.mostOthers).reversed()
+                + Array(amounts[before...].prefix(Self.mostOthers))
             return QuotedShare(
                 value: value, places: number.places, quotation: "\(words)\(number.text)%", part: part,
                 others: Array(others), number: number)

@@ -37,8 +37,16 @@ struct RuleAudit {
         let fields = Set(found.breaches.compactMap(\.breach.cell))
         let places = decoded.places(of: fields, in: model)
         let printed = cells(fields, model)
-        return found.breaches.map { diagnostic($0, places, printed) } + found.faults
+        var quoted: [FieldID: Int] = [:]
+        return found.breaches.map { breach in
+            if let cell = breach.breach.cell { quoted[cell, default: 0] += 1 }
+            let isFound = breach.breach.cell.flatMap { quoted[$0] }.map { $0 <= Self.mostQuotations } ?? false
+            return diagnostic(breach, places, printed, findsQuotation: isFound)
+        } + found.faults
     }
+
+    /// So many quotations of a text are looked for in the file; further ones are told at the beginning of the text.
+    private static let mostQuotations = 100
 
     /// What rules have found. Only so many breaches are held; the rest are counted by rule.
     private struct Found {
@@ -89,14 +97,14 @@ struct RuleAudit {
     }
 
     private func diagnostic(
-        _ found: ProseBreach, _ places: [FieldID: FieldPlace], _ printed: [FieldID: String]
+        _ found: ProseBreach, _ places: [FieldID: FieldPlace], _ printed: [FieldID: String], findsQuotation: Bool
     ) -> Diagnostic {
         let breach = found.breach
         let place = breach.cell.flatMap { places[$0] }
         let span = place?.span ?? .whole(decoded.file)
         var diagnostic = Diagnostic(
             breach.severity, id: breach.rule, breach.message,
-            at: found.quotation.isEmpty ? span : span.place(ofQuotation: found.quotation) ?? span,
+            at: found.quotation.isEmpty || !findsQuotation ? span : span.place(ofQuotation: found.quotation) ?? span,
             field: place?.path.description, hints: [breach.hint].compactMap { $0 })
         diagnostic.comparison = breach.comparison
         diagnostic.cell = breach.cell.flatMap { printed[$0] }.map { cell in
