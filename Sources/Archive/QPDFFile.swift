@@ -6,7 +6,7 @@ import CQPDF
 
 /// A PDF that qpdf has open. It ends with its last object.
 final class QPDFFile {
-    fileprivate var handle: qpdf_data?
+    private(set) var handle: qpdf_data?
     /// qpdf reads from here for as long as the file is open.
     private let source: UnsafeMutableBufferPointer<CChar>
     /// What it may cost.
@@ -45,9 +45,6 @@ final class QPDFFile {
         throw .qpdf(String(cString: qpdf_get_error_full_text(handle, error)))
     }
 
-    /// Whether it is encrypted; without a password it is read all the same.
-    var isEncrypted: Bool { qpdf_is_encrypted(handle) != QPDF_FALSE }
-
     /// The dictionary behind the cross-reference table.
     var trailer: QPDFObject { QPDFObject(qpdf_get_trailer(handle), of: self) }
 
@@ -66,14 +63,6 @@ final class QPDFFile {
         qpdf_write(handle)
         try check()
         return Array(UnsafeBufferPointer(start: qpdf_get_buffer(handle), count: qpdf_get_buffer_length(handle)))
-    }
-
-    /// Gives pages the attributes that they inherit from the tree of pages.
-    func resolveInheritedAttributes() { qpdf_push_inherited_attributes_to_page(handle) }
-
-    /// The pages in order.
-    var pages: [QPDFObject] {
-        (0..<max(0, qpdf_get_num_pages(handle))).map { QPDFObject(qpdf_get_page_n(handle, Int($0)), of: self) }
     }
 }
 
@@ -153,12 +142,6 @@ struct QPDFObject {
 
     /// Whether it is the name `name`, which begins with a slash.
     func isName(_ name: String) -> Bool { qpdf_oh_is_name_and_equals(file, handle, name) != QPDF_FALSE }
-
-    /// The text string that it is; empty where it is none.
-    var text: String {
-        guard qpdf_oh_is_string(file, handle) != QPDF_FALSE else { return "" }
-        return String(cString: qpdf_oh_get_utf8_value(file, handle))
-    }
 
     /// It as it is written in a file, references as they are.
     var source: String { String(cString: qpdf_oh_unparse_resolved(file, handle)) }

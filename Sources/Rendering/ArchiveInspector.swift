@@ -6,10 +6,13 @@ import SourceTree
 /// Gives back what an archival PDF holds, and proves that its pages show just that.
 public struct ArchiveInspector {
     private let workshop: Workshop
+    private let showsPersons: Bool
 
     /// Creates an inspector that renders with `workshop`.
-    public init(_ workshop: Workshop) {
+    /// - Parameter showsPersons: whether findings may quote persons' names and numbers.
+    public init(_ workshop: Workshop, showsPersons: Bool = false) {
         self.workshop = workshop
+        self.showsPersons = showsPersons
     }
 
     /// The files inside the PDF at `path`, by name; images by the paths that the submission gives them.
@@ -45,35 +48,34 @@ public struct ArchiveInspector {
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path, found)]) }
-        let (laidOut, expected) = try rendered(submission, record, found, path)
-        let extent = ArchiveVerification.extent(expected: expected, found: bytes)
+        let made = try made(of: submission, recordBytes, record, found, path)
+        let extent = ArchiveVerification.extent(expected: made.bytes, found: bytes)
         // The same bytes show the same, so that they need not be looked into.
-        let (pages, compared) =
+        let compared =
             extent == .identical
-            ? (laidOut.document.pages.count, [])
-            : try Self.sound(path) { () throws(ArchiveError) in
-                try Self.compared(found, with: ArchivedPDF(expected), isExtended: extent != .different)
-            }
-        var differences = compared
-        if RenderRecord.hash(of: submission) != record.submissionHash { differences.insert(.data, at: 0) }
-        // What was added since, such as a signature, is not a part of the file that was listed.
-        let original = if case .extended(let count) = extent { bytes.dropLast(count) } else { bytes[...] }
-        if let listed, listed.outputHash != FileHash.sha256(of: original) { differences.insert(.manifest, at: 0) }
+            ? ArchivedPDF.Comparison()
+            : try Self.sound(path) { () throws(ArchiveError) in try found.compared(with: ArchivedPDF(made.bytes)) }
+        let violations = made.laidOut.diagnostics.filter { $0.severity == .error && $0.waiver == nil }
+        var differences: [ArchiveVerification.Difference] = []
+        if let listed, !Self.isListed(bytes, listed, extent) { differences.append(.manifest) }
+        if submission != made.laidOut.submission { differences.append(.submission) }
+        if !made.record.isSame { differences.append(.record) }
+        if !violations.isEmpty { differences.append(.rules) }
+        differences += compared.differences.map(ArchiveVerification.Difference.archive)
+        differences += compared.signatures.filter(\.isBroken).map(ArchiveVerification.Difference.signature)
         let verification = ArchiveVerification(
-            version: record.version, formSet: record.formSet, pages: pages,
-            hasSameFormSet: record.formSetHash == laidOut.formSetHash, isListed: listed != nil, extent: extent,
-            differences: differences)
-        return Reproduction(laidOut: laidOut, record: record, verification: verification)
+            version: record.version, formSet: record.formSet, pages: made.laidOut.document.pages.count,
+            unchecked: made.record.unchecked, isListed: listed != nil, extent: extent, signatures: compared.signatures,
+            differences: differences, violations: violations)
+        return Reproduction(laidOut: made.laidOut, record: record, verification: verification)
     }
 
-    /// How many pages the PDF `found` has, and where it shows or says something else than `expected`.
-    private static func compared(
-        _ found: ArchivedPDF, with expected: ArchivedPDF, isExtended: Bool
-    ) throws(ArchiveError) -> (Int, [ArchiveVerification.Difference]) {
-        let digest = try found.digest()
-        let differences = ArchiveVerification.differences(
-            expected: try expected.digest(), found: digest, isExtended: isExtended)
-        return (digest.contents.count, differences)
+    /// Whether `bytes` are the file that was listed. What was added since, such as a signature, is not a part of that.
+    private static func isListed(
+        _ bytes: [UInt8], _ listed: Manifest.Entry, _ extent: ArchiveVerification.Extent
+    ) -> Bool {
+        let original = if case .extended(let count) = extent { bytes.dropLast(count) } else { bytes[...] }
+        return listed.outputHash == FileHash.sha256(of: original)
     }
 
     /// What the manifest in the folder of the file at `path` says of it, if there is one.
@@ -82,25 +84,35 @@ public struct ArchiveInspector {
         return manifests.entry(besides: path)
     }
 
-    /// The file as this program makes it from the submission and the record inside.
-    private func rendered(
-        _ submission: [UInt8], _ record: RenderRecord, _ found: ArchivedPDF, _ path: String
-    ) throws(RenderError) -> (laidOut: Renderer.LaidOut, bytes: [UInt8]) {
-        let renderer = Renderer(workshop, creationDate: record.created)
+    /// What this program makes of a submission and its record.
+    private struct Made {
+        let laidOut: Renderer.LaidOut
+        let record: RecordComparison
+        let bytes: [UInt8]
+    }
+
+    /// Makes the file anew from the submission and the record inside.
+    private func made(
+        of submission: [UInt8], _ recordBytes: [UInt8], _ record: RenderRecord, _ found: ArchivedPDF, _ path: String
+    ) throws(RenderError) -> Made {
         let source: SourceFile
         do throws(Rejection) {
             source = try SourceFile.decode(submission, name: "\(path)/\(RenderRecord.submissionName)")
         } catch {
             throw .rejected(error.diagnostics)
         }
+        let renderer = Renderer(workshop, showsPersons: showsPersons, creationDate: record.creationDate)
         let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
         let named = Dictionary(zip(record.images, images)) { first, _ in first }
         let laidOut = try renderer.layOutAgain(source, images: named, hasPageCodes: record.hasPageCodes)
+        let own = renderer.record(of: laidOut, hasSignatureFields: record.hasSignatureFields)
+        let compared = RecordComparison(record, in: recordBytes, with: own, findings: laidOut.recorded)
         let files = RenderRecord.files(
-            submission: submission, images: images, record: found.attachments[RenderRecord.recordName] ?? [])
+            submission: laidOut.submission, images: laidOut.images.sorted { $0.key < $1.key }.map(\.value),
+            record: compared.expected)
         let pdf = try renderer.pdf(
             laidOut, holding: files, for: .a3a, hasSignatureFields: record.hasSignatureFields)
-        return (laidOut, pdf.bytes)
+        return Made(laidOut: laidOut, record: compared, bytes: pdf.bytes)
     }
 
     // MARK: Reading

@@ -185,8 +185,10 @@ public struct PrintJobRenderer {
     /// Why a PDF cannot be printed, if so.
     private static func fault(of found: ArchiveInspector.Reproduction, _ input: PrintInput) -> Diagnostic? {
         let place = SourceSpan.whole(SourceFile(name: input.path, text: ""))
-        if found.verification.differences == [.manifest] { return Self.otherThanListed(place) }
-        if !found.verification.differences.isEmpty {
+        // Whether the data keep to the rules was asked when a file was rendered and listed.
+        let differences = found.verification.differences.filter { $0 != .rules || input.listed == nil }
+        if differences == [.manifest] { return Self.otherThanListed(place) }
+        if !differences.isEmpty {
             return Diagnostic(
                 .error, id: "archive-differs",
                 LocalizedText("PDF 与其中的数据排出来的不同，不能印", en: "the PDF is not what the data inside give"), at: place,
@@ -196,14 +198,13 @@ public struct PrintJobRenderer {
                         en: "annex verify tells what differs; if the form set or the program changed, render it again")
                 ])
         }
+        if !found.verification.signatures.isEmpty {
+            return Self.moreThanPages(
+                LocalizedText("文件已经签名，作业里印不出来", en: "the file is signed, which the job would not show"), place)
+        }
         if case .extended = found.verification.extent {
-            return Diagnostic(
-                .error, id: "signed-in-job",
-                LocalizedText(
-                    "文件生成后又增加了内容（如电子签名），作业里印不出来",
-                    en: "something was added since the file was made, such as a signature, which the job would not show"
-                ),
-                at: place, hints: [LocalizedText("请单独打印这个文件", en: "print this file by itself")])
+            return Self.moreThanPages(
+                LocalizedText("文件生成后又增加了内容", en: "something was added since the file was made"), place)
         }
         guard let listed = input.listed else { return nil }
         let pages = found.laidOut.document.pages.count
@@ -217,6 +218,12 @@ public struct PrintJobRenderer {
                     "the manifest says \(listed.pages) pages on \(listed.sheets) sheets, the file has \(pages) on \(sheets)"
             ),
             at: place, hints: [LocalizedText("清单可能被改过，用 annex render 重新生成", en: "render the folder again")])
+    }
+
+    private static func moreThanPages(_ message: LocalizedText, _ place: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "signed-in-job", message, at: place,
+            hints: [LocalizedText("请单独打印这个文件", en: "print this file by itself")])
     }
 
     private static func otherThanListed(_ place: SourceSpan) -> Diagnostic {

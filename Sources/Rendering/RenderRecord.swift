@@ -18,7 +18,7 @@ struct RenderRecord: Sendable {
     /// The id of the form set.
     let formSet: String
     /// The SHA-256 of the form set's files.
-    let formSetHash: String
+    var formSetHash: String
     /// The SHA-256 of the submission's canonical text.
     let submissionHash: String
     /// The date of the file, as ISO 8601 in UTC.
@@ -30,7 +30,9 @@ struct RenderRecord: Sendable {
     /// The images that the submission names: their paths in it, in the order of their files ``imageName(_:)``.
     let images: [String]
     /// The SHA-256 of each file of rules that it was held against.
-    let ruleHashes: [String]
+    var ruleHashes: [String]
+    /// What was noticed when the submission was checked, where the record was read from a PDF.
+    var findings: [Diagnostic] = []
 
     /// The files of a PDF.
     /// - Parameters:
@@ -60,9 +62,16 @@ struct RenderRecord: Sendable {
     /// The SHA-256 of a submission's canonical text, in hexadecimal digits.
     static func hash(of submission: [UInt8]) -> String { SHA256.hash(data: submission).hexadecimal }
 
+    /// The date of the file, if it is written as this program writes dates, and thus holds nothing else; `nil` otherwise.
+    var creationDate: String? {
+        let shape = created.unicodeScalars.map { ("0"..."9").contains($0) ? "0" : $0 }
+        return shape.elementsEqual("0000-00-00T00:00:00Z".unicodeScalars) ? created : nil
+    }
+
     // MARK: Writing
 
-    private func json(_ findings: [Diagnostic]) -> JSONValue {
+    /// The record with `findings` as what was noticed.
+    func json(_ findings: [Diagnostic]) -> JSONValue {
         [
             "created": .string(created),
             "findings": .array(findings.map(JSONReport.recorded)),
@@ -97,6 +106,7 @@ struct RenderRecord: Sendable {
             hasPageCodes: root["pageCodes"]?.scalar?.text == "true",
             images: root["images"]?.sequence?.compactMap { $0["path"]?.scalar?.text } ?? [],
             ruleHashes: root["rules"]?.sequence?.compactMap { $0.scalar?.text } ?? [])
+        findings = root["findings"]?.sequence?.compactMap(Diagnostic.init(recorded:)) ?? []
     }
 
     init(

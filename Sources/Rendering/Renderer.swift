@@ -226,16 +226,21 @@ public struct Renderer {
     public func pdf(
         _ laidOut: LaidOut, for profile: ArchiveProfile?, hasSignatureFields: Bool = false
     ) throws(RenderError) -> FinishedPDF {
-        let record = RenderRecord(
-            version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
-            submissionHash: laidOut.submissionHash, created: laidOut.metadata.creationDate,
-            hasSignatureFields: hasSignatureFields, hasPageCodes: laidOut.hasPageCodes,
-            images: laidOut.images.keys.sorted(), ruleHashes: laidOut.ruleHashes)
+        let record = record(of: laidOut, hasSignatureFields: hasSignatureFields)
         let images = laidOut.images.sorted { $0.key < $1.key }.map(\.value)
         let files = record.files(submission: laidOut.submission, images: images, findings: laidOut.recorded)
         // A draft is not kept, and values that could not be read are not among its data.
         return try pdf(
             laidOut, holding: laidOut.isDraft ? [] : files, for: profile, hasSignatureFields: hasSignatureFields)
+    }
+
+    /// What the PDF of laid-out pages states of how it was made.
+    func record(of laidOut: LaidOut, hasSignatureFields: Bool) -> RenderRecord {
+        RenderRecord(
+            version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
+            submissionHash: laidOut.submissionHash, created: laidOut.metadata.creationDate,
+            hasSignatureFields: hasSignatureFields, hasPageCodes: laidOut.hasPageCodes,
+            images: laidOut.images.keys.sorted(), ruleHashes: laidOut.ruleHashes)
     }
 
     func pdf(

@@ -86,9 +86,12 @@ import Testing
 
     @Test func saysWhatWasAddedBehindTheFile() throws {
         let folder = try rendered()
-        let path = try folder.write("b.pdf", try bytes(folder) + Data("% 甲\n".utf8))
+        let bytes = try bytes(folder)
+        let end = try #require(bytes.range(of: Data("startxref".utf8), options: .backwards))
+        let path = try folder.write("b.pdf", bytes + bytes[end.lowerBound...])
         let outcome = try Program.annex.run(["verify", path])
-        #expect(outcome.output.contains("又增加了 6 字节"))
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("又增加了 \(bytes.count - end.lowerBound) 字节，没有改变内容"), "\(outcome.output)")
     }
 
     @Test(arguments: ["2a", "2u", "none"]) func findsNoDataInOtherFiles(_ archive: String) throws {
@@ -167,9 +170,9 @@ import Testing
         #expect(try copy == bytes(folder))
     }
 
-    @Test func verifiesWithoutTheRulesThatItPassed() throws {
+    /// The example with a sum that is wrong, rendered by a county that does without every sum that the form set asks for.
+    private func renderedByOtherRules() throws -> (folder: TemporaryFolder, pdf: String, rules: String) {
         let folder = try TemporaryFolder()
-        // The county does without every sum that the form set asks for, and one is wrong.
         let path = try folder.write(
             "材料.yaml", Example.text.replacing("rate: 100%, score: 10}", with: "rate: 100%, score: 9}"))
         let errors = try Program.annex.run(["check", path]).errors
@@ -179,8 +182,43 @@ import Testing
         let county = try folder.write("county.yaml", "rules:\n" + rules)
         let rendered = try Program.annex.run(["render", path, "-o", folder.path + "/out", "--rules", county])
         #expect(rendered.code == 0, "\(rendered.errors)")
+        return (folder, try #require(folder.onlyFile(in: "out")), county)
+    }
+
+    @Test func holdsTheDataAgainstTheRulesInForce() throws {
+        let (folder, pdf, rules) = try renderedByOtherRules()
+        let outcome = try Program.annex.run(["verify", pdf])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("错误：其中的原始数据违反现行规则 [archive-differs]"))
+        #expect(outcome.errors.contains("\(pdf)/submission.json:"), "each rule that is broken is told")
+        #expect(outcome.errors.contains("请用 --rules 给出"))
+        let same = try Program.annex.run(["verify", pdf, "--rules", rules])
+        #expect(same.code == 0, "\(same.errors)")
+        #expect(same.output.contains("逐字节相同"))
+        #expect(!same.output.contains("未核对"))
+        // A folder's manifest says that its files were held against rules when they were made.
+        let job = try Program.annex.run(["print", folder.path + "/out", "-o", folder.path + "/job.pdf"])
+        #expect(job.code == 0, "\(job.errors)")
+        let alone = try folder.write("alone.pdf", try Data(contentsOf: URL(fileURLWithPath: pdf)))
+        let refused = try Program.annex.run(["print", alone, "-o", folder.path + "/job-alone.pdf"])
+        #expect(refused.code == 1)
+        #expect(refused.errors.contains("[archive-differs]"))
+    }
+
+    @Test func saysThatRulesAreOthersThanThen() throws {
+        let folder = try rendered()
+        let county = try folder.write("county.yaml", "rules:\n  - {id: execution-score, severity: warning}\n")
         let pdf = try #require(folder.onlyFile(in: "out"))
-        #expect(try Program.annex.run(["verify", pdf]).output.contains("逐字节相同"))
+        let outcome = try Program.annex.run(["verify", pdf, "--rules", county])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("未核对：规则与生成时的不同"), "\(outcome.output)")
+    }
+
+    @Test func saysWhatTheRecordTellsOfTheOriginalFile() throws {
+        let folder = try rendered(Example.text.replacing("authorized: 36", with: "authorized: ３６"))
+        let outcome = try Program.annex.run(["verify", try #require(folder.onlyFile(in: "out"))])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("未核对：记录中有 1 条说的是原文件的写法"), "\(outcome.output)")
     }
 
     @Test func recordsNoPersons() throws {

@@ -211,13 +211,25 @@ import Testing
         try (bytes + Data("% 甲\n".utf8)).write(to: URL(fileURLWithPath: path))
         let extended = try printed(folder)
         #expect(extended.code == 1)
-        #expect(extended.errors.contains("[signed-in-job]"))
+        #expect(extended.errors.contains("[archive-differs]"))
         let qpdf = try #require(Program.tool("qpdf"))
         let cut = try qpdf.run(["\(folder.path)/out/\(Self.other).pdf", "--pages", ".", "1-22", "--", path])
         #expect(cut.code == 0, "\(cut.errors)")
         let shortened = try printed(folder)
         #expect(shortened.code == 1)
         #expect(shortened.errors.contains("[archive-differs]"))
+    }
+
+    @Test func refusesWhatAnUpdateWasAddedTo() throws {
+        let folder = try rendered()
+        let path = "\(folder.path)/out/\(Self.example).pdf"
+        let bytes = try #require(FileManager.default.contents(atPath: path))
+        // The end of the file once more leads to the same objects.
+        let end = try #require(bytes.range(of: Data("startxref".utf8), options: .backwards))
+        try (bytes + bytes[end.lowerBound...]).write(to: URL(fileURLWithPath: path))
+        let outcome = try printed(folder)
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("错误：文件生成后又增加了内容 [signed-in-job]"), "\(outcome.errors)")
     }
 
     @Test func refusesPDFsWithoutData() throws {

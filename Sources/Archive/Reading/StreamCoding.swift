@@ -7,7 +7,8 @@ struct StreamCoding {
     /// `data` as they were before they were compressed.
     /// - Throws: ``ArchiveError`` where they are damaged or the budget does not last.
     func decoded(_ data: UnsafeBufferPointer<UInt8>, _ budget: ReadingBudget) throws(ArchiveError) -> [UInt8] {
-        guard isDeflated else {
+        // Programs leave nothing of what was nothing.
+        guard isDeflated, !data.isEmpty else {
             try budget.spend(bytes: data.count)
             return Array(data)
         }
