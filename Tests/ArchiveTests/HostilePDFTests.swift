@@ -12,7 +12,7 @@ import Testing
 
     private func refusal(_ bytes: [UInt8]) -> Refusal {
         do throws(ArchiveError) {
-            _ = try ArchivedPDF(bytes).digest()
+            _ = try ArchivedPDF(bytes).compared(with: ArchivedPDF(bytes))
             return .none
         } catch {
             switch error {
