@@ -12,8 +12,12 @@ struct ContentScanner {
         case endText
         /// Text becomes visible.
         case showText
-        /// Something else does.
+        /// Something else does: a path or a shading.
         case paint
+        /// An image does.
+        case image
+        /// `q`, `Q` or `BT`: what belongs to one painting does not go on beyond it.
+        case bound
         /// Anything else.
         case other
     }
@@ -23,9 +27,7 @@ struct ContentScanner {
         let kind: Kind
         /// Where it stands.
         let range: Range<Int>
-        /// The number that `/MCID` gives.
-        let markNumber: Int?
-        /// The number of the ``TextSentinel`` that is the actual text.
+        /// The number of the ``TextSentinel`` that is the actual text, where it begins marked content.
         let sentinel: Int?
     }
 
@@ -40,9 +42,7 @@ struct ContentScanner {
     /// The next instruction; `nil` at the end.
     mutating func next() -> Instruction? {
         var start: Int?
-        var markNumber: Int?
         var sentinel: Int?
-        var followsMCID = false
         while let token = tokens.next() {
             start = start ?? token.lowerBound
             let first = source[token.lowerBound]
@@ -50,14 +50,18 @@ struct ContentScanner {
                 let kind = kind(of: token)
                 return Instruction(
                     kind: kind, range: (start ?? 0)..<token.upperBound,
-                    markNumber: kind == .beginMarked ? markNumber : nil,
                     sentinel: kind == .beginMarked ? sentinel : nil)
             }
-            if followsMCID { markNumber = tokens.number(token) }
             if first == UInt8(ascii: "<"), token.count == Self.sentinelCount { sentinel = sentinelNumber(token) }
-            followsMCID = first == UInt8(ascii: "/") && tokens.equals(token, "/MCID")
         }
         return nil
+    }
+
+    /// Where the first operand of `instruction` stands, its name if it is an image.
+    func name(in instruction: Instruction) -> Range<Int> {
+        var tokens = tokens
+        tokens.position = instruction.range.lowerBound
+        return tokens.next() ?? instruction.range
     }
 
     /// Operators begin with a letter or a quotation mark, and no operand does.
@@ -88,6 +92,7 @@ struct ContentScanner {
         case UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "B"), UInt8(ascii: "b"), UInt8(ascii: "S"),
             UInt8(ascii: "s"):
             .paint
+        case UInt8(ascii: "q"), UInt8(ascii: "Q"): .bound
         default: .other
         }
     }
@@ -98,8 +103,10 @@ struct ContentScanner {
         case (UInt8(ascii: "E"), UInt8(ascii: "T")): .endText
         case (UInt8(ascii: "f"), UInt8(ascii: "*")), (UInt8(ascii: "B"), UInt8(ascii: "*")),
             (UInt8(ascii: "b"), UInt8(ascii: "*")), (UInt8(ascii: "s"), UInt8(ascii: "h")),
-            (UInt8(ascii: "D"), UInt8(ascii: "o")), (UInt8(ascii: "B"), UInt8(ascii: "I")):
+            (UInt8(ascii: "B"), UInt8(ascii: "I")):
             .paint
+        case (UInt8(ascii: "D"), UInt8(ascii: "o")): .image
+        case (UInt8(ascii: "B"), UInt8(ascii: "T")): .bound
         default: .other
         }
     }

@@ -1,8 +1,23 @@
 /// The entries of a dictionary as they are written in a file (ISO 32000-1, 7.3.7).
 struct DictionarySource {
-    private typealias Entry = (key: ArraySlice<UInt8>, value: ArraySlice<UInt8>)
+    /// A key, which begins with a slash, and its value.
+    typealias Entry = (key: ArraySlice<UInt8>, value: ArraySlice<UInt8>)
 
-    private var entries: [Entry] = []
+    /// The entries in order.
+    private(set) var entries: [Entry] = []
+
+    /// Reads a whole dictionary, brackets included.
+    /// - Returns: `nil` where `source` is none.
+    init?(_ source: ArraySlice<UInt8>) {
+        let bytes = Array(source)
+        let read = bytes.withUnsafeBufferPointer { buffer -> DictionarySource? in
+            var tokens = TokenScanner(buffer)
+            guard let open = tokens.next(), tokens.equals(open, "<<") else { return nil }
+            return DictionarySource(bytes, &tokens)
+        }
+        guard let read else { return nil }
+        self = read
+    }
 
     /// A dictionary without entries.
     init() {}
@@ -60,9 +75,6 @@ struct DictionarySource {
         }
     }
 
-    /// The numbers of the objects that the values refer to (7.3.10), in order.
-    var references: [Int] { entries.flatMap { $0.value.references } }
-
     /// The value of `key`, which begins with a slash; `nil` where there is none.
     func value(of key: String) -> ArraySlice<UInt8>? { entries.first { $0.key.elementsEqual(key.utf8) }?.value }
 
@@ -71,13 +83,17 @@ struct DictionarySource {
         Set(entries.map(\.key)).count == entries.count && !entries.contains { $0.key.contains(UInt8(ascii: "#")) }
     }
 
-    /// The entries as they are written.
-    var source: String { String(decoding: written, as: UTF8.self) }
-
     /// The bytes of the entries as they are written.
-    var written: [UInt8] {
+    var written: [UInt8] { written { $0 } }
+
+    /// The entries as they are written, with other numbers for the objects that they refer to.
+    func source(renumbering number: (Int) -> Int) -> String {
+        String(decoding: written { $0.renumbered(number) }, as: UTF8.self)
+    }
+
+    private func written(_ value: (ArraySlice<UInt8>) -> ArraySlice<UInt8>) -> [UInt8] {
         var written: [UInt8] = []
-        for entry in entries { written += entry.key + [UInt8(ascii: " ")] + entry.value + [UInt8(ascii: " ")] }
+        for entry in entries { written += entry.key + [UInt8(ascii: " ")] + value(entry.value) + [UInt8(ascii: " ")] }
         return written
     }
 }
@@ -86,16 +102,37 @@ extension ArraySlice<UInt8> {
     /// The numbers of the objects that are referred to in it, in order.
     var references: [Int] {
         guard contains(UInt8(ascii: "R")) else { return [] }
+        return withUnsafeBufferPointer { Self.references(in: $0).map(\.number) }
+    }
+
+    /// It with the number that `number` gives for each object that is referred to in it, in order.
+    func renumbered(_ number: (Int) -> Int) -> ArraySlice<UInt8> {
+        guard contains(UInt8(ascii: "R")) else { return self }
         return withUnsafeBufferPointer { bytes in
-            var tokens = TokenScanner(bytes)
-            var references: [Int] = []
-            var before: (Range<Int>?, Range<Int>?)
-            while let token = tokens.next() {
-                if tokens.equals(token, "R"), let number = before.0.flatMap(tokens.number) { references.append(number) }
-                before = (before.1, token)
+            var syntax = PDFSyntax()
+            var copied = 0
+            for reference in Self.references(in: bytes) {
+                syntax.write(bytes[copied..<reference.place.lowerBound])
+                syntax.write(number(reference.number))
+                copied = reference.place.upperBound
             }
-            return references
+            syntax.write(bytes[copied...])
+            return syntax.bytes[...]
         }
+    }
+
+    /// The objects that are referred to, and where their numbers stand.
+    private static func references(in bytes: UnsafeBufferPointer<UInt8>) -> [(number: Int, place: Range<Int>)] {
+        var tokens = TokenScanner(bytes)
+        var references: [(number: Int, place: Range<Int>)] = []
+        var before: (Range<Int>?, Range<Int>?)
+        while let token = tokens.next() {
+            if tokens.equals(token, "R"), let place = before.0, let number = tokens.number(place) {
+                references.append((number, place))
+            }
+            before = (before.1, token)
+        }
+        return references
     }
 }
 

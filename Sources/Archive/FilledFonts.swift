@@ -8,6 +8,8 @@ struct FilledFonts {
         /// How long it is, in bytes.
         let length: Int
         let compressed: [UInt8]
+        /// A checksum of the font, which tells subsets apart.
+        let checksum: UInt32
     }
 
     private let outlines: [UInt16: any GlyphOutlines]
@@ -42,6 +44,7 @@ struct FilledFonts {
         guard !outlines.isEmpty, object.entries?["/Length1"] != nil, let data = object.plainData,
             let font = EmbeddedFont(data)?.filled(from: outlines)
         else { return nil }
-        return Font(length: font.count, compressed: deflater.compressed(font))
+        return Font(
+            length: font.count, compressed: deflater.compressed(font), checksum: Deflater.checksum(font))
     }
 }

@@ -35,12 +35,19 @@ public struct PDFFinisher {
     private let source: DrawnFile
     private let fonts: FilledFonts
     private var file: PDFAssembler
-    /// The numbers of the objects of the source that are in the file.
+    /// The numbers that the objects of the source have in the file, in the order in which they are met: those that Cairo
+    /// gives depend on its version.
+    private var numbers: [Int: Int] = [:]
+    /// The numbers of the objects of the source that are in the file. Here and below, numbers are the source's.
     private var copied: Set<Int> = []
     /// The numbers of the contents of pages. Copies of a page share theirs.
     private var contents: [[UInt8]: Int] = [:]
     /// The content that a page shows instead of its own, by the pages' numbers.
     private var sharedContents: [Int: Int] = [:]
+    /// The fonts that are filled already, by the numbers of their files; `nil` for those that stand for themselves.
+    private var filled: [Int: FilledFonts.Font?] = [:]
+    /// The names of the images that a page shows, by the numbers of its resources.
+    private var images: [Int: ImageNames] = [:]
 
     /// The PDF `drawn`, finished for `profile`.
     /// - Parameter hasSpareCore: whether there is a core for its fonts that nothing else uses.
@@ -61,11 +68,11 @@ public struct PDFFinisher {
         source = try DrawnFile.read(drawn.bytes)
         fonts = FilledFonts(source, outlines: drawn.outlines, hasSpareCore: hasSpareCore)
         // Outlines and attachments come in, and what Cairo left uncompressed shrinks.
-        file = PDFAssembler(size: source.size, length: 2 * drawn.bytes.count)
+        file = PDFAssembler(size: 1, length: 2 * drawn.bytes.count)
     }
 
     private mutating func finished() throws(ArchiveError) -> FinishedPDF {
-        let pages = source.pages
+        let pages = source.pages.map { number($0) }
         let signed = content.hasSignatureFields ? content.document : nil
         let fields = SignatureFieldWriter(signed, pages: pages, in: &file)
         let outline = OutlineWriter(content.document.sections).write(to: &file, pages: pages)
@@ -77,7 +84,7 @@ public struct PDFFinisher {
             structure.write(to: &file)
             entries.append("/StructTreeRoot \(structure.root) 0 R /MarkInfo << /Marked true >>")
         }
-        try copy(source.pageTree, adding: pageEntries(fields))
+        try copy(source.pageTree, adding: pageEntries(fields, pages))
         let root = catalog(entries.compactMap { $0 })
         let info = information()
         return file.finished(root: root, info: info)
@@ -91,11 +98,13 @@ public struct PDFFinisher {
         guard drawn.marks.count == source.pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
         var owners: [[ElementID]] = []
         for (index, page) in source.pages.enumerated() {
-            let number = try object(page).entries?["/Contents"]?.references.first ?? 0
+            let entries = try object(page).entries
+            let number = entries?["/Contents"]?.references.first ?? 0
             let drawing = try plainData(of: object(number))
+            let images = try imageNames(entries?["/Resources"]?.references.first)
             do throws(ContentRewriter.Fault) {
                 let marked = try ContentRewriter.rewrite(
-                    drawing, marks: drawn.marks[index], tree: content.document.structure)
+                    drawing, marks: drawn.marks[index], tree: content.document.structure, images: images)
                 write(marked.bytes, as: number, of: page)
                 owners.append(marked.owners)
             } catch {
@@ -108,6 +117,14 @@ public struct PDFFinisher {
         return owners
     }
 
+    /// The names that the images in the object `resources` get from now on; none where there is no such object.
+    private mutating func imageNames(_ resources: Int?) throws(ArchiveError) -> ImageNames {
+        guard let resources, let entries = try object(resources).entries else { return ImageNames() }
+        let names = ImageNames(entries)
+        images[resources] = names
+        return names
+    }
+
     /// Writes the content of `page`; where another page has the same, it shows that.
     private mutating func write(_ content: [UInt8], as number: Int, of page: Int) {
         copied.insert(number)
@@ -116,22 +133,32 @@ public struct PDFFinisher {
             sharedContents[page] = known
         } else {
             contents[digest] = number
+            let number = self.number(number)
             file.writeStream(number, "", content)
         }
     }
 
     /// What every page gets: its key among those that lead back to elements, its tab order and its annotations.
-    private func pageEntries(_ fields: SignatureFieldWriter) -> [Int: String] {
+    /// - Parameter pages: the numbers of the pages in the file.
+    private func pageEntries(_ fields: SignatureFieldWriter, _ pages: [Int]) -> [Int: String] {
         var entries: [Int: String] = [:]
         for (index, page) in source.pages.enumerated() {
             // Readers step through annotations in the order of the structure (ISO 14289-1, 7.18.3).
             let marks = profile.isTagged ? "/StructParents \(index) /Tabs /S " : ""
-            entries[page] = marks + (fields.annotations(ofPage: page) ?? "")
+            entries[page] = marks + (fields.annotations(ofPage: pages[index]) ?? "")
         }
         return entries
     }
 
     // MARK: Objects
+
+    /// The number in the file of the object `source` of the source.
+    private mutating func number(_ source: Int) -> Int {
+        if let known = numbers[source] { return known }
+        let number = file.reserve()
+        numbers[source] = number
+        return number
+    }
 
     private func object(_ number: Int) throws(ArchiveError) -> DrawnFile.Object {
         guard let object = source.object(number) else { throw .unreadableDrawing }
@@ -148,36 +175,55 @@ public struct PDFFinisher {
     private mutating func copy(_ number: Int, adding added: [Int: String]) throws(ArchiveError) {
         guard copied.insert(number).inserted else { return }
         let object = try object(number)
-        guard var entries = object.entries else {
-            file.write(number) { $0.write(object.source) }
-            for reference in object.source.references { try copy(reference, adding: added) }
-            return
-        }
-        if object.data != nil {
-            try copyStream(number, object, &entries)
+        var references: [Int] = []
+        if var entries = object.entries {
+            if object.data != nil {
+                try copyStream(number, object, &entries, &references)
+            } else {
+                if added[number] != nil { completePage(number, &entries) }
+                try completeFont(&entries)
+                images[number]?.rename(in: &entries)
+                let source = source(of: entries, &references) + (added[number] ?? "")
+                let number = self.number(number)
+                file.write(number) { $0.write("<< \(source) >>") }
+            }
         } else {
-            if added[number] != nil { completePage(number, &entries) }
-            completeFont(&entries)
-            file.write(number) { $0.write("<< \(entries.source)\(added[number] ?? "") >>") }
+            let source = object.source.renumbered { noted($0, in: &references) }
+            let number = self.number(number)
+            file.write(number) { $0.write(source) }
         }
-        for reference in entries.references { try copy(reference, adding: added) }
+        for reference in references { try copy(reference, adding: added) }
+    }
+
+    /// The entries as the file has them; what they refer to is added to `references`.
+    private mutating func source(of entries: DictionarySource, _ references: inout [Int]) -> String {
+        entries.source { noted($0, in: &references) }
+    }
+
+    /// The number in the file of an object that is referred to.
+    private mutating func noted(_ reference: Int, in references: inout [Int]) -> Int {
+        references.append(reference)
+        return number(reference)
     }
 
     private mutating func copyStream(
-        _ number: Int, _ object: DrawnFile.Object, _ entries: inout DictionarySource
+        _ sourceNumber: Int, _ object: DrawnFile.Object, _ entries: inout DictionarySource, _ references: inout [Int]
     ) throws(ArchiveError) {
+        let number = number(sourceNumber)
         // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
         for key in ["/Length", "/Interpolate"] as [StaticString] { entries[key] = nil }
         let isDeflated = entries["/Filter"]?.is("/FlateDecode") == true && entries["/DecodeParms"] == nil
         guard isDeflated || entries["/Filter"] == nil else {
-            return file.writeEncodedStream(number, entries.source, Array(object.data ?? []))
+            let source = source(of: entries, &references)
+            return file.writeEncodedStream(number, source, Array(object.data ?? []))
         }
         entries["/Filter"] = nil
-        if let font = fonts.font(number, object, file.deflater) {
+        if let font = filledFont(sourceNumber, object) {
             return file.writeDeflatedStream(number, "/Length1 \(font.length)", font.compressed)
         }
         // Whether Cairo has compressed it or not, it is written the same.
-        file.writeStream(number, entries.source, try plainData(of: object))
+        let source = source(of: entries, &references)
+        file.writeStream(number, source, try plainData(of: object))
     }
 
     private func completePage(_ number: Int, _ entries: inout DictionarySource) {
@@ -186,9 +232,35 @@ public struct PDFFinisher {
     }
 
     /// ISO 19005-2, 6.2.11.3.2: embedded TrueType fonts say how characters lead to glyphs.
-    private func completeFont(_ entries: inout DictionarySource) {
+    private mutating func completeFont(_ entries: inout DictionarySource) throws(ArchiveError) {
+        FontEntries.roundWidths(&entries)
+        if let file = fontFile(of: entries) { FontEntries.rename(&entries, try checksum(ofFont: file)) }
         guard entries["/Subtype"]?.is("/CIDFontType2") == true, entries["/CIDToGIDMap"] == nil else { return }
         entries["/CIDToGIDMap"] = Array("/Identity".utf8)[...]
+    }
+
+    /// The number of the font file that a font, its descendant or their descriptor leads to.
+    private func fontFile(of entries: DictionarySource) -> Int? {
+        for key in ["/FontFile2", "/FontFile3", "/FontFile"] as [StaticString] {
+            if let file = entries[key]?.references.first { return file }
+        }
+        let next = (entries["/FontDescriptor"] ?? entries["/DescendantFonts"])?.references.first
+        return next.flatMap { source.object($0)?.entries }.flatMap(fontFile)
+    }
+
+    private mutating func checksum(ofFont number: Int) throws(ArchiveError) -> UInt32 {
+        let object = try object(number)
+        if let font = filledFont(number, object) { return font.checksum }
+        return Deflater.checksum(try plainData(of: object))
+    }
+
+    /// The font in the object `number`; `nil` where it is none or stands for itself.
+    private mutating func filledFont(_ number: Int, _ object: DrawnFile.Object) -> FilledFonts.Font? {
+        guard object.entries?["/Length1"] != nil else { return nil }
+        if let known = filled[number] { return known }
+        let font = fonts.font(number, object, file.deflater)
+        filled[number] = .some(font)
+        return font
     }
 
     // MARK: Document

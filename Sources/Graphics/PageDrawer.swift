@@ -37,7 +37,7 @@ struct PageDrawer {
     }
 
     mutating func draw(_ page: Page) {
-        for watermark in page.watermarks { mark(.pagination) { $0.draw(watermark) } }
+        for watermark in page.watermarks { draw(watermark) }
         cairo_set_source_rgb(context, 0, 0, 0)
         for layer in page.layers {
             cairo_save(context)
@@ -45,19 +45,17 @@ struct PageDrawer {
                 cairo_translate(context, 0, page.size.height.points)
                 cairo_rotate(context, -.pi / 2)
             }
-            if !layer.rules.isEmpty { mark(.layout) { $0.drawRules(layer.rules) } }
-            for image in layer.images {
-                mark(image.element.map(DrawnPDF.Mark.content) ?? .layout) { $0.draw(image) }
-            }
+            drawRules(layer.rules)
+            for image in layer.images { draw(image) }
             drawTexts(layer.runs)
             cairo_restore(context)
         }
-        if let code = page.code { mark(.pagination) { $0.draw(code) } }
+        if let code = page.code { draw(code) }
     }
 
     /// The modules of a code lie on the grid of printers, so that each is equally wide. They are filled at once: no light
     /// lines are left between them.
-    private func draw(_ code: PlacedCode) {
+    private mutating func draw(_ code: PlacedCode) {
         let grid = Self.printerDotsPerPoint
         func snapped(_ length: Length) -> Double { (length.points * grid).rounded() / grid }
         let (x, y, module) = (snapped(code.origin.x), snapped(code.origin.y), snapped(code.module))
@@ -67,6 +65,7 @@ struct PageDrawer {
                 Double(area.columns.count) * module, Double(area.rows.count) * module)
         }
         cairo_fill(context)
+        notePaint(.pagination)
     }
 
     /// The grey of watermarks: seen on every copy, and text over it stays legible. Words that are read are darker.
@@ -78,29 +77,25 @@ struct PageDrawer {
         cairo_set_source_rgb(context, grey, grey, grey)
         cairo_translate(context, mark.center.x.points, mark.center.y.points)
         if mark.posture == .across { cairo_rotate(context, -.pi / 4) }
-        drawTexts(mark.runs, isTagged: true)
+        drawTexts(mark.runs)
         cairo_restore(context)
     }
 
     // MARK: Marks
 
-    /// Draws marked content. Cairo numbers marks by page in the order drawn and knows neither attributes nor artifacts, so
-    /// its tags only stand for the marks that finishing puts there: `P`, or `NonStruct` for an artifact.
+    /// Notes what the last stroke, fill or image was: finishing finds each in the file, in this order, and marks it.
     ///
-    /// A tag costs as much as a line of text, so that text has sentinels instead.
-    private mutating func mark(_ mark: DrawnPDF.Mark, _ body: (inout Self) -> Void) {
-        guard isMarked else { return body(&self) }
-        let tag = if case .content = mark { "P" } else { "NonStruct" }
-        cairo_tag_begin(context, tag, nil)
-        body(&self)
-        cairo_tag_end(context, tag)
-        marks.tagged.append(mark)
+    /// Cairo's own tags could mark them, but a version of it leaves tags out around what is not text, and each costs as much
+    /// as a line of text.
+    private mutating func notePaint(_ mark: DrawnPDF.Mark) {
+        if isMarked { marks.paints.append(mark) }
     }
 
     // MARK: Rules
 
     /// Rules of one width make one path, so that they are stroked at once.
-    private func drawRules(_ rules: [Rule]) {
+    private mutating func drawRules(_ rules: [Rule]) {
+        guard !rules.isEmpty else { return }
         cairo_set_line_cap(context, CAIRO_LINE_CAP_SQUARE)
         for width in Set(rules.map(\.width)).sorted() {
             for rule in rules where rule.width == width {
@@ -110,6 +105,7 @@ struct PageDrawer {
             }
             cairo_set_line_width(context, snapped(width: width))
             cairo_stroke(context)
+            notePaint(.layout)
         }
     }
 
@@ -131,7 +127,7 @@ struct PageDrawer {
 
     // MARK: Images
 
-    private func draw(_ placed: PlacedImage) {
+    private mutating func draw(_ placed: PlacedImage) {
         cairo_save(context)
         cairo_translate(context, placed.origin.x.points, placed.origin.y.points)
         cairo_scale(
@@ -141,13 +137,13 @@ struct PageDrawer {
         cairo_pattern_set_filter(cairo_get_source(context), filter)
         cairo_paint(context)
         cairo_restore(context)
+        notePaint(placed.element.map(DrawnPDF.Mark.content) ?? .layout)
     }
 
     // MARK: Text
 
     /// Draws runs with one call for each stretch of one face and size.
-    /// - Parameter isTagged: whether a tag marks them already, so that they need no sentinels.
-    private mutating func drawTexts(_ runs: [GlyphRun], isTagged: Bool = false) {
+    private mutating func drawTexts(_ runs: [GlyphRun]) {
         /// What the last sentinel stands for; `nil` before the first.
         var marked: ElementID??
         for run in runs {
@@ -155,7 +151,7 @@ struct PageDrawer {
                 showStretch()
                 stretch.begin(with: run)
             }
-            if isMarked, !isTagged, marked != .some(run.element) {
+            if isMarked, marked != .some(run.element) {
                 stretch.append(TextSentinel.scalar(marks.texts.count))
                 marks.texts.append(run.element.map(DrawnPDF.Mark.content) ?? .pagination)
                 marked = .some(run.element)

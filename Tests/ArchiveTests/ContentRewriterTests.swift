@@ -15,11 +15,13 @@ import Testing
     private let cell = DrawnPDF.Mark.content(ElementID(rawValue: 2))
 
     private func rewritten(
-        _ content: String, _ tagged: [DrawnPDF.Mark], texts: [DrawnPDF.Mark] = []
-    ) throws(ContentRewriter.Fault) -> String {
+        _ content: String, _ paints: [DrawnPDF.Mark] = [], texts: [DrawnPDF.Mark] = [], images: String = "<< >>"
+    ) throws -> String {
         var marks = DrawnPDF.PageMarks()
-        (marks.tagged, marks.texts) = (tagged, texts)
-        let marked = try ContentRewriter.rewrite(Array(content.utf8), marks: marks, tree: tree)
+        (marks.paints, marks.texts) = (paints, texts)
+        let resources = try #require(DictionarySource(Array("<< /XObject \(images) >>".utf8)[...]))
+        let marked = try ContentRewriter.rewrite(
+            Array(content.utf8), marks: marks, tree: tree, images: ImageNames(resources))
         return String(decoding: marked.bytes, as: UTF8.self)
     }
 
@@ -29,18 +31,60 @@ import Testing
         return "/Span << /ActualText <feff\(units.joined())> >> BDC\nEMC\n"
     }
 
-    @Test func putsMarksInPlaceOfTheirStandIns() throws {
+    @Test func marksWhatIsPaintedWithWhatItNeeds() throws {
         let drawn = """
-            q /P << /MCID 0 >> BDC
-            (a)Tj EMC /NonStruct << /MCID 1 >>  BDC 0 0 m 1 1 l S EMC
-            /P <</MCID 2>>BDC <00>Tj EMC Q
+            1 0 0 -1 0 9 cm
+            q
+            0 0 0 RG /a0 gs
+            2 J 0 0 m 1 1 l S
+            q
+            9 0 0 -9 0 0 cm
+            /a0 gs /x7 Do
+            Q
+            0 0 m 1 1 l h f
+            Q
             """
         let marked = """
-            q /H1 <</MCID 0>> BDC
-            (a)Tj EMC /Artifact <</Type /Layout>> BDC 0 0 m 1 1 l S EMC
-            /TD <</MCID 1>> BDC <00>Tj EMC Q
+            1 0 0 -1 0 9 cm
+            q
+            /Artifact <</Type /Layout>> BDC
+            0 0 0 RG /a0 gs
+            2 J 0 0 m 1 1 l S
+            EMC
+            q
+            /TD <</MCID 0>> BDC
+            9 0 0 -9 0 0 cm
+            /a0 gs /x7 Do
+            EMC
+            Q
+            /Artifact <</Type /Pagination>> BDC
+            0 0 m 1 1 l h f
+            EMC
+            Q
             """
-        #expect(try rewritten(drawn, [heading, .layout, cell]) == marked)
+        #expect(try rewritten(drawn, [.layout, cell, .pagination]) == marked)
+    }
+
+    @Test func marksRulesOfSeveralWidthsOnce() throws {
+        let drawn = "1 w 0 0 m 1 1 l S\n2 w 0 0 m 1 1 l S\n0 0 0 rg BT \(sentinel(0))(a)Tj ET 1 1 m 2 2 l S"
+        let marked = """
+            /Artifact <</Type /Layout>> BDC
+            1 w 0 0 m 1 1 l S
+            2 w 0 0 m 1 1 l S
+            EMC
+            0 0 0 rg BT /TD <</MCID 0>> BDC
+            (a)Tj EMC
+            ET /Artifact <</Type /Layout>> BDC
+            1 1 m 2 2 l S
+            EMC
+            """
+        #expect(try rewritten(drawn, [.layout, .layout, .layout], texts: [cell]) == marked)
+    }
+
+    @Test func givesImagesNamesOfThePage() throws {
+        let drawn = "q 1 0 0 1 0 0 cm /x12 Do Q q /x7 Do Q q /x12 Do Q"
+        let marked = try rewritten(drawn, [cell, cell, cell], images: "<< /x7 7 0 R /x12 12 0 R >>")
+        #expect(marked.matches(of: /\/x\d+ Do/).map { String($0.output) } == ["/x1 Do", "/x0 Do", "/x1 Do"])
     }
 
     @Test func putsMarksInPlaceOfSentinels() throws {
@@ -64,9 +108,9 @@ import Testing
         #expect(try rewritten(drawn, [], texts: [heading, .pagination, cell]) == marked)
     }
 
-    @Test func numbersTagsAndTextsTogether() throws {
-        let drawn = "/P <</MCID 0>> BDC /Im Do EMC BT \(sentinel(0))(a)Tj ET"
-        let marked = "/H1 <</MCID 0>> BDC /Im Do EMC BT /TD <</MCID 1>> BDC\n(a)Tj EMC\nET"
+    @Test func numbersPaintingsAndTextsTogether() throws {
+        let drawn = "/Im Do BT \(sentinel(0))(a)Tj ET"
+        let marked = "/H1 <</MCID 0>> BDC\n/Im Do\nEMC BT /TD <</MCID 1>> BDC\n(a)Tj EMC\nET"
         #expect(try rewritten(drawn, [heading], texts: [cell]) == marked)
     }
 
@@ -79,7 +123,8 @@ import Testing
     @Test func refusesTextsThatWereNotDrawn() {
         for drawn in [
             "", "BT \(sentinel(1)) ET", "BT \(sentinel(0))\(sentinel(1)) ET", "BT \(sentinel(0))",
-            "BT \(sentinel(0).replacing("EMC", with: "(a)Tj EMC")) ET", "/P <</MCID 0>> BDC \(sentinel(0)) EMC",
+            "BT \(sentinel(0).replacing("EMC", with: "(a)Tj EMC")) ET", "BT \(sentinel(0)) /Span BMC ET EMC",
+            "BT \(sentinel(0)) EMC ET",
         ] {
             #expect(throws: ContentRewriter.Fault.unexpectedMarks) { try rewritten(drawn, [], texts: [cell]) }
         }
@@ -103,24 +148,11 @@ import Testing
         }
     }
 
-    @Test func marksPagination() throws {
-        let drawn = "/NonStruct <</MCID 0>> BDC (1)Tj EMC"
-        #expect(try rewritten(drawn, [.pagination]) == "/Artifact <</Type /Pagination>> BDC (1)Tj EMC")
-    }
-
-    @Test func leavesSpansWithinMarks() throws {
-        let drawn = "/P <</MCID 0>> BDC /Span <</ActualText (fi)>> BDC (x)Tj EMC EMC"
-        let marked = "/H1 <</MCID 0>> BDC /Span <</ActualText (fi)>> BDC (x)Tj EMC EMC"
-        #expect(try rewritten(drawn, [heading]) == marked)
-    }
-
     @Test(arguments: [
-        "/P <</MCID 0>> BDC (EMC \\) S f) Tj EMC", "/P <</MCID 0>> BDC (a(S)b) Tj EMC",
-        "% S f Tj\n/P <</MCID 0>> BDC EMC",
-        "/P <</MCID 0>> BDC [<53>-2(S)] TJ EMC q 1 0 0 1 0 0 cm /S gs Q", "/P <</MCID 0>>BDC\rEMC\r0 0 m n",
+        "(EMC \\) S f) Tj", "(a(S)b) Tj", "% S f Tj\n", "[<53>-2(S)] TJ q 1 0 0 1 0 0 cm /S gs Q", "\r0 0 m n",
     ])
     func takesNothingElseForAnOperator(_ drawn: String) throws {
-        #expect(try rewritten(drawn, [cell]).contains("/TD <</MCID 0>> BDC"))
+        #expect(try rewritten("BT \(sentinel(0))\(drawn) ET", texts: [cell]).contains(drawn))
     }
 
     @Test(arguments: [
@@ -128,18 +160,17 @@ import Testing
         "0 0 1 1 re B", "BI ID x EI",
     ])
     func refusesWhatIsPaintedOutsideMarks(_ paint: String) {
+        #expect(throws: ContentRewriter.Fault.unmarkedContent) { try rewritten(paint) }
+        #expect(throws: ContentRewriter.Fault.unmarkedContent) { try rewritten("0 0 m 1 1 l S " + paint, [heading]) }
+    }
+
+    @Test func refusesPaintingsWithinText() {
         #expect(throws: ContentRewriter.Fault.unmarkedContent) {
-            try rewritten("/P <</MCID 0>> BDC EMC " + paint, [heading])
-        }
-        #expect(throws: ContentRewriter.Fault.unmarkedContent) {
-            try rewritten(paint + " /P <</MCID 0>> BDC EMC", [heading])
+            try rewritten("BT \(sentinel(0)) 0 0 1 1 re f ET", [.layout], texts: [cell])
         }
     }
 
-    @Test(arguments: [
-        "", "/P <</MCID 1>> BDC EMC", "/P <</MCID 0>> BDC EMC /P <</MCID 1>> BDC EMC", "/P <</MCID 0>> BDC",
-        "/P <</MCID 0>> BDC /P <</MCID 1>> BDC EMC EMC", "/Span BMC EMC /P <</MCID 0>> BDC EMC",
-    ])
+    @Test(arguments: ["", "0 0 m n", "/P <</MCID 0>> BDC 0 0 1 1 re f EMC", "0 0 1 1 re f EMC", "/Span BMC EMC /Im Do"])
     func refusesMarksThatWereNotDrawn(_ content: String) {
         #expect(throws: ContentRewriter.Fault.unexpectedMarks) { try rewritten(content, [heading]) }
     }

@@ -8,14 +8,15 @@ import Testing
 
 /// Finishing puts outlines where placeholders were drawn.
 @Suite struct EmbeddedFontTests {
-    /// The programs of the fonts in a PDF, by the names of the fonts.
-    private static func programs(_ pdf: [UInt8]) throws -> [String: [[UInt8]]] {
+    /// The programs of the fonts in a PDF, by the names of the faces: those of subsets are Cairo's or ours.
+    private static func programs(_ pdf: [UInt8]) throws -> [String: Set<[UInt8]>] {
         let file = try QPDFFile(pdf)
-        var programs: [String: [[UInt8]]] = [:]
+        var programs: [String: Set<[UInt8]>] = [:]
         for number in 1..<file.trailer["/Size"].integer {
             let descriptor = file.object(number)
             guard descriptor.isDictionary, !descriptor["/FontFile2"].isNull else { continue }
-            programs[descriptor["/FontName"].source, default: []].append(try descriptor["/FontFile2"].streamData())
+            programs[String(descriptor["/FontName"].source.dropFirst(8)), default: []]
+                .insert(try descriptor["/FontFile2"].streamData())
         }
         return programs
     }

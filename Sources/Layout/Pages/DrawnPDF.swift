@@ -12,8 +12,8 @@ public struct DrawnPDF: Sendable {
 
     /// The marked content of a page, in the order drawn.
     public struct PageMarks: Hashable, Sendable {
-        /// What stands within tags.
-        public var tagged: [Mark] = []
+        /// What each stroke, fill and image paints.
+        public var paints: [Mark] = []
         /// What stands behind each ``TextSentinel``, up to the next one or the end of the text object.
         public var texts: [Mark] = []
 
