@@ -41,7 +41,15 @@ package final class Deflater {
     }
 
     /// The CRC-32 of `data`, as PNG wants it (ISO/IEC 15948, annex D).
-    package static func checksum(_ data: [UInt8]) -> UInt32 { libdeflate_crc32(0, data, data.count) }
+    package static func checksum(_ data: [UInt8]) -> UInt32 { data.withUnsafeBytes(checksum) }
+
+    /// The CRC-32 of `data`.
+    package static func checksum(_ data: UnsafeRawBufferPointer) -> UInt32 {
+        libdeflate_crc32(0, data.baseAddress, data.count)
+    }
+
+    /// The version of the library that this was built with.
+    package static let version = LIBDEFLATE_VERSION_STRING
 }
 
 /// Expands streams that are compressed with `FlateDecode`.

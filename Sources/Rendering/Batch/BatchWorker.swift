@@ -136,7 +136,7 @@ struct BatchWorker {
         input: String, images: [String: String], formSet: String, rules: [String]
     ) -> Manifest.Origin {
         Manifest.Origin(
-            input: input, images: images, formSet: formSet, rules: rules, fonts: fonts, program: Renderer.version,
+            input: input, images: images, formSet: formSet, rules: rules, fonts: fonts, program: ProgramIdentity.text,
             options: options.text)
     }
 

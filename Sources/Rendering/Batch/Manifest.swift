@@ -28,7 +28,7 @@ public struct Manifest: Sendable {
         var rules: [String]
         /// The SHA-256 of the faces.
         var fonts: String
-        /// The version of the program.
+        /// The program, as ``ProgramIdentity``: its version, its build, and the libraries that it was run with.
         var program: String
         /// How it was asked to render.
         var options: String
@@ -184,7 +184,7 @@ public struct Manifest: Sendable {
         .text("formSet", "表样各文件的 SHA-256") { $0.formSet },
         .texts("rules", "各规则文件的 SHA-256") { $0.rules },
         .text("fonts", "字体的 SHA-256") { $0.fonts },
-        .text("program", "程序的版本") { $0.program },
+        .text("program", "程序：版本、构建，排版所用各库的版本") { $0.program },
         .text("options", "命令行的要求") { $0.options },
     ]
 
