@@ -8,6 +8,13 @@ public struct CairoError: Error, Sendable, CustomStringConvertible {
     /// The failure that `status` stands for; `nil` for success.
     init?(_ status: cairo_status_t) {
         guard status != CAIRO_STATUS_SUCCESS else { return nil }
+        self.init(failed: status)
+    }
+
+    private init(failed status: cairo_status_t) {
         description = String(cString: cairo_status_to_string(status))
     }
+
+    /// There are no images of that size.
+    static let invalidSize = CairoError(failed: CAIRO_STATUS_INVALID_SIZE)
 }

@@ -8,9 +8,9 @@ public enum PNGCanvas {
 
     /// The bytes of an opaque rendering of `page` on white.
     /// - Parameter resolution: in dots per inch, within ``resolutions``.
-    /// - Throws: ``CairoError`` where Cairo fails, for want of memory above all.
+    /// - Throws: ``CairoError`` where Cairo fails, for want of memory above all, or there are no images of that resolution.
     public static func draw(_ page: Page, resolution: Int, library: FontLibrary) throws(CairoError) -> [UInt8] {
-        precondition(resolutions.contains(resolution), "the resolution was checked")
+        guard resolutions.contains(resolution) else { throw .invalidSize }
         let scale = Double(resolution) / 72
         let width = Int32((page.size.width.points * scale).rounded())
         let height = Int32((page.size.height.points * scale).rounded())

@@ -17,7 +17,7 @@ public struct PrintJobRenderer {
         public var start = PrintJob.SheetStart.document
         /// Which sides of the sheets are printed.
         public var sides = PrintJob.Sides.both
-        /// How often all is printed.
+        /// How often all is printed, within ``PrintJobRenderer/copies``.
         public var copies = 1
         /// Whether a sheet that counts its forms leads each office.
         public var hasSeparators = false
@@ -58,6 +58,9 @@ public struct PrintJobRenderer {
         public let papers: [Size]
     }
 
+    /// How many copies a job can have: more are surely a slip.
+    public static let copies = 1...999
+
     private let workshop: Workshop
     private let options: Options
 
@@ -68,8 +71,10 @@ public struct PrintJobRenderer {
     }
 
     /// The job of the PDFs `inputs`, in their order.
-    /// - Throws: ``RenderError`` with every fault of every PDF.
+    /// - Throws: ``RenderError`` with every fault of every PDF; ``RenderError/failed(_:)`` where the number of copies is
+    ///   none of ``copies``.
     public func render(_ inputs: [PrintInput]) throws(RenderError) -> Job {
+        guard Self.copies.contains(options.copies) else { throw .failed(.outOfRange("份数", "copies", Self.copies)) }
         let entries = try entries(inputs)
         var job = PrintJob(
             entries.map(\.part), startingAt: options.start, on: options.sides, copies: options.copies)

@@ -63,10 +63,7 @@ struct RenderRecord: Sendable {
     static func hash(of submission: [UInt8]) -> String { SHA256.hash(data: submission).hexadecimal }
 
     /// The date of the file, if it is written as this program writes dates, and thus holds nothing else; `nil` otherwise.
-    var creationDate: String? {
-        let shape = created.unicodeScalars.map { ("0"..."9").contains($0) ? "0" : $0 }
-        return shape.elementsEqual("0000-00-00T00:00:00Z".unicodeScalars) ? created : nil
-    }
+    var creationDate: CreationDate? { CreationDate(created) }
 
     // MARK: Writing
 

@@ -27,6 +27,13 @@ public enum RenderError: Error, Sendable {
 }
 
 extension LocalizedText {
+    /// A number that a program gave is out of its range.
+    static func outOfRange(_ name: String, _ englishName: String, _ range: ClosedRange<Int>) -> LocalizedText {
+        LocalizedText(
+            "\(name)应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
+            en: "\(englishName) must lie between \(range.lowerBound) and \(range.upperBound)")
+    }
+
     /// A file could not be written.
     static func unwritable(_ failure: OutputFile.Failure) -> LocalizedText {
         LocalizedText(
@@ -39,7 +46,7 @@ public struct Renderer {
     private let workshop: Workshop
     private let showsPersons: Bool
     /// The date that files state, where it is not the submission's.
-    private let creationDate: String?
+    private let creationDate: CreationDate?
     private let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.
@@ -51,8 +58,8 @@ public struct Renderer {
     /// Creates a renderer that works with `workshop`.
     /// - Parameters:
     ///   - showsPersons: whether findings may quote persons' names and numbers.
-    ///   - creationDate: the date that files state, as ISO 8601 in UTC, instead of the submission's.
-    public init(_ workshop: Workshop, showsPersons: Bool = false, creationDate: String? = nil) {
+    ///   - creationDate: the date that files state instead of the submission's.
+    public init(_ workshop: Workshop, showsPersons: Bool = false, creationDate: CreationDate? = nil) {
         self.workshop = workshop
         self.showsPersons = showsPersons
         self.creationDate = creationDate
@@ -282,9 +289,12 @@ public struct Renderer {
 
     /// The PNG of one laid-out page.
     /// - Parameter resolution: in dots per inch, within ``resolutions``.
-    /// - Throws: ``RenderError/failed(_:)`` where drawing fails.
+    /// - Throws: ``RenderError/failed(_:)`` where drawing fails, or there are no images of that resolution.
     public func png(_ page: Page, of laidOut: LaidOut, resolution: Int) throws(RenderError) -> [UInt8] {
-        try drawing { () throws(CairoError) in
+        guard Self.resolutions.contains(resolution) else {
+            throw .failed(.outOfRange("分辨率", "the resolution", Self.resolutions))
+        }
+        return try drawing { () throws(CairoError) in
             try PNGCanvas.draw(page, resolution: resolution, library: laidOut.faces.fonts)
         }
     }
@@ -374,7 +384,7 @@ public struct Renderer {
         return DocumentMetadata(
             title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? Self.draftMark : "")",
             author: submission.office.name,
-            creator: "Annex \(Self.version)", creationDate: creationDate ?? CreationDate.of(submission),
+            creator: "Annex \(Self.version)", creationDate: (creationDate ?? CreationDate(of: submission)).text,
             properties: properties.filter { !$0.value.isEmpty })
     }
 }

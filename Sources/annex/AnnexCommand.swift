@@ -81,7 +81,7 @@ struct CommonOptions: ParsableArguments {
 
 extension CommonOptions {
     /// A renderer of the resources beside the program.
-    func renderer(creationDate: String? = nil) throws -> Renderer {
+    func renderer(creationDate: CreationDate? = nil) throws -> Renderer {
         Renderer(Workshop(try resources()), showsPersons: showsPersons, creationDate: creationDate)
     }
 }

@@ -108,13 +108,13 @@ struct PrintCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    /// The most copies: more are surely a slip.
-    private static let mostCopies = 999
-
     func validate() throws {
-        guard (1...Self.mostCopies).contains(copies) else {
+        let range = PrintJobRenderer.copies
+        guard range.contains(copies) else {
             throw ValidationError(
-                say("--copies 应在 1 到 \(Self.mostCopies) 之间", "--copies must lie between 1 and \(Self.mostCopies)"))
+                say(
+                    "--copies 应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
+                    "--copies must lie between \(range.lowerBound) and \(range.upperBound)"))
         }
         if let sheets, SheetSelection(sheets) == nil {
             throw ValidationError(say("--sheets 应写成 1-40 或 3,7,20-", "--sheets is written as 1-40 or 3,7,20-"))

@@ -116,8 +116,12 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         try Self.validate(dpi: dpi)
-        guard (1...256).contains(jobs) else {
-            throw ValidationError(say("--jobs 应在 1 到 256 之间", "--jobs must lie between 1 and 256"))
+        let workers = BatchRenderer.workers
+        guard workers.contains(jobs) else {
+            throw ValidationError(
+                say(
+                    "--jobs 应在 \(workers.lowerBound) 到 \(workers.upperBound) 之间",
+                    "--jobs must lie between \(workers.lowerBound) and \(workers.upperBound)"))
         }
         guard signatureField, archive == .none || format == .png else { return }
         throw ValidationError(
@@ -138,10 +142,10 @@ struct RenderCommand: ParsableCommand {
     private static let cores = ProcessInfo.processInfo.activeProcessorCount
 
     /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
-    private static var creationDate: String? {
+    private static var creationDate: CreationDate? {
         get throws {
             guard let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
-            if let date = CreationDate.ofEpoch(epoch) { return date }
+            if let date = CreationDate(epoch: epoch) { return date }
             throw ValidationError(
                 say("SOURCE_DATE_EPOCH 应为 1970 年以来的秒数", "SOURCE_DATE_EPOCH must be a number of seconds since 1970"))
         }

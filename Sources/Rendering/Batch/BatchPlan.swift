@@ -29,11 +29,11 @@ public struct BatchPlan: Sendable {
     /// Plans a batch over `inputs`; an input that is named twice is rendered once.
     /// - Parameters:
     ///   - isDraft: whether drafts are made, which have names of their own.
-    ///   - workers: how many inputs are looked into at once, at least 1.
+    ///   - workers: how many inputs are looked into at once; one where it is less.
     public init(inputs: [String], isDraft: Bool, workers: Int = 1) {
         var seen = Set<String>()
         let inputs = inputs.filter { seen.insert($0).inserted }
-        let heads = Self.heads(of: inputs, workers: workers)
+        let heads = Self.heads(of: inputs, workers: max(1, min(workers, inputs.count)))
         let names = zip(inputs, heads).map { Self.name($0, $1, isDraft: isDraft) }
         let counts = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
         jobs = inputs.indices.map { index in
@@ -48,7 +48,7 @@ public struct BatchPlan: Sendable {
     /// What `inputs` say of their submissions; `nil` where a file cannot be read.
     private static func heads(of inputs: [String], workers: Int) -> [SubmissionHead?] {
         let heads = Mutex([SubmissionHead?](repeating: nil, count: inputs.count))
-        DispatchQueue.concurrentPerform(iterations: min(workers, inputs.count)) { worker in
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
             for index in stride(from: worker, to: inputs.count, by: workers) {
                 guard let file = try? SourceFile.read(path: inputs[index]) else { continue }
                 let head = SubmissionHead(file)

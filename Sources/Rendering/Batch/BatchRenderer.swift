@@ -27,8 +27,8 @@ public struct BatchRenderer: Sendable {
         public var hasPageCodes: Bool
         /// Whether drafts are made.
         public var isDraft: Bool
-        /// The date that files state instead of the submissions', as ISO 8601 in UTC.
-        public var creationDate: String?
+        /// The date that files state instead of the submissions'.
+        public var creationDate: CreationDate?
         /// Whether findings may quote persons.
         public var showsPersons: Bool
         /// Whether there is a report, and what is in it.
@@ -39,7 +39,7 @@ public struct BatchRenderer: Sendable {
         /// Creates options.
         public init(
             profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
-            isDraft: Bool = false, creationDate: String? = nil, showsPersons: Bool = false,
+            isDraft: Bool = false, creationDate: CreationDate? = nil, showsPersons: Bool = false,
             report: BatchReport.Kind = .auto, language: Language = .zh
         ) {
             self.profile = profile
@@ -54,20 +54,21 @@ public struct BatchRenderer: Sendable {
 
         /// All that the bytes of an output depend on, in a line.
         var text: String {
-            "\(profile?.rawValue ?? "none") \(hasSignatureFields) \(hasPageCodes) \(isDraft) \(creationDate ?? "-")"
+            "\(profile?.rawValue ?? "none") \(hasSignatureFields) \(hasPageCodes) \(isDraft) \(creationDate?.text ?? "-")"
         }
     }
 
     private let resources: Resources
     private let options: Options
     private let folder: String
-    /// How many submissions are rendered at once, at least 1.
     private let workers: Int
 
+    /// How many submissions can be rendered at once.
+    public static let workers = 1...256
+
     /// Creates a renderer into `folder`.
-    /// - Parameter workers: how many submissions are rendered at once, at least 1.
+    /// - Parameter workers: how many submissions are rendered at once, within ``workers``.
     public init(_ resources: Resources, options: Options, folder: String, workers: Int) {
-        precondition(workers >= 1, "a batch needs a worker")
         self.resources = resources
         self.options = options
         self.folder = folder
@@ -84,12 +85,14 @@ public struct BatchRenderer: Sendable {
     /// - Parameters:
     ///   - isStopped: asked before each submission; once it is true, no other one is begun.
     ///   - take: is given the results in the order of the plan, one at a time.
-    /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to, ``RenderError/rejected(_:)`` where another
+    /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to or the number of workers is none of
+    ///   ``workers``, ``RenderError/rejected(_:)`` where another
     ///   run holds it, or its manifest cannot be read; then nothing is rendered.
     public func run(
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
+        guard Self.workers.contains(workers) else { throw .failed(.outOfRange("同时排的份数", "workers", Self.workers)) }
         Self.prepare(for: options.profile)
         resources.readFacesAhead()
         let isNewFolder = !OutputFile.exists(folder)
