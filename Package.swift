@@ -22,7 +22,7 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let fixtures = [
-    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"], "LayoutTests": ["Traps"],
+    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"], "LayoutTests": ["Traps", "Unicode"],
     "FuzzTests": ["Corpus"],
     "RenderingTests": ["Fixtures", "Golden"],
 ]

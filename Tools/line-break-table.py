@@ -2,8 +2,10 @@
 """Writes Sources/Layout/Text/LineBreakData.swift from the Unicode Character Database.
 
 Debian's package unicode-data has the files:  python3 Tools/line-break-table.py [/usr/share/unicode]
+Debian 12's is of Unicode 15.0. With another version, Tests/LayoutTests/Unicode needs its LineBreakTest.txt.
 """
 import pathlib
+import re
 import sys
 
 ROOT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode")
@@ -62,8 +64,10 @@ def lines():
     yield line.rstrip()
 
 
-OUT.write_text("""extension LineBreakClass {
-    /// Where each run of equal classes begins, and the class: made by Tools/line-break-table.py from Unicode 15.0's
+VERSION = re.match(r"# LineBreak-(\d+\.\d+)", (ROOT / "LineBreak.txt").read_text(encoding="utf-8")).group(1)
+
+OUT.write_text(f"""extension LineBreakClass {{
+    /// Where each run of equal classes begins, and the class: made by Tools/line-break-table.py from Unicode {VERSION}'s
     /// LineBreak.txt, with LB1 resolved and the wide brackets (OPW, CPW) and unassigned pictographs (IDX) told apart.
     static let table: StaticString = \"\"\"
 """ + "\n".join("        " + line for line in lines()) + """
