@@ -25,13 +25,15 @@ struct Redaction {
 }
 
 extension SourceFile {
-    /// Findings on a file that is no YAML, so that nobody knows which values are persons': what follows the keys of
-    /// persons is blanked out, and every run of seven digits or more.
+    /// Findings on a file that is no YAML, so that nobody knows which values are persons': what is shown is what follows the
+    /// keys of fields that hold none, on lines without a key if that of a line above is one; but no run of seven digits or
+    /// more.
     public func withoutLikelyPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
-        let keys = Submission.fieldType.personalNames
+        let type = Submission.fieldType
+        let harmless = type.names.subtracting(type.personalNames)
         let lines = Set(findings.compactMap(\.span?.start.line))
         let persons = lines.flatMap { number in
-            (line(number).map { Self.likelyPersons(in: String($0), keys) } ?? []).map { columns in
+            likelyPersons(inLine: number, harmless).map { columns in
                 SourceSpan(
                     file: self, start: SourcePosition(line: number, column: columns.lowerBound),
                     end: SourcePosition(line: number, column: columns.upperBound))
@@ -40,44 +42,72 @@ extension SourceFile {
         return Redaction(self, persons).applied(to: findings)
     }
 
-    /// The columns of `line` that may name a person or say how to reach one.
-    private static func likelyPersons(in line: String, _ keys: Set<String>) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        let scalars = Array(line.unicodeScalars)
-        var stop = 0
-        for (index, scalar) in scalars.enumerated() where scalar == ":" || scalar == "：" {
-            var start = index
-            while start > 0, scalars[start - 1].properties.isAlphabetic { start -= 1 }
-            guard keys.contains(String(String.UnicodeScalarView(scalars[start..<index]))) else { continue }
-            if stop <= index {
-                stop = scalars[index...].firstIndex { $0 == "," || $0 == "，" || $0 == "}" } ?? scalars.count
-            }
-            if stop > index + 1 { ranges.append(index + 2..<stop + 1) }
+    /// The columns of the line `number` that may name a person or say how to reach one.
+    private func likelyPersons(inLine number: Int, _ harmless: Set<String>) -> [Range<Int>] {
+        guard let line = line(number).map({ LikelyKeys(in: $0) }) else { return [] }
+        var ranges = line.digits
+        for (index, key) in line.keys.enumerated() where !harmless.contains(key.name) {
+            let next = index + 1 < line.keys.count ? line.keys[index + 1].start : line.count
+            // What is no field's name may be a person's.
+            ranges.append((key.name.utf8.allSatisfy { $0 < 0x80 } ? key.end : key.start)..<next)
         }
-        var digits = 0
-        for (index, scalar) in (scalars + [" "]).enumerated() {
-            if ("0"..."9").contains(scalar) {
-                digits += 1
-            } else {
-                if digits >= 7 { ranges.append(index - digits + 1..<index + 1) }
-                digits = 0
-            }
+        if line.goesOn, !(lastKey(above: number).map(harmless.contains) ?? false) {
+            ranges.append(0..<(line.keys.first?.start ?? line.count))
         }
-        return ranges.filter { !$0.isEmpty }
+        return ranges.filter { !$0.isEmpty }.map { $0.lowerBound + 1..<$0.upperBound + 1 }
+    }
+
+    /// A text without a key that is longer counts as a person's.
+    private static let mostLinesOfText = 200
+
+    /// The last key on the nearest line above the line `number` that has one, if it is not too far away.
+    private func lastKey(above number: Int) -> String? {
+        for number in stride(from: number - 1, to: max(0, number - Self.mostLinesOfText), by: -1) {
+            if let key = line(number).flatMap({ LikelyKeys(in: $0).keys.last }) { return key.name }
+        }
+        return nil
     }
 }
 
-extension FieldType {
-    /// The names of fields that are of persons.
-    fileprivate var personalNames: Set<String> {
-        switch self {
-        case .list(let element): element.personalNames
-        case .record(let record):
-            record.fields.reduce(into: []) { names, field in
-                if field.isPersonal { names.insert(field.name) }
-                names.formUnion(field.type.personalNames)
-            }
-        default: []
+/// What looks like a key on a line, and what looks like a telephone number.
+private struct LikelyKeys {
+    struct Key {
+        let name: String
+        /// Where it begins, and where its value does; both in Unicode scalars, from 0.
+        let start, end: Int
+    }
+
+    private(set) var keys: [Key] = []
+    private(set) var digits: [Range<Int>] = []
+    /// Whether something stands before the first key, which goes on from above.
+    let goesOn: Bool
+    let count: Int
+
+    /// The shortest run of digits that may be a telephone number.
+    private static let fewestDigits = 7
+
+    init(in line: Substring) {
+        let scalars = Array(line.unicodeScalars)
+        count = scalars.count
+        for (index, scalar) in scalars.enumerated() where scalar == ":" || scalar == "：" {
+            let end = scalars[..<index].lastIndex { !" \t\"'".unicodeScalars.contains($0) }.map { $0 + 1 } ?? 0
+            let start = scalars[..<end].lastIndex { !$0.properties.isAlphabetic }.map { $0 + 1 } ?? 0
+            guard start < end, Self.beginsPart(scalars[..<start]) else { continue }
+            keys.append(
+                Key(name: String(String.UnicodeScalarView(scalars[start..<end])), start: start, end: index + 1))
         }
+        goesOn = scalars.prefix(keys.first?.start ?? count).contains {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+        var start = 0
+        for index in 0...scalars.count where index == scalars.count || !("0"..."9").contains(scalars[index]) {
+            if index - start >= Self.fewestDigits { digits.append(start..<index) }
+            start = index + 1
+        }
+    }
+
+    /// Whether something new begins behind `scalars`.
+    private static func beginsPart(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        scalars.last { !" \t\"'".unicodeScalars.contains($0) }.map { "-{[,，?".unicodeScalars.contains($0) } ?? true
     }
 }

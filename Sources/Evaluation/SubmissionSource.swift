@@ -9,12 +9,14 @@ public struct SubmissionSource: Sendable {
     private let findings: [Diagnostic]
     /// The tree of the file.
     let root: Node
+    /// What the tree lacks, because its key is there twice or is none.
+    private let dropped: [Node.Entry]
 
     /// Reads the YAML or JSON of `file`.
     /// - Throws: ``Rejection`` where it is none.
     public init(_ file: SourceFile) throws(Rejection) {
         self.file = file
-        (root, findings) = try NodeComposer.compose(file)
+        (root, dropped, findings) = try NodeComposer.composeAll(file)
     }
 
     /// The form set that the submission asks for, and where; `nil` where it names none.
@@ -30,7 +32,7 @@ public struct SubmissionSource: Sendable {
         let submission = Submission.decode(root, &decoder)
         return DecodedSubmission(
             submission: submission, file: file, schema: schema, diagnostics: findings + decoder.diagnostics,
-            places: FieldPlaces(root: root, type: schema.type), personal: decoder.personal)
+            places: FieldPlaces(root: root, type: schema.type), root: root, dropped: dropped)
     }
 }
 
@@ -46,12 +48,29 @@ public struct DecodedSubmission: Sendable {
     public let diagnostics: [Diagnostic]
     /// Where fields stand.
     let places: FieldPlaces
-    /// Where persons are named.
-    let personal: [SourceSpan]
+    /// The tree of the file.
+    fileprivate let root: Node
+    /// What the tree lacks, because its key is there twice or is none.
+    fileprivate let dropped: [Node.Entry]
+
+    fileprivate init(
+        submission: Submission?, file: SourceFile, schema: SubmissionSchema, diagnostics: [Diagnostic],
+        places: FieldPlaces, root: Node, dropped: [Node.Entry]
+    ) {
+        self.submission = submission
+        self.file = file
+        self.schema = schema
+        self.diagnostics = diagnostics
+        self.places = places
+        self.root = root
+        self.dropped = dropped
+    }
 
     /// Findings as they may be shown: where they quote the file, persons' names and numbers are blanked out.
     public func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
-        Redaction(file, personal).applied(to: findings)
+        guard findings.contains(where: { $0.span?.file === file }) else { return findings }
+        let persons = PersonalPlaces(root, dropped: dropped, of: schema.type).spans
+        return Redaction(file, persons).applied(to: findings)
     }
 
     /// Where the field at `path` stands, or the nearest group around it that is stated.

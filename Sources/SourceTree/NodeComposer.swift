@@ -22,6 +22,7 @@ public struct NodeComposer {
     /// The pairs of surrogates in the file, where libyaml has met one.
     private let pairs: SurrogatePairs?
     private var hasMetSurrogate = false
+    private var dropped: [Node.Entry] = []
 
     /// A list or group whose end has not been read.
     private struct Container {
@@ -44,7 +45,17 @@ public struct NodeComposer {
     /// The single document in `file`, with findings that do not keep it from being read.
     /// - Throws: ``Rejection`` where the text is no YAML or holds no document or several.
     public static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, diagnostics: [Diagnostic]) {
-        if let root = JSONComposer.compose(file) { return (root, []) }
+        let (root, _, diagnostics) = try composeAll(file)
+        return (root, diagnostics)
+    }
+
+    /// The single document in `file` as ``compose(_:)`` gives it, and the entries that it lacks: their keys are there twice,
+    /// or they are no single values, and then stand as empty here.
+    /// - Throws: ``Rejection`` where the text is no YAML or holds no document or several.
+    package static func composeAll(
+        _ file: SourceFile
+    ) throws(Rejection) -> (root: Node, dropped: [Node.Entry], diagnostics: [Diagnostic]) {
+        if let root = JSONComposer.compose(file) { return (root, [], []) }
         if let slip = JSONSlip.first(in: file) { throw Rejection(slip.diagnostic) }
         var composer = NodeComposer(file)
         var fault = composer.readEvents()
@@ -56,7 +67,7 @@ public struct NodeComposer {
         guard let root = composer.root else {
             throw Rejection(composer.list.findings + [composer.emptyDocument])
         }
-        return (root, composer.list.findings)
+        return (root, composer.dropped, composer.list.findings)
     }
 
     /// Gives `take` the members of the JSON object in `file` one by one with their keys, of a list each element: what is in
@@ -188,6 +199,7 @@ public struct NodeComposer {
         open[container].key = (text, node.span)
         open[container].keyIsUsable = node.scalar != nil && open[container].seen[text] == nil
         if node.scalar == nil {
+            dropped.append(Node.Entry(key: "", keySpan: node.span, value: node))
             list.add(
                 Diagnostic(
                     .error, id: "wrong-type",
@@ -202,7 +214,8 @@ public struct NodeComposer {
     private mutating func setValue(_ node: Node, of container: Int) {
         guard let key = open[container].key else { return }
         open[container].key = nil
-        guard open[container].keyIsUsable else { return }
+        let entry = Node.Entry(key: key.text, keySpan: key.span, value: node)
+        guard open[container].keyIsUsable else { return dropped.append(entry) }
         if node.isNull, let last = open[container].entries.last,
             let number = SplitNumber(last.value, key.text, at: key.span)
         {
@@ -210,7 +223,7 @@ public struct NodeComposer {
         }
         open[container].split = nil
         open[container].seen[key.text] = key.span
-        open[container].entries.append(Node.Entry(key: key.text, keySpan: key.span, value: node))
+        open[container].entries.append(entry)
     }
 
     /// Lets a number be the value of the last entry, whole.

@@ -6,8 +6,6 @@ public struct FieldDecoder: Sendable {
     /// The findings so far.
     public var diagnostics: [Diagnostic] { list.findings }
     private var list = FindingList()
-    /// Where persons are named.
-    private(set) var personal: [SourceSpan] = []
     private var path = FieldPath()
     private let schema: SubmissionSchema
     /// What the current field is, as its description says.
@@ -48,7 +46,6 @@ public struct FieldDecoder: Sendable {
 
     /// Decodes the value of a field, where it has one: a required field must.
     mutating func decode(_ entry: Node.Entry, as field: FieldDescription, _ body: (Node, inout Self) -> Void) {
-        if field.isPersonal { personal.append(entry.value.span) }
         (isIdentity, isPersonal, isMeasure) = (field.isIdentity, field.isPersonal, field.isMeasure)
         descend(.key(entry.key)) { decoder in
             if field.isStated(by: entry.value) {
@@ -143,8 +140,6 @@ public struct FieldDecoder: Sendable {
     }
 
     private mutating func unknown(_ entry: Node.Entry, in type: RecordType) {
-        // A misspelt key may be that of a person.
-        if type.fields.contains(where: \.isPersonal) { personal.append(entry.value.span) }
         guard !list.isFull else {
             return report(.error, id: "unknown-key", LocalizedText("", en: ""), at: entry.keySpan)
         }
