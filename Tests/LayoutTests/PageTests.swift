@@ -84,6 +84,33 @@ import Testing
         #expect(try pageLines(sections).compactMap(\.last) == ["1", "1/2", "2/2", "4"])
     }
 
+    /// The blank page before an odd one belongs to no form.
+    @Test func countsTheBlankPageBehindAFormNeitherForItNorForTheNext() throws {
+        let sections = ["一", "甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己", "二"].map { words in
+            section([text(words)]) {
+                $0.numbering = numbering("{page}/{pages}", .form)
+                $0.beginsOnOddPage = true
+            }
+        }
+        #expect(try pageLines(sections).map(\.last) == ["1/1", nil, "1/2", "2/2", "1/1"])
+    }
+
+    /// A page has room for five lines; the block has one, and above it stand as many as there are words.
+    @Test(arguments: [
+        (["一"], 40.0, nil), (["一", "二"], 40, 30.0), (["一", "二", "三"], 40, 20), (["一", "二", "三"], 0, nil),
+    ])
+    func notesWhereASealHasTooLittleRoom(_ words: [String], _ diameter: Double, _ room: Double?) throws {
+        let label = Paragraph(runs: [TextRun("章", style: .test)], style: ParagraphStyle(linePitch: .pt(10)))
+        let block = SignatureBlock(
+            lines: [[SignatureBlock.Field(content: label)]], linePitch: .pt(10), sealDiameter: .pt(diameter))
+        let page = PageStyle.area(width: 100, height: 50)
+        let section = Section(title: "表", page: page, blocks: words.map { text($0) } + [.signature(block)])
+        let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
+        let expected = room.map { LayoutNote.sealCut(section: "表", room: .pt($0), diameter: .pt(diameter)) }
+        #expect(document.notes == [expected].compactMap { $0 })
+        #expect(document.pages.count == 1)
+    }
+
     @Test(arguments: ["{page}", "{page}/{pages}"])
     func handsEachPageOverAsItStaysInTheEnd(_ format: String) throws {
         let long = text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己庚庚庚庚")
