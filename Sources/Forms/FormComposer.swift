@@ -9,7 +9,7 @@ public struct ComposedForms {
     /// Where their texts come from.
     public let origins: OriginTable
     /// The images that the submission names, by their paths in it.
-    public let images: [String: [UInt8]]
+    public let images: [Spelling: [UInt8]]
     /// What is printed across each page of a draft.
     public var watermark: Watermark?
 }
@@ -28,7 +28,7 @@ public struct FormComposer {
     /// - Parameter images: the bytes of images by their paths in the submission; without it they are read from files.
     /// - Throws: ``Rejection`` where the submission lacks a part that a form needs, or names an image that cannot be used.
     public static func compose(
-        _ submission: ValidatedSubmission, formSet: FormSet, images: [String: [UInt8]]? = nil
+        _ submission: ValidatedSubmission, formSet: FormSet, images: [Spelling: [UInt8]]? = nil
     ) throws(Rejection) -> ComposedForms {
         try compose(submission.audit, formSet: formSet, images)
     }
@@ -37,7 +37,7 @@ public struct FormComposer {
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found; and where the form set
     ///   does not say how drafts look.
     public static func compose(
-        _ draft: DraftSubmission, formSet: FormSet, images: [String: [UInt8]]? = nil
+        _ draft: DraftSubmission, formSet: FormSet, images: [Spelling: [UInt8]]? = nil
     ) throws(Rejection) -> ComposedForms {
         guard let look = formSet.draft else {
             throw Rejection(
@@ -76,13 +76,13 @@ public struct FormComposer {
     /// The forms of a submission that is only checked, whatever was found in it.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
     public static func compose(
-        checking draft: DraftSubmission, formSet: FormSet, images: [String: [UInt8]]? = nil
+        checking draft: DraftSubmission, formSet: FormSet, images: [Spelling: [UInt8]]? = nil
     ) throws(Rejection) -> ComposedForms {
         try compose(draft.audit, formSet: formSet, images)
     }
 
     private static func compose(
-        _ audit: AuditedSubmission, formSet: FormSet, _ images: [String: [UInt8]]?
+        _ audit: AuditedSubmission, formSet: FormSet, _ images: [Spelling: [UInt8]]?
     ) throws(Rejection) -> ComposedForms {
         var composer = FormComposer(formSet: formSet, model: audit.model)
         let missing = composer.missingParts(of: audit)

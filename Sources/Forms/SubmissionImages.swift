@@ -12,9 +12,9 @@ struct SubmissionImages {
     /// What is wrong with the images, each fault told once.
     private(set) var findings: [Diagnostic] = []
     private let submission: AuditedSubmission
-    private var known: [String: Result<RasterImage, Fault>] = [:]
-    private var told = Set<String>()
-    private let given: [String: [UInt8]]?
+    private var known: [Spelling: Result<RasterImage, Fault>] = [:]
+    private var told = Set<Spelling>()
+    private let given: [Spelling: [UInt8]]?
 
     /// The largest file that is read, in bytes.
     private static let largestSize = 4 << 20
@@ -27,13 +27,13 @@ struct SubmissionImages {
     }
 
     /// - Parameter given: the bytes of images by their paths; then nothing is read from files.
-    init(_ submission: AuditedSubmission, given: [String: [UInt8]]? = nil) {
+    init(_ submission: AuditedSubmission, given: [Spelling: [UInt8]]? = nil) {
         self.submission = submission
         self.given = given
     }
 
     /// The images that were read, by their paths in the submission.
-    var read: [String: [UInt8]] {
+    var read: [Spelling: [UInt8]] {
         known.compactMapValues { try? $0.get().png }
     }
 
@@ -42,14 +42,14 @@ struct SubmissionImages {
     ///   - field: the submission's field that names it, if one does.
     ///   - span: the place in the layout that asks for it.
     mutating func image(_ path: String, namedBy field: FieldID?, in span: SourceSpan) -> RasterImage? {
-        let result = known[path] ?? Result { () throws(Fault) in try read(path) }
-        known[path] = result
+        let result = known[Spelling(path)] ?? Result { () throws(Fault) in try read(path) }
+        known[Spelling(path)] = result
         switch result {
         case .success(let image): return image
         case .failure(let fault):
             let place = field.flatMap { submission.places(of: [$0])[$0] }
             // A filing that several forms inherit is one text of the submission.
-            guard told.insert(place?.path.description ?? path).inserted else { return nil }
+            guard told.insert(Spelling(place?.path.description ?? path)).inserted else { return nil }
             let lead = place.map { $0.title + "：" } ?? ""
             findings.append(
                 Diagnostic(
@@ -69,7 +69,7 @@ struct SubmissionImages {
             + "300 dpi are enough for a signature")
 
     private func read(_ path: String) throws(Fault) -> RasterImage {
-        if let given { return try decode(given[path] ?? []) }
+        if let given { return try decode(given[Spelling(path)] ?? []) }
         let file = try locate(path)
         let bytes: [UInt8]
         do throws(RegularFile.Fault) {

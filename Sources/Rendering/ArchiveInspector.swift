@@ -103,7 +103,7 @@ public struct ArchiveInspector {
         }
         let renderer = Renderer(workshop, showsPersons: showsPersons, creationDate: record.creationDate)
         let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
-        let named = Dictionary(zip(record.images, images)) { first, _ in first }
+        let named = Dictionary(zip(record.images.map(Spelling.init), images)) { first, _ in first }
         let laidOut = try renderer.layOutAgain(source, images: named, hasPageCodes: record.hasPageCodes)
         let own = renderer.record(of: laidOut, hasSignatureFields: record.hasSignatureFields)
         let compared = RecordComparison(record, in: recordBytes, with: own, findings: laidOut.recorded)

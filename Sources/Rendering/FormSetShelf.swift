@@ -33,7 +33,7 @@ public final class FormSetShelf: Sendable {
     }
 
     private let resources: Resources
-    private let entries = Mutex<[String: Once<Result<Entry, Rejection>>]>([:])
+    private let entries = Mutex<[Spelling: Once<Result<Entry, Rejection>>]>([:])
 
     /// Creates a shelf that has read nothing yet.
     public init(_ resources: Resources) {
@@ -44,11 +44,11 @@ public final class FormSetShelf: Sendable {
     /// - Throws: ``Rejection`` where it is at fault.
     func entry(_ id: String) throws(Rejection) -> Entry {
         let entry = entries.withLock { entries in
-            if let known = entries[id] { return known }
+            if let known = entries[Spelling(id)] { return known }
             let new = Once { [resources] in
                 Result { () throws(Rejection) in try Self.read(id, from: resources) }
             }
-            entries[id] = new
+            entries[Spelling(id)] = new
             return new
         }
         return try entry.value.get()

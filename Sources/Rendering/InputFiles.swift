@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -32,31 +32,77 @@ public struct InputFiles: Sendable {
         self.called = called
     }
 
-    /// The paths that `input` names, each once.
-    /// - Throws: ``RenderError/rejected(_:)`` for a folder without any and for a pattern that nothing matches.
-    public func paths(_ input: String) throws(RenderError) -> [String] {
-        if Resources.isFolder(input) {
-            let found = files(in: input)
-            if found.isEmpty { throw .rejected([emptyFolder(input)]) }
+    /// What an argument names.
+    public struct Found: Sendable {
+        /// The argument.
+        public let input: String
+        /// Whether it is a folder or a pattern: all that there is, and not one file of others.
+        public let isWhole: Bool
+        /// The paths of the files that no argument before it names, each once.
+        public fileprivate(set) var paths: [String] = []
+        /// What was not read though it may have been meant, and what is one file under two names.
+        public fileprivate(set) var findings: [Diagnostic] = []
+    }
+
+    /// What `inputs` name; a folder without any file of the kind, and a pattern that nothing matches, are faults.
+    public func files(_ inputs: [String]) -> [Found] {
+        var known: [FileIdentity: String] = [:]
+        var missing = Set<Spelling>()
+        return inputs.map { input in
+            var found = files(input)
+            found.paths = found.paths.filter { path in
+                guard let identity = FileIdentity(path) else { return missing.insert(Spelling(path)).inserted }
+                guard let first = known[identity] else {
+                    known[identity] = path
+                    return true
+                }
+                let isOneEntry = Spelling(FilePath.entry(first)) == Spelling(FilePath.entry(path))
+                if !isOneEntry { found.findings.append(Self.sameFile(path, first)) }
+                return false
+            }
             return found
         }
-        guard !FileManager.default.fileExists(atPath: input), let pattern = PathPattern(input) else { return [input] }
-        var seen = Set<String>()
-        let found = pattern.matches().flatMap { match in
-            Resources.isFolder(match) ? files(in: match) : isOfKind(match) ? [match] : []
-        }.filter { seen.insert($0).inserted }
-        if found.isEmpty { throw .rejected([unmatched(input)]) }
+    }
+
+    private func files(_ input: String) -> Found {
+        let isPattern = !OutputFile.exists(input) && NamePattern.isNeeded(for: input)
+        var found = Found(input: input, isWhole: Resources.isFolder(input) || isPattern)
+        if Resources.isFolder(input) {
+            take(input, &found)
+            if found.paths.isEmpty { found.findings.append(emptyFolder(input)) }
+        } else if isPattern, let pattern = PathPattern(input) {
+            found.findings += pattern.findings
+            for path in pattern.matches {
+                if Resources.isFolder(path) { take(path, &found) } else { take(path, isHidden: false, &found) }
+            }
+            if found.paths.isEmpty { found.findings.append(unmatched(input)) }
+        } else {
+            found.paths = [input]
+        }
         return found
     }
 
-    private func files(in folder: String) -> [String] {
-        let manager = FileManager.default
-        let names =
-            isRecursive
-            ? try? manager.subpathsOfDirectory(atPath: folder) : try? manager.contentsOfDirectory(atPath: folder)
-        return (names ?? []).filter { name in
-            isOfKind(name) && !name.split(separator: "/").contains { $0.hasPrefix(".") }
-        }.sorted().map { folder.hasSuffix("/") ? folder + $0 : "\(folder)/\($0)" }.filter { !isManifest($0) }
+    // MARK: Folders
+
+    private func take(_ folder: String, _ found: inout Found) {
+        let walk = FolderWalk(folder, isDeep: isRecursive)
+        found.findings += walk.findings
+        for path in walk.files { take(path, isHidden: false, &found) }
+        for path in walk.hidden { take(path, isHidden: true, &found) }
+    }
+
+    /// Takes the file at `path`, or says what is left out.
+    private func take(_ path: String, isHidden: Bool, _ found: inout Found) {
+        guard !isOfKind(path) || isHidden else {
+            if !isManifest(path) { found.paths.append(path) }
+            return
+        }
+        guard isRecursive, !isException(path) else { return }
+        if !isHidden, FileIdentity(path) == nil {
+            found.findings.append(Self.leadsNowhere(path))
+        } else if LikelySubmission.isThere(path) {
+            found.findings.append(leftOut(path, isHidden: isHidden || Self.isBackup(path)))
+        }
     }
 
     /// Whether the file at `path` is what a batch has left beside its outputs, which may lie below its submissions.
@@ -69,7 +115,55 @@ public struct InputFiles: Sendable {
 
     private func isOfKind(_ name: String) -> Bool {
         let name = name.lowercased()
-        return extensions.contains(where: name.hasSuffix) && !exceptions.contains(where: name.hasSuffix)
+        return extensions.contains(where: name.hasSuffix) && !isException(name)
+    }
+
+    private func isException(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return exceptions.contains(where: name.hasSuffix)
+    }
+
+    /// Whether editors and tools call copies of earlier contents like this.
+    private static func isBackup(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["~", ".bak", ".old", ".orig", ".swp", ".tmp"].contains(where: name.hasSuffix)
+    }
+
+    // MARK: Findings
+
+    private static func place(_ path: String) -> SourceSpan { .whole(SourceFile(name: path, text: "")) }
+
+    private func leftOut(_ path: String, isHidden: Bool) -> Diagnostic {
+        let endings = extensions.joined(separator: "、")
+        return isHidden
+            ? Diagnostic(
+                .warning, id: "hidden-file",
+                LocalizedText(
+                    "像是材料，但是隐藏文件或备份，没有读", en: "looks like a submission, but is hidden or a backup; it was not read"),
+                at: Self.place(path))
+            : Diagnostic(
+                .error, id: "left-out",
+                LocalizedText(
+                    "像是材料，但文件名不是以 \(endings) 结尾，没有读",
+                    en:
+                        "looks like a submission, but is not called \(extensions.joined(separator: ", ")); it was not read"
+                ),
+                at: Self.place(path),
+                hints: [
+                    LocalizedText("是材料的，改文件名；不是的，移到别的文件夹", en: "rename it, or move it away if it is none")
+                ])
+    }
+
+    private static func leadsNowhere(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "cannot-read",
+            LocalizedText("链接指向的文件或文件夹不在，没有读", en: "the link leads to nothing that can be read"), at: place(path))
+    }
+
+    private static func sameFile(_ path: String, _ first: String) -> Diagnostic {
+        Diagnostic(
+            .note, id: "same-file",
+            LocalizedText("与“\(first)”是同一个文件，只算一份", en: "the same file as “\(first)”, taken once"), at: place(path))
     }
 
     private func emptyFolder(_ folder: String) -> Diagnostic {

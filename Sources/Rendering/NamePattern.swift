@@ -1,5 +1,8 @@
+import Diagnostics
+
 /// A name with wildcards (POSIX, 2.13): `*` for any characters, `?` for one, `[…]` for one of those in brackets, which may be
-/// ranges, or after `!` for one of the others. A dot at the beginning of a name is matched only by a dot.
+/// ranges, or after `!` for one of the others. A dot at the beginning of a name is matched only by a dot. Characters are what
+/// readers take for one, but compared by their code points, as names are.
 ///
 /// The C library's `fnmatch` is of no use for Chinese names: `*[丁乙]局` matches 丙局 there (glibc 2.36).
 struct NamePattern {
@@ -7,7 +10,7 @@ struct NamePattern {
         case any
         case one
         case literal(Character)
-        case set([ClosedRange<Character>], isNegated: Bool)
+        case set([ClosedRange<Spelling>], isNegated: Bool)
     }
 
     private let elements: [Element]
@@ -37,9 +40,10 @@ struct NamePattern {
         // A closing bracket that comes first is one of the characters.
         guard let end = inside.dropFirst().firstIndex(of: "]") else { return nil }
         var characters = inside[..<end]
-        var ranges: [ClosedRange<Character>] = []
-        while let first = characters.popFirst() {
-            guard characters.first == "-", let last = characters.dropFirst().first, last >= first else {
+        var ranges: [ClosedRange<Spelling>] = []
+        while let first = characters.popFirst().map(Spelling.init) {
+            guard characters.first == "-", let last = characters.dropFirst().first.map(Spelling.init), last >= first
+            else {
                 ranges.append(first...first)
                 continue
             }
@@ -84,8 +88,12 @@ extension NamePattern.Element {
         switch self {
         case .any: false
         case .one: true
-        case .literal(let literal): literal == character
-        case .set(let ranges, let isNegated): ranges.contains { $0.contains(character) } != isNegated
+        case .literal(let literal): Spelling(literal) == Spelling(character)
+        case .set(let ranges, let isNegated): ranges.contains { $0.contains(Spelling(character)) } != isNegated
         }
     }
+}
+
+extension Spelling {
+    fileprivate init(_ character: Character) { self.init(String(character)) }
 }

@@ -16,8 +16,7 @@ public enum OutputFile {
         /// Whether there is a file already where none may be.
         public let isTaken: Bool
 
-        init(_ path: String) {
-            let code = errno
+        init(_ path: String, code: Int32 = errno) {
             self.path = path
             isTaken = code == EEXIST
             reason = LocalizedText(errno: code)
@@ -30,63 +29,92 @@ public enum OutputFile {
         return lstat(path, &information) == 0
     }
 
-    private static let leftoverSuffix = ".part"
-
     /// How many files were begun: it tells apart what threads write to one place at once.
     private static let writes = Atomic<Int>(0)
 
-    /// A name beside `path` for a file that is not there for good; each time another one.
-    static func leftoverName(of path: String) -> String {
+    /// The path of a file beside `path` that is not there for good; each time another one.
+    static func temporaryPath(beside path: String) -> String {
         let number = writes.wrappingAdd(1, ordering: .relaxed).newValue
-        return "\(path).\(getpid()).\(number)\(leftoverSuffix)"
+        return FilePath.parts(path).folder + ".annex.\(getpid()).\(number).part"
     }
 
-    /// Whether `name` is that of a file that was being written when its process died.
-    static func isLeftover(_ name: String) -> Bool {
-        let parts = name.split(separator: ".")
-        return name.hasSuffix(leftoverSuffix) && parts.count >= 3 && Int(parts[parts.count - 2]) != nil
+    /// Whether the file at `path` is one that was being written when its process died: only such have names of this kind.
+    static func isLeftover(_ path: String) -> Bool {
+        FilePath.parts(path).name.wholeMatch(of: #/\.annex\.[0-9]+\.[0-9]+\.part/#) != nil && isRegular(path)
     }
 
-    /// Puts `bytes` at `path`.
-    /// - Parameter syncsFolder: whether the new name is durable, too; whoever writes other files into the folder after this
-    ///   one may leave that to the last of them.
+    /// Whether there is a file at `path`: no folder, no link.
+    static func isRegular(_ path: String) -> Bool {
+        var information = stat()
+        return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Removes the file at `path`, whatever it is but a folder.
+    static func remove(_ path: String) { unlink(path) }
+
+    /// Puts `bytes` at `path`, over whatever file is there.
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
-    public static func write(_ bytes: [UInt8], to path: String, syncsFolder: Bool = true) throws(Failure) {
-        try write(to: path, syncsFolder: syncsFolder) { (sink) throws(Failure) in try sink.write(bytes) }
+    static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        try write(to: path) { (sink) throws(Failure) in try sink.write(bytes) }
     }
 
     /// Puts at `path` what `body` writes, piece by piece.
+    /// - Parameters:
+    ///   - syncsFolder: whether the new name is durable, too; whoever writes other files into the folder after this one may
+    ///     leave that to the last of them.
+    ///   - mayTakePlace: asked when the new file is whole, at a path of its own; where not, it is not put at `path`.
     /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
     static func write(
-        to path: String, syncsFolder: Bool = true, _ body: (inout Sink) throws(Failure) -> Void
+        to path: String, syncsFolder: Bool = true,
+        mayTakePlace: (_ temporary: String) throws(Failure) -> Bool = { _ throws(Failure) in true },
+        _ body: (inout Sink) throws(Failure) -> Void
     ) throws(Failure) {
-        let temporary = leftoverName(of: path)
+        try withTemporary(beside: path, body) { (temporary) throws(Failure) in
+            guard try mayTakePlace(temporary) else {
+                unlink(temporary)
+                return
+            }
+            guard rename(temporary, path) == 0 else { throw Failure(path) }
+        }
+        if syncsFolder { syncFolder(of: path) }
+    }
+
+    /// Puts `bytes` at `path`, where nothing may be yet.
+    /// - Throws: ``Failure``, which says whether there is something; whatever was at `path` before is untouched.
+    public static func create(_ bytes: [UInt8], at path: String) throws(Failure) {
+        let body = { (sink: inout Sink) throws(Failure) in try sink.write(bytes) }
+        try withTemporary(beside: path, body) { (temporary) throws(Failure) in
+            // A second name is never given in the place of another file. Where the file system has none, the place is taken
+            // by an empty file first.
+            if link(temporary, path) == 0 {
+                unlink(temporary)
+            } else {
+                guard errno != EEXIST else { throw Failure(path) }
+                let place = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+                guard place >= 0 else { throw Failure(path) }
+                close(place)
+                guard rename(temporary, path) == 0 else { throw Failure(path) }
+            }
+        }
+        syncFolder(of: path)
+    }
+
+    /// Writes a file beside `path` and lets `place` put it where it belongs; it is gone where one of them fails.
+    private static func withTemporary(
+        beside path: String, _ body: (inout Sink) throws(Failure) -> Void, place: (String) throws(Failure) -> Void
+    ) throws(Failure) {
+        let temporary = temporaryPath(beside: path)
         // One left behind by a process that died with the same number.
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(path) }
         do throws(Failure) {
             try fill(descriptor, path, body)
-            guard rename(temporary, path) == 0 else { throw Failure(path) }
+            try place(temporary)
         } catch {
             unlink(temporary)
             throw error
         }
-        if syncsFolder { syncFolder(of: path) }
-    }
-
-    /// Puts `bytes` at `path`, where nothing may be yet.
-    /// - Throws: ``Failure``; then whatever was at `path` before is untouched.
-    public static func create(_ bytes: [UInt8], at path: String) throws(Failure) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Failure(path) }
-        do throws(Failure) {
-            try fill(descriptor, path) { (sink) throws(Failure) in try sink.write(bytes) }
-        } catch {
-            unlink(path)
-            throw error
-        }
-        syncFolder(of: path)
     }
 
     private static func fill(
@@ -130,14 +158,20 @@ public enum OutputFile {
         }
 
         private func put(_ bytes: [UInt8]) throws(Failure) {
-            var written = 0
-            while written < bytes.count {
-                let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { throw Failure(path) }
-                written += count
-            }
+            guard OutputFile.put(bytes, into: descriptor) else { throw Failure(path) }
         }
+    }
+
+    /// Writes all of `bytes` into an open file; whether that worked, or else `errno` says why.
+    static func put(_ bytes: [UInt8], into descriptor: Int32) -> Bool {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            written += count
+        }
+        return true
     }
 
     /// Makes the new name durable; where the file system cannot, the file itself is whole all the same.
@@ -150,25 +184,37 @@ public enum OutputFile {
     }
 
     /// Creates the folder at `path` and those above it, where they are missing.
-    /// - Throws: ``Failure``.
-    public static func createFolder(_ path: String) throws(Failure) {
+    /// - Returns: the folders that were missing, the outermost first.
+    /// - Throws: ``Failure``; then no folder is left that was made for it.
+    @discardableResult
+    public static func createFolder(_ path: String) throws(Failure) -> [String] {
         var information = stat()
         if stat(path, &information) == 0 {
-            guard information.st_mode & S_IFMT == S_IFDIR else {
-                errno = ENOTDIR
-                throw Failure(path)
-            }
-            return
+            guard information.st_mode & S_IFMT == S_IFDIR else { throw Failure(path, code: ENOTDIR) }
+            return []
         }
-        try createFolder(of: path)
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw Failure(path) }
+        let created = try createFolder(of: path)
+        if mkdir(path, 0o755) == 0 { return created + [path] }
+        guard errno == EEXIST else {
+            let failure = Failure(path)
+            removeFolders(created)
+            throw failure
+        }
+        return created
     }
 
     /// Creates the folder of the file at `path`, where it is missing.
-    /// - Throws: ``Failure``.
-    static func createFolder(of path: String) throws(Failure) {
-        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
-        try createFolder(String(path[..<slash]))
+    /// - Returns: the folders that were missing, the outermost first.
+    /// - Throws: ``Failure``; then no folder is left that was made for it.
+    @discardableResult
+    static func createFolder(of path: String) throws(Failure) -> [String] {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return [] }
+        return try createFolder(String(path[..<slash]))
+    }
+
+    /// Removes those of `folders`, the outermost first, that have nothing in them.
+    static func removeFolders(_ folders: [String]) {
+        for folder in folders.reversed() { rmdir(folder) }
     }
 
     /// A file name made of `name`: no separators, no control characters, no leading dot.

@@ -1,57 +1,64 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import Diagnostics
+
 #if canImport(Glibc)
     import Glibc
 #endif
 
 /// A path with wildcards, as shells know them: in names those of ``NamePattern``, and `**` as a name of its own for any
 /// number of folders, but none whose name begins with a dot.
+///
+/// Links to folders are followed, but those to a folder that they lie in: below these everything would be found again.
 struct PathPattern {
     private let root: String
     private let names: [String]
+    /// The paths that match, in order, some perhaps more than once.
+    private(set) var matches: [String] = []
+    /// The folders that could not be looked into.
+    private(set) var findings: [Diagnostic] = []
 
     private static let anyFolders = "**"
 
-    /// Reads `text`; `nil` where it holds no wildcard.
+    /// Looks for what matches `text`; `nil` where it holds no wildcard.
     init?(_ text: String) {
         guard NamePattern.isNeeded(for: text) else { return nil }
         root = text.hasPrefix("/") ? "/" : ""
-        names = text.split(separator: "/").map(String.init)
+        names = FilePath.pieces(text).map(String.init)
+        find(below: root, names[...])
     }
 
-    /// The paths of the files and folders that match, in order. Folders that are reached through a link are not looked
-    /// through by `**`, so that a link upwards does no harm.
-    func matches() -> [String] { matches(below: root, names[...]) }
-
-    private func matches(below folder: String, _ names: ArraySlice<String>) -> [String] {
-        guard let name = names.first else { return [] }
+    private mutating func find(below folder: String, _ names: ArraySlice<String>) {
+        guard let name = names.first else { return }
         let rest = names.dropFirst()
         guard name != Self.anyFolders else {
-            // The last name of a path: everything below.
-            let here = matches(below: folder, rest.isEmpty ? ["*"] : rest)
-            let folders = visible(in: folder).map { folder + $0 }.filter { Self.isFolder($0, throughLinks: false) }
-            return here + folders.flatMap { matches(below: $0 + "/", names) }
+            let walk = FolderWalk(folder.isEmpty ? "." : folder)
+            findings += walk.findings.filter { $0.severity == .error }
+            for path in walk.folders { find(below: Self.inside(path, of: folder), rest.isEmpty ? ["*"] : rest) }
+            return
         }
-        let found = NamePattern.isNeeded(for: name) ? entries(of: folder).filter(NamePattern(name).matches) : [name]
-        return found.map { folder + $0 }.flatMap { path in
-            rest.isEmpty
-                ? (FileManager.default.fileExists(atPath: path) ? [path] : [])
-                : Self.isFolder(path, throughLinks: true) ? matches(below: path + "/", rest) : []
+        for path in NamePattern.isNeeded(for: name) ? entries(of: folder, like: name) : [folder + name] {
+            if !rest.isEmpty {
+                if Resources.isFolder(path) { find(below: path + "/", rest) }
+            } else if OutputFile.exists(path) {
+                matches.append(path)
+            }
         }
     }
 
-    private func entries(of folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []).sorted()
+    /// The path of a folder that was found below `folder`, with a slash; the one of the process has no name.
+    private static func inside(_ path: String, of folder: String) -> String {
+        let inner = folder.isEmpty ? String(path.dropFirst(path.hasPrefix("./") ? 2 : 1)) : path
+        return inner.isEmpty || inner.hasSuffix("/") ? inner : inner + "/"
     }
 
-    private func visible(in folder: String) -> [String] { entries(of: folder).filter { !$0.hasPrefix(".") } }
-
-    private static func isFolder(_ path: String, throughLinks: Bool) -> Bool {
-        var information = stat()
-        let status = throughLinks ? stat(path, &information) : lstat(path, &information)
-        return status == 0 && information.st_mode & S_IFMT == S_IFDIR
+    private mutating func entries(of folder: String, like name: String) -> [String] {
+        let pattern = NamePattern(name)
+        do throws(FolderListing.Failure) {
+            let paths = try FolderListing.names(in: folder).filter(pattern.matches).map { folder + $0 }
+            let around = FileIdentity.foldersAround(folder)
+            return paths.filter { path in FileIdentity(path).map { !around.contains($0) } ?? true }
+        } catch {
+            if error.code != ENOENT, error.code != ENOTDIR { findings.append(error.diagnostic) }
+            return []
+        }
     }
 }

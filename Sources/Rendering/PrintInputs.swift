@@ -2,12 +2,6 @@ public import Diagnostics
 import Evaluation
 import SourceTree
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// A PDF of a print job.
 public struct PrintInput: Sendable {
     /// The path of the file.
@@ -20,46 +14,48 @@ public struct PrintInput: Sendable {
 public struct PrintInputs {
     private let paths: [String]
     private let manifests: FolderManifests
+    private let notes: [Diagnostic]
 
     /// The PDFs that `inputs` name: files as they are, those of folders in the order of their manifests, or by name where
     /// there is none.
-    /// - Parameter output: where the job is written, if it is; a job of earlier is no input of a later one.
+    /// - Parameters:
+    ///   - output: where the job is written, if it is; a job of earlier is no input of a later one.
+    ///   - takesLeftOver: whether of a folder is printed, too, what does not belong to its batch any more.
     /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, where a folder is not what its manifest says, and
     ///   where the job would take the place of a PDF that holds data, or lie beside a manifest, which does not list it.
-    public init(_ inputs: [String], output: String? = nil) throws(RenderError) {
+    public init(_ inputs: [String], output: String? = nil, takesLeftOver: Bool = false) throws(RenderError) {
         if let output, (try? ArchiveInspector.files(path: output)) != nil {
             throw .rejected([Self.wouldBeLost(output)])
         }
         if let output, FolderManifests.hasManifest(besides: output) {
             throw .rejected([Self.wouldLieAmongOutputs(output)])
         }
-        var manifests = FolderManifests()
-        let own = output.map(Self.resolved)
+        var manifests = FolderManifests(takesLeftOver: takesLeftOver)
+        let own = output.flatMap(FileIdentity.init)
         var paths: [String] = []
-        var faults: [Diagnostic] = []
-        for input in inputs {
-            do throws(RenderError) {
-                let found = try InputFiles.prints.paths(input)
-                let others = found == [input] ? found : found.filter { Self.resolved($0) != own }
-                if others.isEmpty { faults.append(Self.onlyJob(input)) }
-                paths += Resources.isFolder(input) ? manifests.arranged(others) : others
-            } catch {
-                guard case .rejected(let found) = error else { throw error }
-                faults += found
+        var findings: [Diagnostic] = []
+        for found in inputs.flatMap({ InputFiles.prints.files([$0]) }) {
+            findings += found.findings
+            guard !found.paths.isEmpty else { continue }
+            guard Resources.isFolder(found.input) else {
+                paths += found.paths
+                continue
             }
+            let others = found.paths.filter { own == nil || FileIdentity($0) != own }
+            if others.isEmpty { findings.append(Self.onlyJob(found.input)) }
+            let printed = manifests.arranged(others)
+            if printed.isEmpty, !others.isEmpty { findings.append(Self.onlyLeftOver(found.input)) }
+            paths += printed
         }
-        faults += manifests.faults(of: paths)
-        guard faults.isEmpty else { throw .rejected(faults) }
+        findings += manifests.faults(of: paths)
+        guard !findings.containsError else { throw .rejected(findings) }
         self.paths = paths
         self.manifests = manifests
+        notes = findings
     }
 
-    /// What the manifests say that does not keep the job from being printed.
-    public var warnings: [Diagnostic] { manifests.warnings(for: paths) }
-
-    private static func resolved(_ path: String) -> String {
-        URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    }
+    /// What does not keep the job from being printed.
+    public var warnings: [Diagnostic] { notes + manifests.warnings(for: paths) }
 
     private static func wouldBeLost(_ output: String) -> Diagnostic {
         Diagnostic(
@@ -85,6 +81,14 @@ public struct PrintInputs {
             LocalizedText("“\(input)”中除了作业本身没有别的 PDF", en: "“\(input)” has no PDFs but the job itself"))
     }
 
+    private static func onlyLeftOver(_ input: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "only-left-over",
+            LocalizedText(
+                "“\(input)”中的 PDF 都不是上次生成的这一批的", en: "the last batch made none of the PDFs in “\(input)”"),
+            hints: [LocalizedText("要印的，用 --left-over", en: "print them with --left-over")])
+    }
+
     private func inputs(_ paths: [String]) -> [PrintInput] {
         paths.map { PrintInput(path: $0, listed: manifests.entry(of: $0)) }
     }
@@ -92,8 +96,8 @@ public struct PrintInputs {
     /// The PDFs in the order in which folders and the command line give them.
     /// - Throws: ``RenderError/rejected(_:)`` where a file is named twice.
     public func inGivenOrder() throws(RenderError) -> [PrintInput] {
-        var seen: Set<String> = []
-        let twice = paths.filter { !seen.insert(Self.resolved($0)).inserted }
+        var seen: Set<FileIdentity> = []
+        let twice = paths.filter { path in FileIdentity(path).map { !seen.insert($0).inserted } ?? false }
         guard twice.isEmpty else { throw .rejected(twice.map(Self.listedTwice)) }
         return inputs(paths)
     }
@@ -112,8 +116,8 @@ public struct PrintInputs {
     public func ordered(byList list: String) throws(RenderError) -> [PrintInput] {
         let file: SourceFile
         do throws(Rejection) { file = try SourceFile.read(path: list) } catch { throw .rejected(error.diagnostics) }
-        var rest = Dictionary(grouping: try inGivenOrder().map(\.path), by: Self.name)
-        let names = Array(rest.keys).sorted()
+        var rest = Dictionary(grouping: try inGivenOrder().map(\.path)) { Spelling(Self.name($0)) }
+        let names = rest.keys.sorted().map(\.text)
         var ordered: [String] = []
         var faults: [Diagnostic] = []
         let manifest = Manifest(text: file.text)
@@ -123,22 +127,24 @@ public struct PrintInputs {
         for (index, line) in lines.enumerated() {
             let name = Self.name(line.trimmed)
             if name.isEmpty { continue }
-            if let paths = rest.removeValue(forKey: name) {
+            if let paths = rest.removeValue(forKey: Spelling(name)) {
                 ordered += paths
             } else if manifest == nil {
                 let place = SourcePosition(line: index + 1, column: 1)
                 let span = SourceSpan(file: file, start: place, end: place)
-                faults.append(names.contains(name) ? Self.repeated(name, span) : Self.unknown(name, span, among: names))
+                faults.append(
+                    names.contains { Spelling($0) == Spelling(name) }
+                        ? Self.repeated(name, span) : Self.unknown(name, span, among: names))
             }
         }
-        faults += rest.values.joined().sorted().map { Self.unlisted($0, list) }
+        faults += rest.values.joined().sortedBySpelling().map { Self.unlisted($0, list) }
         guard faults.isEmpty else { throw .rejected(faults) }
         return inputs(ordered)
     }
 
     /// The name of the file at `path`, without `.pdf`.
     private static func name(_ path: String) -> String {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = FilePath.parts(path).name
         return name.lowercased().hasSuffix(".pdf") ? String(name.dropLast(4)) : name
     }
 

@@ -108,7 +108,7 @@ public struct Renderer {
         /// Whether pages say which they are.
         let hasPageCodes: Bool
         /// The images that the submission names, by their paths in it.
-        let images: [String: [UInt8]]
+        let images: [Spelling: [UInt8]]
         /// What is recorded of what was noticed: never with the names of persons.
         let recorded: [Diagnostic]
 
@@ -170,7 +170,7 @@ public struct Renderer {
     ///   - hasPageCodes: whether each page has a code that says which it is.
     /// - Throws: ``RenderError`` where it cannot be laid out.
     func layOutAgain(
-        _ file: SourceFile, images: [String: [UInt8]], hasPageCodes: Bool
+        _ file: SourceFile, images: [Spelling: [UInt8]], hasPageCodes: Bool
     ) throws(RenderError) -> LaidOut {
         let (audit, bench) = try audited(file)
         let composed = try rejecting(audit) { () throws(Rejection) in
@@ -247,7 +247,7 @@ public struct Renderer {
             version: Self.version, formSet: laidOut.formSet, formSetHash: laidOut.formSetHash,
             submissionHash: laidOut.submissionHash, created: laidOut.metadata.creationDate,
             hasSignatureFields: hasSignatureFields, hasPageCodes: laidOut.hasPageCodes,
-            images: laidOut.images.keys.sorted(), ruleHashes: laidOut.ruleHashes)
+            images: laidOut.images.keys.sorted().map(\.text), ruleHashes: laidOut.ruleHashes)
     }
 
     func pdf(

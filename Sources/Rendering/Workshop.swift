@@ -18,7 +18,7 @@ import SourceTree
 public final class Workshop {
     private let resources: Resources
     private let formSets: FormSetShelf
-    private var benches: [String: Bench] = [:]
+    private var benches: [Spelling: Bench] = [:]
 
     /// A form set; the faces that set it may still be loaded, on a thread of their own.
     struct Bench {
@@ -61,8 +61,8 @@ public final class Workshop {
     /// The form set called `id` and its faces.
     /// - Throws: ``RenderError`` where there is none, or it is at fault.
     func bench(_ id: String, askedAt span: SourceSpan) throws(RenderError) -> Bench {
-        if let known = benches[id] { return known }
-        guard resources.formSetNames.contains(id) else {
+        if let known = benches[Spelling(id)] { return known }
+        guard resources.formSetNames.contains(where: { Spelling($0) == Spelling(id) }) else {
             throw .rejected([resources.unknownFormSet(id, askedAt: span)])
         }
         do throws(Rejection) {
@@ -74,7 +74,7 @@ public final class Workshop {
             let bench = Bench(
                 formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes,
                 loadedFaces: faces)
-            benches[id] = bench
+            benches[Spelling(id)] = bench
             return bench
         } catch {
             throw .rejected(error.diagnostics)

@@ -57,14 +57,14 @@ struct CheckCommand: ParsableCommand {
         try end(totals)
     }
 
-    /// Checks every input; one that is at fault does not stop the others.
+    /// Checks every file that the inputs name; one that is at fault does not stop the others. What is left out of a folder
+    /// is found in the file that is left out.
     private func check(_ renderer: Renderer, _ take: (CheckedFile) -> Void) {
-        for input in inputs {
-            do throws(RenderError) {
-                for path in try InputFiles.submissions.paths(input) { take(file(path, renderer)) }
-            } catch {
-                take(CheckedFile(path: input, error))
+        for found in InputFiles.submissions.files(inputs) {
+            for finding in found.findings {
+                take(CheckedFile(path: finding.span?.file.name ?? found.input, diagnostics: [finding]))
             }
+            for path in found.paths { take(file(path, renderer)) }
         }
     }
 

@@ -101,9 +101,10 @@ struct PreviewCommand: ParsableCommand {
     private func draw(_ proof: FormSetProof) throws(RenderError) {
         let (renderer, laidOut) = try proof.layOut()
         Interface.report(laidOut.diagnostics)
+        let folder = OutputFolder(output)
         for page in laidOut.document.pages {
             let image = try renderer.png(page, of: laidOut, resolution: dpi)
-            try OutputFolder(output).write(image, to: "page-\(OutputFolder.number(page.number)).png")
+            try folder.write(image, to: "page-\(OutputFolder.number(page.number)).png")
         }
         // Standard output is buffered where it is no terminal, and a watcher never ends.
         print(say("已画 \(laidOut.document.pages.count) 页", "drew \(laidOut.document.pages.count) pages"))

@@ -42,9 +42,8 @@ struct Outcome {
     mutating func note(_ summary: BatchSummary) {
         if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
         if summary.hasSystemFailure { code = Interface.Exit.system }
-        for reason in [summary.manifestFailure, summary.reportFailure].compactMap({ $0 }) {
-            attempt { () throws(RenderError) in throw .failed(reason) }
-        }
+        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure]
+        for failure in failures.compactMap({ $0 }) { attempt { () throws(RenderError) in throw failure } }
     }
 
     /// Ends the command with its exit code.
@@ -52,12 +51,17 @@ struct Outcome {
         if code != Interface.Exit.success { throw ExitCode(code) }
     }
 
-    /// The submissions that `inputs` name.
-    mutating func submissions(in inputs: [String]) -> [String] {
-        inputs.flatMap { input -> [String] in
-            var found: [String] = []
-            attempt { () throws(RenderError) in found = try InputFiles.submissions.paths(input) }
-            return found
-        }
+    /// The submissions that `inputs` name, each file once; what is left out of them is reported.
+    /// - Returns: their paths, and whether they are all that there is: whether an input is a folder or a pattern.
+    mutating func submissions(in inputs: [String]) -> (paths: [String], isWhole: Bool) {
+        let found = InputFiles.submissions.files(inputs)
+        report(found.flatMap(\.findings))
+        return (found.flatMap(\.paths), found.contains(where: \.isWhole))
+    }
+
+    /// Reports findings; errors among them are faults of the input.
+    mutating func report(_ findings: [Diagnostic]) {
+        Interface.report(findings)
+        if findings.containsError { code = max(code, Interface.Exit.input) }
     }
 }

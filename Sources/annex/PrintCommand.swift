@@ -106,6 +106,14 @@ struct PrintCommand: ParsableCommand {
             valueName: say("张号", "sheets")))
     var sheets: String?
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "文件夹里上次没有生成的文件也印：材料已不在输入中、没有排成或排成了别的文件的。",
+                "Print of folders, too, what the last batch did not make.")))
+    var leftOver = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -153,12 +161,12 @@ struct PrintCommand: ParsableCommand {
 
     /// Puts the job together and writes it to its file, if there shall be one.
     private func job(_ renderer: PrintJobRenderer) throws(RenderError) -> PrintJobRenderer.Job {
-        let found = try PrintInputs(inputs, output: output)
+        let found = try PrintInputs(inputs, output: output, takesLeftOver: leftOver)
         Interface.report(found.warnings)
         let ordered = if let order { try found.ordered(byList: order) } else { try found.inGivenOrder() }
         let job = try renderer.render(ordered)
         guard let output else { return job }
-        do throws(OutputFile.Failure) { try OutputFile.write(job.bytes, to: output) } catch { throw .unwritable(error) }
+        try OutputFolder.write(job.bytes, to: output)
         print(say("已生成 \(output)", "wrote \(output)"))
         return job
     }

@@ -153,22 +153,22 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         var outcome = Outcome()
-        let paths = outcome.submissions(in: inputs)
+        let (paths, isWhole) = outcome.submissions(in: inputs)
         switch format {
-        case .pdf: try renderFiles(paths, &outcome)
+        case .pdf: try renderFiles(paths, isWhole: isWhole, &outcome)
         case .png: try renderImages(paths, &outcome)
         }
         try outcome.end()
     }
 
-    private func renderFiles(_ paths: [String], _ outcome: inout Outcome) throws {
+    private func renderFiles(_ paths: [String], isWhole: Bool, _ outcome: inout Outcome) throws {
         guard !paths.isEmpty else { return }
         let resources = try common.resources()
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
             language: Interface.language)
-        let plan = BatchPlan(inputs: paths, isDraft: draft, workers: jobs)
+        let plan = BatchPlan(inputs: paths, isDraft: draft, isWhole: isWhole, workers: jobs)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
         StopSignal.listen()
@@ -185,6 +185,7 @@ struct RenderCommand: ParsableCommand {
 
     private func renderImages(_ paths: [String], _ outcome: inout Outcome) throws {
         let renderer = try common.renderer(creationDate: try Self.creationDate)
+        let folder = OutputFolder(output)
         for job in BatchPlan(inputs: paths, isDraft: draft).jobs {
             outcome.attempt { () throws(RenderError) in
                 let laidOut = try renderer.layOut(path: job.input, isDraft: draft, hasPageCodes: pageCodes)
@@ -192,7 +193,7 @@ struct RenderCommand: ParsableCommand {
                 for page in laidOut.document.pages {
                     let image = try renderer.png(page, of: laidOut, resolution: dpi)
                     let number = OutputFolder.number(page.number)
-                    try OutputFolder(output).write(image, to: "\(job.name)-\(number).png")
+                    try folder.write(image, to: "\(job.name)-\(number).png")
                 }
                 let pages = laidOut.document.pages.count
                 let files = "\(output)/\(job.name)-*.png"

@@ -86,7 +86,7 @@ import Testing
         let small = Fixtures.project + "/layouts/national-project/example/submission.yaml"
         let arguments = ["render", small, "-o", folder.path + "/out", "--page-codes", "--format", "png"]
         #expect(try Program.annex.run(arguments).code == 0)
-        let images = folder.files(in: "out").map { "\(folder.path)/out/\($0)" }
+        let images = folder.outputs(in: "out").map { "\(folder.path)/out/\($0)" }
         #expect(try Scans.codes(in: images).compactMap { PageMark($0)?.page } == [1, 2])
     }
 }

@@ -138,7 +138,37 @@ import Testing
         let outcome = try print(folder)
         #expect(outcome.code == 0)
         #expect(outcome.errors.contains("/in/1.yaml”以前的文件：它后来没有排成，或排成了别的文件 [old-output]"))
+        #expect(outcome.errors.contains("提示：没有印；要印的，用 --left-over"))
+        #expect(offices(outcome) == "丁")
+        #expect(try offices(print(folder, "--left-over")) == "丁丙")
         #expect(outcome.errors.contains("/in/9.yaml:1:1: 警告：这份材料上次没有排成，作业里没有它 [no-output]"))
+    }
+
+    @Test func printsNothingThatTheLastBatchLeftOver() throws {
+        let folder = try county(4)
+        let out = folder.path + "/out"
+        try FileManager.default.moveItem(atPath: folder.path + "/in/3.yaml", toPath: folder.path + "/3.yaml")
+        #expect(try Program.annex.run(["render", folder.path + "/in", "-o", out]).code == 0)
+        let printed = try print(folder)
+        #expect(printed.code == 0)
+        #expect(offices(printed) == "丁丙乙")
+        #expect(printed.errors.contains("/out/清岚县甲局2023年度绩效自评.pdf:1:1: 警告：上次生成这一批时没有这个文件"), "\(printed.errors)")
+        #expect(try offices(print(folder, "--left-over")) == "丁丙乙甲")
+        let named = try Program.annex.run(["print", path(folder, "甲"), "-o", folder.path + "/job.pdf"])
+        #expect(offices(named) == "甲", "what is named is asked for")
+
+        #expect(try Program.annex.run(["render", folder.path + "/in/0.yaml", "-o", out]).code == 0)
+        #expect(try offices(print(folder)) == "丁丙乙", "a run over a single file is no other batch")
+        #expect(try Program.annex.run(["render", folder.path + "/in/0.y*", "-o", out]).code == 0)
+        #expect(try offices(print(folder)) == "丁")
+        try FileManager.default.removeItem(atPath: folder.path + "/in/0.yaml")
+        #expect(try Program.annex.run(["render", folder.path + "/in/1.yaml", "-o", out]).code == 0)
+        #expect(try offices(print(folder)) == "丙")
+        _ = try folder.write("in/1.yaml", "坏")
+        #expect(try Program.annex.run(["render", folder.path + "/in/1.yaml", "-o", out]).code == 1)
+        let none = try print(folder)
+        #expect(none.code == 1)
+        #expect(none.errors.contains("[only-left-over]"))
     }
 
     // MARK: Order

@@ -43,12 +43,12 @@ import Testing
         var waived = Diagnostic(.warning, id: "b", LocalizedText("乙", en: "b"))
         waived.waiver = "理由"
         var manifest = Manifest()
-        manifest.failures["a.yaml"] = Manifest.Failure(
+        manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
             input: "a.yaml", office: "局", output: "局.pdf", reason: "盘满", findings: [finding, waived])
         let read = try #require(Manifest(text: manifest.text))
         #expect(read.text == manifest.text)
-        #expect(read.failures["a.yaml"]?.findings.first?.span?.file.text == "", "no text is kept")
-        #expect(read.failures["a.yaml"]?.findings.last?.waiver == "理由")
+        #expect(read.failures[Spelling("a.yaml")]?.findings.first?.span?.file.text == "", "no text is kept")
+        #expect(read.failures[Spelling("a.yaml")]?.findings.last?.waiver == "理由")
     }
 
     @Test(arguments: [
@@ -80,17 +80,26 @@ import Testing
         #expect(read.order == read.entries.names.sorted())
         #expect(read.entries["7.pdf"]?.forms == held.entries["7.pdf"]?.forms)
 
-        held.entries.supersede(made: ["1.yaml": "1.pdf", "2.yaml": "局.pdf"])
+        held.entries.close(run(["1.yaml": "1.pdf", "2.yaml": "局.pdf"]))
         #expect(held.entries.values.filter(\.isSuperseded).map(\.output) == ["2.pdf"])
-        held.entries.supersede(made: ["2.yaml": "2.pdf"])
+        #expect(held.entries.values.filter { !$0.isCurrent }.map(\.output) == ["2.pdf"])
+        held.entries.close(run(["2.yaml": "2.pdf"]))
         #expect(held.text == spooled.text)
         spooled.entries["7.pdf"] = nil
         #expect(!spooled.entries.contains("7.pdf") && spooled.entries["7.pdf"] == nil)
     }
 
+    /// A run over single files that made the outputs in `given`, by their submissions.
+    private func run(_ given: [String: String]) -> BatchRun {
+        BatchRun(
+            made: Set(given.values.map(Spelling.init)),
+            given: Dictionary(uniqueKeysWithValues: given.map { (Spelling($0), Spelling($1)) }), leaves: { _ in true })
+    }
+
     private func entry(_ index: Int) -> Manifest.Entry {
         let origin = Manifest.Origin(
-            input: "a", images: ["签名.png": "b"], formSet: "c", rules: ["d"], fonts: "e", program: "f", options: "g")
+            input: "a", images: [Spelling("签名.png"): "b"], formSet: "c", rules: ["d"], fonts: "e", program: "f",
+            options: "g")
         return Manifest.Entry(
             output: "\(index).pdf", outputHash: "h\(index)", input: "\(index).yaml", office: "第\(index)局",
             formSet: "hunan-2023", isDraft: false, pages: index, forms: [Manifest.Form(title: "附件\(index)", page: 1)],
@@ -100,9 +109,9 @@ import Testing
     @Test func spreadsheetCellsEndBeforeTheirLimit() throws {
         let finding = Diagnostic(.warning, id: "long", LocalizedText(String(repeating: "长", count: 900), en: "long"))
         var manifest = Manifest()
-        manifest.failures["a.yaml"] = Manifest.Failure(
+        manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
             input: "a.yaml", office: "局", output: "局.pdf", findings: [Diagnostic](repeating: finding, count: 50))
-        let county = County(manifest, skipped: 0)
+        let county = County(manifest, in: "out", skipped: 0)
         let line = CountyTable(language: .zh).line(county.rows[0], county.details(of: county.rows[0]))
         #expect(line.utf16.count < 32_767)
         #expect(line.hasSuffix("[long]……还有 15 条\r\n"))
@@ -155,12 +164,18 @@ import Testing
         let thumbnails = ThumbnailFolder(outputs: folder.path)
         let (kept, stale) = (String(repeating: "a", count: 64), String(repeating: "b", count: 64))
         for hash in [kept, stale] { try thumbnails.write([.init(page: 3, png: [1, 2, 3])], hash) }
-        _ = try folder.write(".thumbnails/mine.txt", "不删")
-        _ = try folder.write(".thumbnails/\(kept)-128.txt.12.part", "半")
+        let foreign = ["mine.txt", "\(stale).txt", "下载.12.3.part", ".annex.1.part"]
+        for name in foreign { _ = try folder.write(".thumbnails/\(name)", "不删") }
+        let folders = ["\(String(repeating: "c", count: 64))-128.txt", ".annex.7.1.part"]
+        for name in folders {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/.thumbnails/\(name)", withIntermediateDirectories: false)
+        }
+        _ = try folder.write(".thumbnails/.annex.12.3.part", "半")
         thumbnails.removeAll(but: [kept])
         #expect(thumbnails.holds(kept))
         #expect(!thumbnails.holds(stale))
-        #expect(folder.files(in: ".thumbnails") == ["\(kept)-128.txt", "mine.txt"])
+        #expect(Set(folder.files(in: ".thumbnails")) == Set(foreign + folders + ["\(kept)-128.txt"]))
         #expect(thumbnails.read(kept) == [3: "AQID"])
         _ = try folder.write(".thumbnails/\(kept)-128.txt", "3 AQID\n4 \"><script>\nx y\n5\n")
         #expect(thumbnails.read(kept) == [3: "AQID"], "what is no picture is not shown")

@@ -16,6 +16,14 @@ public struct BatchResult: Sendable {
         case failed(LocalizedText)
         /// The run was stopped before its turn.
         case skipped
+
+        /// Whether there is an output of it now.
+        var isMade: Bool {
+            switch self {
+            case .rendered, .confirmed, .unchanged: true
+            case .rejected, .failed, .skipped: false
+            }
+        }
     }
 
     /// Its place among the inputs, from 0.
@@ -57,8 +65,8 @@ public struct BatchSummary: Sendable {
     public var hasSystemFailure = false
     /// Why the manifest could not be written; the outputs are whole, but the next run makes them again.
     public var manifestFailure: LocalizedText?
-    /// Why the report could not be written.
-    public var reportFailure: LocalizedText?
+    /// Why the report was not written.
+    public var reportFailure: RenderError?
     /// The names of the files of the report; none where there is no report.
     public var reports: [String] = []
 

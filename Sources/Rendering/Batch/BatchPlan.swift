@@ -1,5 +1,4 @@
 import Archive
-import Crypto
 import Diagnostics
 import Dispatch
 import Evaluation
@@ -12,37 +11,44 @@ public struct BatchPlan: Sendable {
     public struct Job: Sendable {
         /// The path of the submission as the user gave it.
         public let input: String
-        /// The name of the PDF that is made.
-        let output: String
         /// The full name of the office; empty where it cannot be told.
         let office: String
-
+        /// What the file is called where no other has this name, without its extension.
+        let plainName: String
+        /// The path of the submission as the manifest has it: seen from the folder of the outputs.
+        var place = ""
+        /// The path of another submission whose output has the name of this one's; it is not replaced.
+        var rival: String?
         /// The name of the file that is made, without its extension.
-        public var name: String { String(output.dropLast(Self.suffix.count)) }
+        public internal(set) var name: String
 
-        fileprivate static let suffix = ".pdf"
+        /// The name of the PDF that is made.
+        var output: String { name + Self.suffix }
+
+        /// What the name of a PDF ends with.
+        static let suffix = ".pdf"
     }
 
     /// The jobs in the order of the inputs.
-    public let jobs: [Job]
+    public internal(set) var jobs: [Job]
+    /// Whether drafts are made.
+    let isDraft: Bool
+    /// Whether the inputs are all that there is: outputs of others are left over.
+    let isWhole: Bool
 
-    /// Plans a batch over `inputs`; an input that is named twice is rendered once.
+    /// Plans a batch over `inputs`, each of them another file, into an empty folder.
     /// - Parameters:
     ///   - isDraft: whether drafts are made, which have names of their own.
+    ///   - isWhole: whether the inputs are all that there is, such as a folder: outputs of others are left over then.
     ///   - workers: how many inputs are looked into at once; one where it is less.
-    public init(inputs: [String], isDraft: Bool, workers: Int = 1) {
-        var seen = Set<String>()
-        let inputs = inputs.filter { seen.insert($0).inserted }
-        let heads = Self.heads(of: inputs, workers: max(1, min(workers, inputs.count)))
-        let names = zip(inputs, heads).map { Self.name($0, $1, isDraft: isDraft) }
-        let counts = names.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
-        jobs = inputs.indices.map { index in
-            let (input, name) = (inputs[index], names[index])
-            let isShared = counts[name, default: 0] > 1
-            return Job(
-                input: input, output: (isShared ? name + Self.suffix(input) : name) + Job.suffix,
-                office: heads[index]?.office ?? "")
+    public init(inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1) {
+        self.isDraft = isDraft
+        self.isWhole = isWhole
+        jobs = zip(inputs, Self.heads(of: inputs, workers: max(1, min(workers, inputs.count)))).map { input, head in
+            let name = Self.name(input, head, isDraft: isDraft)
+            return Job(input: input, office: head?.office ?? "", plainName: name, name: name)
         }
+        name(jobs.indices.map { $0 }, besides: [])
     }
 
     /// What `inputs` say of their submissions; `nil` where a file cannot be read.
@@ -61,18 +67,7 @@ public struct BatchPlan: Sendable {
     private static func name(_ input: String, _ head: SubmissionHead?, isDraft: Bool) -> String {
         let office = head?.office ?? ""
         // A submission whose office cannot be told is not rendered; its name only stands in messages.
-        let lead = office.isEmpty ? stem(input) : office
+        let lead = office.isEmpty ? FilePath.stem(input) : office
         return OutputFile.safeName(lead, ending: "\(head?.year ?? "")年度绩效自评" + (isDraft ? Renderer.draftMark : ""))
-    }
-
-    /// What tells apart the files of inputs that would have one name: the input's own name, and a digest of its path.
-    private static func suffix(_ input: String) -> String {
-        let digest = SHA256.hash(data: Array(input.utf8)).hexadecimal.prefix(6)
-        return OutputFile.safeName("（" + stem(input), ending: "-\(digest)）", most: 60)
-    }
-
-    private static func stem(_ input: String) -> String {
-        let name = input.split(separator: "/").last.map(String.init) ?? input
-        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     }
 }

@@ -99,10 +99,16 @@ public struct BatchRenderer: Sendable {
         let lock = try locked()
         defer { lock.release() }
         removeLeftovers()
-        let state = BatchState(plan: plan, manifest: try readManifest(), take: take)
+        let listed = try readManifest()
+        let files = OwnFiles(folder: folder)
+        let plan = plan.settled(in: folder, after: listed)
+        let state = BatchState(
+            plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), take: take)
         let fonts = FileHash.sha256(ofFonts: resources)
-        let report = BatchReport(options.report, of: plan, in: folder, language: options.language)
-        let writer = OutputWriter(most: 2 * workers)
+        let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
+        let report = BatchReport(
+            options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
+        let writer = OutputWriter(files, most: 2 * workers)
         let formSets = FormSetShelf(resources)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
@@ -118,17 +124,23 @@ public struct BatchRenderer: Sendable {
             }
         }
         writer.finish()
-        let (manifest, counted) = state.outcome()
-        var summary = counted
+        var (manifest, summary) = state.outcome()
         guard !manifest.entries.isEmpty else {
             if isNewFolder { removeFolder() }
             return summary
         }
+        if let report {
+            do throws(OutputFile.Failure) {
+                manifest.reports = try report.write(manifest, among: files, skipped: summary.skipped)
+                summary.reports = [BatchReport.pageName, BatchReport.tableName]
+            } catch {
+                summary.reportFailure = error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
+            }
+        }
         summary.manifestFailure = failureToWrite(manifest)
-        do throws(OutputFile.Failure) {
-            summary.reports = try report?.write(manifest, skipped: summary.skipped) ?? []
-        } catch {
-            summary.reportFailure = .unwritable(error)
+        // Until the manifest lists them, notes tell which files are the program's.
+        if summary.manifestFailure == nil {
+            files.forget { manifest.reports[$0] ?? manifest.entries[$0]?.outputHash }
         }
         return summary
     }
@@ -153,14 +165,12 @@ public struct BatchRenderer: Sendable {
     /// Removes what a run that was killed has left half-written; this run holds the folder, so nobody is writing them.
     private func removeLeftovers() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names where OutputFile.isLeftover(name) {
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-        }
+        for path in names.map({ "\(folder)/\($0)" }) where OutputFile.isLeftover(path) { OutputFile.remove(path) }
     }
 
     /// A run that made nothing takes along the folder that it made for it, and the lock in there.
     private func removeFolder() {
-        try? FileManager.default.removeItem(atPath: "\(folder)/\(OutputLock.fileName)")
+        OutputFile.remove("\(folder)/\(OutputLock.fileName)")
         rmdir(folder)
     }
 
@@ -198,17 +208,25 @@ private final class BatchState: Sendable {
         var waiting: [Int: BatchResult] = [:]
         /// The jobs that had no turn, by their indices.
         var skipped: Set<Int> = []
+        /// The outputs that were made, or are as they would be made.
+        var made: Set<Spelling> = []
         var reported = 0
     }
 
     private let plan: BatchPlan
+    private let folder: String
+    private let planned: Set<Spelling>
     private let contents: Mutex<Contents>
     private let take: @Sendable (BatchResult) -> Void
 
-    init(plan: BatchPlan, manifest: Manifest, take: @escaping @Sendable (BatchResult) -> Void) {
+    init(
+        plan: BatchPlan, in folder: String, manifest: Manifest, take: @escaping @Sendable (BatchResult) -> Void
+    ) {
         self.plan = plan
+        self.folder = folder
+        planned = Set(plan.jobs.map { Spelling($0.place) })
         self.take = take
-        contents = Mutex(Contents(manifest: manifest.forgettingFailures(besides: plan)))
+        contents = Mutex(Contents(manifest: manifest))
     }
 
     /// The job that is to be done next.
@@ -233,22 +251,29 @@ private final class BatchState: Sendable {
                 contents.reported += 1
                 contents.summary.add(result)
                 if result.outcome == .skipped { contents.skipped.insert(result.index) }
-                contents.manifest.note(result, office: plan.jobs[result.index].office)
+                if result.outcome.isMade { contents.made.insert(Spelling(result.output)) }
+                contents.manifest.note(result, of: plan.jobs[result.index])
                 take(result)
             }
         }
+    }
+
+    /// Whether the outputs of a submission that this run did not come to stay in the batch: where it was over single files,
+    /// those of others do that are there.
+    private func leaves(_ place: Spelling) -> Bool {
+        planned.contains(place) || !plan.isWhole && OutputFile.exists(FilePath.inside(folder, place.text))
     }
 
     /// The manifest and the summary once every job is finished.
     func outcome() -> (Manifest, BatchSummary) {
         contents.withLock { contents in
             var summary = contents.summary
-            let planned = Set(plan.jobs.map(\.output))
-            summary.orphans = contents.manifest.entries.names.filter { !planned.contains($0) }.sorted()
+            let planned = Set(plan.jobs.map { Spelling($0.output) })
+            summary.orphans = contents.manifest.entries.names.filter { !planned.contains(Spelling($0)) }
             contents.manifest.arrange(plan.jobs.map(\.output))
             let begun = plan.jobs.enumerated().filter { !contents.skipped.contains($0.offset) }.map(\.element)
-            contents.manifest.entries.supersede(
-                made: Dictionary(uniqueKeysWithValues: begun.map { ($0.input, $0.output) }))
+            let given = Dictionary(begun.map { (Spelling($0.place), Spelling($0.output)) }) { first, _ in first }
+            contents.manifest.entries.close(BatchRun(made: contents.made, given: given, leaves: leaves))
             return (contents.manifest, summary)
         }
     }
@@ -256,26 +281,27 @@ private final class BatchState: Sendable {
 
 extension Manifest {
     /// The manifest without the failures of submissions that are gone.
-    fileprivate func forgettingFailures(besides plan: BatchPlan) -> Manifest {
-        let inputs = Set(plan.jobs.map(\.input))
+    fileprivate func forgettingFailures(besides plan: BatchPlan, in folder: String) -> Manifest {
+        let inputs = Set(plan.jobs.map { Spelling($0.place) })
         var manifest = self
         manifest.failures = failures.filter { input, _ in
-            inputs.contains(input) || FileManager.default.fileExists(atPath: input)
+            inputs.contains(input) || OutputFile.exists(FilePath.inside(folder, input.text))
         }
         return manifest
     }
 
     /// Notes whether a submission gave an output. An output of an earlier run stays: it is what was printed then.
-    fileprivate mutating func note(_ result: BatchResult, office: String) {
+    fileprivate mutating func note(_ result: BatchResult, of job: BatchPlan.Job) {
+        let place = Spelling(job.place)
         var failure = Failure(
-            input: result.input, office: office, output: result.output,
+            input: job.place, office: job.office, output: result.output,
             findings: result.findings.detached(from: result.input))
         switch result.outcome {
-        case .rejected: failures[result.input] = failure
+        case .rejected: failures[place] = failure
         case .failed(let reason):
             failure.reason = reason.zh
-            failures[result.input] = failure
-        case .rendered, .confirmed, .unchanged: failures[result.input] = nil
+            failures[place] = failure
+        case .rendered, .confirmed, .unchanged: failures[place] = nil
         case .skipped: break
         }
     }

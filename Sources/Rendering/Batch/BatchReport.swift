@@ -34,8 +34,8 @@ public struct BatchReport: Sendable {
     let thumbnails: ThumbnailFolder?
 
     /// The report on what `plan` makes in `folder`; `nil` for none.
-    init?(_ kind: Kind, of plan: BatchPlan, in folder: String, language: Language) {
-        let isKept = FileManager.default.fileExists(atPath: "\(folder)/\(Self.pageName)")
+    /// - Parameter isKept: whether there is one of an earlier run.
+    init?(_ kind: Kind, of plan: BatchPlan, in folder: String, isKept: Bool, language: Language) {
         guard kind != .none, kind != .auto || plan.jobs.count > 1 || isKept else { return nil }
         self.kind = kind
         self.folder = folder
@@ -44,22 +44,32 @@ public struct BatchReport: Sendable {
         thumbnails = isPictured ? ThumbnailFolder(outputs: folder) : nil
     }
 
-    /// Writes both files and gives their names.
-    /// - Parameter skipped: how many submissions had no turn.
-    func write(_ manifest: Manifest, skipped: Int) throws(OutputFile.Failure) -> [String] {
-        let county = County(manifest, skipped: skipped)
+    /// Writes both files and gives the SHA-256 of each by its name.
+    /// - Parameters:
+    ///   - files: the files of the folder, of which others than the program's are left alone.
+    ///   - skipped: how many submissions had no turn.
+    func write(
+        _ manifest: Manifest, among files: OwnFiles, skipped: Int
+    ) throws(OutputFile.Failure) -> [String: String] {
+        let county = County(manifest, in: folder, skipped: skipped)
         let isPictured = kind == .full || county.rows.count <= Self.mostPictured
         let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
-        try write(county, page, CountyTable(language: language))
+        let hashes = try write(county, page, CountyTable(language: language), manifest.reports, files)
         thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))
-        return [Self.pageName, Self.tableName]
+        return hashes
     }
 
     /// Writes both row by row: what is found in each submission need not be held at once.
-    private func write(_ county: County, _ page: CountyPage, _ table: CountyTable) throws(OutputFile.Failure) {
-        try OutputFile.write(to: "\(folder)/\(Self.pageName)") { (pageSink) throws(OutputFile.Failure) in
+    private func write(
+        _ county: County, _ page: CountyPage, _ table: CountyTable, _ listed: [String: String], _ files: OwnFiles
+    ) throws(OutputFile.Failure) -> [String: String] {
+        var hashes = listed
+        let (pageName, tableName) = (Self.pageName, Self.tableName)
+        hashes[pageName] = try files.write(to: pageName, listed: listed[pageName]) {
+            (pageSink) throws(OutputFile.Failure) in
             try pageSink.write(page.beginning)
-            try OutputFile.write(to: "\(folder)/\(Self.tableName)") { (tableSink) throws(OutputFile.Failure) in
+            hashes[tableName] = try files.write(to: tableName, listed: listed[tableName]) {
+                (tableSink) throws(OutputFile.Failure) in
                 try tableSink.write(table.beginning)
                 for (index, row) in county.rows.enumerated() {
                     let details = county.details(of: row)
@@ -69,5 +79,6 @@ public struct BatchReport: Sendable {
             }
             try pageSink.write(page.ending)
         }
+        return hashes
     }
 }

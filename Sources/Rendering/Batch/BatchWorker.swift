@@ -36,6 +36,7 @@ struct BatchWorker {
             return finish(Self.result(index, job, .unchanged, pages: known.pages), nil)
         }
         do throws(RenderError) {
+            if let rival = job.rival { throw .rejected([Self.claimed(job, by: rival)]) }
             let renderer = Renderer(
                 workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
             let laidOut = try renderer.layOut(
@@ -44,17 +45,20 @@ struct BatchWorker {
             let pdf = try renderer.pdf(
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
             let isConfirmed = known?.outputHash == pdf.hash
-            let found = known.map { extent(job, of: $0.outputHash) } ?? .different
-            let isThere = isConfirmed && found != .different
-            if !isThere, case .extended = found { throw .rejected([signed(job)]) }
+            // A signature that was added to the same file stays.
+            let place = path(of: job)
+            let isThere = Self.extent(place, of: pdf.hash) != .different
             try keepThumbnails(laidOut, pdf.hash)
             let entry = entry(job, laidOut, pdf.hash)
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
             let made = Self.result(index, job, outcome, pages: entry.pages, findings: laidOut.diagnostics)
             guard !isThere else { return finish(made, entry) }
-            writer.write(pdf.bytes, to: path(of: job)) { failure in
+            writer.write(pdf, to: job.output, listed: known?.outputHash) { failure in
                 guard let failure else { return finish(made, entry) }
-                finish(Self.result(index, job, .failed(.unwritable(failure))), nil)
+                guard failure.isTaken else {
+                    return finish(Self.result(index, job, .failed(.unwritable(failure))), nil)
+                }
+                finish(Self.result(index, job, .rejected, findings: [Self.kept(place, known)]), nil)
             }
         } catch {
             switch error {
@@ -90,7 +94,9 @@ struct BatchWorker {
 
     /// Whether the output is there as it was made, and would be made from the same again.
     private func isCurrent(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> Bool {
-        guard known.input == job.input, let file = try? SourceFile.read(path: job.input) else { return false }
+        guard Spelling(known.input) == Spelling(job.place), let file = try? SourceFile.read(path: job.input) else {
+            return false
+        }
         let input = FileHash.sha256(of: file)
         guard known.origin.input == input else { return false }
         // A form set or a face that cannot be read any more is told of when the submission is rendered.
@@ -100,16 +106,18 @@ struct BatchWorker {
         }
         let origin = origin(
             input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
-        return known.origin == origin && extent(job, of: known.outputHash) != .different
+        return known.origin == origin && Self.extent(path(of: job), of: known.outputHash) != .different
             && thumbnails?.holds(known.outputHash) != false
     }
 
     // MARK: What is in the folder
 
-    /// How the output of `job` compares with the one that had the hash `hash`. What was added to it may be a signature, which
+    /// How the output at `path` compares with the one that had the hash `hash`. What was added to it may be a signature, which
     /// cannot be made again.
-    private func extent(_ job: BatchPlan.Job, of hash: String) -> ArchiveVerification.Extent {
-        guard let file = FileManager.default.contents(atPath: path(of: job)) else { return .different }
+    private static func extent(_ path: String, of hash: String) -> ArchiveVerification.Extent {
+        guard OutputFile.isRegular(path), let file = FileManager.default.contents(atPath: path) else {
+            return .different
+        }
         if SHA256.hash(data: file).hexadecimal == hash { return .identical }
         guard let end = file.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < file.endIndex,
             SHA256.hash(data: file[..<end]).hexadecimal == hash
@@ -119,21 +127,37 @@ struct BatchWorker {
 
     private func path(of job: BatchPlan.Job) -> String { "\(folder)/\(job.output)" }
 
-    private func signed(_ job: BatchPlan.Job) -> Diagnostic {
-        Diagnostic(
+    /// Why the file at `path` was not replaced.
+    private static func kept(_ path: String, _ known: Manifest.Entry?) -> Diagnostic {
+        guard let known, case .extended = extent(path, of: known.outputHash) else { return .foreign(path) }
+        return Diagnostic(
             .error, id: "signed-output",
             LocalizedText(
                 "文件生成后又增加了内容（如电子签名），没有用新的文件替换",
                 en: "something was added since the file was made, such as a signature; it was not replaced"),
-            at: .whole(SourceFile(name: path(of: job), text: "")),
+            at: .whole(SourceFile(name: path, text: "")),
             hints: [
                 LocalizedText(
                     "材料或表样改过、要重新签的，先把这个文件移走", en: "to make it anew and sign it again, move it away first")
             ])
     }
 
+    private static func claimed(_ job: BatchPlan.Job, by rival: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "output-of-another",
+            LocalizedText(
+                "应生成的“\(job.output)”是另一份材料“\(rival)”的文件，没有替换",
+                en: "its output “\(job.output)” is that of another submission, “\(rival)”; it was not replaced"),
+            at: .whole(SourceFile(name: job.input, text: "")),
+            hints: [
+                LocalizedText(
+                    "是两个单位的，两份材料一起生成，文件名会分开；是同一单位的新材料，先移走旧的那份",
+                    en: "render both together if they are two offices; or move the older submission away")
+            ])
+    }
+
     private func origin(
-        input: String, images: [String: String], formSet: String, rules: [String]
+        input: String, images: [Spelling: String], formSet: String, rules: [String]
     ) -> Manifest.Origin {
         Manifest.Origin(
             input: input, images: images, formSet: formSet, rules: rules, fonts: fonts, program: ProgramIdentity.text,
@@ -141,17 +165,17 @@ struct BatchWorker {
     }
 
     /// The images that the submission named when it was last rendered, as they are now.
-    private func images(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> [String: String] {
-        let folder = job.input.lastIndex(of: "/").map { String(job.input[...$0]) } ?? ""
+    private func images(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> [Spelling: String] {
+        let folder = FilePath.parts(job.input).folder
         return known.origin.images.reduce(into: [:]) { images, image in
-            images[image.key] = FileHash.sha256(ofFile: folder + image.key) ?? ""
+            images[image.key] = FileHash.sha256(ofFile: folder + image.key.text) ?? ""
         }
     }
 
     private func entry(_ job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, _ hash: String) -> Manifest.Entry {
         let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
         return Manifest.Entry(
-            output: job.output, outputHash: hash, input: job.input, office: laidOut.office,
+            output: job.output, outputHash: hash, input: job.place, office: laidOut.office,
             formSet: laidOut.formSet, isDraft: laidOut.isDraft, pages: laidOut.document.pages.count,
             forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
             codes: laidOut.hasPageCodes ? Manifest.PageCodes(laidOut) : nil,

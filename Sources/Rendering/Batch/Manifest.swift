@@ -21,7 +21,7 @@ public struct Manifest: Sendable {
         /// The SHA-256 of the submission's file.
         var input: String
         /// The SHA-256 of the images that it names, by their paths in it.
-        var images: [String: String]
+        var images: [Spelling: String]
         /// The SHA-256 of the form set's files.
         var formSet: String
         /// The SHA-256 of each file of rules that it was held against.
@@ -56,7 +56,7 @@ public struct Manifest: Sendable {
         public var output: String
         /// The SHA-256 of the file.
         public var outputHash: String
-        /// The path of the submission.
+        /// The path of the submission, seen from the manifest's folder.
         public var input: String
         /// The full name of the office.
         public var office: String
@@ -80,6 +80,9 @@ public struct Manifest: Sendable {
         public var rate: Decimal?
         /// Whether its submission has given another output since, or was last refused as another: a draft, a new name.
         public var isSuperseded = false
+        /// Whether it belongs to the batch: the last run over a folder or a pattern, or one over single files since, made it
+        /// or found it to be as it would make it.
+        public var isCurrent = true
 
         /// How many sheets the manifest that was read states; `nil` for an entry of this run.
         var recordedSheets: Int?
@@ -90,7 +93,7 @@ public struct Manifest: Sendable {
 
     /// A submission that gave no output when it was last rendered.
     public struct Failure: Sendable {
-        /// The path of the submission.
+        /// The path of the submission, seen from the manifest's folder.
         public var input: String
         /// The full name of the office; empty where it could not be told.
         public var office: String
@@ -107,7 +110,9 @@ public struct Manifest: Sendable {
     /// The names of the outputs as their submissions were given, which is how they are printed.
     public var order: [String] = []
     /// The submissions without an output by their paths.
-    public var failures: [String: Failure] = [:]
+    public var failures: [Spelling: Failure] = [:]
+    /// The SHA-256 of each file of the report by its name; a file that has another one is not replaced.
+    var reports: [String: String] = [:]
 
     /// The manifest of a folder without outputs.
     public init() { entries = Entries() }
@@ -138,13 +143,18 @@ public struct Manifest: Sendable {
             .constant("format", "文件格式的名称", .string(format)),
             .constant("version", "文件格式的版本", .integer(version)),
             .series("outputs", "生成的文件，按文件名", entryKeys) { manifest in
-                let names = manifest.entries.names.sorted()
+                let names = manifest.entries.names
                 return .series(names.count) { manifest.entries.json(names[$0]) }
             },
             .texts("order", "打印次序：各文件名，按材料给出的次序") { $0.order },
             .series("failures", "没有生成文件的材料，按路径", failureKeys) { manifest in
-                let failures = manifest.failures.values.sorted { $0.input < $1.input }
+                let failures = manifest.sortedFailures
                 return .series(failures.count) { failureKeys.object(failures[$0]) }
+            },
+            .list("reports", "报告的各文件", fileKeys) { manifest in
+                manifest.reports.sorted { $0.key < $1.key }.map {
+                    fileKeys.object(HashedFile(path: $0.key, hash: $0.value))
+                }
             },
         ]
     }
@@ -152,7 +162,7 @@ public struct Manifest: Sendable {
     fileprivate static let entryKeys: [ReportKey<Entry>] = [
         .text("output", "文件名") { $0.output },
         .text("sha256", "文件的 SHA-256") { $0.outputHash },
-        .text("input", "材料的路径") { $0.input },
+        .text("input", "材料的路径，从本文件所在的文件夹写起") { $0.input },
         .text("office", "单位全称") { $0.office },
         .text("formSet", "表样") { $0.formSet },
         .flag("draft", "是否草稿") { $0.isDraft },
@@ -163,6 +173,7 @@ public struct Manifest: Sendable {
         .optional("score", "总分，算法见表样的 report") { $0.score?.description },
         .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
         .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
+        .flag("current", "是否属于这一批：上次对文件夹或通配式的运行、或此后对单个文件的运行生成了它，或核对没有变化") { $0.isCurrent },
         .object("origin", "由什么生成：全都相同，文件就相同", originKeys) { $0.origin },
         .list("findings", "发现的问题，含已豁免的", JSONReport.recordedKeys) { $0.findings.map(JSONReport.recorded) },
     ]
@@ -179,7 +190,9 @@ public struct Manifest: Sendable {
     private static let originKeys: [ReportKey<Origin>] = [
         .text("input", "材料文件的 SHA-256") { $0.input },
         .list("images", "材料所用图片", imageKeys) { origin in
-            origin.images.sorted { $0.key < $1.key }.map { imageKeys.object(Image(path: $0.key, hash: $0.value)) }
+            origin.images.sorted { $0.key < $1.key }.map {
+                imageKeys.object(HashedFile(path: $0.key.text, hash: $0.value))
+            }
         },
         .text("formSet", "表样各文件的 SHA-256") { $0.formSet },
         .texts("rules", "各规则文件的 SHA-256") { $0.rules },
@@ -188,18 +201,25 @@ public struct Manifest: Sendable {
         .text("options", "命令行的要求") { $0.options },
     ]
 
-    private struct Image {
+    private struct HashedFile {
         let path: String
         let hash: String
     }
 
-    private static let imageKeys: [ReportKey<Image>] = [
+    private static let imageKeys: [ReportKey<HashedFile>] = [
         .text("path", "在材料中的路径") { $0.path }, .text("sha256", "SHA-256") { $0.hash },
     ]
 
+    private static let fileKeys: [ReportKey<HashedFile>] = [
+        .text("file", "文件名") { $0.path }, .text("sha256", "SHA-256") { $0.hash },
+    ]
+
+    /// The failures by the paths of their submissions.
+    var sortedFailures: [Failure] { failures.sorted { $0.key < $1.key }.map(\.value) }
+
     private static var failureKeys: [ReportKey<Failure>] {
         [
-            .text("input", "材料的路径") { $0.input },
+            .text("input", "材料的路径，从本文件所在的文件夹写起") { $0.input },
             .text("office", "单位全称；读不出的为空") { $0.office },
             .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
             .optional("failure", "系统故障的原因") { $0.reason },

@@ -1,9 +1,12 @@
+import Diagnostics
+
 extension Manifest {
     /// Puts the outputs that a run made in the order of its inputs. Those of earlier runs keep their places: one that is
     /// new stands behind the one before it in the run, or before the next one, or else at the end.
     /// - Parameter run: the names of the run's outputs, each once; those without an entry are passed over.
     mutating func arrange(_ run: [String]) {
-        let run = run.filter { entries.contains($0) }
+        let run = run.filter { entries.contains($0) }.map(Spelling.init)
+        let order = order.map(Spelling.init)
         let (made, known) = (Set(run), Set(order))
         var moved = run.filter(known.contains)[...]
         let kept = order.map { made.contains($0) ? moved.removeFirst() : $0 }
@@ -15,8 +18,8 @@ extension Manifest {
                 piece.first.map { ($0, piece.dropFirst()) }
             }
         ) { first, _ in first }
-        order = kept.flatMap { ($0 == next ? leading : []) + [$0] + followers[$0, default: []] }
-        if next == nil { order += leading }
+        let arranged = kept.flatMap { ($0 == next ? leading : []) + [$0] + followers[$0, default: []] }
+        self.order = (next == nil ? arranged + leading : arranged).map(\.text)
     }
 }
 

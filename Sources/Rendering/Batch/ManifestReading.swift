@@ -31,8 +31,10 @@ extension Manifest {
             at: .whole(SourceFile(name: path, text: "")),
             hints: [
                 LocalizedText(
-                    "把它改好；或移走它，或换一个文件夹，用 annex render 重新生成",
-                    en: "mend it, or move it away or name another folder, and render again")
+                    "从备份恢复它，或换一个新文件夹生成；不要删它：没有它，就认不出哪些文件是生成后没有动过的",
+                    en:
+                        "restore it from a copy, or render into a new folder; do not remove it: only it tells which files are as they were made"
+                )
             ])
     }
 
@@ -49,6 +51,8 @@ extension Manifest {
             case "outputs": isUnderstood = add(Entry(node)) && isUnderstood
             case "order": order += [node.text].compactMap { $0 }
             case "failures": isUnderstood = add(Failure(node)) && isUnderstood
+            case "reports":
+                if let name = node["file"]?.text, let hash = node["sha256"]?.text { reports[name] = hash }
             default: stated[key] = node.text
             }
             return true
@@ -56,9 +60,9 @@ extension Manifest {
         guard isWhole, isUnderstood, stated["format"] == Self.format, stated["version"] == String(Self.version) else {
             return nil
         }
-        var rest = Set(entries.names)
-        order = order.filter { rest.remove($0) != nil }
-        order += rest.sorted()
+        var rest = Set(entries.names.map(Spelling.init))
+        order = order.filter { rest.remove(Spelling($0)) != nil }
+        order += rest.sorted().map(\.text)
     }
 
     private mutating func add(_ entry: Entry?) -> Bool {
@@ -69,7 +73,7 @@ extension Manifest {
 
     private mutating func add(_ failure: Failure?) -> Bool {
         guard let failure else { return false }
-        failures[failure.input] = failure
+        failures[Spelling(failure.input)] = failure
         return true
     }
 }
@@ -104,6 +108,7 @@ extension Manifest.Entry {
         codes = node["pageCodes"].flatMap(Manifest.PageCodes.init)
         self.origin = origin
         isSuperseded = node["superseded"]?.text == "true"
+        isCurrent = node["current"]?.text != "false"
         findings = [Diagnostic](recorded: node["findings"], in: input)
         score = node["score"]?.text.flatMap { Amount($0)?.value }
         rate = node["rate"]?.text.flatMap { Amount($0)?.value }
@@ -136,9 +141,9 @@ extension Manifest.Origin {
         guard let input = node["input"]?.text, let formSet = node["formSet"]?.text, let rules = node["rules"]?.sequence,
             let fonts = node["fonts"]?.text, let program = node["program"]?.text, let options = node["options"]?.text
         else { return nil }
-        let images = (node["images"]?.sequence ?? []).compactMap { image -> (String, String)? in
+        let images = (node["images"]?.sequence ?? []).compactMap { image -> (Spelling, String)? in
             guard let path = image["path"]?.text, let hash = image["sha256"]?.text else { return nil }
-            return (path, hash)
+            return (Spelling(path), hash)
         }
         self.init(
             input: input, images: Dictionary(images) { first, _ in first }, formSet: formSet,

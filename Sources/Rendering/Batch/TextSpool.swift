@@ -12,7 +12,7 @@ final class TextSpool: Sendable {
 
     /// A spool in `folder`; `nil` where there can be none.
     init?(in folder: String) {
-        let path = "\(folder)/\(OutputFile.leftoverName(of: "entries"))"
+        let path = OutputFile.temporaryPath(beside: "\(folder)/\(Manifest.fileName)")
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }
         unlink(path)

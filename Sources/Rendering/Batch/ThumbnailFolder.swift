@@ -69,8 +69,9 @@ struct ThumbnailFolder: Sendable {
     func removeAll(but hashes: some Sequence<String>) {
         let kept = Set(hashes.map(Self.fileName))
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(Self.name)")) ?? []
-        for name in names where !kept.contains(name) && (Self.isOwn(name) || OutputFile.isLeftover(name)) {
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(Self.name)/\(name)")
+        for name in names where !kept.contains(name) {
+            let path = "\(folder)/\(Self.name)/\(name)"
+            if Self.isOwn(name) && OutputFile.isRegular(path) || OutputFile.isLeftover(path) { OutputFile.remove(path) }
         }
     }
 

@@ -35,7 +35,7 @@ struct County {
         let state: State
         /// The full name of the office; the path of the submission where it could not be told.
         let name: String
-        /// The path of the submission.
+        /// The path of the submission, seen from the folder.
         let input: String
         /// The name of the output's file; `nil` where there is none.
         let file: String?
@@ -63,17 +63,20 @@ struct County {
     let skipped: Int
 
     /// The submissions that `manifest` lists.
-    /// - Parameter skipped: how many submissions of the run had no turn.
-    init(_ manifest: Manifest, skipped: Int) {
-        let failed = Set(manifest.failures.values.map(\.output))
+    /// - Parameters:
+    ///   - folder: the folder of the manifest.
+    ///   - skipped: how many submissions of the run had no turn.
+    init(_ manifest: Manifest, in folder: String, skipped: Int) {
+        let failed = Set(manifest.failures.values.map { Spelling($0.output) })
         let failures = manifest.failures.values.map { (key: $0.output, row: Row($0, manifest.entries[$0.output])) }
         let outputs = manifest.entries.values.compactMap { entry -> (key: String, row: Row)? in
-            guard !failed.contains(entry.output) else { return nil }
-            let isLeftOver = entry.isSuperseded || !FileManager.default.fileExists(atPath: entry.input)
+            guard !failed.contains(Spelling(entry.output)) else { return nil }
+            let isLeftOver = entry.isSuperseded || !OutputFile.exists(FilePath.inside(folder, entry.input))
             return (key: entry.output, row: Row(entry, isLeftOver: isLeftOver))
         }
         rows = (failures + outputs).sorted { left, right in
-            (left.row.state.rank, left.key, left.row.input) < (right.row.state.rank, right.key, right.row.input)
+            (left.row.state.rank, Spelling(left.key), Spelling(left.row.input))
+                < (right.row.state.rank, Spelling(right.key), Spelling(right.row.input))
         }.map(\.row)
         self.manifest = manifest
         self.skipped = skipped
@@ -82,7 +85,7 @@ struct County {
     /// What the row `row` shows besides.
     func details(of row: Row) -> Details {
         if row.state == .failed {
-            return Details(findings: manifest.failures[row.input]?.allFindings ?? [])
+            return Details(findings: manifest.failures[Spelling(row.input)]?.allFindings ?? [])
         }
         guard let entry = row.file.flatMap({ manifest.entries[$0] }) else { return Details() }
         return Details(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
