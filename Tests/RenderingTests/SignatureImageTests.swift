@@ -41,6 +41,38 @@ import Testing
         #expect(files[0] == files[1])
     }
 
+    /// The images stand in the record by their names, whatever names them first; the files inside are numbered alike.
+    @Test func recordsImagesInTheOrderOfTheirNames() throws {
+        let folder = try TemporaryFolder()
+        var text = Example.text.replacing("  leader: 乙某某", with: "  leader: 乙某某\n  signature: z.png")
+        let names = ["z.png", "b.png", "y.png", "a.png", "m.png"]
+        for (place, name) in zip(["baseData:", "overall:"], names.dropFirst()) {
+            text = text.replacing("\n\(place)\n", with: "\n\(place)\n  filing: {preparer: 甲某某, signature: \(name)}\n")
+        }
+        for (place, name) in zip(["report", "evaluation"], names.dropFirst(3)) {
+            let first = try #require(text.firstRange(of: "\n    \(place):\n"))
+            text.replaceSubrange(
+                first, with: "\n    \(place):\n      filing: {preparer: 甲某某, signature: \(name)}\n")
+        }
+        for (index, name) in names.enumerated() {
+            _ = try folder.write(name, Data(PNGFile.stroke(width: 30 + index, height: 10)))
+        }
+        let path = try folder.write("材料.yaml", text)
+        let outcome = try Program.annex.run(["render", path, "-o", folder.path + "/out"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let pdf = try #require(folder.onlyFile(in: "out"))
+        #expect(try Program.annex.run(["extract", pdf, "-o", folder.path + "/data"]).code == 0)
+        let record = Fixtures.text(folder.path + "/data/record.json")
+        let listed = record.matches(of: #/"file": "(image-?\d+\.png|[^"]*\.png)",\s*"path": "(.*?)"/#)
+        #expect(listed.map { String($0.2) } == names.sorted())
+        #expect(listed.map { String($0.1) } == listed.map { String($0.1) }.sorted())
+        for name in names {
+            #expect(
+                FileManager.default.contentsEqual(
+                    atPath: "\(folder.path)/data/\(name)", andPath: "\(folder.path)/\(name)"))
+        }
+    }
+
     @Test func drawsTheImageToPNG() throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: folder.path + "/图", withIntermediateDirectories: false)
