@@ -12,7 +12,10 @@ import time
 
 import cases
 import defects
+import forgeries
+import genuine
 import jobs
+import signed_forgeries
 import signing
 import structure
 import text
@@ -20,6 +23,8 @@ import text
 # Fewer files than these, and something was not checked.
 FEWEST_FILES = 23
 FEWEST_DEFECTS = 40
+FEWEST_FORGERIES = 380
+FEWEST_GENUINE = 70
 FEWEST_LONGEST_PAGES = 100
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -102,6 +107,19 @@ def check_defects(report, broken, rules, annex):
     report.say(f"{len(caught)} defects are caught ({', '.join(counts)})")
 
 
+def check_forgeries(report, annex, forged, true):
+    """Every forgery must be refuted, and nothing that is genuine."""
+    refuted = verify(annex, list(forged.values()))
+    for name in [name for name, path in forged.items() if path not in refuted]:
+        report.expect(False, f"nothing is found in the forgery: {name}")
+    refused = verify(annex, list(true.values()))
+    for name in [name for name, path in true.items() if path in refused]:
+        report.expect(False, f"does not verify, but is genuine: {name}")
+    report.expect(len(forged) >= FEWEST_FORGERIES, f"only {len(forged)} forgeries")
+    report.expect(len(true) >= FEWEST_GENUINE, f"only {len(true)} genuine files")
+    report.say(f"{len(refuted)} of {len(forged)} forgeries are found, {len(true) - len(refused)} of {len(true)} genuine files verify")
+
+
 def check_jobs(report, printed, rules):
     for job in printed:
         name = os.path.basename(job.path)
@@ -116,26 +134,36 @@ def check_jobs(report, printed, rules):
 
 def main(annex, jar, folder):
     shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(f"{folder}/defects")
+    for part in ("defects", "forged", "genuine"):
+        os.makedirs(f"{folder}/{part}")
     report = Report()
     made = cases.Cases(annex, project, folder).make()
     report.say(f"{len(made)} files rendered")
-    unsigned = next(case for case in made if "signature" in case.path)
-    signed = f"{folder}/signed.pdf"
-    for fault in signing.sign(unsigned.path, signed, folder):
-        report.expect(False, f"signing: {fault}")
+    plain, fields = (f"{folder}/national-project{kind}-3a.pdf" for kind in ("", "-signature"))
+    office = signing.Office(folder)
+    true = genuine.write(plain, fields, office, f"{folder}/genuine")
+    signed = {name: path for name, path in true.items() if name.startswith("signed")}
+    for name, path in signed.items():
+        with open(path, "rb") as file:
+            for fault in office.faults(file.read()):
+                report.expect(False, f"{name}: {fault}")
+    forged = forgeries.write(plain, fields, f"{folder}/forged")
+    forged |= signed_forgeries.write(fields, office, f"{folder}/forged")
+    forged |= forgeries.write_against_rules(made[-1].annex, plain, f"{folder}/forged")
+    report.say(f"{len(forged)} forgeries and {len(true)} genuine files made")
     broken = defects.write(made[-1].path, f"{folder}/defects")
     printed = jobs.make(annex, [case for case in made if case.has_data and case.annex == annex], folder)
-    requests = [(case.flavours, case.path) for case in made] + [("3a,ua1", signed)]
+    requests = [(case.flavours, case.path) for case in made] + [("3a,ua1", signed["signed with a seal"])]
     requests += [(jobs.FLAVOURS, job.path) for job in printed]
     rules = validate(jar, requests + [("3a,ua1", path) for path in broken.values()])
     report.say("validated")
     for flavour in ("3a", "ua1"):
-        report.expect(not rules[flavour, signed], f"signed: {flavour} {rules[flavour, signed]}")
-    report.expect(not verify(annex, [signed]), "the signed file does not verify")
+        broken_rules = rules[flavour, signed["signed with a seal"]]
+        report.expect(not broken_rules, f"signed: {flavour} {broken_rules}")
     check_cases(report, made, rules, annex)
     check_jobs(report, printed, rules)
     check_defects(report, broken, rules, made[-1].annex)
+    check_forgeries(report, annex, forged, true)
     sys.exit(1 if report.faults else 0)
 
 

@@ -1,6 +1,7 @@
-"""Signs a PDF in a signature field as an office would, with a certificate that is thrown away."""
+"""Signs PDFs as an office would, with a certificate that is thrown away."""
 
 import datetime
+import io
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -10,10 +11,16 @@ from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign import fields, signers
+from pyhanko.sign import signers
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.stamp import StaticStampStyle
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.stamp import StaticStampStyle, TextStampStyle
 from pyhanko_certvalidator import ValidationContext
+
+# Text in the field would want a face of its own; a seal's picture is what offices put there.
+SEAL = StaticStampStyle(background=RawContent(b"0 0 20 20 re S", box=BoxConstraints(20, 20)), border_width=0)
+NOTHING = StaticStampStyle(background=None, border_width=0)
+TEXT = TextStampStyle()
 
 
 def certificate(folder):
@@ -37,20 +44,32 @@ def certificate(folder):
     return paths
 
 
-def sign(source, target, folder):
-    """Signs the first field of `source` into `target`; the faults that signing or validating it shows."""
-    signer = signers.SimpleSigner.load(*certificate(folder))
-    with open(source, "rb") as file:
-        names = [name for name, _, _ in fields.enumerate_sig_fields(PdfFileReader(file), filled_status=False)]
-        if not names:
-            return ["no signature field"]
-        settings = signers.PdfSignatureMetadata(field_name=names[0])
-        with open(target, "wb") as output:
-            # Text in the field would want a face of its own; a seal's picture is what offices put there.
-            seal = StaticStampStyle(background=RawContent(b"0 0 20 20 re S", box=BoxConstraints(20, 20)), border_width=0)
-            signers.PdfSigner(settings, signer, stamp_style=seal).sign_pdf(
-                IncrementalPdfFileWriter(file), existing_fields_only=True, output=output)
-    with open(target, "rb") as file:
-        signature = PdfFileReader(file).embedded_signatures[0]
-        status = validate_pdf_signature(signature, ValidationContext(trust_roots=[signer.signing_cert]))
-    return [] if status.intact and status.valid and status.bottom_line else [status.summary()]
+class Office:
+    """Who signs."""
+
+    def __init__(self, folder):
+        self.signer = signers.SimpleSigner.load(*certificate(folder))
+
+    def sign(self, data, field="Signature1", style=SEAL, new=None, **settings):
+        """The PDF `data`, signed in the field of that name, or in the new one that `new` describes."""
+        output = io.BytesIO()
+        signers.PdfSigner(
+            signers.PdfSignatureMetadata(field_name=field, **settings), self.signer, stamp_style=style, new_field_spec=new,
+        ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), existing_fields_only=new is None, output=output)
+        return output.getvalue()
+
+    def prove(self, data):
+        """The signed PDF `data`, with what proves the certificate for the long term."""
+        output = io.BytesIO(data)
+        signature = PdfFileReader(io.BytesIO(data)).embedded_signatures[-1]
+        DocumentSecurityStore.add_dss(
+            output, signature.pkcs7_content.hex().upper().encode(), certs=[self.signer.signing_cert], ocsps=[], crls=[])
+        return output.getvalue()
+
+    def faults(self, data):
+        """What a validator finds in the signatures of the PDF `data`."""
+        trusted = ValidationContext(trust_roots=[self.signer.signing_cert])
+        signatures = PdfFileReader(io.BytesIO(data)).embedded_signatures
+        states = [validate_pdf_signature(signature, trusted) for signature in signatures]
+        found = [state.summary() for state in states if not (state.intact and state.valid and state.bottom_line)]
+        return found if states else ["no signature"]
