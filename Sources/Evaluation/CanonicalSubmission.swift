@@ -63,13 +63,22 @@ extension AuditedSubmission {
 
 extension ReportText {
     /// The text with the marks of headings and tables.
-    var source: String {
-        lines.map { line in
-            if !line.cells.isEmpty { return "| \(line.cells.joined(separator: " | ")) |" }
-            guard line.level > 0 else { return line.text }
-            let mark = String(repeating: "#", count: line.level)
-            return "\(mark) \(line.text)" + (line.runOn.isEmpty ? "" : " \(mark) \(line.runOn)")
-        }.joined(separator: "\n")
+    var source: String { lines.map(\.source).joined(separator: "\n") }
+}
+
+extension ReportText.Line {
+    /// The line with its marks; signs of its text are escaped where they would be taken for marks.
+    fileprivate var source: String {
+        guard cells.isEmpty else { return "| \(cells.map(\.escaped).joined(separator: " | ")) |" }
+        let plain = source(text, runOn)
+        let isRead = !plain.contains(where: \.isBar) && ReportReading(plain).lines == [self]
+        return isRead ? plain : source(text.escaped, runOn.escaped)
+    }
+
+    private func source(_ text: String, _ runOn: String) -> String {
+        guard level > 0 else { return text }
+        let mark = String(repeating: "#", count: level)
+        return "\(mark) \(text)" + (runOn.isEmpty ? "" : " \(mark) \(runOn)")
     }
 }
 

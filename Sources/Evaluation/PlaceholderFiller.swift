@@ -45,7 +45,7 @@ struct PlaceholderFiller {
         switch value {
         case .leaf(.prose(let prose), let id) where prose.paragraphs.contains(where: \.hasBrace):
             return .leaf(.prose(Prose(prose.paragraphs.map { text($0, id) })), id: id)
-        case .leaf(.report(let report), let id) where report.lines.contains(where: \.text.hasBrace):
+        case .leaf(.report(let report), let id) where report.lines.contains(where: \.hasBrace):
             return .leaf(.report(ReportText(report.lines.map { line($0, id) })), id: id)
         case .list(let elements): return .list(elements.map { filled($0) })
         case .record(let fields): return .record(fields.map { filled($0) })
@@ -56,7 +56,7 @@ struct PlaceholderFiller {
     private static func hasPlaceholder(_ value: ModelValue) -> Bool {
         switch value {
         case .leaf(.prose(let prose), _): prose.paragraphs.contains(where: \.hasBrace)
-        case .leaf(.report(let report), _): report.lines.contains(where: \.text.hasBrace)
+        case .leaf(.report(let report), _): report.lines.contains(where: \.hasBrace)
         case .list(let values), .record(let values): values.contains(where: hasPlaceholder)
         case .leaf, .absent: false
         }
@@ -66,6 +66,7 @@ struct PlaceholderFiller {
         guard line.cells.isEmpty else { return ReportText.Line(cells: line.cells.map { text($0, id) }) }
         var line = line
         line.text = text(line.text, id)
+        line.runOn = text(line.runOn, id)
         return line
     }
 
@@ -99,6 +100,11 @@ struct PlaceholderFiller {
     private mutating func add(_ fault: ExpressionFault, _ id: FieldID) {
         if faults.count < FindingList.most { faults.append((id, fault)) } else { moreFaults += 1 }
     }
+}
+
+extension ReportText.Line {
+    /// Whether a placeholder may stand in it.
+    fileprivate var hasBrace: Bool { text.hasBrace || runOn.hasBrace }
 }
 
 extension FieldType {

@@ -57,29 +57,6 @@ import Testing
         #expect(try decoded(Prose.self, yaml).value?.paragraphs == paragraphs)
     }
 
-    @Test func tellsHeadingsFromParagraphs() throws {
-        let (report, found) = try decoded(
-            ReportText.self, "|\n  # 一、\n  ##（一）\n  ###  1.\n  #### （1）\n  甲 # 乙\n  　　#二、\n")
-        #expect(report?.lines.map(\.level) == [1, 2, 3, 4, 0, 1])
-        #expect(report?.lines.map(\.text) == ["一、", "（一）", "1.", "（1）", "甲 # 乙", "二、"])
-        #expect(found.isEmpty)
-    }
-
-    @Test(arguments: [
-        ("# 三、情况。# 本年度没有。", 1, "三、情况。", "本年度没有。"), ("##（一）职能##　承担", 2, "（一）职能", "承担"), ("# 一、甲 #", 1, "一、甲", ""),
-        ("# 一、C#语言", 1, "一、C#语言", ""), ("三、情况。# 本年度", 0, "三、情况。# 本年度", ""),
-    ])
-    func tellsWhatRunsOnBehindAHeading(_ source: String, _ level: Int, _ text: String, _ runOn: String) throws {
-        let (report, found) = try decoded(ReportText.self, "|\n  \(source)\n")
-        #expect(report?.lines == [ReportText.Line(level: level, text: text, runOn: runOn)])
-        #expect(found.isEmpty)
-    }
-
-    @Test(arguments: ["# 甲。## 乙", "## 甲。# 乙", "# # 乙"])
-    func reportsMarksThatDoNotCloseTheirHeading(_ source: String) throws {
-        #expect(try decoded(ReportText.self, "|\n  \(source)\n").findings.map(\.id) == ["bad-heading"])
-    }
-
     @Test func reportsEveryBadHeadingOnItsLine() throws {
         let (_, found) = try decoded(ReportText.self, "# 说明\n|\n  # 一、\n\n  ##### 深\n  #\n  甲\n  ## 　\n")
         #expect(found.map(\.id) == ["bad-heading", "bad-heading", "bad-heading"])
@@ -103,20 +80,5 @@ import Testing
     func doesNotJoinLinesWithoutAWord(_ yaml: String) throws {
         let found = try decoded(ReportText.self, yaml).findings + decoded(Prose.self, yaml).findings
         #expect(found.map(\.id) == ["folded-text", "folded-text"])
-    }
-
-    @Test func readsLinesBetweenBarsAsATable() throws {
-        let (body, found) = try decoded(ReportText.self, "|\n  甲\n  | 项目 | 金额 |\n  |---|---|\n  | 基本支出 | |\n  乙\n")
-        #expect(found.isEmpty)
-        #expect(
-            body?.blocks == [
-                .line(ReportText.Line(level: 0, text: "甲")), .table([["项目", "金额"], ["基本支出", ""]]),
-                .line(ReportText.Line(level: 0, text: "乙")),
-            ])
-    }
-
-    @Test func reportsARowOfAnotherLength() throws {
-        let (_, found) = try decoded(ReportText.self, "|\n  | 项目 | 金额 |\n  | 基本支出 |\n")
-        #expect(found.map { "\($0.span?.start.line ?? 0) \($0.id)" } == ["3 uneven-row"])
     }
 }

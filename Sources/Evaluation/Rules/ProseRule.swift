@@ -157,7 +157,7 @@ extension Leaf {
     /// The paragraphs of a text.
     fileprivate var paragraphs: [String] {
         switch self {
-        case .report(let report): report.lines.filter { $0.cells.isEmpty }.map(\.text)
+        case .report(let report): report.lines.filter { $0.cells.isEmpty }.map { $0.text + $0.runOn }
         case .prose(let prose): prose.paragraphs
         case .text(let text): [text]
         default: []

@@ -2,8 +2,9 @@ import Diagnostics
 public import SourceTree
 
 /// The body of the narrative report. A line that begins with `#` to `####` is a heading of that level, one between bars
-/// (`| 甲 | 乙 |`) is the row of a table, every other one a paragraph. Where as many `#` follow the heading, the paragraph
-/// runs on behind it: `# 三、情况。# 本年度没有。`
+/// (`| 甲 | 乙 |`) is the row of a table, and so are neighbouring lines with as many bars or tabs within; every other one is
+/// a paragraph. Where as many `#` follow the heading and its full stop, the paragraph runs on behind it:
+/// `# 三、情况。# 本年度没有。` The signs themselves are written `\#` and `\|`.
 public struct ReportText: Hashable, Sendable {
     /// A heading, a paragraph or the row of a table.
     public struct Line: Hashable, Sendable {
@@ -71,61 +72,17 @@ extension ReportText: FieldRepresentable {
     /// The body of a report.
     public static var fieldType: FieldType { .report }
 
-    /// Decodes a text line by line. A heading deeper than four levels, without text or closed by another number of marks,
-    /// and a row with more or fewer cells than the one above it, are faults.
+    /// Decodes a text line by line. A heading deeper than four levels or without text, and a row with more or fewer cells
+    /// than the one above it, are faults; signs of which it is in doubt whether they are marks are told.
     public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> ReportText? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
-        guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
+        guard decoder.isPrintable(scalar.text, at: node.span) else { return nil }
         decoder.warnIfFolded(scalar, at: node.span)
-        var lines: [Line] = []
-        for (number, source) in text.lines.enumerated() {
-            let content = source.trimmed
-            let start = SourcePosition(line: scalar.textLine + number, column: 1)
-            let place = scalar.isFolded ? node.span.start : start
-            if content.isEmpty || isSeparator(content) { continue }
-            if content.count > 1, content.hasPrefix("|"), content.hasSuffix("|") {
-                let cells = cells(of: content)
-                if let above = lines.last?.cells, !above.isEmpty, above.count != cells.count {
-                    decoder.unevenRow(cells.count, above.count, at: place, in: node.span.file)
-                }
-                lines.append(Line(cells: cells))
-            } else if let line = line(content) {
-                lines.append(line)
-            } else {
-                decoder.badHeading(at: place, in: node.span.file)
-            }
+        let reading = ReportReading(scalar.text)
+        for (remark, source) in reading.remarks {
+            decoder.report(remark, at: reading.sources[source], of: scalar, in: node)
         }
-        return ReportText(lines)
-    }
-
-    private static func line(_ content: String) -> Line? {
-        let level = content.prefix { $0 == "#" }.count
-        let text = String(content.dropFirst(level)).trimmed
-        guard level <= 4, !text.isEmpty else { return nil }
-        guard level > 0, let close = closingMarks(in: text) else { return Line(level: level, text: text) }
-        guard text[close].count == level, close.lowerBound > text.startIndex else { return nil }
-        return Line(
-            level: level, text: String(text[..<close.lowerBound]).trimmed,
-            runOn: String(text[close.upperBound...]).trimmed)
-    }
-
-    /// The marks that close a heading: those behind a punctuation mark or before a space, as in C#语言 none are.
-    private static func closingMarks(in text: String) -> Range<String.Index>? {
-        guard text.utf8.contains(UInt8(ascii: "#")) else { return nil }
-        return text.ranges(of: #/#+/#).first { range in
-            let before = text[..<range.lowerBound].last
-            let after = text[range.upperBound...].first
-            return before?.isPunctuation == true || before?.isWhitespace == true || after?.isWhitespace == true
-        }
-    }
-
-    private static func cells(of row: String) -> [String] {
-        row.dropFirst().dropLast().split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmed }
-    }
-
-    /// Whether a row only separates the head from the body: `|---|---|`.
-    private static func isSeparator(_ content: String) -> Bool {
-        content.hasPrefix("|") && content.contains("-") && content.allSatisfy { "|-: ".contains($0) }
+        return ReportText(reading.lines)
     }
 
     /// The body, or nothing.
@@ -135,24 +92,93 @@ extension ReportText: FieldRepresentable {
 }
 
 extension FieldDecoder {
-    fileprivate mutating func badHeading(at place: SourcePosition, in file: SourceFile) {
+    fileprivate mutating func report(
+        _ remark: ReportReading.Remark, at line: SourceLine, of scalar: Node.Scalar, in node: Node
+    ) {
+        let (place, isExact) = place(of: line, scalar, node)
+        let position = LocalizedText("在正文的第 \(line.number + 1) 行", en: "in line \(line.number + 1) of the text")
         report(
-            .error, id: "bad-heading",
-            LocalizedText("标题应为 1 至 4 个“#”加标题文字", en: "a heading is one to four “#” and its text"),
-            at: SourceSpan(file: file, start: place, end: place),
-            hints: [
-                LocalizedText(
-                    "标题与正文连排时，标题后面的“#”与前面一样多，如 # 三、情况。# 本年度没有。",
-                    en: "where the paragraph runs on behind its heading, as many “#” close the heading")
-            ])
+            remark.severity, id: remark.id, remark.message,
+            at: SourceSpan(file: node.span.file, start: place, end: place),
+            hints: remark.hints + (isExact ? [] : [position]))
     }
 
-    fileprivate mutating func unevenRow(_ count: Int, _ above: Int, at place: SourcePosition, in file: SourceFile) {
-        report(
-            .error, id: "uneven-row",
-            LocalizedText(
-                "表格这一行有 \(count) 格，上一行有 \(above) 格，应当一样多", en: "the row has \(count) cells, the one above \(above)"),
-            at: SourceSpan(file: file, start: place, end: place),
-            hints: [LocalizedText("空格子也要用“|”隔开；两个表格之间要有一段文字", en: "set empty cells apart with | too")])
+    /// Where a line of a text stands in the file, and whether that could be found: quoted texts have all lines on one.
+    private func place(
+        of line: SourceLine, _ scalar: Node.Scalar, _ node: Node
+    ) -> (place: SourcePosition, isExact: Bool) {
+        let start = node.span.start
+        if scalar.isFolded { return (start, false) }
+        if node.span.end.line > start.line {
+            return (SourcePosition(line: scalar.textLine + line.number, column: 1), true)
+        }
+        let source =
+            node.span.file.line(start.line)?.unicodeScalars.dropFirst(start.column - 1) ?? ""[...].unicodeScalars
+        guard let found = source.firstRange(of: line.raw.unicodeScalars) else { return (start, false) }
+        let column = start.column + source.distance(from: source.startIndex, to: found.lowerBound)
+        return (SourcePosition(line: start.line, column: column), true)
     }
+}
+
+extension ReportReading.Remark {
+    fileprivate var severity: Severity {
+        switch self {
+        case .badHeading, .unevenRow: .error
+        case .signInHeading, .signBeforeNumber, .bar: .warning
+        case .openRow, .tabbedRows, .tab: .note
+        }
+    }
+
+    fileprivate var id: String {
+        switch self {
+        case .badHeading: "bad-heading"
+        case .unevenRow: "uneven-row"
+        case .signInHeading, .signBeforeNumber: "heading-mark"
+        case .bar, .openRow, .tabbedRows, .tab: "table-mark"
+        }
+    }
+
+    fileprivate var message: LocalizedText {
+        switch self {
+        case .badHeading: LocalizedText("标题应为 1 至 4 个“#”加标题文字", en: "a heading is one to four “#” and its text")
+        case .unevenRow(let count, let above):
+            LocalizedText(
+                "表格这一行有 \(count) 格，上一行有 \(above) 格，应当一样多", en: "the row has \(count) cells, the one above \(above)")
+        case .signInHeading: LocalizedText("标题里的“#”按文字印出", en: "the “#” in the heading is printed")
+        case .signBeforeNumber:
+            LocalizedText(
+                "行首的“#”后面紧接数字或字母，这一行按正文排", en: "the line begins with “#” before a number or letter and is a paragraph")
+        case .bar: LocalizedText("这一行没有当作表格的行，竖线按文字印出", en: "the line is not taken for a row; its bar is printed")
+        case .openRow:
+            LocalizedText("这一行末尾没有“|”，仍当作表格的行", en: "the line is taken for a row, though no “|” ends it")
+        case .tabbedRows(let count):
+            LocalizedText("从这一行起，用制表符隔开的 \(count) 行排成表格", en: "\(count) lines with tabs make a table from here on")
+        case .tab: LocalizedText("制表符按一个空格印出", en: "the tab is printed as a space")
+        }
+    }
+
+    fileprivate var hints: [LocalizedText] {
+        switch self {
+        case .badHeading: [.signs]
+        case .signInHeading:
+            [
+                LocalizedText(
+                    "标题与正文连排时，标题以句号结尾，后面的“#”与前面一样多，如 # 三、情况。# 本年度没有。",
+                    en: "where the paragraph runs on behind its heading, as many “#” close the heading"),
+                .signs,
+            ]
+        case .unevenRow: [LocalizedText("空格子也要用“|”隔开；两个表格之间要有一段文字", en: "set empty cells apart with | too"), .signs]
+        case .signBeforeNumber:
+            [LocalizedText("是标题就在“#”后面空一格", en: "in a heading, leave a space behind “#”"), .signs]
+        case .bar, .openRow:
+            [LocalizedText("表格的每一行两头都写“|”，各行格数一样多", en: "rows begin and end with “|” and have as many cells"), .signs]
+        case .tabbedRows, .tab:
+            [LocalizedText("表格的行写成 | 项目 | 金额 |", en: "rows of a table are written | 项目 | 金额 |")]
+        }
+    }
+}
+
+extension LocalizedText {
+    fileprivate static let signs = LocalizedText(
+        "“#”“|”本身写成 \\# 和 \\|", en: "the signs themselves are written \\# and \\|")
 }

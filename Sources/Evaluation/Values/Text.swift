@@ -121,15 +121,19 @@ extension FieldDecoder {
 
     /// `text` with tabs as spaces; a fault and `nil` where it holds a character that no page can show.
     mutating func printable(_ text: String, at span: SourceSpan) -> String? {
-        if let scalar = text.unicodeScalars.first(where: { !$0.isPrintable }) {
-            let code = scalar.codePoint
-            report(
-                .error, id: "unprintable-character",
-                LocalizedText("含有不能打印的字符 \(code)", en: "holds a character that cannot be printed, \(code)"),
-                at: span.place(of: scalar) ?? span)
-            return nil
-        }
+        guard isPrintable(text, at: span) else { return nil }
         guard text.utf8.contains(0x09) else { return text }
         return String(text.map { $0 == "\t" ? " " : $0 })
+    }
+
+    /// Whether pages can show `text`; a fault where it holds a character that they cannot.
+    mutating func isPrintable(_ text: String, at span: SourceSpan) -> Bool {
+        guard let scalar = text.unicodeScalars.first(where: { !$0.isPrintable }) else { return true }
+        let code = scalar.codePoint
+        report(
+            .error, id: "unprintable-character",
+            LocalizedText("含有不能打印的字符 \(code)", en: "holds a character that cannot be printed, \(code)"),
+            at: span.place(of: scalar) ?? span)
+        return false
     }
 }
