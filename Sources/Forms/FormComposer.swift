@@ -55,10 +55,12 @@ public struct FormComposer {
         let findings = FindingsSheet.value(draft.audit.findings)
         let sheet = composer.section(look.findings, composer.environment.adding(findings))
         if !composer.faults.isEmpty { throw Rejection(draft.audit.findings + composer.faults) }
-        var sections = forms.sections
-        if !sections.isEmpty { sections[0].page.beginsOnOddPage = true }
+        var sections = [sheet] + forms.sections
+        if sections.count > 1 { sections[1].page.beginsOnOddPage = true }
+        let watermark = composer.origins.origin(of: look.span)
+        for index in sections.indices { sections[index].origins[.watermark] = watermark }
         return ComposedForms(
-            sections: [sheet] + sections, origins: composer.origins, images: forms.images, watermark: look.watermark)
+            sections: sections, origins: composer.origins, images: forms.images, watermark: look.watermark)
     }
 
     /// The sheet before the forms of a submission in a print job.
@@ -183,13 +185,18 @@ public struct FormComposer {
     private mutating func section(_ form: FormTemplate, _ environment: ExpressionEnvironment) -> Section {
         let title = form.title.texts(in: environment).map(\.text).joined()
         var section = Section(
-            title: title, name: form.name.texts(in: environment).map(\.text).joined(), page: form.page,
+            title: title, name: form.name.texts(in: environment).map(\.text).joined(), page: form.page.style,
             header: form.header.flatMap { header($0, environment) },
             blocks: form.blocks.flatMap { blocks($0, environment) })
         if let stamp = form.stamp, stamp.condition?.holds(in: environment) ?? true {
             section.stamp = Stamp(table: table(stamp.table, environment), top: stamp.top)
         }
         noteFaults(at: form.title.span)
+        var places = form.page.places
+        places[.body] = form.title.span
+        places[.header] = form.header?.text.span
+        places[.stamp] = form.stamp?.table.span
+        section.origins = places.mapValues { origins.origin(of: $0) }
         return section
     }
 
@@ -217,6 +224,7 @@ public struct FormComposer {
             spaceAfter: template.spaceAfter, keepsWithNext: template.keepsWithNext,
             keepsWithPrevious: template.keepsWithPrevious)
         block.role = template.role
+        block.origin = origins.origin(of: template.text.span)
         return block
     }
 
@@ -246,10 +254,11 @@ public struct FormComposer {
     private mutating func report(_ template: ReportTemplate, _ environment: ExpressionEnvironment) -> [Block] {
         guard case .leaf(.report(let body), let id) = template.body.value(in: environment) else { return [] }
         let origin = origins.origin(id)
+        let place = origins.origin(of: template.span)
         return body.blocks.compactMap { block in
             guard environment.budget.take(block.cellCount * Self.stepsOfText) else { return nil }
             return switch block {
-            case .line(let line): .text(self.line(line, template.styles, origin))
+            case .line(let line): .text(self.line(line, template.styles, origin, place))
             case .table(let rows): .table(table(rows, template.cell, origin))
             }
         }
@@ -257,17 +266,22 @@ public struct FormComposer {
 
     /// A paragraph or heading. Where a paragraph runs on behind its heading, it is set as a paragraph whose first words are
     /// in the heading's face.
-    private func line(_ line: ReportText.Line, _ styles: [StyleSheet.Text], _ origin: TextOrigin?) -> TextBlock {
+    private func line(
+        _ line: ReportText.Line, _ styles: [StyleSheet.Text], _ origin: TextOrigin?, _ place: TextOrigin
+    ) -> TextBlock {
         var runs = [TextRun(line.text, style: styles[line.level].run, origin: origin)]
         guard !line.runOn.isEmpty else {
             let paragraph = Paragraph(runs: runs, style: styles[line.level].paragraph)
             var block = TextBlock(paragraphs: [paragraph], keepsWithNext: line.level > 0)
             // The title of the form is the heading of level 1.
             if line.level > 0 { block.role = .heading(line.level + 1) }
+            block.origin = place
             return block
         }
         runs.append(TextRun(line.runOn, style: styles[0].run, origin: origin))
-        return TextBlock(paragraphs: [Paragraph(runs: runs, style: styles[0].paragraph)])
+        var block = TextBlock(paragraphs: [Paragraph(runs: runs, style: styles[0].paragraph)])
+        block.origin = place
+        return block
     }
 
     /// A table within the report: columns by their contents, the head repeated on each page.
@@ -279,9 +293,11 @@ public struct FormComposer {
                 return TableCell(paragraphs: paragraphs, style: style.cell)
             }
         }
-        return TableBlock(
+        var table = TableBlock(
             columns: (rows.first ?? []).map { _ in TrackSizing(.auto) }, rows: cells.map { TableRow(cells: $0) },
             headerRows: rows.count > 1 ? 1 : 0, spaceAfter: style.text.run.size)
+        table.origin = origin
+        return table
     }
 
     private mutating func signature(
@@ -296,9 +312,11 @@ public struct FormComposer {
                     labelRuns: label.count, image: field.image.flatMap { image($0, environment) })
             }
         }
-        return SignatureBlock(
+        var block = SignatureBlock(
             lines: lines, linePitch: template.pitch, sealDiameter: template.sealDiameter,
             spaceBefore: template.spaceBefore)
+        block.origin = origins.origin(of: template.span)
+        return block
     }
 
     private mutating func image(_ template: LayoutText, _ environment: ExpressionEnvironment) -> RasterImage? {

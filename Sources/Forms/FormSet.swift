@@ -17,6 +17,10 @@ public struct FormSet: Sendable {
     public let roles: Set<String>
     /// The fields of its submissions.
     public let schema: SubmissionSchema
+    /// Whether it says how drafts look.
+    public var hasDrafts: Bool { draft != nil }
+    /// Whether it says how print jobs look.
+    public var hasPrintJobs: Bool { printJob != nil }
     let entries: [Entry]
     let draft: Draft?
     let printJob: PrintLook?
@@ -35,6 +39,8 @@ public struct FormSet: Sendable {
     struct Draft: Sendable {
         /// What is printed across each page.
         let watermark: Watermark
+        /// Where that is stated.
+        let span: SourceSpan
         /// The leading sheet; its only variable is the list of findings.
         let findings: FormTemplate
     }
@@ -98,7 +104,7 @@ private struct FormSetReader {
     }
 
     private func printJob(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.PrintLook? {
         let group = reader.group(node, .print)
         let words = reader.text(reader.required("blank", in: group))
@@ -110,7 +116,7 @@ private struct FormSetReader {
     }
 
     private func draft(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.Draft? {
         let group = reader.group(node, .draft)
         let words = reader.text(reader.required("watermark", in: group))
@@ -118,7 +124,9 @@ private struct FormSetReader {
         let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType)
         guard let file = reader.required("file", in: group) else { return nil }
         guard let words, let style, let sheet = template(file, inner, sheet, page, &reader) else { return nil }
-        return FormSet.Draft(watermark: Watermark(TextRun(words, style: style.run)), findings: sheet)
+        return FormSet.Draft(
+            watermark: Watermark(TextRun(words, style: style.run)), span: group["watermark"]?.span ?? node.span,
+            findings: sheet)
     }
 
     /// The folder of faces that the form set brings: one within its own.
@@ -130,7 +138,7 @@ private struct FormSetReader {
     }
 
     private func entry(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.Entry? {
         guard node["each"] != nil else {
             return form(node, scope, sheet, page, &reader).map(FormSet.Entry.form)
@@ -146,7 +154,7 @@ private struct FormSetReader {
 
     /// A form: the name of its file, or a group that says what it requires, too.
     private func form(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.Form? {
         guard node.mapping != nil else {
             return template(node, scope, sheet, page, &reader).map { FormSet.Form(template: $0, requirements: []) }
@@ -164,7 +172,7 @@ private struct FormSetReader {
 
     /// Reads the layout file that `node` names, which must lie in the form set's folder.
     private func template(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageStyle, _ reader: inout NodeReader
+        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
     ) -> FormTemplate? {
         guard let name = reader.text(node) else { return nil }
         guard !name.contains("/"), !name.hasPrefix(".") else {

@@ -22,7 +22,10 @@ public struct LayoutReport {
         }
         let places = submission.places(of: missing.keys.compactMap(origins.field))
         var told = Set<[String]>()
+        var seen = Set<LayoutFault>()
         return faults.compactMap { fault in
+            // A form that is printed for each project has its faults as often.
+            guard seen.insert(fault).inserted else { return nil }
             switch fault {
             case .missingCharacter(let character):
                 guard let scalars = missing.removeValue(forKey: character.origin) else { return nil }
@@ -35,6 +38,9 @@ public struct LayoutReport {
             case .grid(let fault, let place): return grid(fault, place)
             case .rowTooTall(let row, let place): return tooTall(row, place)
             case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
+            case .columnsTooWide(let width, let available, let place): return tooWide(width, available, place)
+            case .offPage(let offPage, let section, let place):
+                return OffPageText(offPage, section: section).diagnostic(at: origins.span(of: place))
             case .signatureTooWide(let origin): return tooWide(origin)
             case .signatureTooTall(let origin): return signatureTooTall(origin)
             case .headerTooTall(let origin): return headerTooTall(origin)
@@ -170,8 +176,19 @@ public struct LayoutReport {
         fault(
             "column-too-narrow", at: place,
             hints: [LocalizedText("减少列数，或改小字号和边距", en: "use fewer columns, smaller type or less padding")]
-        ) { _ in
-            LocalizedText("表格第 \(column + 1) 列放不下一个字", en: "column \(column + 1) is narrower than a character")
+        ) { lead in
+            LocalizedText("\(lead)表格第 \(column + 1) 列放不下一个字", en: "column \(column + 1) is narrower than a character")
+        }
+    }
+
+    private func tooWide(_ width: Length, _ available: Length, _ table: TextOrigin?) -> Diagnostic {
+        fault(
+            "columns-too-wide", at: table,
+            hints: [LocalizedText("改小列宽，或写 auto、1fr", en: "make columns narrower, or write auto or 1fr")]
+        ) { lead in
+            LocalizedText(
+                "\(lead)表格写定的列宽合计 \(width.tenths) 毫米，版心宽只有 \(available.tenths) 毫米",
+                en: "the stated columns take \(width.tenths) mm, the type area is \(available.tenths) mm wide")
         }
     }
 
@@ -216,13 +233,13 @@ public struct LayoutReport {
             hints: [LocalizedText("重新导出为 PNG", en: "export it as PNG again")])
     }
 
-    private func tooTall(_ row: Int, _ table: TextOrigin?) -> Diagnostic {
-        Diagnostic(
-            .error, id: "row-too-tall",
+    private func tooTall(_ row: Int, _ origin: TextOrigin?) -> Diagnostic {
+        fault("row-too-tall", at: origin) { lead in
             LocalizedText(
-                "表格第 \(row + 1) 行比一页还高，又不能拆开", en: "row \(row + 1) of the table is taller than a page and cannot be cut"
-            ),
-            at: origins.span(of: table))
+                "\(lead)表格第 \(row + 1) 行比一页还高，又不能拆开",
+                en: "row \(row + 1) of the table is taller than a page and cannot be cut"
+            )
+        }
     }
 
     private func grid(_ fault: TableGrid.Fault, _ table: TextOrigin?) -> Diagnostic {

@@ -1,4 +1,6 @@
 import Diagnostics
+import Forms
+import Layout
 
 #if canImport(FoundationEssentials)
     public import FoundationEssentials
@@ -31,14 +33,24 @@ public struct FormSetProof {
         }
     }
 
-    /// The pages of the example, with the form set as its files are now; its starting point of new submissions is
-    /// proved on the way.
+    /// The pages of the example, with the form set as its files are now. Its starting point of new submissions, its drafts
+    /// and its sheets between the offices of a print job are proved on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
     public func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: Renderer.LaidOut) {
         let renderer = Renderer(Workshop(resources))
         _ = try FormSetDocuments(formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
             .template()
-        return (renderer, try renderer.layOut(path: example))
+        let laidOut = try renderer.layOut(path: example)
+        if laidOut.bench.formSet.hasDrafts { _ = try renderer.layOut(path: example, isDraft: true) }
+        if laidOut.bench.formSet.hasPrintJobs { _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut) }
+        return (renderer, laidOut)
+    }
+
+    private static func sheet(before laidOut: Renderer.LaidOut) -> SeparatorSheet {
+        let pages = laidOut.document.pages.count
+        return SeparatorSheet(
+            number: 1, offices: 1, pages: pages, sheets: (pages + 1) / 2,
+            forms: laidOut.document.sections.map { SeparatorSheet.Form(title: $0.title, pages: 1) })
     }
 
     /// When each file of the form set was last changed: two equal states mean that nothing was.

@@ -120,8 +120,8 @@ public struct Renderer {
         var ruleHashes: [String] { bench.ruleHashes }
     }
 
-    /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and whether
-    /// there is a glyph for each of its characters. Pages are laid out only where that is in doubt, or images are drawn.
+    /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and in laying
+    /// its pages out.
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     public func check(path: String) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
@@ -129,11 +129,7 @@ public struct Renderer {
             let composed = try rejecting(audit) { () throws(Rejection) in
                 try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet)
             }
-            let coverage = try faces(of: bench, for: audit).coverage
-            let isCovered = composed.sections.allSatisfy { section in
-                !section.hasImages && section.runs.allSatisfy { coverage.covers($0.text, role: $0.style.role) }
-            }
-            return isCovered ? shown(audit.findings, of: audit) : try layOut(composed, audit, bench).diagnostics
+            return try layOut(composed, audit, bench).diagnostics
         } catch {
             guard case .rejected(let diagnostics) = error else { throw error }
             return diagnostics

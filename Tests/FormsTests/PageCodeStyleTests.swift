@@ -20,7 +20,7 @@ import Testing
         let folder = try folder(text)
         let formSet = try FormSet.load(folder: folder.path)
         guard case .form(let form) = formSet.entries.first else { return nil }
-        return form.template.page.code
+        return form.template.page.style.code
     }
 
     @Test func readsEveryKey() throws {

@@ -65,7 +65,7 @@ import Testing
         let others = "二三四五六七八九十甲乙丙".enumerated().map { index, text in
             index == 0 ? TableRow(TableCell(String(text))) : TableRow(TableCell(String(text), columns: 2))
         }
-        let three = columns + [TrackSizing(.fixed(.pt(20)))]
+        let three = [TrackSizing](repeating: TrackSizing(.fixed(.pt(13))), count: 3)
         #expect(
             try lines(TableBlock(columns: three, rows: [inner] + others)).filter { $0.contains("头") }.count == 1,
             "it heads the least group that it stands in")

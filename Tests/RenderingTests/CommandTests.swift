@@ -203,6 +203,43 @@ import Testing
         #expect(try Program.annex.run(["check", path]).code == 1)
     }
 
+    /// A title that leaves its pages no room is found before anything is drawn.
+    @Test func checksWhatPagesHaveRoomFor() throws {
+        let folder = try TemporaryFolder()
+        let name = String(repeating: "县委办运转工作经费", count: 300)
+        let path = try folder.write("a.yaml", Example.text.replacing("name: 县委办运转工作经费", with: "name: \(name)"))
+        let checked = try Program.annex.run(["check", path])
+        #expect(checked.code == 1)
+        #expect(checked.errors.contains("[header-too-tall]"))
+        #expect(checked.errors.contains("字段：projects[0].name"), "it is the name that has no room")
+        #expect(try Program.annex.run(["render", path, "-o", folder.path + "/out"]).code == 1)
+    }
+
+    @Test func setsAWordOf150LettersOnItsLines() throws {
+        let folder = try TemporaryFolder()
+        let word = String(repeating: "a", count: 150)
+        let goal = "  expectedGoal: |\n    "
+        let path = try folder.write(
+            "a.yaml", Example.text.replacing(goal, with: "\(goal)\(word)\n    ", maxReplacements: 1))
+        #expect(try Program.annex.run(["check", path]).code == 0)
+        let shown = try Program.annex.run(["inspect", path])
+        #expect(shown.code == 0)
+        let lines = shown.output.matches(of: #/pt  (a+)\n/#).map(\.1)
+        #expect(lines.count > 1)
+        #expect(lines.joined() == word)
+    }
+
+    @Test func provesWatermarksAndSeparatorsOfAFormSet() throws {
+        let (folder, _) = try FormSets.copy { path in
+            let file = path + "/formset.yaml"
+            let text = Fixtures.text(file).replacing("watermark: 草稿,", with: "watermark: 草稿不得外传仅供内部,")
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        }
+        let outcome = try Program.annex.run(["layout", "check", folder.path + "/hunan-2023"])
+        #expect(outcome.code == 1)
+        #expect(outcome.errors.contains("[off-page]"))
+    }
+
     @Test func listsWhatTheFacesCover() throws {
         let outcome = try Program.annex.run(["fonts"])
         #expect(outcome.code == 0)

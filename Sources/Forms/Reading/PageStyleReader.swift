@@ -6,9 +6,12 @@ import SourceTree
 struct PageStyleReader {
     let styles: StyleSheet
 
-    func read(_ node: Node, base: PageStyle? = nil, _ reader: inout NodeReader) -> PageStyle {
+    func read(_ node: Node, base: PageTemplate? = nil, _ reader: inout NodeReader) -> PageTemplate {
         let group = reader.group(node, .page)
-        var style = base ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
+        var places = base?.places ?? [:]
+        places[.number] = group["number"]?.span ?? places[.number]
+        places[.code] = group["code"]?.span ?? places[.code]
+        var style = base?.style ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
         if let node = base == nil ? reader.required("margins", in: group) : group["margins"] {
             let margins = reader.group(node, .margins)
             style.margins = Insets(
@@ -26,7 +29,7 @@ struct PageStyleReader {
         if let number = group["number"] { style.numbering = numbering(number, &reader) }
         if let code = group["code"] { style.code = self.code(code, &reader) }
         if let code = style.code, !style.hasRoom(for: code) { reader.expected(Self.room, group["code"] ?? node) }
-        return style
+        return PageTemplate(style: style, places: places)
     }
 
     private static let room = LocalizedText(

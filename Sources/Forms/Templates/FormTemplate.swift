@@ -10,13 +10,20 @@ struct FormTemplate: Sendable {
     /// What findings call it: short, for example 附件5; the title where the layout states none.
     var name: LayoutText
     /// Its pages, where they are not the form set's.
-    var page: PageStyle
+    var page: PageTemplate
     /// What is printed above the type area.
     var header: HeaderTemplate?
     /// What is stamped on the first page.
     var stamp: StampTemplate?
     /// From top to bottom.
     var blocks: [BlockTemplate]
+}
+
+/// Pages as a form set describes them.
+struct PageTemplate: Sendable {
+    var style: PageStyle
+    /// Where the parts of a page are stated.
+    var places: [OffPage.Part: SourceSpan]
 }
 
 /// A small table in the upper margin of a form's first page.
@@ -65,6 +72,8 @@ struct ReportTemplate: Sendable {
     var styles: [StyleSheet.Text]
     /// The style of the cells of tables in it.
     var cell: StyleSheet.Cell
+    /// Where it stands in its layout.
+    var span: SourceSpan
 }
 
 /// The line that is signed.
@@ -83,6 +92,8 @@ struct SignatureTemplate: Sendable {
     var pitch: Length
     var sealDiameter: Length
     var spaceBefore: Length
+    /// Where it stands in its layout.
+    var span: SourceSpan
 }
 
 /// Reads the blocks of a form.
@@ -174,7 +185,7 @@ struct BlockReader {
             reader.expected(LocalizedText("报告正文字段", en: "the field of a report's body"), body)
             return nil
         }
-        return ReportTemplate(body: path, styles: found, cell: cell)
+        return ReportTemplate(body: path, styles: found, cell: cell, span: body.span)
     }
 
     private func signature(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate? {
@@ -187,7 +198,7 @@ struct BlockReader {
         guard let style, let pitch else { return nil }
         return SignatureTemplate(
             style: style, lines: lines, pitch: pitch, sealDiameter: reader.length(group["seal"]) ?? .zero,
-            spaceBefore: reader.length(group["before"]) ?? .zero)
+            spaceBefore: reader.length(group["before"]) ?? .zero, span: node.span)
     }
 
     private func field(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate.Field? {

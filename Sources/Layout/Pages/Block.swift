@@ -32,6 +32,8 @@ public struct TextBlock: Sendable {
     public var keepsWithPrevious: Bool
     /// What it is to a reader.
     public var role = Role.paragraph
+    /// Where the block itself comes from, for diagnostics, wherever its text does.
+    public var origin: TextOrigin?
 
     /// Creates a block.
     public init(
@@ -79,6 +81,8 @@ public struct SignatureBlock: Sendable {
     public var spaceBefore: Length
     /// The width of the rule below a blank.
     public var ruleWidth: Length
+    /// Where the block itself comes from, for diagnostics.
+    public var origin: TextOrigin?
 
     /// Creates a block.
     public init(
@@ -107,6 +111,8 @@ public struct Section: Sendable {
     public var stamp: Stamp?
     /// What it holds.
     public var blocks: [Block]
+    /// Where the parts of its pages come from, for diagnostics.
+    public var origins: [OffPage.Part: TextOrigin] = [:]
 
     /// Creates a section.
     /// - Parameter name: what it is called for short; `title` without it.
@@ -173,6 +179,15 @@ extension Section {
 }
 
 extension Block {
+    /// Where the block comes from.
+    var origin: TextOrigin? {
+        switch self {
+        case .text(let text): text.origin
+        case .table(let table): table.origin
+        case .signature(let signature): signature.origin
+        }
+    }
+
     /// The text of the block.
     public var runs: [TextRun] {
         switch self {

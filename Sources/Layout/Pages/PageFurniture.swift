@@ -40,17 +40,17 @@ struct PageFurniture {
         var layers = bodyLayers(index)
         var code: PlacedCode?
         if isFirst(index), let stamp = stamps[drafts[index].section] {
-            layers.insert(Page.Layer(stamp), at: 0)
+            layers.insert(Page.Layer(stamp, part: .stamp), at: 0)
         }
         if !layers.isEmpty {
             let number = self.number(index)
-            for laid in [header(index), number].compactMap({ $0 }) {
-                layers.append(Page.Layer(Frame(runs: laid.runs)))
+            for case (let part, let laid?) in [(.header, header(index)), (OffPage.Part.number, number)] {
+                layers.append(Page.Layer(Frame(runs: laid.runs), part: part))
                 missing.append(contentsOf: laid.missing)
             }
             if let placed = self.code(index, numberWidth: number?.width ?? .zero) {
                 code = placed.code
-                layers.append(Page.Layer(Frame(runs: placed.runs)))
+                layers.append(Page.Layer(Frame(runs: placed.runs), part: .code))
                 missing.append(contentsOf: placed.missing)
             }
         }
@@ -71,7 +71,7 @@ struct PageFurniture {
     /// What stands in the type area of a page; nothing on a blank page.
     private func bodyLayers(_ index: Int) -> [Page.Layer] {
         guard let content = drafts[index].content else { return [] }
-        return [Page.Layer(content, isTurned: drafts[index].style.isLandscape)]
+        return [Page.Layer(content, part: .body, isTurned: drafts[index].style.isLandscape)]
     }
 
     /// Where a page is signed, as its paper lies.

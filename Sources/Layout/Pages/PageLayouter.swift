@@ -5,6 +5,11 @@ public struct PageLayouter {
     /// Those pages that have their furniture.
     private var finished: [Page] = []
     private var missingInFurniture: [MissingCharacter] = []
+    /// What reaches out of its place, once for each block or part of a page that is stated.
+    private var offPage: [LayoutFault] = []
+    private var toldOffPage = Set<OffPageKey>()
+    /// For each block that is placed the first element that can be its, and where it comes from.
+    private var blockStarts: [(element: Int, origin: TextOrigin?)] = []
     private var sections: [PagedDocument.SectionStart] = []
     /// What was found in the sections before, in measuring the current one, and in placing it: it is told in this order,
     /// however far ahead of placing blocks are measured.
@@ -31,8 +36,7 @@ public struct PageLayouter {
     /// The page on which the current block begins, from 0; `nil` while nothing of it is placed.
     private var firstPage: Int?
 
-    /// What each section is called for short.
-    private let names: [String]
+    private let sources: [Section]
     private let watermark: Watermark?
     private let marking: PageMarking?
     private let take: (Page) -> Void
@@ -57,6 +61,7 @@ public struct PageLayouter {
         for section in sections { layouter.place(section) }
         layouter.finishPages()
         layouter.found.report(layouter.missingInFurniture)
+        layouter.found.faults += layouter.unexplainedOffPage
         guard layouter.found.faults.isEmpty else { throw LayoutFailure(faults: layouter.found.faults) }
         return PagedDocument(
             pages: layouter.finished, sections: layouter.sections, notes: layouter.found.notes,
@@ -72,7 +77,7 @@ public struct PageLayouter {
         self.watermark = watermark
         self.marking = marking
         self.take = take
-        names = sections.map(\.name)
+        sources = sections
         countsPages = marking != nil || sections.contains { $0.page.numbering?.counts(.document) == true }
     }
 
@@ -127,13 +132,18 @@ public struct PageLayouter {
 
     /// A table with its text broken into lines; `nil` with a fault where its cells make no grid.
     private mutating func measure(_ table: TableBlock, width: Length) -> TableLayouter? {
+        let stated = table.columns.reduce(Length.zero) { $0 + $1.statedWidth }
+        // Each of them may be rounded.
+        if stated > width + Length(rawValue: table.columns.count) {
+            measuring.faults.append(.columnsTooWide(width: stated, available: width, at: table.origin))
+            return nil
+        }
         do throws(TableGrid.Fault) {
             let layout = try TableLayouter(table, width: width, context: context)
             measuring.report(layout.missing)
             measuring.notes.append(contentsOf: layout.notes)
             if let cell = layout.overfullCell {
-                let origin = table.rows[cell.row].origin ?? table.origin
-                measuring.faults.append(.columnTooNarrow(column: cell.column, at: origin))
+                measuring.faults.append(.columnTooNarrow(column: cell.column, at: cell.origin))
             }
             return layout
         } catch {
@@ -234,6 +244,7 @@ public struct PageLayouter {
 
     private mutating func put(_ index: Int) {
         let reserve = self.reserve(after: index)
+        blockStarts.append((structure.elements.count, blocks[index].origin))
         switch measured(index) {
         case .text(let text, let laid):
             if !isFresh { used += text.spaceBefore }
@@ -250,10 +261,11 @@ public struct PageLayouter {
             if !isFresh { used += signature.spaceBefore }
             let (block, missing) = setter.frame(in: &structure, under: section)
             placing.report(missing)
-            if let field = setter.tooWide {
-                placing.faults.append(.signatureTooWide(at: field))
+            if let tooWide = setter.tooWide {
+                placing.faults.append(tooWide)
             } else if setter.leastHeight > room {
-                placing.faults.append(.signatureTooTall(at: signature.lines.first?.first?.content.origin))
+                let fields = signature.lines.joined().map(\.content)
+                placing.faults.append(.signatureTooTall(at: fields.originOfLongest))
             }
             firstPage = pages.count
             frame.add(block, at: pen)
@@ -317,7 +329,7 @@ public struct PageLayouter {
                 continue
             }
             if part.overflows, let row = part.slices.last?.row {
-                placing.faults.append(.rowTooTall(row: row, at: table.rows[row].origin ?? table.origin))
+                placing.faults.append(.rowTooTall(row: row, at: layout.tallestOrigin(inRow: row)))
             }
             for (rule, origin) in part.broken { placing.notes.append(.broken(rule, origin, page: pages.count + 1)) }
             isWhole = isWhole && part.isLast
@@ -375,25 +387,58 @@ public struct PageLayouter {
         if let lowered = header.lowering(style, context: context) {
             style = lowered
         } else {
-            placing.faults.append(.headerTooTall(at: header.paragraph.origin))
+            placing.faults.append(.headerTooTall(at: [header.paragraph].originOfLongest))
         }
     }
 
     /// Gives the pages that were laid out since the last time what stands around their type areas.
     private mutating func finishPages() {
         let furniture = PageFurniture(
-            pages, sections, names: names, stamps: stamps, watermark: watermark, marking: marking, context: context)
+            pages, sections, names: sources.map(\.name), stamps: stamps, watermark: watermark, marking: marking,
+            context: context)
         for index in finished.count..<pages.count {
             let (page, missing) = furniture.page(index)
             missingInFurniture += missing
+            for found in PageEdges(page, pages[index].style).found() { tell(found, section: pages[index].section - 1) }
             finished.append(page)
             if isFaultless { take(page) }
         }
     }
 
-    private var isFaultless: Bool {
-        missingInFurniture.isEmpty && [found, measuring, placing].allSatisfy(\.faults.isEmpty)
+    private mutating func tell(_ found: PageEdges.Found, section: Int) {
+        let (offPage, element) = found
+        let block = element.flatMap { element in blockStarts.last { $0.element <= element.rawValue }?.origin }
+        let origin = (offPage.part == .body ? block : nil) ?? sources[section].origins[offPage.part]
+        let key = OffPageKey(part: offPage.part, origin: origin, section: origin == nil ? section : nil)
+        guard toldOffPage.insert(key).inserted else { return }
+        self.offPage.append(.offPage(offPage, section: sources[section].title, at: origin))
     }
+
+    /// What reaches out though nothing is known to have too little room: that is told as such.
+    private var unexplainedOffPage: [LayoutFault] {
+        let isExplained = found.faults.contains { if case .missingCharacter = $0 { false } else { true } }
+        return offPage.filter { fault in
+            guard isExplained, case .offPage(let offPage, _, _) = fault else { return true }
+            return offPage.part != .body && offPage.part != .header
+        }
+    }
+
+    private var isFaultless: Bool {
+        missingInFurniture.isEmpty && offPage.isEmpty && [found, measuring, placing].allSatisfy(\.faults.isEmpty)
+    }
+}
+
+/// What is told once, however many pages show it.
+private struct OffPageKey: Hashable {
+    let part: OffPage.Part
+    let origin: TextOrigin?
+    /// The section, where the origin is not known.
+    let section: Int?
+}
+
+extension TrackSizing {
+    /// The width that the column takes at the least, whatever its cells say.
+    fileprivate var statedWidth: Length { if case .fixed(let width) = basis { width } else { minimum } }
 }
 
 /// What the layout of a document cannot do, or had to do otherwise than it should.

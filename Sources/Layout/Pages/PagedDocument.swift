@@ -2,6 +2,8 @@
 public struct Page: Sendable {
     /// Glyphs, rules and images that are read from the same side.
     public struct Layer: Sendable {
+        /// The part of the page that it shows.
+        public let part: OffPage.Part
         /// Whether it is turned by 90° counter-clockwise: a point (x, y) lies at (y, height of the paper − x).
         public let isTurned: Bool
         /// The glyphs in reading order.
@@ -11,7 +13,8 @@ public struct Page: Sendable {
         /// The images, which lie below the glyphs.
         public internal(set) var images: [PlacedImage]
 
-        init(_ frame: Frame, isTurned: Bool = false) {
+        init(_ frame: Frame, part: OffPage.Part, isTurned: Bool = false) {
+            self.part = part
             self.isTurned = isTurned
             runs = frame.runs
             rules = frame.rules
@@ -84,7 +87,11 @@ public enum LayoutFault: Hashable, Sendable, Error {
     case rowTooTall(row: Int, at: TextOrigin?)
     /// A column is narrower than the characters in it.
     case columnTooNarrow(column: Int, at: TextOrigin?)
-    /// A field of a signature block holds a piece wider than the block, which no line break divides.
+    /// Fixed columns and least widths take more than the width that is available.
+    case columnsTooWide(width: Length, available: Length, at: TextOrigin?)
+    /// Something reaches out of its place on a page of a section.
+    case offPage(OffPage, section: String, at: TextOrigin?)
+    /// A field of a signature block holds a number or a character wider than the block.
     case signatureTooWide(at: TextOrigin?)
     /// A signature block is taller than a page.
     case signatureTooTall(at: TextOrigin?)

@@ -27,9 +27,11 @@ struct SignatureSetter {
         block.sealDiameter > .zero ? width - block.sealDiameter - Self.sealGap : width
     }
 
-    /// Where the first field comes from that holds a piece wider than the block, which no line break divides.
-    var tooWide: TextOrigin? {
-        lines.flatMap { $0 }.first(where: \.isTooWide).flatMap(\.origin)
+    /// Whether a seal leaves nothing of the block, or a field holds a number or a character wider than it.
+    var tooWide: LayoutFault? {
+        let size = block.lines.joined().flatMap(\.content.runs).map(\.style.size).max() ?? .zero
+        if room < size { return .signatureTooWide(at: block.origin) }
+        return lines.joined().first(where: \.isTooWide).map { .signatureTooWide(at: $0.origin) }
     }
 
     /// The block's frame, each field a paragraph of `section`, and the characters that no face has.
@@ -88,7 +90,7 @@ struct SignatureSetter {
         var missing: [MissingCharacter] = []
         /// Where its value comes from.
         var origin: TextOrigin?
-        /// Whether it holds a piece that no line break divides and that is wider than the block.
+        /// Whether it holds a number or a character that is wider than the block.
         var isTooWide = false
 
         /// The frame with all that it shows a part of `element`, its images of `figure`.
@@ -133,7 +135,7 @@ struct SignatureSetter {
             return piece
         }
         pieces[0].missing = laid.missing
-        pieces[0].isTooWide = text.minContent > room
+        pieces[0].isTooWide = text.firmContent > room
         return pieces
     }
 

@@ -3,6 +3,9 @@
 /// Fixed columns have their width, fractions share what is left. Automatic columns are first as narrow as their contents
 /// allow; what the table has to spare then goes where it makes the table lower: step by step, whatever row can be made a
 /// line lower for the least width gets that width.
+///
+/// Where the table has not room for all words, those of the columns that lack most are broken, the others stay whole; where
+/// it has none for all numbers, so do those. No column is narrower than its characters while there is room for them.
 struct ColumnSizer {
     /// What a cell needs.
     struct Need {
@@ -17,6 +20,14 @@ struct ColumnSizer {
         var pitch: Length
         /// One em: what a line loses at its end, in the mean, is half of it.
         var size: Length
+        /// What it says; asked where there is not room for all cells.
+        var text: TextMaterial
+
+        /// The least width at which no number is broken, padding included.
+        var firm: Length { text.firmContent + padding.horizontal }
+
+        /// The least width at which every character has room, padding included.
+        var least: Length { text.leastContent + padding.horizontal }
 
         /// The least width at which nothing is broken, padding included.
         var maximum: Length { max(minimum, (paragraphs.max() ?? .zero) + padding.horizontal) }
@@ -101,12 +112,9 @@ struct ColumnSizer {
     /// wide as their contents.
     private mutating func raiseToNeeds() {
         let ordered = needs.sorted { $0.columns.count < $1.columns.count }
+        let base = widths
         for need in ordered { raise(need.columns, to: need.minimum) }
-        if spare < .zero {
-            // More is needed than there is: all give way in proportion, and text breaks where it must.
-            widths = zip(widths, (-spare).shared(by: widths.map(\.rawValue))).map { $0 - $1 }
-            return
-        }
+        if spare < .zero { return breakWords(ordered, from: base) }
         let least = widths
         for need in ordered where need.columns.count == 1 && tracks[need.columns.lowerBound].basis == .maxContent {
             let limit = tracks[need.columns.lowerBound].maximum ?? total
@@ -115,6 +123,28 @@ struct ColumnSizer {
         guard spare < .zero else { return }
         let grown = zip(widths, least).map { ($0 - $1).rawValue }
         widths = zip(widths, (-spare).shared(by: grown)).map { $0 - $1 }
+    }
+
+    /// Shares out what there is where words must be broken, and where that is not enough numbers.
+    private mutating func breakWords(_ ordered: [Need], from base: [Length]) {
+        let whole = widths
+        widths = base
+        for need in ordered { raise(need.columns, to: need.firm) }
+        if spare >= .zero { return fill(towards: whole) }
+        let firm = widths
+        widths = base
+        for need in ordered { raise(need.columns, to: need.least) }
+        if spare >= .zero { return fill(towards: firm) }
+        widths = zip(widths, (-spare).shared(by: widths.map(\.rawValue))).map { $0 - $1 }
+    }
+
+    /// Makes columns as wide as `wanted`, those first that lack least, as far as there is room.
+    private mutating func fill(towards wanted: [Length]) {
+        let lacks = zip(wanted, widths).map { max(.zero, $0 - $1) }
+        for column in lacks.indices.sorted(by: { (lacks[$0], $0) < (lacks[$1], $1) }) {
+            guard lacks[column] <= spare else { return }
+            widths[column] += lacks[column]
+        }
     }
 
     private mutating func raise(_ columns: Range<Int>, to need: Length) {

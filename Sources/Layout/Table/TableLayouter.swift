@@ -85,12 +85,27 @@ struct TableLayouter {
         return missing
     }
 
-    /// The first cell whose column is narrower than its characters, so that they would lie on its neighbour's.
-    var overfullCell: TableGrid.Placement? {
-        texts.indices.first { index in
+    /// The first cell whose column is narrower than its characters, so that they would lie on its neighbour's, and where
+    /// what has no room comes from: the text, or the row where no text would have any.
+    var overfullCell: (column: Int, origin: TextOrigin?)? {
+        for (index, placement) in grid.placements.enumerated() {
             let room = rooms[index]
-            return room < .zero || texts[index].lines.contains { !$0.runs.isEmpty && $0.size > room }
-        }.map { grid.placements[$0] }
+            let isOverfull = room < .zero || texts[index].lines.contains { $0.isWider(than: room) }
+            guard isOverfull else { continue }
+            let paragraphs = cell(placement).paragraphs
+            let fitsOne = paragraphs.allSatisfy { $0.leastRoom <= room }
+            let text = paragraphs.originOfLongest
+            return (placement.column, fitsOne ? text : table.rows[placement.row].origin ?? table.origin ?? text)
+        }
+        return nil
+    }
+
+    /// Where the text comes from that makes a row as tall as it is.
+    func tallestOrigin(inRow row: Int) -> TextOrigin? {
+        let covering = grid.placements.indices.filter { grid.placements[$0].rows.contains(row) }
+        let tallest = covering.max { textHeights[$0] < textHeights[$1] }
+        let text = tallest.flatMap { cell(grid.placements[$0]).paragraphs.originOfLongest }
+        return text ?? table.rows[row].origin ?? table.origin
     }
 
     /// The rows that are shown again where their groups go on, and where those end. A group is the least cell over several
@@ -169,7 +184,7 @@ struct TableLayouter {
         return ColumnSizer.Need(
             columns: placement.columns, row: placement.rowSpan == 1 ? placement.row : nil,
             minimum: material.minContent + padding.horizontal, paragraphs: material.maxContents, padding: padding,
-            pitch: material.pitch, size: material.size)
+            pitch: material.pitch, size: material.size, text: material)
     }
 
     /// Rows are as tall as their tallest cell; what a spanning cell needs beyond its rows is shared evenly among them,
@@ -183,5 +198,20 @@ struct TableLayouter {
             for row in rows { heights[row] += lack.part(row - rows.lowerBound, of: rows.count) }
         }
         return heights
+    }
+}
+
+extension LaidText.Line {
+    /// Whether its characters, or the indent before them, reach out of `room`.
+    fileprivate func isWider(than room: Length) -> Bool {
+        !runs.isEmpty && (size > room || start + width > room && alignment != .decimal)
+    }
+}
+
+extension Paragraph {
+    /// The room that a character takes with the indents before it.
+    fileprivate var leastRoom: Length {
+        let size = runs.map(\.style.size).max() ?? .zero
+        return style.isVertical ? size : size + style.indent + style.firstLineIndent
     }
 }

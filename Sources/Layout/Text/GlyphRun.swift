@@ -34,6 +34,8 @@ public struct GlyphRun: Hashable, Sendable {
     public var size: Length
     /// Where the first glyph's baseline begins.
     public var origin: Point
+    /// The room that the glyphs take along the line.
+    public var width = Length.zero
     /// Whether each glyph is turned by 90° clockwise about the middle of its em box.
     public var isTurned: Bool
     /// Whether a line of text begins with it.

@@ -94,6 +94,12 @@ struct TextMaterial {
     /// The narrowest width at which no unbreakable piece is broken.
     var minContent: Length { materials.lazy.map(\.minContent).max() ?? .zero }
 
+    /// The narrowest width at which words are broken, but no number.
+    var firmContent: Length { materials.lazy.map(\.firmContent).max() ?? .zero }
+
+    /// The narrowest width at which every character has room.
+    var leastContent: Length { materials.lazy.map(\.leastContent).max() ?? .zero }
+
     /// The width of each paragraph on one line.
     var maxContents: [Length] { materials.map(\.maxContent) }
 

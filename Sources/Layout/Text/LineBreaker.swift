@@ -11,8 +11,8 @@ struct LineBreaker {
         var isLast = false
     }
 
-    private let material: LineMaterial
-    private let units: [LineMaterial.Unit]
+    let material: LineMaterial
+    let units: [LineMaterial.Unit]
     private let extents: [Length]
     private let style: ParagraphStyle
     private let width: Length
@@ -97,7 +97,7 @@ struct LineBreaker {
         return longest
     }
 
-    private func opportunity(at end: Int) -> LineBreakRules.Opportunity {
+    func opportunity(at end: Int) -> LineBreakRules.Opportunity {
         end == units.count ? .mandatory : units[end].opportunity
     }
 
@@ -125,8 +125,7 @@ struct LineBreaker {
         return extra.count <= 3 && units[range.upperBound - 1].kind == .closing
     }
 
-    /// What takes the place of a line where none may end: even so no closing mark begins the next one, if it need not break
-    /// a number.
+    /// What takes the place of a line where none may end.
     private func emergencyLine(from start: Int, room: Length) -> Line {
         var end = start + 1
         while end < units.count, opportunity(at: end) != .mandatory,
@@ -134,13 +133,13 @@ struct LineBreaker {
         {
             end += 1
         }
-        if end < units.count, end > start + 1, units[end].kind == .closing, units[end - 1].kind != .digit { end -= 1 }
+        if end < units.count, opportunity(at: end) == .prohibited { end = forcedEnd(from: start, atMost: end) }
         return Line(units: start..<end, trimsEnd: true, isLast: opportunity(at: end) == .mandatory)
     }
 
     /// Whether a line that ends before the unit `end` breaks a number there; one may leave what it counts.
     func splitsNumber(at end: Int) -> Bool {
-        end > 0 && opportunity(at: end) == .prohibited && units[end - 1].kind == .digit && !units[end].isUnit
+        end > 0 && opportunity(at: end) == .prohibited && harm(ofEndingAt: end) == .number
     }
 
     // MARK: Measuring
@@ -298,15 +297,21 @@ struct LineBreaker {
 }
 
 extension LineBreaker {
-    /// The width of the widest piece that is never broken, words kept whole where the setting balances.
+    /// The width of the widest piece that is not broken if it need not be, words kept whole where the setting balances.
+    /// Longer words than people read, such as addresses, count as much as a part of them.
     static func minContent(of material: LineMaterial) -> Length {
         let breaker = LineBreaker(material, width: .zero)
         let widest = breaker.widest { end in
             breaker.opportunity(at: end) != .prohibited
                 && (end == breaker.units.count || breaker.units[end].bond == .none)
         }
-        return widest + material.style.indent + material.hang
+        let indent = material.style.indent + material.hang
+        guard widest > material.size * longestWord else { return widest + indent }
+        return max(material.firmContent, min(widest, material.size * leastPart) + indent)
     }
+
+    /// In em: a word of more than 24 letters is broken rather than that it makes its column wider than half of that.
+    private static let (longestWord, leastPart) = (12, 6)
 
     /// The width of the paragraph on one line.
     static func maxContent(of material: LineMaterial) -> Length {
@@ -317,7 +322,7 @@ extension LineBreaker {
     }
 
     /// The width of the widest piece between ends for which `isEnd` holds.
-    private func widest(trimsEnds: Bool = true, isEnd: (Int) -> Bool) -> Length {
+    func widest(trimsEnds: Bool = true, isEnd: (Int) -> Bool) -> Length {
         var widest = Length.zero
         var start = 0
         for end in 1..<max(1, units.count + 1) where isEnd(end) {

@@ -49,6 +49,12 @@ final class LineMaterial {
     /// The narrowest width at which no unbreakable piece is broken.
     private(set) lazy var minContent =
         style.isVertical ? VerticalSetter.width(of: self) : LineBreaker.minContent(of: self)
+    /// The narrowest width at which words are broken, but no number.
+    private(set) lazy var firmContent =
+        style.isVertical ? VerticalSetter.width(of: self) : LineBreaker.firmContent(of: self)
+    /// The narrowest width at which every character has room.
+    private(set) lazy var leastContent =
+        style.isVertical ? VerticalSetter.width(of: self) : LineBreaker.leastContent(of: self)
     /// The width of the paragraph on one line.
     private(set) lazy var maxContent =
         style.isVertical ? VerticalSetter.width(of: self) : LineBreaker.maxContent(of: self)

@@ -117,6 +117,7 @@ struct RunCollector {
             runs[last].glyphs.append(GlyphRun.PlacedGlyph(id: glyph.id, offset: offset))
             pen += glyph.advance
         }
+        runs[last].width = x + cluster.advance - runs[last].origin.x
         runs[last].clusters.append(GlyphRun.TextCluster(bytes: cluster.bytes.count, glyphs: cluster.glyphs.count))
     }
 
@@ -173,7 +174,7 @@ struct VerticalSetter {
         return groups.enumerated().map { index, units in
             let advance = units.reduce(Length.zero) { $0 + material.shaped.clusters[$1].advance }
             return LaidText.Line(
-                runs: runs(of: units), start: (width - advance) / 2, width: material.size, size: material.size,
+                runs: runs(of: units), start: (width - advance) / 2, width: advance, size: material.size,
                 pitch: material.style.linePitch, alignment: material.style.alignment,
                 beginsParagraph: index == 0, endsParagraph: index == groups.count - 1)
         }

@@ -145,3 +145,16 @@ public struct Paragraph: Hashable, Sendable {
     /// Where its first text comes from.
     var origin: TextOrigin? { runs.first?.origin }
 }
+
+extension Sequence<Paragraph> {
+    /// Where the longest text comes from, which most of the room is needed for.
+    var originOfLongest: TextOrigin? {
+        var longest: (bytes: Int, origin: TextOrigin?) = (-1, nil)
+        for paragraph in self {
+            for run in paragraph.runs where run.text.utf8.count > longest.bytes {
+                longest = (run.text.utf8.count, run.origin)
+            }
+        }
+        return longest.origin
+    }
+}
