@@ -84,7 +84,7 @@ let package = Package(
         test("LayoutTests", ["Layout", "Graphics", "Rendering"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("GraphicsTests", ["Graphics", "Layout", "Sharing", "Diagnostics"]),
-        test("FuzzTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
+        test("FuzzTests", ["Rendering", "Archive", "Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("ArchiveTests", ["Archive", "Layout"]),
         test(
             "RenderingTests",
