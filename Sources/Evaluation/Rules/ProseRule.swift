@@ -81,17 +81,17 @@ extension ProseRule {
         case .shares(let wholes):
             guard paragraph.holds("占") else { return [] }
             let cells = wholes.compactMap { $0.stated(in: environment)?.value }
-            return QuotedShare.shares(in: paragraph).filter { $0.year(evaluated: year) == .evaluated }
-                .compactMap { share in
-                    // Each division takes as long as a few steps.
-                    guard environment.budget.take(4 * (share.others.count + cells.count)) else { return nil }
-                    return contradiction(share, cells, cell)
-                }
+            return QuotedShare.shares(in: paragraph).compactMap { share in
+                // Each division takes as long as a few steps.
+                guard environment.budget.take(4 * (share.others.count + cells.count)) else { return nil }
+                return contradiction(share, cells, cell).flatMap { share.year(evaluated: year) == .evaluated ? $0 : nil }
+            }
         case .grades(let scale):
             guard let score = scale.score.value(in: environment).leaf?.number else { return [] }
             guard let earned = scale.grade(for: score) else { return [] }
-            return scale.grades(in: paragraph, evaluated: year).filter { $0.word != earned }.map { grade in
-                breach(grade.quotation, cell, grade.word, earned, "\(score) → \(earned)")
+            return scale.grades(in: paragraph).compactMap { grade in
+                guard grade.word != earned, grade.year(evaluated: year) == .evaluated else { return nil }
+                return breach(grade.quotation, cell, grade.word, earned, "\(score) → \(earned)")
             }
         }
     }

@@ -49,7 +49,7 @@ struct QuotedShare {
     let quotation: String
     /// The amount that it is a share of something of; `nil` where its sentence has none before it.
     let part: Decimal?
-    /// The other amounts of the paragraph, the nearest before it first.
+    /// The other amounts near it in the paragraph, the nearest before it first.
     let others: [Decimal]
     private let number: NumberScanner.Number
 
@@ -58,8 +58,9 @@ struct QuotedShare {
 
     /// The longest run of words between 占 and the percentage.
     fileprivate static let mostWords = 14
-    /// The most amounts on each side of a share that it may be a share of.
-    private static let mostOthers = 200
+
+    /// No more amounts before a share, and no more behind it, are looked at.
+    private static let mostOthers = 64
 
     /// The shares of `paragraph`, in order.
     static func shares(in paragraph: String) -> [QuotedShare] {
@@ -76,9 +77,8 @@ struct QuotedShare {
         }
         return found.compactMap { number, before, part -> QuotedShare? in
             guard let value = Amount(number.text)?.value, let words = number.share else { return nil }
-            let others =
-                amounts[..<max(0, before - 1)].suffix(Self.mostOthers).reversed()
-                + Array(amounts[before...].prefix(Self.mostOthers))
+            let behind = amounts[before...].prefix(mostOthers)
+            let others = amounts[..<max(0, before - 1)].suffix(mostOthers).reversed() + behind
             return QuotedShare(
                 value: value, places: number.places, quotation: "\(words)\(number.text)%", part: part,
                 others: Array(others), number: number)

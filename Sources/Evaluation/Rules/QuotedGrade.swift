@@ -4,6 +4,19 @@
     import Foundation
 #endif
 
+/// A grade that a text states.
+struct QuotedGrade {
+    /// The grade.
+    let word: String
+    /// The words before it and the grade: 自评等级为“优.
+    let quotation: String
+    /// The text before the quotation.
+    let before: Substring
+
+    /// The year that the grade is of, where `year` is evaluated.
+    func year(evaluated year: Int) -> QuotedYear { QuotedYear(before: before, behind: "", evaluated: year) }
+}
+
 /// The grades that scores earn, and how texts state them.
 struct GradeScale: Sendable {
     /// A grade and the least score that earns it.
@@ -22,17 +35,15 @@ struct GradeScale: Sendable {
         bands.first { score >= $0.least }?.word
     }
 
-    /// The grades that `paragraph` states of the year that is evaluated, with the words before them: 自评等级为“优”.
-    func grades(in paragraph: String, evaluated year: Int) -> [(word: String, quotation: String)] {
+    /// The grades that `paragraph` states.
+    func grades(in paragraph: String) -> [QuotedGrade] {
         // Most paragraphs are told by the ends of the phrases.
         let likely = phrases.filter { paragraph.holds(String($0.prefix(1))) && paragraph.holds(String($0.suffix(1))) }
         guard !likely.isEmpty else { return [] }
         let text = TermText(paragraph)
         return likely.flatMap { phrase in
-            text.reading(behind: phrase, word).compactMap { word, source in
-                let before = paragraph[..<source.startIndex]
-                let isCurrent = QuotedYear(before: before, behind: "", evaluated: year) == .evaluated
-                return isCurrent ? (word, String(source)) : nil
+            text.reading(behind: phrase, word).map { word, source in
+                QuotedGrade(word: word, quotation: String(source), before: paragraph[..<source.startIndex])
             }
         }
     }

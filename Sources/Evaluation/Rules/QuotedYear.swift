@@ -9,6 +9,8 @@ enum QuotedYear: Equatable {
 
     /// What stands farther before a figure, in characters, says nothing of its year.
     private static let reach = 400
+    /// The longest note behind a figure in which a year is looked for, in characters.
+    private static let noteLength = 12
 
     /// Reads the year of a figure.
     /// - Parameters:
@@ -16,94 +18,101 @@ enum QuotedYear: Equatable {
     ///   - behind: what follows it and its unit.
     ///   - year: the year that is evaluated.
     init(before: Substring, behind: Substring, evaluated year: Int) {
-        if let note = behind.first, note == "（" || note == "(",
-            let named = YearMention.first(in: Substring(behind.unicodeScalars.prefix(12)), from: year),
-            named != year
+        let note = Array(behind.unicodeScalars.prefix(Self.noteLength))
+        if note.first == "（" || note.first == "(", let mention = YearMention.last(in: note[...], from: year),
+            mention.year != year
         {
             self = .unclear
-            return
+        } else {
+            self = Self.reading(Array(before.unicodeScalars.suffix(Self.reach)), year)
         }
-        self = Self.reading(Substring(before.unicodeScalars.suffix(Self.reach)), year)
     }
 
     /// The last mention governs, but for one that a figure is only compared with, as in 比上年减少.
-    private static func reading(_ text: Substring, _ year: Int) -> QuotedYear {
-        for mention in YearMention.all(in: text, from: year).reversed() {
-            let between = text[mention.range.upperBound...]
-            let isSameClause = !between.unicodeScalars.contains(where: \.endsClause)
+    private static func reading(_ text: [Unicode.Scalar], _ year: Int) -> QuotedYear {
+        var rest = text[...]
+        while let mention = YearMention.last(in: rest, from: year) {
+            let isSameClause = !text[mention.range.upperBound...].contains(where: \.endsClause)
+            rest = text[..<mention.range.lowerBound]
             if mention.isComparison {
                 if isSameClause { return .unclear }
                 continue
             }
-            guard let named = mention.year else { return .unclear }
-            if named == year { return .evaluated }
-            return isSameClause || Self.isAlone(mention, in: text) ? .other(named) : .unclear
+            if mention.year == year { return .evaluated }
+            guard let named = mention.year, isSameClause || isAlone(mention, in: text) else { return .unclear }
+            return .other(named)
         }
         return .evaluated
     }
 
     /// Whether a mention is a clause of its own right before that of the figure: 2022年，…
-    private static func isAlone(_ mention: YearMention, in text: Substring) -> Bool {
-        var rest = text[mention.range.upperBound...].unicodeScalars.drop { $0 == "度" || $0 == " " }
-        guard let comma = rest.popFirst(), comma.endsClause, !comma.endsSentence else { return false }
-        return !rest.contains(where: \.endsClause)
+    private static func isAlone(_ mention: YearMention, in text: [Unicode.Scalar]) -> Bool {
+        let rest = text[mention.range.upperBound...].drop { $0 == "度" || $0 == " " }
+        guard let comma = rest.first, comma.endsClause, !comma.endsSentence else { return false }
+        return !rest.dropFirst().contains(where: \.endsClause)
     }
 }
 
 /// Words of a text that name a year.
 struct YearMention {
     /// Where they stand.
-    let range: Range<String.Index>
+    let range: Range<Int>
     /// The year; `nil` where it is not a certain one.
     let year: Int?
     /// Whether something is compared with that year: 比, 较, 与 stand before it.
     let isComparison: Bool
 
-    private static let words: [(word: String, offset: Int?)] = [
-        ("上一年", -1), ("上年", -1), ("去年", -1), ("前年", -2), ("往年", nil), ("历年", nil), ("以前年度", nil), ("上期", nil),
-        ("本年", 0), ("今年", 0), ("当年", 0), ("本期", 0), ("次年", 1), ("下年", 1), ("明年", 1),
-    ]
+    private static let words: [(word: [Unicode.Scalar], offset: Int?)] =
+        [
+            ("上一年", -1), ("上年", -1), ("去年", -1), ("前年", -2), ("往年", nil), ("历年", nil), ("以前年度", nil), ("上期", nil),
+            ("本年", 0), ("今年", 0), ("当年", 0), ("本期", 0), ("次年", 1), ("下年", 1), ("明年", 1),
+        ].map { (word: Array($0.0.unicodeScalars), offset: $0.1) }
+    private static let firsts = Set(words.map(\.word[0]))
+    private static let rangeSigns = Array("-－—–~～至到、和及".unicodeScalars)
+    private static let comparisons = Array("比较与同跟和于对".unicodeScalars)
+    private static let hanDigits = Array("〇一二三四五六七八九".unicodeScalars)
 
-    /// The year of the first mention in `text`, or `nil`.
-    static func first(in text: Substring, from year: Int) -> Int? { all(in: text, from: year).first?.year }
-
-    /// The mentions in `text`, in order.
-    static func all(in text: Substring, from year: Int) -> [YearMention] {
-        text.unicodeScalars.indices.compactMap { index in
-            let rest = text[index...]
-            if text.unicodeScalars[index] == "年" { return stated(upTo: index, in: text) }
-            guard let found = words.first(where: { rest.utf8.starts(with: $0.word.utf8) }) else { return nil }
-            let end = text.utf8.index(index, offsetBy: found.word.utf8.count)
-            // What is carried over from last year is money of this one; 本年度 and 上年度 name no other year.
-            let isCarried = text[end...].hasPrefix("结转") || text[end...].hasPrefix("结余")
-            guard !isCarried else { return nil }
-            return YearMention(
-                range: index..<end, year: found.offset.map { year + $0 },
-                isComparison: compares(before: index, in: text))
+    /// The last mention in `text`.
+    /// - Parameter year: the year that is evaluated.
+    static func last(in text: ArraySlice<Unicode.Scalar>, from year: Int) -> YearMention? {
+        for index in text.indices.reversed() {
+            if text[index] == "年", let mention = stated(upTo: index, in: text) { return mention }
+            if firsts.contains(text[index]), let mention = worded(at: index, in: text, from: year) { return mention }
         }
+        return nil
+    }
+
+    private static func worded(at index: Int, in text: ArraySlice<Unicode.Scalar>, from year: Int) -> YearMention? {
+        guard let found = words.first(where: { text[index...].starts(with: $0.word) }) else { return nil }
+        let rest = text[(index + found.word.count)...].prefix(2)
+        // What is carried over from last year is money of this one.
+        guard !rest.elementsEqual("结转".unicodeScalars), !rest.elementsEqual("结余".unicodeScalars) else { return nil }
+        return YearMention(
+            range: index..<index + found.word.count, year: found.offset.map { year + $0 },
+            isComparison: compares(before: index, in: text))
     }
 
     /// A year of four digits, Han ones included, before 年 at `end`.
-    private static func stated(upTo end: String.Index, in text: Substring) -> YearMention? {
-        let scalars = text[..<end].unicodeScalars.drop { _ in false }
-        let digits = scalars.suffix(4).compactMap(digit)
+    private static func stated(upTo end: Int, in text: ArraySlice<Unicode.Scalar>) -> YearMention? {
+        let digits = text[..<end].suffix(4).compactMap(digit)
         guard digits.count == 4, digits[0] == 1 || digits[0] == 2 else { return nil }
-        let before = scalars.dropLast(4)
-        let isRange = before.last.map { "-－—–~～至到、和及".unicodeScalars.contains($0) } == true
-        let start = before.endIndex
+        let start = end - 4
+        let isRange = text[..<start].last.map(rangeSigns.contains) == true
         return YearMention(
-            range: start..<text.unicodeScalars.index(after: end),
-            year: isRange ? nil : digits.reduce(0) { $0 * 10 + $1 }, isComparison: compares(before: start, in: text))
+            range: start..<end + 1, year: isRange ? nil : digits.reduce(0) { $0 * 10 + $1 },
+            isComparison: compares(before: start, in: text))
     }
 
     private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-        let han = Array("〇一二三四五六七八九".unicodeScalars)
-        if let value = han.firstIndex(of: scalar) { return value }
-        if scalar == "零" || scalar == "○" { return 0 }
-        return Character(scalar).wholeNumberValue
+        switch scalar {
+        case "0"..."9": Int(scalar.value - 0x30)
+        case "０"..."９": Int(scalar.value - 0xFF10)
+        case "零", "○": 0
+        default: hanDigits.firstIndex(of: scalar)
+        }
     }
 
-    private static func compares(before index: String.Index, in text: Substring) -> Bool {
-        text[..<index].unicodeScalars.last.map { "比较与同跟和于对".unicodeScalars.contains($0) } == true
+    private static func compares(before index: Int, in text: ArraySlice<Unicode.Scalar>) -> Bool {
+        text[..<index].last.map(comparisons.contains) == true
     }
 }
