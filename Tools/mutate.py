@@ -1,0 +1,317 @@
+"""Puts small faults into the sources and tells which of them no test notices.
+
+All faults go into one copy of the tree at once. Each stands beside what it replaces, as in
+`(isMutant(17) ? a <= b : a < b)`, and an environment variable chooses one of them, so that one build serves all. Faults
+that do not compile are taken out again. For each of the others the tests of its own target run first, then the rest, until
+one fails; a run that takes far longer than without a fault has noticed it, too. The fuzz tests are left out: they take
+minutes each. Everything happens in .build/mutants, the table is .build/mutants/mutants.tsv.
+
+    python3 Tools/mutate.py --count 100 --seed 1
+    python3 Tools/mutate.py --count 100 --seed 1 --only 17,23    # these again, say after a test was added
+"""
+
+import argparse
+import itertools
+import os
+import pathlib
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".build" / "mutants"
+TREE = FOLDER / "tree"
+REPORT = FOLDER / "mutants.tsv"
+VARIABLE = "ANNEX_MUTANT"
+
+# The test targets of each target, those that are likely to notice a fault first.
+SUITES = {
+    "Diagnostics": ["SourceTreeTests", "EvaluationTests"],
+    "Sharing": ["SharingTests"],
+    "SourceTree": ["SourceTreeTests", "EvaluationTests"],
+    "Evaluation": ["EvaluationTests", "FormsTests"],
+    "Layout": ["FormsTests", "LayoutTests"],
+    "Forms": ["FormsTests", "LayoutTests"],
+    "Graphics": ["GraphicsTests", "LayoutTests"],
+    "Archive": ["ArchiveTests"],
+}
+ALL_SUITES = [
+    "SharingTests", "SourceTreeTests", "EvaluationTests", "FormsTests", "GraphicsTests", "ArchiveTests", "LayoutTests",
+    "RenderingTests",
+]
+
+OPERAND = r"-?(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?:\([^()\"{}]*\)|\[[^\[\]\"{}]*\])?(?:\.[A-Za-z_]\w*)*|\d+(?:\.\d+)?)"
+COMPARISONS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
+SUMS = {"+": "-", "-": "+", "*": "+", "/": "*"}
+# What may stand before and behind an expression so that brackets around it change nothing.
+BEFORE = r"(?:(?<=[(\[])|(?<=, )|(?<=: )|(?<= = )|(?<=return )|(?<=\? )|(?<=&& )|(?<=\|\| )|(?<=if )|(?<=guard )|(?<=while )|(?<=where ))"
+BEHIND = r"(?=[)\],]| \{| &&| \|\|| \?| :| else|$)"
+BEFORE_TERM = BEFORE[:-1] + r"|(?<= < )|(?<= > )|(?<= <= )|(?<= >= )|(?<= == ))"
+BEHIND_TERM = BEHIND[:-1] + r"| <| >| ==)"
+
+
+def alternatives(pattern, replacements, before, behind):
+    """A finder of `left operator right`, where the operator is replaced."""
+    operators = "|".join(re.escape(key) for key in sorted(replacements, key=len, reverse=True))
+    expression = re.compile(f"{before}({OPERAND}) ({operators}) ({pattern}){behind}")
+
+    def find(line):
+        for match in expression.finditer(line):
+            left, operator, right = match.groups()
+            yield match.span(), f"{left} {replacements[operator]} {right}", match.group()
+
+    return find
+
+
+def literals(expression, other):
+    """A finder of literals, of which `other` makes another."""
+    compiled = re.compile(expression)
+
+    def find(line):
+        if not line.lstrip().startswith("case "):
+            for match in compiled.finditer(line):
+                yield match.span(), other(match.group()), match.group()
+
+    return find
+
+
+def negations(line):
+    """Conditions, turned around."""
+    match = re.match(r"^(\s*(?:\} else )?(?:if|guard|while) )([^{},#]+?)( \{| else \{)", line)
+    if match and not re.search(r"\b(let|var|case|as|try|await)\b", match.group(2)):
+        yield match.span(2), f"!({match.group(2)})", match.group(2)
+
+
+FINDERS = {
+    "comparison": alternatives(OPERAND, COMPARISONS, BEFORE, BEHIND),
+    "sum": alternatives(OPERAND, SUMS, BEFORE_TERM, BEHIND_TERM),
+    "connective": alternatives(OPERAND, {"&&": "||"}, BEFORE, BEHIND),
+    "negation": negations,
+    "truth": literals(
+        r"(?:(?<== )|(?<=return )|(?<=: ))(?:true|false)\b", lambda text: "false" if text == "true" else "true"),
+    "number": literals(r"(?:(?<== )|(?<=return )|(?<=, )|(?<=[(\[])|(?<=: ))\d+(?=[)\],]|$)", lambda text: str(int(text) + 1)),
+}
+STATEMENT = re.compile(
+    r"^\s+(?!return|let|var|case|if|guard|precondition|throw|super|self\.|init|import|switch|for|while|func|default"
+    r"|assert|fatalError|continue|break|defer|try!|static|public|package|private|fileprivate|@|#)"
+    r"(?:(?:try )?[A-Za-z_][\w.?]*\([^{}]*\)|[A-Za-z_][\w.]*(?:\[[^\]]*\])? [-+*/]?= [^{}]+)$")
+
+
+class Mutant:
+    """One fault: where it is, and the line with it."""
+
+    def __init__(self, path, line, kind, text, change):
+        self.path, self.line, self.kind, self.text, self.change = path, line, kind, text, change
+        self.number = 0
+
+    def __str__(self):
+        return f"{self.path}:{self.line + 1}\t{self.kind}\t{self.change}"
+
+
+def statement(lines, index):
+    """The statement of the line `index`, if it is one that can be left out."""
+    line = lines[index]
+    if not STATEMENT.match(line) or line.count("(") != line.count(")") or line.count('"') % 2:
+        return None
+    before = next((lines[i].strip() for i in range(index - 1, -1, -1) if lines[i].strip()), "")
+    behind = lines[index + 1].strip() if index + 1 < len(lines) else ""
+    ends = re.search(r"(?:[(\[,=?:+*/&|-]|\breturn|\bin)$", before) and not re.search(r"\{ .*in$", before)
+    if ends or before.startswith(("//", "@")) or re.match(r"[.?:)\],&|+*-]", behind):
+        return None
+    return line.strip()
+
+
+def mutants(path, lines):
+    """All faults that are known for a file, as functions of their number."""
+    isInString = False
+    for index, line in enumerate(lines):
+        code = line.split(" //")[0].rstrip()
+        quotes = line.count('"""')
+        isOutside = not isInString and quotes == 0
+        isInString ^= quotes % 2 == 1
+        stripped = code.strip()
+        if not isOutside or not stripped or stripped.startswith(("//", "@", "#", "import", "public import", "precondition")):
+            continue
+        for kind, find in FINDERS.items():
+            for (start, end), other, own in find(code):
+                if code[:start].count('"') % 2:
+                    continue
+                text = f"{code[:start]}(isMutant(#N) ? {other} : {own}){code[end:]}"
+                yield Mutant(path, index, kind, text, f"{own} → {other}")
+        left = statement(lines, index)
+        if left:
+            indent = code[: len(code) - len(code.lstrip())]
+            yield Mutant(path, index, "removal", f"{indent}if !isMutant(#N) {{ {left} }}", f"without {left}")
+            yield Mutant(path, index, "return", f"{indent}if isMutant(#N) {{ return }}; {left}", f"return before {left}")
+
+
+def copy_tree():
+    """The files under version control in a folder of their own; what was built there before stays."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    TREE.mkdir(parents=True, exist_ok=True)
+    for path in TREE.iterdir():
+        if path.name != ".build":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).exists():
+            (TREE / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, TREE / name)
+    add_switch()
+
+
+def add_switch():
+    """The target that says which fault is chosen, and a package in which all may ask it."""
+    switch = TREE / "Sources" / "CMutants"
+    (switch / "include").mkdir(parents=True)
+    (switch / "include" / "mutants.h").write_text("#include <stdbool.h>\nbool isMutant(int number);\n")
+    (switch / "mutants.c").write_text(
+        f'#include "mutants.h"\n#include <stdlib.h>\nstatic int chosen;\n'
+        f'__attribute__((constructor)) static void choose(void) {{ const char *text = getenv("{VARIABLE}");'
+        f" chosen = text ? atoi(text) : 0; }}\nbool isMutant(int number) {{ return number == chosen; }}\n")
+    package = TREE / "Package.swift"
+    text = package.read_text()
+    text = text.replace("    .treatAllWarnings(as: .error),\n", "")
+    text = text.replace(".target(name: name, dependencies: dependencies,", '.target(name: name, dependencies: dependencies + ["CMutants"],')
+    text = text.replace('            dependencies: [\n                "Rendering", "Printing",', '            dependencies: [\n                "CMutants", "Rendering", "Printing",')
+    text = text.replace('        target("Diagnostics"),', '        .target(name: "CMutants"),\n        target("Diagnostics"),')
+    if text.count('"CMutants"') != 3:
+        sys.exit("the manifest has another form than is known here: add_switch must follow it")
+    package.write_text(text)
+
+
+def choose(count, seed):
+    """The faults that are tried, more than are wanted: at most one a line, each kind as often as the others."""
+    found = {}
+    for path in sorted((ROOT / "Sources").rglob("*.swift")):
+        name = str(path.relative_to(ROOT))
+        for mutant in mutants(name, path.read_text().split("\n")):
+            found.setdefault((name, mutant.line), []).append(mutant)
+    generator = random.Random(seed)
+    by_kind = {}
+    for place in sorted(found):
+        mutant = generator.choice(found[place])
+        by_kind.setdefault(mutant.kind, []).append(mutant)
+    for kind in by_kind.values():
+        generator.shuffle(kind)
+    turns = itertools.chain.from_iterable(itertools.zip_longest(*by_kind.values()))
+    chosen = list(filter(None, turns))[: count * 2]
+    for number, mutant in enumerate(chosen, 1):
+        mutant.number = number
+    return chosen
+
+
+def write(chosen):
+    """The sources with all of `chosen` in them."""
+    by_path = {}
+    for mutant in chosen:
+        by_path.setdefault(mutant.path, []).append(mutant)
+    for path in {mutant.path for mutant in chosen} | set(write.touched):
+        lines = (ROOT / path).read_text().split("\n")
+        for mutant in by_path.get(path, []):
+            lines[mutant.line] = mutant.text.replace("#N", str(mutant.number))
+        text = "\n".join(lines)
+        if by_path.get(path):
+            text = "internal import CMutants\n" + text
+        if (TREE / path).read_text() != text:
+            (TREE / path).write_text(text)
+        write.touched.add(path)
+
+
+write.touched = set()
+
+
+def build(chosen):
+    """Builds the tree, taking out what does not compile, and gives back what stays in."""
+    while True:
+        write(chosen)
+        result = subprocess.run(
+            ["swift", "build", "--build-tests"], cwd=TREE, capture_output=True, text=True, errors="replace")
+        if result.returncode == 0:
+            return chosen
+        places = set(re.findall(r"(Sources/\S+?\.swift):(\d+):\d+: error:", result.stdout + result.stderr))
+        lines = {(path, int(line) - 2) for path, line in places}
+        bad = {mutant for mutant in chosen if (mutant.path, mutant.line) in lines}
+        if not bad:
+            paths = {path for path, _ in places}
+            bad = {mutant for mutant in chosen if mutant.path in paths}
+        if not bad:
+            sys.exit((result.stdout + result.stderr)[-3000:])
+        print(f"{len(bad)} do not compile", flush=True)
+        chosen = [mutant for mutant in chosen if mutant not in bad]
+
+
+def run(suite, number, limit):
+    """Runs a test target with one fault.
+    Returns what noticed it, or None."""
+    binary = TREE / ".build" / "debug" / "annexPackageTests.xctest"
+    command = [str(binary), "--testing-library", "swift-testing", "--filter", f"^{suite}\\."]
+    # A session of its own, so that what the tests have started ends with them.
+    process = subprocess.Popen(
+        command, cwd=TREE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        env=os.environ | {VARIABLE: str(number)}, start_new_session=True)
+    try:
+        output, _ = process.communicate(timeout=limit)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        return f"{suite}: no end"
+    if process.returncode == 0:
+        return None
+    failed = re.search(r"Test (\S+\(.*?\)) (?:recorded an issue|failed)", output)
+    return f"{suite}: {failed.group(1) if failed else f'ended with {process.returncode}'}"
+
+
+def killer(mutant, limits):
+    """What notices a fault, or None."""
+    target = mutant.path.split("/")[1]
+    first = SUITES.get(target, ["RenderingTests"])
+    for suite in first + [suite for suite in ALL_SUITES if suite not in first]:
+        found = run(suite, mutant.number, limits[suite])
+        if found:
+            return found
+    return None
+
+
+def time_without_faults():
+    """How long each test target may take, in seconds: what it takes without a fault, many times over."""
+    limits = {}
+    for suite in ALL_SUITES:
+        start = time.monotonic()
+        failed = run(suite, 0, None)
+        if failed:
+            sys.exit(f"without a fault: {failed}")
+        limits[suite] = 60 + 8 * (time.monotonic() - start)
+    return limits
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=100, help="how many faults are wanted")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", help="the numbers of those that are run")
+    arguments = parser.parse_args()
+    copy_tree()
+    chosen = build(choose(arguments.count, arguments.seed))[: arguments.count]
+    limits = time_without_faults()
+    only = {int(number) for number in arguments.only.split(",")} if arguments.only else None
+    survivors = []
+    with REPORT.open("w") as report:
+        for mutant in chosen:
+            if only and mutant.number not in only:
+                continue
+            found = killer(mutant, limits)
+            line = f"{mutant.number}\t{mutant}\t{found or 'SURVIVED'}"
+            print(line, flush=True)
+            report.write(line + "\n")
+            report.flush()
+            survivors += [] if found else [mutant]
+    tried = len(only) if only else len(chosen)
+    print(f"{tried} faults, {tried - len(survivors)} noticed, {len(survivors)} survived: {REPORT}")
+
+
+if __name__ == "__main__":
+    main()
