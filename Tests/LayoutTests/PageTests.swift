@@ -84,7 +84,7 @@ import Testing
         #expect(try pageLines(sections).compactMap(\.last) == ["1", "1/2", "2/2", "4"])
     }
 
-    /// The blank page before an odd one belongs to no form.
+    /// The blank page before an odd one belongs to no form, also where pages are numbered only when all are laid out.
     @Test func countsTheBlankPageBehindAFormNeitherForItNorForTheNext() throws {
         let sections = ["一", "甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊己己己己", "二"].map { words in
             section([text(words)]) {
@@ -93,6 +93,8 @@ import Testing
             }
         }
         #expect(try pageLines(sections).map(\.last) == ["1/1", nil, "1/2", "2/2", "1/1"])
+        let all = section([text("三")]) { $0.numbering = numbering("{page}/{pages}", .document) }
+        #expect(try pageLines(sections + [all]).map(\.last) == ["1/1", nil, "1/2", "2/2", "1/1", "6/6"])
     }
 
     /// A page has room for five lines; the block has one, and above it stand as many as there are words.
