@@ -40,7 +40,7 @@ struct DrawnFile {
     private init?(_ bytes: [UInt8]) {
         self.bytes = bytes
         guard let root = readTable(), let pageTree = object(root)?.entries?["/Pages"]?.references.first,
-            addPages(of: pageTree, depth: 0)
+            addPages(of: pageTree, depth: 0), !pages.isEmpty
         else { return nil }
         self.pageTree = pageTree
     }

@@ -266,7 +266,7 @@ public struct PDFFinisher {
     // MARK: Document
 
     private mutating func catalog(_ entries: [String]) -> Int {
-        let pages = source.pageTree
+        let pages = number(source.pageTree)
         let number = file.reserve()
         file.write(number) {
             $0.write("<< /Type /Catalog /Pages \(pages) 0 R /Lang (\(Self.language)) ")
