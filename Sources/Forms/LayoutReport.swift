@@ -4,8 +4,8 @@ public import Layout
 
 /// Says what the faults and notes of a layout mean to the user: which field, which place, which character.
 public struct LayoutReport {
-    private let origins: OriginTable
-    private let submission: AuditedSubmission
+    let origins: OriginTable
+    let submission: AuditedSubmission
 
     /// Creates a report on the pages of `submission`.
     public init(_ origins: OriginTable, _ submission: AuditedSubmission) {
@@ -81,17 +81,26 @@ public struct LayoutReport {
     }
 
     /// The titles of a field before what is said of it.
-    private static func lead(_ place: FieldPlace?) -> String {
+    static func lead(_ place: FieldPlace?) -> String {
         place.map { $0.title + "：" } ?? ""
     }
 
     // MARK: Characters
 
     /// The most characters that one finding names.
-    private static let mostCharacters = 8
+    static let mostCharacters = 8
 
-    private static func list(_ scalars: [Unicode.Scalar]) -> String {
-        let named = scalars.prefix(mostCharacters).map { "“\($0)”（\($0.codePoint)）" }.joined(separator: "、")
+    /// A character with its code point; one that is not seen on its own by its code point only.
+    static func name(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark, .format, .control, .privateUse, .unassigned:
+            scalar.codePoint
+        default: "“\(scalar)”（\(scalar.codePoint)）"
+        }
+    }
+
+    static func list(_ scalars: [Unicode.Scalar]) -> String {
+        let named = scalars.prefix(mostCharacters).map(name).joined(separator: "、")
         return scalars.count > mostCharacters ? named + " 等 \(scalars.count) 个字" : named
     }
 

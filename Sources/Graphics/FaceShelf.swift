@@ -5,6 +5,7 @@ import Synchronization
 /// What is read of the files of faces: once, by the first worker that asks for it.
 public final class FaceShelf: Sendable {
     private let files = Mutex<[String: FaceFile]>([:])
+    private let outlines = Mutex<[OpenFace.Place: SharedOutlines]>([:])
     private let isReadingAhead = Atomic<Bool>(false)
 
     /// Creates a shelf that has read nothing yet.
@@ -20,6 +21,37 @@ public final class FaceShelf: Sendable {
     private func read(folder: String) {
         guard let catalog = try? FontCatalog.load(folder: folder) else { return }
         for face in catalog.faces where !face.isRare { _ = file(face.path).patterns }
+    }
+
+    /// The faces in the file at `path`; none where it is not a font.
+    public func faces(path: String) -> [FaceDescription] { file(path).patterns?.faces ?? [] }
+
+    /// The characters that `face` has glyphs for; none where its file is not a font.
+    public func coverage(of face: FontCatalog.Face) -> Set<UInt32> {
+        file(face.path).patterns?.coverage(of: face.family) ?? []
+    }
+
+    /// Whether `face` has a glyph for `scalar`.
+    func has(_ scalar: Unicode.Scalar, _ face: FontCatalog.Face) -> Bool {
+        file(face.path).patterns?.has(scalar, family: face.family) ?? false
+    }
+
+    /// `face`, opened; `nil` where its file is not a font or holds no such face.
+    func open(_ face: FontCatalog.Face) -> OpenFace? { place(of: face).flatMap { OpenFace($0) } }
+
+    /// Which characters of `face`, whose file is a font, have the same outlines.
+    func sharedOutlines(of face: FontCatalog.Face) -> SharedOutlines {
+        guard let place = place(of: face) else { preconditionFailure("the face serves texts") }
+        return outlines.withLock { outlines in
+            if let known = outlines[place] { return known }
+            let read = SharedOutlines(place)
+            outlines[place] = read
+            return read
+        }
+    }
+
+    private func place(of face: FontCatalog.Face) -> OpenFace.Place? {
+        file(face.path).patterns?.place(of: face.family).map { OpenFace.Place(path: face.path, index: $0) }
     }
 
     func file(_ path: String) -> FaceFile {

@@ -17,6 +17,8 @@ public struct FontCatalog: Sendable {
         public let path: String
         /// Whether hardly any text needs it, so that it is not loaded before one does.
         public let isRare: Bool
+        /// Whether it is an office's own, whose glyphs nobody has looked at.
+        public fileprivate(set) var isOwn = false
 
         init(family: String, path: String, isRare: Bool = false) {
             self.family = family
@@ -50,34 +52,48 @@ public struct FontCatalog: Sendable {
     /// Lets the faces of an office's own folder take roles over: by its `fonts.yaml`, or by well-known family names.
     ///
     /// The Latin face keeps its place before them: in Chinese faces digits and letters are an afterthought.
-    /// - Throws: ``Rejection`` where the folder has no face that takes a role, or something else is called like a font.
-    public mutating func adopt(folder: String, families: (String) -> [String]) throws(Rejection) {
-        if FileManager.default.fileExists(atPath: folder + "/fonts.yaml") {
-            let own = try FontCatalog.load(folder: folder)
-            for (role, chain) in own.roles.sorted(by: { $0.key < $1.key }) {
-                chain.reversed().forEach { takeOver(role, own.faces[$0]) }
-            }
-            return
+    /// - Parameter faces: the faces in a file, none where it is not a font.
+    /// - Throws: ``Rejection`` where the folder has no face that takes a role, one may not be embedded, or something else is
+    ///   called like a font.
+    public mutating func adopt(folder: String, faces: (String) -> [FaceDescription]) throws(Rejection) {
+        let hasList = FileManager.default.fileExists(atPath: folder + "/fonts.yaml")
+        let irregular = hasList ? [] : Self.irregularFiles(in: folder)
+        guard irregular.isEmpty else { throw Rejection(irregular) }
+        let own = hasList ? try FontCatalog.load(folder: folder) : Self.wellKnownFaces(in: folder, faces)
+        let faults = own.faces.flatMap { $0.faults(faces($0.path)) }
+        guard faults.isEmpty else { throw Rejection(faults) }
+        for (role, chain) in own.roles.sorted(by: { $0.key < $1.key }) {
+            chain.reversed().forEach { takeOver(role, own.faces[$0]) }
         }
-        let files = Self.fontFiles(in: folder)
-        let faults = files.compactMap { path in
+        if own.faces.isEmpty { throw Self.noOwnFace(in: folder) }
+    }
+
+    /// What is called like a font in `folder` and is no file that can be read.
+    private static func irregularFiles(in folder: String) -> [Diagnostic] {
+        fontFiles(in: folder).compactMap { path in
             RegularFile.irregularity(of: path).map { fault in
                 Diagnostic(.error, id: fault.id, fault.message, at: .whole(SourceFile(name: path, text: "")))
             }
         }
-        guard faults.isEmpty else { throw Rejection(faults) }
-        var taken = 0
-        for path in files {
-            for family in families(path) {
-                guard let role = Self.wellKnown[family] else { continue }
-                takeOver(role, Face(family: family, path: path))
-                taken += 1
-                break
+    }
+
+    /// The faces in the files of `folder` whose names are well known; of two for one role the last comes first.
+    private static func wellKnownFaces(in folder: String, _ faces: (String) -> [FaceDescription]) -> FontCatalog {
+        var catalog = FontCatalog(faces: [], roles: [:])
+        for path in fontFiles(in: folder) {
+            for face in faces(path) {
+                guard let family = face.families.first(where: { wellKnown[$0] != nil }), let role = wellKnown[family]
+                else { continue }
+                catalog.roles[role, default: []].insert(catalog.faces.count, at: 0)
+                catalog.faces.append(Face(family: family, path: path))
             }
         }
-        guard taken == 0 else { return }
-        let names = Self.wellKnown.keys.sorted().joined(separator: "、")
-        throw Rejection(
+        return catalog
+    }
+
+    private static func noOwnFace(in folder: String) -> Rejection {
+        let names = wellKnown.keys.sorted().joined(separator: "、")
+        return Rejection(
             Diagnostic(
                 .error, id: "no-own-face",
                 LocalizedText("“\(folder)”中没有能接替字体角色的字体", en: "no face in “\(folder)” takes a role over"),
@@ -91,6 +107,7 @@ public struct FontCatalog: Sendable {
     private mutating func takeOver(_ role: String, _ face: Face) {
         let index = faces.firstIndex { $0.path == face.path && $0.family == face.family } ?? faces.count
         if index == faces.count { faces.append(face) }
+        faces[index].isOwn = true
         var chain = roles[role] ?? []
         chain.removeAll { $0 == index }
         let isLatinFirst = chain.first.map { faces[$0].family.contains("Latin") } ?? false
@@ -101,7 +118,7 @@ public struct FontCatalog: Sendable {
     static func fontFiles(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.sorted().filter { name in
-            [".ttf", ".otf", ".ttc", ".TTF", ".OTF", ".TTC"].contains { name.hasSuffix($0) }
+            [".ttf", ".otf", ".ttc", ".otc"].contains { name.lowercased().hasSuffix($0) }
         }.map { folder + "/" + $0 }
     }
 
@@ -113,6 +130,26 @@ public struct FontCatalog: Sendable {
         "KaiTi_GB2312": "kai", "楷体_GB2312": "kai", "KaiTi": "kai", "楷体": "kai",
         "SimHei": "hei", "黑体": "hei", "SimSun": "song", "宋体": "song",
     ]
+}
+
+extension FontCatalog.Face {
+    /// What keeps it from being used, of an office's own faces.
+    /// - Parameter known: the faces in its file; none where that is not a font, which is told when it is loaded.
+    fileprivate func faults(_ known: [FaceDescription]) -> [Diagnostic] {
+        guard let face = known.first(where: { $0.families.contains(family) }) else {
+            return known.isEmpty ? [] : [noFamily(known)]
+        }
+        let permission = OpenFace(OpenFace.Place(path: path, index: face.place))?.permission
+        return [permission?.finding(family, path: path)].compactMap { $0 }
+    }
+
+    private func noFamily(_ known: [FaceDescription]) -> Diagnostic {
+        let names = known.flatMap(\.families).joined(separator: "、")
+        return Diagnostic(
+            .error, id: "unknown-family",
+            LocalizedText("字体文件“\(path)”中没有“\(family)”", en: "no face in “\(path)” is called “\(family)”"),
+            hints: [LocalizedText("其中有：\(names)", en: "it holds: \(names)")])
+    }
 }
 
 /// Reads the nodes of a `fonts.yaml`.

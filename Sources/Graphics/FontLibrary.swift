@@ -1,5 +1,5 @@
 import CPangoCairo
-import Layout
+public import Layout
 
 /// The faces of a catalog, loaded privately: no face of the machine is ever used.
 ///
@@ -7,7 +7,8 @@ import Layout
 public final class FontLibrary {
     /// What the library was made from.
     public let catalog: FontCatalog
-    private let shelf: FaceShelf
+    /// What is read of the faces.
+    let shelf: FaceShelf
     private let configuration: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
@@ -155,12 +156,32 @@ public final class FontLibrary {
     /// Whether each glyph of `face`, which served a text before, is chosen and placed without its neighbours.
     func leavesGlyphsAlone(_ face: FaceID) -> Bool { !facesWithContext.contains(face) }
 
+    /// The family of `face` and the name of its file, for findings.
+    public func name(of face: FaceID) -> (family: String, file: String) {
+        let face = catalog.faces[face.rawValue]
+        return (face.family, face.path.split(separator: "/").last.map(String.init) ?? face.path)
+    }
+
     /// What is known of single scalars in `role`.
     func scalarGlyphs(of role: FontRole) -> ScalarGlyphs {
         if let known = scalarGlyphs[role] { return known }
         let new = ScalarGlyphs()
         scalarGlyphs[role] = new
         return new
+    }
+
+    /// The face that `role` shows `scalar` with, the first that has it; `nil` where none does. Rare faces are asked last,
+    /// as they are in every chain, and read only then.
+    func firstFace(of scalar: Unicode.Scalar, role: FontRole) -> FaceID? {
+        catalog.roles[role.name]?.first { shelf.has(scalar, catalog.faces[$0]) }.map(FaceID.init)
+    }
+
+    /// The first face of `role` that comes with Annex and has all of `scalars`.
+    func ownedFace(with scalars: [Unicode.Scalar], role: FontRole) -> FaceID? {
+        catalog.roles[role.name]?.first { index in
+            let face = catalog.faces[index]
+            return !face.isOwn && !face.isRare && scalars.allSatisfy { shelf.has($0, face) }
+        }.map(FaceID.init)
     }
 
     /// By the file and one of the names in it, since Pango tells the name in the language of whoever runs the program.

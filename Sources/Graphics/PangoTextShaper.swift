@@ -85,6 +85,7 @@ public struct PangoTextShaper: TextShaper {
                 }
             }
         }
+        result.missing = unknown(result.missing, style.role)
         return result
     }
 
@@ -112,12 +113,22 @@ public struct PangoTextShaper: TextShaper {
         } else {
             CairoFaces.alone { shape() }
         }
-        append(glyphs, of: text, bytes, face, style.size, to: &result)
+        append(glyphs, of: text, bytes, face, style, to: &result)
+    }
+
+    /// Those of the characters of pieces that could not be set that no face of `role` has; all where each is in one,
+    /// though not in the same.
+    private func unknown(_ scalars: [Unicode.Scalar], _ role: FontRole) -> [Unicode.Scalar] {
+        guard scalars.count > 1 else { return scalars }
+        let unknown = scalars.filter {
+            !$0.properties.isDefaultIgnorableCodePoint && library.firstFace(of: $0, role: role) == nil
+        }
+        return unknown.isEmpty ? scalars : unknown
     }
 
     private func append(
         _ glyphs: UnsafeMutablePointer<PangoGlyphString>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
-        _ face: FaceID, _ size: Length, to result: inout ShapedText
+        _ face: FaceID, _ style: TextStyle, to result: inout ShapedText
     ) {
         let count = Int(glyphs.pointee.num_glyphs)
         guard let infos = glyphs.pointee.glyphs, let places = glyphs.pointee.log_clusters else { return }
@@ -128,7 +139,7 @@ public struct PangoTextShaper: TextShaper {
             let end = next < count ? bytes.lowerBound + Int(places[next]) : bytes.upperBound
             let cluster = bytes.lowerBound + Int(places[first])..<end
             append(
-                UnsafeBufferPointer(start: infos + first, count: next - first), of: text, cluster, face, size,
+                UnsafeBufferPointer(start: infos + first, count: next - first), of: text, cluster, face, style,
                 to: &result)
             first = next
         }
@@ -137,9 +148,10 @@ public struct PangoTextShaper: TextShaper {
     /// Adds the glyphs of a cluster, which `bytes` of `text` are.
     private func append(
         _ infos: UnsafeBufferPointer<PangoGlyphInfo>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
-        _ face: FaceID, _ size: Length, to result: inout ShapedText
+        _ face: FaceID, _ style: TextStyle, to result: inout ShapedText
     ) {
         let before = result.glyphs.count
+        let size = style.size
         var advance = Length.zero
         for glyph in infos {
             if annex_glyph_is_unknown(glyph.glyph) != 0 {

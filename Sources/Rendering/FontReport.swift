@@ -12,6 +12,7 @@ public struct FontReport {
     }
 
     private let catalog: FontCatalog
+    private let shelf: FaceShelf
     private let sets: [CharacterSet]
 
     private static let files = [
@@ -24,8 +25,9 @@ public struct FontReport {
     public init(_ resources: Resources) throws(RenderError) {
         do throws(Rejection) {
             var catalog = try FontCatalog.load(folder: resources.fonts)
-            if let own = resources.ownFonts { try catalog.adopt(folder: own, families: FontFile.families) }
+            if let own = resources.ownFonts { try catalog.adopt(folder: own, faces: resources.faces.faces) }
             self.catalog = catalog
+            shelf = resources.faces
             var sets: [CharacterSet] = []
             for (title, file) in Self.files {
                 let source = try SourceFile.read(path: "\(resources.fonts)/charsets/\(file)")
@@ -49,7 +51,7 @@ public struct FontReport {
 
     /// The report.
     public func text(in language: Language) -> String {
-        let coverage = catalog.faces.map { FontFile.coverage(path: $0.path) }
+        let coverage = catalog.faces.map(shelf.coverage)
         var out = ""
         for (role, chain) in catalog.roles.sorted(by: { $0.key < $1.key }) {
             out += language == .zh ? "角色 \(role)\n" : "role \(role)\n"

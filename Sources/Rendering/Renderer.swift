@@ -209,7 +209,8 @@ public struct Renderer {
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])
-            let findings = audit.findings + report.diagnostics(for: document.notes)
+            let findings =
+                audit.findings + report.diagnostics(for: document.notes) + misdrawn(composed, audit, faces)
             return LaidOut(
                 document: document, drawing: drawing, office: office, year: audit.submission.year.value,
                 isDraft: isDraft, score: bench.formSet.report?.score(of: audit.model),
@@ -221,6 +222,19 @@ public struct Renderer {
             drawing?.file.abandon()
             throw .rejected(shown(audit.findings + report.diagnostics(for: error.faults), of: audit))
         }
+    }
+
+    /// What faces draw otherwise than it is written.
+    private func misdrawn(
+        _ composed: ComposedForms, _ audit: AuditedSubmission, _ faces: Workshop.Faces
+    ) -> [Diagnostic] {
+        var found: [(character: MisdrawnCharacter, origin: TextOrigin?)] = []
+        for run in composed.sections.lazy.flatMap(\.runs) {
+            let characters = faces.glyphs.misdrawn(in: run.text, role: run.style.role)
+            found += characters.map { ($0, run.origin) }
+        }
+        guard !found.isEmpty else { return [] }
+        return LayoutReport(composed.origins, audit).diagnostics(for: found) { faces.fonts.name(of: $0) }
     }
 
     /// The PDF of laid-out pages, finished for `profile`; as it was drawn where there is none.
@@ -332,7 +346,8 @@ public struct Renderer {
             return try workshop.bench(formSet.id, askedAt: formSet.span)
         } catch {
             guard case .rejected(let faults) = error else { throw error }
-            let decoded = source.decode()
+            let formSet = source.formSet.flatMap { workshop.formSet($0.id) }
+            let decoded = formSet.map { source.decode($0.schema) } ?? source.decode()
             throw .rejected(
                 showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
         }

@@ -40,13 +40,13 @@ public final class Workshop {
         let fonts: FontLibrary
         /// What pages are set with.
         let layout: LayoutContext
-        let coverage: CharacterCoverage
+        let glyphs: GlyphCheck
 
         fileprivate init(_ catalog: FontCatalog, _ shelf: FaceShelf, for formSet: FormSet) throws(FontError) {
             fonts = try FontLibrary(catalog, shelf: shelf)
             fonts.prepare(formSet.roles)
             layout = LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words)
-            coverage = CharacterCoverage(fonts)
+            glyphs = GlyphCheck(fonts)
         }
     }
 
@@ -81,10 +81,15 @@ public final class Workshop {
         }
     }
 
+    /// The form set called `id`, if there is one without faults, whatever becomes of its faces.
+    func formSet(_ id: String) -> FormSet? {
+        resources.formSetNames.contains(id) ? try? formSets.entry(id).formSet : nil
+    }
+
     private func catalog(for formSet: FormSet) throws(Rejection) -> FontCatalog {
         var catalog = try FontCatalog.load(folder: resources.fonts)
         for folder in [formSet.fontsFolder, resources.ownFonts].compactMap({ $0 }) {
-            try catalog.adopt(folder: folder, families: FontFile.families)
+            try catalog.adopt(folder: folder, faces: resources.faces.faces)
         }
         for role in formSet.roles.sorted() where catalog.roles[role, default: []].isEmpty {
             throw Rejection(

@@ -20,7 +20,7 @@ import Testing
     @Test func knownFamiliesTakeTheirRolesBehindTheLatinFace() throws {
         let own = try folder(["own.ttf": fonts + "/AnnexKai.ttf"])
         var catalog = try FontCatalog.load(folder: fonts)
-        try catalog.adopt(folder: own) { _ in ["Own Fang", "仿宋_GB2312"] }
+        try catalog.adopt(folder: own) { _ in [FaceDescription(families: ["Own Fang", "仿宋_GB2312"])] }
         let families = catalog.roles["body"]?.map { catalog.faces[$0].family } ?? []
         #expect(families.prefix(3) == ["Annex Latin", "仿宋_GB2312", "Annex Fang"])
     }
@@ -64,14 +64,13 @@ import Testing
         }
         var catalog = try FontCatalog.load(folder: fonts)
         do throws(Rejection) {
-            try catalog.adopt(folder: own, families: FontFile.families)
+            try catalog.adopt(folder: own, faces: FaceShelf().faces)
             Issue.record("it is no face")
         } catch {
             #expect(error.diagnostics.map(\.id) == ["cannot-read"])
             #expect(error.diagnostics.first?.span?.file.name == path)
         }
-        #expect(FontFile.families(path: path).isEmpty)
-        #expect(FontFile.coverage(path: path).isEmpty)
+        #expect(FaceShelf().faces(path: path).isEmpty)
         #expect(FacePatterns(path: path) == nil)
     }
 }

@@ -76,7 +76,6 @@ import Testing
         #expect(shaped.clusters.map(\.bytes) == [0..<3, 3..<4, 4 + width..<7 + width, 7 + width..<8 + width])
         #expect(shaped.clusters.map(\.glyphs.lowerBound).sorted() == shaped.clusters.map(\.glyphs.lowerBound))
         #expect(shaped.clusters.last?.glyphs.upperBound == shaped.glyphs.count)
-        #expect(!CharacterCoverage(try library()).covers(text, role: FontRole("body")))
     }
 
     @Test func noScalarEndsTheProgram() throws {

@@ -168,16 +168,6 @@ extension Section {
     }
 }
 
-extension Section {
-    /// Whether an image is drawn in it.
-    public var hasImages: Bool {
-        blocks.contains { block in
-            guard case .signature(let signature) = block else { return false }
-            return signature.lines.joined().contains { $0.image != nil }
-        }
-    }
-}
-
 extension Block {
     /// Where the block comes from.
     var origin: TextOrigin? {
