@@ -358,6 +358,10 @@ public struct FormComposer {
                     origin: origins.origin(of: span))
             ]
         case .each(let lists, let inner): return each(lists, inner, environment)
+        case .columns(let columns, let inner):
+            var rows = rows(inner, environment)
+            for index in rows.indices where rows[index].columns == nil { rows[index].columns = columns }
+            return rows
         case .times(let path, let inner):
             guard case .leaf(.integer(let count), _) = path.value(in: environment) else { return [] }
             return (0..<count).flatMap { _ in rows(inner, environment) }

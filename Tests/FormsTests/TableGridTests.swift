@@ -16,6 +16,18 @@ import Testing
         #expect(found == ["r1 c1 [2×1] 甲", "r1 c2 [1×2] 乙", "r2 c2 [1×1] 丙", "r2 c3 [1×1]", "r3 c1 [1×3] 丁"])
     }
 
+    @Test func givesRowsColumnsOfTheirOwn() throws {
+        let found = try grid(
+            columns: 2,
+            "- [甲, 乙]\n- {columns: [1fr, 10mm, auto], rows: [[丙, 丁, 戊], {group: [己], rows: [[庚, 辛], [壬, 癸]]}]}\n- [子, 丑]"
+        )
+        #expect(
+            found == [
+                "r1 c1 [1×1] 甲", "r1 c2 [1×1] 乙", "r2 c1 [1×1] 丙", "r2 c2 [1×1] 丁", "r2 c3 [1×1] 戊", "r3 c1 [2×1] 己",
+                "r3 c2 [1×1] 庚", "r3 c3 [1×1] 辛", "r4 c2 [1×1] 壬", "r4 c3 [1×1] 癸", "r5 c1 [1×1] 子", "r5 c2 [1×1] 丑",
+            ])
+    }
+
     @Test func repeatsRowsForEachElement() throws {
         let found = try grid(
             columns: 2, "- each: row in baseData.spending\n  rows:\n    - ['{loop.number}.{row.label}', '{row.budget}']"

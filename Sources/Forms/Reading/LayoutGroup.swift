@@ -11,7 +11,7 @@ enum LayoutGroup: String, CaseIterable {
     // blocks
     case text, report, tableBlock, signatureBlock, signature, signatureField
     // tables
-    case table, fill, column, row, each, times, when, group, cell, styleIf
+    case table, fill, column, row, each, times, when, group, columnRows, cell, styleIf
 
     /// The keys in the order in which they are explained.
     var keys: [String] {
@@ -54,6 +54,7 @@ enum LayoutGroup: String, CaseIterable {
         case .times: ["times", "rows"]
         case .when: ["if", "rows", "else"]
         case .group: ["group", "rows"]
+        case .columnRows: ["columns", "rows"]
         case .cell: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"]
         case .styleIf: ["if", "style"]
         }

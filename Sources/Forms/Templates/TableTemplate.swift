@@ -25,6 +25,8 @@ indirect enum RowTemplate: Sendable {
     case when(ModelExpression, rows: [RowTemplate], otherwise: [RowTemplate])
     /// Cells at the left that cover all of the rows.
     case group(cells: [CellTemplate], rows: [RowTemplate])
+    /// Rows with columns of their own.
+    case columns([TrackSizing], rows: [RowTemplate])
 }
 
 /// What a row may state besides its cells.
@@ -61,11 +63,8 @@ struct TableReader {
     /// The table that `node` describes; `nil` with a fault where it describes none.
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
         let group = reader.group(node, .table)
-        let columns = reader.list(reader.required("columns", in: group)).compactMap { track($0, &reader) }
+        let columns = columns(reader.required("columns", in: group), &reader)
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
-        if let node = group["columns"], node.sequence?.isEmpty == true {
-            reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
-        }
         guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
         var options = RowOptions()
         options.minimumHeight = reader.length(group["height"]) ?? .zero
@@ -95,6 +94,13 @@ struct TableReader {
     }
 
     // MARK: Columns
+
+    private func columns(_ node: Node?, _ reader: inout NodeReader) -> [TrackSizing] {
+        if let node, node.sequence?.isEmpty == true {
+            reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
+        }
+        return reader.list(node).compactMap { track($0, &reader) }
+    }
 
     private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
         guard node.mapping != nil else { return basis(node, &reader).map { TrackSizing($0) } }
@@ -141,6 +147,12 @@ struct TableReader {
             return .group(
                 cells: cells(group["group"], scope: scope, defaults, &reader),
                 rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
+        }
+        if keys.contains("columns") {
+            let group = reader.group(node, .columnRows)
+            let columns = columns(group["columns"], &reader)
+            let rows = rows(reader.required("rows", in: group), scope: scope, defaults, &reader)
+            return columns.isEmpty ? nil : .columns(columns, rows: rows)
         }
         return plainRow(node, scope: scope, defaults, &reader)
     }

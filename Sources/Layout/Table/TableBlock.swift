@@ -31,6 +31,9 @@ public struct TableBlock: Sendable {
         self.spaceAfter = spaceAfter
     }
 
+    /// The columns of the row `row`.
+    func columns(of row: Int) -> [TrackSizing] { rows[row].columns ?? columns }
+
     /// Whether the row after `row` must begin on the same page.
     func keepsWithNext(_ row: Int) -> Bool { row < headerRows || rows[row].keepsWithNext }
 }
@@ -40,8 +43,8 @@ public struct TableFill: Hashable, Sendable {
     /// Where the whole table is on one page, rows grow evenly until that is full, but none beyond this multiple of its own
     /// height; 1 for no growth.
     public var mostGrowth: Double
-    /// Where that puts the whole table on one page, vertical padding and least row heights shrink down to this part of
-    /// themselves; 1 for no shrinking.
+    /// Where that puts the whole table on one page, vertical padding shrinks down to this part of itself, but no row below
+    /// its least height; 1 for no shrinking.
     public var leastPadding: Double
 
     /// Creates a way to fill pages.
@@ -98,6 +101,9 @@ public struct TableRow: Sendable {
     /// Whether it is shown again on each further page of the cell over several rows that it stands beside, as the heads of
     /// columns are that do not lead the whole table.
     public var repeatsInGroup: Bool
+    /// Its columns, where they are others than the table's. They fill the same width, and no cell from above reaches down
+    /// into them.
+    public var columns: [TrackSizing]?
     /// Where the row comes from, for diagnostics.
     public var origin: TextOrigin?
 

@@ -25,7 +25,7 @@ public struct TableGrid: Sendable {
         case tooWide(row: Int, columns: Int)
         /// The cells of a row leave columns open.
         case tooNarrow(row: Int, covered: Int, columns: Int)
-        /// A cell reaches below the last row, or from the header into the body.
+        /// A cell reaches below the last row, from the header into the body, or into rows with other columns.
         case tooTall(row: Int)
 
         /// The row that is at fault.
@@ -38,7 +38,7 @@ public struct TableGrid: Sendable {
 
     /// The cells in the order of the table.
     public let placements: [Placement]
-    /// How many columns there are.
+    /// How many columns there are; where rows have columns of their own, how many there are of both.
     public let columns: Int
     /// How many rows there are.
     public let rows: Int
@@ -52,10 +52,13 @@ public struct TableGrid: Sendable {
     public init(_ table: TableBlock) throws(Fault) {
         columns = table.columns.count
         rows = table.rows.count
+        let ends = table.sectionEnds
         var placements: [Placement] = []
         var starting: [Range<Int>] = []
-        var coveredUntil = [Int](repeating: 0, count: columns)
+        var coveredUntil: [Int] = []
         for row in table.rows.indices {
+            let columns = table.columns(of: row).count
+            if row == 0 || ends[row - 1] == row { coveredUntil = [Int](repeating: row, count: columns) }
             let first = placements.count
             var column = 0
             for index in table.rows[row].cells.indices {
@@ -66,8 +69,7 @@ public struct TableGrid: Sendable {
                     throw .tooWide(row: row, columns: columns)
                 }
                 let end = row + rowSpan
-                let limit = row < table.headerRows ? min(table.headerRows, table.rows.count) : table.rows.count
-                guard end <= limit else { throw .tooTall(row: row) }
+                guard end <= ends[row] else { throw .tooTall(row: row) }
                 for column in span { coveredUntil[column] = end }
                 placements.append(
                     Placement(row: row, column: column, rowSpan: rowSpan, columnSpan: columnSpan, cell: index))
@@ -82,6 +84,34 @@ public struct TableGrid: Sendable {
         var ending = [[Int]](repeating: [], count: rows)
         for (index, placement) in placements.enumerated() { ending[placement.rows.upperBound - 1].append(index) }
         self.ending = ending
+    }
+
+    /// The grid `other` with its cells on finer columns: each edge of a column is one of theirs.
+    /// - Parameter edges: for each row of `other` which of the finer edges its own are.
+    init(_ other: TableGrid, columns: Int, edges: [[Int]]) {
+        self.columns = columns
+        rows = other.rows
+        starting = other.starting
+        ending = other.ending
+        placements = other.placements.map { place in
+            let edges = edges[place.row]
+            let first = edges[place.column]
+            return Placement(
+                row: place.row, column: first, rowSpan: place.rowSpan,
+                columnSpan: edges[place.columns.upperBound] - first, cell: place.cell)
+        }
+    }
+}
+
+extension TableBlock {
+    /// For each row where the rows end that cells from it may cover: those of the header or the body that have its columns.
+    fileprivate var sectionEnds: [Int] {
+        var ends = [Int](repeating: rows.count, count: rows.count)
+        for row in rows.indices.dropLast().reversed() {
+            let isLast = row + 1 == headerRows || rows[row].columns != rows[row + 1].columns
+            ends[row] = isLast ? row + 1 : ends[row + 1]
+        }
+        return ends
     }
 }
 
