@@ -1,7 +1,7 @@
 import Diagnostics
 import Evaluation
 
-/// The findings of a draft as the layout of its leading sheet sees them: `finding in findings`.
+/// The findings of a draft as the layout of its last sheet sees them: `finding in findings`.
 enum FindingsSheet {
     /// The name of the list.
     static let variable = "findings"

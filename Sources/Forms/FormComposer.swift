@@ -33,7 +33,7 @@ public struct FormComposer {
         try compose(submission.audit, formSet: formSet, images)
     }
 
-    /// The forms of a draft, with a sheet of what was found before them. They begin on an odd page as without it.
+    /// The forms of a draft, with a sheet of what was found behind them, so that their pages have the numbers of the final.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found; and where the form set
     ///   does not say how drafts look.
     public static func compose(
@@ -53,10 +53,10 @@ public struct FormComposer {
         var composer = FormComposer(formSet: formSet, model: draft.audit.model)
         composer.origins = forms.origins
         let findings = FindingsSheet.value(draft.audit.findings)
-        let sheet = composer.section(look.findings, composer.environment.adding(findings))
+        var sheet = composer.section(look.findings, composer.environment.adding(findings))
         if !composer.faults.isEmpty { throw Rejection(draft.audit.findings + composer.faults) }
-        var sections = [sheet] + forms.sections
-        if sections.count > 1 { sections[1].page.beginsOnOddPage = true }
+        sheet.page.beginsOnOddPage = true
+        var sections = forms.sections + [sheet]
         let watermark = composer.origins.origin(of: look.span)
         for index in sections.indices { sections[index].origins[.watermark] = watermark }
         return ComposedForms(

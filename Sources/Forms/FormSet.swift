@@ -41,7 +41,7 @@ public struct FormSet: Sendable {
         let watermark: Watermark
         /// Where that is stated.
         let span: SourceSpan
-        /// The leading sheet; its only variable is the list of findings.
+        /// The last sheet; its only variable is the list of findings.
         let findings: FormTemplate
     }
 

@@ -176,8 +176,8 @@ public struct LayoutReport {
         return Diagnostic(
             .note, id: "seal-cut",
             LocalizedText(
-                "\(section)：落款处只留出 \(free) 毫米高，公章直径 \(wanted) 毫米，盖章时会压到表格",
-                en: "\(section): \(free) mm are free for a seal of \(wanted) mm, which will reach into the table"),
+                "\(section)：落款处到纸边只有 \(free) 毫米，公章直径 \(wanted) 毫米，盖章时会压到表格",
+                en: "\(section): \(free) mm to the edge of the paper are too few for a seal of \(wanted) mm"),
             at: .whole(SourceFile(name: submission.file.name, text: "")))
     }
 

@@ -138,7 +138,7 @@ public struct Renderer {
 
     /// Lays the submission in the file at `path` out.
     /// - Parameters:
-    ///   - isDraft: whether it is a draft: errors do not keep it from being laid out, but lead it on a sheet of their own,
+    ///   - isDraft: whether it is a draft: errors do not keep it from being laid out, but end it on a sheet of their own,
     ///     and each page is marked.
     ///   - hasPageCodes: whether each page has a code that says which it is.
     /// - Throws: ``RenderError`` with every fault of the step that found one.

@@ -119,19 +119,6 @@ import Testing
         #expect(found.count <= 1)
     }
 
-    @Test func aSealThatLeavesASignatureNoRoomIsTheLayouts() {
-        let run = TextRun("甲", style: .test, origin: TextOrigin(rawValue: 3))
-        let field = SignatureBlock.Field(content: Paragraph(runs: [run], style: ParagraphStyle(linePitch: .pt(10))))
-        var block = SignatureBlock(lines: [[field]], linePitch: .pt(14), sealDiameter: .pt(78))
-        block.origin = TextOrigin(rawValue: -6)
-        #expect {
-            _ = try PageLayouter.layout(
-                [section([.signature(block)])], context: LayoutContext(shaper: FixedAdvanceShaper()))
-        } throws: { error in
-            (error as? LayoutFailure)?.faults.contains(.signatureTooWide(at: TextOrigin(rawValue: -6))) == true
-        }
-    }
-
     @Test func handsOverNoPageBehindOneThatIsAtFault() {
         var taken: [Int] = []
         let indented = section([text("甲乙", { $0.indent = .pt(200) })])

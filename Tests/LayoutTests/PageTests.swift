@@ -97,9 +97,10 @@ import Testing
         #expect(try pageLines(sections + [all]).map(\.last) == ["1/1", nil, "1/2", "2/2", "1/1", "6/6"])
     }
 
-    /// A page has room for five lines; the block has one, and above it stand as many as there are words.
+    /// A page has room for five lines and below them a margin of 10 pt; the block has one line, and above it stand as many as
+    /// there are words.
     @Test(arguments: [
-        (["一"], 40.0, nil), (["一", "二"], 40, 30.0), (["一", "二", "三"], 40, 20), (["一", "二", "三"], 0, nil),
+        (["一"], 50.0, nil), (["一", "二"], 50, 40.0), (["一", "二", "三"], 50, 30), (["一", "二", "三"], 0, nil),
     ])
     func notesWhereASealHasTooLittleRoom(_ words: [String], _ diameter: Double, _ room: Double?) throws {
         let label = Paragraph(runs: [TextRun("章", style: .test)], style: ParagraphStyle(linePitch: .pt(10)))

@@ -166,6 +166,25 @@ import Testing
         #expect(try feet(7) == [10 + 50, 10 + 20])
     }
 
+    @Test func squeezesNoRowBelowItsLeastHeight() throws {
+        var cell = TableCell("甲")
+        cell.style.padding = Insets(horizontal: .zero, vertical: .pt(1))
+        let row = TableRow(cells: [cell], minimumHeight: .pt(11))
+        let table = TableBlock(
+            columns: one, rows: [TableRow](repeating: row, count: 5), fill: TableFill(leastPadding: 0))
+        #expect(try lines(table, height: 55).count == 1)
+        #expect(try lines(table, height: 54).count == 2)
+    }
+
+    @Test func leavesTallLastRowsToThemselves() throws {
+        // Ten rows of a line, then one of three lines that is not cut: what goes on takes a quarter of the page.
+        let last = TableRow(TableCell("甲甲甲甲乙乙乙乙丙丙丙丙"), breaks: false)
+        let rows = "一二三四五六七八九十".map { TableRow(TableCell(String($0))) }
+        #expect(try lines(TableBlock(columns: one, rows: rows + [last]), height: 120).map(\.count) == [10, 3])
+        let single = TableRow(TableCell("甲"), breaks: false)
+        #expect(try lines(TableBlock(columns: one, rows: rows + [single]), height: 100).map(\.count) == [8, 3])
+    }
+
     @Test func squeezesPaddingToStayOnOnePage() throws {
         let style = CellStyle(padding: Insets(horizontal: .zero, vertical: .pt(2)))
         let rows = "一二三四".map { text in

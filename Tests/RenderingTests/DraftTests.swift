@@ -21,7 +21,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
     }
 
-    @Test func aDraftSaysSoOnEveryPageAndLeadsWithWhatWasFound() throws {
+    @Test func aDraftSaysSoOnEveryPageAndEndsWithWhatWasFound() throws {
         let folder = try TemporaryFolder()
         let outcome = try Program.annex.run(["render", "--draft", Self.faulty, "-o", folder.path])
         #expect(outcome.code == 0)
@@ -30,9 +30,10 @@ import Testing
         let pages = try pages(file)
         #expect(pages.count == 8)
         #expect(pages.allSatisfy { $0.contains("草") && $0.contains("稿") })
-        #expect(pages[0].contains("草稿：不能签字、盖章、归档"))
-        #expect(pages[0].contains("附件3第22行分值"))
-        #expect(pages[0].contains("这里是100，应为110（10+50+40+10=110）"))
+        let list = pages.drop { !$0.contains("不能签字、盖章、归档") }.joined()
+        #expect(list.contains("草稿：不能签字、盖章、归档"))
+        #expect(list.contains("附件3第22行分值"))
+        #expect(list.contains("这里是100，应为110（10+50+40+10=110）"))
         #expect(try #require(Program.tool("pdfinfo")).run([file]).output.contains("（草稿）"))
     }
 
@@ -42,8 +43,12 @@ import Testing
         #expect(try Program.annex.run(["render", Self.example, "-o", folder.path]).code == 0)
         let draft = try pages("\(folder.path)/中共清岚县委办公室2023年度绩效自评（草稿）.pdf")
         let final = try pages("\(folder.path)/中共清岚县委办公室2023年度绩效自评.pdf")
-        #expect(draft[0].contains("没有发现问题"))
-        #expect(draft.count == final.count + 2, "a sheet, printed on both sides, comes before the forms")
+        #expect(try #require(draft.last).contains("没有发现问题"))
+        #expect(draft.count == final.count + 1 + final.count % 2, "the list begins on a sheet of its own")
+        for (draft, final) in zip(draft, final) {
+            #expect(
+                draft.filter { !"草稿".contains($0) } == final.filter { !"草稿".contains($0) }, "pages keep their numbers")
+        }
         #expect(!final.contains { $0.contains("草稿") })
     }
 
@@ -58,7 +63,7 @@ import Testing
         let outcome = try Program.annex.run(["render", "--draft", path, "-o", folder.path])
         #expect(outcome.code == 0)
         let pages = try pages("\(folder.path)/中共清岚县委办公室2023年度绩效自评（草稿）.pdf")
-        #expect(pages[0].contains("不认识的键“other”"))
+        #expect(try #require(pages.last).contains("不认识的键“other”"))
     }
 
     @Test func aCountyLaysItsRulesOverTheFormSets() throws {
@@ -95,6 +100,6 @@ import Testing
         let outcome = try Program.annex.run(["render", "--draft", path, "-o", folder.path + "/out"])
         #expect(outcome.code == 0, "\(outcome.errors)")
         let sheet = try pages(try #require(folder.onlyFile(in: "out")))
-        #expect(sheet.first?.contains("20U+0000U+0007U+FFFEU+E00023") == true)
+        #expect(sheet.joined().contains("20U+0000U+0007U+FFFEU+E00023"))
     }
 }

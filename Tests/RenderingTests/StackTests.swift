@@ -96,7 +96,7 @@ import Testing
         let draft = try self.codes(folder, isDraft: true)
         let outcome = try check(folder, codes + [draft[1]])
         #expect(outcome.code == 1)
-        #expect(outcome.output.contains("清岚县乙局：第 3 页（共 4 页）是草稿"))
+        #expect(outcome.output.contains("清岚县乙局：第 2 页（共 3 页）是草稿"))
     }
 
     @Test func leavesOtherCodesOut() throws {

@@ -48,8 +48,8 @@ public struct TextBlock: Sendable {
     }
 }
 
-/// Labelled fields and ruled blanks that are signed by hand, with room for a seal at the right. It stands on the page on
-/// which the block before it ends.
+/// Labelled fields and ruled blanks that are signed by hand. The seal is set over the signature and the date, as is the
+/// custom, and may reach into the lower margin. The block stands on the page on which the block before it ends.
 public struct SignatureBlock: Sendable {
     /// A label and what is filled in beside it.
     public struct Field: Sendable {
@@ -75,7 +75,7 @@ public struct SignatureBlock: Sendable {
     public var lines: [[Field]]
     /// From the baseline of one line to the next: enough for a pen.
     public var linePitch: Length
-    /// The diameter of the seal that is set at the right, where no text may cross it; zero for none.
+    /// The diameter of the seal; zero for none.
     public var sealDiameter: Length
     /// Added above.
     public var spaceBefore: Length

@@ -170,23 +170,19 @@ public struct PageLayouter {
 
     // MARK: Keeping blocks together
 
-    /// The height that the blocks after `index` ask of the page on which it ends: at the least, and at best.
-    private mutating func reserve(after index: Int) -> (least: Length, preferred: Length) {
-        var least = Length.zero
-        var preferred = Length.zero
+    /// The height that the blocks after `index` ask of the page on which it ends.
+    private mutating func reserve(after index: Int) -> Length {
+        var reserve = Length.zero
         for next in blocks.indices.dropFirst(index + 1) {
             switch measured(next) {
             case .text(let text, let laid) where text.keepsWithPrevious:
-                let height = text.spaceBefore + Self.extent(laid) + text.spaceAfter
-                least += height
-                preferred += height
+                reserve += text.spaceBefore + Self.extent(laid) + text.spaceAfter
             case .signature(let signature, let setter):
-                least += signature.spaceBefore + setter.leastHeight
-                preferred += signature.spaceBefore + setter.preferredHeight
-            default: return (least, preferred)
+                reserve += signature.spaceBefore + setter.height
+            default: return reserve
             }
         }
-        return (least, preferred)
+        return reserve
     }
 
     /// The height that must be free for the block at `index` to begin, with all that it keeps with.
@@ -202,7 +198,7 @@ public struct PageLayouter {
             case .table(let table, let layout):
                 let rows = layout?.heights.prefix(table.headerRows + 1) ?? []
                 return kept + min(table.spaceBefore + rows.reduce(.zero, +), style.area.height / 3)
-            case .signature(_, let setter): return kept + setter.leastHeight
+            case .signature(_, let setter): return kept + setter.height
             }
             if kept > style.area.height { break }
         }
@@ -251,28 +247,29 @@ public struct PageLayouter {
             let start = startHeight(index)
             if !text.keepsWithPrevious, start > room, start <= style.area.height, !isFresh { turnPage() }
             let elements = elements(of: text, before: blocks.dropFirst(index + 1).first)
-            place(text, laid, of: elements, reserve: reserve.least)
+            place(text, laid, of: elements, reserve: reserve)
             used += text.spaceAfter
         case .table(let table, let layout):
-            if let layout { place(table, layout, reserve) }
+            if let layout { place(table, layout, reserve: reserve) }
             used += table.spaceAfter
         case .signature(let signature, let setter):
-            if signature.spaceBefore + setter.leastHeight > room, !isFresh { turnPage() }
+            if signature.spaceBefore + setter.height > room, !isFresh { turnPage() }
             if !isFresh { used += signature.spaceBefore }
             let (block, missing) = setter.frame(in: &structure, under: section)
             placing.report(missing)
             if let tooWide = setter.tooWide {
                 placing.faults.append(tooWide)
-            } else if setter.leastHeight > room {
+            } else if setter.height > room {
                 let fields = signature.lines.joined().map(\.content)
                 placing.faults.append(.signatureTooTall(at: fields.originOfLongest))
             }
             firstPage = pages.count
             frame.add(block, at: pen)
-            if room < signature.sealDiameter, let section = sections.last {
-                placing.notes.append(.sealCut(section: section.title, room: room, diameter: signature.sealDiameter))
+            let sealRoom = room + style.spaceBelow
+            if sealRoom < signature.sealDiameter, let section = sections.last {
+                placing.notes.append(.sealCut(section: section.title, room: sealRoom, diameter: signature.sealDiameter))
             }
-            used += min(room, setter.preferredHeight)
+            used += min(room, setter.height)
         }
     }
 
@@ -311,20 +308,17 @@ public struct PageLayouter {
         return before >= laid.lines[line].orphans && after >= laid.lines[line].widows
     }
 
-    private mutating func place(
-        _ table: TableBlock, _ layout: TableLayouter, _ reserve: (least: Length, preferred: Length)
-    ) {
+    private mutating func place(_ table: TableBlock, _ layout: TableLayouter, reserve: Length) {
         if !isFresh { used += table.spaceBefore }
         var layout = layout
-        layout.squeeze(into: room - reserve.preferred)
-        layout.squeeze(into: room - reserve.least)
-        if layout.total + reserve.least > room { placing.report(layout.prepareRepeats(context)) }
+        layout.squeeze(into: room - reserve)
+        if layout.total + reserve > room { placing.report(layout.prepareRepeats(context)) }
         let elements = elements(of: layout, under: captionedTable ?? structure.add(.table, to: section))
         captionedTable = nil
         var fragmenter = TableFragmenter(layout)
         var isWhole = true
         while !fragmenter.isFinished {
-            guard var part = fragmenter.next(room: room, reserve: reserve.least, isFresh: isFresh) else {
+            guard var part = fragmenter.next(room: room, reserve: reserve, isFresh: isFresh) else {
                 turnPage()
                 continue
             }
@@ -333,7 +327,7 @@ public struct PageLayouter {
             }
             for (rule, origin) in part.broken { placing.notes.append(.broken(rule, origin, page: pages.count + 1)) }
             isWhole = isWhole && part.isLast
-            if isWhole { stretch(&part, table.fill, room: room - reserve.preferred) }
+            if isWhole { stretch(&part, table.fill, room: room - reserve) }
             firstPage = firstPage ?? pages.count
             TableFrame(layout, part, elements).draw(into: &frame, at: pen)
             used += part.height

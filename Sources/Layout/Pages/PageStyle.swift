@@ -84,6 +84,9 @@ public struct PageStyle: Hashable, Sendable {
         return isLandscape ? Size(width: upright.height, height: upright.width) : upright
     }
 
+    /// From the foot of the type area to the edge of the paper, as its text sees it; the least of odd and even pages.
+    var spaceBelow: Length { isLandscape ? min(margins.left, margins.right) : margins.bottom }
+
     /// The upper left corner of the type area on the paper of page `number`.
     public func origin(ofPage number: Int) -> Point {
         let isEven = number % 2 == 0

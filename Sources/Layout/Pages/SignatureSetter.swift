@@ -13,24 +13,13 @@ struct SignatureSetter {
         lines = block.lines.flatMap(wrapped)
     }
 
-    /// The height of the lines alone.
-    var leastHeight: Length { block.linePitch * lines.count }
+    /// The height of the lines. The seal needs none of its own: it is set over them and the margin below.
+    var height: Length { block.linePitch * lines.count }
 
-    /// The height with room for the whole seal.
-    var preferredHeight: Length { max(leastHeight, block.sealDiameter) }
-
-    /// From the lines to the seal.
-    private static let sealGap = Length.mm(4)
-
-    /// The width of the lines, beside the seal.
-    private var room: Length {
-        block.sealDiameter > .zero ? width - block.sealDiameter - Self.sealGap : width
-    }
-
-    /// Whether a seal leaves nothing of the block, or a field holds a number or a character wider than it.
+    /// Whether the block is narrower than a character, or a field holds a number or a character wider than it.
     var tooWide: LayoutFault? {
         let size = block.lines.joined().flatMap(\.content.runs).map(\.style.size).max() ?? .zero
-        if room < size { return .signatureTooWide(at: block.origin) }
+        if width < size { return .signatureTooWide(at: block.origin) }
         return lines.joined().first(where: \.isTooWide).map { .signatureTooWide(at: $0.origin) }
     }
 
@@ -42,7 +31,7 @@ struct SignatureSetter {
         var missing: [MissingCharacter] = []
         var element = section
         for (index, pieces) in lines.enumerated() {
-            let gap = gap(between: pieces.map(\.width), in: room)
+            let gap = gap(between: pieces.map(\.width))
             var place = Point(x: .zero, y: block.linePitch * index)
             for piece in pieces {
                 if !piece.isContinued { element = tree.add(.paragraph, to: section) }
@@ -61,14 +50,14 @@ struct SignatureSetter {
         var used = Length.zero
         for field in fields {
             let piece = set(field)
-            if piece.width > room {
+            if piece.width > width {
                 lines += broken(field).enumerated().map { index, piece in
                     var piece = piece
                     piece.isContinued = index > 0
                     return [piece]
                 }
-                used = room
-            } else if lines.isEmpty || used + Self.narrowestGap + piece.width > room {
+                used = width
+            } else if lines.isEmpty || used + Self.narrowestGap + piece.width > width {
                 lines.append([piece])
                 used = piece.width
             } else {
@@ -111,11 +100,11 @@ struct SignatureSetter {
     private func broken(_ field: SignatureBlock.Field) -> [Piece] {
         guard field.blank > .zero else { return lines(of: field.content.runs, field) }
         var pieces = lines(of: Array(field.content.runs.prefix(field.labelRuns)), field)
-        if pieces.isEmpty || (pieces.last?.width ?? .zero) + field.blank / 2 > room { pieces.append(Piece()) }
+        if pieces.isEmpty || (pieces.last?.width ?? .zero) + field.blank / 2 > width { pieces.append(Piece()) }
         let last = pieces.count - 1
         let start = pieces[last].width
         pieces[last].label = field.label
-        pieces[last].width = min(start + field.blank, room)
+        pieces[last].width = min(start + field.blank, width)
         let size = TextMaterial([field.content], context: context).size
         addBlank(of: field, from: start, to: pieces[last].width, size: size, to: &pieces[last].frame)
         return pieces + lines(of: Array(field.content.runs.dropFirst(field.labelRuns)), field)
@@ -127,7 +116,7 @@ struct SignatureSetter {
         var style = field.content.style
         style.alignment = .start
         let text = TextMaterial([Paragraph(runs: runs, style: style)], context: context)
-        let laid = text.laid(width: room)
+        let laid = text.laid(width: width)
         var pieces = laid.lines.map { line in
             var piece = Piece(width: line.width, origin: runs.last?.origin)
             piece.frame.add(
@@ -135,19 +124,17 @@ struct SignatureSetter {
             return piece
         }
         pieces[0].missing = laid.missing
-        pieces[0].isTooWide = text.firmContent > room
+        pieces[0].isTooWide = text.firmContent > width
         return pieces
     }
 
-    /// Fields stand apart evenly, as far as there is room, but not so far that the line falls to pieces.
-    private func gap(between widths: [Length], in room: Length) -> Length {
+    /// Fields are spread over the width of the block.
+    private func gap(between widths: [Length]) -> Length {
         guard widths.count > 1 else { return .zero }
-        let spare = room - widths.reduce(.zero, +)
-        return min(Self.widestGap, max(Self.narrowestGap, spare / (widths.count - 1)))
+        return max(Self.narrowestGap, (width - widths.reduce(.zero, +)) / (widths.count - 1))
     }
 
     private static let narrowestGap = Length.mm(3)
-    private static let widestGap = Length.mm(12)
 
     /// One field on a line of the block's pitch, its text at the foot of the line: the label, the blank, the value.
     private func set(_ field: SignatureBlock.Field) -> Piece {
@@ -183,7 +170,7 @@ struct SignatureSetter {
 
     /// The length of a field's blank: a long name may take up to half of it.
     private func blank(_ field: SignatureBlock.Field, beside text: Length) -> Length {
-        max(field.blank / 2, min(field.blank, room - text))
+        max(field.blank / 2, min(field.blank, width - text))
     }
 
     private func width(of runs: [TextRun], _ field: SignatureBlock.Field) -> Length {

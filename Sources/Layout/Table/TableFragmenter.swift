@@ -46,8 +46,11 @@ struct TableFragmenter {
         }
     }
 
-    /// The fewest rows on the table's last page: a single row there looks lost.
+    /// The fewest rows on the table's last page, unless they are tall: a single row there looks lost.
     static let fewestLastRows = 3
+
+    /// Rows on the last page that take this part of it look well however few they are.
+    private static let tallPart = 0.25
 
     private let layout: TableLayouter
     /// The heads of groups, and where each group ends.
@@ -190,7 +193,7 @@ struct TableFragmenter {
             fragment.overflows = height > room - used
             take(height, into: &fragment)
         } else {
-            giveBackKeptRows(&fragment, isFresh: isFresh)
+            giveBackKeptRows(&fragment, room: room, isFresh: isFresh)
         }
         makeRoomForLabels(in: &fragment, room: room)
         for placement in openCells(in: fragment) { close(placement, mustGoOn: onlyOpenCellsGoOn, in: &fragment) }
@@ -260,9 +263,10 @@ struct TableFragmenter {
     }
 
     /// Takes back rows that must not end a page, so that they begin the next one.
-    private mutating func giveBackKeptRows(_ fragment: inout Fragment, isFresh: Bool) {
+    private mutating func giveBackKeptRows(_ fragment: inout Fragment, room: Length, isFresh: Bool) {
         var count = fragment.slices.count
-        if count - fragment.repeatedRows > Self.fewestLastRows * 2 {
+        let rest = layout.heights[row...].reduce(.zero, +)
+        if count - fragment.repeatedRows > Self.fewestLastRows * 2, rest < room * Self.tallPart {
             count -= max(0, Self.fewestLastRows - (layout.grid.rows - row))
         }
         count = withoutKeptRows(count, in: fragment)

@@ -23,8 +23,7 @@ struct TableLayouter {
     /// - Throws: the fault of the grid.
     init(_ table: TableBlock, width: Length, context: LayoutContext) throws(TableGrid.Fault) {
         self.table = table
-        let grid = try TableGrid(table)
-        self.grid = grid
+        var grid = try TableGrid(table)
         bySpan = grid.placements.indices.sorted {
             (grid.placements[$0].rowSpan, $0) < (grid.placements[$1].rowSpan, $1)
         }
@@ -34,16 +33,16 @@ struct TableLayouter {
         // Columns of a long table follow some of its rows, so that the others need be shaped only once, one at a time.
         let step = (grid.placements.count + ColumnSizer.mostNeeds - 1) / ColumnSizer.mostNeeds
         var measured = [TextMaterial?](repeating: nil, count: grid.placements.count)
-        var needs: [ColumnSizer.Need] = []
+        var needs: [(row: Int, need: ColumnSizer.Need)] = []
         for row in stride(from: 0, to: grid.rows, by: max(1, step)) {
             for index in grid.starting[row] {
                 let material = material(grid.placements[index])
                 measured[index] = material
-                if let need = Self.need(of: grid.placements[index], in: table, material) { needs.append(need) }
+                if let need = Self.need(of: grid.placements[index], in: table, material) { needs.append((row, need)) }
             }
         }
-        let widths = ColumnSizer.widths(table.columns, needs: needs, total: width)
-        edges = widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }
+        (grid, edges) = ColumnEdges.place(grid, of: table, needs: needs, total: width)
+        self.grid = grid
         rooms = grid.placements.map { [edges] placement in
             let padding = table.rows[placement.row].cells[placement.cell].style.padding.horizontal
             return edges[placement.columns.upperBound] - edges[placement.column] - padding
@@ -178,7 +177,8 @@ struct TableLayouter {
     private static func need(
         of placement: TableGrid.Placement, in table: TableBlock, _ material: TextMaterial
     ) -> ColumnSizer.Need? {
-        let isFixed = placement.columns.allSatisfy { if case .fixed = table.columns[$0].basis { true } else { false } }
+        let columns = table.columns(of: placement.row)
+        let isFixed = placement.columns.allSatisfy { if case .fixed = columns[$0].basis { true } else { false } }
         if isFixed || material.paragraphs.isEmpty { return nil }
         let padding = table.rows[placement.row].cells[placement.cell].style.padding
         return ColumnSizer.Need(
@@ -190,7 +190,7 @@ struct TableLayouter {
     /// Rows are as tall as their tallest cell; what a spanning cell needs beyond its rows is shared evenly among them,
     /// smaller spans first.
     private func rowHeights() -> [Length] {
-        var heights = table.rows.map { $0.minimumHeight * paddingScale }
+        var heights = table.rows.map(\.minimumHeight)
         for index in bySpan {
             let rows = grid.placements[index].rows
             let lack = padding(of: index).vertical + textHeights[index] - rows.reduce(.zero) { $0 + heights[$1] }

@@ -75,7 +75,7 @@ public enum LayoutNote: Hashable, Sendable {
     case shrunk(TextOrigin?, from: Length, to: Length)
     /// A number stands on two lines, as no line has room for it.
     case numberSplit(TextOrigin?)
-    /// The signature block of a section has less room for the seal than the seal is wide.
+    /// From the head of the signature block of a section to the edge of the paper is less than the seal is wide.
     case sealCut(section: String, room: Length, diameter: Length)
     /// A rule could not be kept at the foot of the page numbered `page`.
     case broken(LayoutRule, TextOrigin?, page: Int)

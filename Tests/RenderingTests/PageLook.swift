@@ -1,0 +1,73 @@
+import Layout
+
+/// What a careful eye measures on a page with tables.
+struct PageLook {
+    /// A box that holds the ink of a character: its em box without the margin that faces leave at its edges.
+    private struct Ink {
+        let text: String
+        let left: Length
+        let right: Length
+        let top: Length
+        let bottom: Length
+    }
+
+    /// The part of an em that faces leave blank at each edge of a full-width character.
+    private static let bearing = 0.04
+
+    private let inks: [Ink]
+    private let horizontal: [Rule]
+    private let vertical: [Rule]
+
+    init(_ layer: Page.Layer) {
+        vertical = layer.rules.filter { $0.start.x == $0.end.x }
+        let sides = vertical.map(\.start.x)
+        // A rule that meets no vertical one is that of a blank to sign on.
+        horizontal = layer.rules.filter { rule in
+            rule.start.y == rule.end.y && sides.contains(rule.start.x) && sides.contains(rule.end.x)
+        }
+        inks = layer.runs.filter { !$0.isTurned }.flatMap(Self.inks)
+    }
+
+    private static func inks(_ run: GlyphRun) -> [Ink] {
+        var offset = 0
+        var rest = run.text.utf8[...]
+        return run.clusters.compactMap { cluster in
+            defer {
+                offset += cluster.glyphs
+                rest = rest.dropFirst(cluster.bytes)
+            }
+            guard let scalar = String(rest.prefix(cluster.bytes))?.unicodeScalars.first, scalar.value >= 0x3400,
+                !(0xFF00...0xFFEF).contains(scalar.value), offset < run.glyphs.count
+            else { return nil }
+            let place = run.origin + run.glyphs[offset].offset
+            let margin = run.size * bearing
+            let top = place.y - GlyphRun.ascent(of: run.size)
+            return Ink(
+                text: run.text, left: place.x + margin, right: place.x + run.size - margin, top: top + margin,
+                bottom: top + run.size - margin)
+        }
+    }
+
+    /// The least distance from an ideograph to a rule beside it, above it or below it, with the text; `nil` where there is
+    /// no such rule.
+    var leastDistanceToRule: (distance: Length, text: String)? {
+        inks.flatMap { ink in
+            let beside = vertical.filter { $0.start.y < ink.bottom && $0.end.y > ink.top }.map { rule in
+                max(ink.left - rule.start.x, rule.start.x - ink.right) - rule.width / 2
+            }
+            let over = horizontal.filter { $0.start.x < ink.right && $0.end.x > ink.left }.map { rule in
+                max(ink.top - rule.start.y, rule.start.y - ink.bottom) - rule.width / 2
+            }
+            return (beside + over).map { (distance: $0, text: ink.text) }
+        }.min { $0.distance < $1.distance }
+    }
+
+    /// The least distance between two rules one above the other.
+    var leastRowHeight: Length? {
+        horizontal.flatMap { upper in
+            horizontal.filter { lower in
+                lower.start.y > upper.start.y && lower.start.x < upper.end.x && lower.end.x > upper.start.x
+            }.map { $0.start.y - upper.start.y }
+        }.min()
+    }
+}
