@@ -31,8 +31,9 @@ enum ProgramIdentity {
         let code = UInt(bitPattern: #dsohandle)
         let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
         let line = maps.split(separator: "\n").first { holds($0, code) }
-        guard let path = line?.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true).dropFirst(5).first
-        else { return nil }
+        // Behind five columns stands the path, which may itself hold spaces, and spaces before it.
+        guard let columns = line?.split(separator: " ", maxSplits: 5), columns.count == 6 else { return nil }
+        let path = columns[5].drop { $0 == " " }
         let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         // The program can be read even where its file has been replaced since.
         return path == program.map { $0[...] } ? "/proc/self/exe" : String(path)
