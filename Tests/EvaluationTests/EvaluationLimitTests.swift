@@ -179,15 +179,15 @@ import Testing
         #expect(numbers.reduce(0) { $0 + $1.clause.unicodeScalars.count } <= 20_000 * 1024)
         #expect(numbers.allSatisfy { $0.clause.hasSuffix("甲") })
         let shares = QuotedShare.shares(in: text + "占1%" + text)
-        #expect(shares.map(\.others.count) == [400])
+        #expect(shares.map(\.others.count) == [128])
     }
 
-    @Test func personsAreFoundInALineThatNamesThemOverAndOver() {
+    @Test func personsAreFoundInALineThatNamesThemOverAndOver() throws {
         let line = String(repeating: "phone:", count: 50_000)
         let file = SourceFile(name: "a", text: line + "7700001, x")
         let finding = Diagnostic(.error, id: "x", LocalizedText("", en: ""), at: .whole(file))
         let shown = file.withoutLikelyPersons([finding]).first?.span?.file.text
-        #expect(shown?.hasSuffix("＊＊＊＊＊＊＊, x") == true)
+        #expect(try #require(shown).contains("7700001") == false)
     }
 
     // MARK: Findings

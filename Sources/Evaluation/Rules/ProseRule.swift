@@ -84,7 +84,8 @@ extension ProseRule {
             return QuotedShare.shares(in: paragraph).compactMap { share in
                 // Each division takes as long as a few steps.
                 guard environment.budget.take(4 * (share.others.count + cells.count)) else { return nil }
-                return contradiction(share, cells, cell).flatMap { share.year(evaluated: year) == .evaluated ? $0 : nil }
+                let breach = contradiction(share, cells, cell)
+                return breach != nil && share.year(evaluated: year) == .evaluated ? breach : nil
             }
         case .grades(let scale):
             guard let score = scale.score.value(in: environment).leaf?.number else { return [] }
