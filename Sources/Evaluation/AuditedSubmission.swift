@@ -35,7 +35,7 @@ public struct AuditedSubmission: Sendable {
     }
 
     /// The ids of findings that are about how a file is written, and which the same submission in canonical form has not.
-    public static let notationFindings: Set = ["folded-text", "full-width-number"]
+    public static let notationFindings: Set = ["folded-text", "full-width-number", "heading-mark", "table-mark"]
 
     /// The file that the submission was read from.
     public var file: SourceFile { decoded.file }

@@ -50,6 +50,17 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes(folder))
     }
 
+    /// What is noticed of how a file is written does not follow from its data, in which nothing of it is left.
+    @Test func provesWhatWasWrittenInAnotherWayThanItIsKept() throws {
+        let heading = "    ## （一）职能职责\n"
+        let text = Fixtures.text(Fixtures.project + "/layouts/hunan-2023/example/submission.yaml")
+        try #require(text.contains(heading))
+        let odd = text.replacing(heading, with: "    ## 3# 楼和 5# 楼\n    项目\t金额\n    甲\t1\n" + heading)
+        let folder = try rendered(odd)
+        let outcome = try Program.annex.run(["verify", try #require(folder.onlyFile(in: "out"))])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+
     @Test func extractsOverNoOtherFile() throws {
         let folder = try rendered()
         let arguments = ["extract", try #require(folder.onlyFile(in: "out")), "-o", folder.path + "/data"]

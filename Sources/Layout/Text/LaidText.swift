@@ -121,7 +121,7 @@ struct TextMaterial {
             if material.style.leastSize != nil,
                 let smaller = FittingText(paragraphs[index], material, width: width, context: context).fitted
             {
-                result.notes.append(.shrunk(paragraphs[index].origin, from: material.size, to: smaller.size))
+                result.notes.append(.shrunk([paragraphs[index]].originOfLongest, from: material.size, to: smaller.size))
                 fitted = smaller
             }
             if materials.count == 1, fitted.style.centersSingleLine, fitted.centered.maxContent <= width {
@@ -130,7 +130,7 @@ struct TextMaterial {
             let first = result.lines.count
             result.add(fitted, paragraphs[index], width: width)
             if result.lines[first...].contains(where: \.splitsNumber) {
-                result.notes.append(.numberSplit(paragraphs[index].origin))
+                result.notes.append(.numberSplit([paragraphs[index]].originOfLongest))
             }
         }
         return result
