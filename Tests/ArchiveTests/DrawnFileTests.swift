@@ -60,7 +60,7 @@ import Testing
         let info = assembler.add("<< >>")
         let drawn = try DrawnFile.read(assembler.finished(root: root, info: info).bytes)
         let contents = drawn.pages.compactMap { drawn.object($0)?.entries?["/Contents"]?.references.first }
-        #expect(contents.count == 1)
+        try #require(contents.count == 1)
         let stream = try #require(drawn.object(contents[0]))
         #expect(stream.entries?["/Filter"]?.is("/FlateDecode") == true)
         #expect(stream.data?.withUnsafeBufferPointer { Inflater.expanded($0) } == Array("q Q".utf8))

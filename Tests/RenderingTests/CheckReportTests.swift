@@ -51,7 +51,7 @@ import Testing
 
                 """)
         let groups = outcome.errors.split(separator: "\n\n")
-        #expect(groups.count == 3)
+        try #require(groups.count == 3)
         #expect(groups.map { $0.contains("乙 1.yaml") } == [false, true, false])
         #expect(groups[1].contains("已豁免：附件2 第2行 控制率："))
         #expect(
@@ -83,9 +83,10 @@ import Testing
         let folder = try Self.county()
         let report = try document(check(folder, "--format", "json").output)
         let files = try #require(report["files"] as? [[String: Any]])
-        #expect(files.map { $0["status"] as? String } == ["errors", "errors", "passed", "errors"])
+        try #require(files.map { $0["status"] as? String } == ["errors", "errors", "passed", "errors"])
         let findings = try #require(files[1]["diagnostics"] as? [[String: Any]])
-        #expect(findings.map { $0["id"] as? String } == ["staffing-control-rate", "bad-number", "full-width-number"])
+        try #require(
+            findings.map { $0["id"] as? String } == ["staffing-control-rate", "bad-number", "full-width-number"])
         let waived = findings[0]
         #expect(waived["file"] as? String == folder.path + "/县/乙 1.yaml")
         #expect(waived["waiver"] as? String == "含“借调”人员")
@@ -174,6 +175,7 @@ import Testing
         json.add(file)
         sarif.add(file)
         let files = try #require(try document(json.text)["files"] as? [[String: Any]])
+        try #require(files.count == 1)
         #expect(files[0]["status"] as? String == "failed")
         #expect(files[0]["failure"] as? String == "磁盘")
         #expect(sarif.text.contains("\"executionSuccessful\": false"))

@@ -74,6 +74,7 @@ import Testing
         let outcome = try printed(folder, "--copies", "3")
         #expect(outcome.output.contains("共 2 个单位，72 张，144 页；每份 24 张，共 3 份"))
         let text = try pages(folder.path + "/job.pdf")
+        try #require(text.count == 144)
         #expect(text[0..<48] == text[96..<144])
         // The structure of each copy is its own.
         #expect(try size(folder.path + "/job.pdf") < once * 2)
@@ -84,6 +85,7 @@ import Testing
         let outcome = try printed(folder, "--separators", "--blank-note")
         #expect(outcome.output.contains("共 2 个单位，26 张，52 页"))
         let pages = try pages(folder.path + "/job.pdf")
+        try #require(pages.count == 52)
         for (page, office) in [(0, "第1个单位，共2个中共清岚县委办公室2023年度绩效自评材料"), (26, "第2个单位，共2个清岚县审计局2023")] {
             #expect(pages[page].hasPrefix(office))
             #expect(pages[page].contains("12张"))

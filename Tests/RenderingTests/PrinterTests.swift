@@ -64,7 +64,7 @@ import Testing
         let outcome = try print(to: "tray", "--copies", "2", "--sides", "short", "--job-name", "年底 补印")
         let number = try number(outcome)
         let printed = try pageTexts(server.kept(number))
-        #expect(printed.count == 8)
+        try #require(printed.count == 8)
         #expect(printed[0..<4] == printed[4..<8])
         #expect(
             server.log.contains(" \(number) total 8 年底 补印 iso_a4_210x297mm two-sided-short-edge 1 1"), "\(server.log)")
