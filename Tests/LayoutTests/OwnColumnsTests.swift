@@ -39,6 +39,18 @@ import Testing
         #expect(page.runs.map { ($0.origin.x - .pt(10)).points } == [0, 20, 0, 10])
     }
 
+    /// A reader of tags finds as many columns in each row (ISO 14289-1, 7.5).
+    @Test func spanAsManyColumnsAsOtherRows() throws {
+        let rows = [
+            TableRow(TableCell("甲"), TableCell("乙")), row(TableCell("丙"), TableCell("丁"), columns: fixed(10, 30)),
+        ]
+        let table = TableBlock(columns: halves, rows: rows)
+        let section = Section(title: "", page: .area(width: 40, height: 50), blocks: [.table(table)])
+        let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
+        let spans = document.structure.elements.filter { $0.role == .dataCell }.map(\.columnSpan)
+        #expect(spans == [2, 1, 1, 2])
+    }
+
     @Test func areMeasuredByTheirOwnRowsAlone() throws {
         let auto = [TrackSizing(.auto), TrackSizing(.auto)]
         let rows = [

@@ -163,7 +163,7 @@ def not_marked(pdf):
 
 @defect
 def content_in_an_artifact(pdf):
-    rewrite(pdf, 0, b"/H1 <</MCID 0>> BDC", b"/Artifact BMC")
+    rewrite(pdf, 0, b"/H1 <</MCID 1>> BDC", b"/Artifact BMC")
 
 
 @defect

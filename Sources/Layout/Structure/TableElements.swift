@@ -17,9 +17,11 @@ struct TableElements {
             let group = tree.add(role, to: element)
             for row in rows {
                 let parent = tree.add(.row, to: group)
-                for cell in table.rows[row].cells {
+                for index in grid.starting[row] {
+                    let place = grid.placements[index]
+                    let cell = table.rows[row].cells[place.cell]
                     let role = Self.role(of: cell, isInHeader: row < headerRows)
-                    cells.append(Self.add(cell, role, to: parent, in: &tree))
+                    cells.append(Self.add(cell, role, at: place, to: parent, in: &tree))
                     paragraphs.append(cell.paragraphs.count)
                 }
             }
@@ -36,9 +38,10 @@ struct TableElements {
 
     /// A cell, and an element for each paragraph where it has several.
     private static func add(
-        _ cell: TableCell, _ role: StructureRole, to row: ElementID, in tree: inout StructureTree
+        _ cell: TableCell, _ role: StructureRole, at place: TableGrid.Placement, to row: ElementID,
+        in tree: inout StructureTree
     ) -> ElementID {
-        let element = tree.add(role, to: row, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan)
+        let element = tree.add(role, to: row, rowSpan: place.rowSpan, columnSpan: place.columnSpan)
         if cell.paragraphs.count > 1 {
             for _ in cell.paragraphs { tree.add(.paragraph, to: element) }
         }
