@@ -238,7 +238,7 @@ def face_without_characters(pdf):
 
 @defect
 def face_with_other_characters(pdf):
-    font, _ = next(faces(pdf))
+    font = next(font for font, _ in faces(pdf) if b"<4e2d>" in font.ToUnicode.read_bytes().lower())
     font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"<4e2d>", b"<7532>").replace(b"<4E2D>", b"<7532>"))
 
 
