@@ -49,7 +49,8 @@ public struct ArchiveInspector {
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path, found)]) }
         let made = try made(of: submission, recordBytes, record, found, path)
-        let extent = ArchiveVerification.extent(expected: made.bytes, found: bytes)
+        let extent = ArchiveVerification.extent(
+            expected: made.bytes, found: bytes, listed: listed?.outputHash)
         // The same bytes show the same, so that they need not be looked into.
         let compared =
             extent == .identical

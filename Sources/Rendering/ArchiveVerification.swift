@@ -58,8 +58,16 @@ public struct ArchiveVerification: Sendable {
     /// The rules in force that the submission breaks, without waiver.
     public let violations: [Diagnostic]
 
-    static func extent(expected: [UInt8], found: [UInt8]) -> Extent {
-        guard found.starts(with: expected) else { return .different }
-        return found.count == expected.count ? .identical : .extended(by: found.count - expected.count)
+    /// How the bytes of a file compare with those of the one made anew. Where these hold the same in other bytes, the file that
+    /// was listed tells what was added.
+    /// - Parameter listed: the SHA-256 of the file that the manifest beside it lists, if there is one.
+    static func extent(expected: [UInt8], found: [UInt8], listed: String?) -> Extent {
+        if found.starts(with: expected) {
+            return found.count == expected.count ? .identical : .extended(by: found.count - expected.count)
+        }
+        guard let listed, let end = found.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < found.endIndex,
+            FileHash.sha256(of: found[..<end]) == listed
+        else { return .different }
+        return .extended(by: found.endIndex - end)
     }
 }

@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Rendering
+
 /// What `annex verify` says of PDFs that others have changed beside their pages.
 @Suite struct ForgedArchiveTests {
     private let folder: TemporaryFolder
@@ -90,5 +92,19 @@ import Testing
         let outcome = try verified(replacing: " 595.275391 ", with: " 595.2754   ")
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(try verified(replacing: " 595.275391 ", with: " 595.285391 ").code == 1)
+    }
+
+    /// The file made anew may be written in other bytes.
+    @Test func whatWasAddedBehindAListedFileIsToldFromIt() {
+        let (file, added) = (Array("a%%EOF\n".utf8), Array("b%%EOF\n".utf8))
+        let listed = FileHash.sha256(of: file[...])
+        func extent(_ expected: [UInt8], _ listed: String?) -> ArchiveVerification.Extent {
+            ArchiveVerification.extent(expected: expected, found: file + added, listed: listed)
+        }
+        #expect(extent(file, nil) == .extended(by: added.count))
+        #expect(extent(file + added, nil) == .identical)
+        #expect(extent(added, listed) == .extended(by: added.count))
+        #expect(extent(added, nil) == .different)
+        #expect(extent(added, FileHash.sha256(of: added[...])) == .different)
     }
 }
