@@ -1,5 +1,5 @@
 /// Why a PDF could not be finished or read.
-public enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     /// qpdf fails; what it says, in English.
     case qpdf(String)
     /// The file is encrypted.
@@ -16,7 +16,7 @@ public enum ArchiveError: Error, Hashable, Sendable, CustomStringConvertible {
     case unmarkedContent(page: Int)
 
     /// What is wrong, in English.
-    public var description: String {
+    package var description: String {
         switch self {
         case .qpdf(let text): "qpdf: \(text)"
         case .encrypted: "the file is encrypted"

@@ -1,5 +1,5 @@
 /// For which archival standard a PDF is finished.
-public enum ArchiveProfile: String, Hashable, Sendable, CaseIterable {
+package enum ArchiveProfile: String, Hashable, Sendable, CaseIterable {
     /// PDF/A-3a (ISO 19005-3, level A) and PDF/UA-1 (ISO 14289-1): tagged, with the data inside.
     case a3a = "3a"
     /// PDF/A-2a (ISO 19005-2, level A) and PDF/UA-1: tagged, without attachments.
@@ -8,10 +8,10 @@ public enum ArchiveProfile: String, Hashable, Sendable, CaseIterable {
     case a2u = "2u"
 
     /// Whether the content is marked and has a structure tree.
-    public var isTagged: Bool { self != .a2u }
+    package var isTagged: Bool { self != .a2u }
 
     /// Whether files may be attached.
-    public var holdsAttachments: Bool { self == .a3a }
+    package var holdsAttachments: Bool { self == .a3a }
 
     /// The part of ISO 19005.
     var part: Int { self == .a3a ? 3 : 2 }

@@ -1,18 +1,18 @@
 /// A PDF that is read back: the files inside, and how it compares with one that was made anew.
-public struct ArchivedPDF {
+package struct ArchivedPDF {
     /// The files inside, by name.
-    public let attachments: [String: [UInt8]]
+    package let attachments: [String: [UInt8]]
     /// Its title; empty where it states none.
-    public let title: String
+    package let title: String
     private let bytes: [UInt8]
     private let file: QPDFFile
 
     /// The size of the largest PDF that is read, in bytes.
-    public static let largestSize = ReadingBudget.mostBytes
+    package static let largestSize = ReadingBudget.mostBytes
 
     /// Reads the PDF in `bytes`.
     /// - Throws: ``ArchiveError`` where it is damaged, written otherwise than is read, or costs too much.
-    public init(_ bytes: [UInt8]) throws(ArchiveError) {
+    package init(_ bytes: [UInt8]) throws(ArchiveError) {
         self.bytes = bytes
         file = try QPDFFile(bytes)
         title = file.trailer["/Info"]["/Title"].text
@@ -32,14 +32,14 @@ public struct ArchivedPDF {
     }
 
     /// How the PDF compares with another one.
-    public struct Comparison: Hashable, Sendable {
+    package struct Comparison: Hashable, Sendable {
         /// What differs, each part once; nothing where both show and say the same.
-        public let differences: [ArchiveDifference]
+        package let differences: [ArchiveDifference]
         /// The signatures in fields that were made for them, in the order of the fields.
-        public let signatures: [ArchivedSignature]
+        package let signatures: [ArchivedSignature]
 
         /// Creates a comparison; without anything, that of a file with itself.
-        public init(differences: [ArchiveDifference] = [], signatures: [ArchivedSignature] = []) {
+        package init(differences: [ArchiveDifference] = [], signatures: [ArchivedSignature] = []) {
             self.differences = differences
             self.signatures = signatures
         }
@@ -47,7 +47,7 @@ public struct ArchivedPDF {
 
     /// Compares it with `expected`, which was made anew and has no signatures.
     /// - Throws: ``ArchiveError`` where a part of either is damaged.
-    public func compared(with expected: ArchivedPDF) throws(ArchiveError) -> Comparison {
+    package func compared(with expected: ArchivedPDF) throws(ArchiveError) -> Comparison {
         let document = try DocumentComparison(file, with: expected.file)
         var differences = document.differences
         if !FileFrame.isSound(bytes[...]) || differences.isEmpty && !FileFrame.namesFirstPage(bytes, file) {
@@ -62,7 +62,7 @@ public struct ArchivedPDF {
 
 extension Sequence where Element == UInt8 {
     /// The bytes in hexadecimal digits.
-    public var hexadecimal: String {
+    package var hexadecimal: String {
         map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -1,7 +1,7 @@
 /// A file inside a PDF.
-public struct AttachedFile: Hashable, Sendable {
+package struct AttachedFile: Hashable, Sendable {
     /// What an attached file is to the document (ISO 19005-3, annex E).
-    public enum Relationship: String, Hashable, Sendable {
+    package enum Relationship: String, Hashable, Sendable {
         /// What the document was made from.
         case source = "Source"
         /// What goes with the document.
@@ -9,18 +9,18 @@ public struct AttachedFile: Hashable, Sendable {
     }
 
     /// Its name, without folder, in ASCII.
-    public let name: String
+    package let name: String
     /// What it is, for people.
-    public let title: String
+    package let title: String
     /// Its media type, such as `application/json`.
-    public let mediaType: String
+    package let mediaType: String
     /// What it is to the document.
-    public let relationship: Relationship
+    package let relationship: Relationship
     /// What it holds.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Creates a file.
-    public init(name: String, title: String, mediaType: String, relationship: Relationship, bytes: [UInt8]) {
+    package init(name: String, title: String, mediaType: String, relationship: Relationship, bytes: [UInt8]) {
         self.name = name
         self.title = title
         self.mediaType = mediaType

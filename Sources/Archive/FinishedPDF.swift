@@ -1,14 +1,14 @@
 import Crypto
 
 /// A PDF as it is given out, and its digest.
-public struct FinishedPDF: Sendable {
+package struct FinishedPDF: Sendable {
     /// The file.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// Its SHA-256, in hexadecimal digits.
-    public let hash: String
+    package let hash: String
 
     /// The file `bytes`.
-    public init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.init(bytes, digest: SHA256.hash(data: bytes))
     }
 

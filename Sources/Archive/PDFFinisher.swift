@@ -1,24 +1,24 @@
 import Crypto
-public import Layout
+package import Layout
 
 /// Finishes a drawn PDF for the archive. Everything happens in memory: what is given back is whole, or nothing is.
-public struct PDFFinisher {
+package struct PDFFinisher {
     /// The language of the forms.
     private static let language = "zh-CN"
 
     /// What a PDF is finished with.
-    public struct Content: Sendable {
+    package struct Content: Sendable {
         /// The pages that were drawn.
-        public var document: PagedDocument
+        package var document: PagedDocument
         /// What the file says of itself.
-        public var metadata: DocumentMetadata
+        package var metadata: DocumentMetadata
         /// Files that go into it, where the profile holds any.
-        public var attachments: [AttachedFile]
+        package var attachments: [AttachedFile]
         /// Whether each blank that is signed gets a signature field.
-        public var hasSignatureFields: Bool
+        package var hasSignatureFields: Bool
 
         /// Creates what a PDF is finished with.
-        public init(
+        package init(
             document: PagedDocument, metadata: DocumentMetadata, attachments: [AttachedFile] = [],
             hasSignatureFields: Bool = false
         ) {
@@ -52,7 +52,7 @@ public struct PDFFinisher {
     /// The PDF `drawn`, finished for `profile`.
     /// - Parameter hasSpareCore: whether there is a core for its fonts that nothing else uses.
     /// - Throws: ``ArchiveError`` where qpdf fails or `drawn` is not what its marks say.
-    public static func finish(
+    package static func finish(
         _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, hasSpareCore: Bool = false
     ) throws(ArchiveError) -> FinishedPDF {
         var finisher = try PDFFinisher(drawn, content, profile, hasSpareCore)

@@ -1,12 +1,12 @@
 extension Unicode.Scalar {
     /// The code point as the standard writes it: `U+` and at least four digits.
-    public var codePoint: String {
+    package var codePoint: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     /// Whether it is a control or a noncharacter: no text is made of these, and C libraries take them for an end or a fault.
-    public var isControlOrNoncharacter: Bool {
+    package var isControlOrNoncharacter: Bool {
         switch value {
         case 0..<0x20, 0x7F..<0xA0, 0xFDD0...0xFDEF: true
         default: value & 0xFFFE == 0xFFFE
@@ -14,7 +14,7 @@ extension Unicode.Scalar {
     }
 
     /// Whether the character is a printable one, white space or invisible joiner, not a control, private or unassigned one.
-    public var isPrintable: Bool {
+    package var isPrintable: Bool {
         // ASCII, Han and the punctuation between them, which most texts are made of, need no look into the tables.
         if (0x20..<0x7F).contains(value) || (0x4E00...0x9FA5).contains(value) { return true }
         if (0x3000...0x303F).contains(value) || (0xFF01...0xFF60).contains(value) { return true }
@@ -28,7 +28,7 @@ extension Unicode.Scalar {
     }
 
     /// The columns of a terminal that the character takes: Han and full-width forms take two.
-    public var terminalColumns: Int {
+    package var terminalColumns: Int {
         switch value {
         case 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
             0x20000...0x3FFFD:

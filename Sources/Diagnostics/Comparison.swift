@@ -1,5 +1,5 @@
 /// How one figure must stand to another.
-public enum Relation: String, Sendable, CaseIterable {
+package enum Relation: String, Sendable, CaseIterable {
     /// The same.
     case equal = "=="
     /// Another.
@@ -16,18 +16,18 @@ public enum Relation: String, Sendable, CaseIterable {
 
 extension Diagnostic {
     /// Two figures that do not stand to each other as they must.
-    public struct Comparison: Sendable, Hashable {
+    package struct Comparison: Sendable, Hashable {
         /// What is there.
-        public var found: String
+        package var found: String
         /// How it must stand to what is expected.
-        public var relation: Relation
+        package var relation: Relation
         /// What is expected.
-        public var expected: String
+        package var expected: String
         /// How that comes about, for example 10 + 30 + 30 + 30 + 10 = 110; `nil` where it is a single figure.
-        public var computation: String?
+        package var computation: String?
 
         /// Creates a comparison.
-        public init(found: String, relation: Relation, expected: String, computation: String?) {
+        package init(found: String, relation: Relation, expected: String, computation: String?) {
             self.found = found
             self.relation = relation
             self.expected = expected
@@ -35,7 +35,7 @@ extension Diagnostic {
         }
 
         /// The comparison in a clause, to follow a message.
-        public var text: LocalizedText {
+        package var text: LocalizedText {
             let way = computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
             return LocalizedText(
                 "这里是 \(found)，应\(relation.words.zh) \(expected)\(way.zh)",

@@ -1,12 +1,12 @@
 extension Relation {
     /// The relation that `sign` says, as ＞, >= or 不超过 do; `nil` where it says none.
-    public static func meant(by sign: String) -> Relation? {
+    package static func meant(by sign: String) -> Relation? {
         let sign = sign.filter { !$0.isWhitespace }
         return signs.first { $0.sign == sign }?.relation
     }
 
     /// Every sign and word for a relation, the longest first, so that the first one with which a text begins is meant.
-    public static let signs: [(sign: String, relation: Relation)] = texts.flatMap { relation, signs in
+    package static let signs: [(sign: String, relation: Relation)] = texts.flatMap { relation, signs in
         signs.map { (sign: $0, relation: relation) }
     }.sorted { $0.sign.utf8.count > $1.sign.utf8.count }
 

@@ -1,5 +1,5 @@
 /// How grave a finding is.
-public enum Severity: String, Sendable, Comparable {
+package enum Severity: String, Sendable, Comparable {
     /// Said for information; nothing need be done.
     case note
     /// Likely a mistake, but the work goes on.
@@ -16,32 +16,32 @@ public enum Severity: String, Sendable, Comparable {
     }
 
     /// Orders severities from `note` to `error`.
-    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+    package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 }
 
 /// One finding about the user's input: where it is, what is there, what was expected and what to do.
-public struct Diagnostic: Sendable {
+package struct Diagnostic: Sendable {
     /// How grave the finding is.
-    public var severity: Severity
+    package var severity: Severity
     /// A stable name in kebab case, for example `unknown-key`.
-    public var id: String
+    package var id: String
     /// One line that states what is there and what was expected.
-    public var message: LocalizedText
+    package var message: LocalizedText
     /// Where it is, if it is anywhere in a source.
-    public var span: SourceSpan?
+    package var span: SourceSpan?
     /// The field of the model, for example `projects[0].report.budget`.
-    public var field: String?
+    package var field: String?
     /// What the user may do about it.
-    public var hints: [LocalizedText]
+    package var hints: [LocalizedText]
     /// The cell as it is printed, for example 附件5 第14行 得分.
-    public var cell: String?
+    package var cell: String?
     /// The figures that do not agree, where the finding compares two.
-    public var comparison: Comparison?
+    package var comparison: Comparison?
     /// Why the finding is waived, where the submission waives it.
-    public var waiver: String?
+    package var waiver: String?
 
     /// Creates a finding.
-    public init(
+    package init(
         _ severity: Severity, id: String, _ message: LocalizedText, at span: SourceSpan? = nil, field: String? = nil,
         hints: [LocalizedText] = []
     ) {
@@ -56,23 +56,23 @@ public struct Diagnostic: Sendable {
 
 extension Sequence where Element == Diagnostic {
     /// Whether any finding is an error that is not waived.
-    public var containsError: Bool { contains { $0.severity == .error && $0.waiver == nil } }
+    package var containsError: Bool { contains { $0.severity == .error && $0.waiver == nil } }
 }
 
 /// What ends a step when the input is at fault: every finding of the step, at least one of them an error.
-public struct Rejection: Error, Sendable {
+package struct Rejection: Error, Sendable {
     /// The findings in the order of the source.
-    public let diagnostics: [Diagnostic]
+    package let diagnostics: [Diagnostic]
 
     /// Creates a rejection.
     /// - Precondition: `diagnostics` holds an error.
-    public init(_ diagnostics: [Diagnostic]) {
+    package init(_ diagnostics: [Diagnostic]) {
         precondition(diagnostics.containsError, "a rejection needs an error")
         self.diagnostics = diagnostics
     }
 
     /// Creates a rejection for a single reason.
-    public init(_ diagnostic: Diagnostic) {
+    package init(_ diagnostic: Diagnostic) {
         self.init([diagnostic])
     }
 }

@@ -1,21 +1,21 @@
 /// Writes diagnostics as text: `file:line:column: error: message [id]`, the source line with a caret, then hints.
-public struct DiagnosticPrinter: Sendable {
+package struct DiagnosticPrinter: Sendable {
     /// The language of the text.
-    public let language: Language
+    package let language: Language
     /// Whether the text is coloured for a terminal (ECMA-48, 8.3.117).
-    public let isColored: Bool
+    package let isColored: Bool
 
     /// The longest part of a source line that is shown, in characters on each side of the finding.
     private static let context = 40
 
     /// Creates a printer.
-    public init(language: Language, isColored: Bool = false) {
+    package init(language: Language, isColored: Bool = false) {
         self.language = language
         self.isColored = isColored
     }
 
     /// The text of one diagnostic, each line ended by a newline.
-    public func text(for diagnostic: Diagnostic) -> String {
+    package func text(for diagnostic: Diagnostic) -> String {
         let tint = Tint(diagnostic)
         var out = painted(place(of: diagnostic), .strong) + painted(label(for: diagnostic), tint)
         out += Self.visible(statement(of: diagnostic)) + painted(" [\(diagnostic.id)]", .faint) + "\n"
@@ -58,7 +58,7 @@ public struct DiagnosticPrinter: Sendable {
     }
 
     /// The cell, the message and the figures in one line.
-    public func statement(of diagnostic: Diagnostic) -> String {
+    package func statement(of diagnostic: Diagnostic) -> String {
         let message = [diagnostic.message.text(in: language), diagnostic.comparison?.text.text(in: language)]
         let cell = diagnostic.cell.map { $0 + pick("：", ": ") } ?? ""
         return cell + message.compactMap { $0 }.joined(separator: pick("；", "; "))
@@ -89,7 +89,7 @@ public struct DiagnosticPrinter: Sendable {
     /// `text` with control and invisible characters shown by their numbers: a hostile name cannot steer the reader's
     /// terminal, and no two texts look the same that are not. What writes words or emoji (joiners, variation selectors)
     /// stays.
-    public static func visible(_ text: String) -> String {
+    package static func visible(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         return text.unicodeScalars.map { isHidden($0) ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
     }

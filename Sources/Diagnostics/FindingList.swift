@@ -1,7 +1,7 @@
 /// Findings of which only so many are held: a broken file may have a million, and nobody reads them. The rest are counted.
-public struct FindingList: Sendable {
+package struct FindingList: Sendable {
     /// The most findings that are held.
-    public static let most = 20_000
+    package static let most = 20_000
 
     private var held: [Diagnostic] = []
     private var rest = 0
@@ -9,16 +9,16 @@ public struct FindingList: Sendable {
     private var firstOfRest: SourceSpan?
 
     /// Whether no more are held: what a finding would say need not be found out.
-    public var isFull: Bool { held.count >= Self.most }
+    package var isFull: Bool { held.count >= Self.most }
 
     /// An empty list.
-    public init() {}
+    package init() {}
 
     /// Adds a finding, or counts it where the list is full; then it is not made.
     /// - Parameters:
     ///   - severity: its severity.
     ///   - span: where it is.
-    public mutating func add(_ severity: Severity, at span: SourceSpan?, _ finding: () -> Diagnostic) {
+    package mutating func add(_ severity: Severity, at span: SourceSpan?, _ finding: () -> Diagnostic) {
         guard isFull else { return held.append(finding()) }
         if rest == 0 { firstOfRest = span }
         rest += 1
@@ -26,20 +26,20 @@ public struct FindingList: Sendable {
     }
 
     /// Adds a finding, or counts it where the list is full.
-    public mutating func add(_ finding: Diagnostic) {
+    package mutating func add(_ finding: Diagnostic) {
         add(finding.severity, at: finding.span) { finding }
     }
 
     /// The place of the finding that is added next, for ``replace(at:with:)``; `nil` where it will only be counted.
-    public var nextPlace: Int? { isFull ? nil : held.count }
+    package var nextPlace: Int? { isFull ? nil : held.count }
 
     /// Puts `finding` where an earlier one was that it makes needless.
     /// - Parameter place: what ``nextPlace`` was before that one was added.
-    public mutating func replace(at place: Int, with finding: Diagnostic) { held[place] = finding }
+    package mutating func replace(at place: Int, with finding: Diagnostic) { held[place] = finding }
 
     /// The findings in the order in which they were added. Where there were more than are held, the last one says how many
     /// and is as grave as the gravest of them.
-    public var findings: [Diagnostic] {
+    package var findings: [Diagnostic] {
         rest == 0 ? held : held + [.more(rest, gravestOfRest, from: firstOfRest)]
     }
 }
@@ -49,7 +49,7 @@ extension Diagnostic {
     /// - Parameters:
     ///   - severity: that of the gravest of them.
     ///   - span: where the first of them is.
-    public static func more(_ count: Int, _ severity: Severity, from span: SourceSpan?) -> Diagnostic {
+    package static func more(_ count: Int, _ severity: Severity, from span: SourceSpan?) -> Diagnostic {
         Diagnostic(
             severity, id: "more-findings",
             LocalizedText("从这里起还有 \(count) 处问题没有列出", en: "from here on \(count) more findings are not listed"),

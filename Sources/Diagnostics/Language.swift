@@ -1,5 +1,5 @@
 /// The language of what is said to the user. Chinese is the default: the readers are clerks.
-public enum Language: String, Sendable, CaseIterable {
+package enum Language: String, Sendable, CaseIterable {
     /// Simplified Chinese.
     case zh
     /// English.
@@ -7,20 +7,20 @@ public enum Language: String, Sendable, CaseIterable {
 }
 
 /// One statement in every language that Annex speaks.
-public struct LocalizedText: Hashable, Sendable {
+package struct LocalizedText: Hashable, Sendable {
     /// The Chinese wording.
-    public let zh: String
+    package let zh: String
     /// The English wording.
-    public let en: String
+    package let en: String
 
     /// Creates a statement from its two wordings.
-    public init(_ zh: String, en: String) {
+    package init(_ zh: String, en: String) {
         self.zh = zh
         self.en = en
     }
 
     /// The wording in `language`.
-    public func text(in language: Language) -> String {
+    package func text(in language: Language) -> String {
         switch language {
         case .zh: zh
         case .en: en

@@ -1,7 +1,7 @@
 extension String {
     /// The name that this one was most likely meant to be: of signs such as >, the one that says the same, otherwise the
     /// nearest within a third of its length (at least one edit, but never all of it).
-    public func nearest(among names: [String]) -> String? {
+    package func nearest(among names: [String]) -> String? {
         if let relation = Relation.meant(by: self) { return names.first { Relation.meant(by: $0) == relation } }
         let limit = Swift.min(Swift.max(1, count / 3), count - 1)
         let ranked = names.map { ($0, $0.lowercased() == lowercased() ? 0 : editDistance(to: $0)) }
@@ -9,7 +9,7 @@ extension String {
     }
 
     /// The hint that a name of `names` was likely meant, if any is near.
-    public func suggestion(among names: [String]) -> LocalizedText? {
+    package func suggestion(among names: [String]) -> LocalizedText? {
         nearest(among: names).map(LocalizedText.didYouMean)
     }
 
@@ -36,7 +36,7 @@ extension String {
 
 extension LocalizedText {
     /// The hint that `name` was likely meant.
-    public static func didYouMean(_ name: String) -> LocalizedText {
+    package static func didYouMean(_ name: String) -> LocalizedText {
         LocalizedText("是不是“\(name)”？", en: "did you mean “\(name)”?")
     }
 }

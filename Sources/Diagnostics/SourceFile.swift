@@ -1,17 +1,17 @@
 import Synchronization
 
 /// A text that diagnostics point into. A reference, so that every span of a file shares one copy of its text.
-public final class SourceFile: Sendable {
+package final class SourceFile: Sendable {
     /// The path as the user gave it.
-    public let name: String
+    package let name: String
     /// The whole text, without a byte order mark.
-    public let text: String
+    package let text: String
 
     /// Where lines and columns are, once anybody has asked: of most files nobody shows a line.
     private let knownLines = Mutex<LineTable?>(nil)
 
     /// Creates a source from a text that is already in memory.
-    public init(name: String, text: String) {
+    package init(name: String, text: String) {
         self.name = name
         self.text = text
     }
@@ -31,7 +31,7 @@ public final class SourceFile: Sendable {
     private func index(atByte offset: Int) -> String.Index { text.utf8.index(text.startIndex, offsetBy: offset) }
 
     /// A copy in which every character of `spans` but white space stands as `＊`, at the same lines and columns.
-    public func blanking(_ spans: [SourceSpan]) -> SourceFile {
+    package func blanking(_ spans: [SourceSpan]) -> SourceFile {
         let lineStarts = withLines { $0.starts }
         var scalars = String.UnicodeScalarView()
         var position = SourcePosition(line: 1, column: 1)
@@ -52,13 +52,13 @@ public final class SourceFile: Sendable {
 
     /// The text of a line without its line terminator, or `nil` past the end.
     /// - Parameter line: counts from 1.
-    public func line(_ line: Int) -> Substring? {
+    package func line(_ line: Int) -> Substring? {
         guard let range = withLines({ $0.bytes(of: line) }) else { return nil }
         return text[index(atByte: range.lowerBound)..<index(atByte: range.upperBound)]
     }
 
     /// The text from `position` to the end of its line; `nil` where there is no such place.
-    public func rest(ofLineFrom position: SourcePosition) -> Substring? {
+    package func rest(ofLineFrom position: SourcePosition) -> Substring? {
         withLines { table -> Range<Int>? in
             guard let line = table.bytes(of: position.line) else { return nil }
             return table.offset(of: position, in: text).map { $0..<line.upperBound }
@@ -68,7 +68,7 @@ public final class SourceFile: Sendable {
     /// Up to `reach` characters on each side of `position` in its line; `nil` where there is no such place. It costs the same
     /// however long the line is.
     /// - Returns: what stands before and behind the place, and whether the line goes on before and behind that.
-    public func surroundings(
+    package func surroundings(
         of position: SourcePosition, reach: Int
     ) -> (before: Substring, behind: Substring, goesOnBefore: Bool, goesOnBehind: Bool)? {
         let found = withLines { table -> (place: Int, line: Range<Int>)? in
@@ -85,42 +85,42 @@ public final class SourceFile: Sendable {
 }
 
 /// A place in a source: line and column count from 1, columns in Unicode scalars.
-public struct SourcePosition: Hashable, Comparable, Sendable {
+package struct SourcePosition: Hashable, Comparable, Sendable {
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
     /// The column in Unicode scalars, from 1.
-    public let column: Int
+    package let column: Int
 
     /// Creates a position.
-    public init(line: Int, column: Int) {
+    package init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }
 
     /// Orders positions as they stand in the text.
-    public static func < (left: Self, right: Self) -> Bool {
+    package static func < (left: Self, right: Self) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }
 }
 
 /// A stretch of a source, from `start` up to but without `end`.
-public struct SourceSpan: Sendable {
+package struct SourceSpan: Sendable {
     /// The file that the span lies in.
-    public let file: SourceFile
+    package let file: SourceFile
     /// The first position.
-    public let start: SourcePosition
+    package let start: SourcePosition
     /// The position after the last.
-    public let end: SourcePosition
+    package let end: SourcePosition
 
     /// Creates a span of `file`.
-    public init(file: SourceFile, start: SourcePosition, end: SourcePosition) {
+    package init(file: SourceFile, start: SourcePosition, end: SourcePosition) {
         self.file = file
         self.start = start
         self.end = end
     }
 
     /// The place of the first `scalar` within the span, if the source shows it there as it is.
-    public func place(of scalar: Unicode.Scalar) -> SourceSpan? {
+    package func place(of scalar: Unicode.Scalar) -> SourceSpan? {
         for number in start.line...max(start.line, end.line) {
             let first = number == start.line ? start : SourcePosition(line: number, column: 1)
             guard let line = file.rest(ofLineFrom: first)?.unicodeScalars else { return nil }
@@ -135,7 +135,7 @@ public struct SourceSpan: Sendable {
 
     /// The last character of the first place within the span where the source shows `text`.
     /// - Parameter isIgnored: says which characters do not count, neither here nor there.
-    public func place(ofEnd text: String, ignoring isIgnored: (Unicode.Scalar) -> Bool) -> SourceSpan? {
+    package func place(ofEnd text: String, ignoring isIgnored: (Unicode.Scalar) -> Bool) -> SourceSpan? {
         let wanted = Array(text.unicodeScalars.filter { !isIgnored($0) })
         guard let last = wanted.last else { return nil }
         for number in start.line...max(start.line, end.line) {
@@ -154,7 +154,7 @@ public struct SourceSpan: Sendable {
     }
 
     /// The empty span at the very start of `file`, for findings about the file as a whole.
-    public static func whole(_ file: SourceFile) -> SourceSpan {
+    package static func whole(_ file: SourceFile) -> SourceSpan {
         let start = SourcePosition(line: 1, column: 1)
         return SourceSpan(file: file, start: start, end: start)
     }

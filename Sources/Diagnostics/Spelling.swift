@@ -1,30 +1,30 @@
 /// A text that equals only texts of the same bytes, and is ordered by its bytes: what the names of files are. Swift takes
 /// texts for equal that Unicode calls canonically equivalent, such as 金 (U+91D1) and 金 (U+F90A): two files, two offices.
-public struct Spelling: Hashable, Comparable, Sendable {
+package struct Spelling: Hashable, Comparable, Sendable {
     /// The text.
-    public let text: String
+    package let text: String
 
     /// The spelling of `text`.
-    public init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
     }
 
     /// Whether the bytes of both are the same.
-    public static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+    package static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
 
     /// Adds the bytes.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     /// Orders texts by their bytes, which is the order of their code points.
-    public static func < (left: Self, right: Self) -> Bool {
+    package static func < (left: Self, right: Self) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 }
 
 extension Sequence<String> {
     /// The texts in the order of their bytes.
-    public func sortedBySpelling() -> [String] { sorted { Spelling($0) < Spelling($1) } }
+    package func sortedBySpelling() -> [String] { sorted { Spelling($0) < Spelling($1) } }
 }

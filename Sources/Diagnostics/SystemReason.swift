@@ -5,7 +5,7 @@
 extension LocalizedText {
     /// Why a call of the system's failed.
     /// - Parameter code: the value of `errno`; where it is a rare one, the Chinese wording is the system's own.
-    public init(errno code: Int32) {
+    package init(errno code: Int32) {
         let text = String(cString: strerror(code))
         self.init(Self.reasons[code] ?? text, en: text)
     }

@@ -1,20 +1,20 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A submission with everything that was found in it. What may be printed is a ``ValidatedSubmission``.
-public struct AuditedSubmission: Sendable {
+package struct AuditedSubmission: Sendable {
     /// The submission, with ``Filing`` filled in for every form.
-    public let submission: Submission
+    package let submission: Submission
     /// The submission as templates see it, the placeholders of its texts filled in.
-    public let model: ModelValue
+    package let model: ModelValue
     /// What was found, in the order of the file; waived findings say so.
-    public let findings: [Diagnostic]
+    package let findings: [Diagnostic]
     let decoded: DecodedSubmission
 
     /// Audits a submission: its structure, the placeholders in its texts, and `rules`.
     /// - Parameter cells: names the cells that show some fields of a model as they are printed, for example 附件5 第14行;
     ///   asked only where a rule is broken.
     /// - Throws: ``Rejection`` where nothing of the submission could be read.
-    public init(
+    package init(
         auditing decoded: DecodedSubmission, rules: RulePack,
         cells: (Set<FieldID>, ModelValue) -> [FieldID: String] = { _, _ in [:] }
     ) throws(Rejection) {
@@ -35,65 +35,65 @@ public struct AuditedSubmission: Sendable {
     }
 
     /// The ids of findings that are about how a file is written, and which the same submission in canonical form has not.
-    public static let notationFindings: Set = ["folded-text", "full-width-number", "heading-mark", "table-mark"]
+    package static let notationFindings: Set = ["folded-text", "full-width-number", "heading-mark", "table-mark"]
 
     /// The file that the submission was read from.
-    public var file: SourceFile { decoded.file }
+    package var file: SourceFile { decoded.file }
 
     /// The fields that it may have.
-    public var schema: SubmissionSchema { decoded.schema }
+    package var schema: SubmissionSchema { decoded.schema }
 
     /// The paths and places of the leaves `ids` of ``model``, and the titles that a clerk knows them by.
-    public func places(of ids: some Sequence<FieldID>) -> [FieldID: FieldPlace] {
+    package func places(of ids: some Sequence<FieldID>) -> [FieldID: FieldPlace] {
         decoded.places(of: ids, in: model)
     }
 
     /// Where the field at `path` stands, for example `projects[0]`; the whole file where the submission does not state it.
-    public func span(of path: String) -> SourceSpan {
+    package func span(of path: String) -> SourceSpan {
         FieldPath(path).flatMap { decoded.places[$0] } ?? .whole(file)
     }
 
     /// Findings as they may be shown: where they quote the file, persons' names and numbers are blanked out.
-    public func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
+    package func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
         decoded.withoutPersons(findings)
     }
 }
 
 /// A submission that may be printed. The only way to one is ``init(_:)``.
-public struct ValidatedSubmission: Sendable {
+package struct ValidatedSubmission: Sendable {
     /// The submission with what was found in it: no errors but waived ones.
-    public let audit: AuditedSubmission
+    package let audit: AuditedSubmission
 
     /// Lets a submission without errors pass.
     /// - Throws: ``Rejection`` with every finding where there is an error that is not waived.
-    public init(_ audit: AuditedSubmission) throws(Rejection) {
+    package init(_ audit: AuditedSubmission) throws(Rejection) {
         if audit.findings.containsError { throw Rejection(audit.findings) }
         self.audit = audit
     }
 }
 
 /// A submission that is printed as a draft only, whatever was found in it.
-public struct DraftSubmission: Sendable {
+package struct DraftSubmission: Sendable {
     /// The submission with what was found in it.
-    public let audit: AuditedSubmission
+    package let audit: AuditedSubmission
 
     /// Makes a draft.
-    public init(_ audit: AuditedSubmission) {
+    package init(_ audit: AuditedSubmission) {
         self.audit = audit
     }
 }
 
 /// Where a field is: for the program, for the clerk, and in the file.
-public struct FieldPlace: Sendable {
+package struct FieldPlace: Sendable {
     /// The path in the model.
-    public let path: FieldPath
+    package let path: FieldPath
     /// The titles from the outermost to the innermost.
-    public let titles: [String]
+    package let titles: [String]
     /// Where the value stands, or the group around it, or the start of the file.
-    public let span: SourceSpan
+    package let span: SourceSpan
 
     /// The titles in one line.
-    public var title: String { titles.joined(separator: " › ") }
+    package var title: String { titles.joined(separator: " › ") }
 }
 
 extension DecodedSubmission {

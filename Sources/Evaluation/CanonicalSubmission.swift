@@ -3,7 +3,7 @@ import SourceTree
 extension AuditedSubmission {
     /// The submission as canonical JSON in UTF-8: what it says, apart from how its file was written. Fields that are not
     /// stated are left out; decoding the text gives the same model.
-    public var canonicalJSON: [UInt8] {
+    package var canonicalJSON: [UInt8] {
         var path = FieldPath()
         return (json(model, schema.type, &path) ?? .object([])).utf8
     }

@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 
 /// Blanks persons out where findings quote a file.
 struct Redaction {
@@ -28,7 +28,7 @@ extension SourceFile {
     /// Findings on a file that is no YAML, so that nobody knows which values are persons': what is shown is what follows the
     /// keys of fields that hold none, on lines without a key if that of a line above is one; but no run of seven digits or
     /// more.
-    public func withoutLikelyPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
+    package func withoutLikelyPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
         let type = Submission.fieldType
         let harmless = type.names.subtracting(type.personalNames)
         let lines = Set(findings.compactMap(\.span?.start.line))

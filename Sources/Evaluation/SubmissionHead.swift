@@ -1,15 +1,15 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 /// What a file says of its submission, as far as it can be told before it is decoded.
-public struct SubmissionHead: Sendable {
+package struct SubmissionHead: Sendable {
     /// The full name of the office.
-    public private(set) var office: String?
+    package private(set) var office: String?
     /// The year that is evaluated.
-    public private(set) var year: String?
+    package private(set) var year: String?
 
     /// Reads `file`, of plain JSON only as much as it takes: submissions begin with both.
-    public init(_ file: SourceFile) {
+    package init(_ file: SourceFile) {
         let isPlain = NodeComposer.composeParts(of: file) { key, node in
             note(key, node)
             return office == nil || year == nil

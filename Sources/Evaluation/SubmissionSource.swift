@@ -1,10 +1,10 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 /// The file of a submission, read but not decoded: which fields it may have is for its form set to say.
-public struct SubmissionSource: Sendable {
+package struct SubmissionSource: Sendable {
     /// The file.
-    public let file: SourceFile
+    package let file: SourceFile
     /// What reading its YAML or JSON found: faults that leave the rest readable.
     private let findings: [Diagnostic]
     /// The tree of the file.
@@ -14,20 +14,20 @@ public struct SubmissionSource: Sendable {
 
     /// Reads the YAML or JSON of `file`.
     /// - Throws: ``Rejection`` where it is none.
-    public init(_ file: SourceFile) throws(Rejection) {
+    package init(_ file: SourceFile) throws(Rejection) {
         self.file = file
         (root, dropped, findings) = try NodeComposer.composeAll(file)
     }
 
     /// The form set that the submission asks for, and where; `nil` where it names none.
-    public var formSet: (id: String, span: SourceSpan)? {
+    package var formSet: (id: String, span: SourceSpan)? {
         guard let node = root["formSet"] else { return nil }
         guard let text = node.scalar?.text.trimmed, !text.isEmpty else { return nil }
         return (text, node.span)
     }
 
     /// Decodes the submission as far as it can be: what is at fault is left out, and the findings say so.
-    public func decode(_ schema: SubmissionSchema = SubmissionSchema()) -> DecodedSubmission {
+    package func decode(_ schema: SubmissionSchema = SubmissionSchema()) -> DecodedSubmission {
         var decoder = FieldDecoder(schema)
         let submission = Submission.decode(root, &decoder)
         return DecodedSubmission(
@@ -37,15 +37,15 @@ public struct SubmissionSource: Sendable {
 }
 
 /// A submission as its file states it, with the places of its fields.
-public struct DecodedSubmission: Sendable {
+package struct DecodedSubmission: Sendable {
     /// The submission, without the parts that are at fault; `nil` where nothing of it could be read.
     let submission: Submission?
     /// The file it was read from.
-    public let file: SourceFile
+    package let file: SourceFile
     /// The fields that it may have.
     let schema: SubmissionSchema
     /// What was found on the way, faults included.
-    public let diagnostics: [Diagnostic]
+    package let diagnostics: [Diagnostic]
     /// Where fields stand.
     let places: FieldPlaces
     /// The tree of the file.
@@ -67,7 +67,7 @@ public struct DecodedSubmission: Sendable {
     }
 
     /// Findings as they may be shown: where they quote the file, persons' names and numbers are blanked out.
-    public func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
+    package func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
         guard findings.contains(where: { $0.span?.file === file }) else { return findings }
         let persons = PersonalPlaces(root, dropped: dropped, of: schema.type).spans
         return Redaction(file, persons).applied(to: findings)

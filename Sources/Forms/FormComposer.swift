@@ -1,21 +1,21 @@
-public import Diagnostics
-public import Evaluation
-public import Layout
+package import Diagnostics
+package import Evaluation
+package import Layout
 
 /// The forms of a submission, ready to be laid out.
-public struct ComposedForms {
+package struct ComposedForms {
     /// One a form, in the order of the form set.
-    public let sections: [Section]
+    package let sections: [Section]
     /// Where their texts come from.
-    public let origins: OriginTable
+    package let origins: OriginTable
     /// The images that the submission names, by their paths in it.
-    public let images: [Spelling: [UInt8]]
+    package let images: [Spelling: [UInt8]]
     /// What is printed across each page of a draft.
-    public var watermark: Watermark?
+    package var watermark: Watermark?
 }
 
 /// Turns a submission into blocks by the layouts of a form set.
-public struct FormComposer {
+package struct FormComposer {
     private let formSet: FormSet
     private let environment: ExpressionEnvironment
     private var origins = OriginTable()
@@ -27,7 +27,7 @@ public struct FormComposer {
     /// The forms of a submission that may be printed.
     /// - Parameter images: the bytes of images by their paths in the submission; without it they are read from files.
     /// - Throws: ``Rejection`` where the submission lacks a part that a form needs, or names an image that cannot be used.
-    public static func compose(
+    package static func compose(
         _ submission: ValidatedSubmission, formSet: FormSet, images: [Spelling: [UInt8]]? = nil
     ) throws(Rejection) -> ComposedForms {
         try compose(submission.audit, formSet: formSet, images)
@@ -36,7 +36,7 @@ public struct FormComposer {
     /// The forms of a draft, with a sheet of what was found behind them, so that their pages have the numbers of the final.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found; and where the form set
     ///   does not say how drafts look.
-    public static func compose(
+    package static func compose(
         _ draft: DraftSubmission, formSet: FormSet, images: [Spelling: [UInt8]]? = nil
     ) throws(Rejection) -> ComposedForms {
         guard let look = formSet.draft else {
@@ -65,7 +65,7 @@ public struct FormComposer {
 
     /// The sheet before the forms of a submission in a print job.
     /// - Throws: ``Rejection`` where the form set does not say how it looks.
-    public static func compose(
+    package static func compose(
         _ sheet: SeparatorSheet, of audit: AuditedSubmission, formSet: FormSet
     ) throws(Rejection) -> ComposedForms {
         let look = try formSet.look(ofPrintJobs: "separator")
@@ -77,7 +77,7 @@ public struct FormComposer {
 
     /// The forms of a submission that is only checked, whatever was found in it.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
-    public static func compose(
+    package static func compose(
         checking draft: DraftSubmission, formSet: FormSet, images: [Spelling: [UInt8]]? = nil
     ) throws(Rejection) -> ComposedForms {
         try compose(draft.audit, formSet: formSet, images)
@@ -97,7 +97,7 @@ public struct FormComposer {
     }
 
     /// The cells that show `fields` of a model as they are printed: 附件5 第14行; what stands in no table, by its form.
-    public static func cells(
+    package static func cells(
         of fields: Set<FieldID>, in model: ModelValue, formSet: FormSet
     ) -> [FieldID: String] {
         var composer = FormComposer(formSet: formSet, model: model)

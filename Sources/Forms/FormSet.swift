@@ -1,31 +1,31 @@
-public import Diagnostics
-public import Evaluation
-public import Layout
+package import Diagnostics
+package import Evaluation
+package import Layout
 import SourceTree
 
 /// A county's forms of one year: the styles, the pages and one layout a form, read from a folder at run time.
-public struct FormSet: Sendable {
+package struct FormSet: Sendable {
     /// The name by which a submission asks for it.
-    public let id: String
+    package let id: String
     /// What it is called.
-    public let title: String
+    package let title: String
     /// A folder of faces that take roles over, if the form set has one.
-    public let fontsFolder: String?
+    package let fontsFolder: String?
     /// Words that short texts keep whole.
-    public let words: WordList
+    package let words: WordList
     /// The roles of faces that its styles use.
-    public let roles: Set<String>
+    package let roles: Set<String>
     /// The fields of its submissions.
-    public let schema: SubmissionSchema
+    package let schema: SubmissionSchema
     /// Whether it says how drafts look.
-    public var hasDrafts: Bool { draft != nil }
+    package var hasDrafts: Bool { draft != nil }
     /// Whether it says how print jobs look.
-    public var hasPrintJobs: Bool { printJob != nil }
+    package var hasPrintJobs: Bool { printJob != nil }
     let entries: [Entry]
     let draft: Draft?
     let printJob: PrintLook?
     /// What a county's submissions are compared by; `nil` where the form set does not say.
-    public let report: ReportFigures?
+    package let report: ReportFigures?
 
     /// What a print job has besides the forms.
     struct PrintLook: Sendable {
@@ -66,7 +66,7 @@ public struct FormSet: Sendable {
     /// Reads the form set in `folder`: `formset.yaml` and the layouts that it names.
     /// - Parameter take: is given the schema as soon as it is known, before layouts are read.
     /// - Throws: ``Rejection`` with every fault of every file.
-    public static func load(
+    package static func load(
         folder: String, schema take: (SubmissionSchema) -> Void = { _ in }
     ) throws(Rejection) -> FormSet {
         var reader = NodeReader()

@@ -1,8 +1,8 @@
-public import Evaluation
+package import Evaluation
 
 extension FormSet {
     /// What its submissions consist of.
-    public var outline: SubmissionOutline {
+    package var outline: SubmissionOutline {
         var ways: [[String]] = []
         var parts: [String] = []
         for entry in entries {

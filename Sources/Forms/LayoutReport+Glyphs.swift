@@ -1,6 +1,6 @@
-public import Diagnostics
+package import Diagnostics
 import Evaluation
-public import Layout
+package import Layout
 
 extension LayoutReport {
     /// The findings for characters that are drawn otherwise than they are written: a note for each text with variants that
@@ -8,7 +8,7 @@ extension LayoutReport {
     /// - Parameters:
     ///   - characters: with the origins of their texts.
     ///   - name: the family of a face and its file.
-    public func diagnostics(
+    package func diagnostics(
         for characters: [(character: MisdrawnCharacter, origin: TextOrigin?)],
         naming name: (FaceID) -> (family: String, file: String)
     ) -> [Diagnostic] {

@@ -1,20 +1,20 @@
-public import Diagnostics
-public import Evaluation
-public import Layout
+package import Diagnostics
+package import Evaluation
+package import Layout
 
 /// Says what the faults and notes of a layout mean to the user: which field, which place, which character.
-public struct LayoutReport {
+package struct LayoutReport {
     let origins: OriginTable
     let submission: AuditedSubmission
 
     /// Creates a report on the pages of `submission`.
-    public init(_ origins: OriginTable, _ submission: AuditedSubmission) {
+    package init(_ origins: OriginTable, _ submission: AuditedSubmission) {
         self.origins = origins
         self.submission = submission
     }
 
     /// The findings for `faults`: characters that one text lacks make one.
-    public func diagnostics(for faults: [LayoutFault]) -> [Diagnostic] {
+    package func diagnostics(for faults: [LayoutFault]) -> [Diagnostic] {
         var missing: [TextOrigin?: [Unicode.Scalar]] = [:]
         for case .missingCharacter(let character) in faults
         where missing[character.origin]?.contains(character.scalar) != true {
@@ -53,7 +53,7 @@ public struct LayoutReport {
     }
 
     /// The findings for `notes`.
-    public func diagnostics(for notes: [LayoutNote]) -> [Diagnostic] {
+    package func diagnostics(for notes: [LayoutNote]) -> [Diagnostic] {
         let fields = notes.compactMap { note -> FieldID? in
             switch note {
             case .shrunk(let origin, _, _), .numberSplit(let origin), .broken(_, let origin, _):

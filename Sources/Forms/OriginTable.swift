@@ -3,13 +3,13 @@ import Evaluation
 import Layout
 
 /// Says where texts of a layout come from: a field of the submission, or a place in a layout file.
-public struct OriginTable: Sendable {
+package struct OriginTable: Sendable {
     /// Places in layout files; their origins count down from -1, those of fields up from 0.
     private var spans: [SourceSpan] = []
     private var originsOfSpans: [ObjectIdentifier: [SourcePosition: Int]] = [:]
 
     /// An empty table.
-    public init() {}
+    package init() {}
 
     /// The origin of a text that a field holds.
     func origin(_ id: FieldID) -> TextOrigin? { id.rawValue < 0 ? nil : TextOrigin(rawValue: id.rawValue) }

@@ -1,15 +1,15 @@
 import Diagnostics
-public import Evaluation
+package import Evaluation
 import SourceTree
 
 #if canImport(FoundationEssentials)
-    public import FoundationEssentials
+    package import FoundationEssentials
 #else
-    public import Foundation
+    package import Foundation
 #endif
 
 /// The figures by which a county's submissions are compared, as the form set says where they stand.
-public struct ReportFigures: Sendable {
+package struct ReportFigures: Sendable {
     /// The points that the office gives itself.
     let score: ModelExpression?
     /// How much of its budget it has carried out, in percent.
@@ -36,10 +36,10 @@ public struct ReportFigures: Sendable {
     }
 
     /// The score of `model`, to two decimals; `nil` where it is empty or no number.
-    public func score(of model: ModelValue) -> Decimal? { Self.value(score, model) }
+    package func score(of model: ModelValue) -> Decimal? { Self.value(score, model) }
 
     /// The rate of `model` in percent, to two decimals; `nil` where it is empty or no number.
-    public func rate(of model: ModelValue) -> Decimal? { Self.value(rate, model) }
+    package func rate(of model: ModelValue) -> Decimal? { Self.value(rate, model) }
 
     private static func value(_ expression: ModelExpression?, _ model: ModelValue) -> Decimal? {
         expression?.number(in: ExpressionEnvironment(root: model))?.rounded(to: places)

@@ -1,37 +1,37 @@
 import Diagnostics
 import Evaluation
-public import Layout
+package import Layout
 
 /// What the sheet before the forms of an office in a print job counts, as its layout sees it: `sheet.pages`,
 /// `form in sheet.forms`.
-public struct SeparatorSheet: Sendable {
+package struct SeparatorSheet: Sendable {
     /// A form as it is listed.
-    public struct Form: Sendable {
+    package struct Form: Sendable {
         /// What it is called.
-        public let title: String
+        package let title: String
         /// How many of its pages are printed.
-        public let pages: Int
+        package let pages: Int
 
         /// Creates a form.
-        public init(title: String, pages: Int) {
+        package init(title: String, pages: Int) {
             self.title = title
             self.pages = pages
         }
     }
 
     /// Which of the offices in the job it is, from 1.
-    public var number: Int
+    package var number: Int
     /// How many offices the job has.
-    public var offices: Int
+    package var offices: Int
     /// How many pages of the office are printed.
-    public var pages: Int
+    package var pages: Int
     /// How many sheets they take, without this one.
-    public var sheets: Int
+    package var sheets: Int
     /// The forms in order.
-    public var forms: [Form]
+    package var forms: [Form]
 
     /// Creates a sheet.
-    public init(number: Int, offices: Int, pages: Int, sheets: Int, forms: [Form]) {
+    package init(number: Int, offices: Int, pages: Int, sheets: Int, forms: [Form]) {
         self.number = number
         self.offices = offices
         self.pages = pages
@@ -75,7 +75,7 @@ public struct SeparatorSheet: Sendable {
 extension FormSet {
     /// What stands on the blank pages of a print job.
     /// - Throws: ``Rejection`` where the form set does not say.
-    public var blankNote: TextRun {
+    package var blankNote: TextRun {
         get throws(Rejection) { try look(ofPrintJobs: "blank").blankNote }
     }
 

@@ -1,9 +1,9 @@
 import CPangoCairo
 
 /// A failure of Cairo.
-public struct CairoError: Error, Sendable, CustomStringConvertible {
+package struct CairoError: Error, Sendable, CustomStringConvertible {
     /// What Cairo says of it, in English.
-    public let description: String
+    package let description: String
 
     /// The failure that `status` stands for; `nil` for success.
     init?(_ status: cairo_status_t) {

@@ -80,14 +80,14 @@ final class FacePatterns: Sendable {
 }
 
 /// What a face in a file says of itself.
-public struct FaceDescription: Sendable {
+package struct FaceDescription: Sendable {
     /// Its place in the file, from 0: a collection holds several.
-    public let place: Int
+    package let place: Int
     /// The names of its family, in every language.
-    public let families: [String]
+    package let families: [String]
 
     /// Creates a description.
-    public init(place: Int = 0, families: [String]) {
+    package init(place: Int = 0, families: [String]) {
         self.place = place
         self.families = families
     }

@@ -3,16 +3,16 @@ import Sharing
 import Synchronization
 
 /// What is read of the files of faces: once, by the first worker that asks for it.
-public final class FaceShelf: Sendable {
+package final class FaceShelf: Sendable {
     private let files = Mutex<[String: FaceFile]>([:])
     private let outlines = Mutex<[OpenFace.Place: SharedOutlines]>([:])
     private let isReadingAhead = Atomic<Bool>(false)
 
     /// Creates a shelf that has read nothing yet.
-    public init() {}
+    package init() {}
 
     /// Begins to read the faces of the catalog in `folder` on a thread of its own, unless it has begun before.
-    public func readAhead(folder: String) {
+    package func readAhead(folder: String) {
         guard !isReadingAhead.exchange(true, ordering: .relaxed) else { return }
         DispatchQueue.global(qos: .userInitiated).async { self.read(folder: folder) }
     }
@@ -24,10 +24,10 @@ public final class FaceShelf: Sendable {
     }
 
     /// The faces in the file at `path`; none where it is not a font.
-    public func faces(path: String) -> [FaceDescription] { file(path).patterns?.faces ?? [] }
+    package func faces(path: String) -> [FaceDescription] { file(path).patterns?.faces ?? [] }
 
     /// The characters that `face` has glyphs for; none where its file is not a font.
-    public func coverage(of face: FontCatalog.Face) -> Set<UInt32> {
+    package func coverage(of face: FontCatalog.Face) -> Set<UInt32> {
         file(face.path).patterns?.coverage(of: face.family) ?? []
     }
 

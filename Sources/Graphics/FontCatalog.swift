@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -8,17 +8,17 @@ import SourceTree
 #endif
 
 /// Which faces there are and which roles they serve, from a folder's `fonts.yaml`, before any is loaded.
-public struct FontCatalog: Sendable {
+package struct FontCatalog: Sendable {
     /// A typeface in a file.
-    public struct Face: Sendable {
+    package struct Face: Sendable {
         /// The family name by which roles name it.
-        public let family: String
+        package let family: String
         /// The file.
-        public let path: String
+        package let path: String
         /// Whether hardly any text needs it, so that it is not loaded before one does.
-        public let isRare: Bool
+        package let isRare: Bool
         /// Whether it is an office's own, whose glyphs nobody has looked at.
-        public fileprivate(set) var isOwn = false
+        package fileprivate(set) var isOwn = false
 
         init(family: String, path: String, isRare: Bool = false) {
             self.family = family
@@ -28,14 +28,14 @@ public struct FontCatalog: Sendable {
     }
 
     /// The faces; their positions are the ids of ``FaceID``.
-    public private(set) var faces: [Face]
+    package private(set) var faces: [Face]
     /// For each role its faces, the one that is tried first at the front.
-    public private(set) var roles: [String: [Int]]
+    package private(set) var roles: [String: [Int]]
 
     /// Reads `fonts.yaml` in `folder`: `roles` maps each role to family names in order, `faces` names each family's file,
     /// and says of those that hold rare characters only that they are `rare`.
     /// - Throws: ``Rejection`` with every fault.
-    public static func load(folder: String) throws(Rejection) -> FontCatalog {
+    package static func load(folder: String) throws(Rejection) -> FontCatalog {
         let file = try SourceFile.read(path: folder + "/fonts.yaml")
         let (root, findings) = try NodeComposer.compose(file)
         var reader = CatalogReader(folder: folder, findings: findings)
@@ -55,7 +55,7 @@ public struct FontCatalog: Sendable {
     /// - Parameter faces: the faces in a file, none where it is not a font.
     /// - Throws: ``Rejection`` where the folder has no face that takes a role, one may not be embedded, or something else is
     ///   called like a font.
-    public mutating func adopt(folder: String, faces: (String) -> [FaceDescription]) throws(Rejection) {
+    package mutating func adopt(folder: String, faces: (String) -> [FaceDescription]) throws(Rejection) {
         let hasList = FileManager.default.fileExists(atPath: folder + "/fonts.yaml")
         let irregular = hasList ? [] : Self.irregularFiles(in: folder)
         guard irregular.isEmpty else { throw Rejection(irregular) }

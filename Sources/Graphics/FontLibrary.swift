@@ -1,12 +1,12 @@
 import CPangoCairo
-public import Layout
+package import Layout
 
 /// The faces of a catalog, loaded privately: no face of the machine is ever used.
 ///
 /// A library belongs to one worker: Pango's font maps are not safe to share between threads.
-public final class FontLibrary {
+package final class FontLibrary {
     /// What the library was made from.
-    public let catalog: FontCatalog
+    package let catalog: FontCatalog
     /// What is read of the faces.
     let shelf: FaceShelf
     private let configuration: OpaquePointer
@@ -29,7 +29,7 @@ public final class FontLibrary {
     /// Loads the faces of `catalog`.
     /// - Parameter shelf: what was read of them already.
     /// - Throws: ``FontError`` where a file is not a font.
-    public init(_ catalog: FontCatalog, shelf: FaceShelf = FaceShelf()) throws(FontError) {
+    package init(_ catalog: FontCatalog, shelf: FaceShelf = FaceShelf()) throws(FontError) {
         self.catalog = catalog
         self.shelf = shelf
         drawingFonts = DrawingFonts(shelf)
@@ -103,7 +103,7 @@ public final class FontLibrary {
 
     /// Lets Pango look for the fonts of the roles called `roles`, which it does on threads of its own: whoever shapes the
     /// first text in a role would wait for them.
-    public func prepare(_ roles: Set<String>) {
+    package func prepare(_ roles: Set<String>) {
         for role in roles {
             let description = describe(FontRole(role))
             defer { pango_font_description_free(description) }
@@ -157,7 +157,7 @@ public final class FontLibrary {
     func leavesGlyphsAlone(_ face: FaceID) -> Bool { !facesWithContext.contains(face) }
 
     /// The family of `face` and the name of its file, for findings.
-    public func name(of face: FaceID) -> (family: String, file: String) {
+    package func name(of face: FaceID) -> (family: String, file: String) {
         let face = catalog.faces[face.rawValue]
         return (face.family, face.path.split(separator: "/").last.map(String.init) ?? face.path)
     }
@@ -192,10 +192,10 @@ public final class FontLibrary {
 }
 
 /// A file that should be a font and is not.
-public struct FontError: Error, Sendable, CustomStringConvertible {
+package struct FontError: Error, Sendable, CustomStringConvertible {
     /// The file.
-    public let path: String
+    package let path: String
 
     /// What is wrong, in English.
-    public var description: String { "not a font: \(path)" }
+    package var description: String { "not a font: \(path)" }
 }

@@ -1,10 +1,10 @@
-public import Layout
+package import Layout
 
 /// Tells without shaping which characters of texts their faces draw otherwise than they are written: variants that no face
 /// knows, and glyphs of an office's own faces that are empty or another character's.
 ///
 /// It belongs to the worker that its library belongs to.
-public final class GlyphCheck {
+package final class GlyphCheck {
     private let library: FontLibrary
     /// Whether an office's own faces take part; only then each character is looked at.
     private let hasOwnFaces: Bool
@@ -12,13 +12,13 @@ public final class GlyphCheck {
     private var openFaces: [FaceID: OpenFace?] = [:]
 
     /// Creates a check of the faces of `library`.
-    public init(_ library: FontLibrary) {
+    package init(_ library: FontLibrary) {
         self.library = library
         hasOwnFaces = library.catalog.faces.contains(where: \.isOwn)
     }
 
     /// The characters of `text` that are drawn otherwise, each once.
-    public func misdrawn(in text: String, role: FontRole) -> [MisdrawnCharacter] {
+    package func misdrawn(in text: String, role: FontRole) -> [MisdrawnCharacter] {
         var found = text.hasVariationSelector ? unknownVariants(in: text, role) : []
         guard hasOwnFaces else { return found }
         for scalar in text.unicodeScalars {

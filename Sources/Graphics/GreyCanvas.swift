@@ -1,9 +1,9 @@
-public import Layout
+package import Layout
 
 /// Draws finished pages as pictures so small that no character can be read: a glyph is a box as dark as its ink is on
 /// average, which is what is left of it at that size. That takes a tenth of what drawing its outline takes, and whole numbers
 /// give the same dots on every machine.
-public struct GreyCanvas {
+package struct GreyCanvas {
     private let width: Int
     private let height: Int
     /// The width of the paper.
@@ -16,7 +16,7 @@ public struct GreyCanvas {
 
     /// `page` on white, `width` dots wide. The words across a draft are pale, images are flat grey.
     /// - Precondition: `width` lies between 1 and 1,000.
-    public static func draw(_ page: Page, width: Int) -> GreyImage {
+    package static func draw(_ page: Page, width: Int) -> GreyImage {
         precondition((1...1000).contains(width), "a small picture")
         var canvas = GreyCanvas(page.size, width: width)
         for watermark in page.watermarks { canvas.draw(watermark) }

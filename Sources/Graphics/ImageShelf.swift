@@ -1,5 +1,5 @@
 import CPangoCairo
-public import Layout
+package import Layout
 
 /// Decoded images, each of which is decoded once and so stands in a PDF once.
 final class ImageShelf {
@@ -43,7 +43,7 @@ final class ImageShelf {
 
 extension PagedDocument {
     /// A fault for each image that cannot be decoded.
-    public var unreadableImages: [LayoutFault] {
+    package var unreadableImages: [LayoutFault] {
         let shelf = ImageShelf()
         return pages.flatMap(\.layers).flatMap(\.images).map(\.image).filter { !shelf.holds($0) }
             .map { .unreadableImage(at: $0.origin) }

@@ -1,6 +1,6 @@
 import CPangoCairo
 import Dispatch
-public import Layout
+package import Layout
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,7 +8,7 @@ import Synchronization
 #endif
 
 /// What a PDF is drawn for.
-public enum PDFPurpose: Sendable, Hashable {
+package enum PDFPurpose: Sendable, Hashable {
     /// To be used as it is: with the outlines of glyphs, and for each section an entry in the file's outline.
     case use
     /// To be finished, which puts those in. Where it is marked, what is drawn is marked as content of its element or as an
@@ -17,19 +17,19 @@ public enum PDFPurpose: Sendable, Hashable {
 }
 
 /// Draws finished pages to PDF, in memory.
-public enum PDFCanvas {
+package enum PDFCanvas {
     /// Lets Cairo leave the contents of pages uncompressed from now on, in all of the process: finishing has to read them,
     /// and compresses them itself. Files that are not finished get large.
     ///
     /// Cairo reads the environment whenever it begins a file, so this has to be said before there are threads. To say it again
     /// changes nothing.
-    public static func leaveContentsUncompressed() { setenv("CAIRO_DEBUG_PDF", "1", 0) }
+    package static func leaveContentsUncompressed() { setenv("CAIRO_DEBUG_PDF", "1", 0) }
 
     /// A PDF with the pages of `document`.
     /// - Parameters:
     ///   - library: the faces of a page. Cairo stores a face of a library once, on however many pages it is used.
     /// - Throws: ``CairoError`` where Cairo fails.
-    public static func draw(
+    package static func draw(
         _ document: PagedDocument, metadata: DocumentMetadata, library: (Page) -> FontLibrary, for purpose: PDFPurpose
     ) throws(CairoError) -> DrawnPDF {
         let file = OpenPDF(metadata, for: purpose)
@@ -39,7 +39,7 @@ public enum PDFCanvas {
 }
 
 /// Draws the pages of a PDF on a thread of its own, while later ones are laid out.
-public final class PDFDrawing: Sendable {
+package final class PDFDrawing: Sendable {
     private let queue = DispatchQueue(label: "annex.drawing", qos: .userInitiated)
     private let fonts: DrawingFonts
     /// Only the queue's work sees it; `nil` once there is no more to draw.
@@ -47,13 +47,13 @@ public final class PDFDrawing: Sendable {
     private let isAbandoned = Atomic<Bool>(false)
 
     /// Begins a PDF, as ``PDFCanvas`` draws it, with the faces of `library`, with which nothing else is drawn meanwhile.
-    public init(_ metadata: DocumentMetadata, library: FontLibrary, for purpose: PDFPurpose) {
+    package init(_ metadata: DocumentMetadata, library: FontLibrary, for purpose: PDFPurpose) {
         fonts = library.drawingFonts
         file = OpenPDF(metadata, for: purpose)
     }
 
     /// Has the next page drawn.
-    public func draw(_ page: Page) {
+    package func draw(_ page: Page) {
         queue.async {
             guard !self.isAbandoned.load(ordering: .relaxed) else { return }
             self.file?.draw(page, fonts: self.fonts)
@@ -62,7 +62,7 @@ public final class PDFDrawing: Sendable {
 
     /// The PDF, with the pages of all sections; it is given once.
     /// - Throws: ``CairoError`` where Cairo fails.
-    public func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
+    package func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
         try queue.sync {
             guard let file = file.take() else { preconditionFailure("a PDF is finished once") }
             return Result { () throws(CairoError) in try file.finish(sections) }
@@ -70,13 +70,13 @@ public final class PDFDrawing: Sendable {
     }
 
     /// Draws no more, and waits until nothing uses the faces.
-    public func abandon() {
+    package func abandon() {
         isAbandoned.store(true, ordering: .relaxed)
         queue.sync { file = nil }
     }
 
     /// Waits until the pages are drawn.
-    public func wait() { queue.sync {} }
+    package func wait() { queue.sync {} }
 }
 
 /// A PDF that pages are drawn into.

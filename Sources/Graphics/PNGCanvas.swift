@@ -1,15 +1,15 @@
 import CPangoCairo
-public import Layout
+package import Layout
 
 /// Draws finished pages to PNG images, in memory.
-public enum PNGCanvas {
+package enum PNGCanvas {
     /// The resolutions that are accepted, in dots per inch.
-    public static let resolutions = 24...1200
+    package static let resolutions = 24...1200
 
     /// The bytes of an opaque rendering of `page` on white.
     /// - Parameter resolution: in dots per inch, within ``resolutions``.
     /// - Throws: ``CairoError`` where Cairo fails, for want of memory above all, or there are no images of that resolution.
-    public static func draw(_ page: Page, resolution: Int, library: FontLibrary) throws(CairoError) -> [UInt8] {
+    package static func draw(_ page: Page, resolution: Int, library: FontLibrary) throws(CairoError) -> [UInt8] {
         guard resolutions.contains(resolution) else { throw .invalidSize }
         let scale = Double(resolution) / 72
         let width = Int32((page.size.width.points * scale).rounded())

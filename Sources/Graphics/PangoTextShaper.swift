@@ -1,19 +1,19 @@
 import CPangoCairo
 import Diagnostics
-public import Layout
+package import Layout
 
 /// Shapes text with Pango: it is itemised and shaped, at one size for all; breaking and placing are Layout's. What Pango
 /// would find again is looked up.
-public struct PangoTextShaper: TextShaper {
+package struct PangoTextShaper: TextShaper {
     private let library: FontLibrary
 
     /// Creates a shaper that uses the faces of `library`.
-    public init(_ library: FontLibrary) {
+    package init(_ library: FontLibrary) {
         self.library = library
     }
 
     /// The glyphs of `text`. A character counts as missing where no face of the style's role has it.
-    public func shape(_ text: String, style: TextStyle) -> ShapedText {
+    package func shape(_ text: String, style: TextStyle) -> ShapedText {
         let shaped = shapeWithLoadedFaces(text, style: style)
         guard !shaped.missing.isEmpty, library.loadRareFaces() else { return shaped }
         return shapeWithLoadedFaces(text, style: style)

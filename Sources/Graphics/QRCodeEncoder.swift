@@ -1,18 +1,18 @@
 import CQREncode
-public import Layout
+package import Layout
 
 /// Encodes texts as QR codes (ISO/IEC 18004) with libqrencode.
-public struct QRCodeEncoder: CodeEncoder {
+package struct QRCodeEncoder: CodeEncoder {
     /// 29 modules a side, so that codes are equally large whatever the number of the page.
     private static let leastVersion: Int32 = 3
 
     /// Creates an encoder.
-    public init() {}
+    package init() {}
 
     /// The code of `text`, a quarter of whose words may be lost (level Q).
     /// - Precondition: `text` is what a page says of itself: not empty, ASCII, far shorter than the 2,420 digits and capital
     ///   letters that the largest code holds.
-    public func matrix(of text: String) -> CodeMatrix {
+    package func matrix(of text: String) -> CodeMatrix {
         guard let code = QRcode_encodeString(text, Self.leastVersion, QR_ECLEVEL_Q, QR_MODE_8, 1) else {
             preconditionFailure("a code holds what a page says of itself")
         }

@@ -1,7 +1,7 @@
 /// How a job on the print server stands.
-public struct JobStatus: Hashable, Sendable {
+package struct JobStatus: Hashable, Sendable {
     /// The states of jobs (RFC 8011, 5.3.7).
-    public enum State: Int, Sendable {
+    package enum State: Int, Sendable {
         /// It waits for its turn.
         case pending = 3
         /// Somebody must let it go on, or its time must come.
@@ -19,15 +19,15 @@ public struct JobStatus: Hashable, Sendable {
     }
 
     /// The state.
-    public var state: State
+    package var state: State
     /// Why it is so.
-    public var reasons: [StateReason]
+    package var reasons: [StateReason]
     /// What the printer says; empty where it says nothing.
-    public var message: String
+    package var message: String
     /// How many sheets the server counts, which may run ahead of the printer; `nil` where it does not.
-    public var sheets: Int?
+    package var sheets: Int?
     /// How the printer stands.
-    public var printer: PrinterState
+    package var printer: PrinterState
 
     init?(_ job: borrowing IPPAnswer, printer: PrinterState) {
         guard let state = job.number("job-state").flatMap(State.init) else { return nil }
@@ -44,7 +44,7 @@ public struct JobStatus: Hashable, Sendable {
 }
 
 /// How waiting for a job ended.
-public enum JobEnd: Hashable, Sendable {
+package enum JobEnd: Hashable, Sendable {
     /// The server says that it is on paper.
     case completed
     /// Somebody has taken it away.
@@ -63,7 +63,7 @@ public enum JobEnd: Hashable, Sendable {
 
 extension JobStatus {
     /// Why there is nothing more to wait for; `nil` where there is.
-    public var end: JobEnd? {
+    package var end: JobEnd? {
         switch state {
         case .completed: .completed
         case .cancelled: .cancelled

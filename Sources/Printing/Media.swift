@@ -1,17 +1,17 @@
 import CCUPS
 
 /// A size of paper.
-public struct Media: Hashable, Sendable {
+package struct Media: Hashable, Sendable {
     /// Its self-describing name (PWG 5101.1), such as `iso_a4_210x297mm`.
-    public let name: String
+    package let name: String
     /// The shorter side in hundredths of a millimetre.
-    public let width: Int
+    package let width: Int
     /// The longer side in hundredths of a millimetre.
-    public let length: Int
+    package let length: Int
 
     /// The size called `text`: by its short name such as `A4`, or its self-describing one; `nil` where there is none.
     /// - Throws: ``PrintingError`` where the machine has no libcups, which knows them.
-    public init?(_ text: String) throws(PrintingError) {
+    package init?(_ text: String) throws(PrintingError) {
         try CUPSLibrary.load()
         guard
             let size = cups.pwgMediaForPWG(text) ?? cups.pwgMediaForPPD(text) ?? cups.pwgMediaForPPD(text.uppercased())
@@ -27,7 +27,7 @@ public struct Media: Hashable, Sendable {
     private static let tolerance = 50
 
     /// Whether a page of these sides, in hundredths of a millimetre, is as large as the paper, upright or turned.
-    public func fits(_ sides: (Int, Int)) -> Bool {
+    package func fits(_ sides: (Int, Int)) -> Bool {
         abs(min(sides.0, sides.1) - width) <= Self.tolerance && abs(max(sides.0, sides.1) - length) <= Self.tolerance
     }
 }

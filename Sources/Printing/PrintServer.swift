@@ -6,22 +6,22 @@ import Diagnostics
 #endif
 
 /// The print server that the machine's settings name: `CUPS_SERVER` or `client.conf`, else the one of this machine.
-public enum PrintServer {
+package enum PrintServer {
     /// A queue as lists show it.
-    public struct Queue: Sendable {
+    package struct Queue: Sendable {
         /// Its name, by which jobs are sent.
-        public let name: String
+        package let name: String
         /// What its owner says of it.
-        public let description: String
+        package let description: String
         /// Whether programs use it where none is named.
-        public let isDefault: Bool
+        package let isDefault: Bool
         /// How it stands.
-        public let state: PrinterState
+        package let state: PrinterState
     }
 
     /// The queues in the order of their names.
     /// - Throws: ``PrintingError`` where the server does not answer.
-    public static func queues() throws(PrintingError) -> [Queue] {
+    package static func queues() throws(PrintingError) -> [Queue] {
         try reach()
         var list: UnsafeMutablePointer<cups_dest_t>?
         let count = cups.cupsGetDests2(nil, &list)

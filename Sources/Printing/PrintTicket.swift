@@ -2,9 +2,9 @@ import CCUPS
 import Diagnostics
 
 /// How a job is put on paper.
-public struct PrintTicket: Sendable {
+package struct PrintTicket: Sendable {
     /// Which sides of the paper are printed.
-    public enum Sides: String, Sendable, CaseIterable {
+    package enum Sides: String, Sendable, CaseIterable {
         /// The front only.
         case one
         /// Both, turned over like the pages of a book.
@@ -23,14 +23,14 @@ public struct PrintTicket: Sendable {
     }
 
     /// Which sides are printed.
-    public var sides: Sides
+    package var sides: Sides
     /// The paper.
-    public var media: Media
+    package var media: Media
     /// What the job is called in queues.
-    public var name: String
+    package var name: String
 
     /// Creates a ticket.
-    public init(sides: Sides, media: Media, name: String) {
+    package init(sides: Sides, media: Media, name: String) {
         self.sides = sides
         self.media = media
         self.name = name

@@ -2,9 +2,9 @@ import CCUPS
 import Diagnostics
 
 /// A queue of the print server that jobs are sent to.
-public struct Printer: ~Copyable {
+package struct Printer: ~Copyable {
     /// Its name.
-    public let name: String
+    package let name: String
     /// Where the server answers for it.
     private let uri: String
     private let destination: UnsafeMutablePointer<cups_dest_t>
@@ -13,7 +13,7 @@ public struct Printer: ~Copyable {
     /// The queue called `name`, ready to take a job.
     /// - Throws: ``PrintingError`` where the server does not answer, knows no such queue, or the queue is stopped or takes
     ///   no jobs.
-    public init(named name: String) throws(PrintingError) {
+    package init(named name: String) throws(PrintingError) {
         try PrintServer.reach()
         guard let destination = cups.cupsGetNamedDest(nil, name, nil) else {
             throw Self.unknown(name, among: try PrintServer.queues().map(\.name))
@@ -41,7 +41,7 @@ public struct Printer: ~Copyable {
 
     /// Holds what is asked for against what the printer can do.
     /// - Throws: ``PrintingError`` for paper, sides or a format that it does not have.
-    public func check(_ ticket: PrintTicket) throws(PrintingError) {
+    package func check(_ ticket: PrintTicket) throws(PrintingError) {
         guard supports("document-format", CUPS_FORMAT_PDF) else {
             throw PrintingError(
                 .request, id: "no-pdf-printer",
@@ -115,7 +115,7 @@ public struct Printer: ~Copyable {
     /// Sends a PDF.
     /// - Returns: the job, which the server has whole.
     /// - Throws: ``PrintingError`` where it has not; then nothing is printed.
-    public func send(_ bytes: [UInt8], _ ticket: PrintTicket) throws(PrintingError) -> SpooledJob {
+    package func send(_ bytes: [UInt8], _ ticket: PrintTicket) throws(PrintingError) -> SpooledJob {
         var options: UnsafeMutablePointer<cups_option_t>?
         var count: Int32 = 0
         for option in ticket.options { count = cups.cupsAddOption(option.name, option.value, count, &options) }

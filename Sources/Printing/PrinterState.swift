@@ -1,7 +1,7 @@
 /// How a queue of the print server stands.
-public struct PrinterState: Hashable, Sendable {
+package struct PrinterState: Hashable, Sendable {
     /// What the printer does.
-    public enum Activity: Int, Sendable {
+    package enum Activity: Int, Sendable {
         /// It waits for jobs.
         case idle = 3
         /// It prints.
@@ -11,9 +11,9 @@ public struct PrinterState: Hashable, Sendable {
     }
 
     /// What the printer does; `nil` where the server does not say.
-    public var activity: Activity?
+    package var activity: Activity?
     /// Whether the queue takes jobs.
-    public var isAccepting: Bool
+    package var isAccepting: Bool
     /// Why it is so.
-    public var reasons: [StateReason]
+    package var reasons: [StateReason]
 }

@@ -3,19 +3,19 @@
 #endif
 
 /// A job that the print server has.
-public struct SpooledJob: Sendable {
+package struct SpooledJob: Sendable {
     /// Its number on the server.
-    public let id: Int
+    package let id: Int
     /// The name of the printer.
-    public let printer: String
+    package let printer: String
     /// Where the server answers for the printer.
     let uri: String
 
     /// What `cancel` and the like call it.
-    public var name: String { "\(printer)-\(id)" }
+    package var name: String { "\(printer)-\(id)" }
 
     /// How it stands; `nil` where the server does not answer or does not know it any more.
-    public func status() -> JobStatus? {
+    package func status() -> JobStatus? {
         let printer = IPPRequest(printer: uri, attributes: PrinterState.attributes).answer()
         guard let printer else { return nil }
         let state = PrinterState(printer)
@@ -34,7 +34,7 @@ public struct SpooledJob: Sendable {
     ///   - isStopped: asked all the while; once it is true, nobody waits any longer, but the job goes on.
     ///   - take: is given each new state.
     /// - Returns: how waiting ended, with what the server said last.
-    public func wait(isStopped: () -> Bool, take: (JobStatus) -> Void) -> (JobEnd, JobStatus?) {
+    package func wait(isStopped: () -> Bool, take: (JobStatus) -> Void) -> (JobEnd, JobStatus?) {
         var last: JobStatus?
         var silences = 0
         while true {

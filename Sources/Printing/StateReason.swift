@@ -1,9 +1,9 @@
-public import Diagnostics
+package import Diagnostics
 
 /// Why a printer or a job is in its state, as a keyword of IPP (RFC 8011, 5.4.12 and 5.3.8).
-public struct StateReason: Hashable, Sendable {
+package struct StateReason: Hashable, Sendable {
     /// The keyword, such as `media-empty-error`.
-    public let keyword: String
+    package let keyword: String
 
     init(_ keyword: String) {
         self.keyword = keyword
@@ -17,7 +17,7 @@ public struct StateReason: Hashable, Sendable {
     private static let silent: Set = ["none", "job-incoming", "job-printing", "processing-to-stop-point"]
 
     /// In words; a keyword that is not known stands as it is.
-    public var text: LocalizedText {
+    package var text: LocalizedText {
         var stem = keyword
         for suffix in ["-error", "-warning", "-report"] where stem.hasSuffix(suffix) { stem.removeLast(suffix.count) }
         return Self.words[stem] ?? LocalizedText(keyword, en: keyword)
@@ -55,7 +55,7 @@ public struct StateReason: Hashable, Sendable {
 
 extension Collection where Element == StateReason {
     /// The reasons in brackets; nothing where there are none.
-    public var text: LocalizedText {
+    package var text: LocalizedText {
         guard !isEmpty else { return LocalizedText("", en: "") }
         let (zh, en) = (map(\.text.zh).joined(separator: "、"), map(\.text.en).joined(separator: ", "))
         return LocalizedText("（\(zh)）", en: " (\(en))")

@@ -6,7 +6,7 @@ extension ArchiveInspector {
     /// - Returns: their paths.
     /// - Throws: ``RenderError/rejected(_:)`` where a file with other contents has one of their names already, or two of them
     ///   would have one name. ``RenderError/failed(_:)`` where one cannot be written. Then nothing is left of them.
-    public static func write(
+    package static func write(
         _ files: [(name: String, bytes: [UInt8])], into folder: String
     ) throws(RenderError) -> [String] {
         let placed = files.map { (path: place(of: $0.name, in: folder), bytes: $0.bytes) }

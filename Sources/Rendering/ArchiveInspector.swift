@@ -4,20 +4,20 @@ import Layout
 import SourceTree
 
 /// Gives back what an archival PDF holds, and proves that its pages show just that.
-public struct ArchiveInspector {
+package struct ArchiveInspector {
     private let workshop: Workshop
     private let showsPersons: Bool
 
     /// Creates an inspector that renders with `workshop`.
     /// - Parameter showsPersons: whether findings may quote persons' names and numbers.
-    public init(_ workshop: Workshop, showsPersons: Bool = false) {
+    package init(_ workshop: Workshop, showsPersons: Bool = false) {
         self.workshop = workshop
         self.showsPersons = showsPersons
     }
 
     /// The files inside the PDF at `path`, by name; images by the paths that the submission gives them.
     /// - Throws: ``RenderError`` where it cannot be read or holds none.
-    public static func files(path: String) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
+    package static func files(path: String) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
         let pdf = try archived(try contents(path: path), path)
         guard !pdf.attachments.isEmpty else { throw .rejected([noData(path, pdf)]) }
         var paths: [String: String] = [:]
@@ -28,7 +28,7 @@ public struct ArchiveInspector {
 
     /// Renders the submission inside the PDF at `path` anew and compares the two files.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
-    public func verify(path: String) throws(RenderError) -> ArchiveVerification {
+    package func verify(path: String) throws(RenderError) -> ArchiveVerification {
         try reproduce(path: path, listed: Self.entryInManifest(besides: path)).verification
     }
 

@@ -1,10 +1,10 @@
-public import Archive
-public import Diagnostics
+package import Archive
+package import Diagnostics
 
 /// How an archival PDF compares with what the data inside give.
-public struct ArchiveVerification: Sendable {
+package struct ArchiveVerification: Sendable {
     /// How the bytes of the two files compare.
-    public enum Extent: Hashable, Sendable {
+    package enum Extent: Hashable, Sendable {
         /// They are the same.
         case identical
         /// Something was added behind the file; so many bytes.
@@ -14,7 +14,7 @@ public struct ArchiveVerification: Sendable {
     }
 
     /// Something that differs.
-    public enum Difference: Hashable, Sendable {
+    package enum Difference: Hashable, Sendable {
         /// The file is not the one that the manifest beside it lists under its name.
         case manifest
         /// The submission inside is not written as this program writes it: byte for byte the canonical form of what it says.
@@ -30,7 +30,7 @@ public struct ArchiveVerification: Sendable {
     }
 
     /// What could not be held against anything, because it is no longer as it was.
-    public enum Unchecked: Hashable, Sendable {
+    package enum Unchecked: Hashable, Sendable {
         /// The form set has changed: whether its hash was that of the record, and what was noticed then.
         case formSet
         /// The rules are others than those of the record: what was noticed then.
@@ -40,23 +40,23 @@ public struct ArchiveVerification: Sendable {
     }
 
     /// The version of the program that made the file.
-    public let version: String
+    package let version: String
     /// The id of the form set that it was made with.
-    public let formSet: String
+    package let formSet: String
     /// How many pages the data give.
-    public let pages: Int
+    package let pages: Int
     /// What could not be checked.
-    public let unchecked: [Unchecked]
+    package let unchecked: [Unchecked]
     /// Whether a manifest beside the file lists it.
-    public let isListed: Bool
+    package let isListed: Bool
     /// How the bytes compare.
-    public let extent: Extent
+    package let extent: Extent
     /// The signatures in fields of ours.
-    public let signatures: [ArchivedSignature]
+    package let signatures: [ArchivedSignature]
     /// What differs; nothing where the file shows and says what the data inside give.
-    public let differences: [Difference]
+    package let differences: [Difference]
     /// The rules in force that the submission breaks, without waiver.
-    public let violations: [Diagnostic]
+    package let violations: [Diagnostic]
 
     /// How the bytes of a file compare with those of the one made anew. Where these hold the same in other bytes, the file that
     /// was listed tells what was added.

@@ -7,13 +7,13 @@ import Evaluation
 #endif
 
 /// The date that a file states, in UTC: never that of the clock, so that the same input gives the same bytes.
-public struct CreationDate: Sendable, Hashable {
+package struct CreationDate: Sendable, Hashable {
     /// It as ISO 8601, like `2024-06-02T00:00:00Z`.
-    public let text: String
+    package let text: String
 
     /// The date that `text` is as ISO 8601 in UTC, to the second, like `2024-06-02T00:00:00Z`; `nil` where there is no such
     /// date, or it is written in another way.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let form = "0000-00-00T00:00:00Z".utf8
         guard text.utf8.count == form.count,
             zip(text.utf8, form).allSatisfy({ $1 == UInt8(ascii: "0") ? (48...57).contains($0) : $0 == $1 }),
@@ -25,7 +25,7 @@ public struct CreationDate: Sendable, Hashable {
 
     /// The moment that `SOURCE_DATE_EPOCH` gives in seconds since 1970 (reproducible-builds.org); `nil` where `epoch` is no
     /// such number, or the moment is beyond the year 9999.
-    public init?(epoch: String) {
+    package init?(epoch: String) {
         guard epoch.utf8.allSatisfy({ (48...57).contains($0) }), let seconds = Int(epoch),
             (0...253_402_300_799).contains(seconds)
         else { return nil }

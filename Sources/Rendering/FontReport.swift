@@ -1,10 +1,10 @@
-public import Diagnostics
+package import Diagnostics
 import Forms
 import Graphics
 import SourceTree
 
 /// Lists roles, the faces that serve them, and how much of the character sets they cover.
-public struct FontReport {
+package struct FontReport {
     /// A set of characters that coverage is measured against.
     private struct CharacterSet {
         let title: String
@@ -22,7 +22,7 @@ public struct FontReport {
 
     /// Reads the catalog and the character sets of `resources`.
     /// - Throws: ``RenderError`` where they cannot be read.
-    public init(_ resources: Resources) throws(RenderError) {
+    package init(_ resources: Resources) throws(RenderError) {
         do throws(Rejection) {
             var catalog = try FontCatalog.load(folder: resources.fonts)
             if let own = resources.ownFonts { try catalog.adopt(folder: own, faces: resources.faces.faces) }
@@ -50,7 +50,7 @@ public struct FontReport {
     }
 
     /// The report.
-    public func text(in language: Language) -> String {
+    package func text(in language: Language) -> String {
         let coverage = catalog.faces.map(shelf.coverage)
         var out = ""
         for (role, chain) in catalog.roles.sorted(by: { $0.key < $1.key }) {

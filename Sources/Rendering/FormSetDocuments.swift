@@ -10,14 +10,14 @@ import SourceTree
 #endif
 
 /// What a form set offers those who write submissions: their JSON Schema, and a template to fill in.
-public struct FormSetDocuments {
+package struct FormSetDocuments {
     private let formSet: FormSet
     private let folder: String
 
     /// Reads a form set.
     /// - Parameter name: its name; it may be `nil` where there is a single one.
     /// - Throws: ``RenderError/rejected(_:)`` where there is none of that name, or it is at fault.
-    public init(formSet name: String?, resources: Resources) throws(RenderError) {
+    package init(formSet name: String?, resources: Resources) throws(RenderError) {
         let names = resources.formSetNames
         guard let name = name ?? (names.count == 1 ? names[0] : nil) else { throw .rejected([Self.unnamed(names)]) }
         guard names.contains(name) else { throw .rejected([resources.unknownFormSet(name)]) }
@@ -26,11 +26,11 @@ public struct FormSetDocuments {
     }
 
     /// The JSON Schema of its submissions.
-    public var schema: String { formSet.outline.jsonSchema }
+    package var schema: String { formSet.outline.jsonSchema }
 
     /// A submission to be filled in, which states what `new.yaml` of the form set does.
     /// - Throws: ``RenderError/rejected(_:)`` where that file is at fault.
-    public func template() throws(RenderError) -> String {
+    package func template() throws(RenderError) -> String {
         do throws(Rejection) {
             let path = folder + "/new.yaml"
             var start: SubmissionSource?

@@ -3,21 +3,21 @@ import Forms
 import Layout
 
 #if canImport(FoundationEssentials)
-    public import FoundationEssentials
+    package import FoundationEssentials
 #else
-    public import Foundation
+    package import Foundation
 #endif
 
 /// Proves a form set against its own example: for those who write layouts.
-public struct FormSetProof {
+package struct FormSetProof {
     private let resources: Resources
     /// The example of the form set.
-    public let example: String
+    package let example: String
     private let folder: String
 
     /// Creates a proof of the form set in `folder`; faces are those of `resources`.
     /// - Throws: ``RenderError`` where the folder holds no form set or no example.
-    public init(folder: String, resources: Resources) throws(RenderError) {
+    package init(folder: String, resources: Resources) throws(RenderError) {
         let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
         self.folder = url.path
         example = url.appendingPathComponent("example/submission.yaml").path
@@ -36,7 +36,7 @@ public struct FormSetProof {
     /// The pages of the example, with the form set as its files are now. Its starting point of new submissions, its drafts
     /// and its sheets between the offices of a print job are proved on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
-    public func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: Renderer.LaidOut) {
+    package func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: Renderer.LaidOut) {
         let renderer = Renderer(Workshop(resources))
         _ = try FormSetDocuments(formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
             .template()
@@ -54,7 +54,7 @@ public struct FormSetProof {
     }
 
     /// When each file of the form set was last changed: two equal states mean that nothing was.
-    public var state: [String: Date] {
+    package var state: [String: Date] {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         var state: [String: Date] = [:]
         for name in names where name.hasSuffix(".yaml") {

@@ -11,7 +11,7 @@ import Synchronization
 #endif
 
 /// The form sets that workers share: each is read once, by the first who asks for it; others wait for it.
-public final class FormSetShelf: Sendable {
+package final class FormSetShelf: Sendable {
     /// A form set; the rules on what is filled in may still be read, on a thread of their own.
     struct Entry: Sendable {
         let formSet: FormSet
@@ -36,7 +36,7 @@ public final class FormSetShelf: Sendable {
     private let entries = Mutex<[Spelling: Once<Result<Entry, Rejection>>]>([:])
 
     /// Creates a shelf that has read nothing yet.
-    public init(_ resources: Resources) {
+    package init(_ resources: Resources) {
         self.resources = resources
     }
 

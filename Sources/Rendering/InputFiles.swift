@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -11,13 +11,13 @@ import SourceTree
 ///
 /// A file is taken as it is, whatever it is called. A folder stands for its files of the kind, by name. What is neither and
 /// holds `*`, `?` or `[` is a pattern that the shell has left alone: it stands for the files and folders that match it.
-public struct InputFiles: Sendable {
+package struct InputFiles: Sendable {
     /// Submissions: YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest.
-    public static let submissions = InputFiles(
+    package static let submissions = InputFiles(
         extensions: [".yaml", ".yml", ".json"], exceptions: [".schema.json"], isRecursive: true,
         called: LocalizedText("YAML 或 JSON 文件", en: "YAML or JSON files"))
     /// Finished PDFs, in folders but not below them.
-    public static let prints = InputFiles(
+    package static let prints = InputFiles(
         extensions: [".pdf"], exceptions: [], isRecursive: false, called: LocalizedText("PDF", en: "PDFs"))
 
     private let extensions: [String]
@@ -33,19 +33,19 @@ public struct InputFiles: Sendable {
     }
 
     /// What an argument names.
-    public struct Found: Sendable {
+    package struct Found: Sendable {
         /// The argument.
-        public let input: String
+        package let input: String
         /// Whether it is a folder or a pattern: all that there is, and not one file of others.
-        public let isWhole: Bool
+        package let isWhole: Bool
         /// The paths of the files that no argument before it names, each once.
-        public fileprivate(set) var paths: [String] = []
+        package fileprivate(set) var paths: [String] = []
         /// What was not read though it may have been meant, and what is one file under two names.
-        public fileprivate(set) var findings: [Diagnostic] = []
+        package fileprivate(set) var findings: [Diagnostic] = []
     }
 
     /// What `inputs` name; a folder without any file of the kind, and a pattern that nothing matches, are faults.
-    public func files(_ inputs: [String]) -> [Found] {
+    package func files(_ inputs: [String]) -> [Found] {
         var known: [FileIdentity: String] = [:]
         var missing = Set<Spelling>()
         return inputs.map { input in

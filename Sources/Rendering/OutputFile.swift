@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 import Synchronization
 
 #if canImport(Glibc)
@@ -6,15 +6,15 @@ import Synchronization
 #endif
 
 /// Writes files whole: beside their place, synced, renamed. A crash leaves the old file or the new one, never half.
-public enum OutputFile {
+package enum OutputFile {
     /// A failure of the system's, with what it was doing.
-    public struct Failure: Error, Sendable {
+    package struct Failure: Error, Sendable {
         /// The file.
-        public let path: String
+        package let path: String
         /// What the system says.
-        public let reason: LocalizedText
+        package let reason: LocalizedText
         /// Whether there is a file already where none may be.
-        public let isTaken: Bool
+        package let isTaken: Bool
 
         init(_ path: String, code: Int32 = errno) {
             self.path = path
@@ -81,7 +81,7 @@ public enum OutputFile {
 
     /// Puts `bytes` at `path`, where nothing may be yet.
     /// - Throws: ``Failure``, which says whether there is something; whatever was at `path` before is untouched.
-    public static func create(_ bytes: [UInt8], at path: String) throws(Failure) {
+    package static func create(_ bytes: [UInt8], at path: String) throws(Failure) {
         let body = { (sink: inout Sink) throws(Failure) in try sink.write(bytes) }
         try withTemporary(beside: path, body) { (temporary) throws(Failure) in
             // A second name is never given in the place of another file. Where the file system has none, the place is taken
@@ -187,7 +187,7 @@ public enum OutputFile {
     /// - Returns: the folders that were missing, the outermost first.
     /// - Throws: ``Failure``; then no folder is left that was made for it.
     @discardableResult
-    public static func createFolder(_ path: String) throws(Failure) -> [String] {
+    package static func createFolder(_ path: String) throws(Failure) -> [String] {
         var information = stat()
         if stat(path, &information) == 0 {
             guard information.st_mode & S_IFMT == S_IFDIR else { throw Failure(path, code: ENOTDIR) }
@@ -221,7 +221,7 @@ public enum OutputFile {
     /// - Parameters:
     ///   - ending: what is kept behind it, however long it is.
     ///   - most: how many bytes there are at most.
-    public static func safeName(_ name: String, ending: String = "", most: Int = 180) -> String {
+    package static func safeName(_ name: String, ending: String = "", most: Int = 180) -> String {
         let end = safe(ending)
         var result = safe(name).drop { $0 == "." || $0 == " " }
         while result.utf8.count + end.utf8.count > most, !result.isEmpty { result.removeLast() }

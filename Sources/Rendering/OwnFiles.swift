@@ -13,7 +13,7 @@ import Synchronization
 /// Outputs and reports are listed by the manifest. What it does not list yet (a run may be killed) or never lists (images, print
 /// jobs) is noted in a file of the folder, a line each with the SHA-256 and the name, before it takes its place. A note survives
 /// the death of the process; where it is lost with the power, a file is not replaced and the user is told.
-public final class OwnFiles: Sendable {
+package final class OwnFiles: Sendable {
     /// The name of the file of notes.
     static let fileName = ".annex.written"
 
@@ -27,7 +27,7 @@ public final class OwnFiles: Sendable {
     private let notes: Mutex<Notes>
 
     /// Reads what is noted in `folder`.
-    public init(folder: String) {
+    package init(folder: String) {
         self.folder = folder
         notes = Mutex(Notes(hashes: Self.read(folder), descriptor: nil))
     }
@@ -38,7 +38,7 @@ public final class OwnFiles: Sendable {
 
     /// Puts `bytes` at `name` in the folder and makes the name durable.
     /// - Throws: ``OutputFile/Failure``, which says whether another's file is there; it is untouched.
-    public func write(_ bytes: [UInt8], to name: String) throws(OutputFile.Failure) {
+    package func write(_ bytes: [UInt8], to name: String) throws(OutputFile.Failure) {
         try write(to: name) { (sink) throws(OutputFile.Failure) in try sink.write(bytes) }
     }
 

@@ -1,9 +1,9 @@
-public import Layout
+package import Layout
 
 /// Writes laid-out pages as text, a line for each line of text, each rule and each image, so that a diff shows what moved.
-public enum PageDump {
+package enum PageDump {
     /// The text of `document`: positions in millimetres from the upper left corner of the page, sizes in points.
-    public static func text(_ document: PagedDocument) -> String {
+    package static func text(_ document: PagedDocument) -> String {
         document.pages.map { text($0, title(of: $0, in: document)) }.joined(separator: "\n")
     }
 

@@ -1,17 +1,17 @@
-public import Diagnostics
+package import Diagnostics
 import Evaluation
 import SourceTree
 
 /// A PDF of a print job.
-public struct PrintInput: Sendable {
+package struct PrintInput: Sendable {
     /// The path of the file.
-    public let path: String
+    package let path: String
     /// What the manifest beside it says of it; `nil` where there is no manifest.
     let listed: Manifest.Entry?
 }
 
 /// Which PDFs a print job is made of, and in what order.
-public struct PrintInputs {
+package struct PrintInputs {
     private let paths: [String]
     private let manifests: FolderManifests
     private let notes: [Diagnostic]
@@ -23,7 +23,7 @@ public struct PrintInputs {
     ///   - takesLeftOver: whether of a folder is printed, too, what does not belong to its batch any more.
     /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, where a folder is not what its manifest says, and
     ///   where the job would take the place of a PDF that holds data, or lie beside a manifest, which does not list it.
-    public init(_ inputs: [String], output: String? = nil, takesLeftOver: Bool = false) throws(RenderError) {
+    package init(_ inputs: [String], output: String? = nil, takesLeftOver: Bool = false) throws(RenderError) {
         if let output, (try? ArchiveInspector.files(path: output)) != nil {
             throw .rejected([Self.wouldBeLost(output)])
         }
@@ -55,7 +55,7 @@ public struct PrintInputs {
     }
 
     /// What does not keep the job from being printed.
-    public var warnings: [Diagnostic] { notes + manifests.warnings(for: paths) }
+    package var warnings: [Diagnostic] { notes + manifests.warnings(for: paths) }
 
     private static func wouldBeLost(_ output: String) -> Diagnostic {
         Diagnostic(
@@ -95,7 +95,7 @@ public struct PrintInputs {
 
     /// The PDFs in the order in which folders and the command line give them.
     /// - Throws: ``RenderError/rejected(_:)`` where a file is named twice.
-    public func inGivenOrder() throws(RenderError) -> [PrintInput] {
+    package func inGivenOrder() throws(RenderError) -> [PrintInput] {
         var seen: Set<FileIdentity> = []
         let twice = paths.filter { path in FileIdentity(path).map { !seen.insert($0).inserted } ?? false }
         guard twice.isEmpty else { throw .rejected(twice.map(Self.listedTwice)) }
@@ -113,7 +113,7 @@ public struct PrintInputs {
     /// that of the manifest at `list`, which may name others, too.
     /// - Throws: ``RenderError/rejected(_:)`` with every line that names no input or one that is named already, and every
     ///   input that no line names.
-    public func ordered(byList list: String) throws(RenderError) -> [PrintInput] {
+    package func ordered(byList list: String) throws(RenderError) -> [PrintInput] {
         let file: SourceFile
         do throws(Rejection) { file = try SourceFile.read(path: list) } catch { throw .rejected(error.diagnostics) }
         var rest = Dictionary(grouping: try inGivenOrder().map(\.path)) { Spelling(Self.name($0)) }

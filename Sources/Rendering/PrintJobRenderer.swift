@@ -2,7 +2,7 @@ import Archive
 import Diagnostics
 import Forms
 import Graphics
-public import Layout
+package import Layout
 import SourceTree
 
 /// Puts finished PDFs together for a printer.
@@ -10,62 +10,62 @@ import SourceTree
 /// The data inside each PDF are laid out anew, and the result must be what the PDF shows: what is signed is what is kept.
 /// All pages are then drawn at once, so that a face that many offices use is stored once. The job has tags like every
 /// PDF of this program, but no data inside: those are in the PDFs, and no one office's would account for all pages.
-public struct PrintJobRenderer {
+package struct PrintJobRenderer {
     /// How a job is put together.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// What begins on a new sheet.
-        public var start = PrintJob.SheetStart.document
+        package var start = PrintJob.SheetStart.document
         /// Which sides of the sheets are printed.
-        public var sides = PrintJob.Sides.both
+        package var sides = PrintJob.Sides.both
         /// How often all is printed, within ``PrintJobRenderer/copies``.
-        public var copies = 1
+        package var copies = 1
         /// Whether a sheet that counts its forms leads each office.
-        public var hasSeparators = false
+        package var hasSeparators = false
         /// Whether blank pages say that they are.
-        public var notesBlankPages = false
+        package var notesBlankPages = false
         /// The sheets that are printed; all where there is no selection.
-        public var sheets: SheetSelection?
+        package var sheets: SheetSelection?
 
         /// Options for a plain job: each office on new sheets, once.
-        public init() {}
+        package init() {}
     }
 
     /// A job that is ready for the printer.
-    public struct Job: Sendable {
+    package struct Job: Sendable {
         /// An office in the job, so that a stack can be counted.
-        public struct Part: Sendable {
+        package struct Part: Sendable {
             /// The full name of the office.
-            public let office: String
+            package let office: String
             /// How many forms it has.
-            public let forms: Int
+            package let forms: Int
             /// Its sheets in the first copy, the separator included: as numbered before some were selected.
-            public let sheets: ClosedRange<Int>
+            package let sheets: ClosedRange<Int>
             /// How many of its sheets are printed, in all copies.
-            public let printed: Int
+            package let printed: Int
         }
 
         /// A PDF/A-2a.
-        public let bytes: [UInt8]
+        package let bytes: [UInt8]
         /// What it is called.
-        public let title: String
+        package let title: String
         /// How many pages it has, blank ones included.
-        public let pages: Int
+        package let pages: Int
         /// How many sheets are printed.
-        public let sheets: Int
+        package let sheets: Int
         /// The offices in order.
-        public let parts: [Part]
+        package let parts: [Part]
         /// The sizes of its pages, each once.
-        public let papers: [Size]
+        package let papers: [Size]
     }
 
     /// How many copies a job can have: more are surely a slip.
-    public static let copies = 1...999
+    package static let copies = 1...999
 
     private let workshop: Workshop
     private let options: Options
 
     /// Creates a renderer that works with `workshop`.
-    public init(_ workshop: Workshop, options: Options) {
+    package init(_ workshop: Workshop, options: Options) {
         self.workshop = workshop
         self.options = options
     }
@@ -73,7 +73,7 @@ public struct PrintJobRenderer {
     /// The job of the PDFs `inputs`, in their order.
     /// - Throws: ``RenderError`` with every fault of every PDF; ``RenderError/failed(_:)`` where the number of copies is
     ///   none of ``copies``.
-    public func render(_ inputs: [PrintInput]) throws(RenderError) -> Job {
+    package func render(_ inputs: [PrintInput]) throws(RenderError) -> Job {
         guard Self.copies.contains(options.copies) else { throw .failed(.outOfRange("份数", "copies", Self.copies)) }
         let entries = try entries(inputs)
         var job = PrintJob(

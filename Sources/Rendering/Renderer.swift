@@ -1,27 +1,27 @@
-public import Archive
-public import Diagnostics
+package import Archive
+package import Diagnostics
 import Evaluation
 import Forms
 import Graphics
-public import Layout
+package import Layout
 import Logging
 import SourceTree
 
 #if canImport(FoundationEssentials)
-    public import FoundationEssentials
+    package import FoundationEssentials
 #else
-    public import Foundation
+    package import Foundation
 #endif
 
 /// Why a submission was not rendered.
-public enum RenderError: Error, Sendable {
+package enum RenderError: Error, Sendable {
     /// The input is at fault: every finding, at least one an error.
     case rejected([Diagnostic])
     /// The system failed.
     case failed(LocalizedText)
 
     /// A file could not be written.
-    public static func unwritable(_ failure: OutputFile.Failure) -> RenderError {
+    package static func unwritable(_ failure: OutputFile.Failure) -> RenderError {
         .failed(.unwritable(failure))
     }
 }
@@ -42,7 +42,7 @@ extension LocalizedText {
 }
 
 /// Renders one submission: each step takes a value and gives a value.
-public struct Renderer {
+package struct Renderer {
     private let workshop: Workshop
     private let showsPersons: Bool
     /// The date that files state, where it is not the submission's.
@@ -50,7 +50,7 @@ public struct Renderer {
     private let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.
-    public static let version = "0.1.0"
+    package static let version = "0.1.0"
 
     /// What the titles of drafts end with.
     static let draftMark = "（草稿）"
@@ -59,7 +59,7 @@ public struct Renderer {
     /// - Parameters:
     ///   - showsPersons: whether findings may quote persons' names and numbers.
     ///   - creationDate: the date that files state instead of the submission's.
-    public init(_ workshop: Workshop, showsPersons: Bool = false, creationDate: CreationDate? = nil) {
+    package init(_ workshop: Workshop, showsPersons: Bool = false, creationDate: CreationDate? = nil) {
         self.workshop = workshop
         self.showsPersons = showsPersons
         self.creationDate = creationDate
@@ -80,23 +80,23 @@ public struct Renderer {
     }
 
     /// The pages of a submission.
-    public struct LaidOut {
+    package struct LaidOut {
         /// The pages.
-        public let document: PagedDocument
+        package let document: PagedDocument
         /// Where they are being drawn already.
         let drawing: Drawing?
         /// The full name of the office.
-        public let office: String
+        package let office: String
         /// The year that is evaluated.
-        public let year: Int
+        package let year: Int
         /// Whether it is a draft.
-        public let isDraft: Bool
+        package let isDraft: Bool
         /// The points that the office gives itself, as the form set counts them.
-        public let score: Decimal?
+        package let score: Decimal?
         /// How much of its budget it has carried out, in percent.
-        public let rate: Decimal?
+        package let rate: Decimal?
         /// What was noticed on the way: notes and warnings.
-        public let diagnostics: [Diagnostic]
+        package let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
         let audit: AuditedSubmission
         let bench: Workshop.Bench
@@ -123,7 +123,7 @@ public struct Renderer {
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and in laying
     /// its pages out.
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
-    public func check(path: String) throws(RenderError) -> [Diagnostic] {
+    package func check(path: String) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
             let (audit, bench) = try audited(try read(path))
             let composed = try rejecting(audit) { () throws(Rejection) in
@@ -142,7 +142,7 @@ public struct Renderer {
     ///     and each page is marked.
     ///   - hasPageCodes: whether each page has a code that says which it is.
     /// - Throws: ``RenderError`` with every fault of the step that found one.
-    public func layOut(
+    package func layOut(
         path: String, isDraft: Bool = false, hasPageCodes: Bool = false
     ) throws(RenderError) -> LaidOut {
         try layOut(path: path, isDraft: isDraft, hasPageCodes: hasPageCodes, drawing: .afterLayout)
@@ -240,7 +240,7 @@ public struct Renderer {
     /// The PDF of laid-out pages, finished for `profile`; as it was drawn where there is none.
     /// - Parameter hasSignatureFields: whether each blank that is signed gets a signature field.
     /// - Throws: ``RenderError/failed(_:)`` where drawing or finishing fails.
-    public func pdf(
+    package func pdf(
         _ laidOut: LaidOut, for profile: ArchiveProfile?, hasSignatureFields: Bool = false
     ) throws(RenderError) -> FinishedPDF {
         let record = record(of: laidOut, hasSignatureFields: hasSignatureFields)
@@ -300,7 +300,7 @@ public struct Renderer {
     /// The PNG of one laid-out page.
     /// - Parameter resolution: in dots per inch, within ``resolutions``.
     /// - Throws: ``RenderError/failed(_:)`` where drawing fails, or there are no images of that resolution.
-    public func png(_ page: Page, of laidOut: LaidOut, resolution: Int) throws(RenderError) -> [UInt8] {
+    package func png(_ page: Page, of laidOut: LaidOut, resolution: Int) throws(RenderError) -> [UInt8] {
         guard Self.resolutions.contains(resolution) else {
             throw .failed(.outOfRange("分辨率", "the resolution", Self.resolutions))
         }
@@ -310,7 +310,7 @@ public struct Renderer {
     }
 
     /// The resolutions that images may have, in dots per inch.
-    public static let resolutions = PNGCanvas.resolutions
+    package static let resolutions = PNGCanvas.resolutions
 
     /// The submission in `file` with what its form set's rules find, and the form set.
     private func audited(_ file: SourceFile) throws(RenderError) -> (AuditedSubmission, Workshop.Bench) {

@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 import Graphics
 import SourceTree
 
@@ -10,20 +10,20 @@ import SourceTree
 
 /// Where form sets and faces are read from. Besides the inputs named on the command line, and the
 /// images that they name in their own folders, nothing else is.
-public struct Resources: Sendable {
+package struct Resources: Sendable {
     /// The folder of form sets, one folder each.
-    public let layouts: String
+    package let layouts: String
     /// The folder of faces with its `fonts.yaml`.
-    public let fonts: String
+    package let fonts: String
     /// An office's own faces, which take roles over.
-    public var ownFonts: String?
+    package var ownFonts: String?
     /// Rule files that are laid over the form sets' own, in order.
-    public var ownRules: [String] = []
+    package var ownRules: [String] = []
     /// What is read of faces, once for all who use these resources.
     let faces = FaceShelf()
 
     /// Creates resources from folders.
-    public init(layouts: String, fonts: String, ownFonts: String? = nil) {
+    package init(layouts: String, fonts: String, ownFonts: String? = nil) {
         self.layouts = layouts
         self.fonts = fonts
         self.ownFonts = ownFonts
@@ -31,7 +31,7 @@ public struct Resources: Sendable {
 
     /// The resources beside the program: the nearest folder above `executable` that holds `layouts` and `fonts`.
     /// - Throws: ``Rejection`` where no folder holds both.
-    public static func beside(executable: String) throws(Rejection) -> Resources {
+    package static func beside(executable: String) throws(Rejection) -> Resources {
         var folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
         while true {
             let layouts = folder.appendingPathComponent("layouts").path
@@ -51,7 +51,7 @@ public struct Resources: Sendable {
     }
 
     /// Begins to read the faces on a thread of its own; whoever needs one that is being read waits for it.
-    public func readFacesAhead() { faces.readAhead(folder: fonts) }
+    package func readFacesAhead() { faces.readAhead(folder: fonts) }
 
     /// The names of the form sets.
     var formSetNames: [String] {

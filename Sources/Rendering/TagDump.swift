@@ -1,15 +1,15 @@
-public import Layout
+package import Layout
 
 /// Writes the logical structure of laid-out pages as text, an element a line, so that a diff shows what a reader who
 /// cannot see the pages is told.
-public struct TagDump {
+package struct TagDump {
     private let document: PagedDocument
     private let parts: [[ElementID]]
     /// For each element its text and the pages that it stands on.
     private var contents: [ElementID: (text: String, pages: [Int])] = [:]
 
     /// The text of `document`.
-    public static func text(_ document: PagedDocument) -> String {
+    package static func text(_ document: PagedDocument) -> String {
         TagDump(document).text(of: StructureTree.root, depth: 0)
     }
 

@@ -15,7 +15,7 @@ import SourceTree
 /// What one worker renders with: faces of its own and form sets, loaded when first asked for and kept for its life.
 ///
 /// A workshop belongs to one worker at a time, because its font libraries do.
-public final class Workshop {
+package final class Workshop {
     private let resources: Resources
     private let formSets: FormSetShelf
     private var benches: [Spelling: Bench] = [:]
@@ -52,7 +52,7 @@ public final class Workshop {
 
     /// Creates a workshop that has loaded nothing yet; its faces are being read.
     /// - Parameter formSets: the form sets that it shares with others; `nil` where it shares none.
-    public init(_ resources: Resources, sharing formSets: FormSetShelf? = nil) {
+    package init(_ resources: Resources, sharing formSets: FormSetShelf? = nil) {
         self.resources = resources
         self.formSets = formSets ?? FormSetShelf(resources)
         resources.readFacesAhead()

@@ -1,9 +1,9 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A part of a YAML or JSON document that knows its place. Values stay text: what a scalar means is the reader's to say.
-public struct Node: Sendable {
+package struct Node: Sendable {
     /// What the node holds.
-    public enum Content: Sendable {
+    package enum Content: Sendable {
         /// A single value as written, without its quotes.
         case scalar(Scalar)
         /// An ordered list.
@@ -13,58 +13,58 @@ public struct Node: Sendable {
     }
 
     /// A single value.
-    public struct Scalar: Sendable {
+    package struct Scalar: Sendable {
         /// The text of the value.
-        public let text: String
+        package let text: String
         /// Whether it was quoted or a block, so that it is a text even where it reads `null` or `~`.
-        public let isQuoted: Bool
+        package let isQuoted: Bool
         /// Whether the text was written over several lines that YAML joins to one: folded (`>`), or quoted or plain.
-        public let isFolded: Bool
+        package let isFolded: Bool
         /// The line of the source on which the text itself begins: a block scalar's is below its indicator.
-        public let textLine: Int
+        package let textLine: Int
 
         /// Whether the value is absent: nothing, `~` or `null`, not quoted.
-        public var isNull: Bool { !isQuoted && (text.isEmpty || text == "~" || text == "null") }
+        package var isNull: Bool { !isQuoted && (text.isEmpty || text == "~" || text == "null") }
     }
 
     /// A key with its value.
-    public struct Entry: Sendable {
+    package struct Entry: Sendable {
         /// The key's text.
-        public let key: String
+        package let key: String
         /// Where the key stands.
-        public let keySpan: SourceSpan
+        package let keySpan: SourceSpan
         /// The value.
-        public let value: Node
+        package let value: Node
     }
 
     /// What the node holds.
-    public let content: Content
+    package let content: Content
     /// Where it stands.
-    public let span: SourceSpan
+    package let span: SourceSpan
 
     /// The value of `key`; `nil` where the node is no mapping or has no such key.
     package subscript(key: String) -> Node? { mapping?.first { $0.key == key }?.value }
 
     /// The scalar, if the node is one.
-    public var scalar: Scalar? {
+    package var scalar: Scalar? {
         if case .scalar(let scalar) = content { scalar } else { nil }
     }
 
     /// The elements, if the node is a sequence.
-    public var sequence: [Node]? {
+    package var sequence: [Node]? {
         if case .sequence(let elements) = content { elements } else { nil }
     }
 
     /// The entries, if the node is a mapping.
-    public var mapping: [Entry]? {
+    package var mapping: [Entry]? {
         if case .mapping(let entries) = content { entries } else { nil }
     }
 
     /// Whether the node stands for an absent value.
-    public var isNull: Bool { scalar?.isNull ?? false }
+    package var isNull: Bool { scalar?.isNull ?? false }
 
     /// What kind of thing the node is, in the words of a diagnostic.
-    public var kindName: LocalizedText {
+    package var kindName: LocalizedText {
         switch content {
         case .scalar(let scalar) where scalar.isNull: LocalizedText("空值", en: "an empty value")
         case .scalar: LocalizedText("单个值", en: "a single value")

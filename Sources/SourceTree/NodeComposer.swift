@@ -1,5 +1,5 @@
 import CYAML
-public import Diagnostics
+package import Diagnostics
 
 /// Composes the events of libyaml into a tree of nodes. JSON is read the same way: it is a part of YAML. Plain JSON goes a
 /// shorter way (``JSONComposer``) to the same tree.
@@ -7,12 +7,12 @@ public import Diagnostics
 /// Annex composes for itself because a clerk wants every fault at once: duplicate keys are findings with both places,
 /// not the end of reading. Anchors and aliases are refused (a form needs none, and they let a small file expand
 /// without bound), and so is nesting deeper than ``deepest``.
-public struct NodeComposer {
+package struct NodeComposer {
     /// The deepest nesting of lists and groups; the forms need eight.
-    public static let deepest = 64
+    package static let deepest = 64
 
     /// The most keys, single values, lists and groups of a file; a city's report of a hundred pages has some ten thousand.
-    public static let mostNodes = 1_000_000
+    package static let mostNodes = 1_000_000
 
     private let file: SourceFile
     private var list = FindingList()
@@ -44,7 +44,7 @@ public struct NodeComposer {
 
     /// The single document in `file`, with findings that do not keep it from being read.
     /// - Throws: ``Rejection`` where the text is no YAML or holds no document or several.
-    public static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, diagnostics: [Diagnostic]) {
+    package static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, diagnostics: [Diagnostic]) {
         let (root, _, diagnostics) = try composeAll(file)
         return (root, diagnostics)
     }

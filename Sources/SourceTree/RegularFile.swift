@@ -1,22 +1,22 @@
-public import Diagnostics
+package import Diagnostics
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
 /// Reads whole files, which must be regular and no larger than is asked for.
-public enum RegularFile {
+package enum RegularFile {
     /// Why a file is not read.
-    public struct Fault: Error, Sendable {
+    package struct Fault: Error, Sendable {
         /// The name of the finding, such as `cannot-read`.
-        public let id: String
+        package let id: String
         /// What is wrong with the file.
-        public let message: LocalizedText
+        package let message: LocalizedText
     }
 
     /// The bytes of the file at `path`.
     /// - Parameter limit: the largest size that is read, in bytes.
-    public static func read(_ path: String, atMost limit: Int) throws(Fault) -> [UInt8] {
+    package static func read(_ path: String, atMost limit: Int) throws(Fault) -> [UInt8] {
         let size = try size(of: path, atMost: limit)
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in

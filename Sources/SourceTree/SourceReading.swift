@@ -1,13 +1,13 @@
-public import Diagnostics
+package import Diagnostics
 
 extension SourceFile {
     /// The largest source that is read: 32 MiB. A city's hundred-page report is about a quarter of one.
-    public static let largestSize = 32 << 20
+    package static let largestSize = 32 << 20
 
     /// Reads a text file, which must be UTF-8 (a byte order mark is dropped), not empty and no larger than
     /// ``largestSize``.
     /// - Throws: ``Rejection`` that says what the file is instead.
-    public static func read(path: String) throws(Rejection) -> SourceFile {
+    package static func read(path: String) throws(Rejection) -> SourceFile {
         let bytes: [UInt8]
         do throws(RegularFile.Fault) {
             bytes = try RegularFile.read(path, atMost: largestSize)
@@ -19,7 +19,7 @@ extension SourceFile {
     }
 
     /// The text in `bytes`, under the same conditions as ``read(path:)``.
-    public static func decode(_ bytes: [UInt8], name: String) throws(Rejection) -> SourceFile {
+    package static func decode(_ bytes: [UInt8], name: String) throws(Rejection) -> SourceFile {
         func reject(_ id: String, _ message: LocalizedText, hints: [LocalizedText] = []) -> Rejection {
             let span = SourceSpan.whole(SourceFile(name: name, text: ""))
             return Rejection(Diagnostic(.error, id: id, message, at: span, hints: hints))

@@ -1,7 +1,7 @@
-public import ArgumentParser
-public import Diagnostics
+import ArgumentParser
+package import Diagnostics
 import Logging
-public import Rendering
+package import Rendering
 
 /// The root command.
 struct AnnexCommand: ParsableCommand {

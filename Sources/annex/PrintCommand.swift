@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import Diagnostics
-public import Layout
-public import Printing
+package import Layout
+package import Printing
 import Rendering
 
 /// `annex print`

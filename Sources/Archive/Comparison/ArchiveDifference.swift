@@ -1,7 +1,7 @@
 /// Something by which a PDF differs from another one, which was made anew.
-public struct ArchiveDifference: Hashable, Sendable {
+package struct ArchiveDifference: Hashable, Sendable {
     /// How it differs.
-    public enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
         /// It is there and should not be.
         case added
         /// It is not there.
@@ -11,7 +11,7 @@ public struct ArchiveDifference: Hashable, Sendable {
     }
 
     /// A part of a PDF that a reader has a word for.
-    public enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         /// What stands before the file's header or behind its end, or which page its beginning names as the first.
         case frame
         /// What the end of the file leads to besides the document and its information.
@@ -49,9 +49,9 @@ public struct ArchiveDifference: Hashable, Sendable {
     }
 
     /// The part that differs.
-    public let part: Part
+    package let part: Part
     /// Where in it the first difference is: the keys that lead there from the end of the file, in PDF's own words.
-    public let path: String
+    package let path: String
     /// How it differs there.
-    public let kind: Kind
+    package let kind: Kind
 }

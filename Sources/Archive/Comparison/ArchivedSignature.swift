@@ -1,7 +1,7 @@
 /// A signature in a field of ours.
-public struct ArchivedSignature: Hashable, Sendable {
+package struct ArchivedSignature: Hashable, Sendable {
     /// How much of the file it covers.
-    public enum Coverage: Hashable, Sendable {
+    package enum Coverage: Hashable, Sendable {
         /// All of it.
         case whole
         /// The file as it was when it was signed, so many bytes; what was added since is what signing adds.
@@ -11,7 +11,7 @@ public struct ArchivedSignature: Hashable, Sendable {
     }
 
     /// Why a signature cannot be relied on.
-    public enum Fault: Hashable, Sendable {
+    package enum Fault: Hashable, Sendable {
         /// The bytes that it covers are not a whole file but for the place of the signature itself (ISO 32000-1, 12.8.1).
         case range
         /// It is of a format that this program cannot read, or holds no digest of what was signed.
@@ -27,12 +27,12 @@ public struct ArchivedSignature: Hashable, Sendable {
     }
 
     /// The name of its field.
-    public let field: String
+    package let field: String
     /// How much it covers.
-    public let coverage: Coverage
+    package let coverage: Coverage
 
     /// Whether it cannot be relied on.
-    public var isBroken: Bool {
+    package var isBroken: Bool {
         if case .broken = coverage { true } else { false }
     }
 }

@@ -3,7 +3,7 @@ import SourceTree
 extension SubmissionOutline {
     /// The JSON Schema (2020-12) of a submission, with Chinese titles, for editors: it accepts the single values that
     /// decoding accepts. What figures must add up to is for rules to say.
-    public var jsonSchema: String {
+    package var jsonSchema: String {
         let head: [Member] = [
             ("$schema", "https://json-schema.org/draft/2020-12/schema"), ("title", .string("\(title)（\(formSet)）")),
         ]

@@ -1,9 +1,9 @@
 /// What a submission of one form set consists of, for documents about it: its JSON Schema and the template to fill in.
-public struct SubmissionOutline: Sendable {
+package struct SubmissionOutline: Sendable {
     /// The name of the form set.
-    public let formSet: String
+    package let formSet: String
     /// What the form set is called.
-    public let title: String
+    package let title: String
     /// The fields of a submission, those required that the form set's forms cannot do without.
     let type: RecordType
     /// The names of the parts that the forms print.
@@ -13,7 +13,7 @@ public struct SubmissionOutline: Sendable {
     /// - Parameters:
     ///   - ways: the names on the way to each part that forms cannot do without, for example `projects`, `report`.
     ///   - parts: the parts that forms are repeated for, whether required or not.
-    public init(formSet: String, title: String, schema: SubmissionSchema, requiring ways: [[String]], parts: [String]) {
+    package init(formSet: String, title: String, schema: SubmissionSchema, requiring ways: [[String]], parts: [String]) {
         self.formSet = formSet
         self.title = title
         var type = schema.type.editing(["formSet"]) { $0.with(type: .choice([formSet])) }

@@ -1,18 +1,18 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 /// The template of a submission, in YAML: every field with what it means and what may stand in it. Rows that a form set
 /// always prints are filled in from its starting point.
-public struct SubmissionTemplate {
+package struct SubmissionTemplate {
     /// The text of the file.
-    public let text: String
+    package let text: String
 
     /// Writes the template of `outline`.
     /// - Parameters:
     ///   - start: what stands in the template already, a submission with gaps; nothing where it is `nil`.
     ///   - schema: the fields that `start` may have.
     /// - Throws: ``Rejection`` where `start` holds what no submission may.
-    public init(_ outline: SubmissionOutline, start: SubmissionSource?, schema: SubmissionSchema) throws(Rejection) {
+    package init(_ outline: SubmissionOutline, start: SubmissionSource?, schema: SubmissionSchema) throws(Rejection) {
         if let start {
             // What is left out or empty is for the office to fill in.
             let faults = start.decode(schema).diagnostics.filter { !["missing-key", "empty-value"].contains($0.id) }

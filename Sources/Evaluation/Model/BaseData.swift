@@ -1,23 +1,23 @@
 /// 附件2, the base data table. Its rows are data: counties differ in rows and order.
-public struct BaseData: Record {
+package struct BaseData: Record {
     /// 财政供养人员情况
-    public var staffing = Staffing()
+    package var staffing = Staffing()
     /// 经费控制情况, row by row as printed.
-    public var spending: [SpendingRow] = []
+    package var spending: [SpendingRow] = []
     /// 楼堂馆所控制情况, a row for each building.
-    public var buildings: [BuildingRow] = []
+    package var buildings: [BuildingRow] = []
     /// 厉行节约保障措施
-    public var austerity = Prose()
+    package var austerity = Prose()
     /// Who filled in this form, where it is not who filled in the others.
-    public var filing: Filing?
+    package var filing: Filing?
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty table.
-    public init() {}
+    package init() {}
 
     /// The fields of the table.
-    public static let schema = RecordSchema<BaseData>(
+    package static let schema = RecordSchema<BaseData>(
         "附件2 基础数据表",
         [
             Field("staffing", \.staffing, "财政供养人员情况（人）", required: true),
@@ -29,21 +29,21 @@ public struct BaseData: Record {
 }
 
 /// 财政供养人员情况, in persons.
-public struct Staffing: Record {
+package struct Staffing: Record {
     /// 编制数
-    public var authorized = Figure.empty
+    package var authorized = Figure.empty
     /// 实际在职人数
-    public var actual = Figure.empty
+    package var actual = Figure.empty
     /// 控制率
-    public var controlRate = Rate()
+    package var controlRate = Rate()
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty row.
-    public init() {}
+    package init() {}
 
     /// The fields of the row.
-    public static let schema = RecordSchema<Staffing>(
+    package static let schema = RecordSchema<Staffing>(
         "财政供养人员情况（人）",
         [
             Field("authorized", \.authorized, "编制数"),
@@ -53,9 +53,9 @@ public struct Staffing: Record {
 }
 
 /// A row of 经费控制情况, in 万元.
-public struct SpendingRow: Record {
+package struct SpendingRow: Record {
     /// What the row is about, whatever its label says; rules find rows by it.
-    public enum Item: String, Choice {
+    package enum Item: String, Choice {
         /// 部门基本支出
         case basic
         /// 公用经费
@@ -91,25 +91,25 @@ public struct SpendingRow: Record {
     }
 
     /// What the row is about.
-    public var item = Item.other
+    package var item = Item.other
     /// The label as printed.
-    public var label = ""
+    package var label = ""
     /// How far the label is indented.
-    public var level = IndentLevel(0)
+    package var level = IndentLevel(0)
     /// 上年决算数
-    public var previousFinal = Figure.empty
+    package var previousFinal = Figure.empty
     /// 本年预算数
-    public var budget = Figure.empty
+    package var budget = Figure.empty
     /// 本年决算数
-    public var final = Figure.empty
+    package var final = Figure.empty
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty row.
-    public init() {}
+    package init() {}
 
     /// The fields of the row.
-    public static let schema = RecordSchema<SpendingRow>(
+    package static let schema = RecordSchema<SpendingRow>(
         "经费控制情况的一行",
         [
             Field("item", \.item, "项目代码"),
@@ -122,40 +122,40 @@ public struct SpendingRow: Record {
 }
 
 /// How far a label is indented.
-public struct IndentLevel: BoundedInteger, Hashable {
+package struct IndentLevel: BoundedInteger, Hashable {
     /// The forms use four levels.
-    public static let range = 0...6
+    package static let range = 0...6
     /// The level; 0 stands at the margin.
-    public let value: Int
+    package let value: Int
 
     /// Creates a level.
-    public init(_ value: Int) {
+    package init(_ value: Int) {
         self.value = value
     }
 }
 
 /// A row of 楼堂馆所控制情况.
-public struct BuildingRow: Record {
+package struct BuildingRow: Record {
     /// 批复规模（㎡）
-    public var approvedArea = Figure.empty
+    package var approvedArea = Figure.empty
     /// 实际规模（㎡）
-    public var actualArea = Figure.empty
+    package var actualArea = Figure.empty
     /// 规模控制率
-    public var areaControlRate = Rate()
+    package var areaControlRate = Rate()
     /// 预算投资（万元）
-    public var plannedInvestment = Figure.empty
+    package var plannedInvestment = Figure.empty
     /// 实际投资（万元）
-    public var actualInvestment = Figure.empty
+    package var actualInvestment = Figure.empty
     /// 投资概算控制率
-    public var investmentControlRate = Rate()
+    package var investmentControlRate = Rate()
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty row.
-    public init() {}
+    package init() {}
 
     /// The fields of the row.
-    public static let schema = RecordSchema<BuildingRow>(
+    package static let schema = RecordSchema<BuildingRow>(
         "楼堂馆所的一行",
         [
             Field("approvedArea", \.approvedArea, "批复规模（㎡）"),

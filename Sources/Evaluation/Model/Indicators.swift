@@ -1,19 +1,19 @@
 /// A first-level indicator with its second levels, for example 产出指标（50分）.
-public struct IndicatorGroup: Record {
+package struct IndicatorGroup: Record {
     /// 一级指标
-    public var name = ""
+    package var name = ""
     /// The points that the form states for the group.
-    public var weight = Figure.empty
+    package var weight = Figure.empty
     /// 二级指标
-    public var subgroups: [IndicatorSubgroup] = []
+    package var subgroups: [IndicatorSubgroup] = []
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty group.
-    public init() {}
+    package init() {}
 
     /// The fields of the group.
-    public static let schema = RecordSchema<IndicatorGroup>(
+    package static let schema = RecordSchema<IndicatorGroup>(
         "一级指标",
         [
             Field("name", \.name, "一级指标", required: true),
@@ -23,19 +23,19 @@ public struct IndicatorGroup: Record {
 }
 
 /// A second-level indicator with its third levels.
-public struct IndicatorSubgroup: Record {
+package struct IndicatorSubgroup: Record {
     /// 二级指标
-    public var name = ""
+    package var name = ""
     /// 三级指标
-    public var indicators: [Indicator] = []
+    package var indicators: [Indicator] = []
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty subgroup.
-    public init() {}
+    package init() {}
 
     /// The fields of the subgroup.
-    public static let schema = RecordSchema<IndicatorSubgroup>(
+    package static let schema = RecordSchema<IndicatorSubgroup>(
         "二级指标",
         [
             Field("name", \.name, "二级指标", required: true),
@@ -44,27 +44,27 @@ public struct IndicatorSubgroup: Record {
 }
 
 /// A third-level indicator: a row of the table.
-public struct Indicator: Record {
+package struct Indicator: Record {
     /// 三级指标
-    public var name = ""
+    package var name = ""
     /// 年度指标值: a number, a percentage, a bound such as ≥95% or a word such as 合理.
-    public var target = ""
+    package var target = ""
     /// 实际完成值, of the same kinds.
-    public var actual = ""
+    package var actual = ""
     /// 分值
-    public var weight = Figure.empty
+    package var weight = Figure.empty
     /// 得分
-    public var score = Figure.empty
+    package var score = Figure.empty
     /// 偏差原因分析及改进措施
-    public var deviation = Prose()
+    package var deviation = Prose()
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty row.
-    public init() {}
+    package init() {}
 
     /// The fields of the row.
-    public static let schema = RecordSchema<Indicator>(
+    package static let schema = RecordSchema<Indicator>(
         "三级指标",
         [
             Field("name", \.name, "三级指标", required: true),
@@ -77,18 +77,18 @@ public struct Indicator: Record {
 }
 
 /// 总分, the last row of an indicator table.
-public struct IndicatorTotal: Record {
+package struct IndicatorTotal: Record {
     /// 分值
-    public var weight = Figure.empty
+    package var weight = Figure.empty
     /// 得分
-    public var score = Figure.empty
+    package var score = Figure.empty
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty row.
-    public init() {}
+    package init() {}
 
     /// The fields of the row.
-    public static let schema = RecordSchema<IndicatorTotal>(
+    package static let schema = RecordSchema<IndicatorTotal>(
         "总分", [Field("weight", \.weight, "分值"), Field("score", \.score, "得分")])
 }

@@ -1,29 +1,29 @@
 /// 附件3, the evaluation of the whole office.
-public struct OverallEvaluation: Record {
+package struct OverallEvaluation: Record {
     /// 年度资金总额
-    public var funds = FundsRow()
+    package var funds = FundsRow()
     /// 按收入性质分
-    public var income: [LabelledAmount] = []
+    package var income: [LabelledAmount] = []
     /// 按支出性质分
-    public var expenditure: [LabelledAmount] = []
+    package var expenditure: [LabelledAmount] = []
     /// 预期目标
-    public var expectedGoal = Prose()
+    package var expectedGoal = Prose()
     /// 实际完成情况
-    public var actualOutcome = Prose()
+    package var actualOutcome = Prose()
     /// 绩效指标
-    public var groups: [IndicatorGroup] = []
+    package var groups: [IndicatorGroup] = []
     /// 总分
-    public var total = IndicatorTotal()
+    package var total = IndicatorTotal()
     /// Who filled in this form, where it is not who filled in the others.
-    public var filing: Filing?
+    package var filing: Filing?
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty table.
-    public init() {}
+    package init() {}
 
     /// The fields of the table.
-    public static let schema = RecordSchema<OverallEvaluation>(
+    package static let schema = RecordSchema<OverallEvaluation>(
         "附件3 整体支出自评表",
         [
             Field("funds", \.funds, "年度资金总额", required: true),
@@ -38,9 +38,9 @@ public struct OverallEvaluation: Record {
 }
 
 /// A row of funds in 万元, with the points for carrying out the budget where the form gives them.
-public struct FundsRow: Record {
+package struct FundsRow: Record {
     /// Where the money comes from; rules find rows by it.
-    public enum Source: String, Choice {
+    package enum Source: String, Choice {
         /// 年度资金总额
         case total
         /// 当年财政拨款
@@ -52,29 +52,29 @@ public struct FundsRow: Record {
     }
 
     /// Where the money comes from.
-    public var source = Source.total
+    package var source = Source.total
     /// The label as printed.
-    public var label = ""
+    package var label = ""
     /// 年初预算数
-    public var initial = Figure.empty
+    package var initial = Figure.empty
     /// 全年预算数
-    public var adjusted = Figure.empty
+    package var adjusted = Figure.empty
     /// 全年执行数
-    public var executed = Figure.empty
+    package var executed = Figure.empty
     /// 分值
-    public var weight = Figure.empty
+    package var weight = Figure.empty
     /// 执行率
-    public var rate = Rate()
+    package var rate = Rate()
     /// 得分
-    public var score = Figure.empty
+    package var score = Figure.empty
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty row.
-    public init() {}
+    package init() {}
 
     /// The fields of the row.
-    public static let schema = RecordSchema<FundsRow>(
+    package static let schema = RecordSchema<FundsRow>(
         "资金",
         [
             Field("source", \.source, "资金来源"),
@@ -89,19 +89,19 @@ public struct FundsRow: Record {
 }
 
 /// A label with an amount in 万元 in one cell, as in 一般公共预算：827.51.
-public struct LabelledAmount: Record {
+package struct LabelledAmount: Record {
     /// The label as printed, without its colon.
-    public var label = ""
+    package var label = ""
     /// The amount.
-    public var amount = Figure.empty
+    package var amount = Figure.empty
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty cell.
-    public init() {}
+    package init() {}
 
     /// The fields of the cell.
-    public static let schema = RecordSchema<LabelledAmount>(
+    package static let schema = RecordSchema<LabelledAmount>(
         "分项金额",
         [
             Field("label", \.label, "名称", required: true),

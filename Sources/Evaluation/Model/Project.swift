@@ -1,23 +1,23 @@
 /// A project with its report (附件4) and its table (附件5).
-public struct Project: Record {
+package struct Project: Record {
     /// 专项名称, 项目支出名称
-    public var name = ""
+    package var name = ""
     /// 主管部门
-    public var department = ""
+    package var department = ""
     /// 实施单位
-    public var unit = ""
+    package var unit = ""
     /// 附件4
-    public var report: ProjectReport?
+    package var report: ProjectReport?
     /// 附件5
-    public var evaluation: ProjectEvaluation?
+    package var evaluation: ProjectEvaluation?
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty project.
-    public init() {}
+    package init() {}
 
     /// The fields of the project.
-    public static let schema = RecordSchema<Project>(
+    package static let schema = RecordSchema<Project>(
         "项目",
         [
             Field("name", \.name, "项目名称", required: true, identity: true),
@@ -29,29 +29,29 @@ public struct Project: Record {
 }
 
 /// 附件4, the report on a project.
-public struct ProjectReport: Record {
+package struct ProjectReport: Record {
     /// 年度预算金额, in 万元.
-    public var budget = Figure.empty
+    package var budget = Figure.empty
     /// 项目立项目的
-    public var purpose = Prose()
+    package var purpose = Prose()
     /// 项目支出管理和使用基本情况
-    public var management = Prose()
+    package var management = Prose()
     /// 项目绩效目标完成情况
-    public var achievement = Prose()
+    package var achievement = Prose()
     /// 存在的问题
-    public var problems = Prose()
+    package var problems = Prose()
     /// 改进措施
-    public var improvements = Prose()
+    package var improvements = Prose()
     /// Who filled in this form, where it is not who filled in the others.
-    public var filing: Filing?
+    package var filing: Filing?
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty report.
-    public init() {}
+    package init() {}
 
     /// The fields of the report.
-    public static let schema = RecordSchema<ProjectReport>(
+    package static let schema = RecordSchema<ProjectReport>(
         "附件4 项目支出绩效自评报告",
         [
             Field("budget", \.budget, "年度预算金额"),
@@ -65,27 +65,27 @@ public struct ProjectReport: Record {
 }
 
 /// 附件5, the evaluation of a project.
-public struct ProjectEvaluation: Record {
+package struct ProjectEvaluation: Record {
     /// 项目资金, row by row as printed.
-    public var funds: [FundsRow] = []
+    package var funds: [FundsRow] = []
     /// 预期目标
-    public var expectedGoal = Prose()
+    package var expectedGoal = Prose()
     /// 实际完成情况
-    public var actualOutcome = Prose()
+    package var actualOutcome = Prose()
     /// 绩效指标
-    public var groups: [IndicatorGroup] = []
+    package var groups: [IndicatorGroup] = []
     /// 总分
-    public var total = IndicatorTotal()
+    package var total = IndicatorTotal()
     /// Who filled in this form, where it is not who filled in the others.
-    public var filing: Filing?
+    package var filing: Filing?
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty table.
-    public init() {}
+    package init() {}
 
     /// The fields of the table.
-    public static let schema = RecordSchema<ProjectEvaluation>(
+    package static let schema = RecordSchema<ProjectEvaluation>(
         "附件5 项目支出绩效自评表",
         [
             Field("funds", \.funds, "项目资金", required: true),

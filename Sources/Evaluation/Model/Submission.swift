@@ -1,35 +1,35 @@
 /// One office's self-evaluation of one year: everything that its annex forms print.
-public struct Submission: Record {
+package struct Submission: Record {
     /// The form set that lays it out, for example `hunan-2023`.
-    public var formSet = ""
+    package var formSet = ""
     /// The year that is evaluated.
-    public var year = EvaluationYear(EvaluationYear.range.lowerBound)
+    package var year = EvaluationYear(EvaluationYear.range.lowerBound)
     /// The office that submits.
-    public var office = Office()
+    package var office = Office()
     /// Who filled in the forms, unless a form says otherwise.
-    public var filing = Filing()
+    package var filing = Filing()
     /// 归档章, where the submission is stamped for the archive.
-    public var archive: ArchiveMark?
+    package var archive: ArchiveMark?
     /// 附件1, the narrative report.
-    public var narrative: NarrativeReport?
+    package var narrative: NarrativeReport?
     /// 附件2, the base data table.
-    public var baseData: BaseData?
+    package var baseData: BaseData?
     /// 附件3, the evaluation of the whole office.
-    public var overall: OverallEvaluation?
+    package var overall: OverallEvaluation?
     /// 附件4 and 附件5, once for each project.
-    public var projects: [Project] = []
+    package var projects: [Project] = []
     /// 附件6, the people in charge.
-    public var roster: Roster?
+    package var roster: Roster?
     /// Findings that the office answers for.
-    public var waivers: [Waiver] = []
+    package var waivers: [Waiver] = []
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty submission.
-    public init() {}
+    package init() {}
 
     /// The fields of a submission.
-    public static let schema = RecordSchema<Submission>(
+    package static let schema = RecordSchema<Submission>(
         "自评材料",
         [
             Field("formSet", \.formSet, "表样", required: true, identity: true),
@@ -47,32 +47,32 @@ public struct Submission: Record {
 }
 
 /// The year that is evaluated.
-public struct EvaluationYear: BoundedInteger, Hashable {
+package struct EvaluationYear: BoundedInteger, Hashable {
     /// Budget performance evaluation is younger than the first, and a form set older than the last.
-    public static let range = 2000...2200
+    package static let range = 2000...2200
     /// The year of the Gregorian calendar.
-    public let value: Int
+    package let value: Int
 
     /// Creates a year.
-    public init(_ value: Int) {
+    package init(_ value: Int) {
         self.value = value
     }
 }
 
 /// The office that submits.
-public struct Office: Record {
+package struct Office: Record {
     /// The full name, as on its seal.
-    public var name = ""
+    package var name = ""
     /// The name that titles use; the full name where it is empty.
-    public var shortName = ""
+    package var shortName = ""
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An office without name.
-    public init() {}
+    package init() {}
 
     /// The fields of an office.
-    public static let schema = RecordSchema<Office>(
+    package static let schema = RecordSchema<Office>(
         "单位",
         [
             Field("name", \.name, "单位全称", required: true, identity: true),
@@ -81,25 +81,25 @@ public struct Office: Record {
 }
 
 /// The line below a form: who filled it in, when, and who answers for it.
-public struct Filing: Record {
+package struct Filing: Record {
     /// 填表人
-    public var preparer = ""
+    package var preparer = ""
     /// 填报日期
-    public var date: FilingDate?
+    package var date: FilingDate?
     /// 联系电话
-    public var phone = ""
+    package var phone = ""
     /// 单位负责人, whose name may be printed beside the blank for the signature.
-    public var leader = ""
+    package var leader = ""
     /// 签名图片: the path of a PNG of the leader's signature, from the submission's folder.
-    public var signature = ""
+    package var signature = ""
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// A line to be filled in by hand.
-    public init() {}
+    package init() {}
 
     /// The fields of the line.
-    public static let schema = RecordSchema<Filing>(
+    package static let schema = RecordSchema<Filing>(
         "填报信息",
         [
             Field("preparer", \.preparer, "填表人", personal: true),
@@ -111,21 +111,21 @@ public struct Filing: Record {
 }
 
 /// A finding that the office has looked into and lets stand.
-public struct Waiver: Record {
+package struct Waiver: Record {
     /// The name of the rule, as the finding shows it in brackets.
-    public var rule = ""
+    package var rule = ""
     /// The field, as the finding names it, or a group around it; every place where it is empty.
-    public var at = ""
+    package var at = ""
     /// Why.
-    public var reason = ""
+    package var reason = ""
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty waiver.
-    public init() {}
+    package init() {}
 
     /// The fields of a waiver.
-    public static let schema = RecordSchema<Waiver>(
+    package static let schema = RecordSchema<Waiver>(
         "豁免",
         [
             Field("rule", \.rule, "规则", required: true, identity: true),
@@ -135,25 +135,25 @@ public struct Waiver: Record {
 }
 
 /// What the filing stamp says (DA/T 22-2015, 5.4); what is left out is filled in by hand.
-public struct ArchiveMark: Record {
+package struct ArchiveMark: Record {
     /// 全宗号
-    public var fonds = ""
+    package var fonds = ""
     /// 件号
-    public var item = ""
+    package var item = ""
     /// 机构或问题
-    public var category = ""
+    package var category = ""
     /// 保管期限
-    public var retention = ""
+    package var retention = ""
     /// 页数
-    public var pages = ""
+    package var pages = ""
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty stamp.
-    public init() {}
+    package init() {}
 
     /// The fields of the stamp.
-    public static let schema = RecordSchema<ArchiveMark>(
+    package static let schema = RecordSchema<ArchiveMark>(
         "归档章",
         [
             Field("fonds", \.fonds, "全宗号"),
@@ -165,19 +165,19 @@ public struct ArchiveMark: Record {
 }
 
 /// 附件1, the narrative report.
-public struct NarrativeReport: Record {
+package struct NarrativeReport: Record {
     /// Its title.
-    public var title = ""
+    package var title = ""
     /// Its text.
-    public var body = ReportText()
+    package var body = ReportText()
     /// The fields that the form set adds.
-    public var added: [AddedValue] = []
+    package var added: [AddedValue] = []
 
     /// An empty report.
-    public init() {}
+    package init() {}
 
     /// The fields of the report.
-    public static let schema = RecordSchema<NarrativeReport>(
+    package static let schema = RecordSchema<NarrativeReport>(
         "附件1 自评报告",
         [
             Field("title", \.title, "标题", required: true),

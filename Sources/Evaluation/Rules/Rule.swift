@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -58,14 +58,14 @@ struct MessageTemplate: Sendable {
 }
 
 /// The rules that a submission is checked by.
-public struct RulePack: Sendable {
+package struct RulePack: Sendable {
     var rules: [Rule]
     var proseRules: [ProseRule]
     /// The paths of the files that it was read from, those that they build on included.
-    public internal(set) var paths: [String] = []
+    package internal(set) var paths: [String] = []
 
     /// A pack without rules.
-    public init() {
+    package init() {
         rules = []
         proseRules = []
     }
@@ -74,7 +74,7 @@ public struct RulePack: Sendable {
     /// what differs.
     /// - Parameter schema: the fields that the rules may name.
     /// - Throws: ``Rejection`` with every fault of every file.
-    public static func load(paths: [String], schema: SubmissionSchema) throws(Rejection) -> RulePack {
+    package static func load(paths: [String], schema: SubmissionSchema) throws(Rejection) -> RulePack {
         var reader = NodeReader()
         let packs = RulePackReader(schema)
         var files = RulePackReader.Files()
@@ -85,7 +85,7 @@ public struct RulePack: Sendable {
     }
 
     /// The names of the rules that are in force, in order.
-    public var ids: [String] {
+    package var ids: [String] {
         rules.filter { $0.severity != nil }.map(\.id) + proseRules.filter { $0.severity != nil }.map(\.id)
     }
 

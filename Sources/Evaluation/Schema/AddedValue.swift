@@ -1,7 +1,7 @@
 import SourceTree
 
 /// The value of a field that a form set adds to the model.
-public enum AddedValue: Sendable, Equatable {
+package enum AddedValue: Sendable, Equatable {
     /// A single value.
     case leaf(Leaf)
     /// The elements of a list.

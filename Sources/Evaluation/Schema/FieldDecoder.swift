@@ -1,10 +1,10 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 /// Carries the findings, the path and the places of values through decoding.
-public struct FieldDecoder: Sendable {
+package struct FieldDecoder: Sendable {
     /// The findings so far.
-    public var diagnostics: [Diagnostic] { list.findings }
+    package var diagnostics: [Diagnostic] { list.findings }
     private var list = FindingList()
     private var path = FieldPath()
     private let schema: SubmissionSchema

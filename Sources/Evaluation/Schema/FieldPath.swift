@@ -1,7 +1,7 @@
 /// The way from the submission to a field: `projects[0].report.budget`.
-public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
+package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     /// One step of the way.
-    public enum Component: Hashable, Sendable {
+    package enum Component: Hashable, Sendable {
         /// Into the field of a group.
         case key(String)
         /// Into the element of a list, from 0.
@@ -9,7 +9,7 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The steps.
-    public var components: [Component] = []
+    package var components: [Component] = []
 
     /// The names on the way, without the positions in lists.
     var names: [String] {
@@ -17,7 +17,7 @@ public struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The path in the notation of templates.
-    public var description: String {
+    package var description: String {
         components.reduce(into: "") { text, component in
             switch component {
             case .key(let key): text += text.isEmpty ? key : ".\(key)"

@@ -1,7 +1,7 @@
 import SourceTree
 
 /// What a field of the model may hold. Templates are checked against it when they are loaded.
-public indirect enum FieldType: Sendable {
+package indirect enum FieldType: Sendable {
     /// One line of text, or a few with forced breaks.
     case text
     /// Paragraphs, one a line.
@@ -25,18 +25,18 @@ public indirect enum FieldType: Sendable {
 }
 
 /// The fields of one kind of group, without the Swift type that holds them.
-public struct RecordType: Sendable {
+package struct RecordType: Sendable {
     /// What a clerk calls the group.
-    public let title: String
+    package let title: String
     /// Its fields in the order of the form.
-    public let fields: [FieldDescription]
+    package let fields: [FieldDescription]
     /// The positions of the fields in the order of their names.
     let sorted: [Int]
     /// The positions of the fields that a submission must state.
     let required: [Int]
 
     /// Creates a type.
-    public init(title: String, fields: [FieldDescription]) {
+    package init(title: String, fields: [FieldDescription]) {
         self.title = title
         self.fields = fields
         sorted = fields.indices.sorted { fields[$0].name < fields[$1].name }
@@ -45,31 +45,31 @@ public struct RecordType: Sendable {
 
     /// The position of the field called `name`.
     /// - Parameter guess: where it is looked for first.
-    public func index(of name: String, expectedAt guess: Int = 0) -> Int? {
+    package func index(of name: String, expectedAt guess: Int = 0) -> Int? {
         if guess < fields.count, fields[guess].name == name { return guess }
         return fields.firstIndex { $0.name == name }
     }
 }
 
 /// One named field of a group.
-public struct FieldDescription: Sendable {
+package struct FieldDescription: Sendable {
     /// The key in a submission and in a template.
-    public let name: String
+    package let name: String
     /// What a clerk calls the field.
-    public let title: String
+    package let title: String
     /// What it may hold.
-    public let type: FieldType
+    package let type: FieldType
     /// Whether a submission must state it.
-    public let isRequired: Bool
+    package let isRequired: Bool
     /// Whether it names a person or says how to reach one: messages and logs do not show it.
-    public let isPersonal: Bool
+    package let isPersonal: Bool
     /// Whether it names an office, a project or a person: there, what is not seen makes another one.
-    public let isIdentity: Bool
+    package let isIdentity: Bool
     /// Whether it is a text that may be a number with decimals, such as a target; in others 12.0 is a spreadsheet's.
-    public let isMeasure: Bool
+    package let isMeasure: Bool
 
     /// Creates a description.
-    public init(
+    package init(
         name: String, title: String, type: FieldType, isRequired: Bool = false, isPersonal: Bool = false,
         isIdentity: Bool = false, isMeasure: Bool = false
     ) {

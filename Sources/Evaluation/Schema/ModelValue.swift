@@ -1,5 +1,5 @@
 /// The model as templates see it: groups and lists by position, leaves as values.
-public enum ModelValue: Sendable {
+package enum ModelValue: Sendable {
     /// A single value; `id` finds its path and source again.
     case leaf(Leaf, id: FieldID)
     /// The elements of a list.
@@ -10,11 +10,11 @@ public enum ModelValue: Sendable {
     case absent
 
     /// A value that no submission holds, such as the number of a loop's turn.
-    public static func unnumbered(_ leaf: Leaf) -> ModelValue { .leaf(leaf, id: FieldID(rawValue: -1)) }
+    package static func unnumbered(_ leaf: Leaf) -> ModelValue { .leaf(leaf, id: FieldID(rawValue: -1)) }
 }
 
 /// A single value of the model.
-public enum Leaf: Sendable, Equatable {
+package enum Leaf: Sendable, Equatable {
     /// One line of text, or a few.
     case text(String)
     /// Paragraphs.
@@ -33,10 +33,10 @@ public enum Leaf: Sendable, Equatable {
     case empty
 
     /// Whether there is nothing to print.
-    public var isEmpty: Bool { text.isEmpty }
+    package var isEmpty: Bool { text.isEmpty }
 
     /// The value as it prints when a template asks for no other form.
-    public var text: String {
+    package var text: String {
         switch self {
         case .text(let text), .choice(let text): text
         case .prose(let prose): prose.paragraphs.joined(separator: "\n")
@@ -50,22 +50,22 @@ public enum Leaf: Sendable, Equatable {
 }
 
 /// The number of a leaf in the order of the model.
-public struct FieldID: Hashable, Sendable {
+package struct FieldID: Hashable, Sendable {
     /// Counts from 0; -1 for a value that no submission holds.
-    public let rawValue: Int
+    package let rawValue: Int
 
     /// Creates an id.
-    public init(rawValue: Int) {
+    package init(rawValue: Int) {
         self.rawValue = rawValue
     }
 }
 
 /// Gives leaves their ids.
-public struct FieldIDSequence: Sendable {
+package struct FieldIDSequence: Sendable {
     private var next = 0
 
     /// The next id.
-    public mutating func take() -> FieldID {
+    package mutating func take() -> FieldID {
         defer { next += 1 }
         return FieldID(rawValue: next)
     }

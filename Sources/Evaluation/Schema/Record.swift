@@ -1,7 +1,7 @@
-public import SourceTree
+package import SourceTree
 
 /// A type that the model uses as the value of a field: it can be decoded from a node and shown to a template.
-public protocol FieldRepresentable: Sendable {
+package protocol FieldRepresentable: Sendable {
     /// What the type holds, as templates see it.
     static var fieldType: FieldType { get }
 
@@ -13,7 +13,7 @@ public protocol FieldRepresentable: Sendable {
 }
 
 /// A group of fields. Its schema is the single place that names them: decoding, templates and documentation follow it.
-public protocol Record: FieldRepresentable {
+package protocol Record: FieldRepresentable {
     /// A group in which every field is empty.
     init()
 
@@ -25,19 +25,19 @@ public protocol Record: FieldRepresentable {
 }
 
 /// The fields of a Swift type.
-public struct RecordSchema<Root>: Sendable {
+package struct RecordSchema<Root>: Sendable {
     let type: RecordType
     let fields: [Field<Root>]
 
     /// Creates the schema of a group that clerks call `title`.
-    public init(_ title: String, _ fields: [Field<Root>]) {
+    package init(_ title: String, _ fields: [Field<Root>]) {
         type = RecordType(title: title, fields: fields.map(\.description))
         self.fields = fields
     }
 }
 
 /// One field of a Swift type: its name, its meaning, and how to set and get it.
-public struct Field<Root>: Sendable {
+package struct Field<Root>: Sendable {
     let description: FieldDescription
     let decode: @Sendable (Node, inout Root, inout FieldDecoder) -> Void
     let value: @Sendable (Root, inout FieldIDSequence) -> ModelValue
@@ -51,7 +51,7 @@ public struct Field<Root>: Sendable {
     ///   - personal: whether it names a person or says how to reach one.
     ///   - identity: whether it names an office or a project; a person's name does so anyway.
     ///   - measure: whether it is a text that may be a number with decimals.
-    public init<Value: FieldRepresentable>(
+    package init<Value: FieldRepresentable>(
         _ name: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ title: String, required: Bool = false,
         personal: Bool = false, identity: Bool = false, measure: Bool = false
     ) {
@@ -91,10 +91,10 @@ private struct StoredProperty<Root, Value>: Sendable {
 
 extension Record {
     /// A group of the fields of ``schema``.
-    public static var fieldType: FieldType { .record(schema.type) }
+    package static var fieldType: FieldType { .record(schema.type) }
 
     /// Decodes a group: unknown and missing keys are faults, and every field is decoded whatever the others hold.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
         guard let entries = decoder.entries(of: node) else { return nil }
         var record = Self()
         let type = decoder.extendedType ?? schema.type
@@ -113,37 +113,37 @@ extension Record {
     }
 
     /// The values of the fields in the order of ``schema``, then those that the form set adds.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .record(Self.schema.fields.map { $0.value(self, &ids) } + added.map { $0.modelValue(&ids) })
     }
 }
 
 extension Optional: FieldRepresentable where Wrapped: FieldRepresentable {
     /// What the wrapped type holds.
-    public static var fieldType: FieldType { Wrapped.fieldType }
+    package static var fieldType: FieldType { Wrapped.fieldType }
 
     /// Decodes the wrapped type.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
         Wrapped.decode(node, &decoder).map(Optional.some)
     }
 
     /// The wrapped value, or ``ModelValue/absent``.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         self?.modelValue(&ids) ?? .absent
     }
 }
 
 extension Array: FieldRepresentable where Element: FieldRepresentable {
     /// A list of what the element holds.
-    public static var fieldType: FieldType { .list(Element.fieldType) }
+    package static var fieldType: FieldType { .list(Element.fieldType) }
 
     /// Decodes each element; one that is at fault does not keep the others from being decoded.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
         decoder.elements(of: node) { Element.decode($0, &$1) }
     }
 
     /// The elements in order.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .list(map { $0.modelValue(&ids) })
     }
 }

@@ -1,15 +1,15 @@
 /// The fields of a submission: those that every one has, and those that its form set adds.
-public struct SubmissionSchema: Sendable {
+package struct SubmissionSchema: Sendable {
     /// A submission's type.
-    public private(set) var type = Submission.fieldType
+    package private(set) var type = Submission.fieldType
     /// The groups that have fields added, by the names on the way to them.
     private var extended: [[String]: RecordType] = [:]
 
     /// The fields that every submission has.
-    public init() {}
+    package init() {}
 
     /// Why a field cannot be added.
-    public enum Fault: Error, Sendable {
+    package enum Fault: Error, Sendable {
         /// No group of fields is at the end of the way; those fields are where it ends.
         case noGroup(at: String, known: [String])
         /// The group has a field of that name.
@@ -19,7 +19,7 @@ public struct SubmissionSchema: Sendable {
     /// Adds `field` to the groups at the end of `way`, for example `projects`, `evaluation`, `groups`: the elements of a
     /// list where the way ends at one.
     /// - Throws: ``Fault``.
-    public mutating func add(_ field: FieldDescription, to way: [String]) throws(Fault) {
+    package mutating func add(_ field: FieldDescription, to way: [String]) throws(Fault) {
         let group = try type.group(at: way[...])
         guard group.index(of: field.name) == nil else { throw .nameTaken }
         let larger = RecordType(title: group.title, fields: group.fields + [field])

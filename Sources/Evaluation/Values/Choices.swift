@@ -1,26 +1,26 @@
 import Diagnostics
-public import SourceTree
+package import SourceTree
 
 /// A fixed set of words that a field may hold.
-public protocol Choice: FieldRepresentable, RawRepresentable<String>, CaseIterable {}
+package protocol Choice: FieldRepresentable, RawRepresentable<String>, CaseIterable {}
 
 extension Choice {
     /// The words.
-    public static var fieldType: FieldType { .choice(allCases.map(\.rawValue)) }
+    package static var fieldType: FieldType { .choice(allCases.map(\.rawValue)) }
 
     /// Decodes one of the words; any other is a fault.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
         decoder.word(of: node, among: allCases.map(\.rawValue)).flatMap(Self.init)
     }
 
     /// The word as templates see it.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(.choice(rawValue), id: ids.take())
     }
 }
 
 /// A whole number within a range that its type states.
-public protocol BoundedInteger: FieldRepresentable {
+package protocol BoundedInteger: FieldRepresentable {
     /// The numbers that are accepted.
     static var range: ClosedRange<Int> { get }
     /// The number.
@@ -31,15 +31,15 @@ public protocol BoundedInteger: FieldRepresentable {
 
 extension BoundedInteger {
     /// A whole number.
-    public static var fieldType: FieldType { .integer(range) }
+    package static var fieldType: FieldType { .integer(range) }
 
     /// Decodes a whole number in ``range``; any other is a fault.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
         decoder.integer(of: node, in: range).map(Self.init)
     }
 
     /// The number as templates see it.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(.integer(value), id: ids.take())
     }
 }

@@ -1,28 +1,28 @@
 import Diagnostics
-public import SourceTree
+package import SourceTree
 
 #if canImport(FoundationEssentials)
-    public import FoundationEssentials
+    package import FoundationEssentials
 #else
-    public import Foundation
+    package import Foundation
 #endif
 
 /// An exact decimal number that prints as the clerk wrote it.
-public struct Amount: Hashable, Sendable {
+package struct Amount: Hashable, Sendable {
     /// The number; of a percentage the figure before the sign, so 98.7 for 98.7%.
-    public let value: Decimal
+    package let value: Decimal
     /// The number as written, in half-width characters.
-    public let text: String
+    package let text: String
     /// Whether a percent sign follows the number.
-    public let isPercentage: Bool
+    package let isPercentage: Bool
 
     /// The most digits an amount may have; beyond them decimal arithmetic would no longer be exact.
-    public static let mostDigits = 30
+    package static let mostDigits = 30
 
     /// Parses `-1,234.50` or `98.7%`, in half-width or full-width characters; `nil` if it is no number.
     ///
     /// Thousands may be set apart by commas, then all of them in threes.
-    public init?(_ source: String) {
+    package init?(_ source: String) {
         text = source.halfWidth
         var bytes = text.utf8[...]
         isPercentage = bytes.last == UInt8(ascii: "%")
@@ -79,7 +79,7 @@ private struct Digits {
 }
 
 /// What a cell for an amount holds. Empty is not zero.
-public enum Figure: Hashable, Sendable {
+package enum Figure: Hashable, Sendable {
     /// Nothing was filled in.
     case empty
     /// A number.
@@ -88,15 +88,15 @@ public enum Figure: Hashable, Sendable {
     case mark(String)
 
     /// The words and signs that may stand in a number's place.
-    public static let marks = ["无", "——", "—", "－", "-", "--", "/", "／", "不适用", "……", "…"]
+    package static let marks = ["无", "——", "—", "－", "-", "--", "/", "／", "不适用", "……", "…"]
 
     /// The amount, if it is one.
-    public var amount: Amount? {
+    package var amount: Amount? {
         if case .amount(let amount) = self { amount } else { nil }
     }
 
     /// What the cell shows.
-    public var text: String {
+    package var text: String {
         switch self {
         case .empty: ""
         case .amount(let amount): amount.text
@@ -107,41 +107,41 @@ public enum Figure: Hashable, Sendable {
 
 extension Figure: FieldRepresentable {
     /// An amount, a mark or nothing.
-    public static var fieldType: FieldType { .figure }
+    package static var fieldType: FieldType { .figure }
 
     /// Decodes an amount without percent sign.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Figure? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Figure? {
         decoder.figure(of: node, isPercentage: false)
     }
 
     /// The figure as templates see it.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(self == .empty ? .empty : .figure(self), id: ids.take())
     }
 }
 
 /// What a cell for a percentage holds.
-public struct Rate: Hashable, Sendable {
+package struct Rate: Hashable, Sendable {
     /// The percentage, a mark or nothing.
-    public var figure: Figure
+    package var figure: Figure
 
     /// Creates a rate.
-    public init(_ figure: Figure = .empty) {
+    package init(_ figure: Figure = .empty) {
         self.figure = figure
     }
 }
 
 extension Rate: FieldRepresentable {
     /// A percentage, a mark or nothing.
-    public static var fieldType: FieldType { .rate }
+    package static var fieldType: FieldType { .rate }
 
     /// Decodes an amount with percent sign.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Rate? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Rate? {
         decoder.figure(of: node, isPercentage: true).map(Rate.init)
     }
 
     /// The figure as templates see it.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         figure.modelValue(&ids)
     }
 }

@@ -1,17 +1,17 @@
 import Diagnostics
-public import SourceTree
+package import SourceTree
 
 /// A date of the Gregorian calendar.
-public struct FilingDate: Hashable, Sendable {
+package struct FilingDate: Hashable, Sendable {
     /// The year, 1900 to 2200.
-    public let year: Int
+    package let year: Int
     /// The month, 1 to 12.
-    public let month: Int
+    package let month: Int
     /// The day, 1 to 31.
-    public let day: Int
+    package let day: Int
 
     /// Creates a date; `nil` if the calendar has no such day.
-    public init?(year: Int, month: Int, day: Int) {
+    package init?(year: Int, month: Int, day: Int) {
         guard (1900...2200).contains(year), (1...12).contains(month) else { return nil }
         guard (1...Self.days(of: month, in: year)).contains(day) else { return nil }
         self.year = year
@@ -20,7 +20,7 @@ public struct FilingDate: Hashable, Sendable {
     }
 
     /// Parses 2024-06-02, 2024.6.2, 2024/6/2 or 2024年6月2日; `nil` if it is none of them or no such day exists.
-    public init?(_ source: String) {
+    package init?(_ source: String) {
         var text = source.halfWidth.filter { $0 != " " }
         if text.contains("年") {
             guard text.hasSuffix("日"), !text.contains(where: { "-./".contains($0) }) else { return nil }
@@ -37,10 +37,10 @@ public struct FilingDate: Hashable, Sendable {
     }
 
     /// 2024.6.2
-    public var dotted: String { "\(year).\(month).\(day)" }
+    package var dotted: String { "\(year).\(month).\(day)" }
 
     /// 2024年6月2日 (GB/T 9704-2012, 7.3.5.4: no leading zeros)
-    public var chinese: String { "\(year)年\(month)月\(day)日" }
+    package var chinese: String { "\(year)年\(month)月\(day)日" }
 
     private static func days(of month: Int, in year: Int) -> Int {
         switch month {
@@ -53,10 +53,10 @@ public struct FilingDate: Hashable, Sendable {
 
 extension FilingDate: FieldRepresentable {
     /// A date.
-    public static var fieldType: FieldType { .date }
+    package static var fieldType: FieldType { .date }
 
     /// Decodes a date; one that does not exist is a fault.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> FilingDate? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> FilingDate? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         let text = scalar.text.trimmed
         if text.isEmpty { return nil }
@@ -75,7 +75,7 @@ extension FilingDate: FieldRepresentable {
     }
 
     /// The date as templates see it.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(.date(self), id: ids.take())
     }
 }

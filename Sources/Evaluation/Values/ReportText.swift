@@ -1,24 +1,24 @@
 import Diagnostics
-public import SourceTree
+package import SourceTree
 
 /// The body of the narrative report. A line that begins with `#` to `####` is a heading of that level, one between bars
 /// (`| 甲 | 乙 |`) is the row of a table, and so are neighbouring lines with as many bars or tabs within; every other one is
 /// a paragraph. Where as many `#` follow the heading and its full stop, the paragraph runs on behind it:
 /// `# 三、情况。# 本年度没有。` The signs themselves are written `\#` and `\|`.
-public struct ReportText: Hashable, Sendable {
+package struct ReportText: Hashable, Sendable {
     /// A heading, a paragraph or the row of a table.
-    public struct Line: Hashable, Sendable {
+    package struct Line: Hashable, Sendable {
         /// 1 to 4 for a heading, otherwise 0.
-        public var level: Int
+        package var level: Int
         /// The text without its marks.
-        public var text: String
+        package var text: String
         /// What follows a heading in the same paragraph; empty where the heading stands alone.
-        public var runOn: String
+        package var runOn: String
         /// The cells, if the line is the row of a table.
-        public var cells: [String]
+        package var cells: [String]
 
         /// Creates a heading or a paragraph.
-        public init(level: Int, text: String, runOn: String = "") {
+        package init(level: Int, text: String, runOn: String = "") {
             self.level = level
             self.text = text
             self.runOn = runOn
@@ -26,7 +26,7 @@ public struct ReportText: Hashable, Sendable {
         }
 
         /// Creates the row of a table.
-        public init(cells: [String]) {
+        package init(cells: [String]) {
             level = 0
             text = cells.joined(separator: " ")
             runOn = ""
@@ -35,15 +35,15 @@ public struct ReportText: Hashable, Sendable {
     }
 
     /// The lines in order.
-    public var lines: [Line]
+    package var lines: [Line]
 
     /// Creates a body from its lines.
-    public init(_ lines: [Line] = []) {
+    package init(_ lines: [Line] = []) {
         self.lines = lines
     }
 
     /// A table, or a heading or paragraph alone.
-    public enum Block: Hashable, Sendable {
+    package enum Block: Hashable, Sendable {
         /// A heading or a paragraph.
         case line(Line)
         /// Rows of equally many cells, the head first.
@@ -51,7 +51,7 @@ public struct ReportText: Hashable, Sendable {
     }
 
     /// The lines with neighbouring rows put together.
-    public var blocks: [Block] {
+    package var blocks: [Block] {
         var blocks: [Block] = []
         var rows: [[String]] = []
         for line in lines {
@@ -70,11 +70,11 @@ public struct ReportText: Hashable, Sendable {
 
 extension ReportText: FieldRepresentable {
     /// The body of a report.
-    public static var fieldType: FieldType { .report }
+    package static var fieldType: FieldType { .report }
 
     /// Decodes a text line by line. A heading deeper than four levels or without text, and a row with more or fewer cells
     /// than the one above it, are faults; signs of which it is in doubt whether they are marks are told.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> ReportText? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> ReportText? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard decoder.isPrintable(scalar.text, at: node.span) else { return nil }
         decoder.warnIfFolded(scalar, at: node.span)
@@ -86,7 +86,7 @@ extension ReportText: FieldRepresentable {
     }
 
     /// The body, or nothing.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(lines.isEmpty ? .empty : .report(self), id: ids.take())
     }
 }

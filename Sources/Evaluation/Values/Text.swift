@@ -1,13 +1,13 @@
 import Diagnostics
-public import SourceTree
+package import SourceTree
 
 extension String: FieldRepresentable {
     /// One line of text, or a few.
-    public static var fieldType: FieldType { .text }
+    package static var fieldType: FieldType { .text }
 
     /// Decodes a text: white space around it is dropped, characters that cannot be printed are faults, and so is what
     /// nobody sees in the name of an office, a project or a person.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> String? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> String? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard let text = decoder.printable(scalar.text, at: node.span)?.trimmed else { return nil }
         decoder.reportStray(in: text, at: node.span, decoder.isIdentity ? .error : .warning)
@@ -16,7 +16,7 @@ extension String: FieldRepresentable {
     }
 
     /// The text, or nothing.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(isEmpty ? .empty : .text(self), id: ids.take())
     }
 
@@ -80,22 +80,22 @@ extension Unicode.Scalar {
 }
 
 /// Paragraphs of text: each non-empty line of the source is one.
-public struct Prose: Hashable, Sendable {
+package struct Prose: Hashable, Sendable {
     /// The paragraphs, none of them empty.
-    public var paragraphs: [String]
+    package var paragraphs: [String]
 
     /// Creates prose from its paragraphs.
-    public init(_ paragraphs: [String] = []) {
+    package init(_ paragraphs: [String] = []) {
         self.paragraphs = paragraphs
     }
 }
 
 extension Prose: FieldRepresentable {
     /// Paragraphs.
-    public static var fieldType: FieldType { .prose }
+    package static var fieldType: FieldType { .prose }
 
     /// Decodes a text line by line.
-    public static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Prose? {
+    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Prose? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
         decoder.warnIfFolded(scalar, at: node.span)
@@ -103,7 +103,7 @@ extension Prose: FieldRepresentable {
     }
 
     /// The paragraphs, or nothing.
-    public func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
+    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
         .leaf(paragraphs.isEmpty ? .empty : .prose(self), id: ids.take())
     }
 }

@@ -1,61 +1,61 @@
 /// A length as a whole number of 1/1024 pt (Pango's unit), so that sums compare exactly and pages are the same on every
 /// machine. An int of 64 bits holds lengths of about 3,000 light minutes: overflow is no concern.
-public struct Length: Hashable, Comparable, Sendable, AdditiveArithmetic {
+package struct Length: Hashable, Comparable, Sendable, AdditiveArithmetic {
     /// The length in 1/1024 pt.
-    public var rawValue: Int
+    package var rawValue: Int
 
     /// Creates a length of `rawValue` 1/1024 pt.
-    public init(rawValue: Int) {
+    package init(rawValue: Int) {
         self.rawValue = rawValue
     }
 
     /// No length.
-    public static let zero = Length(rawValue: 0)
+    package static let zero = Length(rawValue: 0)
 
     /// A length in points of 1/72 inch, rounded to the nearest unit.
-    public static func pt(_ points: Double) -> Length {
+    package static func pt(_ points: Double) -> Length {
         Length(rawValue: Int((points * 1024).rounded()))
     }
 
     /// A length in millimetres, rounded to the nearest unit.
-    public static func mm(_ millimetres: Double) -> Length {
+    package static func mm(_ millimetres: Double) -> Length {
         Length(rawValue: Int((millimetres * 1024 * 72 / 25.4).rounded()))
     }
 
     /// The length in points.
-    public var points: Double { Double(rawValue) / 1024 }
+    package var points: Double { Double(rawValue) / 1024 }
 
     /// The length in millimetres.
-    public var millimetres: Double { points * 25.4 / 72 }
+    package var millimetres: Double { points * 25.4 / 72 }
 
     /// The sum of two lengths.
-    public static func + (left: Self, right: Self) -> Self { Self(rawValue: left.rawValue + right.rawValue) }
+    package static func + (left: Self, right: Self) -> Self { Self(rawValue: left.rawValue + right.rawValue) }
 
     /// The difference of two lengths.
-    public static func - (left: Self, right: Self) -> Self { Self(rawValue: left.rawValue - right.rawValue) }
+    package static func - (left: Self, right: Self) -> Self { Self(rawValue: left.rawValue - right.rawValue) }
 
     /// The length turned around.
-    public static prefix func - (length: Self) -> Self { Self(rawValue: -length.rawValue) }
+    package static prefix func - (length: Self) -> Self { Self(rawValue: -length.rawValue) }
 
     /// A multiple of a length.
-    public static func * (length: Self, factor: Int) -> Self { Self(rawValue: length.rawValue * factor) }
+    package static func * (length: Self, factor: Int) -> Self { Self(rawValue: length.rawValue * factor) }
 
     /// A multiple of a length, rounded to the nearest unit.
-    public static func * (length: Self, factor: Double) -> Self {
+    package static func * (length: Self, factor: Double) -> Self {
         Self(rawValue: Int((Double(length.rawValue) * factor).rounded()))
     }
 
     /// A part of a length, rounded towards zero.
-    public static func / (length: Self, divisor: Int) -> Self { Self(rawValue: length.rawValue / divisor) }
+    package static func / (length: Self, divisor: Int) -> Self { Self(rawValue: length.rawValue / divisor) }
 
     /// Whether one length is shorter than the other.
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension Length {
     /// Shares the length out by `weights` so that the parts sum to it exactly.
     /// - Precondition: no weight is negative.
-    public func shared(by weights: [Int]) -> [Length] {
+    package func shared(by weights: [Int]) -> [Length] {
         let total = weights.reduce(0, +)
         guard total > 0 else { return weights.map { _ in .zero } }
         var sum = 0

@@ -1,5 +1,5 @@
 /// What stands on pages from top to bottom.
-public enum Block: Sendable {
+package enum Block: Sendable {
     /// Paragraphs.
     case text(TextBlock)
     /// A table.
@@ -9,9 +9,9 @@ public enum Block: Sendable {
 }
 
 /// Paragraphs between two edges of the type area.
-public struct TextBlock: Sendable {
+package struct TextBlock: Sendable {
     /// What a text is to a reader.
-    public enum Role: Hashable, Sendable {
+    package enum Role: Hashable, Sendable {
         /// Each of its paragraphs is one.
         case paragraph
         /// A heading of level 1 to 6.
@@ -21,22 +21,22 @@ public struct TextBlock: Sendable {
     }
 
     /// The paragraphs.
-    public var paragraphs: [Paragraph]
+    package var paragraphs: [Paragraph]
     /// Added above, except at the head of a page.
-    public var spaceBefore: Length
+    package var spaceBefore: Length
     /// Added below.
-    public var spaceAfter: Length
+    package var spaceAfter: Length
     /// Whether the next block must begin on the same page.
-    public var keepsWithNext: Bool
+    package var keepsWithNext: Bool
     /// Whether it must stand on the page on which the block before it ends.
-    public var keepsWithPrevious: Bool
+    package var keepsWithPrevious: Bool
     /// What it is to a reader.
-    public var role = Role.paragraph
+    package var role = Role.paragraph
     /// Where the block itself comes from, for diagnostics, wherever its text does.
-    public var origin: TextOrigin?
+    package var origin: TextOrigin?
 
     /// Creates a block.
-    public init(
+    package init(
         paragraphs: [Paragraph], spaceBefore: Length = .zero, spaceAfter: Length = .zero, keepsWithNext: Bool = false,
         keepsWithPrevious: Bool = false
     ) {
@@ -50,20 +50,20 @@ public struct TextBlock: Sendable {
 
 /// Labelled fields and ruled blanks that are signed by hand. The seal is set over the signature and the date, as is the
 /// custom, and may reach into the lower margin. The block stands on the page on which the block before it ends.
-public struct SignatureBlock: Sendable {
+package struct SignatureBlock: Sendable {
     /// A label and what is filled in beside it.
-    public struct Field: Sendable {
+    package struct Field: Sendable {
         /// The label, with the value where it is known.
-        public var content: Paragraph
+        package var content: Paragraph
         /// The length of the ruled blank between label and value; zero where nothing is written by hand.
-        public var blank: Length
+        package var blank: Length
         /// How many of the content's runs stand before the blank.
-        public var labelRuns: Int
+        package var labelRuns: Int
         /// The image of a signature that stands on the blank, if there is one.
-        public var image: RasterImage?
+        package var image: RasterImage?
 
         /// Creates a field.
-        public init(content: Paragraph, blank: Length = .zero, labelRuns: Int = 1, image: RasterImage? = nil) {
+        package init(content: Paragraph, blank: Length = .zero, labelRuns: Int = 1, image: RasterImage? = nil) {
             self.content = content
             self.blank = blank
             self.labelRuns = labelRuns
@@ -72,20 +72,20 @@ public struct SignatureBlock: Sendable {
     }
 
     /// The fields, line by line.
-    public var lines: [[Field]]
+    package var lines: [[Field]]
     /// From the baseline of one line to the next: enough for a pen.
-    public var linePitch: Length
+    package var linePitch: Length
     /// The diameter of the seal; zero for none.
-    public var sealDiameter: Length
+    package var sealDiameter: Length
     /// Added above.
-    public var spaceBefore: Length
+    package var spaceBefore: Length
     /// The width of the rule below a blank.
-    public var ruleWidth: Length
+    package var ruleWidth: Length
     /// Where the block itself comes from, for diagnostics.
-    public var origin: TextOrigin?
+    package var origin: TextOrigin?
 
     /// Creates a block.
-    public init(
+    package init(
         lines: [[Field]], linePitch: Length, sealDiameter: Length = .zero, spaceBefore: Length = .zero,
         ruleWidth: Length = .pt(0.5)
     ) {
@@ -98,25 +98,25 @@ public struct SignatureBlock: Sendable {
 }
 
 /// Blocks that begin on a page of their own: one form.
-public struct Section: Sendable {
+package struct Section: Sendable {
     /// What the section is called in an outline.
-    public var title: String
+    package var title: String
     /// What it is called for short.
-    public var name: String
+    package var name: String
     /// The pages that it stands on.
-    public var page: PageStyle
+    package var page: PageStyle
     /// What is printed above the type area.
-    public var header: RunningHeader?
+    package var header: RunningHeader?
     /// What is stamped on the first page, above the type area.
-    public var stamp: Stamp?
+    package var stamp: Stamp?
     /// What it holds.
-    public var blocks: [Block]
+    package var blocks: [Block]
     /// Where the parts of its pages come from, for diagnostics.
-    public var origins: [OffPage.Part: TextOrigin] = [:]
+    package var origins: [OffPage.Part: TextOrigin] = [:]
 
     /// Creates a section.
     /// - Parameter name: what it is called for short; `title` without it.
-    public init(
+    package init(
         title: String, name: String? = nil, page: PageStyle, header: RunningHeader? = nil, blocks: [Block]
     ) {
         self.title = title
@@ -128,14 +128,14 @@ public struct Section: Sendable {
 }
 
 /// A small table in the middle of the upper margin of a page, such as the filing stamp (DA/T 22-2015, 5.4).
-public struct Stamp: Sendable {
+package struct Stamp: Sendable {
     /// The table, all of whose columns are fixed.
-    public var table: TableBlock
+    package var table: TableBlock
     /// From the upper edge of the paper.
-    public var top: Length
+    package var top: Length
 
     /// Creates a stamp.
-    public init(table: TableBlock, top: Length) {
+    package init(table: TableBlock, top: Length) {
         self.table = table
         self.top = top
     }
@@ -145,16 +145,16 @@ public struct Stamp: Sendable {
 ///
 /// Where its text takes several lines they rise from the type area, which begins lower where they would come too near to
 /// the edge of the paper.
-public struct RunningHeader: Sendable {
+package struct RunningHeader: Sendable {
     /// The text.
-    public var paragraph: Paragraph
+    package var paragraph: Paragraph
     /// From the foot of the text to the type area.
-    public var distance: Length
+    package var distance: Length
     /// Whether the section's first page, which has its own head, shows it too.
-    public var standsOnFirstPage: Bool
+    package var standsOnFirstPage: Bool
 
     /// Creates a header.
-    public init(paragraph: Paragraph, distance: Length, standsOnFirstPage: Bool = false) {
+    package init(paragraph: Paragraph, distance: Length, standsOnFirstPage: Bool = false) {
         self.paragraph = paragraph
         self.distance = distance
         self.standsOnFirstPage = standsOnFirstPage
@@ -163,7 +163,7 @@ public struct RunningHeader: Sendable {
 
 extension Section {
     /// The text of the section, its running header's and stamp's too.
-    public var runs: [TextRun] {
+    package var runs: [TextRun] {
         (header?.paragraph.runs ?? []) + (stamp.map { $0.table.runs } ?? []) + blocks.flatMap(\.runs)
     }
 }
@@ -179,7 +179,7 @@ extension Block {
     }
 
     /// The text of the block.
-    public var runs: [TextRun] {
+    package var runs: [TextRun] {
         switch self {
         case .text(let text): text.paragraphs.flatMap(\.runs)
         case .table(let table): table.runs

@@ -1,27 +1,27 @@
 /// Turns a text into a square of dark and light modules that a scanner reads. Layout asks for it through this protocol, as
 /// it asks for glyphs.
-public protocol CodeEncoder: Sendable {
+package protocol CodeEncoder: Sendable {
     /// The code of `text`, without the quiet zone around it.
     func matrix(of text: String) -> CodeMatrix
 }
 
 /// A square of dark and light modules.
-public struct CodeMatrix: Hashable, Sendable {
+package struct CodeMatrix: Hashable, Sendable {
     /// A rectangle of modules: columns and rows count from the upper left corner.
-    public struct Area: Hashable, Sendable {
+    package struct Area: Hashable, Sendable {
         /// Its columns.
-        public let columns: Range<Int>
+        package let columns: Range<Int>
         /// Its rows.
-        public internal(set) var rows: Range<Int>
+        package internal(set) var rows: Range<Int>
     }
 
     /// How many modules a side has.
-    public let side: Int
+    package let side: Int
     private let modules: [Bool]
 
     /// Creates a square of `side` × `side` modules.
     /// - Parameter modules: whether each is dark, row by row.
-    public init(side: Int, modules: [Bool]) {
+    package init(side: Int, modules: [Bool]) {
         precondition(modules.count == side * side, "a code is a square")
         self.side = side
         self.modules = modules
@@ -29,7 +29,7 @@ public struct CodeMatrix: Hashable, Sendable {
 
     /// Rectangles that cover the dark modules and nothing else, none of them twice: each as wide as the run of dark modules
     /// in its first row, and as high as that run goes on unchanged.
-    public var darkAreas: [Area] {
+    package var darkAreas: [Area] {
         var closed: [Area] = []
         var open: [Area] = []
         for row in 0..<side {
@@ -58,16 +58,16 @@ public struct CodeMatrix: Hashable, Sendable {
 }
 
 /// A code at its place on a page.
-public struct PlacedCode: Hashable, Sendable {
+package struct PlacedCode: Hashable, Sendable {
     /// What it says.
-    public let text: String
+    package let text: String
     /// The modules.
-    public let matrix: CodeMatrix
+    package let matrix: CodeMatrix
     /// The upper left corner of the modules.
-    public let origin: Point
+    package let origin: Point
     /// The side of a module.
-    public let module: Length
+    package let module: Length
 
     /// The side of the code, without its quiet zone.
-    public var side: Length { module * matrix.side }
+    package var side: Length { module * matrix.side }
 }

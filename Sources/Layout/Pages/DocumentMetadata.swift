@@ -1,16 +1,16 @@
 /// What a PDF says of itself.
-public struct DocumentMetadata: Sendable {
+package struct DocumentMetadata: Sendable {
     /// A statement that has no name among the usual ones, such as 全宗号.
-    public struct Property: Hashable, Sendable {
+    package struct Property: Hashable, Sendable {
         /// Its name, in ASCII letters.
-        public let name: String
+        package let name: String
         /// What it is called.
-        public let title: String
+        package let title: String
         /// What it says.
-        public let value: String
+        package let value: String
 
         /// Creates a statement.
-        public init(_ name: String, _ title: String, _ value: String) {
+        package init(_ name: String, _ title: String, _ value: String) {
             self.name = name
             self.title = title
             self.value = value
@@ -18,19 +18,19 @@ public struct DocumentMetadata: Sendable {
     }
 
     /// The title.
-    public var title: String
+    package var title: String
     /// Who submits it.
-    public var author: String
+    package var author: String
     /// What made it.
-    public var creator: String
+    package var creator: String
     /// When it was made, as ISO 8601 in UTC (`2024-06-02T00:00:00Z`): an input, so that the same input gives the same
     /// bytes.
-    public var creationDate: String
+    package var creationDate: String
     /// What else it states.
-    public var properties: [Property]
+    package var properties: [Property]
 
     /// Creates metadata.
-    public init(title: String, author: String, creator: String, creationDate: String, properties: [Property] = []) {
+    package init(title: String, author: String, creator: String, creationDate: String, properties: [Property] = []) {
         self.title = title
         self.author = author
         self.creator = creator

@@ -1,14 +1,14 @@
 /// A straight line of even width: horizontal, vertical, or the diagonal of a cell.
-public struct Rule: Hashable, Sendable {
+package struct Rule: Hashable, Sendable {
     /// Where its middle line begins.
-    public var start: Point
+    package var start: Point
     /// Where it ends; below or to the right of the start.
-    public var end: Point
+    package var end: Point
     /// Its width, half on each side of the middle line.
-    public var width: Length
+    package var width: Length
 
     /// Creates a rule.
-    public init(start: Point, end: Point, width: Length) {
+    package init(start: Point, end: Point, width: Length) {
         self.start = start
         self.end = end
         self.width = width

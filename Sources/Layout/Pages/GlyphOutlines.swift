@@ -1,5 +1,5 @@
 /// The outlines of the glyphs of a face.
-public protocol GlyphOutlines: Sendable {
+package protocol GlyphOutlines: Sendable {
     /// Adds the outline of `glyph` to `bytes`, as a `glyf` table holds it (ISO/IEC 14496-22, 5.3.3).
     func append(outlineOf glyph: Int, to bytes: inout [UInt8])
 }
@@ -8,20 +8,20 @@ public protocol GlyphOutlines: Sendable {
 ///
 /// Cairo takes outlines over as they are, after it has looked at each, and compresses them. A placeholder is short, so both
 /// cost little; finishing puts the outline that it names in its place.
-public struct PlaceholderOutline: Hashable, Sendable {
+package struct PlaceholderOutline: Hashable, Sendable {
     /// The number of the face, as a drawn PDF counts them.
-    public var face: UInt16
+    package var face: UInt16
     /// The glyph in that face.
-    public var glyph: UInt16
+    package var glyph: UInt16
 
     /// Creates a placeholder.
-    public init(face: UInt16, glyph: UInt16) {
+    package init(face: UInt16, glyph: UInt16) {
         self.face = face
         self.glyph = glyph
     }
 
     /// How long a placeholder is, in bytes.
-    public static let size = 20
+    package static let size = 20
 
     /// What stands for the right edge of a placeholder, and behind it: no glyph is that wide.
     private static let marks: (UInt16, UInt16) = (0x616E, 0x6E78)
@@ -32,7 +32,7 @@ public struct PlaceholderOutline: Hashable, Sendable {
     ///
     /// Cairo clips text whose outlines reach farther than an em, and ends a text object for it.
     /// - Parameter bearing: where the outline that it stands for begins, in units.
-    public func bytes(bearing: Int16) -> [UInt8] {
+    package func bytes(bearing: Int16) -> [UInt8] {
         func big(_ number: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: number.bigEndian, Array.init) }
         // What differs from glyph to glyph stands together: zlib looks long for the best of many repetitions.
         let box = big(Int16(1)) + big(bearing) + big(glyph) + big(Self.marks.0) + big(face)
@@ -42,13 +42,13 @@ public struct PlaceholderOutline: Hashable, Sendable {
     }
 
     /// Lets `placeholder`, which ``bytes(bearing:)`` gave, stand for `glyph` instead, whose outline begins at `bearing`.
-    public static func set(glyph: UInt16, bearing: Int16, in placeholder: UnsafeMutableRawBufferPointer) {
+    package static func set(glyph: UInt16, bearing: Int16, in placeholder: UnsafeMutableRawBufferPointer) {
         placeholder.storeBytes(of: bearing.bigEndian, toByteOffset: 2, as: Int16.self)
         placeholder.storeBytes(of: glyph.bigEndian, toByteOffset: 4, as: UInt16.self)
     }
 
     /// What `outline`, as a `glyf` table holds it, stands for; `nil` where it stands for itself.
-    public init?(_ outline: UnsafeRawBufferPointer) {
+    package init?(_ outline: UnsafeRawBufferPointer) {
         func number(_ place: Int) -> UInt16 {
             UInt16(bigEndian: outline.loadUnaligned(fromByteOffset: place, as: UInt16.self))
         }

@@ -1,14 +1,14 @@
 /// What pages need to know to say which they are.
-public struct PageMarking: Sendable {
+package struct PageMarking: Sendable {
     /// The full name of the office.
-    public var office: String
+    package var office: String
     /// What is the same on every page of the document.
-    public var mark: PageMark
+    package var mark: PageMark
     /// Makes the codes.
-    public var encoder: any CodeEncoder
+    package var encoder: any CodeEncoder
 
     /// Creates a marking.
-    public init(office: String, mark: PageMark, encoder: any CodeEncoder) {
+    package init(office: String, mark: PageMark, encoder: any CodeEncoder) {
         self.office = office
         self.mark = mark
         self.encoder = encoder

@@ -1,9 +1,9 @@
 extension PageStyle {
     /// Where and how a page says which it is: a code for scanners and, beside it, lines for people, at the foot of the paper.
     /// The head belongs to running headers and stamps.
-    public struct Code: Hashable, Sendable {
+    package struct Code: Hashable, Sendable {
         /// At which edge of the type area it stands.
-        public enum Position: String, Hashable, Sendable, CaseIterable {
+        package enum Position: String, Hashable, Sendable, CaseIterable {
             /// At the binding edge.
             case inner
             /// At the cut edge.
@@ -11,7 +11,7 @@ extension PageStyle {
         }
 
         /// What a line shows.
-        public enum Piece: Hashable, Sendable {
+        package enum Piece: Hashable, Sendable {
             /// Words.
             case words(String)
             /// What is known of the page.
@@ -19,7 +19,7 @@ extension PageStyle {
         }
 
         /// What is known of a page.
-        public enum Fact: String, Hashable, Sendable, CaseIterable {
+        package enum Fact: String, Hashable, Sendable, CaseIterable {
             /// The full name of the office.
             case office
             /// What the form is called for short.
@@ -33,25 +33,25 @@ extension PageStyle {
         }
 
         /// The face and size of the lines.
-        public var style: TextStyle
+        package var style: TextStyle
         /// From one line to the next.
-        public var linePitch: Length
+        package var linePitch: Length
         /// The lines, from top to bottom.
-        public var lines: [[Piece]]
+        package var lines: [[Piece]]
         /// From the foot of the type area to the upper edge of the code.
-        public var distance: Length
+        package var distance: Length
         /// The side of a module.
-        public var module: Length
+        package var module: Length
         /// At which edge it stands.
-        public var position: Position
+        package var position: Position
 
         /// How many modules the side of a code has, but for documents of more than ten thousand pages.
-        public static let side = 29
+        package static let side = 29
         /// How many modules are left free on each side of a code (ISO/IEC 18004, 5.3.8).
-        public static let quietZone = 4
+        package static let quietZone = 4
 
         /// Creates a style.
-        public init(
+        package init(
             style: TextStyle, linePitch: Length, lines: [[Piece]], distance: Length, module: Length,
             position: Position = .inner
         ) {
@@ -64,7 +64,7 @@ extension PageStyle {
         }
 
         /// The pieces of a line such as `{form} {page}/{pages}`; `nil` where it names a fact that there is none of.
-        public static func pieces(of line: String) -> [Piece]? {
+        package static func pieces(of line: String) -> [Piece]? {
             var pieces: [Piece] = []
             var rest = line[...]
             while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
@@ -80,7 +80,7 @@ extension PageStyle {
     }
 
     /// Whether the code and its quiet zone lie between the type area and the edge of the paper, and clear of the number.
-    public func hasRoom(for code: Code) -> Bool {
+    package func hasRoom(for code: Code) -> Bool {
         let zone = code.module * Code.quietZone
         let foot = code.distance + code.module * Code.side + zone
         guard code.distance >= zone, foot <= margins.bottom else { return false }

@@ -1,7 +1,7 @@
 /// What reaches out of the place that it has on a page.
-public struct OffPage: Hashable, Sendable {
+package struct OffPage: Hashable, Sendable {
     /// The parts of a page.
-    public enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable {
         /// What stands in the type area.
         case body
         /// The stamp in the upper margin.
@@ -17,7 +17,7 @@ public struct OffPage: Hashable, Sendable {
     }
 
     /// A side of a page, as its part is read.
-    public enum Edge: Hashable, Sendable {
+    package enum Edge: Hashable, Sendable {
         /// The upper one.
         case top
         /// The right one.
@@ -29,15 +29,15 @@ public struct OffPage: Hashable, Sendable {
     }
 
     /// The part that it belongs to.
-    public let part: Part
+    package let part: Part
     /// The edge that it crosses.
-    public let edge: Edge
+    package let edge: Edge
     /// How far it reaches beyond.
-    public let excess: Length
+    package let excess: Length
     /// Whether it leaves the paper, or only the type area.
-    public let leavesPaper: Bool
+    package let leavesPaper: Bool
     /// The number of the page.
-    public let page: Int
+    package let page: Int
 }
 
 /// Holds what stands on a finished page against the edges of the paper, and its text against the type area.

@@ -1,5 +1,5 @@
 /// Lays sections out on pages.
-public struct PageLayouter {
+package struct PageLayouter {
     private let context: LayoutContext
     private var pages: [DraftPage] = []
     /// Those pages that have their furniture.
@@ -50,7 +50,7 @@ public struct PageLayouter {
     ///   - take: is given each page in order, as soon as nothing can change it any more: when it is full; or when its form
     ///     or all are laid out, where it says how many pages that takes. After a fault it is given none.
     /// - Throws: ``LayoutFailure`` with every fault of every section.
-    public static func layout(
+    package static func layout(
         _ sections: [Section], watermark: Watermark? = nil, marking: PageMarking? = nil, context: LayoutContext,
         take: @escaping (Page) -> Void = { _ in }
     ) throws(LayoutFailure) -> PagedDocument {

@@ -3,28 +3,28 @@
 /// As text it is `ANX1-3F2A91C077B10E4D89ABCD-3-12-23`: the version of this form, the digests of the data and of the office's
 /// name, the form, the page and the pages, each of them counted through the document. A draft begins with `ANX1D`. There are
 /// only digits, capital letters and hyphens, which QR codes pack most densely and every scanner types.
-public struct PageMark: Hashable, Sendable {
+package struct PageMark: Hashable, Sendable {
     /// The first 16 hexadecimal digits of the SHA-256 of the data, in capital letters.
-    public let digest: String
+    package let digest: String
     /// The first 6 hexadecimal digits of the SHA-256 of the office's full name in UTF-8, in capital letters: it tells whose
     /// page it is where the data are unknown.
-    public let office: String
+    package let office: String
     /// Whether the page is one of a draft.
-    public let isDraft: Bool
+    package let isDraft: Bool
     /// Which form of the document it belongs to, from 1.
-    public var form: Int
+    package var form: Int
     /// Which page of the document it is, from 1, blank ones counted.
-    public var page: Int
+    package var page: Int
     /// How many pages the document has.
-    public var pages: Int
+    package var pages: Int
 
     /// How many digits ``digest`` has.
-    public static let digestLength = 16
+    package static let digestLength = 16
     /// How many digits ``office`` has.
-    public static let officeLength = 6
+    package static let officeLength = 6
 
     /// Creates a mark.
-    public init(digest: String, office: String, isDraft: Bool = false, form: Int = 1, page: Int = 1, pages: Int = 1) {
+    package init(digest: String, office: String, isDraft: Bool = false, form: Int = 1, page: Int = 1, pages: Int = 1) {
         self.digest = digest
         self.office = office
         self.isDraft = isDraft
@@ -37,13 +37,13 @@ public struct PageMark: Hashable, Sendable {
     private static let draftVersion = "ANX1D"
 
     /// The text of the code.
-    public var text: String {
+    package var text: String {
         let version = isDraft ? Self.draftVersion : Self.version
         return "\(version)-\(digest)\(office)-\(form)-\(page)-\(pages)"
     }
 
     /// The mark that `text` states, in capital or small letters; `nil` where it is none of this version.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.uppercased().split(separator: "-", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 5, parts[0] == Self.version || parts[0] == Self.draftVersion,
             Self.isHexadecimal(parts[1], count: Self.digestLength + Self.officeLength),
@@ -68,7 +68,7 @@ public struct PageMark: Hashable, Sendable {
     }
 
     /// The digest as people compare it, in groups of four.
-    public var groupedDigest: String {
+    package var groupedDigest: String {
         var rest = digest[...]
         var groups: [Substring] = []
         while !rest.isEmpty {

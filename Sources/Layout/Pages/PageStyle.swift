@@ -1,9 +1,9 @@
 /// The paper, the type area on it, and the page number.
-public struct PageStyle: Hashable, Sendable {
+package struct PageStyle: Hashable, Sendable {
     /// Where and how page numbers stand (GB/T 9704-2012, 7.5).
-    public struct Numbering: Hashable, Sendable {
+    package struct Numbering: Hashable, Sendable {
         /// Where a number stands between the edges of the type area.
-        public enum Position: String, Hashable, Sendable, CaseIterable {
+        package enum Position: String, Hashable, Sendable, CaseIterable {
             /// At the right on odd pages, at the left on even ones.
             case outer
             /// In the middle.
@@ -11,7 +11,7 @@ public struct PageStyle: Hashable, Sendable {
         }
 
         /// What is numbered through.
-        public enum Scope: String, Hashable, Sendable, CaseIterable {
+        package enum Scope: String, Hashable, Sendable, CaseIterable {
             /// The whole document.
             case document
             /// Each section for itself.
@@ -19,23 +19,23 @@ public struct PageStyle: Hashable, Sendable {
         }
 
         /// The face and size.
-        public var style: TextStyle
+        package var style: TextStyle
         /// From the foot of the type area to the upper edge of the number's em box.
-        public var distance: Length
+        package var distance: Length
         /// From the outer edge of the type area.
-        public var indent: Length
+        package var indent: Length
         /// What is printed: `{page}` stands for the number, `{pages}` for how many there are.
-        public var format: String
+        package var format: String
         /// Where it stands.
-        public var position: Position
+        package var position: Position
         /// What is numbered through.
-        public var scope: Scope
+        package var scope: Scope
 
         /// Whether a page says how many `whole` has.
         func counts(_ whole: Scope) -> Bool { scope == whole && format.contains("{pages}") }
 
         /// Creates a numbering.
-        public init(
+        package init(
             style: TextStyle, distance: Length, indent: Length, format: String = "— {page} —",
             position: Position = .outer,
             scope: Scope = .document
@@ -50,23 +50,23 @@ public struct PageStyle: Hashable, Sendable {
     }
 
     /// The paper.
-    public var size: Size
+    package var size: Size
     /// From the edges of the paper to the type area, on an odd page; `left` is the binding edge.
-    public var margins: Insets
+    package var margins: Insets
     /// Whether even pages have the binding edge at the right.
-    public var isMirrored: Bool
+    package var isMirrored: Bool
     /// Whether what stands on the page is read from the side: its head is at the left edge of the paper, which is the
     /// binding edge of odd pages and the cut edge of even ones (GB/T 9704-2012, 7.4). The page number stays upright.
-    public var isLandscape: Bool
+    package var isLandscape: Bool
     /// Whether the section begins on an odd page, with a blank page before it where it would not.
-    public var beginsOnOddPage: Bool
+    package var beginsOnOddPage: Bool
     /// The page number, if pages have one.
-    public var numbering: Numbering?
+    package var numbering: Numbering?
     /// Where and how pages say which they are, if they are asked to.
-    public var code: Code?
+    package var code: Code?
 
     /// Creates a style.
-    public init(
+    package init(
         size: Size = .a4, margins: Insets, isMirrored: Bool = true, isLandscape: Bool = false,
         beginsOnOddPage: Bool = false, numbering: Numbering? = nil
     ) {
@@ -79,7 +79,7 @@ public struct PageStyle: Hashable, Sendable {
     }
 
     /// The width and height of the type area as its text sees it.
-    public var area: Size {
+    package var area: Size {
         let upright = Size(width: size.width - margins.horizontal, height: size.height - margins.vertical)
         return isLandscape ? Size(width: upright.height, height: upright.width) : upright
     }
@@ -88,7 +88,7 @@ public struct PageStyle: Hashable, Sendable {
     var spaceBelow: Length { isLandscape ? min(margins.left, margins.right) : margins.bottom }
 
     /// The upper left corner of the type area on the paper of page `number`.
-    public func origin(ofPage number: Int) -> Point {
+    package func origin(ofPage number: Int) -> Point {
         let isEven = number % 2 == 0
         return Point(x: isMirrored && isEven ? margins.right : margins.left, y: margins.top)
     }

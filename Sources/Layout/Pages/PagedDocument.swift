@@ -1,17 +1,17 @@
 /// A page: glyphs, rules and images at fixed places.
-public struct Page: Sendable {
+package struct Page: Sendable {
     /// Glyphs, rules and images that are read from the same side.
-    public struct Layer: Sendable {
+    package struct Layer: Sendable {
         /// The part of the page that it shows.
-        public let part: OffPage.Part
+        package let part: OffPage.Part
         /// Whether it is turned by 90° counter-clockwise: a point (x, y) lies at (y, height of the paper − x).
-        public let isTurned: Bool
+        package let isTurned: Bool
         /// The glyphs in reading order.
-        public internal(set) var runs: [GlyphRun]
+        package internal(set) var runs: [GlyphRun]
         /// The rules.
-        public let rules: [Rule]
+        package let rules: [Rule]
         /// The images, which lie below the glyphs.
-        public internal(set) var images: [PlacedImage]
+        package internal(set) var images: [PlacedImage]
 
         init(_ frame: Frame, part: OffPage.Part, isTurned: Bool = false) {
             self.part = part
@@ -23,7 +23,7 @@ public struct Page: Sendable {
     }
 
     /// What readers call a page.
-    public enum Label: Hashable, Sendable {
+    package enum Label: Hashable, Sendable {
         /// Its number in the document that it was laid out in, from 1.
         case number(Int)
         /// A word; it has no number.
@@ -31,34 +31,34 @@ public struct Page: Sendable {
     }
 
     /// Its number in the document, from 1.
-    public internal(set) var number: Int
+    package internal(set) var number: Int
     /// What readers call it.
-    public internal(set) var label: Label
+    package internal(set) var label: Label
     /// The paper.
-    public let size: Size
+    package let size: Size
     /// What stands on it; nothing on a blank page.
-    public internal(set) var layers: [Layer]
+    package internal(set) var layers: [Layer]
     /// What is printed across it, below all else.
-    public let watermarks: [PlacedWatermark]
+    package let watermarks: [PlacedWatermark]
     /// Where it is signed.
-    public internal(set) var blanks: [SignatureBlank]
+    package internal(set) var blanks: [SignatureBlank]
     /// The code that says which page it is, if pages were asked to.
-    public internal(set) var code: PlacedCode?
+    package internal(set) var code: PlacedCode?
 
     /// The glyphs of all layers.
-    public var runs: [GlyphRun] { layers.flatMap(\.runs) }
+    package var runs: [GlyphRun] { layers.flatMap(\.runs) }
 }
 
 /// Finished pages. Plain values: they may be drawn anywhere, by as many at once as wish to.
-public struct PagedDocument: Sendable {
+package struct PagedDocument: Sendable {
     /// Where a section begins.
-    public struct SectionStart: Sendable {
+    package struct SectionStart: Sendable {
         /// What the section is called.
-        public let title: String
+        package let title: String
         /// The number of its first page.
-        public let page: Int
+        package let page: Int
         /// How many sections it is a part of: 0 but in a print job, where the forms of an office are parts of it.
-        public let depth: Int
+        package let depth: Int
 
         init(title: String, page: Int, depth: Int = 0) {
             self.title = title
@@ -68,17 +68,17 @@ public struct PagedDocument: Sendable {
     }
 
     /// The pages in order.
-    public let pages: [Page]
+    package let pages: [Page]
     /// The sections in order.
-    public let sections: [SectionStart]
+    package let sections: [SectionStart]
     /// What was done to make texts fit.
-    public let notes: [LayoutNote]
+    package let notes: [LayoutNote]
     /// What the pages say, in reading order.
-    public let structure: StructureTree
+    package let structure: StructureTree
 }
 
 /// What keeps blocks from being laid out as they are. Pages that lose text are not made.
-public enum LayoutFault: Hashable, Sendable, Error {
+package enum LayoutFault: Hashable, Sendable, Error {
     /// A character that no face of its role has.
     case missingCharacter(MissingCharacter)
     /// The cells of a table do not make a grid.
@@ -102,12 +102,12 @@ public enum LayoutFault: Hashable, Sendable, Error {
 }
 
 /// The faults of a layout: all of them.
-public struct LayoutFailure: Error, Sendable {
+package struct LayoutFailure: Error, Sendable {
     /// At least one.
-    public let faults: [LayoutFault]
+    package let faults: [LayoutFault]
 
     /// Creates a failure.
-    public init(faults: [LayoutFault]) {
+    package init(faults: [LayoutFault]) {
         self.faults = faults
     }
 }

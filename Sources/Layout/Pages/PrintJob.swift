@@ -1,7 +1,7 @@
 /// Documents as a printer prints them in one run, sheet after sheet.
-public struct PrintJob: Sendable {
+package struct PrintJob: Sendable {
     /// What begins on a new sheet.
-    public enum SheetStart: String, Sendable, CaseIterable {
+    package enum SheetStart: String, Sendable, CaseIterable {
         /// What an office submits; its forms follow one another as they were laid out.
         case document
         /// Each form.
@@ -9,29 +9,29 @@ public struct PrintJob: Sendable {
     }
 
     /// Which sides of a sheet are printed.
-    public enum Sides: Int, Sendable {
+    package enum Sides: Int, Sendable {
         /// The front only: each page is a sheet, and blank pages are left out.
         case front = 1
         /// Both.
         case both
 
         /// How many sheets `pages` pages take.
-        public func sheets(ofPages pages: Int) -> Int { (pages + rawValue - 1) / rawValue }
+        package func sheets(ofPages pages: Int) -> Int { (pages + rawValue - 1) / rawValue }
     }
 
     /// What one office submits.
-    public struct Part: Sendable {
+    package struct Part: Sendable {
         /// What it is called.
-        public var title: String
+        package var title: String
         /// Its pages.
-        public var document: PagedDocument
+        package var document: PagedDocument
         /// The sheets before it, if there are any.
-        public var separator: PagedDocument?
+        package var separator: PagedDocument?
         /// What stands on the blank pages between its forms and behind it.
-        public var blankNote: BlankNote?
+        package var blankNote: BlankNote?
 
         /// Creates a part.
-        public init(
+        package init(
             title: String, document: PagedDocument, separator: PagedDocument? = nil, blankNote: BlankNote? = nil
         ) {
             self.title = title
@@ -43,29 +43,29 @@ public struct PrintJob: Sendable {
 
     /// All pages: the office's own under their own numbers, blank ones and separators under words. Each part begins on
     /// an odd page, and so does its document behind the separator.
-    public let document: PagedDocument
+    package let document: PagedDocument
     /// For each page which of the parts it belongs to, from 0.
-    public let owners: [Int]
+    package let owners: [Int]
     /// Which sides are printed.
-    public let sides: Sides
+    package let sides: Sides
 
     /// How many sheets are printed.
-    public var sheets: Int { sides.sheets(ofPages: document.pages.count) }
+    package var sheets: Int { sides.sheets(ofPages: document.pages.count) }
 
     /// How many sheets `document` takes by itself.
-    public static func sheets(of document: PagedDocument, startingAt start: SheetStart, on sides: Sides = .both) -> Int
+    package static func sheets(of document: PagedDocument, startingAt start: SheetStart, on sides: Sides = .both) -> Int
     {
         PrintJob([Part(title: "", document: document)], startingAt: start, on: sides).sheets
     }
 
     /// The sizes of its pages, each once, as they first come.
-    public var papers: [Size] {
+    package var papers: [Size] {
         var seen = Set<Size>()
         return document.pages.map(\.size).filter { seen.insert($0).inserted }
     }
 
     /// The sheets of each part in the first of `copies` copies, from 1.
-    public func sheetsOfParts(copies: Int) -> [ClosedRange<Int>] {
+    package func sheetsOfParts(copies: Int) -> [ClosedRange<Int>] {
         var ranges: [ClosedRange<Int>] = []
         for (index, owner) in owners.prefix(owners.count / copies).enumerated() {
             let sheet = index / sides.rawValue + 1
@@ -78,7 +78,7 @@ public struct PrintJob: Sendable {
     /// Puts parts together. Pages stay as they were laid out: where a form that was laid out for the back of a sheet begins
     /// a new one, its margins and its number stay those of the back.
     /// - Parameter copies: how often the parts are printed, all of them before the next copy begins.
-    public init(_ parts: [Part], startingAt start: SheetStart, on sides: Sides = .both, copies: Int = 1) {
+    package init(_ parts: [Part], startingAt start: SheetStart, on sides: Sides = .both, copies: Int = 1) {
         precondition(copies > 0, "a print job has at least one copy")
         var assembly = Assembly(start: start, sides: sides)
         for copy in 1...copies {

@@ -1,19 +1,19 @@
 /// A picture as the bytes of a PNG file (ISO/IEC 15948). Layout knows its size; whoever draws it decodes it.
-public struct RasterImage: Sendable {
+package struct RasterImage: Sendable {
     /// The file.
-    public let png: [UInt8]
+    package let png: [UInt8]
     /// Its width in pixels.
-    public let width: Int
+    package let width: Int
     /// Its height in pixels.
-    public let height: Int
+    package let height: Int
     /// Where it comes from, for diagnostics.
-    public var origin: TextOrigin?
+    package var origin: TextOrigin?
 
     /// The most pixels of an image: a signature of 100 × 40 mm at 600 dots an inch has half as many.
-    public static let mostPixels = 4_000_000
+    package static let mostPixels = 4_000_000
 
     /// Why bytes are no image that is drawn.
-    public enum Fault: Error, Hashable, Sendable {
+    package enum Fault: Error, Hashable, Sendable {
         /// They do not begin as a PNG file does.
         case notPNG
         /// It has more than ``RasterImage/mostPixels``.
@@ -24,7 +24,7 @@ public struct RasterImage: Sendable {
     private static let headerStart: [UInt8] = [0, 0, 0, 13] + Array("IHDR".utf8)
 
     /// Reads the size of a PNG from its header (clause 11.2.2); what follows it is not looked at.
-    public init(png bytes: [UInt8], origin: TextOrigin? = nil) throws(Fault) {
+    package init(png bytes: [UInt8], origin: TextOrigin? = nil) throws(Fault) {
         let start = Self.signature + Self.headerStart
         guard bytes.count >= start.count + 8, bytes.starts(with: start) else { throw .notPNG }
         func number(at place: Int) -> Int {
@@ -41,7 +41,7 @@ public struct RasterImage: Sendable {
     }
 
     /// Its size at 300 dots an inch, the resolution of office scanners.
-    public var naturalSize: Size {
+    package var naturalSize: Size {
         Size(width: .pt(Double(width) * 72 / 300), height: .pt(Double(height) * 72 / 300))
     }
 
@@ -56,13 +56,13 @@ public struct RasterImage: Sendable {
 }
 
 /// An image at its place.
-public struct PlacedImage: Sendable {
+package struct PlacedImage: Sendable {
     /// What is shown.
-    public let image: RasterImage
+    package let image: RasterImage
     /// Its upper left corner.
-    public var origin: Point
+    package var origin: Point
     /// How large it is shown.
-    public let size: Size
+    package let size: Size
     /// The element that it belongs to; `nil` for an artifact.
-    public var element: ElementID?
+    package var element: ElementID?
 }

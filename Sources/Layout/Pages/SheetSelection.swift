@@ -1,10 +1,10 @@
 /// Sheets of a print job, for a reprint: `1-40`, `3`, `7-` or several of these with commas between them.
-public struct SheetSelection: Hashable, Sendable {
+package struct SheetSelection: Hashable, Sendable {
     /// From 1; the last range may be open.
     private let ranges: [ClosedRange<Int>]
 
     /// Reads a selection; `nil` where `text` is none.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         var ranges: [ClosedRange<Int>] = []
         for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = piece.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
@@ -17,12 +17,12 @@ public struct SheetSelection: Hashable, Sendable {
     }
 
     /// Whether the sheet `number` is one of them.
-    public func contains(_ number: Int) -> Bool { ranges.contains { $0.contains(number) } }
+    package func contains(_ number: Int) -> Bool { ranges.contains { $0.contains(number) } }
 }
 
 extension PrintJob {
     /// The sheets `selection` of the job, with those parts of the outline and of the structure that they show.
-    public func keeping(_ selection: SheetSelection) -> PrintJob {
+    package func keeping(_ selection: SheetSelection) -> PrintJob {
         let kept = document.pages.filter { selection.contains(($0.number - 1) / sides.rawValue + 1) }
         var structure = document.structure
         let numbers = structure.keep(partsWith: Set(kept.flatMap(\.elements)))

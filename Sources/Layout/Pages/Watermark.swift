@@ -1,18 +1,18 @@
 /// Words that are printed in grey across every page, below what stands on it: 草稿.
-public struct Watermark: Sendable {
+package struct Watermark: Sendable {
     /// The words, on one line.
-    public var text: TextRun
+    package var text: TextRun
 
     /// Creates a watermark.
-    public init(_ text: TextRun) {
+    package init(_ text: TextRun) {
         self.text = text
     }
 }
 
 /// A watermark at its place on a page.
-public struct PlacedWatermark: Sendable, Hashable {
+package struct PlacedWatermark: Sendable, Hashable {
     /// How the words stand.
-    public enum Posture: Sendable, Hashable {
+    package enum Posture: Sendable, Hashable {
         /// They rise by 45° to the right, pale, behind what is read.
         case across
         /// They lie level, in a grey that is read: all that a page says.
@@ -20,11 +20,11 @@ public struct PlacedWatermark: Sendable, Hashable {
     }
 
     /// The middle of the words.
-    public let center: Point
+    package let center: Point
     /// The glyphs, from the middle of the words.
-    public let runs: [GlyphRun]
+    package let runs: [GlyphRun]
     /// How the words stand.
-    public let posture: Posture
+    package let posture: Posture
 }
 
 extension Watermark {

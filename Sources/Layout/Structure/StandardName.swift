@@ -1,6 +1,6 @@
 extension StructureRole {
     /// Its name among the standard structure types (ISO 32000-1, tables 333, 334, 337 and 340).
-    public var standardName: String {
+    package var standardName: String {
         switch self {
         case .document: "Document"
         case .part: "Part"

@@ -1,21 +1,21 @@
 /// The number of an element in its tree, from 0.
-public struct ElementID: Hashable, Comparable, Sendable {
+package struct ElementID: Hashable, Comparable, Sendable {
     /// The number; elements are numbered in reading order.
-    public let rawValue: Int
+    package let rawValue: Int
 
     /// Creates an id.
-    public init(rawValue: Int) {
+    package init(rawValue: Int) {
         self.rawValue = rawValue
     }
 
     /// Whether one element comes before the other.
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// What an element is to a reader: a standard structure type of ISO 32000-1, 14.8.4.
-public enum StructureRole: Hashable, Sendable {
+package enum StructureRole: Hashable, Sendable {
     /// Whose headings a header cell gives.
-    public enum HeaderScope: String, Hashable, Sendable, CaseIterable {
+    package enum HeaderScope: String, Hashable, Sendable, CaseIterable {
         /// The cells of its columns.
         case column
         /// The cells of its rows.
@@ -53,37 +53,37 @@ public enum StructureRole: Hashable, Sendable {
 /// What a document says, in reading order and whatever page it stands on (ISO 32000-1, 14.7): glyphs on pages name the
 /// element that they belong to. What belongs to none is an artifact: rules, page numbers, running headers, and headers
 /// and labels that are shown again after a page break.
-public struct StructureTree: Sendable {
+package struct StructureTree: Sendable {
     /// A part of the document.
-    public struct Element: Hashable, Sendable {
+    package struct Element: Hashable, Sendable {
         /// What it is.
-        public let role: StructureRole
+        package let role: StructureRole
         /// What it is part of; `nil` for the document.
-        public let parent: ElementID?
+        package let parent: ElementID?
         /// How many rows a cell covers.
-        public let rowSpan: Int
+        package let rowSpan: Int
         /// How many columns a cell covers.
-        public let columnSpan: Int
+        package let columnSpan: Int
     }
 
     /// The elements: each after what it is part of, siblings in reading order.
-    public private(set) var elements = [Element(role: .document, parent: nil, rowSpan: 1, columnSpan: 1)]
+    package private(set) var elements = [Element(role: .document, parent: nil, rowSpan: 1, columnSpan: 1)]
     /// What is read out for elements that are not text.
-    public private(set) var alternativeTexts: [ElementID: String] = [:]
+    package private(set) var alternativeTexts: [ElementID: String] = [:]
     private var lastHeading = 0
 
     /// A document that says nothing yet.
-    public init() {}
+    package init() {}
 
     /// The document itself.
-    public static let root = ElementID(rawValue: 0)
+    package static let root = ElementID(rawValue: 0)
 
     /// The element called `id`.
-    public subscript(id: ElementID) -> Element { elements[id.rawValue] }
+    package subscript(id: ElementID) -> Element { elements[id.rawValue] }
 
     /// Adds an element as the last part of `parent`.
     @discardableResult
-    public mutating func add(
+    package mutating func add(
         _ role: StructureRole, to parent: ElementID, rowSpan: Int = 1, columnSpan: Int = 1,
         alternativeText: String? = nil
     ) -> ElementID {
@@ -138,7 +138,7 @@ public struct StructureTree: Sendable {
     }
 
     /// For each element its parts in reading order.
-    public func parts() -> [[ElementID]] {
+    package func parts() -> [[ElementID]] {
         var parts = [[ElementID]](repeating: [], count: elements.count)
         for (index, element) in elements.enumerated() {
             guard let parent = element.parent else { continue }

@@ -1,5 +1,5 @@
 /// A rule of page breaks that gives way where a page is too small for it.
-public enum LayoutRule: Hashable, Sendable {
+package enum LayoutRule: Hashable, Sendable {
     /// A page holds no fewer lines of a text on either side of a break than its style asks for (orphans and widows).
     case fewestLines
     /// A row that is not breakable stands on one page.

@@ -1,24 +1,24 @@
 /// A table before layout: its columns, and its rows with cells that may span both ways.
-public struct TableBlock: Sendable {
+package struct TableBlock: Sendable {
     /// The columns.
-    public var columns: [TrackSizing]
+    package var columns: [TrackSizing]
     /// The rows, the repeated header's first.
-    public var rows: [TableRow]
+    package var rows: [TableRow]
     /// How many rows at the head are repeated on each page.
-    public var headerRows: Int
+    package var headerRows: Int
     /// How the table makes the most of its page.
-    public var fill: TableFill
+    package var fill: TableFill
     /// The width of every rule.
-    public var ruleWidth: Length
+    package var ruleWidth: Length
     /// The least space between table and what is above it.
-    public var spaceBefore: Length
+    package var spaceBefore: Length
     /// Added below.
-    public var spaceAfter: Length
+    package var spaceAfter: Length
     /// Where the table comes from, for diagnostics.
-    public var origin: TextOrigin?
+    package var origin: TextOrigin?
 
     /// Creates a table.
-    public init(
+    package init(
         columns: [TrackSizing], rows: [TableRow], headerRows: Int = 0, fill: TableFill = .none,
         ruleWidth: Length = .pt(0.5), spaceBefore: Length = .zero, spaceAfter: Length = .zero
     ) {
@@ -39,28 +39,28 @@ public struct TableBlock: Sendable {
 }
 
 /// How a table makes the most of its page.
-public struct TableFill: Hashable, Sendable {
+package struct TableFill: Hashable, Sendable {
     /// Where the whole table is on one page, rows grow evenly until that is full, but none beyond this multiple of its own
     /// height; 1 for no growth.
-    public var mostGrowth: Double
+    package var mostGrowth: Double
     /// Where that puts the whole table on one page, vertical padding shrinks down to this part of itself, but no row below
     /// its least height; 1 for no shrinking.
-    public var leastPadding: Double
+    package var leastPadding: Double
 
     /// Creates a way to fill pages.
-    public init(mostGrowth: Double = 1, leastPadding: Double = 1) {
+    package init(mostGrowth: Double = 1, leastPadding: Double = 1) {
         self.mostGrowth = mostGrowth
         self.leastPadding = leastPadding
     }
 
     /// Rows are as tall as their text asks.
-    public static let none = TableFill()
+    package static let none = TableFill()
 }
 
 /// How wide a column is.
-public struct TrackSizing: Hashable, Sendable {
+package struct TrackSizing: Hashable, Sendable {
     /// What decides the width.
-    public enum Basis: Hashable, Sendable {
+    package enum Basis: Hashable, Sendable {
         /// A given width.
         case fixed(Length)
         /// A part of what the other columns leave, by weight, but never less than the contents need.
@@ -74,14 +74,14 @@ public struct TrackSizing: Hashable, Sendable {
     }
 
     /// What decides the width.
-    public var basis: Basis
+    package var basis: Basis
     /// The column is never narrower.
-    public var minimum: Length
+    package var minimum: Length
     /// The column is never wider, unless its contents cannot be broken to it.
-    public var maximum: Length?
+    package var maximum: Length?
 
     /// Creates a sizing.
-    public init(_ basis: Basis, minimum: Length = .zero, maximum: Length? = nil) {
+    package init(_ basis: Basis, minimum: Length = .zero, maximum: Length? = nil) {
         self.basis = basis
         self.minimum = minimum
         self.maximum = maximum
@@ -89,26 +89,26 @@ public struct TrackSizing: Hashable, Sendable {
 }
 
 /// A row of a table: the cells that begin in it, from left to right.
-public struct TableRow: Sendable {
+package struct TableRow: Sendable {
     /// The cells; columns that a cell from above covers are skipped.
-    public var cells: [TableCell]
+    package var cells: [TableCell]
     /// The row is at least as tall.
-    public var minimumHeight: Length
+    package var minimumHeight: Length
     /// Whether its text may go on on the next page.
-    public var isBreakable: Bool
+    package var isBreakable: Bool
     /// Whether the next row must begin on the same page.
-    public var keepsWithNext: Bool
+    package var keepsWithNext: Bool
     /// Whether it is shown again on each further page of the cell over several rows that it stands beside, as the heads of
     /// columns are that do not lead the whole table.
-    public var repeatsInGroup: Bool
+    package var repeatsInGroup: Bool
     /// Its columns, where they are others than the table's. They fill the same width, and no cell from above reaches down
     /// into them.
-    public var columns: [TrackSizing]?
+    package var columns: [TrackSizing]?
     /// Where the row comes from, for diagnostics.
-    public var origin: TextOrigin?
+    package var origin: TextOrigin?
 
     /// Creates a row.
-    public init(
+    package init(
         cells: [TableCell], minimumHeight: Length = .zero, isBreakable: Bool = true, keepsWithNext: Bool = false,
         repeatsInGroup: Bool = false, origin: TextOrigin? = nil
     ) {
@@ -122,20 +122,20 @@ public struct TableRow: Sendable {
 }
 
 /// A cell of a table.
-public struct TableCell: Sendable {
+package struct TableCell: Sendable {
     /// What it says.
-    public var paragraphs: [Paragraph]
+    package var paragraphs: [Paragraph]
     /// How many rows it covers, at least one.
-    public var rowSpan: Int
+    package var rowSpan: Int
     /// How many columns it covers, at least one.
-    public var columnSpan: Int
+    package var columnSpan: Int
     /// How it is set.
-    public var style: CellStyle
+    package var style: CellStyle
     /// Of which cells it is the heading, if it is one.
-    public var heads: StructureRole.HeaderScope?
+    package var heads: StructureRole.HeaderScope?
 
     /// Creates a cell.
-    public init(paragraphs: [Paragraph], rowSpan: Int = 1, columnSpan: Int = 1, style: CellStyle) {
+    package init(paragraphs: [Paragraph], rowSpan: Int = 1, columnSpan: Int = 1, style: CellStyle) {
         self.paragraphs = paragraphs
         self.rowSpan = rowSpan
         self.columnSpan = columnSpan
@@ -144,9 +144,9 @@ public struct TableCell: Sendable {
 }
 
 /// How a cell is set.
-public struct CellStyle: Hashable, Sendable {
+package struct CellStyle: Hashable, Sendable {
     /// Where the text stands between the upper and the lower edge.
-    public enum VerticalAlignment: String, Hashable, Sendable, CaseIterable {
+    package enum VerticalAlignment: String, Hashable, Sendable, CaseIterable {
         /// At the upper edge.
         case top
         /// In the middle.
@@ -156,18 +156,18 @@ public struct CellStyle: Hashable, Sendable {
     }
 
     /// The rules on the edges of a cell.
-    public struct Borders: Hashable, Sendable {
+    package struct Borders: Hashable, Sendable {
         /// The width of the upper rule; zero for none, `nil` for the table's own.
-        public var top: Length?
+        package var top: Length?
         /// The width of the right rule.
-        public var right: Length?
+        package var right: Length?
         /// The width of the lower rule.
-        public var bottom: Length?
+        package var bottom: Length?
         /// The width of the left rule.
-        public var left: Length?
+        package var left: Length?
 
         /// Creates borders; an edge that is not stated has the table's own rule.
-        public init(top: Length? = nil, right: Length? = nil, bottom: Length? = nil, left: Length? = nil) {
+        package init(top: Length? = nil, right: Length? = nil, bottom: Length? = nil, left: Length? = nil) {
             self.top = top
             self.right = right
             self.bottom = bottom
@@ -176,21 +176,21 @@ public struct CellStyle: Hashable, Sendable {
     }
 
     /// From the rules to the text.
-    public var padding: Insets
+    package var padding: Insets
     /// The rules on its edges. Where two cells state different ones for the edge between them, the wider wins.
-    public var borders = Borders()
+    package var borders = Borders()
     /// Whether a rule runs from the upper left corner to the lower right one (斜线表头): the first paragraph then stands
     /// above it at the right, the last below it at the left.
-    public var isDivided = false
+    package var isDivided = false
     /// Where the text stands.
-    public var verticalAlignment: VerticalAlignment
+    package var verticalAlignment: VerticalAlignment
     /// Whether the text is shown again where the cell goes on on the next page, as a label is, or flows over.
-    public var repeatsAfterBreak: Bool
+    package var repeatsAfterBreak: Bool
     /// What follows a text that is shown again, such as （续）.
-    public var continuationMark: String
+    package var continuationMark: String
 
     /// Creates a style.
-    public init(
+    package init(
         padding: Insets, verticalAlignment: VerticalAlignment = .middle, repeatsAfterBreak: Bool = false,
         continuationMark: String = ""
     ) {

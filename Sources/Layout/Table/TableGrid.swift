@@ -1,26 +1,26 @@
 /// Where the cells of a table stand: each on a rectangle of the grid, none over another, no place left open.
-public struct TableGrid: Sendable {
+package struct TableGrid: Sendable {
     /// A cell with its rectangle.
-    public struct Placement: Sendable {
+    package struct Placement: Sendable {
         /// The first row.
-        public let row: Int
+        package let row: Int
         /// The first column.
-        public let column: Int
+        package let column: Int
         /// How many rows it covers.
-        public let rowSpan: Int
+        package let rowSpan: Int
         /// How many columns it covers.
-        public let columnSpan: Int
+        package let columnSpan: Int
         /// The position of the cell in its row.
-        public let cell: Int
+        package let cell: Int
 
         /// The rows that it covers.
-        public var rows: Range<Int> { row..<row + rowSpan }
+        package var rows: Range<Int> { row..<row + rowSpan }
         /// The columns that it covers.
-        public var columns: Range<Int> { column..<column + columnSpan }
+        package var columns: Range<Int> { column..<column + columnSpan }
     }
 
     /// Why cells do not make a grid.
-    public enum Fault: Error, Hashable, Sendable {
+    package enum Fault: Error, Hashable, Sendable {
         /// The cells of a row take more columns than the table has or than cells from above leave.
         case tooWide(row: Int, columns: Int)
         /// The cells of a row leave columns open.
@@ -29,7 +29,7 @@ public struct TableGrid: Sendable {
         case tooTall(row: Int)
 
         /// The row that is at fault.
-        public var row: Int {
+        package var row: Int {
             switch self {
             case .tooWide(let row, _), .tooNarrow(let row, _, _), .tooTall(let row): row
             }
@@ -37,11 +37,11 @@ public struct TableGrid: Sendable {
     }
 
     /// The cells in the order of the table.
-    public let placements: [Placement]
+    package let placements: [Placement]
     /// How many columns there are; where rows have columns of their own, how many there are of both.
-    public let columns: Int
+    package let columns: Int
     /// How many rows there are.
-    public let rows: Int
+    package let rows: Int
     /// For each row the placements that begin in it.
     let starting: [Range<Int>]
     /// For each row the placements that end in it.
@@ -49,7 +49,7 @@ public struct TableGrid: Sendable {
 
     /// Places the cells of `table`.
     /// - Throws: ``Fault`` for the first row whose cells do not fit.
-    public init(_ table: TableBlock) throws(Fault) {
+    package init(_ table: TableBlock) throws(Fault) {
         columns = table.columns.count
         rows = table.rows.count
         let ends = table.sectionEnds

@@ -60,17 +60,17 @@ struct LaidText: Sendable {
 }
 
 /// A character that no face of its role has.
-public struct MissingCharacter: Hashable, Sendable {
+package struct MissingCharacter: Hashable, Sendable {
     /// The character.
-    public let scalar: Unicode.Scalar
+    package let scalar: Unicode.Scalar
     /// The role whose faces lack it.
-    public let role: FontRole
+    package let role: FontRole
     /// Where the text comes from.
-    public let origin: TextOrigin?
+    package let origin: TextOrigin?
 }
 
 /// What was done to make a text fit, for whoever answers for the page.
-public enum LayoutNote: Hashable, Sendable {
+package enum LayoutNote: Hashable, Sendable {
     /// A text was set smaller than its style says, to keep it on one line.
     case shrunk(TextOrigin?, from: Length, to: Length)
     /// A number stands on two lines, as no line has room for it.

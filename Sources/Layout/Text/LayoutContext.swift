@@ -1,17 +1,17 @@
 /// What text is set with. It remembers short paragraphs as long as it lives, so a worker keeps one for all documents of a
 /// form set: labels are the same in each.
-public final class LayoutContext {
+package final class LayoutContext {
     /// Measures text.
-    public let shaper: any TextShaper
+    package let shaper: any TextShaper
     /// Words that short texts keep whole.
-    public let words: WordList
+    package let words: WordList
     private var materials = RecentValues<ParagraphKey, LineMaterial>(capacity: 512)
 
     /// Longer paragraphs, in bytes of UTF-8, are rarely met twice.
     private static let longestRemembered = 120
 
     /// Creates a context that remembers nothing yet.
-    public init(shaper: any TextShaper, words: WordList = WordList()) {
+    package init(shaper: any TextShaper, words: WordList = WordList()) {
         self.shaper = shaper
         self.words = words
     }

@@ -1,7 +1,7 @@
 /// A character that pages show otherwise than it is written.
-public struct MisdrawnCharacter: Hashable, Sendable {
+package struct MisdrawnCharacter: Hashable, Sendable {
     /// How it is shown.
-    public enum Look: Hashable, Sendable {
+    package enum Look: Hashable, Sendable {
         /// The face leaves its place empty.
         case nothing(face: FaceID)
         /// The face draws it as another character.
@@ -11,12 +11,12 @@ public struct MisdrawnCharacter: Hashable, Sendable {
     }
 
     /// The character.
-    public let scalar: Unicode.Scalar
+    package let scalar: Unicode.Scalar
     /// How it is shown.
-    public let look: Look
+    package let look: Look
 
     /// Creates a misdrawn character.
-    public init(_ scalar: Unicode.Scalar, _ look: Look) {
+    package init(_ scalar: Unicode.Scalar, _ look: Look) {
         self.scalar = scalar
         self.look = look
     }

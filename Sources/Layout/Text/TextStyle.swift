@@ -1,39 +1,39 @@
 /// What a typeface is for, such as `body` or `title`; which faces serve a role is the font library's to say.
-public struct FontRole: Hashable, Sendable {
+package struct FontRole: Hashable, Sendable {
     /// The name of the role.
-    public let name: String
+    package let name: String
 
     /// Creates a role.
-    public init(_ name: String) {
+    package init(_ name: String) {
         self.name = name
     }
 }
 
 /// How a run of text is set: the role of its face and its size.
-public struct TextStyle: Hashable, Sendable {
+package struct TextStyle: Hashable, Sendable {
     /// The role of the face.
-    public var role: FontRole
+    package var role: FontRole
     /// The size: one em.
-    public var size: Length
+    package var size: Length
 
     /// Creates a style.
-    public init(role: FontRole, size: Length) {
+    package init(role: FontRole, size: Length) {
         self.role = role
         self.size = size
     }
 }
 
 /// A piece of text in one style.
-public struct TextRun: Hashable, Sendable {
+package struct TextRun: Hashable, Sendable {
     /// The text.
-    public var text: String
+    package var text: String
     /// Its style.
-    public var style: TextStyle
+    package var style: TextStyle
     /// Where the text comes from, for diagnostics; opaque to layout.
-    public var origin: TextOrigin?
+    package var origin: TextOrigin?
 
     /// Creates a run.
-    public init(_ text: String, style: TextStyle, origin: TextOrigin? = nil) {
+    package init(_ text: String, style: TextStyle, origin: TextOrigin? = nil) {
         self.text = text
         self.style = style
         self.origin = origin
@@ -41,18 +41,18 @@ public struct TextRun: Hashable, Sendable {
 }
 
 /// Where a text comes from. Layout only carries it; whoever made the blocks knows what it means.
-public struct TextOrigin: Hashable, Sendable {
+package struct TextOrigin: Hashable, Sendable {
     /// A number that the maker of the blocks gave.
-    public let rawValue: Int
+    package let rawValue: Int
 
     /// Creates an origin.
-    public init(rawValue: Int) {
+    package init(rawValue: Int) {
         self.rawValue = rawValue
     }
 }
 
 /// How lines stand between the edges of their box.
-public enum TextAlignment: String, Hashable, Sendable, CaseIterable {
+package enum TextAlignment: String, Hashable, Sendable, CaseIterable {
     /// At the left edge.
     case start
     /// In the middle.
@@ -66,33 +66,33 @@ public enum TextAlignment: String, Hashable, Sendable, CaseIterable {
 }
 
 /// How a paragraph is broken into lines and how its lines are set.
-public struct ParagraphStyle: Hashable, Sendable {
+package struct ParagraphStyle: Hashable, Sendable {
     /// From one baseline to the next.
-    public var linePitch: Length
+    package var linePitch: Length
     /// How lines stand between the edges.
-    public var alignment: TextAlignment
+    package var alignment: TextAlignment
     /// Added before the first line.
-    public var firstLineIndent: Length
+    package var firstLineIndent: Length
     /// Added before every line.
-    public var indent: Length
+    package var indent: Length
     /// The rules of Chinese line setting that apply.
-    public var setting: LineSetting
+    package var setting: LineSetting
     /// Whether the paragraph is set upright in a column, one character above the other.
-    public var isVertical: Bool
+    package var isVertical: Bool
     /// Where a cell's text does not fit on one line, it is set smaller down to this size, each time with a note; `nil`
     /// where it is broken instead.
-    public var leastSize: Length?
+    package var leastSize: Length?
     /// Whether a cell's only paragraph is centred, without indent, where it fits on one line.
-    public var centersSingleLine = false
+    package var centersSingleLine = false
     /// The fewest lines that a paragraph leaves at the foot of a page.
-    public var orphans = 2
+    package var orphans = 2
     /// The fewest lines that a paragraph takes to the next page.
-    public var widows = 2
+    package var widows = 2
     /// Whether lines after the first begin below the text behind a number such as （一）, 1. or ①.
-    public var hangsNumber: Bool
+    package var hangsNumber: Bool
 
     /// Creates a style.
-    public init(
+    package init(
         linePitch: Length, alignment: TextAlignment = .start, firstLineIndent: Length = .zero, indent: Length = .zero,
         setting: LineSetting = LineSetting(), isVertical: Bool = false, leastSize: Length? = nil,
         hangsNumber: Bool = false
@@ -109,35 +109,35 @@ public struct ParagraphStyle: Hashable, Sendable {
 }
 
 /// The rules of Chinese line setting (W3C, Requirements for Chinese Text Layout), each a switch.
-public struct LineSetting: Hashable, Sendable {
+package struct LineSetting: Hashable, Sendable {
     /// Two adjoining full-width marks lose the half em between them (CLREQ 3.1.6.1).
-    public var adjustsAdjoiningMarks = true
+    package var adjustsAdjoiningMarks = true
     /// An opening mark at line start and a closing mark at line end may be half an em wide (CLREQ 3.1.6.2).
-    public var adjustsMarksAtEdges = true
+    package var adjustsMarksAtEdges = true
     /// Marks inside a line may lose their blank half to take in a mark that may not start the next line: push-in.
-    public var pushesIn = true
+    package var pushesIn = true
     /// A quarter em between Han and Latin letters or digits (CLREQ 3.2.3).
-    public var spacesHanAndLatin = true
+    package var spacesHanAndLatin = true
     /// Numbers stay with the unit that follows them: 660.44万元, 2023年.
-    public var keepsUnits = true
+    package var keepsUnits = true
     /// A last line holds two characters at least.
-    public var avoidsShortLastLine = true
+    package var avoidsShortLastLine = true
     /// Lines of a short text are of about equal length and break between words.
-    public var balances = false
+    package var balances = false
 
     /// The default: every rule but balancing.
-    public init() {}
+    package init() {}
 }
 
 /// Text that is broken into lines as a whole.
-public struct Paragraph: Hashable, Sendable {
+package struct Paragraph: Hashable, Sendable {
     /// The text, run by run.
-    public var runs: [TextRun]
+    package var runs: [TextRun]
     /// How its lines are set.
-    public var style: ParagraphStyle
+    package var style: ParagraphStyle
 
     /// Creates a paragraph.
-    public init(runs: [TextRun], style: ParagraphStyle) {
+    package init(runs: [TextRun], style: ParagraphStyle) {
         self.runs = runs
         self.style = style
     }

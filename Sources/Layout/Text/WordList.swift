@@ -1,10 +1,10 @@
 /// Words that a short text is better not broken within: 预算, 指标, 完成率. A form set brings its own list.
-public struct WordList: Sendable {
+package struct WordList: Sendable {
     /// The words by their first character, the longest first.
     private let words: [Unicode.Scalar: [[Unicode.Scalar]]]
 
     /// Creates a list.
-    public init(_ words: [String] = []) {
+    package init(_ words: [String] = []) {
         let words = Set(words.map { Array($0.unicodeScalars) }).filter { !$0.isEmpty }
         self.words = Dictionary(grouping: words) { $0[0] }.mapValues { $0.sorted { $0.count > $1.count } }
     }

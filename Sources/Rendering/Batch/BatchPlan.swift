@@ -6,11 +6,11 @@ import SourceTree
 import Synchronization
 
 /// What a batch makes: for each input a file of its own, whose name does not depend on the order of the inputs.
-public struct BatchPlan: Sendable {
+package struct BatchPlan: Sendable {
     /// One submission of a batch.
-    public struct Job: Sendable {
+    package struct Job: Sendable {
         /// The path of the submission as the user gave it.
-        public let input: String
+        package let input: String
         /// The full name of the office; empty where it cannot be told.
         let office: String
         /// What the file is called where no other has this name, without its extension.
@@ -20,7 +20,7 @@ public struct BatchPlan: Sendable {
         /// The path of another submission whose output has the name of this one's; it is not replaced.
         var rival: String?
         /// The name of the file that is made, without its extension.
-        public internal(set) var name: String
+        package internal(set) var name: String
 
         /// The name of the PDF that is made.
         var output: String { name + Self.suffix }
@@ -30,7 +30,7 @@ public struct BatchPlan: Sendable {
     }
 
     /// The jobs in the order of the inputs.
-    public internal(set) var jobs: [Job]
+    package internal(set) var jobs: [Job]
     /// Whether drafts are made.
     let isDraft: Bool
     /// Whether the inputs are all that there is: outputs of others are left over.
@@ -41,7 +41,7 @@ public struct BatchPlan: Sendable {
     ///   - isDraft: whether drafts are made, which have names of their own.
     ///   - isWhole: whether the inputs are all that there is, such as a folder: outputs of others are left over then.
     ///   - workers: how many inputs are looked into at once; one where it is less.
-    public init(inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1) {
+    package init(inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1) {
         self.isDraft = isDraft
         self.isWhole = isWhole
         jobs = zip(inputs, Self.heads(of: inputs, workers: max(1, min(workers, inputs.count)))).map { input, head in

@@ -1,5 +1,5 @@
-public import Archive
-public import Diagnostics
+package import Archive
+package import Diagnostics
 import Dispatch
 import Graphics
 import SourceTree
@@ -16,28 +16,28 @@ import Synchronization
 
 /// Renders many submissions into one folder: one worker a core, each with faces of its own; one submission that is at fault
 /// does not stop the others, and what has not changed is not rendered again.
-public struct BatchRenderer: Sendable {
+package struct BatchRenderer: Sendable {
     /// How outputs are made.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// For which archival standard; `nil` for files as they are drawn.
-        public var profile: ArchiveProfile?
+        package var profile: ArchiveProfile?
         /// Whether blanks that are signed get signature fields.
-        public var hasSignatureFields: Bool
+        package var hasSignatureFields: Bool
         /// Whether each page has a code that says which it is.
-        public var hasPageCodes: Bool
+        package var hasPageCodes: Bool
         /// Whether drafts are made.
-        public var isDraft: Bool
+        package var isDraft: Bool
         /// The date that files state instead of the submissions'.
-        public var creationDate: CreationDate?
+        package var creationDate: CreationDate?
         /// Whether findings may quote persons.
-        public var showsPersons: Bool
+        package var showsPersons: Bool
         /// Whether there is a report, and what is in it.
-        public var report: BatchReport.Kind
+        package var report: BatchReport.Kind
         /// The language of the report.
-        public var language: Language
+        package var language: Language
 
         /// Creates options.
-        public init(
+        package init(
             profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
             isDraft: Bool = false, creationDate: CreationDate? = nil, showsPersons: Bool = false,
             report: BatchReport.Kind = .auto, language: Language = .zh
@@ -64,11 +64,11 @@ public struct BatchRenderer: Sendable {
     private let workers: Int
 
     /// How many submissions can be rendered at once.
-    public static let workers = 1...256
+    package static let workers = 1...256
 
     /// Creates a renderer into `folder`.
     /// - Parameter workers: how many submissions are rendered at once, within ``workers``.
-    public init(_ resources: Resources, options: Options, folder: String, workers: Int) {
+    package init(_ resources: Resources, options: Options, folder: String, workers: Int) {
         self.resources = resources
         self.options = options
         self.folder = folder
@@ -77,7 +77,7 @@ public struct BatchRenderer: Sendable {
 
     /// Lets Cairo leave to finishing what is compressed there, in all of the process. ``run(_:isStopped:take:)`` does it, too;
     /// a program that begins threads before that does it first.
-    public static func prepare(for profile: ArchiveProfile?) {
+    package static func prepare(for profile: ArchiveProfile?) {
         if profile != nil { PDFCanvas.leaveContentsUncompressed() }
     }
 
@@ -88,7 +88,7 @@ public struct BatchRenderer: Sendable {
     /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to or the number of workers is none of
     ///   ``workers``, ``RenderError/rejected(_:)`` where another
     ///   run holds it, or its manifest cannot be read; then nothing is rendered.
-    public func run(
+    package func run(
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {

@@ -8,9 +8,9 @@ import Diagnostics
 
 /// The report on a folder of outputs, a page and a table. It is made of the manifest and of pictures that are kept beside the
 /// outputs, so that it does not depend on which of them this run has rendered.
-public struct BatchReport: Sendable {
+package struct BatchReport: Sendable {
     /// Whether there is a report, and what is in it.
-    public enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// One for more than one submission, or where there is one already; with pictures of pages of up to
         /// ``BatchReport/mostPictured`` submissions.
         case auto
@@ -23,9 +23,9 @@ public struct BatchReport: Sendable {
     }
 
     /// The most submissions whose pages a report shows by itself: as many as a browser opens at once.
-    public static let mostPictured = 300
+    package static let mostPictured = 300
     /// The names of the page and the table.
-    public static let (pageName, tableName) = ("report.html", "report.csv")
+    package static let (pageName, tableName) = ("report.html", "report.csv")
 
     private let kind: Kind
     private let folder: String

@@ -1,23 +1,23 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 #if canImport(FoundationEssentials)
-    public import FoundationEssentials
+    package import FoundationEssentials
 #else
-    public import Foundation
+    package import Foundation
 #endif
 
 /// What lies in a folder of outputs and what it was made from, so that the next run renders only what has changed.
-public struct Manifest: Sendable {
+package struct Manifest: Sendable {
     /// What a manifest calls its format.
     static let format = "annex-manifest"
     /// The name of its file.
-    public static let fileName = "manifest.json"
+    package static let fileName = "manifest.json"
     /// The version of its form.
-    public static let version = 1
+    package static let version = 1
 
     /// What an output was made from: where all of it is the same, so is the output.
-    public struct Origin: Sendable, Hashable {
+    package struct Origin: Sendable, Hashable {
         /// The SHA-256 of the submission's file.
         var input: String
         /// The SHA-256 of the images that it names, by their paths in it.
@@ -35,87 +35,87 @@ public struct Manifest: Sendable {
     }
 
     /// A form within an output.
-    public struct Form: Sendable, Hashable {
+    package struct Form: Sendable, Hashable {
         /// What it is called.
-        public let title: String
+        package let title: String
         /// The number of its first page.
-        public let page: Int
+        package let page: Int
     }
 
     /// What the codes of an output's pages say.
-    public struct PageCodes: Sendable, Hashable {
+    package struct PageCodes: Sendable, Hashable {
         /// The digest of the data, as ``PageMark/digest``.
-        public let digest: String
+        package let digest: String
         /// The pages that have no code, because they are blank.
-        public let blankPages: [Int]
+        package let blankPages: [Int]
     }
 
     /// One output.
-    public struct Entry: Sendable {
+    package struct Entry: Sendable {
         /// The name of its file.
-        public var output: String
+        package var output: String
         /// The SHA-256 of the file.
-        public var outputHash: String
+        package var outputHash: String
         /// The path of the submission, seen from the manifest's folder.
-        public var input: String
+        package var input: String
         /// The full name of the office.
-        public var office: String
+        package var office: String
         /// The form set.
-        public var formSet: String
+        package var formSet: String
         /// Whether it is a draft.
-        public var isDraft: Bool
+        package var isDraft: Bool
         /// How many pages it has.
-        public var pages: Int
+        package var pages: Int
         /// Its forms.
-        public var forms: [Form]
+        package var forms: [Form]
         /// What the codes of its pages say; `nil` where they have none.
-        public var codes: PageCodes?
+        package var codes: PageCodes?
         /// What it was made from.
-        public var origin: Origin
+        package var origin: Origin
         /// What was found, waived findings included.
-        public var findings: [Diagnostic]
+        package var findings: [Diagnostic]
         /// The points that the office gives itself, as the form set counts them.
-        public var score: Decimal?
+        package var score: Decimal?
         /// How much of its budget it has carried out, in percent.
-        public var rate: Decimal?
+        package var rate: Decimal?
         /// Whether its submission has given another output since, or was last refused as another: a draft, a new name.
-        public var isSuperseded = false
+        package var isSuperseded = false
         /// Whether it belongs to the batch: the last run over a folder or a pattern, or one over single files since, made it
         /// or found it to be as it would make it.
-        public var isCurrent = true
+        package var isCurrent = true
 
         /// How many sheets the manifest that was read states; `nil` for an entry of this run.
         var recordedSheets: Int?
 
         /// How many sheets it takes, printed on both sides.
-        public var sheets: Int { recordedSheets ?? (pages + 1) / 2 }
+        package var sheets: Int { recordedSheets ?? (pages + 1) / 2 }
     }
 
     /// A submission that gave no output when it was last rendered.
-    public struct Failure: Sendable {
+    package struct Failure: Sendable {
         /// The path of the submission, seen from the manifest's folder.
-        public var input: String
+        package var input: String
         /// The full name of the office; empty where it could not be told.
-        public var office: String
+        package var office: String
         /// The name of the file that it would give. There may be one, of an earlier run.
-        public var output: String
+        package var output: String
         /// Why the system failed, in Chinese; `nil` where it did not.
-        public var reason: String?
+        package var reason: String?
         /// What was found.
-        public var findings: [Diagnostic]
+        package var findings: [Diagnostic]
     }
 
     /// The outputs by the names of their files.
-    public var entries: Entries
+    package var entries: Entries
     /// The names of the outputs as their submissions were given, which is how they are printed.
-    public var order: [String] = []
+    package var order: [String] = []
     /// The submissions without an output by their paths.
-    public var failures: [Spelling: Failure] = [:]
+    package var failures: [Spelling: Failure] = [:]
     /// The SHA-256 of each file of the report by its name; a file that has another one is not replaced.
     var reports: [String: String] = [:]
 
     /// The manifest of a folder without outputs.
-    public init() { entries = Entries() }
+    package init() { entries = Entries() }
 
     /// The manifest of a folder without outputs, which keeps the texts of its entries in `spool`.
     init(spool: TextSpool?) { entries = Entries(spool: spool) }
@@ -123,13 +123,13 @@ public struct Manifest: Sendable {
     // MARK: Writing
 
     /// The JSON text: the same for the same outputs, in whatever order they were made.
-    public var text: String { json.text }
+    package var text: String { json.text }
 
     /// The JSON of ``text``.
     var json: JSONValue { Self.keys.object(self) }
 
     /// The JSON Schema (2020-12) of the text.
-    public static var schema: String {
+    package static var schema: String {
         let head: [(key: String, value: JSONValue)] = [
             ("$schema", "https://json-schema.org/draft/2020-12/schema"),
             ("title", "annex render: manifest.json"),

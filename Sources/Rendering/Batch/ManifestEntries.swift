@@ -14,7 +14,7 @@ struct BatchRun {
 extension Manifest {
     /// The entries of a manifest by the names of their outputs. Each is held as the text that the manifest has of it, in a
     /// spool if there is one: a batch of thousands takes hardly more memory than one of a hundred.
-    public struct Entries: Sendable {
+    package struct Entries: Sendable {
         private enum Text {
             case held([UInt8])
             case spooled(Range<Int>)
@@ -37,19 +37,19 @@ extension Manifest {
         }
 
         /// Whether there are none.
-        public var isEmpty: Bool { records.isEmpty }
+        package var isEmpty: Bool { records.isEmpty }
 
         /// The names of the outputs by their bytes.
-        public var names: [String] { records.keys.sorted().map(\.text) }
+        package var names: [String] { records.keys.sorted().map(\.text) }
 
         /// Whether there is an entry of the output called `name`.
-        public func contains(_ name: String) -> Bool { records[Spelling(name)] != nil }
+        package func contains(_ name: String) -> Bool { records[Spelling(name)] != nil }
 
         /// Whether the output called `name` belongs to the batch; `nil` without an entry.
         func isCurrent(_ name: String) -> Bool? { records[Spelling(name)]?.isCurrent }
 
         /// The entries, by the bytes of their names; each is read when it is asked for.
-        public var values: some Sequence<Entry> { names.lazy.compactMap { self[$0] } }
+        package var values: some Sequence<Entry> { names.lazy.compactMap { self[$0] } }
 
         /// The outputs with the paths of their submissions, and whether these have given others since; in no order.
         var owners: [(output: Spelling, input: Spelling, isSuperseded: Bool)] {
@@ -67,7 +67,7 @@ extension Manifest {
         }
 
         /// The entry of the output called `name`.
-        public subscript(name: String) -> Entry? {
+        package subscript(name: String) -> Entry? {
             get {
                 guard let record = records[Spelling(name)], let text = text(of: record) else { return nil }
                 return Entry(text)

@@ -39,7 +39,7 @@ extension Manifest {
     }
 
     /// Reads a manifest; `nil` where `text` is none of this version.
-    public init?(text: String) { self.init(text: text, spool: nil) }
+    package init?(text: String) { self.init(text: text, spool: nil) }
 
     /// - Parameter spool: where the texts of the entries are kept instead of in memory.
     init?(text: String, spool: TextSpool?) {

@@ -4,27 +4,27 @@ import SourceTree
 /// What checking found, as one JSON document. Every key is always there; what a finding does not have is `null`.
 ///
 /// A program that reads version 1 may rely on its keys: new ones raise no version, changed ones do.
-public struct JSONReport: CheckReport {
+package struct JSONReport: CheckReport {
     /// The version of the document's form.
-    public static let version = 1
+    package static let version = 1
 
     private var files: [JSONValue] = []
     private var totals = CheckTotals()
 
     /// A report on nothing yet.
-    public init() {}
+    package init() {}
 
     /// Adds what was found in a file.
-    public mutating func add(_ file: CheckedFile) {
+    package mutating func add(_ file: CheckedFile) {
         totals.add(file)
         files.append(Self.fileKeys.object(file))
     }
 
     /// The whole document.
-    public var text: String { Self.keys.object(self).text }
+    package var text: String { Self.keys.object(self).text }
 
     /// The JSON Schema (2020-12) of the document.
-    public static var schema: String {
+    package static var schema: String {
         let head: [(key: String, value: JSONValue)] = [
             ("$schema", "https://json-schema.org/draft/2020-12/schema"),
             ("title", "annex check --format json"),

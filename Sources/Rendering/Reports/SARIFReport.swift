@@ -1,9 +1,9 @@
-public import Diagnostics
+package import Diagnostics
 import SourceTree
 
 /// What checking found, in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS), which code hosts and
 /// editors show.
-public struct SARIFReport: CheckReport {
+package struct SARIFReport: CheckReport {
     private let printer: DiagnosticPrinter
     private var results: [JSONValue] = []
     private var rules: [JSONValue] = []
@@ -11,12 +11,12 @@ public struct SARIFReport: CheckReport {
     private var failures: [JSONValue] = []
 
     /// A report on nothing yet.
-    public init(language: Language) {
+    package init(language: Language) {
         printer = DiagnosticPrinter(language: language)
     }
 
     /// Adds what was found in a file.
-    public mutating func add(_ file: CheckedFile) {
+    package mutating func add(_ file: CheckedFile) {
         for diagnostic in file.diagnostics { results.append(result(diagnostic, in: file.path)) }
         guard let failure = file.failure else { return }
         failures.append([
@@ -26,7 +26,7 @@ public struct SARIFReport: CheckReport {
     }
 
     /// The whole document.
-    public var text: String {
+    package var text: String {
         let driver: JSONValue = [
             "name": "annex", "version": .string(Renderer.version), "semanticVersion": .string(Renderer.version),
             "rules": .array(rules),

@@ -1,38 +1,38 @@
-public import Layout
+package import Layout
 
 /// Checks a stack of paper, page by page, against the manifest of what was rendered.
-public struct StackCheck: Sendable {
+package struct StackCheck: Sendable {
     /// How one output lies in the stack.
-    public struct Document: Sendable {
+    package struct Document: Sendable {
         /// The output.
-        public let entry: Manifest.Entry
+        package let entry: Manifest.Entry
         /// How many of its pages have a code; 0 where it was made without.
-        public let expected: Int
+        package let expected: Int
         /// Its pages that are not there.
-        public let missing: [Int]
+        package let missing: [Int]
         /// Its pages that are there more than once, with how often.
-        public let repeated: [Page]
+        package let repeated: [Page]
 
         /// A page with how often it is there.
-        public struct Page: Sendable, Hashable {
+        package struct Page: Sendable, Hashable {
             /// Its number.
-            public let number: Int
+            package let number: Int
             /// How often it is there.
-            public let count: Int
+            package let count: Int
         }
 
         /// Whether it was made with codes.
-        public var hasCodes: Bool { entry.codes != nil }
+        package var hasCodes: Bool { entry.codes != nil }
         /// Whether none of its pages is there.
-        public var isAbsent: Bool { hasCodes && missing.count == expected }
+        package var isAbsent: Bool { hasCodes && missing.count == expected }
         /// Whether every page is there once.
-        public var isWhole: Bool { hasCodes && missing.isEmpty && repeated.isEmpty }
+        package var isWhole: Bool { hasCodes && missing.isEmpty && repeated.isEmpty }
     }
 
     /// A page that belongs to no output as it is now.
-    public struct Stray: Sendable {
+    package struct Stray: Sendable {
         /// Why it does not.
-        public enum Reason: Sendable, Hashable {
+        package enum Reason: Sendable, Hashable {
             /// It was made from other data of the office, or laid out otherwise.
             case otherVersion
             /// It is a page of a draft.
@@ -42,40 +42,40 @@ public struct StackCheck: Sendable {
         }
 
         /// What it says of itself.
-        public let mark: PageMark
+        package let mark: PageMark
         /// Why it belongs to none.
-        public let reason: Reason
+        package let reason: Reason
         /// The full name of its office, where the manifest knows it.
-        public let office: String?
+        package let office: String?
         /// The line that states it, from 1.
-        public let line: Int
+        package let line: Int
     }
 
     /// The outputs by the names of their files; data that gave two outputs are looked for once.
-    public let documents: [Document]
+    package let documents: [Document]
     /// Pages that do not belong into the stack, in its order.
-    public let strays: [Stray]
+    package let strays: [Stray]
     /// The lines that state no page: other codes on the paper, or those of a later program.
-    public let unread: [Int]
+    package let unread: [Int]
     /// How many pages lie in the stack.
-    public let pages: Int
+    package let pages: Int
 
     /// Whether each output that counts is there, whole and once, and nothing else; a stack without any is not.
     /// - Parameter isPartial: whether outputs of which no page is there do not count.
-    public func isWhole(isPartial: Bool) -> Bool {
+    package func isWhole(isPartial: Bool) -> Bool {
         let relevant = relevant(isPartial: isPartial)
         return strays.isEmpty && !relevant.isEmpty && relevant.allSatisfy(\.isWhole)
     }
 
     /// The outputs that count.
     /// - Parameter isPartial: whether those of which no page is there do not.
-    public func relevant(isPartial: Bool) -> [Document] {
+    package func relevant(isPartial: Bool) -> [Document] {
         isPartial ? documents.filter { $0.hasCodes && !$0.isAbsent } : documents
     }
 
     /// Checks what a scanner read from a stack.
     /// - Parameter text: a code a line, with or without the kind of code that `zbarimg` puts before it.
-    public init(_ text: String, against manifest: Manifest) {
+    package init(_ text: String, against manifest: Manifest) {
         let entries = manifest.entries.values.filter { !$0.isDraft }.sorted { $0.output < $1.output }
         let offices = Dictionary(entries.map { (PageMark.digest(ofOffice: $0.office), $0.office) }) { first, _ in first
         }
@@ -153,5 +153,5 @@ extension Manifest.Entry {
     }
 
     /// The form that page `number` belongs to.
-    public func form(ofPage number: Int) -> String? { forms.last { $0.page <= number }?.title }
+    package func form(ofPage number: Int) -> String? { forms.last { $0.page <= number }?.title }
 }

@@ -7,7 +7,7 @@ extension StackCheck {
     ///   - codes: the path of a text file with a code a line; `-` for standard input.
     ///   - manifest: the path of a manifest, or of its folder.
     /// - Throws: ``RenderError/rejected(_:)`` where one of them cannot be read, or no output has codes.
-    public init(codes: String, against manifest: String) throws(RenderError) {
+    package init(codes: String, against manifest: String) throws(RenderError) {
         let listed = try Self.manifest(manifest)
         self.init(try Self.text(codes), against: listed)
     }
