@@ -34,10 +34,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let package = Package(
     name: "annex",
     products: [
-        .executable(name: "annex", targets: ["annex"]),
-        .library(
-            name: "Annex",
-            targets: ["Rendering", "Archive", "Graphics", "Forms", "Layout", "Evaluation", "Diagnostics"]),
+        .executable(name: "annex", targets: ["AnnexCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -58,36 +55,54 @@ let package = Package(
         target("Diagnostics"),
         target("Sharing"),
         target("SourceTree", ["Diagnostics", "CYAML"]),
+        target("Files", ["SourceTree", "Diagnostics", crypto]),
         target("Evaluation", ["SourceTree", "Diagnostics"]),
         target("Layout"),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        target("Graphics", ["Layout", "SourceTree", "Sharing", "Diagnostics", "CPangoCairo", "CQREncode"]),
-        target("Archive", ["Layout", "Sharing", "CQPDF", "CDeflate", crypto]),
-        target("Printing", ["Diagnostics", "CCUPS"]),
+        target("PDFFormat", ["CDeflate"]),
+        target(
+            "Graphics",
+            ["Layout", "PDFFormat", "Files", "SourceTree", "Sharing", "Diagnostics", "CPangoCairo", "CQREncode", crypto]),
+        target("Archive", ["PDFFormat", "Files", "CQPDF", crypto]),
         target(
             "Rendering",
             [
-                "Forms", "Graphics", "Archive", "Evaluation", "Layout", "SourceTree", "Sharing", "Diagnostics", crypto,
-                logging,
+                "Forms", "Graphics", "Archive", "Files", "Evaluation", "Layout", "SourceTree", "Sharing", "Diagnostics",
+                crypto, logging,
             ]),
+        target(
+            "Batch",
+            [
+                "Rendering", "Files", "Forms", "Graphics", "Evaluation", "Layout", "SourceTree", "Sharing", "Diagnostics",
+                crypto,
+            ]),
+        target(
+            "PrintJobs",
+            ["Batch", "Rendering", "Files", "Forms", "Graphics", "Layout", "SourceTree", "Diagnostics"]),
+        target("Printing", ["Diagnostics", "CCUPS"]),
         .executableTarget(
-            name: "annex",
+            name: "AnnexCommand",
             dependencies: [
-                "Rendering", "Printing", "Archive", "Layout", "SourceTree", "Diagnostics", "CJemalloc", "CThreads",
-                argumentParser, logging,
+                "PrintJobs", "Batch", "Rendering", "Graphics", "Printing", "Archive", "Files", "Layout", "SourceTree",
+                "Diagnostics", "CJemalloc", "CThreads", argumentParser, logging,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
         test("SharingTests", ["Sharing"]),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
-        test("LayoutTests", ["Layout", "Graphics", "Rendering"]),
+        test("LayoutTests", ["Layout", "Graphics", "Rendering", "PrintJobs"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        test("GraphicsTests", ["Graphics", "Layout", "Sharing", "Diagnostics"]),
-        test("FuzzTests", ["Rendering", "Archive", "Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        test("ArchiveTests", ["Archive", "Layout"]),
+        test("GraphicsTests", ["Graphics", "PDFFormat", "Layout", "Sharing", "Diagnostics"]),
+        test(
+            "FuzzTests",
+            ["Batch", "Rendering", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
+        test("ArchiveTests", ["Archive", "PDFFormat"]),
         test(
             "RenderingTests",
-            ["SourceTree", "Rendering", "Archive", "annex", "Forms", "Graphics", "Layout", "Diagnostics"]),
+            [
+                "AnnexCommand", "PrintJobs", "Batch", "Rendering", "Files", "Archive", "Forms", "Graphics", "Layout",
+                "SourceTree", "Diagnostics",
+            ]),
     ]
 )

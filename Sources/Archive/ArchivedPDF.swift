@@ -1,3 +1,5 @@
+package import PDFFormat
+
 /// A PDF that is read back: the files inside, and how it compares with one that was made anew.
 package struct ArchivedPDF {
     /// The files inside, by name.
@@ -11,8 +13,8 @@ package struct ArchivedPDF {
     package static let largestSize = ReadingBudget.mostBytes
 
     /// Reads the PDF in `bytes`.
-    /// - Throws: ``ArchiveError`` where it is damaged, written otherwise than is read, or costs too much.
-    package init(_ bytes: [UInt8]) throws(ArchiveError) {
+    /// - Throws: ``PDFError`` where it is damaged, written otherwise than is read, or costs too much.
+    package init(_ bytes: [UInt8]) throws(PDFError) {
         self.bytes = bytes
         file = try QPDFFile(bytes)
         title = file.trailer["/Info"]["/Title"].text
@@ -21,7 +23,7 @@ package struct ArchivedPDF {
     }
 
     /// The files of a name tree (ISO 32000-1, 7.9.6).
-    private static func attachments(_ tree: QPDFObject) throws(ArchiveError) -> [String: [UInt8]] {
+    private static func attachments(_ tree: QPDFObject) throws(PDFError) -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         for specification in tree["/Names"].elements where specification.isDictionary {
             let stream = specification["/EF"]["/F"]
@@ -46,8 +48,8 @@ package struct ArchivedPDF {
     }
 
     /// Compares it with `expected`, which was made anew and has no signatures.
-    /// - Throws: ``ArchiveError`` where a part of either is damaged.
-    package func compared(with expected: ArchivedPDF) throws(ArchiveError) -> Comparison {
+    /// - Throws: ``PDFError`` where a part of either is damaged.
+    package func compared(with expected: ArchivedPDF) throws(PDFError) -> Comparison {
         let document = try DocumentComparison(file, with: expected.file)
         var differences = document.differences
         if !FileFrame.isSound(bytes[...]) || differences.isEmpty && !FileFrame.namesFirstPage(bytes, file) {
@@ -57,12 +59,5 @@ package struct ArchivedPDF {
             ArchivedSignature($0.name, $0.field, in: bytes, comparedWith: expected.file)
         }
         return Comparison(differences: differences, signatures: signatures)
-    }
-}
-
-extension Sequence where Element == UInt8 {
-    /// The bytes in hexadecimal digits.
-    package var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

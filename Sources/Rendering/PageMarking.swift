@@ -1,5 +1,5 @@
-import Archive
 import Crypto
+import Files
 import Diagnostics
 import Layout
 
@@ -15,7 +15,7 @@ extension PageMark {
     }
 
     /// The digest of the name of an office.
-    static func digest(ofOffice name: String) -> String {
+    package static func digest(ofOffice name: String) -> String {
         SHA256.hash(data: Array(name.utf8)).hexadecimal.prefix(officeLength).uppercased()
     }
 
@@ -26,14 +26,5 @@ extension PageMark {
             LocalizedText(
                 "表样 \(formSet) 没有写明识别码的样子（formset.yaml 的 page.code），不能用 --page-codes",
                 en: "form set \(formSet) has no place for codes (page.code in formset.yaml), which --page-codes needs"))
-    }
-}
-
-extension Manifest.PageCodes {
-    /// What the codes of laid-out pages say.
-    init(_ laidOut: Renderer.LaidOut) {
-        self.init(
-            digest: laidOut.submissionHash.prefix(PageMark.digestLength).uppercased(),
-            blankPages: laidOut.document.pages.filter { $0.code == nil }.map(\.number))
     }
 }

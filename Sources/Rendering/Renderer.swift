@@ -1,8 +1,9 @@
-package import Archive
+import Archive
 package import Diagnostics
-import Evaluation
-import Forms
-import Graphics
+package import Evaluation
+package import Files
+package import Forms
+package import Graphics
 package import Layout
 import Logging
 import SourceTree
@@ -28,14 +29,14 @@ package enum RenderError: Error, Sendable {
 
 extension LocalizedText {
     /// A number that a program gave is out of its range.
-    static func outOfRange(_ name: String, _ englishName: String, _ range: ClosedRange<Int>) -> LocalizedText {
+    package static func outOfRange(_ name: String, _ englishName: String, _ range: ClosedRange<Int>) -> LocalizedText {
         LocalizedText(
             "\(name)应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
             en: "\(englishName) must lie between \(range.lowerBound) and \(range.upperBound)")
     }
 
     /// A file could not be written.
-    static func unwritable(_ failure: OutputFile.Failure) -> LocalizedText {
+    package static func unwritable(_ failure: OutputFile.Failure) -> LocalizedText {
         LocalizedText(
             "不能写入 \(failure.path)：\(failure.reason.zh)", en: "cannot write \(failure.path): \(failure.reason.en)")
     }
@@ -53,7 +54,7 @@ package struct Renderer {
     package static let version = "0.1.0"
 
     /// What the titles of drafts end with.
-    static let draftMark = "（草稿）"
+    package static let draftMark = "（草稿）"
 
     /// Creates a renderer that works with `workshop`.
     /// - Parameters:
@@ -66,7 +67,7 @@ package struct Renderer {
     }
 
     /// When the pages of a PDF are drawn.
-    enum DrawingTime {
+    package enum DrawingTime {
         /// When they are all laid out.
         case afterLayout
         /// While later ones are laid out, on a core of their own, for what the PDF is then finished for.
@@ -98,26 +99,26 @@ package struct Renderer {
         /// What was noticed on the way: notes and warnings.
         package let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
-        let audit: AuditedSubmission
-        let bench: Workshop.Bench
-        let faces: Workshop.Faces
+        package let audit: AuditedSubmission
+        package let bench: Workshop.Bench
+        package let faces: Workshop.Faces
         /// The submission in canonical JSON.
         let submission: [UInt8]
         /// The SHA-256 of that.
-        let submissionHash: String
+        package let submissionHash: String
         /// Whether pages say which they are.
-        let hasPageCodes: Bool
+        package let hasPageCodes: Bool
         /// The images that the submission names, by their paths in it.
-        let images: [Spelling: [UInt8]]
+        package let images: [Spelling: [UInt8]]
         /// What is recorded of what was noticed: never with the names of persons.
         let recorded: [Diagnostic]
 
         /// The form set.
-        var formSet: String { bench.formSet.id }
+        package var formSet: String { bench.formSet.id }
         /// The SHA-256 of the form set's files.
-        var formSetHash: String { bench.formSetHash }
+        package var formSetHash: String { bench.formSetHash }
         /// The SHA-256 of each file of rules that it was held against.
-        var ruleHashes: [String] { bench.ruleHashes }
+        package var ruleHashes: [String] { bench.ruleHashes }
     }
 
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and in laying
@@ -148,7 +149,7 @@ package struct Renderer {
         try layOut(path: path, isDraft: isDraft, hasPageCodes: hasPageCodes, drawing: .afterLayout)
     }
 
-    func layOut(
+    package func layOut(
         path: String, isDraft: Bool, hasPageCodes: Bool, drawing time: DrawingTime
     ) throws(RenderError) -> LaidOut {
         let (audit, bench) = try audited(try read(path))
@@ -177,7 +178,7 @@ package struct Renderer {
 
     /// The sheet before the forms of a submission in a print job.
     /// - Throws: ``RenderError`` where the form set does not say how it looks, or a face lacks a character of it.
-    func separator(_ sheet: SeparatorSheet, of laidOut: LaidOut) throws(RenderError) -> PagedDocument {
+    package func separator(_ sheet: SeparatorSheet, of laidOut: LaidOut) throws(RenderError) -> PagedDocument {
         let (audit, bench) = (laidOut.audit, laidOut.bench)
         let composed = try rejecting(audit) { () throws(Rejection) in
             try FormComposer.compose(sheet, of: audit, formSet: bench.formSet)
@@ -269,7 +270,7 @@ package struct Renderer {
         let content = PDFFinisher.Content(
             document: laidOut.document, metadata: laidOut.metadata, attachments: files,
             hasSignatureFields: hasSignatureFields)
-        do throws(ArchiveError) {
+        do throws(FinishingError) {
             let finished = try PDFFinisher.finish(
                 drawn, with: content, as: profile, hasSpareCore: laidOut.drawing != nil)
             logger.debug("finished", metadata: ["bytes": "\(finished.bytes.count)"])
@@ -371,7 +372,7 @@ package struct Renderer {
         showsPersons ? findings : audit.withoutPersons(findings)
     }
 
-    func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
+    package func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
         do throws(CairoError) { return try body() } catch {
             throw .failed(LocalizedText("Cairo：\(error)", en: "Cairo: \(error)"))
         }

@@ -11,7 +11,7 @@ import Testing
     private func refusal(_ pdf: SamplePDF) -> Refusal { refusal(pdf.bytes) }
 
     private func refusal(_ bytes: [UInt8]) -> Refusal {
-        do throws(ArchiveError) {
+        do throws(PDFError) {
             _ = try ArchivedPDF(bytes).compared(with: ArchivedPDF(bytes))
             return .none
         } catch {
@@ -322,7 +322,7 @@ import Testing
         _ = file.budget.spend(steps: ReadingBudget.mostSteps)
         #expect(file.catalog["/Pages"].isNull)
         #expect(file.catalog.keys == [])
-        #expect(throws: ArchiveError.self) { try file.check() }
+        #expect(throws: PDFError.self) { try file.check() }
     }
 
     @Test func refusesEncryption() {

@@ -48,6 +48,6 @@ import Testing
     }
 
     @Test(arguments: [10, 100, 600]) func refusesADamagedFile(_ count: Int) {
-        #expect(throws: ArchiveError.self) { try QPDFFile(Array(file(size: 1).prefix(count))) }
+        #expect(throws: PDFError.self) { try QPDFFile(Array(file(size: 1).prefix(count))) }
     }
 }

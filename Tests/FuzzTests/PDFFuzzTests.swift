@@ -86,7 +86,7 @@ import Testing
 
     /// Reads all that a PDF holds, and says what came of it.
     private func read(_ bytes: [UInt8]) -> String {
-        do throws(ArchiveError) {
+        do throws(PDFError) {
             let contents = try contents(bytes)
             _ = try? ArchivedPDF(bytes)
             // Whatever is read is the same in the file that qpdf is given, which is a PDF, too.
@@ -99,7 +99,7 @@ import Testing
     }
 
     /// All objects that the trailer leads to, each once.
-    private func contents(_ bytes: [UInt8]) throws(ArchiveError) -> [String] {
+    private func contents(_ bytes: [UInt8]) throws(PDFError) -> [String] {
         let file = try QPDFFile(bytes)
         var contents: [String] = []
         var expanded = 0

@@ -1,3 +1,5 @@
+import PDFFormat
+
 /// A signature in a field of ours.
 package struct ArchivedSignature: Hashable, Sendable {
     /// How much of the file it covers.
@@ -69,7 +71,7 @@ extension ArchivedSignature {
     private static func fault(
         of version: ArraySlice<UInt8>, _ name: String, _ field: QPDFObject, comparedWith expected: QPDFFile
     ) -> Fault? {
-        do throws(ArchiveError) {
+        do throws(PDFError) {
             let file = try QPDFFile(Array(version))
             let comparison = try DocumentComparison(file, with: expected)
             let signed = comparison.signedFields.first { $0.name == name }?.field

@@ -1,3 +1,5 @@
+import PDFFormat
+
 /// Compares a found PDF with the one made anew, from the trailer on: everything that differs is a difference, but what stands
 /// here.
 ///
@@ -23,8 +25,8 @@ struct DocumentComparison {
     }
 
     /// Compares `found` with `expected`.
-    /// - Throws: ``ArchiveError`` where a part of a file is damaged.
-    init(_ found: QPDFFile, with expected: QPDFFile) throws(ArchiveError) {
+    /// - Throws: ``PDFError`` where a part of a file is damaged.
+    init(_ found: QPDFFile, with expected: QPDFFile) throws(PDFError) {
         self.expected = expected
         self.found = found
         pairFields()
@@ -43,7 +45,7 @@ struct DocumentComparison {
         "/Type", "/Size", "/Index", "/Prev", "/W", "/ID", "/Length", "/Filter", "/DecodeParms",
     ]
 
-    private mutating func compareTrailer() throws(ArchiveError) {
+    private mutating func compareTrailer() throws(PDFError) {
         let passed = Self.crossReferences.union(["/Root", "/Info"])
         try objects.compareEntries(expected.trailer, found.trailer, at: "", besides: passed) { _ in .trailer }
         let (information, other) = (expected.trailer["/Info"], found.trailer["/Info"])
@@ -54,7 +56,7 @@ struct DocumentComparison {
 
     // MARK: Pages
 
-    private mutating func comparePages() throws(ArchiveError) {
+    private mutating func comparePages() throws(PDFError) {
         var waiting = [(expected.catalog["/Pages"], found.catalog["/Pages"], "/Root/Pages")]
         var number = 0
         while let (node, other, path) = waiting.popLast() {
@@ -75,7 +77,7 @@ struct DocumentComparison {
 
     private mutating func compare(
         page: QPDFObject, _ other: QPDFObject, _ number: Int, at path: String
-    ) throws(ArchiveError) {
+    ) throws(PDFError) {
         guard other.isDictionary else { return objects.note(.missing, .pages, path) }
         try objects.compareEntries(page, other, at: path) { key in
             switch key {
@@ -104,7 +106,7 @@ struct DocumentComparison {
         }
     }
 
-    private mutating func compareFields() throws(ArchiveError) {
+    private mutating func compareFields() throws(PDFError) {
         for (index, (field, other)) in fields.enumerated() {
             let part = ArchiveDifference.Part.field(field["/T"].text)
             let path = "/Root/AcroForm/Fields[\(index)]"
@@ -118,7 +120,7 @@ struct DocumentComparison {
 
     // MARK: Catalog
 
-    private mutating func compareCatalog() throws(ArchiveError) {
+    private mutating func compareCatalog() throws(PDFError) {
         let (catalog, other) = (expected.catalog, found.catalog)
         let signatures = signedFields.map { $0.field["/V"] }
         let passed = signatures.isEmpty ? [] : SignatureAdditions.catalogKeys
@@ -133,7 +135,7 @@ struct DocumentComparison {
 
     private mutating func compareForm(
         _ form: QPDFObject, _ other: QPDFObject, isSigned: Bool
-    ) throws(ArchiveError) {
+    ) throws(PDFError) {
         guard form.isDictionary, other.isDictionary else {
             return try objects.compare(form, other, .form, at: "/Root/AcroForm")
         }
@@ -144,7 +146,7 @@ struct DocumentComparison {
         }
     }
 
-    private mutating func compareMetadata(_ packet: QPDFObject, _ other: QPDFObject) throws(ArchiveError) {
+    private mutating func compareMetadata(_ packet: QPDFObject, _ other: QPDFObject) throws(PDFError) {
         let path = "/Root/Metadata"
         guard packet.isStream, other.isStream else { return try objects.compare(packet, other, .metadata, at: path) }
         let stored: Set = ["/Length", "/Filter", "/DecodeParms"]

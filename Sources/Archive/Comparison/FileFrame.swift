@@ -1,3 +1,5 @@
+import PDFFormat
+
 /// What a file begins and ends with.
 enum FileFrame {
     /// Whether a file begins with its header (ISO 32000-1, 7.5.2), and its end mark (7.5.5) has nothing behind it but a line

@@ -1,3 +1,5 @@
+import PDFFormat
+
 /// Compares objects of two files with all that they refer to.
 ///
 /// Each object of the expected file has one counterpart in the found one, whatever their numbers are. Dictionaries have the
@@ -40,11 +42,11 @@ struct ObjectComparison {
     /// - Parameters:
     ///   - passed: keys that are left out.
     ///   - part: the part that the value of a key belongs to.
-    /// - Throws: ``ArchiveError`` where a stream cannot be decoded.
+    /// - Throws: ``PDFError`` where a stream cannot be decoded.
     mutating func compareEntries(
         _ expected: QPDFObject, _ found: QPDFObject, at path: String, besides passed: Set<String> = [],
         _ part: (String) -> ArchiveDifference.Part
-    ) throws(ArchiveError) {
+    ) throws(PDFError) {
         for key in Self.keys(expected, found) where !passed.contains(key) {
             try compare(expected[key], found[key], part(key), at: path + key)
         }
@@ -52,10 +54,10 @@ struct ObjectComparison {
 
     /// Compares two objects. What waits to be compared is kept in a list, for objects may refer to others a hundred thousand
     /// deep.
-    /// - Throws: ``ArchiveError`` where a stream cannot be decoded.
+    /// - Throws: ``PDFError`` where a stream cannot be decoded.
     mutating func compare(
         _ expected: QPDFObject, _ found: QPDFObject, _ part: ArchiveDifference.Part, at path: String
-    ) throws(ArchiveError) {
+    ) throws(PDFError) {
         trail = [(-1, path)]
         var waiting = [Pair(expected: expected, found: found, part: part, step: 0)]
         while let pair = waiting.popLast() {
@@ -65,7 +67,7 @@ struct ObjectComparison {
 
     /// Whether two objects are the same, so far as can be said before their parts are compared.
     /// - Returns: also `false` where they have been compared before.
-    private mutating func isSame(_ pair: Pair) throws(ArchiveError) -> Bool {
+    private mutating func isSame(_ pair: Pair) throws(PDFError) -> Bool {
         let (expected, found) = (pair.expected, pair.found)
         let kind = expected.kind
         guard kind == found.kind else {

@@ -1,4 +1,5 @@
 import Crypto
+import Files
 
 /// Why a signature cannot be read.
 enum Unreadable: Error {

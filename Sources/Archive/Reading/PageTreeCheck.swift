@@ -1,7 +1,9 @@
+import PDFFormat
+
 extension QPDFFile {
     /// Follows the tree of pages (ISO 32000-1, 7.7.3.2), which qpdf follows by calling itself, and repairs where it is odd.
-    /// - Throws: ``ArchiveError`` where a node is met twice or deep down, is no object of its own, or there are too many.
-    func checkPageTree() throws(ArchiveError) {
+    /// - Throws: ``PDFError`` where a node is met twice or deep down, is no object of its own, or there are too many.
+    func checkPageTree() throws(PDFError) {
         let root = catalog["/Pages"]
         guard !root.isNull else { return }
         guard root["/Parent"].isNull else { throw .unfamiliar("a tree of pages with something above it") }

@@ -10,5 +10,5 @@ package struct BlankNote: Sendable {
         self.runs = runs
     }
 
-    func placed(at center: Point) -> PlacedWatermark { PlacedWatermark(center: center, runs: runs, posture: .level) }
+    package func placed(at center: Point) -> PlacedWatermark { PlacedWatermark(center: center, runs: runs, posture: .level) }
 }

@@ -49,6 +49,32 @@ package struct Page: Sendable {
     package var runs: [GlyphRun] { layers.flatMap(\.runs) }
 }
 
+extension Page {
+    /// A page on which nothing stands but `watermarks`.
+    package static func blank(
+        _ number: Int, label: Label, size: Size, watermarks: [PlacedWatermark] = []
+    ) -> Page {
+        Page(number: number, label: label, size: size, layers: [], watermarks: watermarks, blanks: [])
+    }
+
+    /// The page as page `number`, which readers call `label` or as before, its elements under the numbers that `element` gives.
+    package func renumbered(_ number: Int, label: Label? = nil, element: (ElementID) -> ElementID) -> Page {
+        var page = self
+        page.number = number
+        if let label { page.label = label }
+        for layer in page.layers.indices {
+            for run in page.layers[layer].runs.indices {
+                page.layers[layer].runs[run].element = page.layers[layer].runs[run].element.map(element)
+            }
+            for image in page.layers[layer].images.indices {
+                page.layers[layer].images[image].element = page.layers[layer].images[image].element.map(element)
+            }
+        }
+        for blank in page.blanks.indices { page.blanks[blank].element = element(page.blanks[blank].element) }
+        return page
+    }
+}
+
 /// Finished pages. Plain values: they may be drawn anywhere, by as many at once as wish to.
 package struct PagedDocument: Sendable {
     /// Where a section begins.
@@ -60,7 +86,7 @@ package struct PagedDocument: Sendable {
         /// How many sections it is a part of: 0 but in a print job, where the forms of an office are parts of it.
         package let depth: Int
 
-        init(title: String, page: Int, depth: Int = 0) {
+        package init(title: String, page: Int, depth: Int = 0) {
             self.title = title
             self.page = page
             self.depth = depth
@@ -75,6 +101,14 @@ package struct PagedDocument: Sendable {
     package let notes: [LayoutNote]
     /// What the pages say, in reading order.
     package let structure: StructureTree
+
+    /// A document of pages that are numbered from 1, in order.
+    package init(pages: [Page], sections: [SectionStart], notes: [LayoutNote], structure: StructureTree) {
+        self.pages = pages
+        self.sections = sections
+        self.notes = notes
+        self.structure = structure
+    }
 }
 
 /// What keeps blocks from being laid out as they are. Pages that lose text are not made.

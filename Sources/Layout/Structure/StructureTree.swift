@@ -95,7 +95,7 @@ package struct StructureTree: Sendable {
 
     /// Adds the parts of the document `other` as parts of `parent`, after all that is there.
     /// - Returns: by how much their numbers have grown.
-    mutating func add(partsOf other: StructureTree, to parent: ElementID) -> Int {
+    package mutating func add(partsOf other: StructureTree, to parent: ElementID) -> Int {
         let shift = elements.count - 1
         for element in other.elements.dropFirst() {
             let own = element.parent.map { $0 == Self.root ? parent : ElementID(rawValue: $0.rawValue + shift) }
@@ -110,7 +110,7 @@ package struct StructureTree: Sendable {
 
     /// Keeps those parts of the document, with all that is in them, that hold one of `used`.
     /// - Returns: the new numbers of the elements that are kept, by their old ones.
-    mutating func keep(partsWith used: Set<ElementID>) -> [ElementID: ElementID] {
+    package mutating func keep(partsWith used: Set<ElementID>) -> [ElementID: ElementID] {
         var parts: [ElementID] = []
         for (index, element) in elements.enumerated() {
             let id = ElementID(rawValue: index)

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Batch
+import Diagnostics
+import Printing
+import Rendering
+
+/// How a command fared over its inputs; one that is at fault does not stop the others.
+struct Outcome {
+    private var code = Interface.Exit.success
+
+    /// Runs `body`, reports its faults and remembers the gravest.
+    mutating func attempt(_ body: () throws(RenderError) -> Void) {
+        do throws(RenderError) {
+            try body()
+        } catch {
+            switch error {
+            case .rejected(let diagnostics):
+                Interface.report(diagnostics)
+                code = max(code, Interface.Exit.input)
+            case .failed(let reason):
+                Interface.complain(say("错误：", "error: ") + reason.text(in: Interface.language) + "\n")
+                code = Interface.Exit.system
+            }
+        }
+    }
+
+    /// Runs `body`, which deals with a printer, reports its fault and remembers it.
+    /// - Returns: what it gives; `nil` where it fails.
+    mutating func attemptPrinting<Value: ~Copyable>(_ body: () throws(PrintingError) -> Value) -> Value? {
+        do throws(PrintingError) {
+            return try body()
+        } catch {
+            Interface.report([error.diagnostic])
+            code = max(code, error.cause == .system ? Interface.Exit.system : Interface.Exit.input)
+            return nil
+        }
+    }
+
+    /// Remembers that the system failed, as has been said.
+    mutating func noteSystemFailure() { code = Interface.Exit.system }
+
+    /// Remembers how a batch fared.
+    mutating func note(_ summary: BatchSummary) {
+        if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
+        if summary.hasSystemFailure { code = Interface.Exit.system }
+        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure]
+        for failure in failures.compactMap({ $0 }) { attempt { () throws(RenderError) in throw failure } }
+    }
+
+    /// Ends the command with its exit code.
+    func end() throws {
+        if code != Interface.Exit.success { throw ExitCode(code) }
+    }
+
+    /// The submissions that `inputs` name, each file once; what is left out of them is reported.
+    /// - Returns: their paths, and whether they are all that there is: whether an input is a folder or a pattern.
+    mutating func submissions(in inputs: [String]) -> (paths: [String], isWhole: Bool) {
+        let found = InputFiles.submissions.files(inputs)
+        report(found.flatMap(\.findings))
+        return (found.flatMap(\.paths), found.contains(where: \.isWhole))
+    }
+
+    /// Reports findings; errors among them are faults of the input.
+    mutating func report(_ findings: [Diagnostic]) {
+        Interface.report(findings)
+        if findings.containsError { code = max(code, Interface.Exit.input) }
+    }
+}

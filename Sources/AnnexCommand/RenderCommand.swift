@@ -1,0 +1,206 @@
+import Archive
+import ArgumentParser
+import Batch
+import Diagnostics
+import Graphics
+import Layout
+import Rendering
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// `annex render`
+struct RenderCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "render", abstract: say("把材料排成 PDF 或图片，每份材料一个文件。", "Renders submissions, one file each."))
+    }
+
+    /// What files are made.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case pdf, png
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            say(
+                "材料文件（YAML 或 JSON）、其文件夹，或加引号的通配式，如 'county/**/*.yaml'。",
+                "Submissions (YAML or JSON), folders of them, or quoted patterns such as 'county/**/*.yaml'."),
+            valueName: say("材料", "input")))
+    var inputs: [String]
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(say("放生成文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")))
+    var output: String
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("文件格式：pdf，或每页一张 png。", "pdf, or png for an image a page."), valueName: say("格式", "format")))
+    var format = Format.pdf
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(say("图片的分辨率，每英寸点数。", "Resolution of images in dots per inch."), valueName: "dpi"))
+    var dpi = 150
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "排成草稿：有错误也排，每页印“草稿”字样，前面附一张问题清单。",
+                "Render as a draft: in spite of errors, marked on every page, with a leading sheet of findings.")))
+    var draft = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "归档标准：3a 带标记和原始数据，2a 只带标记，2u 只保证文字能提取，none 不作处理。",
+                "Archival standard: 3a tagged with the data inside, 2a tagged, 2u text only, none as drawn."),
+            valueName: say("标准", "standard")))
+    var archive = Interface.archive
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(say("在签字处加电子签名域。", "Put a signature field over each blank that is signed.")))
+    var signatureField = false
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "每页下边印识别码（二维码）和单位、表、页次、校验值，签字后的纸质材料可用 annex stack 清点。",
+                "Print a code on each page that says which it is, so that annex stack can check signed paper.")))
+    var pageCodes = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            say("同时排几份，默认与处理器核数相同。", "How many submissions are rendered at once; as many as there are cores."),
+            valueName: say("份数", "n")))
+    var jobs = Self.cores
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "进度：auto 在终端上用进度条，plain 每份一行，json 每份一个对象（标准错误输出），none 不显示。",
+                "Progress: auto for a bar on a terminal, plain for lines, json for objects on standard error, none."),
+            valueName: say("形式", "style")))
+    var progress = BatchProgress.Style.auto
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "一批材料的报告 report.html、report.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
+                "The report on a batch, report.html and report.csv: auto for more than one, full with pictures of pages "
+                    + "whatever their number, plain without, none."),
+            valueName: say("形式", "kind")))
+    var report = BatchReport.Kind.auto
+
+    @OptionGroup var common: CommonOptions
+
+    /// For which archival standard a PDF is finished.
+    enum Archive: String, ExpressibleByArgument, CaseIterable {
+        case pdfA3a = "3a"
+        case pdfA2a = "2a"
+        case pdfA2u = "2u"
+        case none
+
+        /// The standard, if there is one.
+        var profile: ArchiveProfile? { ArchiveProfile(rawValue: rawValue) }
+    }
+
+    func validate() throws {
+        try Self.validate(dpi: dpi)
+        let workers = BatchRenderer.workers
+        guard workers.contains(jobs) else {
+            throw ValidationError(
+                say(
+                    "--jobs 应在 \(workers.lowerBound) 到 \(workers.upperBound) 之间",
+                    "--jobs must lie between \(workers.lowerBound) and \(workers.upperBound)"))
+        }
+        guard signatureField, archive == .none || format == .png else { return }
+        throw ValidationError(
+            say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
+    }
+
+    /// Refuses resolutions that images cannot have.
+    static func validate(dpi: Int) throws {
+        let range = Renderer.resolutions
+        guard !range.contains(dpi) else { return }
+        throw ValidationError(
+            say(
+                "--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
+                "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
+    }
+
+    /// How many cores there are. Counting them reads files, and options take their defaults several times.
+    private static let cores = ProcessInfo.processInfo.activeProcessorCount
+
+    /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
+    private static var creationDate: CreationDate? {
+        get throws {
+            guard let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
+            if let date = CreationDate(epoch: epoch) { return date }
+            throw ValidationError(
+                say("SOURCE_DATE_EPOCH 应为 1970 年以来的秒数", "SOURCE_DATE_EPOCH must be a number of seconds since 1970"))
+        }
+    }
+
+    func run() throws {
+        var outcome = Outcome()
+        let (paths, isWhole) = outcome.submissions(in: inputs)
+        switch format {
+        case .pdf: try renderFiles(paths, isWhole: isWhole, &outcome)
+        case .png: try renderImages(paths, &outcome)
+        }
+        try outcome.end()
+    }
+
+    private func renderFiles(_ paths: [String], isWhole: Bool, _ outcome: inout Outcome) throws {
+        guard !paths.isEmpty else { return }
+        let resources = try common.resources()
+        let options = BatchRenderer.Options(
+            profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
+            isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
+            language: Interface.language)
+        let plan = BatchPlan(inputs: paths, isDraft: draft, isWhole: isWhole, workers: jobs)
+        let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
+        let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
+        StopSignal.listen()
+        var summary: BatchSummary?
+        outcome.attempt { () throws(RenderError) in
+            summary = try batch.run(plan, isStopped: { StopSignal.isOn }, take: { shown.show($0) })
+        }
+        shown.end()
+        guard let summary else { return }
+        if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
+        for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
+        outcome.note(summary)
+    }
+
+    private func renderImages(_ paths: [String], _ outcome: inout Outcome) throws {
+        let renderer = try common.renderer(creationDate: try Self.creationDate)
+        let folder = OutputFolder(output)
+        for job in BatchPlan(inputs: paths, isDraft: draft).jobs {
+            outcome.attempt { () throws(RenderError) in
+                let laidOut = try renderer.layOut(path: job.input, isDraft: draft, hasPageCodes: pageCodes)
+                Interface.report(laidOut.diagnostics)
+                for page in laidOut.document.pages {
+                    let image = try renderer.png(page, of: laidOut, resolution: dpi)
+                    let number = OutputFolder.number(page.number)
+                    try folder.write(image, to: "\(job.name)-\(number).png")
+                }
+                let pages = laidOut.document.pages.count
+                let files = "\(output)/\(job.name)-*.png"
+                print(say("已生成 \(files)（\(pages) 页）", "wrote \(files) (\(pages) pages)"))
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Batch
+import Layout
+import PrintJobs
+import Rendering
+
+/// How a stack fared, in words.
+struct StackText {
+    let check: StackCheck
+    let isPartial: Bool
+
+    /// A line for each output and each page that does not belong there, and a summary.
+    var lines: [String] { relevant.flatMap(lines) + check.strays.map(line) + unread + [summary] }
+
+    private var relevant: [StackCheck.Document] { check.relevant(isPartial: isPartial) }
+
+    // MARK: Outputs
+
+    private func lines(_ document: StackCheck.Document) -> [String] {
+        let name = document.entry.output
+        guard document.hasCodes else { return [say("\(name)：没有印识别码，无法清点", "\(name): made without codes")] }
+        if document.isWhole {
+            return [say("\(name)：\(document.expected) 页，齐", "\(name): \(document.expected) pages, whole")]
+        }
+        if document.isAbsent {
+            return [say("\(name)：全缺，\(document.expected) 页", "\(name): all \(document.expected) pages missing")]
+        }
+        let missing = byForm(document).map { form, pages in
+            say("  缺第 \(ranges(pages, "、")) 页（\(form)）", "  missing: \(ranges(pages, ", ")) (\(form))")
+        }
+        let repeated = document.repeated.map { page in
+            say("  第 \(page.number) 页有 \(page.count) 张", "  page \(page.number) is there \(page.count) times")
+        }
+        let count = document.missing.count
+        let head =
+            count > 0
+            ? say(
+                "\(name)：\(document.expected) 页中缺 \(count) 页", "\(name): \(count) of \(document.expected) pages missing"
+            )
+            : say(
+                "\(name)：\(document.expected) 页都有，但有重的", "\(name): all \(document.expected) pages, some more than once")
+        return [head] + missing + repeated
+    }
+
+    /// The missing pages of each form.
+    private func byForm(_ document: StackCheck.Document) -> [(form: String, pages: [Int])] {
+        document.missing.reduce(into: []) { groups, page in
+            let form = document.entry.form(ofPage: page) ?? ""
+            if groups.last?.form == form {
+                groups[groups.count - 1].pages.append(page)
+            } else {
+                groups.append((form, [page]))
+            }
+        }
+    }
+
+    /// Numbers in order, runs of them as their first and last.
+    private func ranges(_ numbers: [Int], _ separator: String) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+            .joined(separator: separator)
+    }
+
+    // MARK: What does not belong there
+
+    private func line(_ stray: StackCheck.Stray) -> String {
+        let mark = stray.mark
+        let page = say("第 \(mark.page) 页（共 \(mark.pages) 页）", "page \(mark.page) of \(mark.pages)")
+        let office = stray.office ?? say("清单以外的单位", "an office that is not listed")
+        let place = say(
+            "校验值 \(mark.groupedDigest)，识别码第 \(stray.line) 行", "digest \(mark.groupedDigest), line \(stray.line)")
+        switch stray.reason {
+        case .otherVersion:
+            return say("\(office)：\(page)是别的版本（\(place)）", "\(office): \(page) is of another version (\(place))")
+        case .draft: return say("\(office)：\(page)是草稿（\(place)）", "\(office): \(page) is of a draft (\(place))")
+        case .unknown: return say("\(office)：\(page)（\(place)）", "\(office): \(page) (\(place))")
+        }
+    }
+
+    private var unread: [String] {
+        guard !check.unread.isEmpty else { return [] }
+        let lines = ranges(check.unread, say("、", ", "))
+        return [say("不是本程序的识别码，没有计入：第 \(lines) 行", "not codes of this program, left out: line \(lines)")]
+    }
+
+    // MARK: Summary
+
+    private var summary: String {
+        let expected = relevant.reduce(0) { $0 + $1.expected }
+        let missing = relevant.reduce(0) { $0 + $1.missing.count }
+        let repeated = relevant.reduce(0) { $0 + $1.repeated.reduce(0) { $0 + $1.count - 1 } }
+        let strays = check.strays.count
+        if check.isWhole(isPartial: isPartial) {
+            return say("齐：\(relevant.count) 份，\(expected) 页", "whole: \(relevant.count) documents, \(expected) pages")
+        }
+        return say(
+            "不齐：应有 \(expected) 页，扫到 \(check.pages) 页，缺 \(missing) 页，重 \(repeated) 张，不该有的 \(strays) 张",
+            "not whole: \(expected) pages expected, \(check.pages) read, \(missing) missing, \(repeated) double, "
+                + "\(strays) that do not belong here")
+    }
+}

@@ -1,0 +1,25 @@
+import PDFFormat
+
+extension StreamCoding {
+    /// The coding that `stream` states.
+    /// - Throws: ``PDFError/unfamiliar(_:)`` where it is another one.
+    init(_ stream: QPDFObject) throws(PDFError) {
+        self.init()
+        let filter = try Self.single(stream["/Filter"])
+        guard !filter.isNull else { return }
+        guard filter.isName("/FlateDecode") else {
+            throw .unfamiliar("a stream with the filter \(filter.source.prefix(40))")
+        }
+        isDeflated = true
+        let parameters = try Self.single(stream["/DecodeParms"])
+        guard !parameters.isNull else { return }
+        predictor = try PNGPredictor.stated { parameters[$0].isNull ? nil : parameters[$0].integer }
+    }
+
+    /// `value`, or the only element of the array that it is.
+    private static func single(_ value: QPDFObject) throws(PDFError) -> QPDFObject {
+        guard value.isArray else { return value }
+        guard value.count == 1 else { throw .unfamiliar("a stream with \(value.count) filters") }
+        return value.elements[0]
+    }
+}

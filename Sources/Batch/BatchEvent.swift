@@ -1,0 +1,88 @@
+package import Diagnostics
+package import Rendering
+
+/// What became of one submission of a batch.
+package struct BatchResult: Sendable {
+    /// What was done.
+    package enum Outcome: Sendable, Hashable {
+        /// An output was made that differs from the one before, or is the first.
+        case rendered
+        /// An output was made again; it is the same as before.
+        case confirmed
+        /// Nothing that the output is made from has changed.
+        case unchanged
+        /// There is no output; the findings say why.
+        case rejected
+        /// The system failed.
+        case failed(LocalizedText)
+        /// The run was stopped before its turn.
+        case skipped
+
+        /// Whether there is an output of it now.
+        var isMade: Bool {
+            switch self {
+            case .rendered, .confirmed, .unchanged: true
+            case .rejected, .failed, .skipped: false
+            }
+        }
+    }
+
+    /// Its place among the inputs, from 0.
+    package let index: Int
+    /// The path of the submission.
+    package let input: String
+    /// The name of the output's file.
+    package let output: String
+    /// What was done.
+    package let outcome: Outcome
+    /// How many pages the output has; 0 without one.
+    package let pages: Int
+    /// What was found in this run; nothing where the output is unchanged.
+    package let findings: [Diagnostic]
+}
+
+/// What a batch came to.
+package struct BatchSummary: Sendable {
+    /// Nothing yet.
+    package init() {}
+
+    /// How many submissions there were.
+    package var total = 0
+    /// Outputs that were made and differ from those before: what has to be printed again.
+    package var rendered: [String] = []
+    /// How many outputs are as they were.
+    package var unchanged = 0
+    /// The submissions without an output.
+    package var failed: [String] = []
+    /// How many submissions had no turn, because the run was stopped.
+    package var skipped = 0
+    /// How many pages all outputs have.
+    package var pages = 0
+    /// How many sheets they take, printed on both sides.
+    package var sheets = 0
+    /// Outputs in the folder whose submissions are not among the inputs.
+    package var orphans: [String] = []
+    /// Whether the system failed for any of them.
+    package var hasSystemFailure = false
+    /// Why the manifest could not be written; the outputs are whole, but the next run makes them again.
+    package var manifestFailure: LocalizedText?
+    /// Why the report was not written.
+    package var reportFailure: RenderError?
+    /// The names of the files of the report; none where there is no report.
+    package var reports: [String] = []
+
+    mutating func add(_ result: BatchResult) {
+        total += 1
+        pages += result.pages
+        sheets += (result.pages + 1) / 2
+        switch result.outcome {
+        case .rendered: rendered.append(result.output)
+        case .confirmed, .unchanged: unchanged += 1
+        case .rejected: failed.append(result.input)
+        case .failed:
+            failed.append(result.input)
+            hasSystemFailure = true
+        case .skipped: skipped += 1
+        }
+    }
+}

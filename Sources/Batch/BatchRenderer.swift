@@ -1,0 +1,310 @@
+import Archive
+package import Diagnostics
+import Dispatch
+import Files
+package import Graphics
+package import Rendering
+import SourceTree
+import Synchronization
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Renders many submissions into one folder: one worker a core, each with faces of its own; one submission that is at fault
+/// does not stop the others, and what has not changed is not rendered again.
+package struct BatchRenderer: Sendable {
+    /// How outputs are made.
+    package struct Options: Sendable {
+        /// For which archival standard; `nil` for files as they are drawn.
+        package var profile: ArchiveProfile?
+        /// Whether blanks that are signed get signature fields.
+        package var hasSignatureFields: Bool
+        /// Whether each page has a code that says which it is.
+        package var hasPageCodes: Bool
+        /// Whether drafts are made.
+        package var isDraft: Bool
+        /// The date that files state instead of the submissions'.
+        package var creationDate: CreationDate?
+        /// Whether findings may quote persons.
+        package var showsPersons: Bool
+        /// Whether there is a report, and what is in it.
+        package var report: BatchReport.Kind
+        /// The language of the report.
+        package var language: Language
+
+        /// Creates options.
+        package init(
+            profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
+            isDraft: Bool = false, creationDate: CreationDate? = nil, showsPersons: Bool = false,
+            report: BatchReport.Kind = .auto, language: Language = .zh
+        ) {
+            self.profile = profile
+            self.hasSignatureFields = hasSignatureFields
+            self.hasPageCodes = hasPageCodes
+            self.isDraft = isDraft
+            self.creationDate = creationDate
+            self.showsPersons = showsPersons
+            self.report = report
+            self.language = language
+        }
+
+        /// All that the bytes of an output depend on, in a line.
+        var text: String {
+            "\(profile?.rawValue ?? "none") \(hasSignatureFields) \(hasPageCodes) \(isDraft) \(creationDate?.text ?? "-")"
+        }
+    }
+
+    private let resources: Resources
+    private let options: Options
+    private let folder: String
+    private let workers: Int
+
+    /// How many submissions can be rendered at once.
+    package static let workers = 1...256
+
+    /// Creates a renderer into `folder`.
+    /// - Parameter workers: how many submissions are rendered at once, within ``workers``.
+    package init(_ resources: Resources, options: Options, folder: String, workers: Int) {
+        self.resources = resources
+        self.options = options
+        self.folder = folder
+        self.workers = workers
+    }
+
+    /// Lets Cairo leave to finishing what is compressed there, in all of the process. ``run(_:isStopped:take:)`` does it, too;
+    /// a program that begins threads before that does it first.
+    package static func prepare(for profile: ArchiveProfile?) {
+        if profile != nil { PDFCanvas.leaveContentsUncompressed() }
+    }
+
+    /// Renders what `plan` names and writes the manifest and the report.
+    /// - Parameters:
+    ///   - isStopped: asked before each submission; once it is true, no other one is begun.
+    ///   - take: is given the results in the order of the plan, one at a time.
+    /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to or the number of workers is none of
+    ///   ``workers``, ``RenderError/rejected(_:)`` where another
+    ///   run holds it, or its manifest cannot be read; then nothing is rendered.
+    package func run(
+        _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
+        take: @escaping @Sendable (BatchResult) -> Void
+    ) throws(RenderError) -> BatchSummary {
+        guard Self.workers.contains(workers) else { throw .failed(.outOfRange("同时排的份数", "workers", Self.workers)) }
+        Self.prepare(for: options.profile)
+        resources.readFacesAhead()
+        let isNewFolder = !OutputFile.exists(folder)
+        let lock = try locked()
+        defer { lock.release() }
+        removeLeftovers()
+        let listed = try readManifest()
+        let files = OwnFiles(folder: folder)
+        let plan = plan.settled(in: folder, after: listed)
+        let state = BatchState(
+            plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), take: take)
+        let fonts = FileHash.sha256(ofFonts: resources)
+        let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
+        let report = BatchReport(
+            options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
+        let writer = OutputWriter(files, most: 2 * workers)
+        let formSets = FormSetShelf(resources)
+        DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
+            let worker = BatchWorker(
+                workshop: Workshop(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
+                thumbnails: report?.thumbnails, writer: writer, hasSpareCore: 2 * plan.jobs.count <= workers)
+            while let index = state.next() {
+                let job = plan.jobs[index]
+                if isStopped() {
+                    state.finish(index, worker.skipped(index, job), nil)
+                } else {
+                    worker.render(index, job, state.known(job)) { state.finish(index, $0, $1) }
+                }
+            }
+        }
+        writer.finish()
+        var (manifest, summary) = state.outcome()
+        guard !manifest.entries.isEmpty else {
+            if isNewFolder { removeFolder() }
+            return summary
+        }
+        if let report {
+            do throws(OutputFile.Failure) {
+                manifest.reports = try report.write(manifest, among: files, skipped: summary.skipped)
+                summary.reports = [BatchReport.pageName, BatchReport.tableName]
+            } catch {
+                summary.reportFailure = error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
+            }
+        }
+        summary.manifestFailure = failureToWrite(manifest)
+        // Until the manifest lists them, notes tell which files are the program's.
+        if summary.manifestFailure == nil {
+            files.forget { manifest.reports[$0] ?? manifest.entries[$0]?.outputHash }
+        }
+        return summary
+    }
+
+    // MARK: Folder
+
+    private func locked() throws(RenderError) -> OutputLock {
+        do throws(OutputFile.Failure) {
+            try OutputFile.createFolder(folder)
+            if let lock = try OutputLock(folder: folder) { return lock }
+        } catch {
+            throw .unwritable(error)
+        }
+        throw .rejected([
+            Diagnostic(
+                .error, id: "folder-in-use",
+                LocalizedText("另一次运行正在写“\(folder)”", en: "another run is writing to “\(folder)”"),
+                hints: [LocalizedText("等它结束，或换一个文件夹", en: "wait for it to end, or name another folder")])
+        ])
+    }
+
+    /// Removes what a run that was killed has left half-written; this run holds the folder, so nobody is writing them.
+    private func removeLeftovers() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for path in names.map({ "\(folder)/\($0)" }) where OutputFile.isLeftover(path) { OutputFile.remove(path) }
+    }
+
+    /// A run that made nothing takes along the folder that it made for it, and the lock in there.
+    private func removeFolder() {
+        OutputFile.remove("\(folder)/\(OutputLock.fileName)")
+        rmdir(folder)
+    }
+
+    private func readManifest() throws(RenderError) -> Manifest {
+        let spool = TextSpool(in: folder)
+        do throws(Rejection) {
+            return try Manifest.read(in: folder + "/", spool: spool) ?? Manifest(spool: spool)
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    /// Writes the manifest, or says why it cannot be written.
+    private func failureToWrite(_ manifest: Manifest) -> LocalizedText? {
+        let path = "\(folder)/\(Manifest.fileName)"
+        do throws(OutputFile.Failure) {
+            try OutputFile.write(to: path) { (sink) throws(OutputFile.Failure) in
+                try manifest.json.write { (piece) throws(OutputFile.Failure) in try sink.write(piece) }
+            }
+            return nil
+        } catch {
+            OutputFile.syncFolder(of: path)
+            return .unwritable(error)
+        }
+    }
+}
+
+/// What the workers of a batch share.
+private final class BatchState: Sendable {
+    private struct Contents {
+        var next = 0
+        var manifest: Manifest
+        var summary = BatchSummary()
+        /// Results that wait for one before them.
+        var waiting: [Int: BatchResult] = [:]
+        /// The jobs that had no turn, by their indices.
+        var skipped: Set<Int> = []
+        /// The outputs that were made, or are as they would be made.
+        var made: Set<Spelling> = []
+        var reported = 0
+    }
+
+    private let plan: BatchPlan
+    private let folder: String
+    private let planned: Set<Spelling>
+    private let contents: Mutex<Contents>
+    private let take: @Sendable (BatchResult) -> Void
+
+    init(
+        plan: BatchPlan, in folder: String, manifest: Manifest, take: @escaping @Sendable (BatchResult) -> Void
+    ) {
+        self.plan = plan
+        self.folder = folder
+        planned = Set(plan.jobs.map { Spelling($0.place) })
+        self.take = take
+        contents = Mutex(Contents(manifest: manifest))
+    }
+
+    /// The job that is to be done next.
+    func next() -> Int? {
+        contents.withLock { contents in
+            guard contents.next < plan.jobs.count else { return nil }
+            defer { contents.next += 1 }
+            return contents.next
+        }
+    }
+
+    /// The entry of the output that `job` made last.
+    func known(_ job: BatchPlan.Job) -> Manifest.Entry? {
+        contents.withLock { $0.manifest.entries[job.output] }
+    }
+
+    func finish(_ index: Int, _ result: BatchResult, _ entry: Manifest.Entry?) {
+        contents.withLock { contents in
+            if let entry { contents.manifest.entries[entry.output] = entry }
+            contents.waiting[index] = result
+            while let result = contents.waiting.removeValue(forKey: contents.reported) {
+                contents.reported += 1
+                contents.summary.add(result)
+                if result.outcome == .skipped { contents.skipped.insert(result.index) }
+                if result.outcome.isMade { contents.made.insert(Spelling(result.output)) }
+                contents.manifest.note(result, of: plan.jobs[result.index])
+                take(result)
+            }
+        }
+    }
+
+    /// Whether the outputs of a submission that this run did not come to stay in the batch: where it was over single files,
+    /// those of others do that are there.
+    private func leaves(_ place: Spelling) -> Bool {
+        planned.contains(place) || !plan.isWhole && OutputFile.exists(FilePath.inside(folder, place.text))
+    }
+
+    /// The manifest and the summary once every job is finished.
+    func outcome() -> (Manifest, BatchSummary) {
+        contents.withLock { contents in
+            var summary = contents.summary
+            let planned = Set(plan.jobs.map { Spelling($0.output) })
+            summary.orphans = contents.manifest.entries.names.filter { !planned.contains(Spelling($0)) }
+            contents.manifest.arrange(plan.jobs.map(\.output))
+            let begun = plan.jobs.enumerated().filter { !contents.skipped.contains($0.offset) }.map(\.element)
+            let given = Dictionary(begun.map { (Spelling($0.place), Spelling($0.output)) }) { first, _ in first }
+            contents.manifest.entries.close(BatchRun(made: contents.made, given: given, leaves: leaves))
+            return (contents.manifest, summary)
+        }
+    }
+}
+
+extension Manifest {
+    /// The manifest without the failures of submissions that are gone.
+    fileprivate func forgettingFailures(besides plan: BatchPlan, in folder: String) -> Manifest {
+        let inputs = Set(plan.jobs.map { Spelling($0.place) })
+        var manifest = self
+        manifest.failures = failures.filter { input, _ in
+            inputs.contains(input) || OutputFile.exists(FilePath.inside(folder, input.text))
+        }
+        return manifest
+    }
+
+    /// Notes whether a submission gave an output. An output of an earlier run stays: it is what was printed then.
+    fileprivate mutating func note(_ result: BatchResult, of job: BatchPlan.Job) {
+        let place = Spelling(job.place)
+        var failure = Failure(
+            input: job.place, office: job.office, output: result.output,
+            findings: result.findings.detached(from: result.input))
+        switch result.outcome {
+        case .rejected: failures[place] = failure
+        case .failed(let reason):
+            failure.reason = reason.zh
+            failures[place] = failure
+        case .rendered, .confirmed, .unchanged: failures[place] = nil
+        case .skipped: break
+        }
+    }
+}

@@ -1,0 +1,189 @@
+import Archive
+import Crypto
+import Diagnostics
+import Evaluation
+import Files
+import Graphics
+import Layout
+import Rendering
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Renders the submissions of a batch one after the other, with faces of its own.
+struct BatchWorker {
+    let workshop: Workshop
+    let options: BatchRenderer.Options
+    let folder: String
+    /// The SHA-256 of the faces.
+    let fonts: String
+    /// Where pictures of the pages are kept; `nil` where nobody wants any.
+    let thumbnails: ThumbnailFolder?
+    let writer: OutputWriter
+    /// Whether there are two workers or more for each submission, so that a core is free for what may go on beside it.
+    let hasSpareCore: Bool
+
+    /// Renders `job`, unless nothing has changed since `known`.
+    /// - Parameter finish: is called with what came of it, and what the manifest notes: once, on some thread, when its
+    ///   output is on the disk.
+    func render(
+        _ index: Int, _ job: BatchPlan.Job, _ known: Manifest.Entry?,
+        finish: @escaping @Sendable (BatchResult, Manifest.Entry?) -> Void
+    ) {
+        if let known, isCurrent(known, job) {
+            return finish(Self.result(index, job, .unchanged, pages: known.pages), nil)
+        }
+        do throws(RenderError) {
+            if let rival = job.rival { throw .rejected([Self.claimed(job, by: rival)]) }
+            let renderer = Renderer(
+                workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
+            let laidOut = try renderer.layOut(
+                path: job.input, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes,
+                drawing: hasSpareCore ? .besideLayout(options.profile) : .afterLayout)
+            let pdf = try renderer.pdf(
+                laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
+            let isConfirmed = known?.outputHash == pdf.hash
+            // A signature that was added to the same file stays.
+            let place = path(of: job)
+            let isThere = Self.extent(place, of: pdf.hash) != .different
+            try keepThumbnails(laidOut, pdf.hash)
+            let entry = entry(job, laidOut, pdf.hash)
+            let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
+            let made = Self.result(index, job, outcome, pages: entry.pages, findings: laidOut.diagnostics)
+            guard !isThere else { return finish(made, entry) }
+            writer.write(pdf, to: job.output, listed: known?.outputHash) { failure in
+                guard let failure else { return finish(made, entry) }
+                guard failure.isTaken else {
+                    return finish(Self.result(index, job, .failed(.unwritable(failure))), nil)
+                }
+                finish(Self.result(index, job, .rejected, findings: [Self.kept(place, known)]), nil)
+            }
+        } catch {
+            switch error {
+            case .rejected(let findings): finish(Self.result(index, job, .rejected, findings: findings), nil)
+            case .failed(let reason): finish(Self.result(index, job, .failed(reason)), nil)
+            }
+        }
+    }
+
+    /// A job that had no turn.
+    func skipped(_ index: Int, _ job: BatchPlan.Job) -> BatchResult { Self.result(index, job, .skipped) }
+
+    private static func result(
+        _ index: Int, _ job: BatchPlan.Job, _ outcome: BatchResult.Outcome, pages: Int = 0,
+        findings: [Diagnostic] = []
+    ) -> BatchResult {
+        BatchResult(
+            index: index, input: job.input, output: job.output, outcome: outcome, pages: pages,
+            findings: findings)
+    }
+
+    /// Keeps a picture of the first page of each form.
+    private func keepThumbnails(_ laidOut: Renderer.LaidOut, _ hash: String) throws(RenderError) {
+        guard let thumbnails, !thumbnails.holds(hash) else { return }
+        let pictures = laidOut.document.sections.prefix(ThumbnailFolder.mostPages).map { form in
+            let image = GreyCanvas.draw(laidOut.document.pages[form.page - 1], width: ThumbnailFolder.width)
+            return ThumbnailFolder.Picture(page: form.page, png: GreyPNG(image).bytes)
+        }
+        do throws(OutputFile.Failure) { try thumbnails.write(pictures, hash) } catch { throw .unwritable(error) }
+    }
+
+    // MARK: What outputs are made from
+
+    /// Whether the output is there as it was made, and would be made from the same again.
+    private func isCurrent(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> Bool {
+        guard Spelling(known.input) == Spelling(job.place), let file = try? SourceFile.read(path: job.input) else {
+            return false
+        }
+        let input = FileHash.sha256(of: file)
+        guard known.origin.input == input else { return false }
+        // A form set or a face that cannot be read any more is told of when the submission is rendered.
+        let place = SourceSpan.whole(SourceFile(name: job.input, text: ""))
+        guard let bench = try? workshop.bench(known.formSet, askedAt: place), (try? bench.faces()) != nil else {
+            return false
+        }
+        let origin = origin(
+            input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
+        return known.origin == origin && Self.extent(path(of: job), of: known.outputHash) != .different
+            && thumbnails?.holds(known.outputHash) != false
+    }
+
+    // MARK: What is in the folder
+
+    /// How the output at `path` compares with the one that had the hash `hash`. What was added to it may be a signature, which
+    /// cannot be made again.
+    private static func extent(_ path: String, of hash: String) -> ArchiveVerification.Extent {
+        guard OutputFile.isRegular(path), let file = FileManager.default.contents(atPath: path) else {
+            return .different
+        }
+        if SHA256.hash(data: file).hexadecimal == hash { return .identical }
+        guard let end = file.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < file.endIndex,
+            SHA256.hash(data: file[..<end]).hexadecimal == hash
+        else { return .different }
+        return .extended(by: file.endIndex - end)
+    }
+
+    private func path(of job: BatchPlan.Job) -> String { "\(folder)/\(job.output)" }
+
+    /// Why the file at `path` was not replaced.
+    private static func kept(_ path: String, _ known: Manifest.Entry?) -> Diagnostic {
+        guard let known, case .extended = extent(path, of: known.outputHash) else { return .foreign(path) }
+        return Diagnostic(
+            .error, id: "signed-output",
+            LocalizedText(
+                "文件生成后又增加了内容（如电子签名），没有用新的文件替换",
+                en: "something was added since the file was made, such as a signature; it was not replaced"),
+            at: .whole(SourceFile(name: path, text: "")),
+            hints: [
+                LocalizedText(
+                    "材料或表样改过、要重新签的，先把这个文件移走", en: "to make it anew and sign it again, move it away first")
+            ])
+    }
+
+    private static func claimed(_ job: BatchPlan.Job, by rival: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "output-of-another",
+            LocalizedText(
+                "应生成的“\(job.output)”是另一份材料“\(rival)”的文件，没有替换",
+                en: "its output “\(job.output)” is that of another submission, “\(rival)”; it was not replaced"),
+            at: .whole(SourceFile(name: job.input, text: "")),
+            hints: [
+                LocalizedText(
+                    "是两个单位的，两份材料一起生成，文件名会分开；是同一单位的新材料，先移走旧的那份",
+                    en: "render both together if they are two offices; or move the older submission away")
+            ])
+    }
+
+    private func origin(
+        input: String, images: [Spelling: String], formSet: String, rules: [String]
+    ) -> Manifest.Origin {
+        Manifest.Origin(
+            input: input, images: images, formSet: formSet, rules: rules, fonts: fonts, program: ProgramIdentity.text,
+            options: options.text)
+    }
+
+    /// The images that the submission named when it was last rendered, as they are now.
+    private func images(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> [Spelling: String] {
+        let folder = FilePath.parts(job.input).folder
+        return known.origin.images.reduce(into: [:]) { images, image in
+            images[image.key] = FileHash.sha256(ofFile: folder + image.key.text) ?? ""
+        }
+    }
+
+    private func entry(_ job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, _ hash: String) -> Manifest.Entry {
+        let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
+        return Manifest.Entry(
+            output: job.output, outputHash: hash, input: job.place, office: laidOut.office,
+            formSet: laidOut.formSet, isDraft: laidOut.isDraft, pages: laidOut.document.pages.count,
+            forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
+            codes: laidOut.hasPageCodes ? Manifest.PageCodes(laidOut) : nil,
+            origin: origin(
+                input: FileHash.sha256(of: laidOut.audit.file), images: images, formSet: laidOut.formSetHash,
+                rules: laidOut.ruleHashes),
+            findings: laidOut.diagnostics.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)
+    }
+}

@@ -1,0 +1,43 @@
+import Archive
+import Graphics
+import PDFFormat
+
+/// A grey picture as a PNG (ISO/IEC 15948) of sixteen greys, made quickly rather than small: half a byte a dot before it is
+/// compressed.
+struct GreyPNG {
+    let bytes: [UInt8]
+
+    init(_ image: GreyImage) {
+        bytes =
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            // Four bits a sample, grey, deflated, with no filter but each row's own, not interlaced (11.2.2).
+            + Self.chunk("IHDR", Self.bigEndian(image.width) + Self.bigEndian(image.height) + [4, 0, 0, 0, 0])
+            + Self.chunk("IDAT", Deflater().compressed(Self.rows(image))) + Self.chunk("IEND", [])
+    }
+
+    /// Each row after the number of its filter, 0 for none; two dots a byte.
+    private static func rows(_ image: GreyImage) -> [UInt8] {
+        let length = 1 + (image.width + 1) / 2
+        return [UInt8](unsafeUninitializedCapacity: length * image.height) { buffer, count in
+            buffer.initialize(repeating: 0)
+            image.dots.withUnsafeBufferPointer { dots in
+                for row in 0..<image.height {
+                    for column in 0..<image.width {
+                        let grey = (UInt16(dots[row * image.width + column]) * 15 + 127) / 255
+                        buffer[row * length + 1 + column / 2] |= UInt8(grey) << (column % 2 == 0 ? 4 : 0)
+                    }
+                }
+            }
+            count = length * image.height
+        }
+    }
+
+    private static func chunk(_ kind: String, _ data: [UInt8]) -> [UInt8] {
+        let body = Array(kind.utf8) + data
+        return bigEndian(data.count) + body + bigEndian(Int(Deflater.checksum(body)))
+    }
+
+    private static func bigEndian(_ number: Int) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
+}

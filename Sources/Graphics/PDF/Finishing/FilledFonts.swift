@@ -1,0 +1,51 @@
+import Layout
+import PDFFormat
+import Sharing
+
+/// The fonts of a drawing with the outlines that their placeholders stand for.
+struct FilledFonts {
+    /// A font as a stream holds it.
+    struct Font: Sendable {
+        /// How long it is, in bytes.
+        let length: Int
+        let compressed: [UInt8]
+        /// A checksum of the font, which tells subsets apart.
+        let checksum: UInt32
+    }
+
+    private let outlines: [UInt16: any GlyphOutlines]
+    /// By the numbers of their objects, where they are made on another core; `nil` where each is made when it is asked for.
+    private let begun: Once<[Int: Font]>?
+
+    /// - Parameters:
+    ///   - outlines: the faces, by the numbers that placeholders give them.
+    ///   - hasSpareCore: whether there is a core to make them on that nothing else uses.
+    init(_ source: DrawnFile, outlines: [UInt16: any GlyphOutlines], hasSpareCore: Bool) {
+        self.outlines = outlines
+        begun = hasSpareCore ? Once { Self.fonts(source, outlines) } : nil
+        begun?.begin()
+    }
+
+    /// The font in `object`, which has the number `number`; `nil` where it is none or nothing is to be put in.
+    func font(_ number: Int, _ object: DrawnFile.Object, _ deflater: Deflater) -> Font? {
+        if let begun { return begun.value[number] }
+        return Self.font(object, outlines, deflater)
+    }
+
+    private static func fonts(_ source: DrawnFile, _ outlines: [UInt16: any GlyphOutlines]) -> [Int: Font] {
+        let deflater = Deflater()
+        return (0..<source.size).reduce(into: [:]) { fonts, number in
+            fonts[number] = source.object(number).flatMap { font($0, outlines, deflater) }
+        }
+    }
+
+    private static func font(
+        _ object: DrawnFile.Object, _ outlines: [UInt16: any GlyphOutlines], _ deflater: Deflater
+    ) -> Font? {
+        guard !outlines.isEmpty, object.entries?["/Length1"] != nil, let data = object.plainData,
+            let font = EmbeddedFont(data)?.filled(from: outlines)
+        else { return nil }
+        return Font(
+            length: font.count, compressed: deflater.compressed(font), checksum: Deflater.checksum(font))
+    }
+}

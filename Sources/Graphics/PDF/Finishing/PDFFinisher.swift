@@ -1,0 +1,335 @@
+import Crypto
+package import Layout
+import PDFFormat
+
+/// Finishes a drawn PDF for the archive. Everything happens in memory: what is given back is whole, or nothing is.
+package struct PDFFinisher {
+    /// The language of the forms.
+    private static let language = "zh-CN"
+
+    /// What a PDF is finished with.
+    package struct Content: Sendable {
+        /// The pages that were drawn.
+        package var document: PagedDocument
+        /// What the file says of itself.
+        package var metadata: DocumentMetadata
+        /// Files that go into it, where the profile holds any.
+        package var attachments: [AttachedFile]
+        /// Whether each blank that is signed gets a signature field.
+        package var hasSignatureFields: Bool
+
+        /// Creates what a PDF is finished with.
+        package init(
+            document: PagedDocument, metadata: DocumentMetadata, attachments: [AttachedFile] = [],
+            hasSignatureFields: Bool = false
+        ) {
+            self.document = document
+            self.metadata = metadata
+            self.attachments = attachments
+            self.hasSignatureFields = hasSignatureFields
+        }
+    }
+
+    private let drawn: DrawnPDF
+    private let content: Content
+    private let profile: ArchiveProfile
+    private let source: DrawnFile
+    private let fonts: FilledFonts
+    private var file: PDFAssembler
+    /// The numbers that the objects of the source have in the file, in the order in which they are met: those that Cairo
+    /// gives depend on its version.
+    private var numbers: [Int: Int] = [:]
+    /// The numbers of the objects of the source that are in the file. Here and below, numbers are the source's.
+    private var copied: Set<Int> = []
+    /// The numbers of the contents of pages. Copies of a page share theirs.
+    private var contents: [[UInt8]: Int] = [:]
+    /// The content that a page shows instead of its own, by the pages' numbers.
+    private var sharedContents: [Int: Int] = [:]
+    /// The fonts that are filled already, by the numbers of their files; `nil` for those that stand for themselves.
+    private var filled: [Int: FilledFonts.Font?] = [:]
+    /// The names of the images that a page shows, by the numbers of its resources.
+    private var images: [Int: ImageNames] = [:]
+
+    /// The PDF `drawn`, finished for `profile`.
+    /// - Parameter hasSpareCore: whether there is a core for its fonts that nothing else uses.
+    /// - Throws: ``FinishingError`` where qpdf fails or `drawn` is not what its marks say.
+    package static func finish(
+        _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, hasSpareCore: Bool = false
+    ) throws(FinishingError) -> FinishedPDF {
+        var finisher = try PDFFinisher(drawn, content, profile, hasSpareCore)
+        return try finisher.finished()
+    }
+
+    private init(
+        _ drawn: DrawnPDF, _ content: Content, _ profile: ArchiveProfile, _ hasSpareCore: Bool
+    ) throws(FinishingError) {
+        self.drawn = drawn
+        self.content = content
+        self.profile = profile
+        source = try DrawnFile.read(drawn.bytes)
+        fonts = FilledFonts(source, outlines: drawn.outlines, hasSpareCore: hasSpareCore)
+        // Outlines and attachments come in, and what Cairo left uncompressed shrinks.
+        file = PDFAssembler(size: 1, length: 2 * drawn.bytes.count)
+    }
+
+    private mutating func finished() throws(FinishingError) -> FinishedPDF {
+        let pages = source.pages.map { number($0) }
+        let signed = content.hasSignatureFields ? content.document : nil
+        let fields = SignatureFieldWriter(signed, pages: pages, in: &file)
+        let outline = OutlineWriter(content.document.sections).write(to: &file, pages: pages)
+        var entries = [outline, metadata(), colors(), attachments(), fields.write(to: &file)]
+        if profile.isTagged {
+            let owners = try markContent()
+            let structure = StructureWriter(
+                content.document.structure, owners: owners, pages: pages, fields: fields.fields, in: &file)
+            structure.write(to: &file)
+            entries.append("/StructTreeRoot \(structure.root) 0 R /MarkInfo << /Marked true >>")
+        }
+        try copy(source.pageTree, adding: pageEntries(fields, pages))
+        let root = catalog(entries.compactMap { $0 })
+        let info = information()
+        return file.finished(root: root, info: info)
+    }
+
+    // MARK: Pages
+
+    /// Puts the marks into the content of every page.
+    /// - Returns: for each page the elements of its marked content, by its number.
+    private mutating func markContent() throws(FinishingError) -> [[ElementID]] {
+        guard drawn.marks.count == source.pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
+        var owners: [[ElementID]] = []
+        for (index, page) in source.pages.enumerated() {
+            let entries = try object(page).entries
+            let number = entries?["/Contents"]?.references.first ?? 0
+            let drawing = try plainData(of: object(number))
+            let images = try imageNames(entries?["/Resources"]?.references.first)
+            do throws(ContentRewriter.Fault) {
+                let marked = try ContentRewriter.rewrite(
+                    drawing, marks: drawn.marks[index], tree: content.document.structure, images: images)
+                write(marked.bytes, as: number, of: page)
+                owners.append(marked.owners)
+            } catch {
+                switch error {
+                case .unexpectedMarks: throw .unexpectedMarks(page: index + 1)
+                case .unmarkedContent: throw .unmarkedContent(page: index + 1)
+                }
+            }
+        }
+        return owners
+    }
+
+    /// The names that the images in the object `resources` get from now on; none where there is no such object.
+    private mutating func imageNames(_ resources: Int?) throws(FinishingError) -> ImageNames {
+        guard let resources, let entries = try object(resources).entries else { return ImageNames() }
+        let names = ImageNames(entries)
+        images[resources] = names
+        return names
+    }
+
+    /// Writes the content of `page`; where another page has the same, it shows that.
+    private mutating func write(_ content: [UInt8], as number: Int, of page: Int) {
+        copied.insert(number)
+        let digest = Array(SHA256.hash(data: content))
+        if let known = contents[digest] {
+            sharedContents[page] = known
+        } else {
+            contents[digest] = number
+            let number = self.number(number)
+            file.writeStream(number, "", content)
+        }
+    }
+
+    /// What every page gets: its key among those that lead back to elements, its tab order and its annotations.
+    /// - Parameter pages: the numbers of the pages in the file.
+    private func pageEntries(_ fields: SignatureFieldWriter, _ pages: [Int]) -> [Int: String] {
+        var entries: [Int: String] = [:]
+        for (index, page) in source.pages.enumerated() {
+            // Readers step through annotations in the order of the structure (ISO 14289-1, 7.18.3).
+            let marks = profile.isTagged ? "/StructParents \(index) /Tabs /S " : ""
+            entries[page] = marks + (fields.annotations(ofPage: pages[index]) ?? "")
+        }
+        return entries
+    }
+
+    // MARK: Objects
+
+    /// The number in the file of the object `source` of the source.
+    private mutating func number(_ source: Int) -> Int {
+        if let known = numbers[source] { return known }
+        let number = file.reserve()
+        numbers[source] = number
+        return number
+    }
+
+    private func object(_ number: Int) throws(FinishingError) -> DrawnFile.Object {
+        guard let object = source.object(number) else { throw .unreadableDrawing }
+        return object
+    }
+
+    private func plainData(of object: DrawnFile.Object) throws(FinishingError) -> [UInt8] {
+        guard let data = object.plainData else { throw .unreadableDrawing }
+        return data
+    }
+
+    /// Takes the object `number` of the source over with all that it refers to; dictionaries get the entries that `added`
+    /// has for their numbers.
+    private mutating func copy(_ number: Int, adding added: [Int: String]) throws(FinishingError) {
+        guard copied.insert(number).inserted else { return }
+        let object = try object(number)
+        var references: [Int] = []
+        if var entries = object.entries {
+            if object.data != nil {
+                try copyStream(number, object, &entries, &references)
+            } else {
+                if added[number] != nil { completePage(number, &entries) }
+                try completeFont(&entries)
+                images[number]?.rename(in: &entries)
+                let source = source(of: entries, &references) + (added[number] ?? "")
+                let number = self.number(number)
+                file.write(number) { $0.write("<< \(source) >>") }
+            }
+        } else {
+            let source = object.source.renumbered { noted($0, in: &references) }
+            let number = self.number(number)
+            file.write(number) { $0.write(source) }
+        }
+        for reference in references { try copy(reference, adding: added) }
+    }
+
+    /// The entries as the file has them; what they refer to is added to `references`.
+    private mutating func source(of entries: DictionarySource, _ references: inout [Int]) -> String {
+        entries.source { noted($0, in: &references) }
+    }
+
+    /// The number in the file of an object that is referred to.
+    private mutating func noted(_ reference: Int, in references: inout [Int]) -> Int {
+        references.append(reference)
+        return number(reference)
+    }
+
+    private mutating func copyStream(
+        _ sourceNumber: Int, _ object: DrawnFile.Object, _ entries: inout DictionarySource, _ references: inout [Int]
+    ) throws(FinishingError) {
+        let number = number(sourceNumber)
+        // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
+        for key in ["/Length", "/Interpolate"] as [StaticString] { entries[key] = nil }
+        let isDeflated = entries["/Filter"]?.is("/FlateDecode") == true && entries["/DecodeParms"] == nil
+        guard isDeflated || entries["/Filter"] == nil else {
+            let source = source(of: entries, &references)
+            return file.writeEncodedStream(number, source, Array(object.data ?? []))
+        }
+        entries["/Filter"] = nil
+        if let font = filledFont(sourceNumber, object) {
+            return file.writeDeflatedStream(number, "/Length1 \(font.length)", font.compressed)
+        }
+        // Whether Cairo has compressed it or not, it is written the same.
+        let source = source(of: entries, &references)
+        file.writeStream(number, source, try plainData(of: object))
+    }
+
+    private func completePage(_ number: Int, _ entries: inout DictionarySource) {
+        entries["/StructParents"] = nil
+        if let shared = sharedContents[number] { entries["/Contents"] = Array("\(shared) 0 R".utf8)[...] }
+    }
+
+    /// ISO 19005-2, 6.2.11.3.2: embedded TrueType fonts say how characters lead to glyphs.
+    private mutating func completeFont(_ entries: inout DictionarySource) throws(FinishingError) {
+        FontEntries.roundWidths(&entries)
+        if let file = fontFile(of: entries) { FontEntries.rename(&entries, try checksum(ofFont: file)) }
+        guard entries["/Subtype"]?.is("/CIDFontType2") == true, entries["/CIDToGIDMap"] == nil else { return }
+        entries["/CIDToGIDMap"] = Array("/Identity".utf8)[...]
+    }
+
+    /// The number of the font file that a font, its descendant or their descriptor leads to.
+    private func fontFile(of entries: DictionarySource) -> Int? {
+        for key in ["/FontFile2", "/FontFile3", "/FontFile"] as [StaticString] {
+            if let file = entries[key]?.references.first { return file }
+        }
+        let next = (entries["/FontDescriptor"] ?? entries["/DescendantFonts"])?.references.first
+        return next.flatMap { source.object($0)?.entries }.flatMap(fontFile)
+    }
+
+    private mutating func checksum(ofFont number: Int) throws(FinishingError) -> UInt32 {
+        let object = try object(number)
+        if let font = filledFont(number, object) { return font.checksum }
+        return Deflater.checksum(try plainData(of: object))
+    }
+
+    /// The font in the object `number`; `nil` where it is none or stands for itself.
+    private mutating func filledFont(_ number: Int, _ object: DrawnFile.Object) -> FilledFonts.Font? {
+        guard object.entries?["/Length1"] != nil else { return nil }
+        if let known = filled[number] { return known }
+        let font = fonts.font(number, object, file.deflater)
+        filled[number] = .some(font)
+        return font
+    }
+
+    // MARK: Document
+
+    private mutating func catalog(_ entries: [String]) -> Int {
+        let pages = number(source.pageTree)
+        let number = file.reserve()
+        file.write(number) {
+            $0.write("<< /Type /Catalog /Pages \(pages) 0 R /Lang (\(Self.language)) ")
+            $0.write("/ViewerPreferences << /DisplayDocTitle true >> ")
+            $0.write(PageLabels.entry(content.document.pages.map(\.label)))
+            $0.write(entries.joined(separator: " "))
+            $0.write(" >>")
+        }
+        return number
+    }
+
+    private mutating func information() -> Int {
+        let metadata = content.metadata
+        let date = "(D:\(metadata.creationDate.filter { $0.isNumber })Z)"
+        return file.add(
+            """
+            << /Title \(PDFSyntax.string(metadata.title)) /Author \(PDFSyntax.string(metadata.author))
+            /Creator \(PDFSyntax.string(metadata.creator)) /Producer \(PDFSyntax.string(metadata.creator))
+            /CreationDate \(date) /ModDate \(date) >>
+            """)
+    }
+
+    private mutating func metadata() -> String {
+        let packet = MetadataPacket.bytes(content.metadata, profile: profile, language: Self.language)
+        let number = file.reserve()
+        file.writeEncodedStream(number, "/Type /Metadata /Subtype /XML", packet)
+        return "/Metadata \(number) 0 R"
+    }
+
+    /// The colours of the pages are sRGB (ISO 19005-2, 6.2.4.3).
+    private mutating func colors() -> String {
+        let profile = file.reserve()
+        file.writeEncodedStream(profile, "/N 3 /Filter /FlateDecode", ColorProfile.compressedSRGB)
+        let name = "(sRGB IEC61966-2.1)"
+        let intent = file.add(
+            """
+            << /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier \(name) /Info \(name)
+            /RegistryName (http://www.color.org) /DestOutputProfile \(profile) 0 R >>
+            """)
+        return "/OutputIntents [ \(intent) 0 R ]"
+    }
+
+    private mutating func attachments() -> String? {
+        guard profile.holdsAttachments, !content.attachments.isEmpty else { return nil }
+        let files = content.attachments.sorted { $0.name < $1.name }.map { attached in
+            (name: PDFSyntax.string(attached.name), number: add(attached))
+        }
+        let names = files.map { "\($0.name) \($0.number) 0 R" }.joined(separator: " ")
+        let references = files.map { "\($0.number) 0 R" }.joined(separator: " ")
+        return "/Names << /EmbeddedFiles << /Names [ \(names) ] >> >> /AF [ \(references) ]"
+    }
+
+    private mutating func add(_ attached: AttachedFile) -> Int {
+        let date = "(D:\(content.metadata.creationDate.filter { $0.isNumber })Z)"
+        let stream = file.addStream(
+            "/Type /EmbeddedFile /Subtype \(PDFSyntax.name(attached.mediaType)) "
+                + "/Params << /Size \(attached.bytes.count) /ModDate \(date) >>", attached.bytes)
+        let name = PDFSyntax.string(attached.name)
+        return file.add(
+            """
+            << /Type /Filespec /F \(name) /UF \(name) /AFRelationship /\(attached.relationship.rawValue)
+            /Desc \(PDFSyntax.string(attached.title)) /EF << /F \(stream) 0 R /UF \(stream) 0 R >> >>
+            """)
+    }
+}

@@ -1,0 +1,46 @@
+/// Writes the syntax of PDF (ISO 32000-1, 7.2 and 7.3).
+package struct PDFSyntax {
+    /// What was written.
+    package private(set) var bytes: [UInt8] = []
+
+    /// Nothing yet.
+    package init() {}
+
+    /// Adds `text` as it is, which must be ASCII.
+    package mutating func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    /// Adds bytes as they are.
+    package mutating func write(_ data: some Collection<UInt8>) { bytes.append(contentsOf: data) }
+
+    /// Makes room for `count` bytes.
+    package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+    /// Adds a number that is not negative.
+    package mutating func write(_ number: Int) {
+        if number > 9 { write(number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+
+    /// Adds a reference to the object `number`.
+    package mutating func writeReference(_ number: Int) {
+        write(number)
+        write(" 0 R ")
+    }
+
+    /// `text` as a text string: UTF-16 in hexadecimal digits.
+    package static func string(_ text: String) -> String {
+        let digits = text.utf16.map { unit in
+            let hexadecimal = String(unit, radix: 16)
+            return String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+        }
+        return "<feff\(digits.joined())>"
+    }
+
+    /// `name` as a name object, its slash and spaces escaped.
+    package static func name(_ name: String) -> String {
+        "/" + name.replacing("#", with: "#23").replacing("/", with: "#2F").replacing(" ", with: "#20")
+    }
+}

@@ -1,0 +1,35 @@
+import Archive
+import Diagnostics
+import PDFFormat
+
+extension PDFError {
+    /// The name of the finding that a PDF cannot be read.
+    var id: String {
+        switch self {
+        case .encrypted: "encrypted-pdf"
+        case .tooLarge: "pdf-too-large"
+        default: "bad-pdf"
+        }
+    }
+
+    /// Why a PDF cannot be read.
+    var message: LocalizedText {
+        switch self {
+        case .encrypted: LocalizedText("PDF 加了密，不能读", en: "the PDF is encrypted")
+        case .tooLarge:
+            LocalizedText("PDF 或其中压缩的内容过大，不读：\(self)", en: "the PDF or what it expands to is too large: \(self)")
+        case .unfamiliar: LocalizedText("PDF 已损坏，或写法反常，不读：\(self)", en: "the PDF is damaged or oddly written: \(self)")
+        default: LocalizedText("不是完好的 PDF：\(self)", en: "not a sound PDF: \(self)")
+        }
+    }
+
+    /// What can be done about it.
+    var hints: [LocalizedText] {
+        guard self == .encrypted else { return [] }
+        return [
+            LocalizedText(
+                "本程序生成的文件不加密；先解除保护，例如 qpdf --decrypt",
+                en: "outputs are not encrypted; lift the protection first, as with qpdf --decrypt")
+        ]
+    }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Evaluation
+import Files
+import Forms
+import Sharing
+import Synchronization
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The form sets that workers share: each is read once, by the first who asks for it; others wait for it.
+package final class FormSetShelf: Sendable {
+    /// A form set; the rules on what is filled in may still be read, on a thread of their own.
+    struct Entry: Sendable {
+        let formSet: FormSet
+        /// The SHA-256 of the form set's files, in hexadecimal digits.
+        let hash: String
+        let rules: Once<Result<Rules, Rejection>>
+    }
+
+    /// The rules on what is filled into a form set.
+    struct Rules: Sendable {
+        let pack: RulePack
+        /// The SHA-256 of each file of rules, those that it builds on included.
+        let hashes: [String]
+
+        init(paths: [String], schema: SubmissionSchema) throws(Rejection) {
+            pack = try RulePack.load(paths: paths, schema: schema)
+            hashes = pack.paths.map { FileHash.sha256(ofFile: $0) ?? "" }
+        }
+    }
+
+    private let resources: Resources
+    private let entries = Mutex<[Spelling: Once<Result<Entry, Rejection>>]>([:])
+
+    /// Creates a shelf that has read nothing yet.
+    package init(_ resources: Resources) {
+        self.resources = resources
+    }
+
+    /// The form set in the folder called `id`.
+    /// - Throws: ``Rejection`` where it is at fault.
+    func entry(_ id: String) throws(Rejection) -> Entry {
+        let entry = entries.withLock { entries in
+            if let known = entries[Spelling(id)] { return known }
+            let new = Once { [resources] in
+                Result { () throws(Rejection) in try Self.read(id, from: resources) }
+            }
+            entries[Spelling(id)] = new
+            return new
+        }
+        return try entry.value.get()
+    }
+
+    private static func read(_ id: String, from resources: Resources) throws(Rejection) -> Entry {
+        let folder = resources.layouts + "/" + id
+        let paths = ruleFiles(of: id, resources)
+        var readRules: Once<Result<Rules, Rejection>>?
+        let formSet = try FormSet.load(folder: folder) { schema in
+            let rules = Once { Result { () throws(Rejection) in try Rules(paths: paths, schema: schema) } }
+            rules.begin()
+            readRules = rules
+        }
+        guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
+        guard let rules = readRules else { preconditionFailure("a form set tells its schema") }
+        return Entry(formSet: formSet, hash: FileHash.sha256(of: formSet, in: folder), rules: rules)
+    }
+
+    /// The rules of the form set `id`, if it has any, then those that the user names.
+    private static func ruleFiles(of id: String, _ resources: Resources) -> [String] {
+        let own = "\(resources.layouts)/\(id)/rules.yaml"
+        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + resources.ownRules
+    }
+
+    private static func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "misnamed-form-set",
+            LocalizedText(
+                "文件夹“\(folder)”中的表样 id 是“\(formSet.id)”，两者应当相同",
+                en: "the form set in folder “\(folder)” has the id “\(formSet.id)”"))
+    }
+}

@@ -1,0 +1,119 @@
+package import Diagnostics
+import Evaluation
+package import Forms
+package import Graphics
+import Layout
+import Sharing
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// What one worker renders with: faces of its own and form sets, loaded when first asked for and kept for its life.
+///
+/// A workshop belongs to one worker at a time, because its font libraries do.
+package final class Workshop {
+    private let resources: Resources
+    private let formSets: FormSetShelf
+    private var benches: [Spelling: Bench] = [:]
+
+    /// A form set; the faces that set it may still be loaded, on a thread of their own.
+    package struct Bench {
+        package let formSet: FormSet
+        let rules: RulePack
+        /// The SHA-256 of the form set's files, in hexadecimal digits.
+        package let formSetHash: String
+        /// The SHA-256 of each file of rules, those that it builds on included.
+        package let ruleHashes: [String]
+        fileprivate let loadedFaces: Once<Result<Faces, Rejection>>
+
+        /// What sets its pages.
+        /// - Throws: ``Rejection`` where a file of a face is none.
+        package func faces() throws(Rejection) -> Faces { try loadedFaces.value.get() }
+    }
+
+    /// The faces of a form set with what they set. Only the worker that waits for the thread that loads them uses them.
+    package struct Faces: @unchecked Sendable {
+        package let fonts: FontLibrary
+        /// What pages are set with.
+        let layout: LayoutContext
+        let glyphs: GlyphCheck
+
+        fileprivate init(_ catalog: FontCatalog, _ shelf: FaceShelf, for formSet: FormSet) throws(FontError) {
+            fonts = try FontLibrary(catalog, shelf: shelf)
+            fonts.prepare(formSet.roles)
+            layout = LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words)
+            glyphs = GlyphCheck(fonts)
+        }
+    }
+
+    /// Creates a workshop that has loaded nothing yet; its faces are being read.
+    /// - Parameter formSets: the form sets that it shares with others; `nil` where it shares none.
+    package init(_ resources: Resources, sharing formSets: FormSetShelf? = nil) {
+        self.resources = resources
+        self.formSets = formSets ?? FormSetShelf(resources)
+        resources.readFacesAhead()
+    }
+
+    /// The form set called `id` and its faces.
+    /// - Throws: ``RenderError`` where there is none, or it is at fault.
+    package func bench(_ id: String, askedAt span: SourceSpan) throws(RenderError) -> Bench {
+        if let known = benches[Spelling(id)] { return known }
+        guard resources.formSetNames.contains(where: { Spelling($0) == Spelling(id) }) else {
+            throw .rejected([resources.unknownFormSet(id, askedAt: span)])
+        }
+        do throws(Rejection) {
+            let entry = try formSets.entry(id)
+            let formSet = entry.formSet
+            let faces = faces(try catalog(for: formSet), for: formSet)
+            faces.begin()
+            let rules = try entry.rules.value.get()
+            let bench = Bench(
+                formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes,
+                loadedFaces: faces)
+            benches[Spelling(id)] = bench
+            return bench
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    /// The form set called `id`, if there is one without faults, whatever becomes of its faces.
+    func formSet(_ id: String) -> FormSet? {
+        resources.formSetNames.contains(id) ? try? formSets.entry(id).formSet : nil
+    }
+
+    private func catalog(for formSet: FormSet) throws(Rejection) -> FontCatalog {
+        var catalog = try FontCatalog.load(folder: resources.fonts)
+        for folder in [formSet.fontsFolder, resources.ownFonts].compactMap({ $0 }) {
+            try catalog.adopt(folder: folder, faces: resources.faces.faces)
+        }
+        for role in formSet.roles.sorted() where catalog.roles[role, default: []].isEmpty {
+            throw Rejection(
+                Diagnostic(
+                    .error, id: "unknown-role",
+                    LocalizedText(
+                        "表样 \(formSet.id) 用到的字体角色“\(role)”没有字体",
+                        en: "no face serves the role “\(role)” of \(formSet.id)")))
+        }
+        return catalog
+    }
+
+    private func faces(_ catalog: FontCatalog, for formSet: FormSet) -> Once<Result<Faces, Rejection>> {
+        Once { [shelf = resources.faces] in
+            Result { () throws(Rejection) in
+                do throws(FontError) {
+                    return try Faces(catalog, shelf, for: formSet)
+                } catch {
+                    throw Rejection(
+                        Diagnostic(
+                            .error, id: "bad-font",
+                            LocalizedText("“\(error.path)”不是能用的字体文件", en: "“\(error.path)” is not a font")))
+                }
+            }
+        }
+    }
+}
