@@ -1,3 +1,4 @@
+@testable import Graphics
 import Testing
 
 @testable import Archive

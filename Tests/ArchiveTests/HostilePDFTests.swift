@@ -1,3 +1,5 @@
+@testable import Files
+@testable import PDFFormat
 import TestSupport
 import Testing
 

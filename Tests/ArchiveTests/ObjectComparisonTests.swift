@@ -1,3 +1,5 @@
+@testable import Graphics
+@testable import PDFFormat
 import Testing
 
 @testable import Archive

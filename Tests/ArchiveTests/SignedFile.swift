@@ -1,6 +1,9 @@
 import Crypto
 
 @testable import Archive
+@testable import Files
+@testable import Graphics
+@testable import PDFFormat
 
 /// A file with a signature field, and what signing appends to it.
 struct SignedFile {

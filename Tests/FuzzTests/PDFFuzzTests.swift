@@ -1,4 +1,6 @@
+@testable import Files
 import Foundation
+@testable import PDFFormat
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Archive
+@testable import PDFFormat
 import TestSupport
 
 /// A PDF as a text that can be changed at random and still comes near to one: it says what is in each object, also in those that

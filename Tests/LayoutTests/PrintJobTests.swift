@@ -1,4 +1,5 @@
 import Layout
+@testable import PrintJobs
 import Rendering
 import TestSupport
 import Testing

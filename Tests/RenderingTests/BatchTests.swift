@@ -1,4 +1,6 @@
+@testable import Batch
 import Diagnostics
+@testable import Files
 import Foundation
 import SourceTree
 import Synchronization

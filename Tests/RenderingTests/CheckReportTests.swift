@@ -1,3 +1,4 @@
+@testable import Batch
 import Diagnostics
 import Foundation
 import TestSupport

@@ -1,4 +1,5 @@
 import Foundation
+@testable import Graphics
 import Layout
 import Rendering
 import TestSupport

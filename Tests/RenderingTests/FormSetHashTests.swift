@@ -1,4 +1,5 @@
 import Diagnostics
+@testable import Files
 import Forms
 import Foundation
 import TestSupport

@@ -1,4 +1,5 @@
 import Foundation
+@testable import Layout
 import Rendering
 import TestSupport
 import Testing

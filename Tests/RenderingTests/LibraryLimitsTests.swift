@@ -1,8 +1,10 @@
 import Archive
+@testable import Batch
 import Diagnostics
 import Foundation
 import Graphics
 import Layout
+@testable import PrintJobs
 import Rendering
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+@testable import Batch
 import Foundation
 import TestSupport
 import Testing

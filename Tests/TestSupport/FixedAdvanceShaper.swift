@@ -1,18 +1,18 @@
-public import Layout
+package import Layout
 
 /// A shaper whose advances a reader can add up: a full-width character takes one em, any other half an em. Each
 /// character is a cluster with one glyph, whose number is the character's code point.
-public struct FixedAdvanceShaper: TextShaper {
+package struct FixedAdvanceShaper: TextShaper {
     /// Characters that the shaper pretends not to have.
-    public var missing: Set<Unicode.Scalar> = []
+    package var missing: Set<Unicode.Scalar> = []
 
     /// Creates a shaper that has every character but `missing`.
-    public init(missing: Set<Unicode.Scalar> = []) {
+    package init(missing: Set<Unicode.Scalar> = []) {
         self.missing = missing
     }
 
     /// The glyphs of `text`.
-    public func shape(_ text: String, style: TextStyle) -> ShapedText {
+    package func shape(_ text: String, style: TextStyle) -> ShapedText {
         var result = ShapedText()
         var offset = 0
         for scalar in text.unicodeScalars {
@@ -34,7 +34,7 @@ public struct FixedAdvanceShaper: TextShaper {
     }
 
     /// Whether the shaper takes `scalar` for a full-width character.
-    public static func isFullWidth(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isFullWidth(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value >= 0x2E80 || (0x2460...0x24FF).contains(scalar.value) || "“”‘’—…·×".unicodeScalars.contains(scalar)
     }
 }

@@ -1,16 +1,16 @@
 #if canImport(FoundationEssentials)
-    public import FoundationEssentials
+    package import FoundationEssentials
 #else
-    public import Foundation
+    package import Foundation
 #endif
 
 /// A font of the project with TrueType outlines and long offsets, altered for a test (ISO/IEC 14496-22).
-public struct FontBytes {
+package struct FontBytes {
     /// The file.
-    public private(set) var data: Data
+    package private(set) var data: Data
 
     /// The project's face in the file called `name`.
-    public init(_ name: String) throws {
+    package init(_ name: String) throws {
         data = try Data(contentsOf: URL(fileURLWithPath: Fixtures.project + "/fonts/" + name))
     }
 
@@ -45,10 +45,10 @@ public struct FontBytes {
     }
 
     /// Sets what the face says of its embedding: `fsType` (`OS/2`).
-    public mutating func setEmbedding(_ bits: Int) { set(bits, table("OS/2").lowerBound + 8, 2) }
+    package mutating func setEmbedding(_ bits: Int) { set(bits, table("OS/2").lowerBound + 8, 2) }
 
     /// The glyph of a character of the basic plane (format 4 of `cmap`, 5.2.1.3.3); 0 where it has none.
-    public func glyph(of scalar: Unicode.Scalar) -> UInt32 {
+    package func glyph(of scalar: Unicode.Scalar) -> UInt32 {
         let map = table("cmap").lowerBound
         let records = (0..<number(map + 2, 2)).map { map + 4 + 8 * $0 }
         guard let record = records.first(where: { number($0, 4) == 3 << 16 | 1 }) else { return 0 }
@@ -71,17 +71,17 @@ public struct FontBytes {
     }
 
     /// Draws `scalar` with the outline of `other`, which must not be longer.
-    public mutating func draw(_ scalar: Unicode.Scalar, as other: Unicode.Scalar) {
+    package mutating func draw(_ scalar: Unicode.Scalar, as other: Unicode.Scalar) {
         let (place, content) = (outline(glyph(of: scalar)), data[outline(glyph(of: other))])
         precondition(content.count <= place.count, "there is room for the outline")
         data.replaceSubrange(place.lowerBound..<place.lowerBound + content.count, with: content)
     }
 
     /// Draws nothing for `scalar`.
-    public mutating func empty(_ scalar: Unicode.Scalar) { set(0, outline(glyph(of: scalar)).lowerBound, 2) }
+    package mutating func empty(_ scalar: Unicode.Scalar) { set(0, outline(glyph(of: scalar)).lowerBound, 2) }
 
     /// Lets the variant of `scalar` that `selector` asks for have `glyph` (format 14 of `cmap`, 5.2.1.3.10).
-    public mutating func add(_ scalar: Unicode.Scalar, _ selector: Unicode.Scalar, glyph: UInt32) {
+    package mutating func add(_ scalar: Unicode.Scalar, _ selector: Unicode.Scalar, glyph: UInt32) {
         let old = Array(data[table("cmap")])
         let count = Int(old[2]) << 8 | Int(old[3])
         var (records, subtables) = (old[4..<4 + 8 * count], old[(4 + 8 * count)...])
@@ -98,7 +98,7 @@ public struct FontBytes {
     }
 
     /// A collection of fonts (4.6).
-    public static func collection(_ fonts: [FontBytes]) -> Data {
+    package static func collection(_ fonts: [FontBytes]) -> Data {
         var collection = Data("ttcf".utf8) + bytes(0x10000, 4) + bytes(fonts.count, 4)
         var start = (12 + 4 * fonts.count + 3) & ~3
         var content = Data()

@@ -1,7 +1,7 @@
 /// Bytes of small PNG files, made by hand (ISO/IEC 15948), so that tests can also make broken ones.
-public enum PNGFile {
+package enum PNGFile {
     /// A grey image with alpha: a diagonal stroke on nothing.
-    public static func stroke(width: Int, height: Int) -> [UInt8] {
+    package static func stroke(width: Int, height: Int) -> [UInt8] {
         var rows: [UInt8] = []
         for y in 0..<height {
             rows.append(0)
@@ -14,10 +14,10 @@ public enum PNGFile {
     }
 
     /// The first eight bytes of every PNG.
-    public static let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    package static let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     /// The header of a grey image with alpha, 8 bits each.
-    public static func header(width: Int, height: Int) -> [UInt8] {
+    package static func header(width: Int, height: Int) -> [UInt8] {
         chunk("IHDR", bigEndian(width) + bigEndian(height) + [8, 4, 0, 0, 0])
     }
 

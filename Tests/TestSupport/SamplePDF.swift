@@ -1,15 +1,15 @@
 /// A PDF that is written by hand (ISO 32000-1, 7.5), so that tests can also make broken and hostile ones.
-public struct SamplePDF {
+package struct SamplePDF {
     /// The bytes so far.
-    public private(set) var bytes = Array("%PDF-1.7\n%\u{E2}\u{E3}\n".utf8)
+    package private(set) var bytes = Array("%PDF-1.7\n%\u{E2}\u{E3}\n".utf8)
     /// Where each object begins, by number; what is set here stands in the cross-references.
-    public var offsets: [Int: Int] = [:]
+    package var offsets: [Int: Int] = [:]
 
     /// A file with nothing in it.
-    public init() {}
+    package init() {}
 
     /// A file with a page: 1 is the catalog with the entries `catalog`, 2 the tree of pages, 3 the page, 4 its content.
-    public init(catalog: String) {
+    package init(catalog: String) {
         add(1, "<< /Type /Catalog /Pages 2 0 R \(catalog) >>")
         add(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
         add(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>")
@@ -17,16 +17,16 @@ public struct SamplePDF {
     }
 
     /// Adds bytes as they are.
-    public mutating func write(_ text: String) { bytes += text.utf8 }
+    package mutating func write(_ text: String) { bytes += text.utf8 }
 
     /// Adds the object `number`, or another version of it.
-    public mutating func add(_ number: Int, _ body: String) {
+    package mutating func add(_ number: Int, _ body: String) {
         offsets[number] = bytes.count
         write("\(number) 0 obj\n\(body)\nendobj\n")
     }
 
     /// Adds the object `number` as a stream with the entries `entries`, whose data are encoded as these say.
-    public mutating func addStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
+    package mutating func addStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
         offsets[number] = bytes.count
         write("\(number) 0 obj\n<< \(entries) /Length \(data.count) >>\nstream\n")
         bytes += data
@@ -37,7 +37,7 @@ public struct SamplePDF {
     /// - Parameters:
     ///   - trailer: entries of the trailer besides the size and the catalog.
     ///   - start: where the end says that it is; where it is, if nothing is said.
-    public mutating func endWithTable(trailer: String = "", start: Int? = nil) {
+    package mutating func endWithTable(trailer: String = "", start: Int? = nil) {
         let table = bytes.count
         let size = (offsets.keys.max() ?? 0) + 1
         write("xref\n0 \(size)\n")
@@ -49,7 +49,7 @@ public struct SamplePDF {
     }
 
     /// Adds the object `number` as a cross-reference stream.
-    public mutating func endWithStream(_ number: Int, _ entries: String, _ rows: [UInt8]) {
+    package mutating func endWithStream(_ number: Int, _ entries: String, _ rows: [UInt8]) {
         let start = bytes.count
         addStream(number, "/Type /XRef /Root 1 0 R \(entries)", rows)
         write("startxref\n\(start)\n%%EOF\n")
@@ -57,7 +57,7 @@ public struct SamplePDF {
 
     /// Rows of a cross-reference stream with fields of 1, 4 and 2 bytes.
     /// - Parameter packed: by number, the object streams of objects and their positions there.
-    public func rows(size: Int, packed: [Int: (stream: Int, position: Int)] = [:]) -> [UInt8] {
+    package func rows(size: Int, packed: [Int: (stream: Int, position: Int)] = [:]) -> [UInt8] {
         (0..<size).flatMap { number -> [UInt8] in
             if let place = packed[number] { return [2] + Self.field(place.stream, 4) + Self.field(place.position, 2) }
             return offsets[number].map { [1] + Self.field($0, 4) + [0, 0] } ?? [0, 0, 0, 0, 0, 0, 0]

@@ -1,5 +1,5 @@
 /// A submission with something of everything that layouts and expressions ask for.
-public let sampleSubmission = """
+package let sampleSubmission = """
     formSet: test
     year: 2023
     office: {name: 清岚县财政局, shortName: 县财政局}

@@ -1,6 +1,6 @@
+@testable import Graphics
 import Testing
 
-@testable import Archive
 
 @Suite struct ColorProfileTests {
     private let profile = ColorProfile.sRGB

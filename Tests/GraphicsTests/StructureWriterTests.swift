@@ -1,7 +1,9 @@
+@testable import Archive
+@testable import Graphics
 import Layout
+@testable import PDFFormat
 import Testing
 
-@testable import Archive
 
 /// Structure trees as they are in a file: a heading, a paragraph over two pages, a table of two cells, an image.
 @Suite struct StructureWriterTests {

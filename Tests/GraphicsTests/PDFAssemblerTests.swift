@@ -1,6 +1,8 @@
+@testable import Archive
+@testable import Graphics
+@testable import PDFFormat
 import Testing
 
-@testable import Archive
 
 @Suite struct PDFAssemblerTests {
     /// A file with a page, in which numbers below `size` are given out.
