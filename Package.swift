@@ -34,6 +34,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let package = Package(
     name: "annex",
     products: [
+        .library(name: "Annex", targets: ["Annex"]),
         .executable(name: "annex", targets: ["AnnexCommand"]),
     ],
     dependencies: [
@@ -79,6 +80,7 @@ let package = Package(
         target(
             "PrintJobs",
             ["Batch", "Rendering", "Files", "Forms", "Graphics", "Layout", "SourceTree", "Diagnostics"]),
+        target("Annex", ["Batch", "Rendering", "Graphics", "Files", "SourceTree", "Diagnostics"]),
         target("Printing", ["Diagnostics", "CCUPS"]),
         .executableTarget(
             name: "AnnexCommand",
@@ -93,11 +95,13 @@ let package = Package(
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
         test("LayoutTests", ["Layout", "Graphics", "Rendering", "PrintJobs"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        test("GraphicsTests", ["Graphics", "PDFFormat", "Layout", "Sharing", "Diagnostics"]),
+        test("GraphicsTests", ["Graphics", "Archive", "PDFFormat", "Layout", "Sharing", "Diagnostics"]),
         test(
             "FuzzTests",
             ["Batch", "Rendering", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        test("ArchiveTests", ["Archive", "PDFFormat"]),
+        test("AnnexTests", ["Annex"]),
+        test("ArchiveTests", ["Archive", "Graphics", "Layout", "PDFFormat"]),
+        test("PDFFormatTests", ["PDFFormat"]),
         test(
             "RenderingTests",
             [

@@ -57,7 +57,7 @@ struct VerifyCommand: ParsableCommand {
                 let found = try inspector.verify(path: path, listed: Manifest.listedHash(of: path))
                 let report = VerificationReport(path: path, found)
                 guard found.differences.isEmpty else { throw .rejected(report.diagnostics) }
-                print(report.text)
+                print(report.summary.text(in: Interface.language))
             }
         }
         try outcome.end()

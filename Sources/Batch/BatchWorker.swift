@@ -42,7 +42,7 @@ struct BatchWorker {
             let renderer = Renderer(
                 workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
             let laidOut = try renderer.layOut(
-                path: job.input, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes,
+                .file(job.input), isDraft: options.isDraft, hasPageCodes: options.hasPageCodes,
                 drawing: hasSpareCore ? .besideLayout(options.profile) : .afterLayout)
             let pdf = try renderer.pdf(
                 laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)

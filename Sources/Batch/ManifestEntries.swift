@@ -2,7 +2,7 @@ import Diagnostics
 import SourceTree
 
 /// What a run did, as the manifest marks its entries by it.
-struct BatchRun {
+package struct BatchRun {
     /// The outputs that it made, or found to be as it would make them.
     let made: Set<Spelling>
     /// The outputs that its submissions gave, or would have, by the submissions' paths; those that had no turn left out.

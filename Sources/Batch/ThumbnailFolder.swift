@@ -10,7 +10,7 @@ import Files
 ///
 /// There is a file for each output, named by the output's SHA-256: the same pages have the same pictures. It holds a line for
 /// each picture, the number of the page and the PNG in base64 (RFC 4648, 4).
-struct ThumbnailFolder: Sendable {
+package struct ThumbnailFolder: Sendable {
     /// A picture of a page.
     struct Picture {
         /// The number of the page, from 1.

@@ -124,11 +124,16 @@ package struct Renderer {
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and in laying
     /// its pages out.
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
-    package func check(path: String) throws(RenderError) -> [Diagnostic] {
+    package func check(path: String) throws(RenderError) -> [Diagnostic] { try check(.file(path)) }
+
+    /// What is found in a submission, errors included: in its values, by its rules, and in laying its pages out.
+    /// - Throws: ``RenderError/failed(_:)`` where the system fails.
+    package func check(_ input: SubmissionInput) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
-            let (audit, bench) = try audited(try read(path))
+            let (audit, bench) = try audited(try read(input))
             let composed = try rejecting(audit) { () throws(Rejection) in
-                try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet)
+                try FormComposer.compose(
+                    checking: DraftSubmission(audit), formSet: bench.formSet, images: input.images)
             }
             return try layOut(composed, audit, bench).diagnostics
         } catch {
@@ -146,17 +151,24 @@ package struct Renderer {
     package func layOut(
         path: String, isDraft: Bool = false, hasPageCodes: Bool = false
     ) throws(RenderError) -> LaidOut {
-        try layOut(path: path, isDraft: isDraft, hasPageCodes: hasPageCodes, drawing: .afterLayout)
+        try layOut(.file(path), isDraft: isDraft, hasPageCodes: hasPageCodes)
     }
 
+    /// Lays a submission out.
+    /// - Parameters:
+    ///   - isDraft: whether it is a draft, as in ``layOut(path:isDraft:hasPageCodes:)``.
+    ///   - hasPageCodes: whether each page has a code that says which it is.
+    ///   - time: when its pages are drawn.
+    /// - Throws: ``RenderError`` with every fault of the step that found one.
     package func layOut(
-        path: String, isDraft: Bool, hasPageCodes: Bool, drawing time: DrawingTime
+        _ input: SubmissionInput, isDraft: Bool, hasPageCodes: Bool, drawing time: DrawingTime = .afterLayout
     ) throws(RenderError) -> LaidOut {
-        let (audit, bench) = try audited(try read(path))
+        let (audit, bench) = try audited(try read(input))
         let composed = try rejecting(audit) { () throws(Rejection) in
             isDraft
-                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet)
-                : try FormComposer.compose(try ValidatedSubmission(audit), formSet: bench.formSet)
+                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet, images: input.images)
+                : try FormComposer.compose(
+                    try ValidatedSubmission(audit), formSet: bench.formSet, images: input.images)
         }
         return try layOut(composed, audit, bench, hasPageCodes: hasPageCodes, drawing: time)
     }
@@ -328,8 +340,8 @@ package struct Renderer {
         }
     }
 
-    private func read(_ path: String) throws(RenderError) -> SourceFile {
-        do throws(Rejection) { return try SourceFile.read(path: path) } catch { throw .rejected(error.diagnostics) }
+    private func read(_ input: SubmissionInput) throws(RenderError) -> SourceFile {
+        do throws(Rejection) { return try input.text() } catch { throw .rejected(error.diagnostics) }
     }
 
     private func parse(_ file: SourceFile) throws(RenderError) -> SubmissionSource {

@@ -6,7 +6,7 @@ import PDFFormat
 #endif
 
 /// A PDF that qpdf has open. It ends with its last object.
-final class QPDFFile {
+package final class QPDFFile {
     private(set) var handle: qpdf_data?
     /// qpdf reads from here for as long as the file is open.
     private let source: UnsafeMutableBufferPointer<CChar>
@@ -58,7 +58,7 @@ final class QPDFFile {
 
 /// An object of a PDF that is open. Each value that is asked for is counted; where the budget of the file does not last, all are
 /// null, and ``QPDFFile/check()`` throws.
-struct QPDFObject {
+package struct QPDFObject {
     /// qpdf keeps what it has given out until it is given back.
     private final class Handle {
         let owner: QPDFFile

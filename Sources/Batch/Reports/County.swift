@@ -8,7 +8,7 @@ import Files
 #endif
 
 /// A county's submissions side by side: what lies in a folder of outputs, and what does not and why.
-struct County {
+package struct County {
     /// How a submission fares.
     enum State: String, CaseIterable {
         /// It has an output.

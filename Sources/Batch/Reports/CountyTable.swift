@@ -8,7 +8,7 @@ import Diagnostics
 
 /// A county as a table for spreadsheets: comma-separated values (RFC 4180) in UTF-8 with a byte order mark, by which Excel and
 /// WPS tell the encoding; a line a submission.
-struct CountyTable {
+package struct CountyTable {
     private let language: Language
 
     /// The most characters that a cell may have in Excel; what is longer would spill into the next rows.

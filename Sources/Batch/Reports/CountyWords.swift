@@ -23,7 +23,7 @@ extension County.State {
 }
 
 /// What stands on the page of a county.
-struct CountyWords {
+package struct CountyWords {
     let language: Language
 
     /// One of two wordings.

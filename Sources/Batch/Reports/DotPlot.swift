@@ -9,7 +9,7 @@ import Evaluation
 
 /// How a figure is spread over a county: a dot for each submission, piled up where they are near each other; where there are
 /// too many for that, bars.
-struct DotPlot {
+package struct DotPlot {
     /// A submission.
     struct Dot {
         let name: String

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Text within an HTML document.
-enum HTMLText {
+package enum HTMLText {
     /// `text` as it may stand between tags and in quoted attributes. Controls, and marks that turn the direction of what
     /// follows, are made visible.
     static func escaped(_ text: String) -> String {

@@ -1,5 +1,5 @@
 /// References to files as URIs (RFC 3986).
-enum URIReference {
+package enum URIReference {
     /// The reference to the file at `path`: all but unreserved characters and slashes are percent-encoded.
     static func of(path: String) -> String {
         let encoded = path.utf8.map { byte -> String in

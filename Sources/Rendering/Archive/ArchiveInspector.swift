@@ -21,8 +21,16 @@ package struct ArchiveInspector {
     /// The files inside the PDF at `path`, by name; images by the paths that the submission gives them.
     /// - Throws: ``RenderError`` where it cannot be read or holds none.
     package static func files(path: String) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
-        let pdf = try archived(try contents(path: path), path)
-        guard !pdf.attachments.isEmpty else { throw .rejected([noData(path, pdf)]) }
+        try files(in: try contents(path: path), name: path)
+    }
+
+    /// The files inside the PDF in `bytes`, which findings call `name`; images by the paths that the submission gives them.
+    /// - Throws: ``RenderError`` where it cannot be read or holds none.
+    package static func files(
+        in bytes: [UInt8], name: String
+    ) throws(RenderError) -> [(name: String, bytes: [UInt8])] {
+        let pdf = try archived(bytes, name)
+        guard !pdf.attachments.isEmpty else { throw .rejected([noData(name, pdf)]) }
         var paths: [String: String] = [:]
         let record = pdf.attachments[RenderRecord.recordName].flatMap(RenderRecord.init)
         for (index, path) in (record?.images ?? []).enumerated() { paths[RenderRecord.imageName(index)] = path }
@@ -33,7 +41,14 @@ package struct ArchiveInspector {
     /// - Parameter listed: the SHA-256 of the file that a manifest lists under its name, if one does.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
     package func verify(path: String, listed: String?) throws(RenderError) -> ArchiveVerification {
-        try reproduce(path: path, listed: listed).verification
+        try verify(try Self.contents(path: path), name: path, listed: listed)
+    }
+
+    /// Renders the submission inside the PDF in `bytes`, which findings call `name`, anew and compares the two files.
+    /// - Parameter listed: the SHA-256 of the file that a manifest lists under its name, if one does.
+    /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
+    package func verify(_ bytes: [UInt8], name: String, listed: String?) throws(RenderError) -> ArchiveVerification {
+        try reproduce(bytes, name, listed: listed).verification
     }
 
     /// What the data inside a PDF give, and how the PDF compares with it.
@@ -47,7 +62,12 @@ package struct ArchiveInspector {
     /// - Parameter listed: the SHA-256 of the file that a manifest lists under its name, if one does.
     /// - Throws: ``RenderError`` where the file cannot be read, holds no submission, or that cannot be rendered.
     package func reproduce(path: String, listed: String?) throws(RenderError) -> Reproduction {
-        let bytes = try Self.contents(path: path)
+        try reproduce(try Self.contents(path: path), path, listed: listed)
+    }
+
+    private func reproduce(
+        _ bytes: [UInt8], _ path: String, listed: String?
+    ) throws(RenderError) -> Reproduction {
         let found = try Self.archived(bytes, path)
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)

@@ -55,7 +55,7 @@ package struct Resources: Sendable {
     package func readFacesAhead() { faces.readAhead(folder: fonts) }
 
     /// The names of the form sets.
-    var formSetNames: [String] {
+    package var formSetNames: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []
         return names.filter { FileManager.default.fileExists(atPath: "\(layouts)/\($0)/formset.yaml") }.sorted()
     }

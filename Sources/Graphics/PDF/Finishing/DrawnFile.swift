@@ -1,7 +1,7 @@
 import PDFFormat
 
 /// A file as Cairo draws it, read by its cross-reference table (ISO 32000-1, 7.5.4).
-struct DrawnFile {
+package struct DrawnFile {
     /// An object of the file.
     struct Object {
         /// The entries of a dictionary or a stream's; `nil` where it is something else.

@@ -1,7 +1,7 @@
 import Layout
 
 /// A TrueType font in a PDF, as Cairo writes it: its outlines come first (ISO 32000-1, 9.9).
-struct EmbeddedFont {
+package struct EmbeddedFont {
     private struct Table {
         let record: Int
         let tag: String

@@ -2,7 +2,7 @@ import PDFFormat
 
 /// What makes the entries of fonts the same whatever the version of Cairo: its name for a subset changes with the version, and
 /// so does whether widths have fractions.
-enum FontEntries {
+package enum FontEntries {
     /// Gives the font in `entries`, if it is one, the name of the subset whose font file has the checksum `checksum`: six
     /// capital letters that other subsets do not have (ISO 32000-1, 9.6.4).
     static func rename(_ entries: inout DictionarySource, _ checksum: UInt32) {

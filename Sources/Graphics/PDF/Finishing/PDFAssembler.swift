@@ -4,7 +4,7 @@ import PDFFormat
 
 /// Puts a PDF together: streams as they come, everything else packed into object streams (ISO 32000-1, 7.5.7), a
 /// cross-reference stream (7.5.8) at the end. qpdf could do it from a tree of its own objects, at several times the cost.
-struct PDFAssembler {
+package struct PDFAssembler {
     /// Where an object stands.
     private enum Place {
         case nowhere

@@ -1,13 +1,13 @@
 import Archive
-import Diagnostics
-import Rendering
+package import Diagnostics
 
 /// A verification in words.
-struct VerificationReport {
+package struct VerificationReport {
     private let path: String
     private let found: ArchiveVerification
 
-    init(path: String, _ found: ArchiveVerification) {
+    /// Puts into words what was found out about the file at `path`.
+    package init(path: String, _ found: ArchiveVerification) {
         self.path = path
         self.found = found
     }
@@ -15,13 +15,15 @@ struct VerificationReport {
     // MARK: Good news
 
     /// The good news, and what could not be checked.
-    var text: String {
-        let head = say(
+    package var summary: LocalizedText {
+        let head = LocalizedText(
             "\(path)：\(found.pages) 页的内容、文字和标记与其中的数据一致；\(extent.zh)\(listed.zh)。由 Annex \(found.version) 按表样 \(found.formSet) 生成",
-            "\(path): content, text and tags of \(found.pages) pages are what the data inside give; \(extent.en)\(listed.en). "
-                + "Made by Annex \(found.version) with form set \(found.formSet)")
+            en: "\(path): content, text and tags of \(found.pages) pages are what the data inside give; "
+                + "\(extent.en)\(listed.en). Made by Annex \(found.version) with form set \(found.formSet)")
         let more = found.signatures.map(Self.message) + found.unchecked.map(Self.message)
-        return ([head] + more.map { "  " + $0.text(in: Interface.language) }).joined(separator: "\n")
+        return LocalizedText(
+            ([head.zh] + more.map { "  " + $0.zh }).joined(separator: "\n"),
+            en: ([head.en] + more.map { "  " + $0.en }).joined(separator: "\n"))
     }
 
     private var listed: LocalizedText {
@@ -104,7 +106,7 @@ struct VerificationReport {
     // MARK: Differences
 
     /// What differs, a finding each, and the rules that are broken.
-    var diagnostics: [Diagnostic] {
+    package var diagnostics: [Diagnostic] {
         let place = SourceSpan.whole(SourceFile(name: path, text: ""))
         let hints = hints
         let differences = found.differences.map {

@@ -1,0 +1,27 @@
+package import Diagnostics
+import SourceTree
+
+/// Where a submission comes from.
+package enum SubmissionInput: Sendable {
+    /// The file at a path; the images that it names are read from its own folder.
+    case file(String)
+    /// The bytes of a file with what findings call it, and the images that it names by their paths in it; no file is read.
+    case bytes([UInt8], name: String, images: [Spelling: [UInt8]])
+
+    /// The text of the submission.
+    /// - Throws: ``Rejection`` where it is none.
+    func text() throws(Rejection) -> SourceFile {
+        switch self {
+        case .file(let path): try SourceFile.read(path: path)
+        case .bytes(let bytes, let name, _): try SourceFile.decode(bytes, name: name)
+        }
+    }
+
+    /// The images that come with it; `nil` where they are files.
+    var images: [Spelling: [UInt8]]? {
+        switch self {
+        case .file: nil
+        case .bytes(_, _, let images): images
+        }
+    }
+}
