@@ -107,8 +107,10 @@ package final class OwnFiles: Sendable {
     func forget(listed: (_ name: String) -> String?) {
         notes.withLock { notes in
             let rest = notes.hashes.compactMap { name, hashes -> (Spelling, Set<String>)? in
-                guard let found = FileHash.sha256(ofFile: FilePath.inside(folder, name.text)),
-                    hashes.contains(found), found != listed(name.text)
+                let unlisted = hashes.subtracting([listed(name.text)].compactMap { $0 })
+                // After a run that came to its end nothing else is noted, and no file is read.
+                guard !unlisted.isEmpty, let found = FileHash.sha256(ofFile: FilePath.inside(folder, name.text)),
+                    unlisted.contains(found)
                 else { return nil }
                 return (name, [found])
             }
