@@ -79,7 +79,9 @@ import Testing
         #expect(check.looks("葛\u{E0100}、葛\u{E0100}、葛\u{FE00}；☑\u{FE0F}") == ["葛+e0100", "葛+fe00", "☑+fe0f"])
         #expect(check.looks("☑\u{FE0E}") == [], "plain style is what faces have")
         #expect(check.looks("\u{E0100}") == [])
+        #expect(check.looks("葛\u{180B}葛\u{FE0D}葛\u{E01EF}") == ["葛+180b", "葛+fe0d", "葛+e01ef"])
         #expect(check.looks("〔2023〕éａ") == [], "no selectors, though their first bytes are the same")
+        #expect(check.looks("葛\u{FE30}") == [], "nor where two are")
     }
 
     @Test func knowsTheVariantsThatAFaceHas() throws {

@@ -101,11 +101,22 @@ package final class GlyphCheck {
 }
 
 extension String {
-    /// Whether it holds a variation selector; the bytes tell without decoding.
+    /// Whether it holds a variation selector; of most texts their bytes tell that they hold none.
     fileprivate var hasVariationSelector: Bool {
-        // The first bytes of U+180B…, U+FE00… and U+E0100…
-        utf8.contains { $0 == 0xE1 || $0 == 0xEF || $0 == 0xF3 }
-            && unicodeScalars.contains(where: \.isVariationSelector)
+        var text = self
+        return text.withUTF8(Self.mayHoldSelector) && unicodeScalars.contains(where: \.isVariationSelector)
+    }
+
+    /// Whether there are the first two bytes of U+180B…, U+FE00… or U+E0100…
+    private static func mayHoldSelector(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard var last = bytes.first else { return false }
+        for byte in bytes.dropFirst() {
+            switch (last, byte) {
+            case (0xE1, 0xA0), (0xEF, 0xB8), (0xF3, 0xA0): return true
+            default: last = byte
+            }
+        }
+        return false
     }
 }
 
