@@ -407,7 +407,9 @@ package struct FormComposer {
 extension Block {
     /// Calls `body` with where each text of the block comes from, and the row of the table that it stands in, from 0.
     fileprivate func forEachOrigin(_ body: (TextOrigin, Int?) -> Void) {
-        guard case .table(let table) = self else { return runs.compactMap(\.origin).forEach { body($0, nil) } }
+        guard case .table(let table) = self else {
+            return forEachRun { run in if let origin = run.origin { body(origin, nil) } }
+        }
         for (index, row) in table.rows.enumerated() {
             for cell in row.cells {
                 for paragraph in cell.paragraphs {

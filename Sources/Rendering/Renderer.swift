@@ -242,9 +242,11 @@ package struct Renderer {
         _ composed: ComposedForms, _ audit: AuditedSubmission, _ faces: Workshop.Faces
     ) -> [Diagnostic] {
         var found: [(character: MisdrawnCharacter, origin: TextOrigin?)] = []
-        for run in composed.sections.lazy.flatMap(\.runs) {
-            let characters = faces.glyphs.misdrawn(in: run.text, role: run.style.role)
-            found += characters.map { ($0, run.origin) }
+        for section in composed.sections {
+            section.forEachRun { run in
+                let characters = faces.glyphs.misdrawn(in: run.text, role: run.style.role)
+                found += characters.map { ($0, run.origin) }
+            }
         }
         guard !found.isEmpty else { return [] }
         return LayoutReport(composed.origins, audit).diagnostics(for: found) { faces.fonts.name(of: $0) }

@@ -162,9 +162,11 @@ package struct RunningHeader: Sendable {
 }
 
 extension Section {
-    /// The text of the section, its running header's and stamp's too.
-    package var runs: [TextRun] {
-        (header?.paragraph.runs ?? []) + (stamp.map { $0.table.runs } ?? []) + blocks.flatMap(\.runs)
+    /// Calls `body` with each run of the section, its running header's and stamp's first.
+    package func forEachRun(_ body: (TextRun) -> Void) {
+        header?.paragraph.runs.forEach(body)
+        stamp?.table.forEachRun(body)
+        for block in blocks { block.forEachRun(body) }
     }
 }
 
@@ -178,17 +180,24 @@ extension Block {
         }
     }
 
-    /// The text of the block.
-    package var runs: [TextRun] {
+    /// Calls `body` with each run of the block.
+    package func forEachRun(_ body: (TextRun) -> Void) {
         switch self {
-        case .text(let text): text.paragraphs.flatMap(\.runs)
-        case .table(let table): table.runs
-        case .signature(let signature): signature.lines.joined().flatMap(\.content.runs)
+        case .text(let text): for paragraph in text.paragraphs { paragraph.runs.forEach(body) }
+        case .table(let table): table.forEachRun(body)
+        case .signature(let signature):
+            for item in signature.lines.joined() { item.content.runs.forEach(body) }
         }
     }
 }
 
 extension TableBlock {
-    /// The text of the cells.
-    fileprivate var runs: [TextRun] { rows.flatMap(\.cells).flatMap(\.paragraphs).flatMap(\.runs) }
+    /// Calls `body` with each run of the cells.
+    fileprivate func forEachRun(_ body: (TextRun) -> Void) {
+        for row in rows {
+            for cell in row.cells {
+                for paragraph in cell.paragraphs { paragraph.runs.forEach(body) }
+            }
+        }
+    }
 }
