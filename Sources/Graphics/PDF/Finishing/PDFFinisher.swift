@@ -1,4 +1,3 @@
-import Crypto
 package import Layout
 import PDFFormat
 
@@ -41,8 +40,8 @@ package struct PDFFinisher {
     private var numbers: [Int: Int] = [:]
     /// The numbers of the objects of the source that are in the file. Here and below, numbers are the source's.
     private var copied: Set<Int> = []
-    /// The numbers of the contents of pages. Copies of a page share theirs.
-    private var contents: [[UInt8]: Int] = [:]
+    /// The positions of the pages whose content is written, by its checksum. Copies of a page share theirs.
+    private var contents: [UInt32: [Int]] = [:]
     /// The content that a page shows instead of its own, by the pages' numbers.
     private var sharedContents: [Int: Int] = [:]
     /// The fonts that are filled already, by the numbers of their files; `nil` for those that stand for themselves.
@@ -97,25 +96,32 @@ package struct PDFFinisher {
     /// - Returns: for each page the elements of its marked content, by its number.
     private mutating func markContent() throws(FinishingError) -> [[ElementID]] {
         guard drawn.marks.count == source.pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
-        var owners: [[ElementID]] = []
-        for (index, page) in source.pages.enumerated() {
-            let entries = try object(page).entries
-            let number = entries?["/Contents"]?.references.first ?? 0
-            let drawing = try plainData(of: object(number))
-            let images = try imageNames(entries?["/Resources"]?.references.first)
-            do throws(ContentRewriter.Fault) {
-                let marked = try ContentRewriter.rewrite(
-                    drawing, marks: drawn.marks[index], tree: content.document.structure, images: images)
-                write(marked.bytes, as: number, of: page)
-                owners.append(marked.owners)
-            } catch {
-                switch error {
-                case .unexpectedMarks: throw .unexpectedMarks(page: index + 1)
-                case .unmarkedContent: throw .unmarkedContent(page: index + 1)
-                }
+        return try source.pages.indices.map { index throws(ArchiveError) in
+            let marked = try marked(index)
+            try write(marked.bytes, of: index)
+            return marked.owners
+        }
+    }
+
+    /// The content of the page at `index` with its marks.
+    private mutating func marked(_ index: Int) throws(ArchiveError) -> ContentRewriter.Marked {
+        let drawing = try plainData(of: object(contentNumber(ofPage: index)))
+        let resources = try object(source.pages[index]).entries?["/Resources"]?.references.first
+        let images = try imageNames(resources)
+        do throws(ContentRewriter.Fault) {
+            return try ContentRewriter.rewrite(
+                drawing, marks: drawn.marks[index], tree: content.document.structure, images: images)
+        } catch {
+            switch error {
+            case .unexpectedMarks: throw .unexpectedMarks(page: index + 1)
+            case .unmarkedContent: throw .unmarkedContent(page: index + 1)
             }
         }
-        return owners
+    }
+
+    /// The number of the content of the page at `index`.
+    private func contentNumber(ofPage index: Int) throws(ArchiveError) -> Int {
+        try object(source.pages[index]).entries?["/Contents"]?.references.first ?? 0
     }
 
     /// The names that the images in the object `resources` get from now on; none where there is no such object.
@@ -126,17 +132,18 @@ package struct PDFFinisher {
         return names
     }
 
-    /// Writes the content of `page`; where another page has the same, it shows that.
-    private mutating func write(_ content: [UInt8], as number: Int, of page: Int) {
+    /// Writes the content of the page at `index`; where another page has the same, it shows that.
+    private mutating func write(_ content: [UInt8], of index: Int) throws(ArchiveError) {
+        let number = try contentNumber(ofPage: index)
         copied.insert(number)
-        let digest = Array(SHA256.hash(data: content))
-        if let known = contents[digest] {
-            sharedContents[page] = known
-        } else {
-            contents[digest] = number
-            let number = self.number(number)
-            file.writeStream(number, "", content)
+        let checksum = Deflater.checksum(content)
+        // Contents are not held, for they are as large as the drawing: the few that may be the same are made once more.
+        for other in contents[checksum, default: []] where try marked(other).bytes == content {
+            sharedContents[source.pages[index]] = try contentNumber(ofPage: other)
+            return
         }
+        contents[checksum, default: []].append(index)
+        file.writeStream(self.number(number), "", content)
     }
 
     /// What every page gets: its key among those that lead back to elements, its tab order and its annotations.
