@@ -5,8 +5,16 @@ extension Relation {
         return signs.first { $0.sign == sign }?.relation
     }
 
-    /// Every sign and word for a relation, the longest first, so that the first one with which a text begins is meant.
-    package static let signs: [(sign: String, relation: Relation)] = texts.flatMap { relation, signs in
+    /// The signs and words for a relation that begin with `first`, the longest first, so that the first one with which a text
+    /// begins is meant.
+    package static func signs(beginningWith first: Unicode.Scalar) -> [(sign: String, relation: Relation)] {
+        signsByStart[first] ?? []
+    }
+
+    private static let signsByStart = Dictionary(grouping: signs) { $0.sign.unicodeScalars.first }
+
+    /// Every sign and word for a relation, the longest first.
+    private static let signs: [(sign: String, relation: Relation)] = texts.flatMap { relation, signs in
         signs.map { (sign: $0, relation: relation) }
     }.sorted { $0.sign.utf8.count > $1.sign.utf8.count }
 

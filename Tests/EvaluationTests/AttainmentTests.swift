@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -73,5 +74,17 @@ import Testing
     ])
     func readsTheNumberOfATarget(_ text: String, _ number: String?) {
         #expect(Quantity(text)?.number?.description == number)
+    }
+
+    @Test(arguments: [
+        ("低于5", Relation.less), ("低于或等于5", .atMost), ("大于5", .greater), ("大于等于5", .atLeast), ("大于或等于5", .atLeast),
+        ("不到5", .less), ("不超5", .atMost), ("不得超过5", .atMost), ("不得低于5", .atLeast), ("<5", .less), ("<=5", .atMost),
+        ("=5", .equal), ("=<5", .atMost), ("=>5", .atLeast), ("＝5", .equal), ("＝＞5", .atLeast), ("《=5", .atMost),
+        ("5", nil),
+    ])
+    func theLongestSignIsMeant(_ text: String, _ relation: Relation?) throws {
+        let quantity = try #require(Quantity(text))
+        #expect(quantity.relation == relation)
+        #expect(quantity.value == 5)
     }
 }

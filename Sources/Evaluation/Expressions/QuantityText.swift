@@ -12,7 +12,7 @@ struct QuantityText {
 
     /// Begins with `source`, without white space, in half-width characters.
     init(_ source: String) {
-        let isSpaced = source.unicodeScalars.contains { $0.properties.isWhitespace }
+        let isSpaced = source.unicodeScalars.contains(where: \.isWhiteSpace)
         let text = isSpaced ? source.filter { !$0.isWhitespace } : source
         rest = text.halfWidth[...].utf8
     }
@@ -27,8 +27,10 @@ struct QuantityText {
     /// Takes a sign or word such as ≥ or 不超过 at the start.
     mutating func takeRelation() -> Relation? {
         // Most texts begin with a digit.
-        guard let first = rest.first, !(UInt8(ascii: "+")...UInt8(ascii: "9")).contains(first) else { return nil }
-        guard let found = Relation.signs.first(where: { rest.starts(with: $0.sign.utf8) }) else { return nil }
+        guard let byte = rest.first, !(UInt8(ascii: "+")...UInt8(ascii: "9")).contains(byte) else { return nil }
+        guard let first = Substring(rest).unicodeScalars.first,
+            let found = Relation.signs(beginningWith: first).first(where: { rest.starts(with: $0.sign.utf8) })
+        else { return nil }
         rest = rest.dropFirst(found.sign.utf8.count)
         return found.relation
     }
@@ -51,6 +53,8 @@ struct QuantityText {
         var ahead = self
         let unit = ahead.rest.prefix { $0 == UInt8(ascii: "%") }
         ahead.rest = ahead.rest.dropFirst(unit.count)
+        // Most texts end here.
+        guard !ahead.rest.isEmpty else { return nil }
         guard Self.rangeSigns.contains(where: { ahead.take($0) }), let end = ahead.takeNumber() else { return nil }
         guard unit.isEmpty || ahead.rest.starts(with: unit) else { return nil }
         self = ahead
@@ -61,6 +65,8 @@ struct QuantityText {
 
     /// Takes words such as 以内 at the end.
     mutating func takeSuffix(ofRange: Bool) -> Relation? {
+        // Every word is at least a Han character, and a percent sign is less.
+        guard rest.count > 2 else { return nil }
         for (word, relation) in Self.suffixes where rest.count >= word.utf8.count {
             guard rest.suffix(word.utf8.count).elementsEqual(word.utf8) else { continue }
             // 起 counts incidents where it stands alone.
@@ -91,6 +97,7 @@ struct QuantityText {
     /// What is left, if it is a unit: no other number, no date, and no word that makes the number less than certain.
     var unit: String? {
         let text = String(Substring(rest))
+        if text == "%" { return text }
         let scalars = text.unicodeScalars
         guard let first = scalars.first, let last = scalars.last else { return text }
         let isPlain = scalars.allSatisfy { scalar in

@@ -70,13 +70,15 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension Unicode.Scalar {
-    /// Whether the character is white space, or a mark of the byte order that was left within a text.
-    fileprivate var isPadding: Bool {
+    /// Whether the character is white space.
+    var isWhiteSpace: Bool {
         // ASCII and Han, which most texts are made of, need no look into the tables.
         if value < 0x80 { return value == 0x20 || (0x09...0x0D).contains(value) }
-        if (0x4E00...0x9FA5).contains(value) { return false }
-        return properties.isWhitespace || value == 0xFEFF
+        return !(0x4E00...0x9FA5).contains(value) && properties.isWhitespace
     }
+
+    /// Whether the character is white space, or a mark of the byte order that was left within a text.
+    fileprivate var isPadding: Bool { isWhiteSpace || value == 0xFEFF }
 }
 
 /// Paragraphs of text: each non-empty line of the source is one.
