@@ -109,6 +109,18 @@ import Testing
         #expect(found.findings.map(\.field) == ["overall.income[0].label", "overall.income[1].label"])
     }
 
+    @Test func numbersUpToThirtyEightDigitsBeforeThePointAreInRange() throws {
+        // The most that the digits of a decimal hold, 2^128 - 1, with one of them behind the point and with none.
+        let long = try #require(Decimal(string: "34028236692093846346337460743176821145.5"))
+        let whole = try #require(Decimal(string: "340282366920938463463374607431768211455"))
+        #expect(long.plus(0) == long)
+        #expect(whole.plus(0) == nil)
+        let nines = try #require(Decimal(string: String(repeating: "9", count: 38)))
+        #expect(nines.plus(0) == nines)
+        #expect(nines.plus(1) == nil)
+        #expect((-nines).minus(1) == nil)
+    }
+
     // MARK: Steps
 
     @Test func loopsInALoopAreRefusedAtTheRule() throws {

@@ -37,7 +37,10 @@ extension Decimal {
     /// The number where it is in range. What has more decimals is rounded; a number of which rounding would leave nothing is
     /// too small.
     private var ifInRange: Decimal? {
-        guard isFinite, Swift.abs(self) < Self.bound else { return nil }
+        guard isFinite else { return nil }
+        // The digits of a decimal are below 2^128, which its first decimal leaves within the bound.
+        if (-Self.mostPlaces...(-1)).contains(exponent) { return self }
+        guard Swift.abs(self) < Self.bound else { return nil }
         guard !isZero, exponent < -Self.mostPlaces else { return self }
         let short = cut(to: Self.mostPlaces)
         return short.isZero ? nil : short
