@@ -116,11 +116,25 @@ struct ContentScanner {
     private static let sentinelCount = 14
 
     private func sentinelNumber(_ token: Range<Int>) -> Int? {
-        let digits = String(decoding: source[token].dropFirst().dropLast(), as: UTF8.self)
-        guard digits.hasPrefix("feff"), let units = UInt32(digits.dropFirst(4), radix: 16),
+        let digits = source[token].dropFirst().dropLast()
+        guard digits.starts(with: "feff".utf8), let units = Self.number(digits.dropFirst(4)),
             UTF16.isLeadSurrogate(UInt16(units >> 16)), UTF16.isTrailSurrogate(UInt16(units & 0xFFFF))
         else { return nil }
         let value = 0x10000 + ((units >> 16 & 0x3FF) << 10 | units & 0x3FF)
         return Unicode.Scalar(value).flatMap(TextSentinel.number)
+    }
+
+    /// The number that eight hexadecimal digits are.
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
+        var number: UInt32 = 0
+        for digit in digits {
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt32(digit - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): number = number << 4 | UInt32(digit - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): number = number << 4 | UInt32(digit - UInt8(ascii: "A") + 10)
+            default: return nil
+            }
+        }
+        return number
     }
 }
