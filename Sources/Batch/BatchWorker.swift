@@ -85,9 +85,10 @@ struct BatchWorker {
     /// Keeps a picture of the first page of each form.
     private func keepThumbnails(_ laidOut: Renderer.LaidOut, _ hash: String) throws(RenderError) {
         guard let thumbnails, !thumbnails.holds(hash) else { return }
+        let deflater = Deflater()
         let pictures = laidOut.document.sections.prefix(ThumbnailFolder.mostPages).map { form in
             let image = GreyCanvas.draw(laidOut.document.pages[form.page - 1], width: ThumbnailFolder.width)
-            return ThumbnailFolder.Picture(page: form.page, png: GreyPNG(image).bytes)
+            return ThumbnailFolder.Picture(page: form.page, png: GreyPNG(image, deflater).bytes)
         }
         do throws(OutputFile.Failure) { try thumbnails.write(pictures, hash) } catch { throw .unwritable(error) }
     }

@@ -7,12 +7,13 @@ import PDFFormat
 struct GreyPNG {
     let bytes: [UInt8]
 
-    init(_ image: GreyImage) {
+    /// Writes `image`, compressed by `deflater`.
+    init(_ image: GreyImage, _ deflater: Deflater) {
         bytes =
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
             // Four bits a sample, grey, deflated, with no filter but each row's own, not interlaced (11.2.2).
             + Self.chunk("IHDR", Self.bigEndian(image.width) + Self.bigEndian(image.height) + [4, 0, 0, 0, 0])
-            + Self.chunk("IDAT", Deflater().compressed(Self.rows(image))) + Self.chunk("IEND", [])
+            + Self.chunk("IDAT", deflater.compressed(Self.rows(image))) + Self.chunk("IEND", [])
     }
 
     /// Each row after the number of its filter, 0 for none; two dots a byte.
@@ -22,15 +23,24 @@ struct GreyPNG {
             buffer.initialize(repeating: 0)
             image.dots.withUnsafeBufferPointer { dots in
                 for row in 0..<image.height {
-                    for column in 0..<image.width {
-                        let grey = (UInt16(dots[row * image.width + column]) * 15 + 127) / 255
-                        buffer[row * length + 1 + column / 2] |= UInt8(grey) << (column % 2 == 0 ? 4 : 0)
-                    }
+                    let packed = UnsafeMutableBufferPointer(rebasing: buffer[(row * length + 1)...])
+                    pack(dots[(row * image.width)..<((row + 1) * image.width)], into: packed)
                 }
             }
             count = length * image.height
         }
     }
+
+    private static func pack(_ row: Slice<UnsafeBufferPointer<UInt8>>, into packed: UnsafeMutableBufferPointer<UInt8>) {
+        let dots = UnsafeBufferPointer(rebasing: row)
+        for pair in 0..<dots.count / 2 {
+            packed[pair] = sample(dots[2 &* pair]) << 4 | sample(dots[2 &* pair &+ 1])
+        }
+        if !dots.count.isMultiple(of: 2) { packed[dots.count / 2] = sample(dots[dots.count - 1]) << 4 }
+    }
+
+    /// One of sixteen greys.
+    private static func sample(_ dot: UInt8) -> UInt8 { UInt8(truncatingIfNeeded: (UInt16(dot) &* 15 &+ 127) / 255) }
 
     private static func chunk(_ kind: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(kind.utf8) + data

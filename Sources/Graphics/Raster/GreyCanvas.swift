@@ -28,8 +28,18 @@ package struct GreyCanvas {
                 canvas.draw(run) { canvas, box, darkness in canvas.fill(box.turned(side), darkness) }
             }
         }
-        return GreyImage(
-            width: width, height: canvas.height, dots: canvas.ink.map { 255 - UInt8(truncatingIfNeeded: min($0, 255)) })
+        return canvas.image
+    }
+
+    /// The dots as shades of grey.
+    private var image: GreyImage {
+        let dots = [UInt8](unsafeUninitializedCapacity: ink.count) { dots, count in
+            ink.withUnsafeBufferPointer { ink in
+                for dot in ink.indices { dots[dot] = 255 &- UInt8(truncatingIfNeeded: min(ink[dot], 255)) }
+            }
+            count = ink.count
+        }
+        return GreyImage(width: width, height: height, dots: dots)
     }
 
     private init(_ paper: Size, width: Int) {
@@ -64,16 +74,25 @@ package struct GreyCanvas {
         let top = max(0, box.top * width * parts / paper),
             bottom = min(height * parts, box.bottom * width * parts / paper)
         guard left < right, top < bottom else { return }
+        let (first, last) = (left / parts, (right - 1) / parts)
         ink.withUnsafeMutableBufferPointer { ink in
             for row in top / parts...(bottom - 1) / parts {
-                let tall = min(bottom, (row + 1) * parts) - max(top, row * parts)
-                for column in left / parts...(right - 1) / parts {
-                    let wide = min(right, (column + 1) * parts) - max(left, column * parts)
-                    let dot = row * width + column
-                    ink[dot] = UInt16(min(0xFFFF, Int(ink[dot]) + wide * tall * darkness / (parts * parts)))
-                }
+                let strength = (min(bottom, (row + 1) * parts) - max(top, row * parts)) * darkness
+                let start = row * width
+                Self.add(strength * (min(right, (first + 1) * parts) - left), to: ink[start + first...start + first])
+                guard first < last else { continue }
+                Self.add(strength * parts, to: ink[start + first + 1..<start + last])
+                Self.add(strength * (right - last * parts), to: ink[start + last...start + last])
             }
         }
+    }
+
+    /// Adds the same ink to each of `dots`.
+    /// - Parameter amount: darkness by the parts, both ways, that are covered of a dot.
+    private static func add(_ amount: Int, to dots: Slice<UnsafeMutableBufferPointer<UInt16>>) {
+        let ink = UInt16(amount / (parts * parts))
+        let dots = UnsafeMutableBufferPointer(rebasing: dots)
+        for dot in 0..<dots.count { dots[dot] += min(ink, .max - dots[dot]) }
     }
 
     // MARK: Rules and images
