@@ -47,7 +47,7 @@ let package = Package(
             name: "CPangoCairo", pkgConfig: "pangocairo pangoft2 harfbuzz fontconfig cairo-pdf",
             providers: [.apt(["libpango1.0-dev", "libharfbuzz-dev", "libcairo2-dev", "libfontconfig-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
-        .target(name: "CQPDF"),
+        .systemLibrary(name: "CQPDF", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),

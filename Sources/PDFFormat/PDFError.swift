@@ -1,5 +1,7 @@
 /// Why a PDF could not be read.
 package enum PDFError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The machine has no library to read PDFs with; its name, like `libqpdf.so.29`.
+    case noLibrary(String)
     /// qpdf fails; what it says, in English.
     case qpdf(String)
     /// The file is encrypted.
@@ -12,6 +14,7 @@ package enum PDFError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong, in English.
     package var description: String {
         switch self {
+        case .noLibrary(let name): "there is no \(name)"
         case .qpdf(let text): "qpdf: \(text)"
         case .encrypted: "the file is encrypted"
         case .tooLarge(let text): text

@@ -26,8 +26,9 @@ package struct PrintInputs {
     ///   - takesLeftOver: whether of a folder is printed, too, what does not belong to its batch any more.
     /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, where a folder is not what its manifest says, and
     ///   where the job would take the place of a PDF that holds data, or lie beside a manifest, which does not list it.
+    ///   ``RenderError/failed(_:)`` where the system fails.
     package init(_ inputs: [String], output: String? = nil, takesLeftOver: Bool = false) throws(RenderError) {
-        if let output, (try? ArchiveInspector.files(path: output)) != nil {
+        if let output, try Self.holdsData(output) {
             throw .rejected([Self.wouldBeLost(output)])
         }
         if let output, FolderManifests.hasManifest(besides: output) {
@@ -59,6 +60,17 @@ package struct PrintInputs {
 
     /// What does not keep the job from being printed.
     package var warnings: [Diagnostic] { notes + manifests.warnings(for: paths) }
+
+    /// Whether the file at `path` is a PDF with data inside.
+    /// - Throws: ``RenderError/failed(_:)`` where that cannot be told.
+    private static func holdsData(_ path: String) throws(RenderError) -> Bool {
+        do throws(RenderError) {
+            return try !ArchiveInspector.files(path: path).isEmpty
+        } catch {
+            guard case .rejected = error else { throw error }
+            return false
+        }
+    }
 
     private static func wouldBeLost(_ output: String) -> Diagnostic {
         Diagnostic(

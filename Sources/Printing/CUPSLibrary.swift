@@ -3,7 +3,7 @@ import Diagnostics
 
 /// libcups, which is loaded when it is first needed.
 enum CUPSLibrary {
-    fileprivate static let functions = annex_load_cups()?.pointee
+    fileprivate static let functions = annex_load_cups("libcups.so.2")?.pointee
 
     /// Makes sure that the machine has the library.
     static func load() throws(PrintingError) {

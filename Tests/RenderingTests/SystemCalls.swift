@@ -22,6 +22,11 @@ struct SystemCalls {
         return folder
     }
 
+    /// The environment of a program on a machine that seems to have no library whose name begins with `library`.
+    static func environment(without library: String) throws -> [String: String] {
+        ["LD_PRELOAD": try Self.library.get().path + "/calls.so", "CALLS_FOLDER": "/none", "CALLS_HIDDEN": library]
+    }
+
     /// The environment of a program that is watched.
     /// - Parameter call: which call goes wrong: its name, which of them, from 1, or 0 for all, and words that its paths hold.
     func environment(_ call: String? = nil, _ action: Action = .kill, log: String? = nil) throws -> [String: String] {

@@ -8,7 +8,7 @@ extension QPDFObject {
 
     /// What it is; whole numbers and others are of one kind.
     var kind: Kind {
-        switch qpdf_oh_get_type_code(file, handle) {
+        switch qpdf.qpdf_oh_get_type_code(file, handle) {
         case ot_boolean: .boolean
         case ot_integer, ot_real: .number
         case ot_string: .string
@@ -21,22 +21,22 @@ extension QPDFObject {
     }
 
     /// Tells it from all other objects that have a number of their own; 0 where it has none.
-    var identity: Int { number << 16 | Int(qpdf_oh_get_generation(file, handle)) }
+    var identity: Int { number << 16 | Int(qpdf.qpdf_oh_get_generation(file, handle)) }
 
     /// Whether it is a number that is written as a whole one.
-    var isInteger: Bool { qpdf_oh_get_type_code(file, handle) == ot_integer }
+    var isInteger: Bool { qpdf.qpdf_oh_get_type_code(file, handle) == ot_integer }
 
     /// The number that it is; 0 where it is none.
-    var double: Double { kind == .number ? qpdf_oh_get_numeric_value(file, handle) : 0 }
+    var double: Double { kind == .number ? qpdf.qpdf_oh_get_numeric_value(file, handle) : 0 }
 
     /// The name that it is, with its slash and without escapes; empty where it is none.
-    var name: String { kind == .name ? String(cString: qpdf_oh_get_name(file, handle)) : "" }
+    var name: String { kind == .name ? String(qpdfText: qpdf.qpdf_oh_get_name(file, handle)) : "" }
 
     /// The bytes of the string that it is; empty where it is none.
     var bytes: [UInt8] {
         guard kind == .string else { return [] }
         var count = 0
-        let start = qpdf_oh_get_binary_string_value(file, handle, &count)
+        let start = qpdf.qpdf_oh_get_binary_string_value(file, handle, &count)
         return UnsafeBufferPointer(start: start, count: count).map(UInt8.init(bitPattern:))
     }
 
@@ -44,7 +44,7 @@ extension QPDFObject {
     var text: String {
         guard kind == .string else { return "" }
         var count = 0
-        let start = qpdf_oh_get_binary_utf8_value(file, handle, &count)
+        let start = qpdf.qpdf_oh_get_binary_utf8_value(file, handle, &count)
         let bytes = UnsafeBufferPointer(start: start, count: count).map(UInt8.init(bitPattern:))
         return String(decoding: bytes, as: UTF8.self)
     }

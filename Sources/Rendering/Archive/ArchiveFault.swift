@@ -33,3 +33,14 @@ extension PDFError {
         ]
     }
 }
+
+extension LocalizedText {
+    /// The machine has no library to read PDFs with.
+    static func noLibrary(_ name: String) -> LocalizedText {
+        // Debian's packages are named so: libqpdf.so.29 is in libqpdf29.
+        let package = name.replacing(".so.", with: "")
+        return LocalizedText(
+            "这台机器上没有 \(name)，不能读 PDF；安装它：apt-get install \(package)",
+            en: "this machine has no \(name), so no PDF can be read; install it: apt-get install \(package)")
+    }
+}

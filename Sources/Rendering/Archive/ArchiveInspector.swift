@@ -154,6 +154,7 @@ package struct ArchiveInspector {
         do throws(PDFError) {
             return try body()
         } catch {
+            if case .noLibrary(let name) = error { throw .failed(.noLibrary(name)) }
             throw .rejected([
                 Diagnostic(
                     .error, id: error.id, error.message, at: .whole(SourceFile(name: path, text: "")),

@@ -5,6 +5,7 @@
 // CALLS_AT      which call goes wrong: NAME:N:WORDS is the Nth call of NAME whose line holds WORDS, from 1; N may be 0 for all
 // CALLS_ACTION  how: kill, fail (EIO), interrupt (EINTR, each call once), wait (says so on standard output and goes on when
 //               a byte comes on standard input)
+// CALLS_HIDDEN  a library that the machine seems not to have: whoever loads one whose name begins so gets none
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -92,4 +93,11 @@ int flock(int file, int operation) {
     char path[1024];
     if (meets("flock", path_of(file, path, sizeof path), "")) return -1;
     return syscall(SYS_flock, file, operation);
+}
+
+void *dlopen(const char *name, int flags) {
+    const char *hidden = getenv("CALLS_HIDDEN");
+    if (hidden && name && !strncmp(name, hidden, strlen(hidden))) return NULL;
+    void *(*load)(const char *, int) = (void *(*)(const char *, int))dlsym(RTLD_NEXT, "dlopen");
+    return load(name, flags);
 }
