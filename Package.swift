@@ -86,7 +86,8 @@ let package = Package(
             name: "AnnexCommand",
             dependencies: [
                 "PrintJobs", "Batch", "Rendering", "Graphics", "Printing", "Archive", "Files", "Layout", "SourceTree",
-                "Diagnostics", "CJemalloc", "CThreads", argumentParser, logging,
+                "Diagnostics", "CJemalloc", "CPangoCairo",
+                "CThreads", argumentParser, logging,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -106,7 +107,7 @@ let package = Package(
             "RenderingTests",
             [
                 "AnnexCommand", "PrintJobs", "Batch", "Rendering", "Files", "Archive", "Forms", "Graphics", "Layout",
-                "SourceTree", "Diagnostics",
+                "SourceTree", "Diagnostics", "CPangoCairo",
             ]),
     ]
 )

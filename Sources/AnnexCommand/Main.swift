@@ -17,8 +17,8 @@ enum Main {
             Interface.complain(say("错误：", "error: ") + say(reason) + "\n")
             exit(Interface.Exit.system)
         }
+        DrawingLibraries.prepare(finishes: setsPages && Interface.archive.profile != nil)
         if setsPages {
-            BatchRenderer.prepare(for: Interface.archive.profile)
             try? Interface.resources.get().readFacesAhead()
         }
         let code = ProcessLimits.onOwnStack { run() }

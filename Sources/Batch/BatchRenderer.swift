@@ -77,12 +77,6 @@ package struct BatchRenderer: Sendable {
         self.workers = workers
     }
 
-    /// Lets Cairo leave to finishing what is compressed there, in all of the process. ``run(_:isStopped:take:)`` does it, too;
-    /// a program that begins threads before that does it first.
-    package static func prepare(for profile: ArchiveProfile?) {
-        if profile != nil { PDFCanvas.leaveContentsUncompressed() }
-    }
-
     /// Renders what `plan` names and writes the manifest and the report.
     /// - Parameters:
     ///   - isStopped: asked before each submission; once it is true, no other one is begun.
@@ -95,7 +89,6 @@ package struct BatchRenderer: Sendable {
         take: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
         guard Self.workers.contains(workers) else { throw .failed(.outOfRange("同时排的份数", "workers", Self.workers)) }
-        Self.prepare(for: options.profile)
         resources.readFacesAhead()
         let isNewFolder = !OutputFile.exists(folder)
         let lock = try locked()

@@ -1,7 +1,8 @@
 import CPangoCairo
 package import Layout
 
-/// The faces of a catalog, loaded privately: no face of the machine is ever used.
+/// The faces of a catalog, loaded privately: no face of the machine is ever used, and fontconfig's current configuration
+/// stays as it is. Where the process has none yet, Pango has fontconfig make the machine's own, on a thread of its own.
 ///
 /// A library belongs to one worker: Pango's font maps are not safe to share between threads.
 package final class FontLibrary {
@@ -33,7 +34,6 @@ package final class FontLibrary {
         self.catalog = catalog
         self.shelf = shelf
         drawingFonts = DrawingFonts(shelf)
-        Self.shutOutMachineFonts
         guard let configuration = FcConfigCreate(), FcConfigBuildFonts(configuration) != 0 else {
             throw FontError(path: "fontconfig")
         }
@@ -63,14 +63,6 @@ package final class FontLibrary {
     }
 
     private static var language: OpaquePointer? { pango_language_from_string("zh-cn") }
-
-    /// Pango initialises fontconfig's current configuration on a thread of its own; an empty one keeps it from reading
-    /// the machine's fonts.
-    private static let shutOutMachineFonts: Void = {
-        guard let empty = FcConfigCreate() else { return }
-        FcConfigSetCurrent(empty)
-        FcConfigDestroy(empty)
-    }()
 
     private func prepareContext() {
         let options = FontOptions.exact()

@@ -18,13 +18,6 @@ package enum PDFPurpose: Sendable, Hashable {
 
 /// Draws finished pages to PDF, in memory.
 package enum PDFCanvas {
-    /// Lets Cairo leave the contents of pages uncompressed from now on, in all of the process: finishing has to read them,
-    /// and compresses them itself. Files that are not finished get large.
-    ///
-    /// Cairo reads the environment whenever it begins a file, so this has to be said before there are threads. To say it again
-    /// changes nothing.
-    package static func leaveContentsUncompressed() { setenv("CAIRO_DEBUG_PDF", "1", 0) }
-
     /// A PDF with the pages of `document`.
     /// - Parameters:
     ///   - library: the faces of a page. Cairo stores a face of a library once, on however many pages it is used.
