@@ -12,3 +12,9 @@ static inline PangoFcFontMap *annex_fc_font_map(PangoFontMap *map) { return PANG
 static inline PangoFcFont *annex_fc_font(PangoFont *font) { return PANGO_FC_FONT(font); }
 static inline int annex_glyph_is_unknown(PangoGlyph glyph) { return (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0; }
 static inline int annex_glyph_is_empty(PangoGlyph glyph) { return glyph == PANGO_GLYPH_EMPTY; }
+
+// An address that no one else has, under which a face of Cairo's keeps the font that it reads.
+static inline const cairo_user_data_key_t *annex_memory_font_key(void) {
+  static const cairo_user_data_key_t key;
+  return &key;
+}

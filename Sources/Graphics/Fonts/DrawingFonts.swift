@@ -9,27 +9,29 @@ final class DrawingFonts: Sendable {
     private let shelf: FaceShelf
     /// What fontconfig found for each face that served a text.
     private let patterns = Mutex<[FaceID: FacePattern]>([:])
-    /// Only the drawing that they belong to sees them.
-    nonisolated(unsafe) private var fonts: [FontKey: OpaquePointer] = [:]
-    nonisolated(unsafe) private var standIns: [FaceID: PlaceholderFace?] = [:]
-    nonisolated(unsafe) private var standInFonts: [FontKey: (face: PlaceholderFace, font: OpaquePointer)] = [:]
+    private let made = Mutex(Made())
+
+    /// The fonts that were needed.
+    private struct Made {
+        var fonts: [FontKey: Shared<OpaquePointer>] = [:]
+        var standIns: [FaceID: PlaceholderFace?] = [:]
+        var standInFonts: [FontKey: StandIn] = [:]
+    }
 
     private struct FontKey: Hashable {
         let face: FaceID
         let size: Length
     }
 
+    /// A face that stands for another one, at one size.
+    private struct StandIn {
+        let face: PlaceholderFace
+        let font: Shared<OpaquePointer>
+    }
+
     /// - Parameter shelf: what is read of the faces.
     init(_ shelf: FaceShelf) {
         self.shelf = shelf
-    }
-
-    deinit {
-        // Cairo keeps some fonts that nobody uses, and may let go of one from a file for any other.
-        CairoFaces.alone {
-            fonts.values.forEach { cairo_scaled_font_destroy($0) }
-            standInFonts.values.forEach { cairo_scaled_font_destroy($0.font) }
-        }
     }
 
     /// Notes what fontconfig found for `face`, which texts are shaped with: no other face can be drawn. What will stand for
@@ -53,35 +55,43 @@ final class DrawingFonts: Sendable {
 
     /// The Cairo font that draws `face` at `size`; it lives as long as these fonts.
     func font(_ face: FaceID, size: Length) -> OpaquePointer {
-        let key = FontKey(face: face, size: size)
-        if let known = fonts[key] { return known }
-        let font = CairoFaces.alone {
-            let cairoFace = pattern(of: face).cairoFace()
-            defer { cairo_font_face_destroy(cairoFace) }
-            return Self.scaled(cairoFace, to: size)
+        made.withLock { made in
+            let key = FontKey(face: face, size: size)
+            if let known = made.fonts[key] { return known }
+            let font = Self.shared {
+                let cairoFace = pattern(of: face).cairoFace()
+                defer { cairo_font_face_destroy(cairoFace) }
+                return Self.scaled(cairoFace, to: size)
+            }
+            made.fonts[key] = font
+            return font
+        }.pointer
+    }
+
+    /// The font that stands for `face` until its outlines are put in, and its Cairo font at `size`; `nil` where it stands for
+    /// itself. The Cairo font lives as long as these fonts.
+    func standIn(_ face: FaceID, size: Length) -> (placeholders: PlaceholderFont, font: OpaquePointer)? {
+        let standIn = made.withLock { made -> StandIn? in
+            let key = FontKey(face: face, size: size)
+            if let known = made.standInFonts[key] { return known }
+            guard let standIn = self.standIn(for: face, &made) else { return nil }
+            let new = StandIn(face: standIn, font: Self.shared { Self.scaled(standIn.cairoFace, to: size) })
+            made.standInFonts[key] = new
+            return new
         }
-        fonts[key] = font
-        return font
+        return standIn.map { ($0.face.font, $0.font.pointer) }
     }
 
-    /// The face that stands for `face` until its outlines are put in, and its Cairo font at `size`; `nil` where it stands
-    /// for itself. The font lives as long as these fonts.
-    func standIn(_ face: FaceID, size: Length) -> (face: PlaceholderFace, font: OpaquePointer)? {
-        let key = FontKey(face: face, size: size)
-        if let known = standInFonts[key] { return known }
-        guard let standIn = standIn(for: face) else { return nil }
-        let font = CairoFaces.alone { Self.scaled(standIn.cairoFace, to: size) }
-        let new = (face: standIn, font: font)
-        standInFonts[key] = new
-        return new
+    private func standIn(for face: FaceID, _ made: inout Made) -> PlaceholderFace? {
+        if let known = made.standIns[face] { return known }
+        let standIn = placeholders(for: pattern(of: face))?.value.flatMap { PlaceholderFace($0) }
+        made.standIns[face] = .some(standIn)
+        return standIn
     }
 
-    private func standIn(for face: FaceID) -> PlaceholderFace? {
-        if let known = standIns[face] { return known }
-        let placeholders = placeholders(for: pattern(of: face))?.value
-        let made = placeholders.flatMap { PlaceholderFace($0) }
-        standIns[face] = .some(made)
-        return made
+    /// A font that `make` gives. Cairo keeps some fonts that nobody uses, and may let go of one from a file for any other.
+    private static func shared(_ make: () -> OpaquePointer) -> Shared<OpaquePointer> {
+        Shared(CairoFaces.alone(make)) { font in CairoFaces.alone { cairo_scaled_font_destroy(font) } }
     }
 
     /// A font of one em of `size`. Cairo stores the fonts of a face once, whatever their sizes.

@@ -1,19 +1,24 @@
 import CPangoCairo
 
 /// What fontconfig found for a face. Nothing of it changes any more, so that threads may share it.
-final class FacePattern: Sendable {
-    nonisolated(unsafe) private let pattern: OpaquePointer
+struct FacePattern: Sendable {
+    private let shared: Shared<OpaquePointer>
+
+    private var pattern: OpaquePointer { shared.pointer }
 
     /// What was found for `font`.
     init(_ font: UnsafeMutablePointer<PangoFont>) {
         guard let pattern = pango_fc_font_get_pattern(annex_fc_font(font)) else {
             preconditionFailure("a font of Pango's map for fontconfig has a pattern")
         }
-        FcPatternReference(pattern)
-        self.pattern = pattern
+        self.init(pattern)
     }
 
-    deinit { FcPatternDestroy(pattern) }
+    /// What was found as `pattern`.
+    init(_ pattern: OpaquePointer) {
+        FcPatternReference(pattern)
+        shared = Shared(pattern) { FcPatternDestroy($0) }
+    }
 
     /// The file that the face is in.
     var path: String {
@@ -23,10 +28,7 @@ final class FacePattern: Sendable {
     }
 
     /// The names of its family, in every language.
-    var families: [String] { Self.families(of: pattern) }
-
-    /// The names of the family that `pattern` stands for, in every language.
-    static func families(of pattern: OpaquePointer) -> [String] {
+    var families: [String] {
         var names: [String] = []
         var value: UnsafeMutablePointer<FcChar8>?
         while FcPatternGetString(pattern, FC_FAMILY, Int32(names.count), &value) == FcResultMatch, let name = value {
@@ -45,11 +47,24 @@ final class FacePattern: Sendable {
         return fileIndex > 0xFFFF || isVariable != 0
     }
 
-    /// The place in the lower half, the instance in the upper one.
-    private var fileIndex: Int {
+    /// Its place in the file in the lower half, the number of the instance in the upper one.
+    var fileIndex: Int {
         var index: Int32 = 0
         FcPatternGetInteger(pattern, FC_INDEX, 0, &index)
         return Int(index)
+    }
+
+    /// The characters that the face has glyphs for, which live as long as this; `nil` where it says none.
+    var characters: OpaquePointer? {
+        var characters: OpaquePointer?
+        guard FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) == FcResultMatch else { return nil }
+        return characters
+    }
+
+    /// Adds it to `fonts`.
+    func add(to fonts: UnsafeMutablePointer<FcFontSet>?) {
+        FcPatternReference(pattern)
+        FcFontSetAdd(fonts, pattern)
     }
 
     /// A new face of Cairo's.

@@ -1,40 +1,35 @@
 import CPangoCairo
 import SourceTree
 
-/// What fontconfig knows of the faces in a file. Nothing of it changes any more, so that threads may share it.
+/// What fontconfig knows of the faces in a file.
 final class FacePatterns: Sendable {
-    nonisolated(unsafe) private let set: UnsafeMutablePointer<FcFontSet>
+    private let patterns: [FacePattern]
 
     /// Reads all characters of the faces in the file at `path`; `nil` where it is not a font.
     init?(path: String) {
         guard RegularFile.irregularity(of: path) == nil else { return nil }
         guard let set = FcFontSetCreate() else { preconditionFailure("fontconfig is out of memory") }
-        self.set = set
+        defer { FcFontSetDestroy(set) }
         guard FcFreeTypeQueryAll(path, FcChar32.max, nil, nil, set) > 0 else { return nil }
+        patterns = (0..<Int(set.pointee.nfont)).compactMap { set.pointee.fonts[$0] }.map { FacePattern($0) }
     }
-
-    deinit { FcFontSetDestroy(set) }
 
     /// Lets `configuration`, whose fonts are built, have the faces.
     func add(to configuration: OpaquePointer) {
         let fonts = FcConfigGetFonts(configuration, FcSetSystem)
-        for pattern in patterns {
-            FcPatternReference(pattern)
-            FcFontSetAdd(fonts, pattern)
-        }
+        for pattern in patterns { pattern.add(to: fonts) }
     }
 
     /// The faces in the order of the file, those of a collection one by one; instances of variable faces are no faces.
     var faces: [FaceDescription] {
         patterns.compactMap { pattern in
-            let place = Self.place(of: pattern)
-            guard 0...0xFFFF ~= place else { return nil }
-            return FaceDescription(place: place, families: FacePattern.families(of: pattern))
+            guard 0...0xFFFF ~= pattern.fileIndex else { return nil }
+            return FaceDescription(place: pattern.index, families: pattern.families)
         }
     }
 
     /// The place in the file of the face called `family`; `nil` where it has none.
-    func place(of family: String) -> Int? { pattern(of: family).map { Self.place(of: $0) & 0xFFFF } }
+    func place(of family: String) -> Int? { pattern(of: family)?.index }
 
     /// Whether the face called `family` has a glyph for `scalar`.
     func has(_ scalar: Unicode.Scalar, family: String) -> Bool {
@@ -57,26 +52,9 @@ final class FacePatterns: Sendable {
         return result
     }
 
-    private func characters(of family: String) -> OpaquePointer? {
-        var characters: OpaquePointer?
-        guard let pattern = pattern(of: family),
-            FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) == FcResultMatch
-        else { return nil }
-        return characters
-    }
+    private func characters(of family: String) -> OpaquePointer? { pattern(of: family)?.characters }
 
-    private func pattern(of family: String) -> OpaquePointer? {
-        patterns.first { FacePattern.families(of: $0).contains(family) }
-    }
-
-    private var patterns: [OpaquePointer] { (0..<Int(set.pointee.nfont)).compactMap { set.pointee.fonts[$0] } }
-
-    /// The place in the lower half, the instance in the upper one.
-    private static func place(of pattern: OpaquePointer) -> Int {
-        var index: Int32 = 0
-        FcPatternGetInteger(pattern, FC_INDEX, 0, &index)
-        return Int(index)
-    }
+    private func pattern(of family: String) -> FacePattern? { patterns.first { $0.families.contains(family) } }
 }
 
 /// What a face in a file says of itself.

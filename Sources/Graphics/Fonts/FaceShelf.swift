@@ -7,6 +7,7 @@ package final class FaceShelf: Sendable {
     private let files = Mutex<[String: FaceFile]>([:])
     private let outlines = Mutex<[OpenFace.Place: SharedOutlines]>([:])
     private let isReadingAhead = Atomic<Bool>(false)
+    private let numbers = FaceNumbers()
 
     /// Creates a shelf that has read nothing yet.
     package init() {}
@@ -57,7 +58,7 @@ package final class FaceShelf: Sendable {
     func file(_ path: String) -> FaceFile {
         files.withLock { files in
             if let known = files[path] { return known }
-            let file = FaceFile(path)
+            let file = FaceFile(path, numbers)
             files[path] = file
             return file
         }
@@ -67,11 +68,13 @@ package final class FaceShelf: Sendable {
 /// A file of faces. Whoever asks for what another thread is reading waits for it.
 final class FaceFile: Sendable {
     private let path: String
+    private let numbers: FaceNumbers
     private let readPatterns: Once<FacePatterns?>
     private let madePlaceholders = Mutex<[Int: Once<PlaceholderFont?>]>([:])
 
-    init(_ path: String) {
+    init(_ path: String, _ numbers: FaceNumbers) {
         self.path = path
+        self.numbers = numbers
         readPatterns = Once { FacePatterns(path: path) }
     }
 
@@ -82,7 +85,9 @@ final class FaceFile: Sendable {
     func placeholders(index: Int) -> Once<PlaceholderFont?> {
         madePlaceholders.withLock { made in
             if let known = made[index] { return known }
-            let new = Once { [path] in TrueTypeFile(path: path, index: index).flatMap { PlaceholderFont(for: $0) } }
+            let new = Once { [path, numbers] in
+                TrueTypeFile(path: path, index: index).flatMap { PlaceholderFont(for: $0, numbers: numbers) }
+            }
             made[index] = new
             return new
         }

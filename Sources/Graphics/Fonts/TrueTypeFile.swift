@@ -3,29 +3,32 @@
 #endif
 
 /// A face with TrueType outlines in a file (ISO/IEC 14496-22), mapped into memory: what is never looked at is never read.
-final class TrueTypeFile: @unchecked Sendable {
-    // Nothing is written to it, so that threads may share it.
-    private let bytes: UnsafeRawBufferPointer
+final class TrueTypeFile: Sendable {
+    private let file: Shared<UnsafeRawBufferPointer>
     private let tables: [String: Range<Int>]
+    private let outlineTable: Range<Int>
+    private let offsetTable: Range<Int>
+
+    private var bytes: UnsafeRawBufferPointer { file.pointer }
     /// The table of outlines (5.3.3).
-    let outlines: UnsafeRawBufferPointer
+    var outlines: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[outlineTable]) }
     /// Where the outline of each glyph begins (5.3.2).
-    let offsets: UnsafeRawBufferPointer
+    var offsets: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[offsetTable]) }
 
     /// The face at `path`; `nil` where its outlines are not TrueType's.
     /// - Parameter index: its place in a collection, from 0.
     init?(path: String, index: Int) {
-        guard let bytes = Self.map(path) else { return nil }
-        self.bytes = bytes
-        tables = Self.tables(of: bytes, face: index)
-        outlines = UnsafeRawBufferPointer(rebasing: bytes[tables["glyf"] ?? 0..<0])
-        offsets = UnsafeRawBufferPointer(rebasing: bytes[tables["loca"] ?? 0..<0])
-        guard !outlines.isEmpty, !offsets.isEmpty else { return nil }
+        guard let file = Self.map(path) else { return nil }
+        let tables = Self.tables(of: file.pointer, face: index)
+        guard let outlines = tables["glyf"], let offsets = tables["loca"], !outlines.isEmpty, !offsets.isEmpty else {
+            return nil
+        }
+        self.file = file
+        self.tables = tables
+        (outlineTable, offsetTable) = (outlines, offsets)
     }
 
-    deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
-
-    private static func map(_ path: String) -> UnsafeRawBufferPointer? {
+    private static func map(_ path: String) -> Shared<UnsafeRawBufferPointer>? {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         defer { close(file) }
@@ -33,7 +36,9 @@ final class TrueTypeFile: @unchecked Sendable {
         guard fstat(file, &status) == 0, status.st_size > 0 else { return nil }
         let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, file, 0)
         guard let start, start != MAP_FAILED else { return nil }
-        return UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+        return Shared(UnsafeRawBufferPointer(start: start, count: Int(status.st_size))) {
+            munmap(UnsafeMutableRawPointer(mutating: $0.baseAddress), $0.count)
+        }
     }
 
     /// The tables in the directory of a face (4.5) or of one of a collection (4.6).

@@ -197,13 +197,24 @@ struct PageDrawer {
 
 /// The faces for which others stand in a drawing.
 final class StandIns {
+    /// The fonts that stand for them, by their numbers.
+    private var fonts: [UInt16: PlaceholderFont] = [:]
+
     /// Their outlines, by the numbers of the faces that stand for them.
-    private(set) var outlines: [UInt16: any GlyphOutlines] = [:]
+    var outlines: [UInt16: any GlyphOutlines] { fonts.mapValues(\.outlines) }
 
     /// The Cairo font that stands for `face`; `nil` where it stands for itself.
     func font(_ face: FaceID, size: Length, of fonts: DrawingFonts) -> OpaquePointer? {
         guard let (standIn, font) = fonts.standIn(face, size: size) else { return nil }
-        if outlines[standIn.number] == nil { outlines[standIn.number] = standIn.outlines }
+        note(standIn)
         return font
+    }
+
+    private func note(_ standIn: PlaceholderFont) {
+        guard let known = fonts[standIn.number] else {
+            fonts[standIn.number] = standIn
+            return
+        }
+        precondition(known === standIn, "the faces of a drawing are of one shelf, which numbers them")
     }
 }

@@ -21,22 +21,33 @@ package final class Workshop {
     private var benches: [Spelling: Bench] = [:]
 
     /// A form set; the faces that set it may still be loaded, on a thread of their own.
-    package struct Bench {
+    package final class Bench {
         package let formSet: FormSet
         let rules: RulePack
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         package let formSetHash: String
         /// The SHA-256 of each file of rules, those that it builds on included.
         package let ruleHashes: [String]
-        fileprivate let loadedFaces: Once<Result<Faces, Rejection>>
+        private let loading: HandedOver<Result<Faces, Rejection>>
+        private lazy var loadedFaces = loading.take()
+
+        fileprivate init(
+            _ entry: FormSetShelf.Entry, _ rules: FormSetShelf.Rules, loading: HandedOver<Result<Faces, Rejection>>
+        ) {
+            formSet = entry.formSet
+            formSetHash = entry.hash
+            self.rules = rules.pack
+            ruleHashes = rules.hashes
+            self.loading = loading
+        }
 
         /// What sets its pages.
         /// - Throws: ``Rejection`` where a file of a face is none.
-        package func faces() throws(Rejection) -> Faces { try loadedFaces.value.get() }
+        package func faces() throws(Rejection) -> Faces { try loadedFaces.get() }
     }
 
-    /// The faces of a form set with what they set. Only the worker that waits for the thread that loads them uses them.
-    package struct Faces: @unchecked Sendable {
+    /// The faces of a form set with what they set.
+    package struct Faces {
         package let fonts: FontLibrary
         /// What pages are set with.
         let layout: LayoutContext
@@ -67,13 +78,10 @@ package final class Workshop {
         }
         do throws(Rejection) {
             let entry = try formSets.entry(id)
-            let formSet = entry.formSet
-            let faces = faces(try catalog(for: formSet), for: formSet)
+            let faces = faces(try catalog(for: entry.formSet), for: entry.formSet)
             faces.begin()
             let rules = try entry.rules.value.get()
-            let bench = Bench(
-                formSet: formSet, rules: rules.pack, formSetHash: entry.hash, ruleHashes: rules.hashes,
-                loadedFaces: faces)
+            let bench = Bench(entry, rules, loading: faces)
             benches[Spelling(id)] = bench
             return bench
         } catch {
@@ -102,8 +110,8 @@ package final class Workshop {
         return catalog
     }
 
-    private func faces(_ catalog: FontCatalog, for formSet: FormSet) -> Once<Result<Faces, Rejection>> {
-        Once { [shelf = resources.faces] in
+    private func faces(_ catalog: FontCatalog, for formSet: FormSet) -> HandedOver<Result<Faces, Rejection>> {
+        HandedOver { [shelf = resources.faces] in
             Result { () throws(Rejection) in
                 do throws(FontError) {
                     return try Faces(catalog, shelf, for: formSet)

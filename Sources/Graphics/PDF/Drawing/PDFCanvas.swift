@@ -35,21 +35,21 @@ package enum PDFCanvas {
 package final class PDFDrawing: Sendable {
     private let queue = DispatchQueue(label: "annex.drawing", qos: .userInitiated)
     private let fonts: DrawingFonts
-    /// Only the queue's work sees it; `nil` once there is no more to draw.
-    nonisolated(unsafe) private var file: OpenPDF?
+    /// `nil` once there is no more to draw.
+    private let file: Mutex<OpenPDF?>
     private let isAbandoned = Atomic<Bool>(false)
 
     /// Begins a PDF, as ``PDFCanvas`` draws it, with the faces of `library`, with which nothing else is drawn meanwhile.
     package init(_ metadata: DocumentMetadata, library: FontLibrary, for purpose: PDFPurpose) {
         fonts = library.drawingFonts
-        file = OpenPDF(metadata, for: purpose)
+        file = Mutex(OpenPDF(metadata, for: purpose))
     }
 
     /// Has the next page drawn.
     package func draw(_ page: Page) {
         queue.async {
             guard !self.isAbandoned.load(ordering: .relaxed) else { return }
-            self.file?.draw(page, fonts: self.fonts)
+            self.file.withLock { $0?.draw(page, fonts: self.fonts) }
         }
     }
 
@@ -57,15 +57,17 @@ package final class PDFDrawing: Sendable {
     /// - Throws: ``CairoError`` where Cairo fails.
     package func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
         try queue.sync {
-            guard let file = file.take() else { preconditionFailure("a PDF is finished once") }
-            return Result { () throws(CairoError) in try file.finish(sections) }
+            file.withLock { file in
+                guard let open = file.take() else { preconditionFailure("a PDF is finished once") }
+                return Result { () throws(CairoError) in try open.finish(sections) }
+            }
         }.get()
     }
 
     /// Draws no more, and waits until nothing uses the faces.
     package func abandon() {
         isAbandoned.store(true, ordering: .relaxed)
-        queue.sync { file = nil }
+        queue.sync { file.withLock { $0 = nil } }
     }
 
     /// Waits until the pages are drawn.

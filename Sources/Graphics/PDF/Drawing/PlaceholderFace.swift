@@ -8,46 +8,50 @@ import Synchronization
 /// It has no map of characters either: Cairo 1.16 searches that from its beginning for every glyph that comes into a file,
 /// though whoever draws says which characters the glyphs show.
 final class PlaceholderFont: Sendable {
-    /// The number of the face in a drawn PDF: no other face of this process has it.
+    /// The number of the face in a drawn PDF: no other face of its shelf has it.
     let number: UInt16
     /// The outlines that it stands for.
     let outlines: any GlyphOutlines
-    nonisolated(unsafe) fileprivate let bytes: UnsafeMutableRawBufferPointer
-
-    private static let count = Atomic<UInt16>(0)
+    fileprivate let bytes: Shared<UnsafeRawBufferPointer>
 
     /// A stand-in for `file`; `nil` where it is of another kind than the faces that come with Annex, whose outlines have no
-    /// parts and are found by long offsets.
-    init?(for file: TrueTypeFile) {
-        guard let outlines = SimpleOutlines(file) else { return nil }
-        number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
+    /// parts and are found by long offsets, or where `numbers` has none left.
+    init?(for file: TrueTypeFile, numbers: FaceNumbers) {
+        guard let outlines = SimpleOutlines(file), let number = numbers.next() else { return nil }
+        self.number = number
         self.outlines = outlines
-        bytes = outlines.placeholderFont(face: number)
+        bytes = Shared(UnsafeRawBufferPointer(outlines.placeholderFont(face: number))) { $0.deallocate() }
     }
+}
 
-    deinit { bytes.deallocate() }
+/// Numbers the faces of a shelf.
+final class FaceNumbers: Sendable {
+    private let given = Mutex<UInt16>(0)
+
+    /// A number that was not given before; `nil` where all are.
+    func next() -> UInt16? {
+        given.withLock { given in
+            guard given < .max else { return nil }
+            given += 1
+            return given
+        }
+    }
 }
 
 /// The face of a placeholder font that a worker draws with.
-final class PlaceholderFace {
-    private let font: PlaceholderFont
+final class PlaceholderFace: Sendable {
+    let font: PlaceholderFont
+    private let sharedFace: Shared<OpaquePointer>
+
     /// It lives as long as this face.
-    let cairoFace: OpaquePointer
-
-    /// The number of the face in a drawn PDF.
-    var number: UInt16 { font.number }
-
-    /// The outlines that it stands for.
-    var outlines: any GlyphOutlines { font.outlines }
+    var cairoFace: OpaquePointer { sharedFace.pointer }
 
     /// The face of `font`; `nil` where FreeType cannot read it.
     init?(_ font: PlaceholderFont) {
         guard let memory = MemoryFont(font) else { return nil }
         self.font = font
-        cairoFace = memory.makeCairoFace()
+        sharedFace = Shared(memory.makeCairoFace()) { cairo_font_face_destroy($0) }
     }
-
-    deinit { cairo_font_face_destroy(cairoFace) }
 }
 
 /// A font in memory, which FreeType reads from for as long as Cairo uses it.
@@ -60,7 +64,7 @@ private final class MemoryFont {
         self.font = font
         // FreeType's libraries are not safe to share between threads, and Cairo may let go of a face on any.
         FT_Init_FreeType(&library)
-        let bytes = font.bytes.assumingMemoryBound(to: FT_Byte.self)
+        let bytes = font.bytes.pointer.assumingMemoryBound(to: FT_Byte.self)
         guard FT_New_Memory_Face(library, bytes.baseAddress, FT_Long(bytes.count), 0, &face) == 0 else { return nil }
     }
 
@@ -75,7 +79,7 @@ private final class MemoryFont {
             preconditionFailure("Cairo never returns NULL")
         }
         let status = cairo_font_face_set_user_data(
-            cairoFace, Self.userDataKey, Unmanaged.passRetained(self).toOpaque(),
+            cairoFace, annex_memory_font_key(), Unmanaged.passRetained(self).toOpaque(),
             { closure in
                 guard let closure else { return }
                 Unmanaged<MemoryFont>.fromOpaque(closure).release()
@@ -83,10 +87,6 @@ private final class MemoryFont {
         precondition(status == CAIRO_STATUS_SUCCESS, "Cairo has room for a pointer")
         return cairoFace
     }
-
-    /// An address that no one else has.
-    nonisolated(unsafe) private static let userDataKey = UnsafeMutablePointer<cairo_user_data_key_t>.allocate(
-        capacity: 1)
 }
 
 /// The outlines of a TrueType face, none of which refers to another one.
@@ -102,13 +102,15 @@ private struct SimpleOutlines: GlyphOutlines {
     }
 
     func append(outlineOf glyph: Int, to bytes: inout [UInt8]) {
-        guard let range = range(of: glyph), range.upperBound <= file.outlines.count else { return }
-        bytes.append(contentsOf: file.outlines[range])
+        let outlines = file.outlines
+        guard let range = range(of: glyph), range.upperBound <= outlines.count else { return }
+        bytes.append(contentsOf: outlines[range])
     }
 
     private func range(of glyph: Int) -> Range<Int>? {
-        let start = Int(file.offsets.bigEndian(UInt32.self, at: 4 * glyph))
-        let end = Int(file.offsets.bigEndian(UInt32.self, at: 4 * glyph + 4))
+        let offsets = file.offsets
+        let start = Int(offsets.bigEndian(UInt32.self, at: 4 * glyph))
+        let end = Int(offsets.bigEndian(UInt32.self, at: 4 * glyph + 4))
         return start <= end ? start..<end : nil
     }
 
@@ -142,9 +144,10 @@ private struct SimpleOutlines: GlyphOutlines {
     private func drawnGlyphs(of count: Int) -> [Int] {
         var glyphs: [Int] = []
         glyphs.reserveCapacity(count)
-        var start = file.offsets.bigEndian(UInt32.self, at: 0)
+        let offsets = file.offsets
+        var start = offsets.bigEndian(UInt32.self, at: 0)
         for glyph in 0..<count {
-            let end = file.offsets.bigEndian(UInt32.self, at: 4 * glyph + 4)
+            let end = offsets.bigEndian(UInt32.self, at: 4 * glyph + 4)
             if start < end { glyphs.append(glyph) }
             start = end
         }
