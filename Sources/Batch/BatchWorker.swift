@@ -49,7 +49,7 @@ struct BatchWorker {
             let isConfirmed = known?.outputHash == pdf.hash
             // A signature that was added to the same file stays.
             let place = path(of: job)
-            let isThere = Self.extent(place, of: pdf.hash) != .different
+            let isThere = Self.addition(place, to: pdf.hash) != nil
             try keepThumbnails(laidOut, pdf.hash)
             let entry = entry(job, laidOut, pdf.hash)
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
@@ -109,30 +109,24 @@ struct BatchWorker {
         }
         let origin = origin(
             input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
-        return known.origin == origin && Self.extent(path(of: job), of: known.outputHash) != .different
+        return known.origin == origin && Self.addition(path(of: job), to: known.outputHash) != nil
             && thumbnails?.holds(known.outputHash) != false
     }
 
     // MARK: What is in the folder
 
-    /// How the output at `path` compares with the one that had the hash `hash`. What was added to it may be a signature, which
-    /// cannot be made again.
-    private static func extent(_ path: String, of hash: String) -> ArchiveVerification.Extent {
-        guard OutputFile.isRegular(path), let file = FileManager.default.contents(atPath: path) else {
-            return .different
-        }
-        if SHA256.hash(data: file).hexadecimal == hash { return .identical }
-        guard let end = file.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < file.endIndex,
-            SHA256.hash(data: file[..<end]).hexadecimal == hash
-        else { return .different }
-        return .extended(by: file.endIndex - end)
+    /// How many bytes were added to the output at `path`, which had the hash `hash`: it may be a signature, which cannot be
+    /// made again. `nil` where it is another file.
+    private static func addition(_ path: String, to hash: String) -> Int? {
+        guard OutputFile.isRegular(path), let file = FileManager.default.contents(atPath: path) else { return nil }
+        return ListedFile(hash: hash).addition(in: [UInt8](file))
     }
 
     private func path(of job: BatchPlan.Job) -> String { "\(folder)/\(job.output)" }
 
     /// Why the file at `path` was not replaced.
     private static func kept(_ path: String, _ known: Manifest.Entry?) -> Diagnostic {
-        guard let known, case .extended = extent(path, of: known.outputHash) else { return .foreign(path) }
+        guard let known, let added = addition(path, to: known.outputHash), added > 0 else { return .foreign(path) }
         return Diagnostic(
             .error, id: "signed-output",
             LocalizedText(

@@ -66,9 +66,9 @@ package struct ArchiveVerification: Sendable {
         if found.starts(with: expected) {
             return found.count == expected.count ? .identical : .extended(by: found.count - expected.count)
         }
-        guard let listed, let end = found.firstRange(of: Array("%%EOF\n".utf8))?.upperBound, end < found.endIndex,
-            FileHash.sha256(of: found[..<end]) == listed
-        else { return .different }
-        return .extended(by: found.endIndex - end)
+        guard let listed, let addition = ListedFile(hash: listed).addition(in: found), addition > 0 else {
+            return .different
+        }
+        return .extended(by: addition)
     }
 }
