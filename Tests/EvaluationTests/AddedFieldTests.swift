@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -42,7 +43,10 @@ import Testing
         let text = Self.text(", nature: ≥", office: ", months: [{number: 1, amount: 2.5}, {number: 2, amount: 3}]")
         let submission = try audited(text, schema: Self.schema)
         #expect(submission.findings.isEmpty)
-        #expect(submission.submission.overall?.groups[0].subgroups[0].indicators[0].added == [.leaf(.choice("≥"))])
+        #expect(
+            try submission.submission.overall?.groups[at: 0].subgroups[at: 0].indicators[at: 0].added == [
+                .leaf(.choice("≥"))
+            ])
         let scope = ExpressionScope(root: try Self.schema.type)
         let environment = ExpressionEnvironment(root: submission.model)
         func value(_ source: String) throws -> String {

@@ -1,5 +1,6 @@
 import Diagnostics
 import SourceTree
+import TestSupport
 import Testing
 
 @Suite struct DiagnosticPrinterTests {
@@ -32,8 +33,8 @@ import Testing
 
     @Test func cutsLongLinesOnBothSides() throws {
         let lines = DiagnosticPrinter(language: .zh).text(for: Self.finding(3, 100)).split(separator: "\n")
-        #expect(lines[1] == "  | …\(String(repeating: "长", count: 80))…")
-        #expect(lines[2] == "  | " + String(repeating: " ", count: 81) + "^")
+        #expect(try lines[at: 1] == "  | …\(String(repeating: "长", count: 80))…")
+        #expect(try lines[at: 2] == "  | " + String(repeating: " ", count: 81) + "^")
     }
 
     @Test(arguments: [(3, 202), (9, 1), (4, 1)])

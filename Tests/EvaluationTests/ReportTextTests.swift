@@ -128,7 +128,7 @@ import Testing
     func printsALonelyBarAndTellsIt(_ source: String) throws {
         let (lines, found) = try read("前", source, "后")
         #expect(lines.map(\.cells.isEmpty) == [true, true, true])
-        #expect(lines[1].text == source.drop { $0 == "#" || $0 == " " })
+        #expect(try lines[at: 1].text == source.drop { $0 == "#" || $0 == " " })
         #expect(found.map(\.id) == (source.contains("|") ? ["table-mark"] : []))
     }
 

@@ -21,7 +21,7 @@ import Testing
         let submission = try validated(head + Self.forms).submission
         #expect(submission.baseData?.filing?.preparer == "甲某某")
         #expect(submission.baseData?.filing?.date == FilingDate(year: 2024, month: 6, day: 2))
-        #expect(submission.projects[0].evaluation?.filing?.leader == "乙某某")
+        #expect(try submission.projects[at: 0].evaluation?.filing?.leader == "乙某某")
     }
 
     @Test func keepsTheFilingOfFormsThatStateTheirOwn() throws {
@@ -29,7 +29,7 @@ import Testing
         #expect(submission.overall?.filing?.preparer == "丙某某")
         #expect(submission.overall?.filing?.phone.isEmpty == true)
         #expect(submission.overall?.filing?.date == nil)
-        #expect(submission.projects[0].report?.filing?.preparer.isEmpty == true)
+        #expect(try submission.projects[at: 0].report?.filing?.preparer.isEmpty == true)
     }
 
     @Test func addsNoFormForItsFiling() throws {
@@ -92,6 +92,6 @@ import Testing
 
             """
         let submission = try validated(head + groups + rows.joined())
-        #expect(submission.submission.overall?.groups[0].subgroups[0].indicators.count == 100_000)
+        #expect(try submission.submission.overall?.groups[at: 0].subgroups[at: 0].indicators.count == 100_000)
     }
 }

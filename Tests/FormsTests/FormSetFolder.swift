@@ -82,7 +82,7 @@ final class FormSetFolder {
     /// The first table of a submission's first form.
     func table(_ submission: ValidatedSubmission) throws -> TableBlock {
         let sections = try FormComposer.compose(submission, formSet: try FormSet.load(folder: path)).sections
-        for case .table(let table) in sections[0].blocks { return table }
+        for case .table(let table) in try sections[at: 0].blocks { return table }
         return TableBlock(columns: [], rows: [])
     }
 }

@@ -32,14 +32,14 @@ import Testing
         let set = try FormSet.load(folder: Self.layouts + "/hunan-2023")
         let sections = try FormComposer.compose(submission, formSet: set).sections
         var found: [TextBlock] = []
-        for case .text(let block) in sections[0].blocks where block.paragraphs.first?.runs.count == 2 {
+        for case .text(let block) in try sections[at: 0].blocks where block.paragraphs.first?.runs.count == 2 {
             found.append(block)
         }
         #expect(found.count == 3)
         let runs = try #require(found.first?.paragraphs.first?.runs)
         #expect(runs.map(\.text) == ["三、政府性基金预算支出情况。", "本年度没有安排此项预算，也没有发生支出。"])
         #expect(runs.map(\.style.role.name) == ["hei", "body"])
-        #expect(found.allSatisfy { !$0.keepsWithNext && $0.paragraphs[0].style.alignment == .justify })
+        #expect(try found.allSatisfy { try !$0.keepsWithNext && $0.paragraphs[at: 0].style.alignment == .justify })
     }
 
     @Test(arguments: formSets) func loadsEveryFormSet(_ folder: String) throws {
@@ -62,7 +62,7 @@ import Testing
     @Test func beginsAParagraphAtEachLineTerminator() throws {
         let folder = try FormSetFolder(body: #"  - {text: "甲\r\n乙\n\n丙\L丁\N戊", style: text}"# + "\n")
         let sections = try FormComposer.compose(sample(), formSet: try FormSet.load(folder: folder.path)).sections
-        guard case .text(let block) = sections[0].blocks[0] else {
+        guard case .text(let block) = try sections[at: 0].blocks[at: 0] else {
             Issue.record("the form is a text")
             return
         }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Evaluation
 import Layout
+import TestSupport
 import Testing
 
 /// The grids that rows of layouts make.
@@ -111,16 +112,16 @@ import Testing
                     - [{text: "{row.label}", styleIf: [{if: row.item == 'basic', style: strong}, {if: row, style: cell}]}]
                 """
         ).table(sample())
-        let sizes = table.rows.map { $0.cells[0].paragraphs[0].runs[0].style.size.points }
+        let sizes = try table.rows.map { try $0.cells[at: 0].paragraphs[at: 0].runs[at: 0].style.size.points }
         #expect(sizes == [20, 10, 10])
-        #expect(table.rows.map { $0.cells[0].style.padding.left } == [.mm(2), .mm(1), .mm(1)])
+        #expect(try table.rows.map { try $0.cells[at: 0].style.padding.left } == [.mm(2), .mm(1), .mm(1)])
     }
 
     @Test func indentsByLevelsOfAnEm() throws {
         let table = try FormSetFolder(
             columns: 1, rows: "- {each: row in baseData.spending, rows: [[{text: '{row.label}', indent: row.level}]]}"
         ).table(sample())
-        #expect(table.rows.map { $0.cells[0].paragraphs[0].style.indent } == [.zero, .pt(20), .pt(30)])
+        #expect(try table.rows.map { try $0.cells[at: 0].paragraphs[at: 0].style.indent } == [.zero, .pt(20), .pt(30)])
     }
 
     @Test func setsRowsAsTheySay() throws {

@@ -9,8 +9,8 @@ import Testing
 
     @Test func statesItsSizeAndKind() {
         #expect(number(at: 0) == profile.count)
-        #expect(String(decoding: profile[12..<24], as: UTF8.self) == "mntrRGB XYZ ")
-        #expect(String(decoding: profile[36..<40], as: UTF8.self) == "acsp")
+        #expect(String(decoding: profile.dropFirst(12).prefix(12), as: UTF8.self) == "mntrRGB XYZ ")
+        #expect(String(decoding: profile.dropFirst(36).prefix(4), as: UTF8.self) == "acsp")
     }
 
     @Test func hasEveryTagOfADisplayProfileWithinItself() {

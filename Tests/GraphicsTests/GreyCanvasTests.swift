@@ -15,7 +15,7 @@ import Testing
         let document = try PageLayouter.layout(
             [Section(title: "甲", page: page, blocks: [.text(block)])],
             context: LayoutContext(shaper: PangoTextShaper(library)))
-        return GreyCanvas.draw(document.pages[0], width: 128)
+        return GreyCanvas.draw(try document.pages[at: 0], width: 128)
     }
 
     @Test func keepsTheShapeOfThePaper() throws {

@@ -52,9 +52,10 @@ import Testing
     private static let common: [Unicode.Scalar] = {
         let path = Fixtures.project + "/fonts/charsets/gb2312.txt"
         let lines = (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n") ?? []
-        return lines.filter { !$0.hasPrefix("#") }.flatMap { line in
+        return lines.filter { !$0.hasPrefix("#") }.flatMap { line -> [Unicode.Scalar] in
             let ends = line.split(separator: "-").compactMap { UInt32($0, radix: 16) }
-            return (ends[0]...ends[ends.count - 1]).compactMap { Unicode.Scalar($0) }
+            guard let first = ends.first, let last = ends.last, first <= last else { return [] }
+            return (first...last).compactMap { Unicode.Scalar($0) }
         }
     }()
 

@@ -2,6 +2,7 @@
 @testable import Graphics
 import Layout
 @testable import PDFFormat
+import TestSupport
 import Testing
 
 
@@ -33,46 +34,48 @@ import Testing
     }
 
     /// The parts of the section.
-    private var parts: [QPDFObject] { root["/K"]["/K"].elements[0]["/K"].elements }
+    private var parts: [QPDFObject] {
+        get throws { try root["/K"]["/K"].elements[at: 0]["/K"].elements }
+    }
 
-    @Test func nestsElements() {
+    @Test func nestsElements() throws {
         #expect(root["/K"]["/S"].isName("/Document"))
         #expect(root["/K"]["/P"].number == root.number)
-        for (part, role) in zip(parts, ["/H1", "/P", "/Table", "/Figure"]) {
+        for (part, role) in zip(try parts, ["/H1", "/P", "/Table", "/Figure"]) {
             #expect(part["/S"].isName(role))
             #expect(part["/P"]["/S"].isName("/Sect"))
         }
-        #expect(parts.count == 4)
+        #expect(try parts.count == 4)
     }
 
-    @Test func tellsOnWhichPagesAnElementStands() {
-        let kids = parts[1]["/K"].elements
-        #expect(parts[1]["/Pg"].number == pages[0])
-        #expect(kids[0].integer == 1)
-        #expect(kids[1]["/Pg"].number == pages[1])
-        #expect(kids[1]["/MCID"].integer == 0)
+    @Test func tellsOnWhichPagesAnElementStands() throws {
+        let kids = try parts[at: 1]["/K"].elements
+        #expect(try parts[at: 1]["/Pg"].number == pages[0])
+        #expect(try kids[at: 0].integer == 1)
+        #expect(try kids[at: 1]["/Pg"].number == pages[1])
+        #expect(try kids[at: 1]["/MCID"].integer == 0)
     }
 
-    @Test func tellsWhatCellsCoverAndHead() {
-        let cells = parts[2]["/K"].elements[0]["/K"].elements[0]["/K"].elements
-        #expect(cells[0]["/S"].isName("/TH"))
-        #expect(cells[0]["/A"]["/Scope"].isName("/Row"))
-        #expect(cells[0]["/A"]["/RowSpan"].integer == 2)
-        #expect(cells[0]["/A"]["/ColSpan"].isNull)
-        #expect(cells[1]["/A"]["/ColSpan"].integer == 3)
-        #expect(cells[1]["/A"]["/Scope"].isNull)
+    @Test func tellsWhatCellsCoverAndHead() throws {
+        let cells = try parts[at: 2]["/K"].elements[at: 0]["/K"].elements[at: 0]["/K"].elements
+        #expect(try cells[at: 0]["/S"].isName("/TH"))
+        #expect(try cells[at: 0]["/A"]["/Scope"].isName("/Row"))
+        #expect(try cells[at: 0]["/A"]["/RowSpan"].integer == 2)
+        #expect(try cells[at: 0]["/A"]["/ColSpan"].isNull)
+        #expect(try cells[at: 1]["/A"]["/ColSpan"].integer == 3)
+        #expect(try cells[at: 1]["/A"]["/Scope"].isNull)
     }
 
-    @Test func readsImagesOut() {
-        #expect(parts[3]["/Alt"].text == "负责人签名")
-        #expect(parts[0]["/Alt"].isNull)
+    @Test func readsImagesOut() throws {
+        #expect(try parts[at: 3]["/Alt"].text == "负责人签名")
+        #expect(try parts[at: 0]["/Alt"].isNull)
     }
 
-    @Test func leadsBackFromMarkedContent() {
+    @Test func leadsBackFromMarkedContent() throws {
         let numbers = root["/ParentTree"]["/Nums"].elements
         #expect(numbers.count == 4)
-        #expect(numbers[1].elements.map(\.number) == [parts[0].number, parts[1].number])
-        #expect(numbers[3].elements.map { $0["/S"].source } == ["/P", "/TH", "/TD", "/Figure"])
+        #expect(try numbers[at: 1].elements.map(\.number) == [parts[at: 0].number, parts[at: 1].number])
+        #expect(try numbers[at: 3].elements.map { $0["/S"].source } == ["/P", "/TH", "/TD", "/Figure"])
         #expect(root["/ParentTreeNextKey"].integer == 2)
     }
 }

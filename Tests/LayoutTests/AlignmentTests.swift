@@ -8,9 +8,9 @@ import Testing
     private func places(_ blocks: [Block], width: Double) throws -> [[Double]] {
         let section = Section(title: "", page: .area(width: width, height: 400), blocks: blocks)
         let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
-        return document.pages[0].runs.reduce(into: []) { lines, run in
+        return try document.pages[at: 0].runs.reduce(into: []) { lines, run in
             let places = run.glyphs.map { (run.origin.x + $0.offset.x - .pt(10)).points }
-            if run.beginsLine { lines.append(places) } else { lines[lines.count - 1] += places }
+            if run.beginsLine || lines.isEmpty { lines.append(places) } else { lines[lines.count - 1] += places }
         }
     }
 
@@ -115,7 +115,9 @@ import Testing
         let found = try decimals([["1.5", "12.25", "100", "-3.5", "98.7%"]], width: 60)
         #expect(found.map(\.first) == [25, 20, 15, 20, 20])
         #expect(found.map(\.count) == [3, 5, 3, 4, 5])
-        #expect(found[0][1] == 30 && found[1][2] == 30 && found[3][2] == 30 && found[4][2] == 30, "the points")
+        #expect(
+            try found[at: 0][at: 1] == 30 && found[at: 1][at: 2] == 30 && found[at: 3][at: 2] == 30
+                && found[at: 4][at: 2] == 30, "the points")
     }
 
     @Test func centresTheWidestAndWordsAmongAmounts() throws {

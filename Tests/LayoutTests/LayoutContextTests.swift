@@ -93,12 +93,12 @@ import Testing
         }
     }
 
-    @Test func joinsTheRunsOfAParagraph() {
+    @Test func joinsTheRunsOfAParagraph() throws {
         let context = LayoutContext(shaper: FixedAdvanceShaper(missing: ["缺"]))
         let material = context.material(of: paragraph("负责人：缺", "王某", style: style))
         let lines = material.lines(width: .pt(100))
         #expect(lines.map { $0.runs.map(\.text) } == [["负责人：王某"]])
-        #expect(lines[0].runs[0].clusters.map(\.bytes) == [3, 3, 3, 3, 3, 3])
+        #expect(try lines[at: 0].runs[at: 0].clusters.map(\.bytes) == [3, 3, 3, 3, 3, 3])
         #expect(material.missing.map(\.run) == [0])
     }
 }

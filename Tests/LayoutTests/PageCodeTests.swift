@@ -63,8 +63,8 @@ import Testing
         #expect(codes.map(\.side.points) == [10, 10])
         let lines = try pages.map(line)
         #expect(lines.map(\.text) == ["某局 附件三 1/2", "某局 附件三 2/2"])
-        #expect(lines[0].start == 44, "a quiet zone of four modules")
-        #expect(lines[1].end == 156)
+        #expect(try lines[at: 0].start == 44, "a quiet zone of four modules")
+        #expect(try lines[at: 1].end == 156)
     }
 
     @Test func standsAtTheCutEdgeWhereItIsAskedTo() throws {
@@ -76,7 +76,7 @@ import Testing
         let pages = try pages([section(style(code())), section(style(code()) { $0.beginsOnOddPage = true })])
         let texts = pages.map { $0.code?.text.split(separator: "-").suffix(3).joined(separator: "-") }
         #expect(texts == ["1-1-3", nil, "2-3-3"])
-        #expect(pages[1].layers.isEmpty)
+        #expect(try pages[at: 1].layers.isEmpty)
     }
 
     @Test func standsUprightOnALandscapePage() throws {
@@ -119,11 +119,11 @@ import Testing
 
     @Test func isNotThereWhereNobodyAsksForIt() throws {
         let context = LayoutContext(shaper: FixedAdvanceShaper())
-        let page = try PageLayouter.layout([section(style(code()))], context: context).pages[0]
+        let page = try PageLayouter.layout([section(style(code()))], context: context).pages[at: 0]
         #expect(page.code == nil && page.layers.count == 1)
         var plain = style(code())
         plain.code = nil
-        #expect(try pages([section(plain)])[0].code == nil)
+        #expect(try pages([section(plain)])[at: 0].code == nil)
     }
 
     @Test func hasRoomBetweenTheTypeAreaAndTheEdgeOfThePaper() {

@@ -6,7 +6,7 @@ func pageLines(_ sections: [Section]) throws -> [[String]] {
     let context = LayoutContext(shaper: FixedAdvanceShaper())
     return try PageLayouter.layout(sections, context: context).pages.map { page in
         page.runs.reduce(into: [String]()) { lines, run in
-            if run.beginsLine { lines.append(run.text) } else { lines[lines.count - 1] += run.text }
+            if run.beginsLine || lines.isEmpty { lines.append(run.text) } else { lines[lines.count - 1] += run.text }
         }
     }
 }

@@ -230,7 +230,7 @@ import Testing
         ).pages
         #expect(pages.map { $0.runs.contains { $0.text == "章" } } == [false, true, false])
         // In the middle of 60 pt, 2 pt below the upper edge.
-        #expect(pages[1].runs.first?.origin == Point(x: .pt(20), y: .pt(2) + GlyphRun.ascent(of: .pt(10))))
+        #expect(try pages[at: 1].runs.first?.origin == Point(x: .pt(20), y: .pt(2) + GlyphRun.ascent(of: .pt(10))))
     }
 
     @Test func beginsOnAnOddPageBehindABlankOne() throws {
@@ -253,11 +253,12 @@ import Testing
             size: Size(width: .pt(60), height: .pt(100)), margins: Insets(horizontal: .pt(10), vertical: .pt(20)),
             isLandscape: true, numbering: numbering("{page}", .document))
         let sections = [Section(title: "", page: style, blocks: [text("甲乙丙丁戊己庚")])]
-        let page = try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        let page = try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages[at: 0]
         #expect(page.layers.map(\.isTurned) == [true, false])
         // 60 pt wide seen from the side: six characters; the head is 10 pt from the left edge of the paper.
-        #expect(page.layers[0].runs.map(\.text) == ["甲乙丙丁戊", "己庚"])
-        #expect(page.layers[0].runs[0].origin == Point(x: .pt(20), y: .pt(10) + GlyphRun.ascent(of: .pt(10))))
+        #expect(try page.layers[at: 0].runs.map(\.text) == ["甲乙丙丁戊", "己庚"])
+        #expect(
+            try page.layers[at: 0].runs[at: 0].origin == Point(x: .pt(20), y: .pt(10) + GlyphRun.ascent(of: .pt(10))))
     }
 
     @Test func marksEveryPageThreeTimesBlankOnesToo() throws {
@@ -270,11 +271,12 @@ import Testing
             #expect(page.watermarks.count == 3)
             #expect(page.watermarks.allSatisfy { $0.runs.map(\.text) == ["草稿"] })
             #expect(page.watermarks.map(\.center.x) == [Length](repeating: page.size.width / 2, count: 3))
-            let run = try #require(page.watermarks[0].runs.first)
+            let run = try #require(try page.watermarks[at: 0].runs.first)
             #expect(run.origin.x == .zero - run.size)
         }
         #expect(
-            try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0].watermarks
+            try PageLayouter.layout(sections, context: LayoutContext(shaper: FixedAdvanceShaper())).pages[at: 0]
+                .watermarks
                 .isEmpty)
     }
 }

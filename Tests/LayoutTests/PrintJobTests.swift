@@ -129,8 +129,8 @@ import Testing
         part.blankNote = try BlankNote(TextRun("此页无正文", style: .test), context: context)
         let pages = PrintJob([part], startingAt: .form).document.pages
         #expect(pages.map { $0.watermarks.flatMap(\.runs).map(\.text).joined() } == ["", "", "", "此页无正文", "", "此页无正文"])
-        #expect(pages.allSatisfy { $0.size == pages[0].size })
-        let note = try #require(pages[3].watermarks.first)
+        #expect(try pages.allSatisfy { try $0.size == pages[at: 0].size })
+        let note = try #require(try pages[at: 3].watermarks.first)
         #expect(note.posture == .level)
         #expect(note.center == Point(x: .pt(30), y: .pt(15)))
     }

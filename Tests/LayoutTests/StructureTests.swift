@@ -85,7 +85,7 @@ import Testing
         label.heads = .row
         let rows = [TableRow(label, TableCell("一"))] + "二三四五六七八".map { TableRow(TableCell(String($0))) }
         let document = try document([.table(TableBlock(columns: columns, rows: rows))])
-        #expect(outline(document)[3] == "TH row×8 1:绩效")
+        #expect(try outline(document)[at: 3] == "TH row×8 1:绩效")
         #expect(artifacts(document) == ["绩效续"])
     }
 
@@ -107,7 +107,7 @@ import Testing
         let table = Block.table(TableBlock(columns: one, rows: [TableRow(TableCell("一"))]))
         let document = try document([text("表1", as: .caption), table, text("注", as: .caption)])
         #expect(outline(document) == ["Table", "Caption 1:表1", "TBody", "TR", "TD 1:一", "P 1:注"])
-        #expect(document.structure.parts()[2].count == 2)
+        #expect(try document.structure.parts()[at: 2].count == 2)
     }
 
     @Test func tellsWhereToSign() throws {
@@ -115,12 +115,12 @@ import Testing
         let field = SignatureBlock.Field(
             content: Paragraph(runs: [TextRun("签", style: .test)], style: style), blank: .pt(20))
         let document = try document([.signature(SignatureBlock(lines: [[field]], linePitch: .pt(15)))])
-        let blank = try #require(document.pages[0].blanks.first)
+        let blank = try #require(try document.pages[at: 0].blanks.first)
         #expect(blank.label == "签")
         #expect(document.structure[blank.element].role == .paragraph)
         #expect(blank.origin == Point(x: .pt(20), y: .pt(10)))
         #expect(blank.size.width == .pt(20))
-        #expect(blank.origin.y + blank.size.height == document.pages[0].layers[0].rules[0].start.y)
+        #expect(try blank.origin.y + blank.size.height == document.pages[at: 0].layers[at: 0].rules[at: 0].start.y)
     }
 
     @Test func keepsAFieldOverTwoLinesOneElement() throws {

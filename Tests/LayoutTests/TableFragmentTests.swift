@@ -246,7 +246,7 @@ import Testing
         let rows = [TableRow(TableCell(text, rows: 2), TableCell("一")), TableRow(TableCell("二"))]
         let pages = try lines(TableBlock(columns: two, rows: rows))
         #expect(pages.map(\.count) == [6, 6, 4])
-        #expect(pages[1].last == "二")
+        #expect(try pages[at: 1].last == "二")
     }
 
     @Test func saysWhenASignatureLeavesItsTable() throws {
@@ -304,7 +304,7 @@ import Testing
         let second = SignatureBlock.Field(content: Paragraph(runs: [TextRun(other, style: .test)], style: style))
         let block = SignatureBlock(lines: [[field, second]], linePitch: .pt(12))
         let section = Section(title: "", page: .area(width: 60, height: 80), blocks: [.signature(block)])
-        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[at: 0]
         let rules = page.layers.flatMap(\.rules).map { ($0.end.x - $0.start.x).points }
         return (page.runs.map(\.text), rules)
     }
@@ -338,7 +338,7 @@ import Testing
         let block = Block.signature(SignatureBlock(lines: [fields], linePitch: .pt(12)))
         let context = LayoutContext(shaper: FixedAdvanceShaper())
         let section = Section(title: "", page: page, blocks: [block])
-        let runs = try PageLayouter.layout([section], context: context).pages[0].runs
+        let runs = try PageLayouter.layout([section], context: context).pages[at: 0].runs
         #expect(Set(runs.map(\.origin.y)).count == 2)
         #expect(runs.allSatisfy { $0.origin.x <= .pt(50) })
     }

@@ -7,9 +7,9 @@ import Testing
     /// The rules as `x y – x y width` in points, relative to the type area.
     private func rules(_ table: TableBlock) throws -> [String] {
         let section = Section(title: "", page: .area(width: 40, height: 50), blocks: [.table(table)])
-        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[at: 0]
         func number(_ length: Length) -> String { String(Int(length.points.rounded())) }
-        return page.layers[0].rules.map { rule in
+        return try page.layers[at: 0].rules.map { rule in
             let start = "\(number(rule.start.x - .pt(10))) \(number(rule.start.y - .pt(10)))"
             return "\(start) – \(number(rule.end.x - .pt(10))) \(number(rule.end.y - .pt(10))) \(rule.width.points)"
         }
@@ -44,7 +44,7 @@ import Testing
         let table = TableBlock(columns: columns, rows: [TableRow(corner, TableCell("乙"))])
         #expect(try rules(table).last == "0 0 – 20 20 0.5")
         let section = Section(title: "", page: .area(width: 40, height: 50), blocks: [.table(table)])
-        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[0]
+        let page = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper())).pages[at: 0]
         let ascent = GlyphRun.ascent(of: .pt(10))
         #expect(
             page.runs.prefix(2).map(\.origin) == [

@@ -71,14 +71,15 @@ import Testing
         #expect(try render(folder, "out", inputs: "in/office-0.yaml").code == 0)
 
         let rows = try table(folder)
-        #expect(rows.map { $0[0] } == ["单位", "丙局", "乙局", "甲局", "丁局"], "what asks for attention comes first")
-        #expect(rows.map { $0[1] } == ["状态", "失败", "草稿", "完成", "遗留"])
-        #expect(rows[2][2] == "乙局2023年度绩效自评（草稿）.pdf")
-        #expect(rows[1][2].isEmpty)
-        #expect(rows[1][11].contains("（1）错误：") && rows[1][11].contains("[bad-number]"))
-        #expect(rows[3][4...5] == ["2", "1"], "pages and sheets")
-        #expect(rows[3][9...10] == ["99.13", "96.73"], "the mean score, and the rate of all projects")
-        let page = reports(folder)[0]
+        #expect(
+            try rows.map { try $0[at: 0] } == ["单位", "丙局", "乙局", "甲局", "丁局"], "what asks for attention comes first")
+        #expect(try rows.map { try $0[at: 1] } == ["状态", "失败", "草稿", "完成", "遗留"])
+        #expect(try rows[at: 2][at: 2] == "乙局2023年度绩效自评（草稿）.pdf")
+        #expect(try rows[at: 1][at: 2].isEmpty)
+        #expect(try rows[at: 1][at: 11].contains("（1）错误：") && rows[at: 1][at: 11].contains("[bad-number]"))
+        #expect(try rows[at: 3][at: 4..<6] == ["2", "1"], "pages and sheets")
+        #expect(try rows[at: 3][at: 9..<11] == ["99.13", "96.73"], "the mean score, and the rate of all projects")
+        let page = try reports(folder)[at: 0]
         #expect(page.contains("<b>4</b>全部") && page.contains("<b>1</b>完成") && page.contains("<b>1</b>遗留"))
         #expect(page.contains("href=\"%E7%94%B2%E5%B1%802023"), "links are percent-encoded")
     }
@@ -86,13 +87,13 @@ import Testing
     @Test func aDraftIsLeftOverOnceItsSubmissionIsFinal() throws {
         let folder = try county(["甲局", "乙局"])
         #expect(try render(folder, "out", ["--draft"]).code == 0)
-        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "草稿"])
+        #expect(try table(folder).map { try $0[at: 1] } == ["状态", "草稿", "草稿"])
         #expect(try render(folder, inputs: "in/office-0.yaml").code == 0)
-        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "完成", "遗留"])
+        #expect(try table(folder).map { try $0[at: 1] } == ["状态", "草稿", "完成", "遗留"])
         #expect(try render(folder, inputs: "in/office-1.yaml").code == 0)
-        #expect(try table(folder).map { $0[1] } == ["状态", "完成", "完成", "遗留", "遗留"])
+        #expect(try table(folder).map { try $0[at: 1] } == ["状态", "完成", "完成", "遗留", "遗留"])
         #expect(try render(folder, "out", ["--draft"], inputs: "in/office-1.yaml").code == 0)
-        #expect(try table(folder).map { $0[1] } == ["状态", "草稿", "完成", "遗留", "遗留"])
+        #expect(try table(folder).map { try $0[at: 1] } == ["状态", "草稿", "完成", "遗留", "遗留"])
     }
 
     @Test func aFailedSubmissionKeepsTheLinkToItsOlderOutput() throws {
@@ -101,26 +102,26 @@ import Testing
         try write(1, "乙局", to: folder) { $0.replacing("score: 100}", with: "score: 99}") }
         #expect(try render(folder).code == 1)
         let rows = try table(folder)
-        #expect(rows[1][0...2] == ["乙局", "失败", "乙局2023年度绩效自评.pdf"])
-        #expect(rows[1][9].isEmpty, "no figures that are of the past")
-        #expect(reports(folder)[0].contains("链接是以前生成的文件"))
+        #expect(try rows[at: 1][at: 0..<3] == ["乙局", "失败", "乙局2023年度绩效自评.pdf"])
+        #expect(try rows[at: 1][at: 9].isEmpty, "no figures that are of the past")
+        #expect(try reports(folder)[at: 0].contains("链接是以前生成的文件"))
         try write(1, "乙局", to: folder)
         #expect(try render(folder).code == 0)
-        #expect(try table(folder).dropFirst().allSatisfy { $0[1] == "完成" })
+        #expect(try table(folder).dropFirst().allSatisfy { try $0[at: 1] == "完成" })
     }
 
     @Test func hostileNamesStayText() throws {
         let names = ["<img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "甲\"><script>alert(2)</script>", "@乙,丙"]
         let folder = try county(names)
         #expect(try render(folder).code == 0)
-        let page = reports(folder)[0]
+        let page = try reports(folder)[at: 0]
         #expect(!page.contains("<img src=x") && !page.contains("<script>alert"))
         #expect(page.contains("&lt;img src=x onerror=alert(1)&gt;"))
-        let offices = try table(folder).dropFirst().map { $0[0] }
+        let offices = try table(folder).dropFirst().map { try $0[at: 0] }
         #expect(Set(offices) == [names[0], "'" + names[1], names[2], "'" + names[3]])
         let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/out/report.csv"))
         #expect(bytes.prefix(3) == Data([0xEF, 0xBB, 0xBF]))
-        #expect(reports(folder)[1].split(separator: "\r\n").count == 5)
+        #expect(try reports(folder)[at: 1].split(separator: "\r\n").count == 5)
     }
 
     @Test func isWrittenAsAskedFor() throws {
@@ -130,14 +131,15 @@ import Testing
         #expect(try render(folder, "one", inputs: "in/office-0.yaml").code == 0)
         #expect(reports(folder, "one") == ["", ""], "a single submission has no report")
         #expect(try render(folder, "plain", ["--report", "plain"]).output.contains("plain/report.html"))
-        #expect(!reports(folder, "plain")[0].contains("data:image/png"))
+        #expect(try !reports(folder, "plain")[at: 0].contains("data:image/png"))
         #expect(folder.files(in: "plain/.thumbnails").isEmpty)
         #expect(try render(folder, "full", ["--report", "full", "--lang", "en"]).code == 0)
         let full = reports(folder, "full")
         #expect(
-            full[0].contains("data:image/png") && full[0].contains("lang=\"en\"") && full[0].contains("<b>2</b>done"))
-        #expect(full[1].hasPrefix("\u{FEFF}department,state,file,"))
-        #expect(full[0].contains("96.73%"))
+            try full[at: 0].contains("data:image/png") && full[at: 0].contains("lang=\"en\"")
+                && full[at: 0].contains("<b>2</b>done"))
+        #expect(try full[at: 1].hasPrefix("\u{FEFF}department,state,file,"))
+        #expect(try full[at: 0].contains("96.73%"))
     }
 
     @Test func namesNoPersons() throws {
@@ -155,6 +157,6 @@ import Testing
         let other = try folder.write("other.yaml", Example.text.replacing("name: 中共清岚县委办公室", with: "name: 乙局"))
         let out = folder.path + "/out"
         #expect(try Program.annex.run(["render", Example.path, other, "-o", out]).code == 0)
-        #expect(try table(folder)[1][9...10] == ["99", "100"])
+        #expect(try table(folder)[at: 1][at: 9..<11] == ["99", "100"])
     }
 }

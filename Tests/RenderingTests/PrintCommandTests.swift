@@ -50,8 +50,8 @@ import Testing
 
                 """)
         let parts = try [Self.example, Self.other].map { try pages("\(folder.path)/out/\($0).pdf") }
-        #expect(parts[0].count == 23)
-        #expect(try pages(folder.path + "/job.pdf") == parts[0] + [""] + parts[1] + [""])
+        #expect(try parts[at: 0].count == 23)
+        #expect(try pages(folder.path + "/job.pdf") == parts[at: 0] + [""] + parts[at: 1] + [""])
     }
 
     @Test func storesTheFacesOfTheOfficesOnce() throws {
@@ -114,7 +114,7 @@ import Testing
         _ = try printed(folder)
         let all = try pages(folder.path + "/job.pdf")
         #expect(try printed(folder, "--sheets", "11-13").output.contains("共 2 个单位，3 张，6 页"))
-        #expect(try pages(folder.path + "/job.pdf") == Array(all[20..<26]))
+        #expect(try pages(folder.path + "/job.pdf") == Array(all[at: 20..<26]))
         let none = try printed(folder, "--sheets", "25-")
         #expect(none.code == 1)
         #expect(none.errors.contains("作业只有 24 张"))
@@ -167,9 +167,9 @@ import Testing
         let folder = try rendered()
         let list = try folder.write("次序.txt", "\u{FEFF}\(Self.other).pdf\r\n\r\n \(Self.example) \r\n")
         #expect(try printed(folder, "--order", list).code == 0)
-        let first = try pages(folder.path + "/job.pdf")[0]
+        let first = try pages(folder.path + "/job.pdf")[at: 0]
         #expect(first.contains("清岚县审计局2023年度"))
-        #expect(try first == pages("\(folder.path)/out/\(Self.other).pdf")[0])
+        #expect(try first == pages("\(folder.path)/out/\(Self.other).pdf")[at: 0])
     }
 
     @Test func tellsWhatAListLacks() throws {

@@ -113,7 +113,7 @@ import Testing
         manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
             input: "a.yaml", office: "局", output: "局.pdf", findings: [Diagnostic](repeating: finding, count: 50))
         let county = County(manifest, in: "out", skipped: 0)
-        let line = CountyTable(language: .zh).line(county.rows[0], county.details(of: county.rows[0]))
+        let line = try CountyTable(language: .zh).line(county.rows[at: 0], county.details(of: county.rows[at: 0]))
         #expect(line.utf16.count < 32_767)
         #expect(line.hasSuffix("[long]……还有 15 条\r\n"))
     }

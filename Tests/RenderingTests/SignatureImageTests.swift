@@ -23,11 +23,11 @@ import Testing
             2)
         let fields = lines.map { $0.split(separator: " ").map(String.init) }
         // The signed pages share one object; its alpha is a mask of its own.
-        #expect(fields.count { $0[2] == "image" } == fields.count { $0[2] == "smask" })
+        #expect(try fields.count { try $0[at: 2] == "image" } == fields.count { try $0[at: 2] == "smask" })
         #expect(Set(fields.map { "\($0[2]) \($0[3])×\($0[4])" }) == ["image 300×100", "smask 300×100"])
-        #expect(Set(fields.filter { $0[2] == "image" }.map { $0[10] }).count == 1)
-        #expect(fields.allSatisfy { $0[9] == "no" }, "PDF/A forbids interpolation")
-        #expect(fields.count { $0[2] == "image" } == Self.signedForms)
+        #expect(try Set(fields.filter { try $0[at: 2] == "image" }.map { try $0[at: 10] }).count == 1)
+        #expect(try fields.allSatisfy { try $0[at: 9] == "no" }, "PDF/A forbids interpolation")
+        #expect(try fields.count { try $0[at: 2] == "image" } == Self.signedForms)
     }
 
     @Test func givesTheSameBytesEachTime() throws {

@@ -53,7 +53,7 @@ import Testing
 
     @Test func saysWhatIsMissingAndDouble() throws {
         let (folder, codes) = try rendered()
-        let outcome = try check(folder, [codes[0], codes[2], codes[3], codes[3], codes[3]])
+        let outcome = try check(folder, [codes[at: 0], codes[at: 2], codes[at: 3], codes[at: 3], codes[at: 3]])
         #expect(outcome.code == 1)
         #expect(
             outcome.output == """
@@ -84,17 +84,17 @@ import Testing
         )
         let new = try codes(folder)
         #expect(try check(folder, new).code == 0)
-        let mixed = try check(folder, [new[0], new[1], old[2], new[3]])
+        let mixed = try check(folder, [new[at: 0], new[at: 1], old[at: 2], new[at: 3]])
         #expect(mixed.code == 1)
         #expect(mixed.output.contains("  缺第 1 页"))
-        let digest = try #require(PageMark(old[2])).groupedDigest
+        let digest = try #require(try PageMark(old[at: 2])).groupedDigest
         #expect(mixed.output.contains("清岚县甲局：第 1 页（共 2 页）是别的版本（校验值 \(digest)，识别码第 3 行）"))
     }
 
     @Test func doesNotTakeADraftForWhatIsSigned() throws {
         let (folder, codes) = try rendered()
         let draft = try self.codes(folder, isDraft: true)
-        let outcome = try check(folder, codes + [draft[1]])
+        let outcome = try check(folder, codes + [draft[at: 1]])
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("清岚县乙局：第 2 页（共 3 页）是草稿"))
     }

@@ -35,13 +35,13 @@ import Testing
     @Test(arguments: [false, true])
     func keepsTheMarkOfASpaceOnAWholePoint(isTurned: Bool) throws {
         let document = try layOut(["甲 乙"], isTurned: isTurned)
-        let runs = document.pages[0].layers[0].runs
+        let runs = try document.pages[at: 0].layers[at: 0].runs
         let shaped = PangoTextShaper(library).shape(" ", style: style)
-        var space = GlyphRun(face: shaped.clusters[0].face, size: style.size, origin: .zero)
+        var space = try GlyphRun(face: shaped.clusters[at: 0].face, size: style.size, origin: .zero)
         space.text = " "
-        space.glyphs = [GlyphRun.PlacedGlyph(id: shaped.glyphs[0].id, offset: .zero)]
+        space.glyphs = try [GlyphRun.PlacedGlyph(id: shaped.glyphs[at: 0].id, offset: .zero)]
         space.clusters = [GlyphRun.TextCluster(bytes: 1, glyphs: 1)]
-        var page = document.pages[0]
+        var page = try document.pages[at: 0]
         for place in [
             Point(x: .pt(100), y: .pt(200)), Point(x: .pt(100), y: .pt(200.5)), Point(x: .pt(100.5), y: .pt(200)),
         ] {

@@ -1,5 +1,6 @@
 import Diagnostics
 import SourceTree
+import TestSupport
 import Testing
 
 @Suite struct NodeComposerTests {
@@ -25,8 +26,8 @@ import Testing
         let root = try compose("a:\n  b: 1\n  c: {d: 2}\ne: [3,\n  4]\n")
         let entries = try #require(root.mapping)
         #expect(entries.map(\.value.span.start.text) == ["2:3", "4:4"])
-        #expect(entries[1].value.span.end.text == "5:5")
-        #expect(entries[0].value.mapping?.last?.value.span.end.text == "3:12")
+        #expect(try entries[at: 1].value.span.end.text == "5:5")
+        #expect(try entries[at: 0].value.mapping?.last?.value.span.end.text == "3:12")
     }
 
     @Test func countsColumnsInScalars() throws {
@@ -72,7 +73,7 @@ import Testing
         let yaml = try compose("office:\n  name: 县委办\n  tall: null\nlist: [1.50, true, \"a\\\"b\\n/\"]\nempty: {}\n")
         #expect(json.texts == yaml.texts)
         #expect(json.mapping?.map(\.key) == ["office", "list", "empty"])
-        #expect(json.places[2] == ".list[0] 2:10 2:11-2:15")
+        #expect(try json.places[at: 2] == ".list[0] 2:10 2:11-2:15")
     }
 
     @Test func readsLinesThatEndInCRLF() throws {
