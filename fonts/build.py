@@ -67,6 +67,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 # day: it goes into documents, whose bytes are to change only where a glyph of theirs does.
 FIRST_DAY = datetime.date(2026, 11, 23)
 GLYPHS_TAKEN_OUT = datetime.date(2026, 11, 28)
+MARKS_PLACED = datetime.date(2026, 11, 28)
 
 # Latin letters and digits are enlarged against their origin: at the same
 # nominal size they would look small beside Han.
@@ -263,7 +264,9 @@ class Face:
     changes: str              # what was done, for the notice and README.md
     scale: float = 1.0        # enlarges outlines and advances, by lowering unitsPerEm
     shift: int = 0            # moves glyphs from U+2000 on upwards, in 1/1000 em
-    stops: int = 0            # moves 、。，, in 1/1000 em
+    # For a mark how much it is enlarged, and where the left and the lower edge of its ink come to
+    # stand, in 1/1000 em.
+    marks: dict[str, tuple[float, int, int]] = dataclasses.field(default_factory=dict)
     chinese: bool = False     # full-width marks and joining dashes
     checkbox: bool = False    # fit to the em box of Han
     licence_record: str = ""  # name record 13 where the origin has none
@@ -276,6 +279,10 @@ ARPHIC = "Arphic Public License"
 NOTO_CJK = "usr/share/fonts/opentype/noto/"
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
 CROSCORE = "usr/share/fonts/truetype/croscore/"
+
+# The origin draws them small and towards the middle; here they stand where those of Annex Fang do.
+KAI_MARKS = {"。": (1.2, 140, 5), "、": (1.1, 145, 0), "，": (1.25, 170, -105), "；": (1.2, 180, -60),
+             "：": (1.2, 190, 85), "．": (1.1, 100, 70), "！": (1.1, 190, 25), "？": (1.1, 80, 25)}
 
 FACES = (
     Face("AnnexLatin.ttf", "Annex Latin", "fonts-croscore", CROSCORE + "Tinos-Regular.ttf",
@@ -319,15 +326,15 @@ FACES = (
     Face("AnnexKai.ttf", "Annex Kai", "fonts-arphic-gkai00mp",
          "usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf",
          "AR PL KaitiM GB", ARPHIC, "ARPHICPL.TXT",
-         lambda have, s: have, stops=-100, chinese=True,
-         changes="comma and stop moved down by 0.1 em, embedding permission set to "
-                 "installable",
+         lambda have, s: have, marks=KAI_MARKS, chinese=True,
+         changes="marks that close enlarged and placed at the lower left of the em, embedding "
+                 "permission set to installable",
          # Empty glyphs.
          wrong=CONTROLS + "ńňɑɡⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ︱︳︴︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄"
          # ∏ and ∑ are Π and Σ, ＇ is ′, ￠ the sign ₵; ζ and χ look like ξ and x, κ and Υ are the
          # symbols ϰ and ϒ, ♂ has its arrow upright.
          + "∏∑＇￠ζχκΥ♂",
-         modified=GLYPHS_TAKEN_OUT),
+         modified=MARKS_PLACED),
     Face("AnnexSong.ttf", "Annex Song", "pylopdf-fonts-zh-cn",
          "pylopdf_fonts_zh_cn/NotoSerifSC-Regular.otf",
          "Noto Serif SC Regular", OFL, "noto-serif-sc.txt",
@@ -437,9 +444,10 @@ def transforms(face: Face, font: TTFont) -> tuple[dict[str, tuple], dict[str, in
         latin = {g for c, g in cmap.items() if c < 0x2000 and c not in FULL_WIDTH}
         dy = round(face.shift * em / 1000)
         move = {g: (1, 0, 0, 1, 0, dy) for g in font.getGlyphOrder() if g not in latin}
-    if face.stops:
-        for code in sorted(chars("、。，")):
-            move[cmap[code]] = (1, 0, 0, 1, 0, round(face.stops * em / 1000))
+    for mark, (scale, left, bottom) in face.marks.items():
+        x0, y0, _, _ = bounds(glyphs, cmap[ord(mark)])
+        move[cmap[ord(mark)]] = (scale, 0, 0, scale, round(left * em / 1000 - x0 * scale),
+                                 round(bottom * em / 1000 - y0 * scale))
     if face.chinese:
         for code in sorted((FULL_WIDTH | DASHES) & cmap.keys()):
             name = cmap[code]

@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 import shapes
 
 FACES = ("AnnexLatin", "AnnexLatinBold", "AnnexSymbols")
+CHINESE = ("AnnexFang", "AnnexHei", "AnnexKai", "AnnexSong", "AnnexTitle")
 
 
 class ShapesTest(unittest.TestCase):
@@ -71,6 +72,18 @@ class ShapesTest(unittest.TestCase):
             font["glyf"][glyphs[ord("_")]].coordinates.translate((0, 1000))
         faults = self.faults_after(change)
         self.assertTrue(any(f.startswith("AnnexLatin: _ U+005F stands") for f in faults), faults)
+
+    def test_marks_that_close_stand_at_the_lower_left(self):
+        for face in CHINESE:
+            font = TTFont(shapes.HERE / f"{face}.ttf", lazy=True)
+            em, glyphs, table = font["head"].unitsPerEm, font.getBestCmap(), font["glyf"]
+            for mark in "、。，；：．":
+                glyph = table[glyphs[ord(mark)]]
+                self.assertLess(glyph.xMin, em * 0.21, face + mark)
+                self.assertLess(glyph.xMax, em * 0.4, face + mark)
+                self.assertLess(glyph.yMin, em * 0.15, face + mark)
+            stop = table[glyphs[ord("。")]]
+            self.assertGreater(stop.xMax - stop.xMin, em * 0.2, face)
 
     def test_what_one_outline_may_serve(self):
         for same in ("AΑА", "￥¥", "·・", "ⅠI", "⺅亻", "Å\u212b"):
