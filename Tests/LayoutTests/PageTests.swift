@@ -37,6 +37,39 @@ import Testing
         #expect(pages == [["一", "二", "三"], ["题", "甲甲甲甲", "乙乙乙乙"]])
     }
 
+    @Test func leavesNoClosingLineAloneOnAPage() throws {
+        let five = [text("一"), text("二"), text("三"), text("四"), text("五")]
+        #expect(try pageLines([section(five)]).map(\.count) == [5], "it is not moved on where it has room")
+        #expect(try pageLines([section(five + [text("六")])]) == [["一", "二", "三", "四"], ["五", "六"]])
+        let paragraph = text("甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁戊戊戊戊")
+        #expect(try pageLines([section([paragraph, text("六")])]).map(\.count) == [3, 3])
+        #expect(try pageLines([section(five + [text("甲甲甲甲乙乙乙乙")])]).map(\.count) == [5, 2])
+    }
+
+    @Test func leavesNoClosingLineAloneBehindATable() throws {
+        func pages(_ rows: String, spaceAfter: Double = 0) throws -> [[String]] {
+            var table = TableBlock(
+                columns: [TrackSizing(.fixed(.pt(40)))], rows: rows.map { TableRow(TableCell(String($0))) })
+            table.spaceAfter = .pt(spaceAfter)
+            return try pageLines([section([.table(table), text("完")])])
+        }
+        #expect(try pages("一二三四") == [["一", "二", "三", "四", "完"]])
+        #expect(try pages("一二三四", spaceAfter: 5) == [["一", "二"], ["三", "四", "完"]])
+        #expect(try pages("一二三四五") == [["一", "二", "三"], ["四", "五", "完"]])
+    }
+
+    @Test func countsTheSpaceBeforeWhatIsKept() throws {
+        let (pitch, style) = (Length.pt(15), TextStyle.test)
+        func block(_ text: String, keeps: Bool = false) -> Block {
+            let paragraph = Paragraph(runs: [TextRun(text, style: style)], style: ParagraphStyle(linePitch: pitch))
+            return .text(TextBlock(paragraphs: [paragraph], spaceAfter: .pt(5), keepsWithPrevious: keeps))
+        }
+        // Three blocks take 20 + 20 + 10 pt: the space below the last is not needed.
+        #expect(try pageLines([section([block("一"), block("二"), block("三", keeps: true)])]).map(\.count) == [3])
+        let note = section([block("零"), block("一"), block("二"), block("三", keeps: true)])
+        #expect(try pageLines([note]).map(\.count) == [2, 2])
+    }
+
     @Test func doesNotMoveHeadingsOnThatFillMoreThanAPage() throws {
         let headings = (0..<12).map { _ in text("题", keepsWithNext: true) }
         #expect(try pageLines([section(headings)]).map(\.count) == [5, 2, 5])

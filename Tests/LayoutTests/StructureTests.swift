@@ -66,7 +66,7 @@ import Testing
         #expect(
             outline(document) == [
                 "Table", "THead", "TR", "TH column 1:头", "TBody", "TR", "TD 1:一", "TR", "TD 1:二", "TR", "TD 1:三",
-                "TR", "TD 1:四", "TR", "TD 2:五",
+                "TR", "TD 2:四", "TR", "TD 2:五",
             ])
         #expect(artifacts(document) == ["头"])
     }

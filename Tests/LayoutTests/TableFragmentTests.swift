@@ -15,7 +15,7 @@ import Testing
     @Test func repeatsTheHeaderOnEveryPage() throws {
         let rows = [TableRow(TableCell("头"))] + "一二三四五六七八九".map { TableRow(TableCell(String($0))) }
         let pages = try lines(TableBlock(columns: one, rows: rows, headerRows: 1))
-        #expect(pages == [["头", "一", "二", "三", "四"], ["头", "五", "六", "七", "八"], ["头", "九"]])
+        #expect(pages == [["头", "一", "二", "三", "四"], ["头", "五", "六", "七"], ["头", "八", "九"]])
     }
 
     @Test func cutsACellBetweenLinesWithTwoOnEachSide() throws {
@@ -130,7 +130,7 @@ import Testing
         let field = SignatureBlock.Field(content: Paragraph(runs: [TextRun("签字", style: .test)], style: style))
         let signature = SignatureBlock(lines: [[field]], linePitch: .pt(10))
         let pages = try lines(TableBlock(columns: one, rows: rows), followedBy: [.signature(signature)])
-        #expect(pages == [["一", "二", "三", "四"], ["五", "签字"]])
+        #expect(pages == [["一", "二", "三"], ["四", "五", "签字"]])
     }
 
     @Test func keepsARowWithTheNext() throws {
@@ -138,6 +138,15 @@ import Testing
             "一二三四".map { TableRow(TableCell(String($0))) }
             + [TableRow(TableCell("五"), keeps: true), TableRow(TableCell("六"))]
         #expect(try lines(TableBlock(columns: one, rows: rows)) == [["一", "二", "三", "四"], ["五", "六"]])
+    }
+
+    @Test func takesTwoRowsAtLeastToTheLastPageOfAShortTable() throws {
+        func pages(_ rows: String, headerRows: Int = 0) throws -> [[String]] {
+            let rows = rows.map { TableRow(TableCell(String($0))) }
+            return try lines(TableBlock(columns: one, rows: rows, headerRows: headerRows))
+        }
+        #expect(try pages("一二三四五六") == [["一", "二", "三", "四"], ["五", "六"]])
+        #expect(try pages("头一二三四五", headerRows: 1) == [["头", "一", "二", "三"], ["头", "四", "五"]])
     }
 
     @Test func takesThreeRowsAtLeastToTheLastPage() throws {
@@ -233,10 +242,10 @@ import Testing
 
     @Test func leavesTwoLinesOfATextThatFlowsPastABreak() throws {
         // Five of six lines fit beside the rows of page one; the last two go on together.
-        var rows = [TableRow(TableCell("甲甲乙乙丙丙丁丁戊戊己己", rows: 6), TableCell("一"))]
-        rows += "二三四五六".map { TableRow(TableCell(String($0))) }
+        var rows = [TableRow(TableCell("甲甲乙乙丙丙丁丁戊戊己己", rows: 7), TableCell("一"))]
+        rows += "二三四五六七".map { TableRow(TableCell(String($0))) }
         let pages = try lines(TableBlock(columns: two, rows: rows))
-        #expect(pages == [["甲甲", "乙乙", "丙丙", "丁丁", "一", "二", "三", "四", "五"], ["戊戊", "己己", "六"]])
+        #expect(pages == [["甲甲", "乙乙", "丙丙", "丁丁", "一", "二", "三", "四", "五"], ["戊戊", "己己", "六", "七"]])
     }
 
     @Test func endsARowAtTheFootOfThePageWhereOnlyASpanningTextGoesOn() throws {

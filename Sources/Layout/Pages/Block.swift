@@ -180,6 +180,15 @@ extension Block {
         }
     }
 
+    /// What is added below it.
+    var spaceAfter: Length {
+        switch self {
+        case .text(let text): text.spaceAfter
+        case .table(let table): table.spaceAfter
+        case .signature: .zero
+        }
+    }
+
     /// Calls `body` with each run of the block.
     package func forEachRun(_ body: (TextRun) -> Void) {
         switch self {

@@ -170,19 +170,27 @@ package struct PageLayouter {
 
     // MARK: Keeping blocks together
 
-    /// The height that the blocks after `index` ask of the page on which it ends.
+    /// The height that the blocks after `index` ask of the page on which it ends, with the space between.
     private mutating func reserve(after index: Int) -> Length {
         var reserve = Length.zero
+        var kept = blocks[index].spaceAfter
         for next in blocks.indices.dropFirst(index + 1) {
             switch measured(next) {
-            case .text(let text, let laid) where text.keepsWithPrevious:
-                reserve += text.spaceBefore + Self.extent(laid) + text.spaceAfter
+            case .text(let text, let laid) where text.keepsWithPrevious || isClosingLine(next, laid):
+                reserve = kept + text.spaceBefore + laid.height(of: laid.lines.indices)
+                kept += text.spaceBefore + Self.extent(laid) + text.spaceAfter
             case .signature(let signature, let setter):
-                reserve += signature.spaceBefore + setter.height
+                reserve = kept + signature.spaceBefore + setter.height
+                kept = reserve
             default: return reserve
             }
         }
         return reserve
+    }
+
+    /// Whether a block is the only line of the last paragraph of a section: it does not stand alone on a page.
+    private func isClosingLine(_ index: Int, _ laid: LaidText) -> Bool {
+        index == blocks.count - 1 && laid.lines.count == 1
     }
 
     /// The height that must be free for the block at `index` to begin, with all that it keeps with.
@@ -278,7 +286,7 @@ package struct PageLayouter {
         while first < laid.lines.count {
             let rest = laid.lines.count - first
             let fitting = laid.count(from: first, fitting: room)
-            let meetsReserve = laid.height(of: first..<laid.lines.count) + reserve <= room
+            let meetsReserve = height(of: laid, from: first, with: reserve) <= room
             let keepsAll = fitting == rest && (meetsReserve || isFresh && rest <= laid.lines[first].widows)
             let count = keepsAll ? rest : breakCount(laid, from: first, atMost: min(fitting, rest - 1))
             let lines = laid.lines[first..<first + count]
@@ -293,6 +301,12 @@ package struct PageLayouter {
             }
             turnPage()
         }
+    }
+
+    /// The height of the lines from `first` on with what is kept below them.
+    private func height(of laid: LaidText, from first: Int, with reserve: Length) -> Length {
+        guard reserve > .zero else { return laid.height(of: first..<laid.lines.count) }
+        return laid.lines[first...].reduce(reserve) { $0 + $1.pitch }
     }
 
     /// How many lines, up to `limit`, may stand before a page break: no paragraph leaves a single line on either side.

@@ -266,12 +266,18 @@ struct TableFragmenter {
     private mutating func giveBackKeptRows(_ fragment: inout Fragment, room: Length, isFresh: Bool) {
         var count = fragment.slices.count
         let rest = layout.heights[row...].reduce(.zero, +)
-        if count - fragment.repeatedRows > Self.fewestLastRows * 2, rest < room * Self.tallPart {
-            count -= max(0, Self.fewestLastRows - (layout.grid.rows - row))
+        if rest < room * Self.tallPart {
+            count -= max(0, fewestLastRows(behind: count - fragment.repeatedRows) - (layout.grid.rows - row))
         }
         count = withoutKeptRows(count, in: fragment)
         guard count < fragment.slices.count, count > fragment.repeatedRows || !isFresh else { return }
         giveBack(count..., &fragment)
+    }
+
+    /// The fewest rows that a page with `count` new rows leaves to the last one: never one where two can be spared.
+    private func fewestLastRows(behind count: Int) -> Int {
+        let rows = isFirst ? count - layout.table.headerRows : count
+        return rows > Self.fewestLastRows * 2 ? Self.fewestLastRows : rows > 2 ? 2 : 1
     }
 
     /// How many of `count` slices are left without those at their end that must not end a page.
