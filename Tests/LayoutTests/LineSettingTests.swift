@@ -88,6 +88,15 @@ import Testing
         #expect(positions("共 12 期") == [0, 10, 15, 20, 25, 30])
     }
 
+    @Test func narrowsAMiddleDotBetweenFigures() {
+        #expect(positions("4·15日") == [0, 3, 10, 15, 23])
+        // The dot stands in the middle of the half em that it takes.
+        #expect(positions("A·B") == [0, 3, 10])
+        #expect(positions("买·提") == [0, 10, 20], "between Han it takes an em")
+        #expect(positions("五·1") == [0, 10, 23], "and where only one side is a figure")
+        #expect(positions("1·") == [0, 8])
+    }
+
     @Test func takesHalfAnEmBetweenAdjoiningMarks() {
         #expect(positions("甲。”乙") == [0, 10, 15, 25])
         #expect(positions("甲：“乙") == [0, 10, 15, 25])

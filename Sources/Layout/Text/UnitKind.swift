@@ -35,6 +35,9 @@ enum UnitKind: UInt8 {
         }
     }
 
+    /// Whether it is a figure or a letter, which take less than an em.
+    var isNarrow: Bool { self == .digit || self == .latin }
+
     /// Whether a quarter em belongs between the two (CLREQ 3.2.3).
     static func wantsSpace(between left: UnitKind, _ right: UnitKind) -> Bool {
         switch (left, right) {
