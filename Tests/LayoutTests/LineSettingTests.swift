@@ -180,18 +180,6 @@ import Testing
             "too long even at 8 pt: it is broken, not shrunk")
     }
 
-    @Test func splitsANumberFromItsUnitOnlyToAvoidWideGaps() {
-        func lines(_ text: String, _ alignment: TextAlignment) -> [String] {
-            let style = ParagraphStyle(linePitch: .pt(12), alignment: alignment)
-            let paragraph = Paragraph(runs: [TextRun(text, style: .test)], style: style)
-            let material = TextMaterial([paragraph], context: LayoutContext(shaper: FixedAdvanceShaper()))
-            return material.laid(width: .pt(100)).lines.map { $0.runs.map(\.text).joined() }
-        }
-        #expect(lines("甲乙丙丁戊己330.84万元整", .justify) == ["甲乙丙丁戊己330.84", "万元整"])
-        #expect(lines("甲乙丙丁戊己330.84万元整", .start) == ["甲乙丙丁戊己", "330.84万元整"])
-        #expect(lines("甲乙丙丁戊己庚辛壬3万元整", .justify) == ["甲乙丙丁戊己庚辛壬", "3万元整"], "the gaps stay narrow")
-    }
-
     @Test func centersAParagraphThatFitsOnOneLine() throws {
         var style = ParagraphStyle(linePitch: .pt(12), alignment: .justify, firstLineIndent: .pt(20))
         style.centersSingleLine = true

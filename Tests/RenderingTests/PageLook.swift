@@ -29,9 +29,21 @@ struct PageLook {
     }
 
     private static func inks(_ run: GlyphRun) -> [Ink] {
+        places(in: run).compactMap { place in
+            guard let place else { return nil }
+            let margin = run.size * bearing
+            let top = place.y - GlyphRun.ascent(of: run.size)
+            return Ink(
+                text: run.text, left: place.x + margin, right: place.x + run.size - margin, top: top + margin,
+                bottom: top + run.size - margin)
+        }
+    }
+
+    /// For each character of a run where it stands, if it is an ideograph.
+    private static func places(in run: GlyphRun) -> [Point?] {
         var offset = 0
         var rest = run.text.utf8[...]
-        return run.clusters.compactMap { cluster in
+        return run.clusters.map { cluster in
             defer {
                 offset += cluster.glyphs
                 rest = rest.dropFirst(cluster.bytes)
@@ -39,13 +51,22 @@ struct PageLook {
             guard let scalar = String(rest.prefix(cluster.bytes))?.unicodeScalars.first, scalar.value >= 0x3400,
                 !(0xFF00...0xFFEF).contains(scalar.value), offset < run.glyphs.count
             else { return nil }
-            let place = run.origin + run.glyphs[offset].offset
-            let margin = run.size * bearing
-            let top = place.y - GlyphRun.ascent(of: run.size)
-            return Ink(
-                text: run.text, left: place.x + margin, right: place.x + run.size - margin, top: top + margin,
-                bottom: top + run.size - margin)
+            return run.origin + run.glyphs[offset].offset
         }
+    }
+
+    /// The widest gap between two neighbouring ideographs, in em, with the text.
+    static func widestGap(_ runs: [GlyphRun]) -> (em: Double, text: String)? {
+        runs.lazy.filter { !$0.isTurned }.compactMap(widestGap(in:)).max { $0.em < $1.em }
+    }
+
+    private static func widestGap(in run: GlyphRun) -> (em: Double, text: String)? {
+        let places = places(in: run)
+        let gaps = zip(places, places.dropFirst()).compactMap { left, right -> Double? in
+            guard let left, let right else { return nil }
+            return (right.x - left.x - run.size).points / run.size.points
+        }
+        return gaps.max().map { ($0, run.text) }
     }
 
     /// The least distance from an ideograph to a rule beside it, above it or below it, with the text; `nil` where there is

@@ -32,10 +32,20 @@ import Testing
         }
     }
 
+    /// No line is opened by more than a quarter em; what cannot be set so keeps its own length, so there are no exceptions.
+    private func expectEvenLines(on document: PagedDocument, of name: String) {
+        for page in document.pages {
+            for gap in page.layers.compactMap({ PageLook.widestGap($0.runs) }) {
+                #expect(gap.em < 0.251, "\(name) page \(page.number): \(gap.em) em in \(gap.text)")
+            }
+        }
+    }
+
     @Test(arguments: FormSets.names)
-    func rowsAreHighAndTextKeepsOffTheRules(_ name: String) throws {
+    func rowsAreHighTextKeepsOffTheRulesAndLinesAreEven(_ name: String) throws {
         let example = try renderer.layOut(path: "\(FormSets.layouts)/\(name)/example/submission.yaml")
         expectCare(on: tablePages(example.document), of: name)
+        expectEvenLines(on: example.document, of: name)
     }
 
     @Test func theSameHoldsForAMadeUpCounty() throws {
@@ -48,6 +58,7 @@ import Testing
         for path in files {
             let laidOut = try renderer.layOut(path: path)
             expectCare(on: tablePages(laidOut.document), of: path)
+            expectEvenLines(on: laidOut.document, of: path)
             sealNotes += laidOut.diagnostics.count { $0.id == "seal-cut" }
         }
         #expect(sealNotes == 0)

@@ -24,7 +24,7 @@ extension LineBreaker {
         if isWithinNumber(end, before, after) { return .number }
         if left.kind == .joined, right.kind == .joined { return isWithinPair(end) ? .mark : .word }
         if right.isSpace || right.kind == .closing || left.kind == .opening { return .mark }
-        if left.kind == .digit, right.isUnit || right.kind == .latin { return .unit }
+        if left.kind == .digit, right.numberBond == .unit || right.kind == .latin { return .unit }
         if before == after, before != "/" { return .word }
         if Self.clinging.contains(after) || Self.openingSigns.contains(before) { return .mark }
         return Self.addressSigns.contains(before) ? .address : .word

@@ -13,9 +13,9 @@ struct LineBreaker {
 
     let material: LineMaterial
     let units: [LineMaterial.Unit]
-    private let extents: [Length]
-    private let style: ParagraphStyle
-    private let width: Length
+    let extents: [Length]
+    let style: ParagraphStyle
+    let width: Length
 
     /// Creates a breaker for lines of `width`, indents included.
     init(_ material: LineMaterial, width: Length) {
@@ -30,9 +30,9 @@ struct LineBreaker {
     func lines() -> [Line] {
         guard !units.isEmpty else { return [Line(units: 0..<0, isLast: true)] }
         let greedy = greedyLines()
-        guard style.setting.balances, greedy.count > 1, units.count <= Self.longestBalanced else {
-            return withoutShortLastLine(greedy)
-        }
+        guard greedy.count > 1 else { return greedy }
+        if style.alignment == .justify { return withoutShortLastLine(evenlySpaced(greedy)) }
+        guard style.setting.balances, units.count <= Self.longestBalanced else { return withoutShortLastLine(greedy) }
         return balanced(leastCount: greedy.count) ?? greedy
     }
 
@@ -40,7 +40,7 @@ struct LineBreaker {
     private static let longestBalanced = 120
 
     /// The room of a line that begins with the unit `start`.
-    private func available(startingAt start: Int) -> Length { width - material.indent(startingAt: start) }
+    func available(startingAt start: Int) -> Length { width - material.indent(startingAt: start) }
 
     // MARK: Line by line
 
@@ -56,7 +56,7 @@ struct LineBreaker {
     }
 
     /// The line from `start` that takes in the most; never longer than the width, unless one unit alone is.
-    private func longestLine(from start: Int) -> Line {
+    func longestLine(from start: Int) -> Line {
         let room = available(startingAt: start)
         var best: Line?
         for end in start + 1...units.count {
@@ -77,24 +77,7 @@ struct LineBreaker {
             }
             if opportunity == .mandatory { break }
         }
-        guard let best else { return emergencyLine(from: start, room: room) }
-        return lessStretched(best, room: room) ?? best
-    }
-
-    /// A line that justification would stretch by more than a fifth of an em at each gap takes in the number whose unit
-    /// does not fit: 330.84 / 万元. A number itself is never split.
-    private func lessStretched(_ line: Line, room: Length) -> Line? {
-        guard style.alignment == .justify, !line.isLast else { return nil }
-        let gaps = visible(line.units).dropFirst().count { units[$0].stretches }
-        guard room - natural(line.units) > material.size * max(1, gaps) / 5 else { return nil }
-        let start = line.units.lowerBound
-        var end = line.units.upperBound
-        var longest: Line?
-        while end < units.count, natural(start..<end) <= room {
-            if end > line.units.upperBound, units[end].isUnit { longest = Line(units: start..<end) }
-            end += 1
-        }
-        return longest
+        return best ?? emergencyLine(from: start)
     }
 
     func opportunity(at end: Int) -> LineBreakRules.Opportunity {
@@ -102,7 +85,7 @@ struct LineBreaker {
     }
 
     /// The line of `range` if it fits, as it stands, with its last mark trimmed, or pushed in where that is allowed.
-    private func fitting(_ range: Range<Int>, room: Length, best: Line?) -> Line? {
+    func fitting(_ range: Range<Int>, room: Length, best: Line?) -> Line? {
         var line = Line(units: range, isLast: opportunity(at: range.upperBound) == .mandatory)
         line.trimsEnd = isCentered
         let natural = self.natural(range)
@@ -112,10 +95,15 @@ struct LineBreaker {
         let trimmed = natural - endTrim(range)
         if trimmed <= room { return line }
         guard style.setting.pushesIn, wantsPushIn(range, best: best) else { return nil }
-        let excess = trimmed - room
-        guard excess <= shrinkable(range) else { return nil }
-        line.pushIn = excess
-        return line
+        return squeezed(range)
+    }
+
+    /// The line of `range`, whose marks give of their blank halves until it fits; `nil` if that is too little.
+    func squeezed(_ range: Range<Int>) -> Line? {
+        let excess = natural(range) - endTrim(range) - available(startingAt: range.lowerBound)
+        guard excess > .zero, excess <= shrinkable(range) else { return nil }
+        return Line(
+            units: range, pushIn: excess, trimsEnd: true, isLast: opportunity(at: range.upperBound) == .mandatory)
     }
 
     /// Push-in takes in a character with the mark behind it, which could not start the next line (CLREQ 3.1.7).
@@ -126,14 +114,17 @@ struct LineBreaker {
     }
 
     /// What takes the place of a line where none may end.
-    private func emergencyLine(from start: Int, room: Length) -> Line {
-        var end = start + 1
+    /// - Parameter least: a unit that the line goes beyond in any case; `start` itself without it.
+    func emergencyLine(from start: Int, beyond least: Int? = nil) -> Line {
+        let least = least ?? start
+        let room = available(startingAt: start)
+        var end = least + 1
         while end < units.count, opportunity(at: end) != .mandatory,
             natural(start..<end + 1) - endTrim(start..<end + 1) <= room
         {
             end += 1
         }
-        if end < units.count, opportunity(at: end) == .prohibited { end = forcedEnd(from: start, atMost: end) }
+        if end < units.count, opportunity(at: end) == .prohibited { end = forcedEnd(from: least, atMost: end) }
         return Line(units: start..<end, trimsEnd: true, isLast: opportunity(at: end) == .mandatory)
     }
 
@@ -143,6 +134,11 @@ struct LineBreaker {
     }
 
     // MARK: Measuring
+
+    /// The room that the text of a line takes before justification.
+    func width(of line: Line) -> Length {
+        natural(line.units) - line.pushIn - (line.trimsEnd ? endTrim(line.units) : .zero)
+    }
 
     /// The units of a line without the spaces that hang at its end.
     func visible(_ range: Range<Int>) -> Range<Int> {
@@ -185,10 +181,11 @@ struct LineBreaker {
 
     // MARK: Last lines
 
-    /// A last line of a single character, its marks aside, takes one more from the line above (CLREQ 3.1.8).
+    /// A last line of a single character, its marks aside, takes one more from the line above (CLREQ 3.1.8), except where
+    /// that would open visible gaps there.
     private func withoutShortLastLine(_ lines: [Line]) -> [Line] {
         guard style.setting.avoidsShortLastLine, lines.count > 1, let last = lines.last else { return lines }
-        guard isShort(last.units) else { return lines }
+        guard isShort(last.units), style.alignment != .justify || !isNarrow else { return lines }
         let above = lines[lines.count - 2]
         let candidates = above.units.dropFirst(above.units.count / 2).reversed()
         guard let split = candidates.first(where: { isBreak($0, before: last, after: above) }) else { return lines }
@@ -200,9 +197,11 @@ struct LineBreaker {
 
     private func isBreak(_ split: Int, before last: Line, after above: Line) -> Bool {
         let joined = split..<last.units.upperBound
+        let shortened = above.units.lowerBound..<split
         return opportunity(at: split) != .prohibited && !isShort(joined)
             && natural(joined) <= available(startingAt: split)
-            && natural(above.units.lowerBound..<split) <= available(startingAt: above.units.lowerBound)
+            && natural(shortened) <= available(startingAt: above.units.lowerBound)
+            && !isTooOpen(Line(units: shortened))
     }
 
     private func isShort(_ range: Range<Int>) -> Bool {

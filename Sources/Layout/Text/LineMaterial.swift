@@ -10,8 +10,8 @@ final class LineMaterial {
         var run: Int32
         /// Whether a line may begin with it.
         var opportunity = LineBreakRules.Opportunity.prohibited
-        /// Whether it is the unit that follows a number.
-        var isUnit = false
+        /// What keeps it with the number before it, where the rules let a line begin with it.
+        var numberBond = NumberBond.none
         /// How it stands to the unit before it: within a word a short text is better not broken.
         var bond = WordList.Bond.none
         /// Whether justification may widen the gap before it.

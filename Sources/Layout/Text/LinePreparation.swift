@@ -88,8 +88,10 @@ struct LinePreparation {
             }
             afterNumber = (wasDigit || afterNumber) && Self.measures.contains(scalars[index])
             let isKept = afterNumber || index < unitEnd
+            if isKept, units[index].opportunity == .allowed {
+                units[index].numberBond = wasDigit ? .unit : .withinUnit
+            }
             if isKept || wasDot(index) { units[index].opportunity = .prohibited }
-            units[index].isUnit = isKept && wasDigit
         }
     }
 

@@ -15,7 +15,7 @@ struct LineSetter {
         let lines = breaker.lines()
         return lines.enumerated().map { index, line in
             let indent = material.indent(startingAt: line.units.lowerBound)
-            let natural = self.natural(line)
+            let natural = breaker.width(of: line)
             return LaidText.Line(
                 runs: runs(of: line, natural, in: width - indent),
                 start: indent + material.start(of: natural, in: width - indent), width: natural, size: material.size,
@@ -28,17 +28,12 @@ struct LineSetter {
 
     private func runs(of line: LineBreaker.Line, _ natural: Length, in room: Length) -> [GlyphRun] {
         let units = breaker.visible(line.units)
-        let isJustified = material.style.alignment == .justify && !line.isLast
+        let isJustified = material.style.alignment == .justify && !line.isLast && !breaker.isTooOpen(line)
         let spare = isJustified ? room - natural : .zero
         guard spare > .zero || line.pushIn > .zero else { return place(units) }
         var gaps = gapWidths(units, spare: spare)
         takeAway(line.pushIn, from: units, gaps: &gaps)
         return place(units, gaps: gaps)
-    }
-
-    /// The room that the text of a line takes before justification.
-    private func natural(_ line: LineBreaker.Line) -> Length {
-        breaker.natural(line.units) - line.pushIn - (line.trimsEnd ? breaker.endTrim(line.units) : .zero)
     }
 
     /// What justification adds before each unit: `spare` shared over the gaps that may stretch.
