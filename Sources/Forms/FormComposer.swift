@@ -213,6 +213,8 @@ package struct FormComposer {
         case .report(let report): self.report(report, environment)
         case .table(let table): [.table(self.table(table, environment))]
         case .signature(let signature): [.signature(self.signature(signature, environment))]
+        case .when(let condition, let inner, let otherwise):
+            (condition.holds(in: environment) ? inner : otherwise).flatMap { blocks($0, environment) }
         }
     }
 
@@ -315,6 +317,7 @@ package struct FormComposer {
         var block = SignatureBlock(
             lines: lines, linePitch: template.pitch, sealDiameter: template.sealDiameter,
             spaceBefore: template.spaceBefore)
+        block.arrangement = template.arrangement
         block.origin = origins.origin(of: template.span)
         return block
     }

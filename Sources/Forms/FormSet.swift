@@ -189,6 +189,6 @@ private struct FormSetReader {
             name: LayoutText(group["name"] ?? title, scope: scope, &reader), page: own ?? page,
             header: group["header"].flatMap { blocks.header($0, &reader) },
             stamp: group["stamp"].flatMap { blocks.stamp($0, &reader) },
-            blocks: reader.list(reader.required("body", in: group)).compactMap { blocks.block($0, &reader) })
+            blocks: blocks.blocks(reader.required("body", in: group), &reader))
     }
 }

@@ -77,6 +77,7 @@ struct StyleSheetReader {
         if let em = reader.number(group["indent"]) { style.indent = size * em }
         if let balances = reader.flag(group["balance"]) { style.setting.balances = balances }
         if let isVertical = reader.flag(group["vertical"]) { style.isVertical = isVertical }
+        if let places = reader.integer(group["places"], 0...9) { style.mostAlikePlaces = places > 0 ? places : nil }
         if let least = reader.size(group["fit"]) { style.leastSize = least }
         if let single = reader.word(group["single"], SingleLine.self) { style.centersSingleLine = single == .center }
         if let lines = reader.integer(group["orphans"], 1...9) { style.orphans = lines }

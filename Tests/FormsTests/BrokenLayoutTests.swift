@@ -34,6 +34,14 @@ import Testing
             "  - signature: {style: text, pitch: 10, lines: [{label: 甲}]}",
             ["form.yaml:3:37 wrong-type", "form.yaml:3:49 wrong-type"]
         ),
+        ("  - {if: year, body: [{text: 甲, style: txet}]}", ["form.yaml:3:40 unknown-style"]),
+        ("  - {if: yaer, body: [{text: 甲, style: text}]}", ["form.yaml:3:10 unknown-field"]),
+        ("  - {if: year}", ["form.yaml:3:5 missing-key"]),
+        ("  - {if: year, body: [], then: []}", ["form.yaml:3:26 unknown-key"]),
+        (
+            "  - signature: {style: text, pitch: 10mm, align: center, lines: []}",
+            ["form.yaml:3:50 wrong-type"]
+        ),
         ("  - {text: 甲, style: text, table: {}}", ["form.yaml:3:28 unknown-key"]),
         (
             "  - {text: a, style: a}\n  - {text: b, style: b}\n  - {text: c, style: c}",

@@ -32,6 +32,23 @@ import Testing
         #expect(code.distance == .mm(14) && code.module == .pt(1) && code.position == .outer)
     }
 
+    @Test func takesFromTheFormSetWhatAFormDoesNotState() throws {
+        let margins = "margins: {top: 37mm, bottom: 35mm, inner: 28mm, outer: 26mm}"
+        let page =
+            "\(margins)\n  number: {style: text, distance: 7mm, position: center}\n  code: {style: text, lines: [甲], position: outer}"
+        let folder = try FormSetFolder([
+            "formset.yaml": FormSetFolder.formset.replacing(margins, with: page),
+            "form.yaml":
+                "title: 试表\npage: {number: {distance: 9mm}, code: {distance: 8mm}}\nbody:\n  - {text: 甲, style: text}\n",
+        ])
+        guard case .form(let form) = try FormSet.load(folder: folder.path).entries.first else { return }
+        let style = form.template.page.style
+        let number = try #require(style.numbering)
+        #expect(number.distance == .mm(9) && number.position == .center && number.style.size == .pt(10))
+        let code = try #require(style.code)
+        #expect(code.distance == .mm(8) && code.position == .outer && code.lines == [[.words("甲")]])
+    }
+
     @Test func hasDefaults() throws {
         let code = try #require(try code("{style: text, lines: []}"))
         #expect(code.distance == .mm(6) && code.module == .pt(1.32) && code.position == .inner)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Evaluation
+import Forms
 import Layout
 import TestSupport
 import Testing
@@ -72,6 +73,23 @@ import Testing
     func choosesRowsByACondition(_ condition: String, _ text: String) throws {
         let found = try grid(columns: 1, "- {if: \(condition), rows: [[甲]], else: [[乙]]}\n- [丙]")
         #expect(found == ["r1 c1 [1×1] \(text)", "r2 c1 [1×1] 丙"])
+    }
+
+    @Test(arguments: [
+        ("year == 2023", ["甲", "乙", "丁"]), ("narrative", ["丙", "丁"]), ("not overall", ["丙", "丁"]),
+    ])
+    func choosesBlocksByACondition(_ condition: String, _ expected: [String]) throws {
+        let formSet = try FormSetFolder(
+            body: """
+                  - if: \(condition)
+                    body:
+                      - {text: 甲, style: text}
+                      - {if: overall, body: [{text: 乙, style: text}]}
+                    else: [{text: 丙, style: text}]
+                  - {text: 丁, style: text}
+                """)
+        let sections = try FormComposer.compose(sample(), formSet: FormSet.load(folder: formSet.path)).sections
+        #expect(sections[0].blocks.map { $0.runs.map(\.text).joined() } == expected)
     }
 
     @Test func spansGroupsOverAllOfTheirRows() throws {

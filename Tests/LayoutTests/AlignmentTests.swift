@@ -130,6 +130,54 @@ import Testing
         #expect(found.map(\.first) == [25, 92.5, 20, 82.5])
     }
 
+    @Test func setsPercentSignsBehindTheUnits() throws {
+        let found = try decimals([["98%", "98.5%", "100"]], width: 60)
+        #expect(found.map { $0.first } == [20, 20, 15])
+        #expect(found[1][2] == 30, "the point stands where the sign of whole percentages does")
+    }
+
+    // MARK: Alike places
+
+    /// What cells of one column say where they may have up to `most` alike places.
+    private func printed(_ texts: [String], most: Int?) throws -> [String] {
+        var style = ParagraphStyle(linePitch: .pt(10), alignment: .decimal)
+        style.mostAlikePlaces = most
+        let rows = texts.map { text in
+            let paragraphs = [Paragraph(runs: [TextRun(text, style: .test)], style: style)]
+            return TableRow(TableCell(paragraphs: paragraphs, style: CellStyle(padding: .zero)))
+        }
+        let table = TableBlock(columns: [TrackSizing(.fixed(.pt(100)))], rows: rows)
+        return try pageLines([Section(title: "", page: .area(width: 100, height: 400), blocks: [.table(table)])])[0]
+    }
+
+    @Test(arguments: [
+        (["10", "8.5"], ["10.0", "8.5"]), (["6.5", "1,234.25", "-3"], ["6.50", "1,234.25", "-3.00"]),
+        (["98%", "98.7%"], ["98.0%", "98.7%"]), (["36", "26"], ["36", "26"]),
+        (["1.125", "8.5"], ["1.125", "8.5"]), (["1.", "8.5", ".5"], ["1.", "8.5", ".5"]),
+        (["无", "——", "8.5", "3万元"], ["无", "——", "8.5", "3万元"]),
+    ])
+    func givesTheNumbersOfAColumnAlikePlaces(_ texts: [String], _ expected: [String]) throws {
+        #expect(try printed(texts, most: 2) == expected)
+        #expect(try printed(texts, most: nil) == texts)
+    }
+
+    @Test func givesAlikePlacesColumnByColumn() throws {
+        var style = ParagraphStyle(linePitch: .pt(10), alignment: .decimal)
+        style.mostAlikePlaces = 2
+        func cell(_ text: String) -> TableCell {
+            TableCell(
+                paragraphs: [Paragraph(runs: [TextRun(text, style: .test)], style: style)],
+                style: CellStyle(padding: .zero))
+        }
+        var other = TableRow(cell("7"), cell("8"))
+        other.columns = [TrackSizing(.fixed(.pt(20))), TrackSizing(.fixed(.pt(80)))]
+        let table = TableBlock(
+            columns: [TrackSizing(.fixed(.pt(50))), TrackSizing(.fixed(.pt(50)))],
+            rows: [TableRow(cell("1.5"), cell("2")), TableRow(cell("3"), cell("4")), other])
+        let section = Section(title: "", page: .area(width: 100, height: 400), blocks: [.table(table)])
+        #expect(try pageLines([section]) == [["1.5", "2", "3.0", "4", "7", "8"]])
+    }
+
     @Test func keepsAmountsInTheirColumn() throws {
         // The widest whole part and the longest fraction together have no room.
         #expect(try decimals([["100", "1.50"]], width: 20).map(\.first) == [0, 0])

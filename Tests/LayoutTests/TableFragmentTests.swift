@@ -26,6 +26,27 @@ import Testing
             ])
     }
 
+    /// A cell with paragraphs.
+    private func cell(_ texts: String...) -> TableCell {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let paragraphs = texts.map { Paragraph(runs: [TextRun($0, style: .test)], style: style) }
+        return TableCell(paragraphs: paragraphs, style: CellStyle(padding: .zero))
+    }
+
+    @Test func leavesNoHeadOfAParagraphAtTheFoot() throws {
+        func pages(_ texts: TableCell) throws -> [[String]] {
+            try lines(TableBlock(columns: one, rows: [TableRow(texts)]))
+        }
+        #expect(
+            try pages(cell("甲甲甲甲乙乙。", "丙丙丙。", "丁丁。", "一、戊", "己己己己庚庚。")) == [
+                ["甲甲甲甲", "乙乙。", "丙丙丙。", "丁丁。"], ["一、戊", "己己己己", "庚庚。"],
+            ])
+        #expect(
+            try pages(cell("甲甲甲甲乙乙。", "丙丙丙。", "丁丁。", "戊戊戊。", "己己己己庚庚。")) == [
+                ["甲甲甲甲", "乙乙。", "丙丙丙。", "丁丁。", "戊戊戊。"], ["己己己己", "庚庚。"],
+            ])
+    }
+
     @Test func movesARowThatWouldLeaveASingleLine() throws {
         let rows = ["一", "二", "三", "四"].map { TableRow(TableCell($0)) } + [TableRow(TableCell("甲甲甲甲乙乙乙乙"))]
         #expect(

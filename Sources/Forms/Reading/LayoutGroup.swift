@@ -9,7 +9,7 @@ enum LayoutGroup: String, CaseIterable {
     // forms
     case form, header, stamp
     // blocks
-    case text, report, tableBlock, signatureBlock, signature, signatureField
+    case text, report, tableBlock, signatureBlock, signature, signatureField, blockWhen
     // tables
     case table, fill, column, row, each, times, when, group, columnRows, cell, styleIf
 
@@ -26,7 +26,8 @@ enum LayoutGroup: String, CaseIterable {
         case .textStyle:
             [
                 "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-                "adjustMarks", "fit", "hang", "single", "orphans", "widows", "keepUnits", "pushIn", "shortLastLine",
+                "adjustMarks", "places", "fit", "hang", "single", "orphans", "widows", "keepUnits", "pushIn",
+                "shortLastLine",
             ]
         case .cellStyle: ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
         case .padding: ["x", "y", "top", "right", "bottom", "left"]
@@ -44,8 +45,9 @@ enum LayoutGroup: String, CaseIterable {
         case .report: ["report", "paragraph", "headings", "cell"]
         case .tableBlock: ["table"]
         case .signatureBlock: ["signature"]
-        case .signature: ["style", "lines", "pitch", "seal", "before"]
+        case .signature: ["style", "lines", "pitch", "align", "seal", "before"]
         case .signatureField: ["label", "value", "blank", "image"]
+        case .blockWhen: ["if", "body", "else"]
         case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]

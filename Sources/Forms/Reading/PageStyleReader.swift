@@ -26,8 +26,8 @@ struct PageStyleReader {
         if let isMirrored = reader.flag(group["mirrored"]) { style.isMirrored = isMirrored }
         if let isLandscape = reader.flag(group["landscape"]) { style.isLandscape = isLandscape }
         if let begins = reader.word(group["begins"], Beginning.self) { style.beginsOnOddPage = begins == .oddPage }
-        if let number = group["number"] { style.numbering = numbering(number, &reader) }
-        if let code = group["code"] { style.code = self.code(code, &reader) }
+        if let number = group["number"] { style.numbering = numbering(number, base: style.numbering, &reader) }
+        if let code = group["code"] { style.code = self.code(code, base: style.code, &reader) }
         if let code = style.code, !style.hasRoom(for: code) { reader.expected(Self.room, group["code"] ?? node) }
         return PageTemplate(style: style, places: places)
     }
@@ -42,15 +42,24 @@ struct PageStyleReader {
         case page, oddPage
     }
 
-    private func numbering(_ node: Node, _ reader: inout NodeReader) -> PageStyle.Numbering? {
+    /// - Parameter base: what holds where `node` does not say otherwise.
+    private func numbering(
+        _ node: Node, base: PageStyle.Numbering?, _ reader: inout NodeReader
+    ) -> PageStyle.Numbering? {
         let group = reader.group(node, .number)
-        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
-        guard let style else { return nil }
-        return PageStyle.Numbering(
-            style: style.run, distance: reader.length(group["distance"]) ?? .mm(7),
-            indent: reader.length(group["indent"]) ?? .zero, format: format(group["format"], &reader) ?? "— {page} —",
-            position: reader.word(group["position"], PageStyle.Numbering.Position.self) ?? .outer,
-            scope: reader.word(group["scope"], PageStyle.Numbering.Scope.self) ?? .document)
+        let name = base == nil ? reader.required("style", in: group) : group["style"]
+        let found = StyleSheetReader.lookUp(name, in: styles.texts, &reader)
+        guard let style = found?.run ?? base?.style else { return nil }
+        var numbering = base ?? PageStyle.Numbering(style: style, distance: .mm(7), indent: .zero)
+        numbering.style = style
+        if let distance = reader.length(group["distance"]) { numbering.distance = distance }
+        if let indent = reader.length(group["indent"]) { numbering.indent = indent }
+        if let format = format(group["format"], &reader) { numbering.format = format }
+        if let position = reader.word(group["position"], PageStyle.Numbering.Position.self) {
+            numbering.position = position
+        }
+        if let scope = reader.word(group["scope"], PageStyle.Numbering.Scope.self) { numbering.scope = scope }
+        return numbering
     }
 
     /// What a page number looks like; `{page}` and `{pages}` are the only placeholders in it.
@@ -63,15 +72,25 @@ struct PageStyleReader {
         }
     }
 
-    private func code(_ node: Node, _ reader: inout NodeReader) -> PageStyle.Code? {
+    /// - Parameter base: what holds where `node` does not say otherwise.
+    private func code(_ node: Node, base: PageStyle.Code?, _ reader: inout NodeReader) -> PageStyle.Code? {
         let group = reader.group(node, .pageCode)
-        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
-        let lines = reader.list(reader.required("lines", in: group)).compactMap { line($0, &reader) }
-        guard let style else { return nil }
-        return PageStyle.Code(
-            style: style.run, linePitch: style.paragraph.linePitch, lines: lines,
-            distance: reader.length(group["distance"]) ?? .mm(6), module: module(group["module"], &reader) ?? .pt(1.32),
-            position: reader.word(group["position"], PageStyle.Code.Position.self) ?? .inner)
+        let isWhole = base == nil
+        let name = isWhole ? reader.required("style", in: group) : group["style"]
+        let texts = isWhole ? reader.required("lines", in: group) : group["lines"]
+        let style = StyleSheetReader.lookUp(name, in: styles.texts, &reader)
+        let lines = reader.list(texts).compactMap { line($0, &reader) }
+        let stated = style.map {
+            PageStyle.Code(
+                style: $0.run, linePitch: $0.paragraph.linePitch, lines: lines, distance: .mm(6), module: .pt(1.32))
+        }
+        guard var code = base ?? stated else { return nil }
+        if let stated { (code.style, code.linePitch) = (stated.style, stated.linePitch) }
+        if texts != nil { code.lines = lines }
+        if let distance = reader.length(group["distance"]) { code.distance = distance }
+        if let module = module(group["module"], &reader) { code.module = module }
+        if let position = reader.word(group["position"], PageStyle.Code.Position.self) { code.position = position }
+        return code
     }
 
     /// A line beside the code.

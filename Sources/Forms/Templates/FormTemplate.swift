@@ -43,7 +43,7 @@ struct HeaderTemplate: Sendable {
 }
 
 /// A block as a layout file describes it.
-enum BlockTemplate: Sendable {
+indirect enum BlockTemplate: Sendable {
     /// A text in one style.
     case text(ParagraphTemplate)
     /// The body of the narrative report.
@@ -52,6 +52,8 @@ enum BlockTemplate: Sendable {
     case table(TableTemplate)
     /// The line that is signed.
     case signature(SignatureTemplate)
+    /// Blocks only where a condition holds.
+    case when(ModelExpression, blocks: [BlockTemplate], otherwise: [BlockTemplate])
 }
 
 /// A text in one style.
@@ -89,6 +91,7 @@ struct SignatureTemplate: Sendable {
 
     var style: StyleSheet.Text
     var lines: [[Field]]
+    var arrangement: SignatureBlock.Arrangement
     var pitch: Length
     var sealDiameter: Length
     var spaceBefore: Length
@@ -101,7 +104,7 @@ struct BlockReader {
     let styles: StyleSheet
     let scope: ExpressionScope
 
-    private static let kinds = ["text", "report", "table", "signature"]
+    private static let kinds = ["text", "report", "table", "signature", "if"]
     private static let tags: [String: TextBlock.Role] = [
         "p": .paragraph, "h1": .heading(1), "h2": .heading(2), "h3": .heading(3), "h4": .heading(4),
         "caption": .caption,
@@ -122,6 +125,7 @@ struct BlockReader {
         case "signature":
             let group = reader.group(node, .signatureBlock)
             return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
+        case "if": return when(node, &reader)
         default:
             reader.expected(
                 LocalizedText(
@@ -129,6 +133,19 @@ struct BlockReader {
             )
             return nil
         }
+    }
+
+    /// The blocks that the list `node` describes.
+    func blocks(_ node: Node?, _ reader: inout NodeReader) -> [BlockTemplate] {
+        reader.list(node).compactMap { block($0, &reader) }
+    }
+
+    private func when(_ node: Node, _ reader: inout NodeReader) -> BlockTemplate? {
+        let group = reader.group(node, .blockWhen)
+        let blocks = blocks(reader.required("body", in: group), &reader)
+        let otherwise = self.blocks(group["else"], &reader)
+        guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
+        return .when(condition, blocks: blocks, otherwise: otherwise)
     }
 
     /// The running header that `node` describes.
@@ -197,7 +214,9 @@ struct BlockReader {
         }
         guard let style, let pitch else { return nil }
         return SignatureTemplate(
-            style: style, lines: lines, pitch: pitch, sealDiameter: reader.length(group["seal"]) ?? .zero,
+            style: style, lines: lines,
+            arrangement: reader.word(group["align"], SignatureBlock.Arrangement.self) ?? .spread, pitch: pitch,
+            sealDiameter: reader.length(group["seal"]) ?? .zero,
             spaceBefore: reader.length(group["before"]) ?? .zero, span: node.span)
     }
 

@@ -71,8 +71,19 @@ package struct SignatureBlock: Sendable {
         }
     }
 
+    /// Where lines stand between the edges.
+    package enum Arrangement: String, Hashable, Sendable, CaseIterable {
+        /// The fields of a line are spread over the width.
+        case spread
+        /// The last line ends four em before the right edge, and those above it are centred on it, as the office stands over
+        /// the date of an official document (GB/T 9704-2012, 7.3.5.1). A line that has no room there ends at the edge.
+        case end
+    }
+
     /// The fields, line by line.
     package var lines: [[Field]]
+    /// Where they stand.
+    package var arrangement = Arrangement.spread
     /// From the baseline of one line to the next: enough for a pen.
     package var linePitch: Length
     /// The diameter of the seal; zero for none.

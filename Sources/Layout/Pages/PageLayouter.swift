@@ -199,9 +199,7 @@ package struct PageLayouter {
         for next in blocks.indices.dropFirst(index) {
             switch measured(next) {
             case .text(let text, let laid):
-                guard text.keepsWithNext else {
-                    return kept + laid.height(of: 0..<min(laid.lines.first?.orphans ?? 0, laid.lines.count))
-                }
+                guard text.keepsWithNext else { return kept + leastStart(of: laid, at: next) }
                 kept += Self.extent(laid) + text.spaceAfter
             case .table(let table, let layout):
                 let rows = layout?.heights.prefix(table.headerRows + 1) ?? []
@@ -211,6 +209,13 @@ package struct PageLayouter {
             if kept > style.area.height { break }
         }
         return kept
+    }
+
+    /// The height of the fewest lines of the block at `index` that may begin on a page; where it may not be broken, it ends
+    /// on that page with the blocks that stay with it.
+    private mutating func leastStart(of laid: LaidText, at index: Int) -> Length {
+        let count = laid.lines.indices.dropFirst().first { mayBreak(laid, at: $0) }
+        return count.map { laid.height(of: 0..<$0) } ?? laid.height(of: laid.lines.indices) + reserve(after: index)
     }
 
     /// The height of lines with the space below the last: what keeps text on its grid.

@@ -16,9 +16,11 @@ struct SignatureSetter {
     /// The height of the lines. The seal needs none of its own: it is set over them and the margin below.
     var height: Length { block.linePitch * lines.count }
 
+    /// One em of its largest text.
+    private var size: Length { block.lines.joined().flatMap(\.content.runs).map(\.style.size).max() ?? .zero }
+
     /// Whether the block is narrower than a character, or a field holds a number or a character wider than it.
     var tooWide: LayoutFault? {
-        let size = block.lines.joined().flatMap(\.content.runs).map(\.style.size).max() ?? .zero
         if width < size { return .signatureTooWide(at: block.origin) }
         return lines.joined().first(where: \.isTooWide).map { .signatureTooWide(at: $0.origin) }
     }
@@ -32,7 +34,7 @@ struct SignatureSetter {
         var element = section
         for (index, pieces) in lines.enumerated() {
             let gap = gap(between: pieces.map(\.width))
-            var place = Point(x: .zero, y: block.linePitch * index)
+            var place = Point(x: start(of: pieces), y: block.linePitch * index)
             for piece in pieces {
                 if !piece.isContinued { element = tree.add(.paragraph, to: section) }
                 let figure = piece.frame.images.isEmpty ? nil : tree.addSignature(of: piece.label, to: element)
@@ -128,9 +130,26 @@ struct SignatureSetter {
         return pieces
     }
 
-    /// Fields are spread over the width of the block.
+    /// The left edge of a line.
+    private func start(of pieces: [Piece]) -> Length {
+        guard block.arrangement == .end, let last = lines.last else { return .zero }
+        let axis = width - size * Self.indent - extent(of: last) / 2
+        let extent = extent(of: pieces)
+        return max(.zero, min(axis - extent / 2, width - extent))
+    }
+
+    /// The width of a line that is not spread.
+    private func extent(of pieces: [Piece]) -> Length {
+        pieces.reduce(Self.narrowestGap * (pieces.count - 1)) { $0 + $1.width }
+    }
+
+    /// The last line of a block at the end stands this many em from the right edge.
+    private static let indent = 4
+
+    /// Fields are spread over the width of the block, if it asks for that.
     private func gap(between widths: [Length]) -> Length {
         guard widths.count > 1 else { return .zero }
+        guard block.arrangement == .spread else { return Self.narrowestGap }
         return max(Self.narrowestGap, (width - widths.reduce(.zero, +)) / (widths.count - 1))
     }
 

@@ -16,6 +16,8 @@ struct ColumnSizer {
         var minimum: Length
         /// The width of each paragraph on one line, without padding.
         var paragraphs: [Length]
+        /// What each line loses at its beginning.
+        var indent: Length
         var padding: Insets
         var pitch: Length
         /// One em: what a line loses at its end, in the mean, is half of it.
@@ -36,7 +38,7 @@ struct ColumnSizer {
         func lines(at width: Length) -> Int {
             let room = width - padding.horizontal
             var count = 0
-            for paragraph in paragraphs { count += Self.lines(of: paragraph, in: room, size: size) }
+            for paragraph in paragraphs { count += Self.lines(of: paragraph - indent, in: room - indent, size: size) }
             return count
         }
 

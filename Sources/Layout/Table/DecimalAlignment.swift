@@ -1,7 +1,7 @@
 /// Moves the amounts of a column so that their decimal points stand one below the other, the widest in the middle of the
 /// column. Words and marks among them are centred.
 enum DecimalAlignment {
-    /// An amount on its line: what stands before its decimal point, and from it on.
+    /// An amount on its line: what stands before its decimal point, and from it on, the percent sign included.
     private struct Amount {
         let placement: Int
         let whole: Length
@@ -33,7 +33,7 @@ enum DecimalAlignment {
     private static func amount(_ text: LaidText, _ placement: Int) -> Amount? {
         guard text.lines.count == 1, let line = text.lines.first, line.alignment == .decimal else { return nil }
         guard let sign = line.runs.first?.text.first, sign.isNumber || sign == "-" || sign == "+" else { return nil }
-        let whole = line.offset(of: ".") ?? line.width
+        let whole = line.offset(of: ".") ?? line.offset(of: "%") ?? line.width
         return Amount(placement: placement, whole: whole, fraction: line.width - whole)
     }
 

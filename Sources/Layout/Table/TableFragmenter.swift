@@ -231,7 +231,7 @@ struct TableFragmenter {
         let style = layout.cell(layout.grid.placements[placement]).style
         guard !style.repeatsAfterBreak, !style.isDivided else { return nil }
         let text = layout.text(of: placement, isRepeat: part.isRepeat)
-        let count = relaxed ? fitting : text.breakCount(from: part.lines.lowerBound, atMost: fitting)
+        let count = relaxed ? fitting : text.countWithoutHeads(from: part.lines.lowerBound, atMost: fitting)
         return count > 0 ? count : nil
     }
 
@@ -336,9 +336,31 @@ struct TableFragmenter {
         let fitting = fittingLines(placement, part, room: rowsAbove(placement, in: fragment))
         let isRepeated = layout.cell(layout.grid.placements[placement]).style.repeatsAfterBreak
         let text = layout.text(of: placement, isRepeat: part.isRepeat)
-        let kept = text.breakCount(from: part.lines.lowerBound, atMost: fitting)
+        let kept = text.countWithoutHeads(from: part.lines.lowerBound, atMost: fitting)
         let count = kept == 0 && mustGoOn ? fitting : kept
         part.lines = part.lines.prefix(isRepeated && fitting < part.lines.count ? 0 : count)
         show(placement, part, in: &fragment)
     }
+}
+
+extension LaidText {
+    /// How many of the lines from `first` on, up to `limit`, may stand before a break, as ``breakCount(from:atMost:)`` has
+    /// it, and none of them at the end a head that leaves what it leads to behind.
+    fileprivate func countWithoutHeads(from first: Int, atMost limit: Int) -> Int {
+        var count = breakCount(from: first, atMost: limit)
+        guard first + count < lines.count else { return count }
+        while count > 0, lines[first + count - 1].isHead { count -= 1 }
+        return count
+    }
+}
+
+extension LaidText.Line {
+    /// Whether it is a paragraph of its own that ends in no stop: 一、加强领导, or 措施如下：.
+    fileprivate var isHead: Bool {
+        guard beginsParagraph, endsParagraph, let last = runs.last?.text.unicodeScalars.last else { return false }
+        return !Self.stops.contains(last)
+    }
+
+    /// The marks that a sentence ends in, and those that may close around it.
+    private static let stops = Set("。！？；…．.!?;”’」』）)》〕】".unicodeScalars)
 }

@@ -22,8 +22,9 @@ struct TableLayouter {
     /// Measures `table` at `width`.
     /// - Throws: the fault of the grid.
     init(_ table: TableBlock, width: Length, context: LayoutContext) throws(TableGrid.Fault) {
-        self.table = table
         var grid = try TableGrid(table)
+        let table = AlikePlaces.apply(to: table, on: grid)
+        self.table = table
         bySpan = grid.placements.indices.sorted {
             (grid.placements[$0].rowSpan, $0) < (grid.placements[$1].rowSpan, $1)
         }
@@ -180,11 +181,13 @@ struct TableLayouter {
         let columns = table.columns(of: placement.row)
         let isFixed = placement.columns.allSatisfy { if case .fixed = columns[$0].basis { true } else { false } }
         if isFixed || material.paragraphs.isEmpty { return nil }
-        let padding = table.rows[placement.row].cells[placement.cell].style.padding
+        let cell = table.rows[placement.row].cells[placement.cell]
+        let padding = cell.style.padding
         return ColumnSizer.Need(
             columns: placement.columns, row: placement.rowSpan == 1 ? placement.row : nil,
-            minimum: material.minContent + padding.horizontal, paragraphs: material.maxContents, padding: padding,
-            pitch: material.pitch, size: material.size, text: material)
+            minimum: material.minContent + padding.horizontal, paragraphs: material.maxContents,
+            indent: cell.paragraphs.map(\.style.indent).min() ?? .zero, padding: padding, pitch: material.pitch,
+            size: material.size, text: material)
     }
 
     /// Rows are as tall as their tallest cell; what a spanning cell needs beyond its rows is shared evenly among them,

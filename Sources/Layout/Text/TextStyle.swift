@@ -82,6 +82,9 @@ package struct ParagraphStyle: Hashable, Sendable {
     /// Where a cell's text does not fit on one line, it is set smaller down to this size, each time with a note; `nil`
     /// where it is broken instead.
     package var leastSize: Length?
+    /// Where the numbers of a table's column have decimal places, all have as many as the one that has most, unless that is
+    /// more than this; `nil` where each is printed as it is.
+    package var mostAlikePlaces: Int?
     /// Whether a cell's only paragraph is centred, without indent, where it fits on one line.
     package var centersSingleLine = false
     /// The fewest lines that a paragraph leaves at the foot of a page.
