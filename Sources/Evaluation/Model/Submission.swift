@@ -170,6 +170,8 @@ package struct NarrativeReport: Record {
     package var title = ""
     /// Its text.
     package var body = ReportText()
+    /// 落款, where the report ends in one.
+    package var signOff: SignOff?
     /// The fields that the form set adds.
     package var added: [AddedValue] = []
 
@@ -182,5 +184,27 @@ package struct NarrativeReport: Record {
         [
             Field("title", \.title, "标题", required: true),
             Field("body", \.body, "正文", required: true),
+            Field("signOff", \.signOff, "落款"),
+        ])
+}
+
+/// The office and the date that a report ends in, over which the seal is set.
+package struct SignOff: Record {
+    /// 署名单位, where it is not the office's full name.
+    package var office = ""
+    /// 成文日期, where it is not the day on which the forms were filled in.
+    package var date: FilingDate?
+    /// The fields that the form set adds.
+    package var added: [AddedValue] = []
+
+    /// The office's own, on the day of its forms.
+    package init() {}
+
+    /// The fields of the end.
+    package static let schema = RecordSchema<SignOff>(
+        "落款",
+        [
+            Field("office", \.office, "署名单位（不写则为单位全称）", identity: true),
+            Field("date", \.date, "成文日期（不写则为填报日期）"),
         ])
 }
