@@ -48,10 +48,11 @@ import Testing
 
     @Test func areRefusedWhereTheFormSetHasNoPlaceForThem() throws {
         let (folder, resources) = try FormSets.copy { path in
-            let text = Fixtures.text(path + "/formset.yaml")
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            let kept = lines.filter { !$0.hasPrefix("  code:") }.joined(separator: "\n")
-            try Data(kept.utf8).write(to: URL(fileURLWithPath: path + "/formset.yaml"))
+            for file in Fixtures.files(in: path, suffix: ".yaml") {
+                let lines = Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+                let kept = lines.filter { !$0.hasPrefix("  code:") }.joined(separator: "\n")
+                try Data(kept.utf8).write(to: URL(fileURLWithPath: file))
+            }
         }
         defer { withExtendedLifetime(folder) {} }
         let renderer = Renderer(Workshop(resources))

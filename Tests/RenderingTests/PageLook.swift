@@ -17,8 +17,12 @@ struct PageLook {
     private let inks: [Ink]
     private let horizontal: [Rule]
     private let vertical: [Rule]
+    private let texts: [GlyphRun]
+    private let rules: [Rule]
 
     init(_ layer: Page.Layer) {
+        texts = layer.runs
+        rules = layer.rules
         vertical = layer.rules.filter { $0.start.x == $0.end.x }
         let sides = vertical.map(\.start.x)
         // A rule that meets no vertical one is that of a blank to sign on.
@@ -81,6 +85,36 @@ struct PageLook {
             }
             return (beside + over).map { (distance: $0, text: ink.text) }
         }.min { $0.distance < $1.distance }
+    }
+
+    /// The lowest ink of a text or a rule, from the upper edge of the paper.
+    var lowest: Length {
+        max(texts.map(\.origin.y).max() ?? .zero, rules.map(\.end.y).max() ?? .zero)
+    }
+
+    /// The numbers that stand below each cell that says one of `heads`, down to the next such cell: where they end, in mm,
+    /// and how many decimal places they have.
+    func numbers(under heads: [String]) -> [(ends: Set<Double>, places: Set<Int>)] {
+        let found = texts.filter { heads.contains($0.text) }
+        return found.compactMap { head in
+            guard let column = column(of: head) else { return nil }
+            let below = texts.filter { $0.origin.y > head.origin.y && self.column(of: $0) == column }
+            let end = below.filter { heads.contains($0.text) }.map(\.origin.y).min()
+            let numbers = below.filter { run in
+                end.map { run.origin.y < $0 } ?? true && run.text.wholeMatch(of: /[0-9.]+/) != nil
+            }
+            let ends = numbers.map { (($0.origin.x + $0.width).millimetres * 100).rounded() / 100 }
+            let places = numbers.map { $0.text.split(separator: ".").dropFirst().first?.count ?? 0 }
+            return (Set(ends), Set(places))
+        }
+    }
+
+    /// Between which rules a text stands.
+    private func column(of run: GlyphRun) -> [Length]? {
+        let beside = vertical.filter { $0.start.y < run.origin.y && $0.end.y >= run.origin.y }.map(\.start.x)
+        guard let left = beside.filter({ $0 <= run.origin.x }).max() else { return nil }
+        guard let right = beside.filter({ $0 > run.origin.x }).min() else { return nil }
+        return [left, right]
     }
 
     /// The least distance between two rules one above the other.
