@@ -63,7 +63,10 @@ let package = Package(
         target("PDFFormat", ["CDeflate"]),
         target(
             "Graphics",
-            ["Layout", "PDFFormat", "Files", "SourceTree", "Sharing", "Diagnostics", "CPangoCairo", "CQREncode", crypto]),
+            [
+                "Layout", "PDFFormat", "Files", "SourceTree", "Sharing", "Diagnostics", "CPangoCairo", "CQREncode",
+                crypto,
+            ]),
         target("Archive", ["PDFFormat", "Files", "CQPDF", crypto]),
         target(
             "Rendering",
@@ -74,7 +77,8 @@ let package = Package(
         target(
             "Batch",
             [
-                "Rendering", "Files", "Forms", "Graphics", "Evaluation", "Layout", "SourceTree", "Sharing", "Diagnostics",
+                "Rendering", "Files", "Forms", "Graphics", "Evaluation", "Layout", "SourceTree", "Sharing",
+                "Diagnostics",
                 crypto,
             ]),
         target(
@@ -99,7 +103,10 @@ let package = Package(
         test("GraphicsTests", ["Graphics", "Archive", "PDFFormat", "Layout", "Sharing", "Diagnostics"]),
         test(
             "FuzzTests",
-            ["Batch", "Rendering", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
+            [
+                "Batch", "Rendering", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree",
+                "Diagnostics",
+            ]),
         test("AnnexTests", ["Annex"]),
         test("ArchiveTests", ["Archive", "Graphics", "Layout", "PDFFormat"]),
         test("PDFFormatTests", ["PDFFormat"]),

@@ -123,7 +123,8 @@ public final class Engine: Sendable {
     ) throws(AnnexError) -> BatchOutcome {
         let made = BatchRenderer.Options(
             profile: options.archive.profile, hasSignatureFields: options.hasSignatureFields,
-            hasPageCodes: options.hasPageCodes, isDraft: options.isDraft, showsPersons: options.showsPersons, report: .none)
+            hasPageCodes: options.hasPageCodes, isDraft: options.isDraft, showsPersons: options.showsPersons,
+            report: .none)
         let batch = BatchRenderer(resources, options: made, folder: folder, workers: workers)
         let plan = BatchPlan(inputs: inputs, isDraft: options.isDraft, workers: workers)
         let items = Mutex<[BatchOutcome.Item]>([])
@@ -142,7 +143,9 @@ public final class Engine: Sendable {
     ) throws(AnnexError) -> Result {
         do throws(RenderError) {
             for seat in seats.withLock({ $0 }) {
-                if let result = try seat.workshop.withLockIfAvailable({ workshop throws(RenderError) in try body(workshop) }) {
+                if let result = try seat.workshop.withLockIfAvailable({ workshop throws(RenderError) in
+                    try body(workshop)
+                }) {
                     return result
                 }
             }

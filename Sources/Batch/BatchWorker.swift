@@ -5,6 +5,7 @@ import Evaluation
 import Files
 import Graphics
 import Layout
+import PDFFormat
 import Rendering
 import SourceTree
 

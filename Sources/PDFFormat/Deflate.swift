@@ -62,7 +62,9 @@ package enum Inflater {
     }
 
     /// What `data` of a file of our own were before they were compressed; `nil` where they are damaged or were more than 256 MiB.
-    package static func expanded(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8]? { try? expansion(of: data, atMost: 1 << 28) }
+    package static func expanded(_ data: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+        try? expansion(of: data, atMost: 1 << 28)
+    }
 
     /// What `data` were before they were compressed.
     /// - Parameter limit: the most bytes that they may have been: ten megabytes may expand to ten gigabytes.

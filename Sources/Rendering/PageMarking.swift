@@ -1,6 +1,6 @@
 import Crypto
-import Files
 import Diagnostics
+import Files
 import Layout
 
 extension PageMark {

@@ -1,7 +1,7 @@
-@testable import Graphics
 import Testing
 
 @testable import Archive
+@testable import Graphics
 
 @Suite struct ArchivedPDFTests {
     private func pdf(name: String, title: String, producer: String = "(a)", more: String = "") throws -> ArchivedPDF {

@@ -1,7 +1,7 @@
-@testable import Files
 import Testing
 
 @testable import Archive
+@testable import Files
 
 /// What is said of signatures in fields of ours.
 @Suite struct ArchivedSignatureTests {

@@ -1,9 +1,9 @@
-@testable import Files
-@testable import PDFFormat
 import TestSupport
 import Testing
 
 @testable import Archive
+@testable import Files
+@testable import PDFFormat
 
 /// PDFs that are small, and would take gigabytes or minutes to read.
 @Suite struct HostilePDFTests {

@@ -1,8 +1,8 @@
-@testable import Graphics
-@testable import PDFFormat
 import Testing
 
 @testable import Archive
+@testable import Graphics
+@testable import PDFFormat
 
 @Suite struct ObjectComparisonTests {
     /// A file whose catalog has the first of `objects` as `/Value`; their numbers count from 1.

@@ -89,7 +89,14 @@ import Testing
                   - {text: 丁, style: text}
                 """)
         let sections = try FormComposer.compose(sample(), formSet: FormSet.load(folder: formSet.path)).sections
-        #expect(sections[0].blocks.map { $0.runs.map(\.text).joined() } == expected)
+        let blocks = try #require(sections.first).blocks
+        #expect(blocks.map(Self.text) == expected)
+    }
+
+    private static func text(of block: Block) -> String {
+        var text = ""
+        block.forEachRun { text += $0.text }
+        return text
     }
 
     @Test func spansGroupsOverAllOfTheirRows() throws {

@@ -1,8 +1,9 @@
-@testable import Batch
 import Diagnostics
 import Rendering
 import TestSupport
 import Testing
+
+@testable import Batch
 
 /// Manifests that are changed at random: each is read or refused, and what was read is written so that it reads the same.
 @Suite struct ManifestFuzzTests {

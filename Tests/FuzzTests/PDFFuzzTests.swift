@@ -1,10 +1,10 @@
-@testable import Files
 import Foundation
-@testable import PDFFormat
 import TestSupport
 import Testing
 
 @testable import Archive
+@testable import Files
+@testable import PDFFormat
 
 /// PDFs that are changed at random: reading one ends with a value or an error, and costs no more than its budget.
 @Suite(.serialized) struct PDFFuzzTests {

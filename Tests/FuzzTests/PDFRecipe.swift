@@ -1,6 +1,7 @@
 import Archive
-@testable import PDFFormat
 import TestSupport
+
+@testable import PDFFormat
 
 /// A PDF as a text that can be changed at random and still comes near to one: it says what is in each object, also in those that
 /// lie compressed in object streams, and the places and lengths are worked out from it.

@@ -1,6 +1,6 @@
-@testable import Graphics
 import Testing
 
+@testable import Graphics
 
 @Suite struct ColorProfileTests {
     private let profile = ColorProfile.sRGB

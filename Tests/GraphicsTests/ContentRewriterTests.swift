@@ -1,8 +1,8 @@
-@testable import Graphics
 import Layout
-@testable import PDFFormat
 import Testing
 
+@testable import Graphics
+@testable import PDFFormat
 
 /// Marks in content streams, with a tree of a heading (1) and a cell (2).
 @Suite struct ContentRewriterTests {

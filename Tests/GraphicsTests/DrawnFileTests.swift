@@ -1,7 +1,7 @@
-@testable import Graphics
-@testable import PDFFormat
 import Testing
 
+@testable import Graphics
+@testable import PDFFormat
 
 /// Files with a cross-reference table, as Cairo 1.16 writes them, and others.
 @Suite struct DrawnFileTests {

@@ -1,7 +1,7 @@
-@testable import Graphics
-@testable import PDFFormat
 import Testing
 
+@testable import Graphics
+@testable import PDFFormat
 
 /// Entries of fonts as different versions of Cairo write them.
 @Suite struct FontEntriesTests {

@@ -1,8 +1,8 @@
+import Testing
+
 @testable import Archive
 @testable import Graphics
 @testable import PDFFormat
-import Testing
-
 
 @Suite struct PDFAssemblerTests {
     /// A file with a page, in which numbers below `size` are given out.

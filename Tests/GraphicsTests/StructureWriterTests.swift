@@ -1,10 +1,10 @@
-@testable import Archive
-@testable import Graphics
 import Layout
-@testable import PDFFormat
 import TestSupport
 import Testing
 
+@testable import Archive
+@testable import Graphics
+@testable import PDFFormat
 
 /// Structure trees as they are in a file: a heading, a paragraph over two pages, a table of two cells, an image.
 @Suite struct StructureWriterTests {

@@ -1,8 +1,9 @@
 import Layout
-@testable import PrintJobs
 import Rendering
 import TestSupport
 import Testing
+
+@testable import PrintJobs
 
 /// Documents put together for a duplex printer.
 @Suite struct PrintJobTests {

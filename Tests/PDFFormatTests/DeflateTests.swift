@@ -1,7 +1,7 @@
-@testable import PDFFormat
 import TestSupport
 import Testing
 
+@testable import PDFFormat
 
 @Suite struct DeflateTests {
     @Test(arguments: [0, 1, 2, 257, 4096, 65_535, 65_537, 1_000_003])

@@ -1,12 +1,12 @@
-@testable import Batch
 import Diagnostics
-@testable import Files
 import Foundation
 import SourceTree
 import Synchronization
 import TestSupport
 import Testing
 
+@testable import Batch
+@testable import Files
 @testable import Rendering
 
 #if canImport(Glibc)

@@ -1,10 +1,11 @@
-@testable import Batch
 import Diagnostics
 import Foundation
 import Rendering
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import Batch
 
 /// A face whose file is none is told of with all else that is found.
 @Suite struct BrokenFaceTests {

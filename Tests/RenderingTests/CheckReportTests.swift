@@ -1,9 +1,9 @@
-@testable import Batch
 import Diagnostics
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Batch
 @testable import Rendering
 
 /// What `annex check` writes for people and for programs.

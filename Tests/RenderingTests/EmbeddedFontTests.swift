@@ -1,11 +1,11 @@
 import Foundation
-@testable import Graphics
 import Layout
 import Rendering
 import TestSupport
 import Testing
 
 @testable import Archive
+@testable import Graphics
 
 /// Finishing puts outlines where placeholders were drawn.
 @Suite struct EmbeddedFontTests {

@@ -1,8 +1,8 @@
-@testable import Files
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import Rendering
 
 /// What `annex verify` says of PDFs that others have changed beside their pages.

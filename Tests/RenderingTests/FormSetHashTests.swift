@@ -1,10 +1,10 @@
 import Diagnostics
-@testable import Files
 import Forms
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Files
 @testable import Rendering
 
 /// What tells the states of a form set apart.

@@ -1,8 +1,9 @@
 import Foundation
-@testable import Layout
 import Rendering
 import TestSupport
 import Testing
+
+@testable import Layout
 
 /// The pages of each form set's example, as text.
 @Suite struct GoldenPagesTests {

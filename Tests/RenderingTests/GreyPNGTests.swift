@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 @testable import Archive
+@testable import Batch
+@testable import PDFFormat
 @testable import Rendering
 
 /// Pictures of pages as they are kept for the report.

@@ -5,6 +5,9 @@ import Rendering
 import TestSupport
 import Testing
 
+@testable import Batch
+@testable import Graphics
+
 /// A process that uses the library beside its own work.
 @Suite struct HostProcessTests {
     private static let resources = Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts")
@@ -26,7 +29,7 @@ import Testing
         let laidOut = try renderer.layOut(path: try #require(examples.first))
         _ = try renderer.png(try #require(laidOut.document.pages.first), of: laidOut, resolution: 72)
         let file = try #require(folder.outputs(in: "out").first)
-        let verification = try ArchiveInspector(Workshop(resources)).verify(path: "\(out)/\(file)")
+        let verification = try ArchiveInspector(Workshop(resources)).verify(path: "\(out)/\(file)", listed: nil)
         #expect(verification.extent == .identical)
     }
 

@@ -1,13 +1,14 @@
 import Archive
-@testable import Batch
 import Diagnostics
 import Foundation
 import Graphics
 import Layout
-@testable import PrintJobs
 import Rendering
 import TestSupport
 import Testing
+
+@testable import Batch
+@testable import PrintJobs
 
 /// What programs that use the library give is checked like what people give.
 @Suite struct LibraryLimitsTests {

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Files
 @testable import Rendering
 
 /// A file that a manifest lists, found in front of what was added to it.

@@ -1,8 +1,8 @@
-@testable import Batch
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Batch
 @testable import Rendering
 
 /// What a manifest says of the program that made its outputs.

@@ -1,9 +1,9 @@
-@testable import Batch
 import Diagnostics
 import Foundation
 import TestSupport
 import Testing
 
+@testable import Batch
 @testable import Rendering
 
 /// Texts of reports that other programs read: nothing in a submission may become a formula, markup or a line of its own.

@@ -1,4 +1,5 @@
 import CQPDF
+import PDFFormat
 
 /// libqpdf, which is loaded when the first PDF is read: nothing that renders needs it.
 enum QPDFLibrary {

@@ -4,7 +4,7 @@ import PDFFormat
 
 /// A grey picture as a PNG (ISO/IEC 15948) of sixteen greys, made quickly rather than small: half a byte a dot before it is
 /// compressed.
-struct GreyPNG {
+package struct GreyPNG {
     let bytes: [UInt8]
 
     /// Writes `image`, compressed by `deflater`.

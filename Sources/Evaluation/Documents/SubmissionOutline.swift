@@ -13,7 +13,8 @@ package struct SubmissionOutline: Sendable {
     /// - Parameters:
     ///   - ways: the names on the way to each part that forms cannot do without, for example `projects`, `report`.
     ///   - parts: the parts that forms are repeated for, whether required or not.
-    package init(formSet: String, title: String, schema: SubmissionSchema, requiring ways: [[String]], parts: [String]) {
+    package init(formSet: String, title: String, schema: SubmissionSchema, requiring ways: [[String]], parts: [String])
+    {
         self.formSet = formSet
         self.title = title
         var type = schema.type.editing(["formSet"]) { $0.with(type: .choice([formSet])) }

@@ -10,5 +10,7 @@ package struct BlankNote: Sendable {
         self.runs = runs
     }
 
-    package func placed(at center: Point) -> PlacedWatermark { PlacedWatermark(center: center, runs: runs, posture: .level) }
+    package func placed(at center: Point) -> PlacedWatermark {
+        PlacedWatermark(center: center, runs: runs, posture: .level)
+    }
 }

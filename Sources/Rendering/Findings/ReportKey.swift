@@ -25,7 +25,9 @@ package struct ReportKey<Subject>: Sendable {
     }
 
     /// A text.
-    package static func text(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String) -> Self {
+    package static func text(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String)
+        -> Self
+    {
         Self(name, meaning, [("type", "string")]) { .string(value($0)) }
     }
 
@@ -55,21 +57,26 @@ package struct ReportKey<Subject>: Sendable {
     }
 
     /// Texts.
-    package static func texts(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [String]) -> Self {
+    package static func texts(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [String])
+        -> Self
+    {
         Self(name, meaning, [("type", "array"), ("items", ["type": "string"])]) {
             .array(value($0).map(JSONValue.string))
         }
     }
 
     /// Numbers that count from 1.
-    package static func numbers(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [Int]) -> Self {
+    package static func numbers(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [Int])
+        -> Self
+    {
         Self(name, meaning, [("type", "array"), ("items", ["type": "integer", "minimum": 1])]) {
             .array(value($0).map(JSONValue.integer))
         }
     }
 
     /// True or false.
-    package static func flag(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self {
+    package static func flag(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self
+    {
         Self(name, meaning, [("type", "boolean")]) { .bool(value($0)) }
     }
 

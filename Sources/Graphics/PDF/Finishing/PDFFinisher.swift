@@ -96,7 +96,7 @@ package struct PDFFinisher {
     /// - Returns: for each page the elements of its marked content, by its number.
     private mutating func markContent() throws(FinishingError) -> [[ElementID]] {
         guard drawn.marks.count == source.pages.count else { throw .unexpectedMarks(page: drawn.marks.count + 1) }
-        return try source.pages.indices.map { index throws(PDFError) in
+        return try source.pages.indices.map { index throws(FinishingError) in
             let marked = try marked(index)
             try write(marked.bytes, of: index)
             return marked.owners
@@ -104,7 +104,7 @@ package struct PDFFinisher {
     }
 
     /// The content of the page at `index` with its marks.
-    private mutating func marked(_ index: Int) throws(PDFError) -> ContentRewriter.Marked {
+    private mutating func marked(_ index: Int) throws(FinishingError) -> ContentRewriter.Marked {
         let drawing = try plainData(of: object(contentNumber(ofPage: index)))
         let resources = try object(source.pages[index]).entries?["/Resources"]?.references.first
         let images = try imageNames(resources)
@@ -120,7 +120,7 @@ package struct PDFFinisher {
     }
 
     /// The number of the content of the page at `index`.
-    private func contentNumber(ofPage index: Int) throws(PDFError) -> Int {
+    private func contentNumber(ofPage index: Int) throws(FinishingError) -> Int {
         try object(source.pages[index]).entries?["/Contents"]?.references.first ?? 0
     }
 
@@ -133,7 +133,7 @@ package struct PDFFinisher {
     }
 
     /// Writes the content of the page at `index`; where another page has the same, it shows that.
-    private mutating func write(_ content: [UInt8], of index: Int) throws(PDFError) {
+    private mutating func write(_ content: [UInt8], of index: Int) throws(FinishingError) {
         let number = try contentNumber(ofPage: index)
         copied.insert(number)
         let checksum = Deflater.checksum(content)
