@@ -40,11 +40,21 @@ import Testing
         #expect(verification.summary.chinese.hasPrefix("office.pdf："))
     }
 
-    @Test func tellsWhatWasAddedToAFile() throws {
-        let pdf = try engine.render(.file(Self.example))
-        let verification = try engine.verify(pdf: Array("%!\n".utf8) + pdf.bytes, name: "office.pdf")
+    @Test func tellsWhatWasChangedInAFile() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try engine.render(.file(Self.example), to: folder + "/office.pdf")
+        let qpdf = Process()
+        qpdf.executableURL = URL(fileURLWithPath: "/usr/bin/qpdf")
+        qpdf.arguments = ["--rotate=+180:2", folder + "/office.pdf", folder + "/turned.pdf"]
+        try qpdf.run()
+        qpdf.waitUntilExit()
+        let verification = try engine.verify(pdf: try bytes(of: folder + "/turned.pdf"), name: "turned.pdf")
         #expect(!verification.isGenuine)
-        #expect(verification.differences.allSatisfy { $0.place?.file == "office.pdf" })
+        #expect(verification.differences.allSatisfy { $0.place?.file == "turned.pdf" })
+    }
+
+    @Test func refusesWhatIsNoPDF() {
+        #expect(throws: AnnexError.self) { try engine.verify(pdf: Array("%!".utf8), name: "office.ps") }
     }
 
     @Test func givesBackWhatIsInside() throws {
