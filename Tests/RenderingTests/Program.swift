@@ -58,8 +58,10 @@ struct Program {
 }
 
 extension Process {
-    /// Starts the program so that signals reach it: the threads of tests block them, and a program inherits that.
+    /// Starts the program so that signals reach it: the threads of tests block them, and who started the tests may have them
+    /// ignored, as shells do for what runs in the background. A program inherits both.
     func runUnblocked() throws {
+        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
         var (none, before) = (sigset_t(), sigset_t())
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, &before)
