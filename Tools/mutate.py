@@ -26,6 +26,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".build" / "mutants"
 TREE = FOLDER / "tree"
 REPORT = FOLDER / "mutants.tsv"
+# Faults that did not compile in an earlier run.
+UNBUILDABLE = FOLDER / "unbuildable.txt"
 VARIABLE = "ANNEX_MUTANT"
 
 # The test targets of each target, those that are likely to notice a fault first.
@@ -226,6 +228,8 @@ write.touched = set()
 
 def build(chosen):
     """Builds the tree, taking out what does not compile, and gives back what stays in."""
+    known = set(UNBUILDABLE.read_text().splitlines()) if UNBUILDABLE.exists() else set()
+    chosen = [mutant for mutant in chosen if str(mutant) not in known]
     while True:
         write(chosen)
         result = subprocess.run(
@@ -242,6 +246,8 @@ def build(chosen):
             sys.exit((result.stdout + result.stderr)[-3000:])
         print(f"{len(bad)} do not compile", flush=True)
         chosen = [mutant for mutant in chosen if mutant not in bad]
+        known |= {str(mutant) for mutant in bad}
+        UNBUILDABLE.write_text("".join(f"{line}\n" for line in sorted(known)))
 
 
 def run(suite, number, limit):
