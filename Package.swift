@@ -94,7 +94,9 @@ let package = Package(
                 "CThreads", argumentParser, logging,
             ],
             swiftSettings: settings),
-        .target(name: "TestSupport", dependencies: ["Layout"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Evaluation", "Layout"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         test("SharingTests", ["Sharing"]),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),

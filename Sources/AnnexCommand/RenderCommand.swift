@@ -170,8 +170,9 @@ struct RenderCommand: ParsableCommand {
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
             language: Interface.language)
-        let plan = BatchPlan(inputs: paths, isDraft: draft, isWhole: isWhole, workers: jobs)
-        let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs)
+        let formSets = FormSetShelf(resources)
+        let plan = BatchPlan(inputs: paths, isDraft: draft, isWhole: isWhole, workers: jobs, formSets: formSets)
+        let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
         StopSignal.listen()
         var summary: BatchSummary?
@@ -186,9 +187,13 @@ struct RenderCommand: ParsableCommand {
     }
 
     private func renderImages(_ paths: [String], _ outcome: inout Outcome) throws {
-        let renderer = try common.renderer(creationDate: try Self.creationDate)
+        let resources = try common.resources()
+        let formSets = FormSetShelf(resources)
+        let renderer = Renderer(
+            Workshop(resources, sharing: formSets), showsPersons: common.showsPersons,
+            creationDate: try Self.creationDate)
         let folder = OutputFolder(output)
-        for job in BatchPlan(inputs: paths, isDraft: draft).jobs {
+        for job in BatchPlan(inputs: paths, isDraft: draft, formSets: formSets).jobs {
             outcome.attempt { () throws(RenderError) in
                 let laidOut = try renderer.layOut(path: job.input, isDraft: draft, hasPageCodes: pageCodes)
                 Interface.report(laidOut.diagnostics)

@@ -43,10 +43,14 @@ package struct BatchPlan: Sendable {
     ///   - isDraft: whether drafts are made, which have names of their own.
     ///   - isWhole: whether the inputs are all that there is, such as a folder: outputs of others are left over then.
     ///   - workers: how many inputs are looked into at once; one where it is less.
-    package init(inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1) {
+    ///   - formSets: the form sets, which say where submissions state their offices and what their files are called.
+    package init(
+        inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1, formSets: FormSetShelf
+    ) {
         self.isDraft = isDraft
         self.isWhole = isWhole
-        jobs = zip(inputs, Self.heads(of: inputs, workers: max(1, min(workers, inputs.count)))).map { input, head in
+        let heads = Self.heads(of: inputs, formSets, workers: max(1, min(workers, inputs.count)))
+        jobs = zip(inputs, heads).map { input, head in
             let name = Self.name(input, head, isDraft: isDraft)
             return Job(input: input, office: head?.office ?? "", plainName: name, name: name)
         }
@@ -54,12 +58,14 @@ package struct BatchPlan: Sendable {
     }
 
     /// What `inputs` say of their submissions; `nil` where a file cannot be read.
-    private static func heads(of inputs: [String], workers: Int) -> [SubmissionHead?] {
+    private static func heads(
+        of inputs: [String], _ formSets: FormSetShelf, workers: Int
+    ) -> [SubmissionHead?] {
         let heads = Mutex([SubmissionHead?](repeating: nil, count: inputs.count))
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
             for index in stride(from: worker, to: inputs.count, by: workers) {
                 guard let file = try? SourceFile.read(path: inputs[index]) else { continue }
-                let head = SubmissionHead(file)
+                let head = SubmissionHead(file) { formSets.likelyModel($0, keys: $1) }
                 heads.withLock { $0[index] = head }
             }
         }
@@ -67,9 +73,9 @@ package struct BatchPlan: Sendable {
     }
 
     private static func name(_ input: String, _ head: SubmissionHead?, isDraft: Bool) -> String {
-        let office = head?.office ?? ""
         // A submission whose office cannot be told is not rendered; its name only stands in messages.
-        let lead = office.isEmpty ? FilePath.stem(input) : office
-        return OutputFile.safeName(lead, ending: "\(head?.year ?? "")年度绩效自评" + (isDraft ? Renderer.draftMark : ""))
+        let stem = FilePath.stem(input)
+        let (lead, ending) = head?.fileName(office: stem) ?? (stem, "")
+        return OutputFile.safeName(lead, ending: ending + (isDraft ? Renderer.draftMark : ""))
     }
 }

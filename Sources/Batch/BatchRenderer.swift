@@ -64,17 +64,23 @@ package struct BatchRenderer: Sendable {
     private let options: Options
     private let folder: String
     private let workers: Int
+    private let formSets: FormSetShelf
 
     /// How many submissions can be rendered at once.
     package static let workers = 1...256
 
     /// Creates a renderer into `folder`.
-    /// - Parameter workers: how many submissions are rendered at once, within ``workers``.
-    package init(_ resources: Resources, options: Options, folder: String, workers: Int) {
+    /// - Parameters:
+    ///   - workers: how many submissions are rendered at once, within ``workers``.
+    ///   - formSets: the form sets that it shares with others; `nil` where it shares none.
+    package init(
+        _ resources: Resources, options: Options, folder: String, workers: Int, sharing formSets: FormSetShelf? = nil
+    ) {
         self.resources = resources
         self.options = options
         self.folder = folder
         self.workers = workers
+        self.formSets = formSets ?? FormSetShelf(resources)
     }
 
     /// Renders what `plan` names and writes the manifest and the report.
@@ -104,7 +110,6 @@ package struct BatchRenderer: Sendable {
         let report = BatchReport(
             options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
         let writer = OutputWriter(files, most: 2 * workers)
-        let formSets = FormSetShelf(resources)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 workshop: Workshop(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,

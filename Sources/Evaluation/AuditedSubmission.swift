@@ -2,10 +2,10 @@ package import Diagnostics
 
 /// A submission with everything that was found in it. What may be printed is a ``ValidatedSubmission``.
 package struct AuditedSubmission: Sendable {
-    /// The submission, with ``Filing`` filled in for every form.
-    package let submission: Submission
     /// The submission as templates see it, the placeholders of its texts filled in.
     package let model: ModelValue
+    /// What the engine knows of it.
+    package let document: DocumentFacts
     /// What was found, in the order of the file; waived findings say so.
     package let findings: [Diagnostic]
     let decoded: DecodedSubmission
@@ -18,16 +18,15 @@ package struct AuditedSubmission: Sendable {
         auditing decoded: DecodedSubmission, rules: RulePack,
         cells: (Set<FieldID>, ModelValue) -> [FieldID: String] = { _, _ in [:] }
     ) throws(Rejection) {
-        guard let stated = decoded.submission else { throw Rejection(decoded.diagnostics) }
-        submission = stated.withFilings
-        var ids = FieldIDSequence()
+        guard let stated = decoded.values else { throw Rejection(decoded.diagnostics) }
         let budget = EvaluationBudget()
-        var placeholders = PlaceholderFiller(decoded, root: submission.modelValue(&ids), within: budget)
+        var placeholders = PlaceholderFiller(decoded, root: stated, within: budget)
         model = placeholders.filled()
+        document = DocumentFacts(model, decoded.model)
         self.decoded = decoded
-        var findings = decoded.diagnostics + placeholders.findings + StructureCheck(submission, in: decoded).findings
+        var findings = decoded.diagnostics + placeholders.findings + StructureCheck(stated, in: decoded).findings
         findings += RuleAudit(decoded, model, faults: findings).findings(rules, within: budget, cells)
-        let waivers = WaiverAudit(submission.waivers, decoded)
+        let waivers = WaiverAudit(stated, decoded)
         self.findings = waivers.applied(to: findings, rules).sorted { left, right in
             guard let left = left.span, let right = right.span else { return right.span != nil }
             return left.start < right.start
@@ -41,7 +40,7 @@ package struct AuditedSubmission: Sendable {
     package var file: SourceFile { decoded.file }
 
     /// The fields that it may have.
-    package var schema: SubmissionSchema { decoded.schema }
+    package var declared: SubmissionModel { decoded.model }
 
     /// The paths and places of the leaves `ids` of ``model``, and the titles that a clerk knows them by.
     package func places(of ids: some Sequence<FieldID>) -> [FieldID: FieldPlace] {
@@ -100,7 +99,7 @@ extension DecodedSubmission {
     /// The places of the leaves `ids` of `model`.
     func places(of ids: some Sequence<FieldID>, in model: ModelValue) -> [FieldID: FieldPlace] {
         let ids = Set(ids)
-        let table = FieldPathTable(of: ids, in: model, schema.type)
+        let table = FieldPathTable(of: ids, in: model, .record(self.model.type))
         var places: [FieldID: FieldPlace] = [:]
         for id in ids {
             guard let found = table[id] else { preconditionFailure("ids come from this model") }
@@ -109,29 +108,28 @@ extension DecodedSubmission {
         return places
     }
 
-    /// A form's filing that the form does not state is the submission's.
+    /// What a group takes over from another, because it is not stated itself, stands where that one does.
     private func place(of path: FieldPath, titles: [String]) -> FieldPlace {
-        var path = path
-        var titles = titles
-        let isInherited = places[path] == nil && path.components.dropLast().last == .key("filing")
-        if isInherited, path.components.count > 2 {
-            path.components = Array(path.components.suffix(2))
-            titles = Array(titles.suffix(2))
+        guard let heir = model.type.heir(on: path), places[path.prefix(heir.length)] == nil else {
+            return FieldPlace(path: path, titles: titles, span: span(of: path))
         }
-        return FieldPlace(path: path, titles: titles, span: span(of: path))
+        let source = FieldPath(components: [.key(heir.source.name)] + path.components.dropFirst(heir.length))
+        let sourceTitles = [heir.source.title] + titles.dropFirst(heir.length)
+        return FieldPlace(path: source, titles: sourceTitles, span: span(of: source))
     }
 }
 
-extension Submission {
-    /// The submission with its own filing wherever a form states none.
-    fileprivate var withFilings: Submission {
-        var result = self
-        result.baseData?.filing = baseData?.filing ?? filing
-        result.overall?.filing = overall?.filing ?? filing
-        for index in projects.indices {
-            result.projects[index].report?.filing = projects[index].report?.filing ?? filing
-            result.projects[index].evaluation?.filing = projects[index].evaluation?.filing ?? filing
+extension RecordType {
+    /// The submission's group whose values a group on the way `path` takes over, and how many steps lead to that group.
+    fileprivate func heir(on path: FieldPath) -> (source: FieldDescription, length: Int)? {
+        guard hasHeirs else { return nil }
+        var record = self
+        for (step, component) in path.components.enumerated() {
+            guard case .key(let name) = component, let place = record.index(of: name) else { continue }
+            if let source = record.fields[place].heir.flatMap({ index(of: $0) }) { return (fields[source], step + 1) }
+            guard let inner = record.fields[place].type.innerRecord else { return nil }
+            record = inner
         }
-        return result
+        return nil
     }
 }

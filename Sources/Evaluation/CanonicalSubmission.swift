@@ -5,7 +5,7 @@ extension AuditedSubmission {
     /// stated are left out; decoding the text gives the same model.
     package var canonicalJSON: [UInt8] {
         var path = FieldPath()
-        return (json(model, schema.type, &path) ?? .object([])).utf8
+        return (json(model, .record(declared.type), &path) ?? .object([])).utf8
     }
 
     private func json(_ value: ModelValue, _ type: FieldType, _ path: inout FieldPath) -> JSONValue? {
@@ -26,26 +26,24 @@ extension AuditedSubmission {
     ) -> [(key: String, value: JSONValue)] {
         var members: [(key: String, value: JSONValue)] = []
         members.reserveCapacity(values.count)
-        for index in record.sorted where index < values.count {
-            let name = record.fields[index].name
-            guard let value = json(values[index], record.fields[index].type, &path, in: .key(name)) else { continue }
-            members.append((name, value))
+        for index in record.sorted {
+            let field = record.fields[index]
+            let value = json(values[index], field.type, &path, in: .key(field.name), isHeir: field.heir != nil)
+            if let value { members.append((field.name, value)) }
         }
         return members
     }
 
+    /// - Parameter isHeir: whether the values may be those of another group: they stay where they are stated, because waivers
+    ///   name them there.
     private func json(
-        _ value: ModelValue, _ type: FieldType, _ path: inout FieldPath, in component: FieldPath.Component
+        _ value: ModelValue, _ type: FieldType, _ path: inout FieldPath, in component: FieldPath.Component,
+        isHeir: Bool = false
     ) -> JSONValue? {
         if case .leaf(let leaf, _) = value { return Self.json(leaf) }
         path.components.append(component)
         defer { path.components.removeLast() }
-        return isInherited(path) ? nil : json(value, type, &path)
-    }
-
-    /// Whether a form's filing is the submission's own: it stays where it is stated, because waivers name it there.
-    private func isInherited(_ path: FieldPath) -> Bool {
-        path.components.count > 1 && path.components.last == .key("filing") && decoded.places[path] == nil
+        return isHeir && decoded.places[path] == nil ? nil : json(value, type, &path)
     }
 
     private static func json(_ leaf: Leaf) -> JSONValue? {

@@ -18,7 +18,7 @@ struct PlaceholderFiller {
         self.decoded = decoded
         self.root = root
         self.budget = budget
-        scope = ExpressionScope(root: decoded.schema.type)
+        scope = ExpressionScope(root: .record(decoded.model.type))
     }
 
     /// The model with its placeholders filled in; those that are at fault are left out.

@@ -28,9 +28,10 @@ extension SourceFile {
     /// Findings on a file that is no YAML, so that nobody knows which values are persons': what is shown is what follows the
     /// keys of fields that hold none, on lines without a key if that of a line above is one; but no run of seven digits or
     /// more.
-    package func withoutLikelyPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
-        let type = Submission.fieldType
-        let harmless = type.names.subtracting(type.personalNames)
+    /// - Parameter models: what the submission may hold: a field that holds no person in one of them may hold one in another.
+    package func withoutLikelyPersons(_ findings: [Diagnostic], models: [SubmissionModel]) -> [Diagnostic] {
+        let names = models.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+        let harmless = models.reduce(names.union([SubmissionModel.formSetField])) { $0.subtracting($1.personalNames) }
         let lines = Set(findings.compactMap(\.span?.start.line))
         let persons = lines.flatMap { number in
             likelyPersons(inLine: number, harmless).map { columns in
@@ -40,6 +41,13 @@ extension SourceFile {
             }
         }
         return Redaction(self, persons).applied(to: findings)
+    }
+
+    /// The form set that the file seems to name, though it is no YAML.
+    package var likelyFormSet: String? {
+        let pattern = #/formSet["']?\s*[:：]\s*["']?([^\s"',#}]+)/#
+        let matches = (1...Self.mostLinesOfText).lazy.compactMap { self.line($0)?.firstMatch(of: pattern) }
+        return matches.first.map { String($0.1) }
     }
 
     /// The columns of the line `number` that may name a person or say how to reach one.

@@ -1,59 +1,68 @@
 import Diagnostics
 
-/// Finds tables without rows, and groups that would leave a table without the rows that its labels span.
+/// Finds lists without elements that need some: tables without rows, and groups that would leave a table without the rows
+/// that their labels span.
 struct StructureCheck {
     /// What was found.
     var findings: [Diagnostic] { list.findings }
     private var list = FindingList()
     private let decoded: DecodedSubmission
+    private let budget = EvaluationBudget()
     /// The ways to the fields at fault, and to all groups around them.
     private let faulty: Set<String>
+    /// The way to where the check is.
+    private var path = FieldPath()
 
-    /// Checks the indicators of a submission.
-    init(_ submission: Submission, in decoded: DecodedSubmission) {
+    /// Checks the lists of a submission.
+    init(_ values: ModelValue, in decoded: DecodedSubmission) {
         self.decoded = decoded
         faulty = decoded.diagnostics.reduce(into: []) { ways, finding in
             finding.field.map { ways.formUnion($0.fieldsAround) }
         }
-        if let overall = submission.overall { check(overall.groups, [.key("overall")]) }
-        for (index, project) in submission.projects.enumerated() {
-            guard let evaluation = project.evaluation else { continue }
-            check(evaluation.groups, [.key("projects"), .index(index), .key("evaluation")])
-        }
+        check(values, decoded.model.type)
     }
 
-    private mutating func check(_ groups: [IndicatorGroup], _ path: [FieldPath.Component]) {
-        if groups.isEmpty {
-            add(
-                LocalizedText("表里没有绩效指标：groups 是空的", en: "the form has no indicators: groups is empty"),
-                path + [.key("groups")],
-                hints: [LocalizedText("写上各级指标；不交这张表的，删去整张表", en: "state indicators, or leave the whole form out")])
-        }
-        for (index, group) in groups.enumerated() {
-            let here = path + [.key("groups"), .index(index)]
-            requireRows(group.subgroups.count, here, "一级指标“\(group.name)”下没有二级指标")
-            for (index, subgroup) in group.subgroups.enumerated() {
-                let name = "二级指标“\(subgroup.name)”下没有三级指标"
-                requireRows(subgroup.indicators.count, here + [.key("subgroups"), .index(index)], name)
+    private mutating func check(_ value: ModelValue, _ record: RecordType) {
+        guard record.hasListsToFill else { return }
+        switch value {
+        case .list(let elements):
+            for (index, element) in elements.enumerated() { descend(.index(index)) { $0.check(element, record) } }
+        case .record(let values):
+            for (field, inner) in zip(record.fields, values) {
+                if let finding = field.emptyList, inner.isEmptyList { add(finding, of: field.name, in: value) }
+                guard let type = field.type.innerRecord else { continue }
+                descend(.key(field.name)) { $0.check(inner, type) }
             }
+        case .leaf, .absent: return
         }
     }
 
-    private mutating func requireRows(_ count: Int, _ path: [FieldPath.Component], _ message: String) {
-        guard count == 0 else { return }
-        add(LocalizedText(message, en: "an indicator group has no rows"), path)
+    private mutating func descend(_ component: FieldPath.Component, _ body: (inout Self) -> Void) {
+        path.components.append(component)
+        body(&self)
+        path.components.removeLast()
     }
 
-    private mutating func add(
-        _ message: LocalizedText, _ components: [FieldPath.Component], hints: [LocalizedText] = []
-    ) {
-        let path = FieldPath(components: components)
+    /// Adds what is found of the list `name` of `group`. It is told of the element that lacks it, or of the list itself where
+    /// its group is no element.
+    private mutating func add(_ finding: EmptyListFinding, of name: String, in group: ModelValue) {
+        var path = path
+        if case .index? = path.components.last {} else { path.components.append(.key(name)) }
         // Rows that are missing because they are at fault have been told of.
         guard !faulty.contains(path.description) else { return }
         let span = decoded.span(of: path)
+        let environment = ExpressionEnvironment(root: group, budget: budget)
         list.add(.error, at: span) {
-            Diagnostic(.error, id: "empty-group", message, at: span, field: path.description, hints: hints)
+            Diagnostic(
+                .error, id: "empty-group", finding.message.text(in: environment), at: span, field: path.description,
+                hints: [finding.hint?.text(in: environment)].compactMap { $0 })
         }
+    }
+}
+
+extension ModelValue {
+    fileprivate var isEmptyList: Bool {
+        if case .list(let elements) = self { elements.isEmpty } else { false }
     }
 }
 

@@ -3,28 +3,51 @@ import SourceTree
 
 /// What a file says of its submission, as far as it can be told before it is decoded.
 package struct SubmissionHead: Sendable {
-    /// The full name of the office.
+    /// The full name of the office; `nil` where it cannot be told.
     package private(set) var office: String?
-    /// The year that is evaluated.
-    package private(set) var year: String?
+    private var model: SubmissionModel?
+    private var parts: [String: Node] = [:]
 
-    /// Reads `file`, of plain JSON only as much as it takes: submissions begin with both.
-    package init(_ file: SourceFile) {
+    /// Reads `file`, of plain JSON only as much as it takes: submissions begin with what is asked for.
+    /// - Parameter models: the model of submissions that name a form set, or none, and have the keys; where these are not yet
+    ///   known, of those only that name one.
+    package init(_ file: SourceFile, models: (String?, [String]?) -> SubmissionModel?) {
         let isPlain = NodeComposer.composeParts(of: file) { key, node in
-            note(key, node)
-            return office == nil || year == nil
+            parts[key] = node
+            if key == SubmissionModel.formSetField { model = models(formSet, nil) }
+            return !isComplete
         }
-        guard !isPlain else { return }
-        (office, year) = (nil, nil)
-        guard let (root, _) = try? NodeComposer.compose(file) else { return }
-        for entry in root.mapping ?? [] { note(entry.key, entry.value) }
+        if !isPlain {
+            (model, parts) = (nil, [:])
+            guard let (root, _) = try? NodeComposer.compose(file) else { return }
+            for entry in root.mapping ?? [] { parts[entry.key] = entry.value }
+        }
+        if model == nil { model = models(formSet, parts.keys.sorted()) }
+        office = model.map { text(of: $0.roles.office) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private mutating func note(_ key: String, _ value: Node) {
-        switch key {
-        case "office": office = value["name"]?.scalar?.text.trimmed
-        case "year": year = value.scalar.flatMap { Int($0.text.trimmed.halfWidth) }.map(String.init)
-        default: break
-        }
+    /// What the file of the submission is called, in two pieces: up to the office's name, which may be cut short, and what
+    /// follows.
+    /// - Parameter standIn: what stands for an office that cannot be told.
+    package func fileName(office standIn: String) -> (lead: String, ending: String) {
+        guard let model else { return (standIn, "") }
+        return model.roles.file.name(office: standIn, text)
+    }
+
+    private var formSet: String? { parts[SubmissionModel.formSetField]?.scalar?.text.trimmed }
+
+    /// Whether all has been read that is asked for.
+    private var isComplete: Bool {
+        guard let model else { return false }
+        let ways = model.roles.file.ways + [model.roles.office.way]
+        return ways.allSatisfy { $0.first.map { parts[$0] != nil } ?? true }
+    }
+
+    private func text(of field: FieldReference) -> String {
+        var node = field.way.first.flatMap { parts[$0] }
+        for name in field.way.dropFirst() { node = node?[name] }
+        guard let text = node?.scalar?.text.trimmed else { return "" }
+        guard case .integer = field.type else { return text }
+        return Int(text.halfWidth).map(String.init) ?? ""
     }
 }

@@ -21,29 +21,37 @@ package struct SubmissionSource: Sendable {
 
     /// The form set that the submission asks for, and where; `nil` where it names none.
     package var formSet: (id: String, span: SourceSpan)? {
-        guard let node = root["formSet"] else { return nil }
+        guard let node = root[SubmissionModel.formSetField] else { return nil }
         guard let text = node.scalar?.text.trimmed, !text.isEmpty else { return nil }
         return (text, node.span)
     }
 
+    /// The keys of the submission.
+    package var keys: [String] { root.mapping?.map(\.key) ?? [] }
+
     /// Decodes the submission as far as it can be: what is at fault is left out, and the findings say so.
-    package func decode(_ schema: SubmissionSchema = SubmissionSchema()) -> DecodedSubmission {
-        var decoder = FieldDecoder(schema)
-        let submission = Submission.decode(root, &decoder)
+    package func decode(_ model: SubmissionModel) -> DecodedSubmission {
+        var decoder = FieldDecoder()
+        let values = model.decode(root, &decoder)
         return DecodedSubmission(
-            submission: submission, file: file, schema: schema, diagnostics: findings + decoder.diagnostics,
-            places: FieldPlaces(root: root, type: schema.type), root: root, dropped: dropped)
+            values: values, file: file, model: model, diagnostics: findings + decoder.diagnostics,
+            places: FieldPlaces(root: root, type: .record(model.type)), root: root, dropped: dropped)
+    }
+
+    /// The findings in a file whose fields nobody knows: what may be a person's is blanked out, and that is all of it.
+    package func withoutLikelyPersons(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        file.withoutLikelyPersons(findings + diagnostics, models: [])
     }
 }
 
 /// A submission as its file states it, with the places of its fields.
 package struct DecodedSubmission: Sendable {
-    /// The submission, without the parts that are at fault; `nil` where nothing of it could be read.
-    let submission: Submission?
+    /// The values of the fields, without those that are at fault; `nil` where nothing of it could be read.
+    let values: ModelValue?
     /// The file it was read from.
     package let file: SourceFile
     /// The fields that it may have.
-    let schema: SubmissionSchema
+    let model: SubmissionModel
     /// What was found on the way, faults included.
     package let diagnostics: [Diagnostic]
     /// Where fields stand.
@@ -54,12 +62,12 @@ package struct DecodedSubmission: Sendable {
     fileprivate let dropped: [Node.Entry]
 
     fileprivate init(
-        submission: Submission?, file: SourceFile, schema: SubmissionSchema, diagnostics: [Diagnostic],
+        values: ModelValue?, file: SourceFile, model: SubmissionModel, diagnostics: [Diagnostic],
         places: FieldPlaces, root: Node, dropped: [Node.Entry]
     ) {
-        self.submission = submission
+        self.values = values
         self.file = file
-        self.schema = schema
+        self.model = model
         self.diagnostics = diagnostics
         self.places = places
         self.root = root
@@ -69,7 +77,7 @@ package struct DecodedSubmission: Sendable {
     /// Findings as they may be shown: where they quote the file, persons' names and numbers are blanked out.
     package func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {
         guard findings.contains(where: { $0.span?.file === file }) else { return findings }
-        let persons = PersonalPlaces(root, dropped: dropped, of: schema.type).spans
+        let persons = PersonalPlaces(root, dropped: dropped, of: .record(model.type)).spans
         return Redaction(file, persons).applied(to: findings)
     }
 

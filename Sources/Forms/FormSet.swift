@@ -15,8 +15,8 @@ package struct FormSet: Sendable {
     package let words: WordList
     /// The roles of faces that its styles use.
     package let roles: Set<String>
-    /// The fields of its submissions.
-    package let schema: SubmissionSchema
+    /// What its submissions hold.
+    package let model: SubmissionModel
     /// Whether it says how drafts look.
     package var hasDrafts: Bool { draft != nil }
     /// Whether it says how print jobs look.
@@ -63,14 +63,18 @@ package struct FormSet: Sendable {
         let name: String
     }
 
-    /// Reads the form set in `folder`: `formset.yaml` and the layouts that it names.
-    /// - Parameter take: is given the schema as soon as it is known, before layouts are read.
+    /// Reads the form set in `folder`: its model, `formset.yaml` and the layouts that it names.
+    /// - Throws: ``Rejection`` with every fault of every file, of the model alone where that is at fault: nobody knows then what
+    ///   layouts may name.
+    package static func load(folder: String) throws(Rejection) -> FormSet {
+        try load(folder: folder, model: SubmissionModel.load(folder: folder))
+    }
+
+    /// Reads the form set in `folder`, whose submissions are of `model`.
     /// - Throws: ``Rejection`` with every fault of every file.
-    package static func load(
-        folder: String, schema take: (SubmissionSchema) -> Void = { _ in }
-    ) throws(Rejection) -> FormSet {
+    package static func load(folder: String, model: SubmissionModel) throws(Rejection) -> FormSet {
         var reader = NodeReader()
-        let set = FormSetReader(folder: folder).read(schema: take, &reader)
+        let set = FormSetReader(folder: folder, model: model).read(&reader)
         guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
         return set
     }
@@ -79,8 +83,9 @@ package struct FormSet: Sendable {
 /// Reads `formset.yaml`.
 private struct FormSetReader {
     let folder: String
+    let model: SubmissionModel
 
-    func read(schema take: (SubmissionSchema) -> Void, _ reader: inout NodeReader) -> FormSet? {
+    func read(_ reader: inout NodeReader) -> FormSet? {
         guard let root = reader.root(path: folder + "/formset.yaml") else { return nil }
         let group = reader.group(root, .formset)
         let id = reader.text(reader.required("id", in: group))
@@ -90,14 +95,12 @@ private struct FormSetReader {
         guard let pageNode = reader.required("page", in: group) else { return nil }
         let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
         let forms = reader.list(reader.required("forms", in: group))
-        let schema = AddedFieldReader.read(group["fields"], &reader)
-        take(schema)
-        let scope = ExpressionScope(root: schema.type)
+        let scope = ExpressionScope(root: .record(model.type))
         let entries = forms.compactMap { entry($0, scope, sheet, page, &reader) }
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
-            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), schema: schema,
+            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), model: model,
             entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) },
             printJob: group["print"].flatMap { printJob($0, scope, sheet, page, &reader) },
             report: group["report"].map { ReportFigures($0, scope, &reader) })

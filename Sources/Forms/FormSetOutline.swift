@@ -13,6 +13,6 @@ extension FormSet {
                 ways += forms.flatMap { $0.requirements.map(\.field.way) }
             }
         }
-        return SubmissionOutline(formSet: id, title: title, schema: schema, requiring: ways, parts: parts)
+        return SubmissionOutline(formSet: id, title: title, model: model, requiring: ways, parts: parts)
     }
 }

@@ -1,6 +1,7 @@
 import Archive
 import Batch
 import Diagnostics
+import Evaluation
 import Forms
 import Graphics
 package import Layout
@@ -112,6 +113,8 @@ package struct PrintJobRenderer {
         let part: PrintJob.Part
         let fonts: FontLibrary
         let office: String
+        /// What stands behind the offices in the title of a job.
+        let jobTitle: String
         let created: String
     }
 
@@ -141,7 +144,8 @@ package struct PrintJobRenderer {
         }
         if options.notesBlankPages { part.blankNote = try blankNote(laidOut) }
         return Entry(
-            part: part, fonts: laidOut.faces.fonts, office: laidOut.office, created: found.record.created)
+            part: part, fonts: laidOut.faces.fonts, office: laidOut.office,
+            jobTitle: laidOut.audit.document.job, created: found.record.created)
     }
 
     private func blankNote(_ laidOut: Renderer.LaidOut) throws(RenderError) -> BlankNote {
@@ -167,7 +171,7 @@ package struct PrintJobRenderer {
         let first = entries.first?.office ?? ""
         let offices = entries.count > 1 ? "\(first)等\(entries.count)个单位" : first
         return DocumentMetadata(
-            title: "\(offices)绩效自评材料打印作业", author: offices, creator: "Annex \(Renderer.version)",
+            title: offices + (entries.first?.jobTitle ?? ""), author: offices, creator: "Annex \(Renderer.version)",
             creationDate: entries.map(\.created).max() ?? "")
     }
 

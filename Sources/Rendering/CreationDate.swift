@@ -33,9 +33,9 @@ package struct CreationDate: Sendable, Hashable {
     }
 
     /// The day on which `submission` was filled in, or the last of the year that it is about.
-    init(of submission: Submission) {
-        let date = submission.filing.date
+    init(of submission: DocumentFacts) {
+        let date = submission.date
         let day = [date?.month ?? 12, date?.day ?? 31].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: "-")
-        text = "\(date?.year ?? submission.year.value)-\(day)T00:00:00Z"
+        text = "\(date?.year ?? submission.year)-\(day)T00:00:00Z"
     }
 }

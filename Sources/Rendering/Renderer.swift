@@ -207,13 +207,13 @@ package struct Renderer {
         }
         let report = LayoutReport(composed.origins, audit)
         let isDraft = composed.watermark != nil
-        let metadata = metadata(audit.submission, title: bench.formSet.title, isDraft: isDraft)
+        let metadata = metadata(audit.document, title: bench.formSet.title, isDraft: isDraft)
         let faces = try faces(of: bench, for: audit)
         let drawing = drawing(time, metadata, faces.fonts)
         do throws(LayoutFailure) {
             let submission = audit.canonicalJSON
             let hash = RenderRecord.hash(of: submission)
-            let office = audit.submission.office.name
+            let office = audit.document.office
             let mark = PageMark(submissionHash: hash, office: office, isDraft: isDraft)
             let document = try PageLayouter.layout(
                 composed.sections, watermark: composed.watermark,
@@ -225,7 +225,7 @@ package struct Renderer {
             let findings =
                 audit.findings + report.diagnostics(for: document.notes) + misdrawn(composed, audit, faces)
             return LaidOut(
-                document: document, drawing: drawing, office: office, year: audit.submission.year.value,
+                document: document, drawing: drawing, office: office, year: audit.document.year,
                 isDraft: isDraft, score: bench.formSet.report?.score(of: audit.model),
                 rate: bench.formSet.report?.rate(of: audit.model),
                 diagnostics: shown(findings, of: audit), metadata: metadata, audit: audit, bench: bench, faces: faces,
@@ -332,7 +332,7 @@ package struct Renderer {
         let source = try parse(file)
         let bench = try bench(for: source)
         do throws(Rejection) {
-            let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.schema), rules: bench.rules) {
+            let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.model), rules: bench.rules) {
                 FormComposer.cells(of: $0, in: $1, formSet: bench.formSet)
             }
             logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
@@ -350,7 +350,9 @@ package struct Renderer {
         do throws(Rejection) {
             return try SubmissionSource(file)
         } catch {
-            throw .rejected(showsPersons ? error.diagnostics : file.withoutLikelyPersons(error.diagnostics))
+            guard !showsPersons else { throw .rejected(error.diagnostics) }
+            let models = workshop.possibleModels(file.likelyFormSet)
+            throw .rejected(file.withoutLikelyPersons(error.diagnostics, models: models))
         }
     }
 
@@ -361,8 +363,10 @@ package struct Renderer {
             return try workshop.bench(formSet.id, askedAt: formSet.span)
         } catch {
             guard case .rejected(let faults) = error else { throw error }
-            let formSet = source.formSet.flatMap { workshop.formSet($0.id) }
-            let decoded = formSet.map { source.decode($0.schema) } ?? source.decode()
+            guard let model = workshop.likelyModel(source.formSet?.id, keys: source.keys) else {
+                throw .rejected(source.withoutLikelyPersons(faults))
+            }
+            let decoded = source.decode(model)
             throw .rejected(
                 showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
         }
@@ -392,26 +396,17 @@ package struct Renderer {
         }
     }
 
-    private func metadata(_ submission: Submission, title: String, isDraft: Bool) -> DocumentMetadata {
-        var properties = [
-            DocumentMetadata.Property("office", "单位", submission.office.name),
-            DocumentMetadata.Property("year", "评价年度", String(submission.year.value)),
-            DocumentMetadata.Property("formSet", "表样", "\(submission.formSet) \(title)"),
+    private func metadata(_ document: DocumentFacts, title: String, isDraft: Bool) -> DocumentMetadata {
+        let properties = [
+            DocumentMetadata.Property("office", "单位", document.office),
+            DocumentMetadata.Property("year", "评价年度", String(document.year)),
+            DocumentMetadata.Property("formSet", "表样", "\(document.formSet) \(title)"),
         ]
-        if let mark = submission.archive {
-            properties += [
-                DocumentMetadata.Property("fonds", "全宗号", mark.fonds),
-                DocumentMetadata.Property("item", "件号", mark.item),
-                DocumentMetadata.Property("category", "机构或问题", mark.category),
-                DocumentMetadata.Property("retention", "保管期限", mark.retention),
-                DocumentMetadata.Property("pages", "页数", mark.pages),
-            ]
-        }
+        let archive = document.archive.map { DocumentMetadata.Property($0.name, $0.title, $0.text) }
         return DocumentMetadata(
-            title: "\(submission.office.name)\(submission.year.value)年度绩效自评材料\(isDraft ? Self.draftMark : "")",
-            author: submission.office.name,
-            creator: "Annex \(Self.version)", creationDate: (creationDate ?? CreationDate(of: submission)).text,
-            properties: properties.filter { !$0.value.isEmpty })
+            title: document.title + (isDraft ? Self.draftMark : ""), author: document.office,
+            creator: "Annex \(Self.version)", creationDate: (creationDate ?? CreationDate(of: document)).text,
+            properties: (properties + archive).filter { !$0.value.isEmpty })
     }
 }
 

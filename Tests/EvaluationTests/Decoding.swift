@@ -24,10 +24,10 @@ func validated(_ text: String, name: String = "a.yaml") throws(Rejection) -> Aud
 
 /// The submission in `text`, audited by `rules`.
 func audited(
-    _ text: String, name: String = "a.yaml", rules: RulePack = RulePack(), schema: SubmissionSchema = SubmissionSchema()
+    _ text: String, name: String = "a.yaml", rules: RulePack = RulePack(), model: SubmissionModel = .hunan
 ) throws(Rejection) -> AuditedSubmission {
     let source = try SubmissionSource(SourceFile(name: name, text: text))
-    return try AuditedSubmission(auditing: source.decode(schema), rules: rules)
+    return try AuditedSubmission(auditing: source.decode(model), rules: rules)
 }
 
 /// The audited ``sampleSubmission``.
@@ -42,8 +42,28 @@ func findings(in text: String, name: String = "a.yaml") -> [Diagnostic] {
     }
 }
 
+/// A kind of values that is decoded from a single node.
+protocol DecodedValue {
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self?
+}
+
+extension String: DecodedValue {}
+extension Prose: DecodedValue {}
+extension ReportText: DecodedValue {}
+extension Figure: DecodedValue {}
+extension FilingDate: DecodedValue {}
+
+/// A percentage, which is decoded as no other figure is.
+struct Rate: DecodedValue {
+    let figure: Figure
+
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Rate? {
+        Figure.decodeRate(node, &decoder).map(Rate.init)
+    }
+}
+
 /// The value of a field that states `yaml`, with what is found in it.
-func decoded<Value: FieldRepresentable>(
+func decoded<Value: DecodedValue>(
     _: Value.Type, _ yaml: String
 ) throws -> (value: Value?, findings: [Diagnostic]) {
     let (root, faults) = try NodeComposer.compose(SourceFile(name: "a.yaml", text: yaml))
@@ -61,8 +81,11 @@ struct PlacedLeaf {
 }
 
 extension AuditedSubmission {
-    /// The leaves of the model in order, with the paths that the schema gives them.
-    var leaves: [PlacedLeaf] { Self.leaves(of: model, Submission.fieldType, "") }
+    /// The leaves of the model in order, with the paths that its declaration gives them.
+    var leaves: [PlacedLeaf] { Self.leaves(of: model, .record(declared.type), "") }
+
+    /// The text of the single value at `path`; `nil` where there is none.
+    subscript(path: String) -> String? { leaves.first { $0.path == path }?.leaf.text }
 
     private static func leaves(of value: ModelValue, _ type: FieldType, _ path: String) -> [PlacedLeaf] {
         switch (value, type) {

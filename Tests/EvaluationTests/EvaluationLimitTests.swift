@@ -25,7 +25,7 @@ import Testing
             "rules:\n  - id: rule\n    severity: error\n    message: {zh: 错, en: wrong}\n    each: [\(each)]\n\(cell)"
         try (text + "    check: \"\(check)\"\n").write(toFile: path, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let pack = try RulePack.load(paths: [path], schema: SubmissionSchema())
+        let pack = try RulePack.load(paths: [path], model: .hunan)
         let budget = EvaluationBudget(most: most)
         let audit = RuleAudit(submission.decoded, submission.model, faults: [])
         return (audit.findings(pack, within: budget) { _, _ in [:] }, budget.steps)
@@ -140,9 +140,7 @@ import Testing
         let source = head + "overall:\n  expectedGoal: '{year}{count(overall.income[label == office.name])}'\n"
         let rows = (1...2000).map { "    - {label: 收\($0), amount: \($0)}\n" }.joined()
         let decoded = try SubmissionSource(SourceFile(name: "a.yaml", text: source + "  income:\n" + rows)).decode()
-        var ids = FieldIDSequence()
-        let model = try #require(decoded.submission).modelValue(&ids)
-        var filler = PlaceholderFiller(decoded, root: model, within: budget)
+        var filler = PlaceholderFiller(decoded, root: try #require(decoded.values), within: budget)
         _ = filler.filled()
         #expect(filler.findings.map(\.id) == ["too-much-work"])
         #expect(filler.findings.first?.field == "overall.expectedGoal")
@@ -198,7 +196,7 @@ import Testing
         let line = String(repeating: "phone:", count: 50_000)
         let file = SourceFile(name: "a", text: line + "7700001, x")
         let finding = Diagnostic(.error, id: "x", LocalizedText("", en: ""), at: .whole(file))
-        let shown = file.withoutLikelyPersons([finding]).first?.span?.file.text
+        let shown = file.withoutLikelyPersons([finding], models: [.hunan]).first?.span?.file.text
         #expect(try #require(shown).contains("7700001") == false)
     }
 

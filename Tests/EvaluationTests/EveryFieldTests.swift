@@ -1,9 +1,10 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Evaluation
 
-/// Walks the schema: what it names is what can be stated, and what is stated arrives.
+/// Walks the model: what it names is what can be stated, and what is stated arrives.
 @Suite struct EveryFieldTests {
     /// Writes a value for every field of a type, each with another number, and notes what must arrive.
     private struct Sample {
@@ -37,7 +38,7 @@ import Testing
             case .rate: return both("\(number).50%")
             case .date: return ("2024-06-\(number % 28 + 1)", "2024.6.\(number % 28 + 1)")
             case .choice(let words): return both(words[number % words.count])
-            case .text, .list, .record: return both("文字\(number)")
+            case .text, .image, .list, .record: return both("文字\(number)")
             }
         }
 
@@ -46,7 +47,7 @@ import Testing
 
     @Test func decodesEveryFieldToItsPlace() throws {
         var sample = Sample()
-        let text = sample.json(Submission.fieldType, "")
+        let text = sample.json(.record(SubmissionModel.hunan.type), "")
         let submission = try audited(text)
         #expect(submission.findings.map(\.id) == ["unknown-rule", "unknown-rule"])
         let found = submission.leaves.map { "\($0.path)=\($0.leaf.text)" }
@@ -56,7 +57,7 @@ import Testing
 
     @Test func findsEveryFieldAgainByItsNumber() throws {
         var sample = Sample()
-        let submission = try audited(sample.json(Submission.fieldType, ""))
+        let submission = try audited(sample.json(.record(SubmissionModel.hunan.type), ""))
         let leaves = submission.leaves
         #expect(leaves.map(\.id.rawValue) == Array(leaves.indices))
         for leaf in leaves {
@@ -82,6 +83,6 @@ import Testing
             default: break
             }
         }
-        check(Submission.fieldType)
+        check(.record(SubmissionModel.hunan.type))
     }
 }

@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func leavesAnEmptyDateOut() throws {
-        let found = try decoded(FilingDate?.self, "''").findings
+        let found = try decoded(FilingDate.self, "''").findings
         #expect(found.isEmpty)
     }
 }

@@ -41,9 +41,10 @@ import Testing
         let submission = try validated(
             head + "narrative: ~\nbaseData: null\nprojects:\nroster: {people: [{name: ~}]}\n")
         #expect(submission.findings.isEmpty)
-        #expect(submission.submission.narrative == nil)
-        #expect(submission.submission.projects.isEmpty)
-        #expect(submission.submission.roster?.people.map(\.name) == [""])
+        #expect(submission["narrative.title"] == nil)
+        #expect(submission["projects[0].name"] == nil)
+        #expect(submission["roster.people[0].name"] == "")
+        #expect(submission["roster.people[1].name"] == nil)
     }
 
     @Test func decodesTheFieldsAroundAFault() {

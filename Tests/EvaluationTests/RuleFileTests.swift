@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Evaluation
@@ -22,7 +23,7 @@ import Testing
         deinit { try? FileManager.default.removeItem(atPath: path) }
 
         func pack(_ names: String...) throws(Rejection) -> RulePack {
-            try RulePack.load(paths: names.map { "\(path)/\($0)" }, schema: SubmissionSchema())
+            try RulePack.load(paths: names.map { "\(path)/\($0)" }, model: .hunan)
         }
     }
 

@@ -10,7 +10,7 @@ import Testing
     private static let folder = Fixtures.project + "/layouts/hunan-2023"
 
     private static func pack() throws(Rejection) -> RulePack {
-        try RulePack.load(paths: [folder + "/rules.yaml"], schema: SubmissionSchema())
+        try RulePack.load(paths: [folder + "/rules.yaml"], model: .hunan)
     }
 
     private static func example() throws -> String {

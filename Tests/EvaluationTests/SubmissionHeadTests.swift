@@ -1,25 +1,33 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Evaluation
 
 @Suite struct SubmissionHeadTests {
     private func head(_ text: String) -> [String?] {
-        let head = SubmissionHead(SourceFile(name: "a", text: text))
-        return [head.office, head.year]
+        let head = SubmissionHead(SourceFile(name: "a", text: text)) { id, keys in
+            id == "hunan-2023" || keys != nil ? .hunan : nil
+        }
+        let (lead, ending) = head.fileName(office: "无名")
+        return [head.office, lead + ending]
     }
 
     @Test func readsNoMoreOfJSONThanItTakes() {
-        #expect(head(#"{"year": 2023, "office": {"name": " 甲局 "}, and then no JSON"#) == ["甲局", "2023"])
-        #expect(head(#"{"office": {"shortName": "甲"}, "year": "２０２３"}"#) == [nil, "2023"])
-        #expect(head(#"{"narrative": {}, "office": {"name": "甲局"}, "year": "去年"}"#) == ["甲局", nil])
+        let start = #"{"formSet": "hunan-2023", "year": 2023, "office": {"name": " 甲局 "}, and then no JSON"#
+        #expect(head(start) == ["甲局", "甲局2023年度绩效自评"])
+        #expect(head(#"{"office": {"shortName": "甲"}, "year": "２０２３"}"#) == [nil, "无名2023年度绩效自评"])
+        #expect(head(#"{"narrative": {}, "office": {"name": "甲局"}, "year": "去年"}"#) == ["甲局", "甲局年度绩效自评"])
     }
 
     @Test func readsYAMLWhole() {
-        #expect(head("year: 2023\noffice:\n  name: 甲局 # 全称\n") == ["甲局", "2023"])
-        #expect(head("{office: {name: 甲局}, year: 2023}") == ["甲局", "2023"])
+        #expect(head("year: 2023\noffice:\n  name: 甲局 # 全称\n") == ["甲局", "甲局2023年度绩效自评"])
+        #expect(head("{office: {name: 甲局}, year: 2023}") == ["甲局", "甲局2023年度绩效自评"])
     }
 
     @Test(arguments: ["", "[]", "甲局", "{", "office: [", #"{"office": "甲局", "year": []}"#])
-    func isEmptyWhereNothingCanBeTold(_ text: String) { #expect(head(text) == [nil, nil]) }
+    func isEmptyWhereNothingCanBeTold(_ text: String) {
+        #expect(head(text)[0] == nil)
+        #expect(head(text)[1]?.hasPrefix("无名") == true)
+    }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import SourceTree
+import TestSupport
 import Testing
 
 @testable import Evaluation

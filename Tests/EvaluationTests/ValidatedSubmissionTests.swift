@@ -18,25 +18,25 @@ import Testing
         """
 
     @Test func fillsInTheFilingOfFormsThatStateNone() throws {
-        let submission = try validated(head + Self.forms).submission
-        #expect(submission.baseData?.filing?.preparer == "甲某某")
-        #expect(submission.baseData?.filing?.date == FilingDate(year: 2024, month: 6, day: 2))
-        #expect(try submission.projects[at: 0].evaluation?.filing?.leader == "乙某某")
+        let submission = try validated(head + Self.forms)
+        #expect(submission["baseData.filing.preparer"] == "甲某某")
+        #expect(submission["baseData.filing.date"] == "2024.6.2")
+        #expect(submission["projects[0].evaluation.filing.leader"] == "乙某某")
     }
 
     @Test func keepsTheFilingOfFormsThatStateTheirOwn() throws {
-        let submission = try validated(head + Self.forms).submission
-        #expect(submission.overall?.filing?.preparer == "丙某某")
-        #expect(submission.overall?.filing?.phone.isEmpty == true)
-        #expect(submission.overall?.filing?.date == nil)
-        #expect(try submission.projects[at: 0].report?.filing?.preparer.isEmpty == true)
+        let submission = try validated(head + Self.forms)
+        #expect(submission["overall.filing.preparer"] == "丙某某")
+        #expect(submission["overall.filing.phone"] == "")
+        #expect(submission["overall.filing.date"] == "")
+        #expect(submission["projects[0].report.filing.preparer"] == "")
     }
 
     @Test func addsNoFormForItsFiling() throws {
-        let submission = try validated(head).submission
-        #expect(submission.baseData == nil)
-        #expect(submission.overall == nil)
-        #expect(submission.roster == nil)
+        let submission = try validated(head)
+        for form in ["baseData.", "overall.", "roster."] {
+            #expect(!submission.leaves.contains { $0.path.hasPrefix(form) })
+        }
     }
 
     @Test func knowsThePlaceOfAField() throws {
@@ -64,6 +64,14 @@ import Testing
         #expect(place.path.description == "filing.preparer")
     }
 
+    @Test func placesAnEmptyFieldOfAFilingThatAFormStatesInThatForm() throws {
+        let submission = try validated(head + Self.forms)
+        let leaf = try #require(submission.leaves.first { $0.path == "overall.filing.phone" })
+        let place = try #require(submission.places(of: [leaf.id])[leaf.id])
+        #expect(place.path.description == "overall.filing.phone")
+        #expect(place.span.start.line == 6)
+    }
+
     @Test func knowsWhereAFieldOfTheSubmissionStands() throws {
         let submission = try validated(head)
         #expect(submission.span(of: "formSet").start == SourcePosition(line: 1, column: 10))
@@ -74,8 +82,8 @@ import Testing
         let path = Fixtures.project + "/layouts/hunan-2023/example/submission.yaml"
         let submission = try validated(Fixtures.text(path))
         #expect(submission.findings.isEmpty)
-        #expect(submission.submission.projects.count == 2)
-        #expect(submission.submission.overall?.total.score.text == "99")
+        #expect(submission["projects[1].name"] != nil && submission["projects[2].name"] == nil)
+        #expect(submission["overall.total.score"] == "99")
     }
 
     @Test func decodesAHundredThousandIndicators() throws {
@@ -92,6 +100,6 @@ import Testing
 
             """
         let submission = try validated(head + groups + rows.joined())
-        #expect(try submission.submission.overall?.groups[at: 0].subgroups[at: 0].indicators.count == 100_000)
+        #expect(submission.leaves.count { $0.path.hasSuffix(".target") } == 100_000)
     }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct FormGoldenTests {
     @Test(arguments: FormSetTests.formSets) func composesTheRecordedForms(_ folder: String) throws {
         let set = try FormSet.load(folder: folder)
-        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"), schema: set.schema)
+        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"), model: set.model)
         let sections = try FormComposer.compose(submission, formSet: set).sections
         for (index, section) in sections.enumerated() {
             let path = Fixtures.folder("Fixtures") + "/\(set.id)-\(index + 1).form"

@@ -11,9 +11,11 @@ import TestSupport
     import Foundation
 #endif
 
-/// A form set in a folder of its own, which goes when the test is over.
+/// A form set in a folder of its own, which goes when the test is over. Beside it are those that it may build on.
 final class FormSetFolder {
     let path: String
+    /// The folder around it.
+    private let root: URL
 
     /// A form set with one form.
     static let formset = """
@@ -31,14 +33,22 @@ final class FormSetFolder {
           - {file: form.yaml}
         """
 
-    /// Writes `files` by their names; `formset.yaml` is there in any case.
+    /// The model of a form set whose submissions hold what those for Hunan do.
+    static let model = "like: ../hunan-2023/model.yaml\n"
+
+    /// Writes `files` by their names; `formset.yaml` and `model.yaml` are there in any case.
     init(_ files: [String: String]) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("annex-\(UUID().uuidString)")
+        root = FileManager.default.temporaryDirectory.appendingPathComponent("annex-\(UUID().uuidString)")
+        let folder = root.appendingPathComponent("test")
         path = folder.path
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for (name, text) in files.merging(["formset.yaml": Self.formset], uniquingKeysWith: { own, _ in own }) {
-            try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        for name in ["common", "hunan-2023"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: root.appendingPathComponent(name).path,
+                withDestinationPath: "\(Fixtures.project)/layouts/\(name)")
         }
+        let whole = files.merging(["formset.yaml": Self.formset, "model.yaml": Self.model]) { own, _ in own }
+        for (name, text) in whole { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
     }
 
     /// A form set whose form has `body` from line 3 on.
@@ -53,7 +63,7 @@ final class FormSetFolder {
         try self.init(body: table + rows.split(separator: "\n").map { "        \($0)\n" }.joined())
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit { try? FileManager.default.removeItem(at: root) }
 
     /// What is found on the way from the folder to pages with faces that lack `missing`.
     func findings(_ submission: ValidatedSubmission, missing: Set<Unicode.Scalar> = []) -> [Diagnostic] {
@@ -89,10 +99,10 @@ final class FormSetFolder {
 
 /// The validated submission in `text`.
 func validated(
-    _ text: String, schema: SubmissionSchema = SubmissionSchema()
+    _ text: String, model: SubmissionModel = .hunan
 ) throws(Rejection) -> ValidatedSubmission {
     let source = try SubmissionSource(SourceFile(name: "a.yaml", text: text))
-    return try ValidatedSubmission(try AuditedSubmission(auditing: source.decode(schema), rules: RulePack()))
+    return try ValidatedSubmission(try AuditedSubmission(auditing: source.decode(model), rules: RulePack()))
 }
 
 /// The validated ``sampleSubmission``.

@@ -21,12 +21,6 @@ import Testing
         #expect(set.roles == ["title", "body", "hei", "kai", "song"])
     }
 
-    @Test func tellsItsSchemaOnce() throws {
-        var schemas: [SubmissionSchema] = []
-        _ = try FormSet.load(folder: Self.layouts + "/hunan-2023") { schemas.append($0) }
-        #expect(schemas.count == 1)
-    }
-
     @Test func setsAHeadingAndItsParagraphInOneWhereTheParagraphRunsOn() throws {
         let submission = try validated(Fixtures.text(Self.layouts + "/hunan-2023/example/submission.yaml"))
         let set = try FormSet.load(folder: Self.layouts + "/hunan-2023")
@@ -50,8 +44,8 @@ import Testing
 
     @Test(arguments: formSets) func laysTheExampleOfEveryFormSetOut(_ folder: String) throws {
         let set = try FormSet.load(folder: folder)
-        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"), schema: set.schema)
-        #expect(submission.audit.submission.formSet == set.id)
+        let submission = try validated(Fixtures.text(folder + "/example/submission.yaml"), model: set.model)
+        #expect(submission.audit.document.formSet == set.id)
         let sections = try FormComposer.compose(submission, formSet: set).sections
         let context = LayoutContext(shaper: FixedAdvanceShaper(), words: set.words)
         let document = try PageLayouter.layout(sections, context: context)
@@ -106,7 +100,7 @@ import Testing
             Issue.record("a folder without formset.yaml was loaded")
         } catch {
             #expect(error.diagnostics.map(\.id) == ["cannot-read"])
-            #expect(error.diagnostics.first?.span?.file.name == path + "/formset.yaml")
+            #expect(error.diagnostics.first?.span?.file.name == path + "/model.yaml")
         }
     }
 

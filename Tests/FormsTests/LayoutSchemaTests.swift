@@ -55,6 +55,7 @@ import Testing
         let groups = LayoutGroup.allCases.map { ($0.rawValue, $0.keys) }
         try check(schemas("formset", "form"), against: groups)
         try check(schemas("rules"), against: RuleGroup.allCases.map { ($0.rawValue, $0.keys) })
+        try check(schemas("model"), against: ModelGroup.allCases.map { ($0.rawValue, $0.keys) })
     }
 
     private func check(_ schemas: [Schema], against groups: [(name: String, keys: [String])]) throws {
@@ -85,7 +86,8 @@ import Testing
 
     @Test func explainsEveryKeyInTheReference() throws {
         let reference = Fixtures.text(Fixtures.project + "/layouts/README.md")
-        for key in LayoutGroup.allCases.flatMap(\.keys) + RuleGroup.allCases.flatMap(\.keys) {
+        let keys = LayoutGroup.allCases.flatMap(\.keys) + RuleGroup.allCases.flatMap(\.keys)
+        for key in keys + ModelGroup.allCases.flatMap(\.keys) {
             #expect(try reference.contains(Regex("\\b\(key)\\b")), "\(key)")
         }
     }

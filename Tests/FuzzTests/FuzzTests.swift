@@ -76,11 +76,11 @@ import Testing
     @Test(arguments: [("submissions", 60, false), ("drafts", 15, true)])
     func submissions(_ name: String, _ share: Int, _ isLaidOut: Bool) throws {
         let formSet = try FormSet.load(folder: Self.layouts + "/hunan-2023")
-        let rules = try RulePack.load(paths: [Self.layouts + "/hunan-2023/rules.yaml"], schema: formSet.schema)
+        let rules = try RulePack.load(paths: [Self.layouts + "/hunan-2023/rules.yaml"], model: formSet.model)
         try Fuzzer(name: name, share: share, corpus: Self.examples).run { text in
             do throws(Rejection) {
                 let source = try SubmissionSource(SourceFile(name: "a.yaml", text: text))
-                let audit = try AuditedSubmission(auditing: source.decode(formSet.schema), rules: rules) {
+                let audit = try AuditedSubmission(auditing: source.decode(formSet.model), rules: rules) {
                     FormComposer.cells(of: $0, in: $1, formSet: formSet)
                 }
                 let printer = DiagnosticPrinter(language: .zh)
@@ -102,7 +102,7 @@ import Testing
         // The fuzzer leaves the text that is tried at the path that is read.
         try Fuzzer(name: "rules", share: 50, corpus: corpus).run { _ in
             do throws(Rejection) {
-                let rules = try RulePack.load(paths: [path], schema: SubmissionSchema())
+                let rules = try RulePack.load(paths: [path], model: .hunan)
                 return Self.name(try AuditedSubmission(auditing: source.decode(), rules: rules).findings)
             } catch {
                 return Self.name(error.diagnostics)
@@ -112,13 +112,17 @@ import Testing
 
     @Test(arguments: [
         ("formset.yaml", 15), ("overall.yaml", 15), ("narrative.yaml", 15), ("project-evaluation.yaml", 15),
-        ("draft.yaml", 15),
+        ("draft.yaml", 15), ("model.yaml", 15), ("../common/evaluation.yaml", 15),
     ])
     func layouts(_ file: String, _ share: Int) throws {
-        let folder = Fuzzer.temporary("set-\(file)")
-        try? FileManager.default.removeItem(atPath: folder)
-        try FileManager.default.copyItem(atPath: Self.layouts + "/hunan-2023", toPath: folder)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let root = Fuzzer.temporary("set-\(file)")
+        try? FileManager.default.removeItem(atPath: root)
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        for name in ["hunan-2023", "common"] {
+            try FileManager.default.copyItem(atPath: "\(Self.layouts)/\(name)", toPath: "\(root)/\(name)")
+        }
+        let folder = root + "/hunan-2023"
+        defer { try? FileManager.default.removeItem(atPath: root) }
         let whole = Fixtures.text("\(folder)/\(file)")
         var tried = 0
         try Fuzzer(name: "layouts-\(file)", share: share, corpus: [whole]).run { text in
@@ -127,7 +131,7 @@ import Testing
             do throws(Rejection) {
                 let formSet = try FormSet.load(folder: folder)
                 let source = try SubmissionSource(SourceFile(name: "a.yaml", text: Self.examples.first ?? ""))
-                let audit = try AuditedSubmission(auditing: source.decode(formSet.schema), rules: RulePack())
+                let audit = try AuditedSubmission(auditing: source.decode(formSet.model), rules: RulePack())
                 let forms = try FormComposer.compose(DraftSubmission(audit), formSet: formSet)
                 // Setting pages costs a hundred times what reading a layout does.
                 return tried % 8 == 1 ? Self.lay(forms, formSet) : "\(forms.sections.count) forms"

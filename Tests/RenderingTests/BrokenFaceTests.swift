@@ -63,11 +63,12 @@ import Testing
 
     /// What comes of a run into `out`, with the faces in `folder`. No profile, so that Cairo's environment stays as it is.
     private func outcomes(_ folder: TemporaryFolder, _ out: TemporaryFolder) throws -> [BatchResult.Outcome] {
+        let resources = Resources(layouts: FormSets.layouts, fonts: folder.path)
         let batch = BatchRenderer(
-            Resources(layouts: FormSets.layouts, fonts: folder.path), options: BatchRenderer.Options(profile: nil),
-            folder: out.path + "/out", workers: 1)
+            resources, options: BatchRenderer.Options(profile: nil), folder: out.path + "/out", workers: 1)
         let outcomes = Mutex<[BatchResult.Outcome]>([])
-        _ = try batch.run(BatchPlan(inputs: [Self.example], isDraft: false)) { result in
+        let plan = BatchPlan(inputs: [Self.example], isDraft: false, formSets: FormSetShelf(resources))
+        _ = try batch.run(plan) { result in
             outcomes.withLock { $0.append(result.outcome) }
         }
         return outcomes.withLock { $0 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import Forms
 import Foundation
 import TestSupport
@@ -34,10 +35,17 @@ import Testing
     }
 
     /// Archived files record it.
-    @Test func withoutFacesItIsThatOfItsFiles() throws {
+    @Test func withoutFacesItIsThatOfItsFilesAndThoseThatItsModelBuildsOn() throws {
         let folder = FormSets.layouts + "/hunan-2023"
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
-        let files = FileHash.sha256(ofFiles: names.sorted().map { "\(folder)/\($0)" })
+        let common = try SubmissionModel.load(folder: folder).paths.filter { $0.contains("/common/") }
+        #expect(common.count > 10)
+        let files = FileHash.sha256(ofFiles: names.sorted().map { "\(folder)/\($0)" } + common)
         #expect(try hash { _ in } == files)
+        let title = try hash { copy in
+            let path = copy.replacing("/hunan-2023", with: "/common/office.yaml")
+            try Fixtures.text(path).replacing("单位简称", with: "简称").write(toFile: path, atomically: true, encoding: .utf8)
+        }
+        #expect(title != files)
     }
 }

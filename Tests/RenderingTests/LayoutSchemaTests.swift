@@ -22,7 +22,8 @@ import Testing
     @Test(arguments: [
         ("formset.yaml", "mirrored: true", "miror: true"), ("formset.yaml", "top: 37mm", "top: 37"),
         ("overall.yaml", "blank: 60mm, image", "image"), ("overall.yaml", "cell: value", "cel: value"),
-        ("overall.yaml", "# yaml-language-server: ", "# "),
+        ("overall.yaml", "# yaml-language-server: ", "# "), ("model.yaml", "type: integer, min", "type: number, min"),
+        ("model.yaml", "office: office.name", "offices: office.name"), ("model.yaml", "../common/o", "../../o"),
     ])
     func refusesWhatTheReadersRefuse(_ file: String, _ old: String, _ new: String) throws {
         let folder = try TemporaryFolder()

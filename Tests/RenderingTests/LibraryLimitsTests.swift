@@ -45,7 +45,8 @@ import Testing
     @Test(arguments: [Int.min, -1, 0, 257, Int.max]) func refusesAbsurdNumbersOfWorkers(_ workers: Int) throws {
         let folder = try TemporaryFolder()
         let input = resources.layouts + "/national-project/example/submission.yaml"
-        let plan = BatchPlan(inputs: [input, input + "x"], isDraft: false, workers: workers)
+        let plan = BatchPlan(
+            inputs: [input, input + "x"], isDraft: false, workers: workers, formSets: FormSetShelf(resources))
         #expect(plan.jobs.count == 2)
         let batch = BatchRenderer(
             resources, options: BatchRenderer.Options(), folder: folder.path + "/out", workers: workers)

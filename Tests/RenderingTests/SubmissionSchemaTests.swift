@@ -123,17 +123,16 @@ import Testing
     @Test func describesTheFieldsThatAFormSetAdds() throws {
         let (folder, resources) = try FormSets.copy { copy in
             let added = """
-                fields:
                   - {in: projects.evaluation.groups, name: nature, title: 指标性质, type: choice, values: [定性, 1], required: true}
                   - in: office
                     name: months
                     title: 各月
                     type: list
-                    fields: [{name: change, title: 增减, type: integer, min: -5, max: 5}]
+                    fields: [{name: change, title: 增减, type: integer, min: -5, max: 5, note: 比上月}]
 
                 """
-            let path = copy + "/formset.yaml"
-            try (added + Fixtures.text(path)).write(toFile: path, atomically: true, encoding: .utf8)
+            let path = copy + "/model.yaml"
+            try (Fixtures.text(path) + added).write(toFile: path, atomically: true, encoding: .utf8)
         }
         defer { withExtendedLifetime(folder) {} }
         let documents = try FormSetDocuments(formSet: nil, resources: resources)
@@ -154,7 +153,8 @@ import Testing
         }
         let template = try documents.template()
         #expect(template.contains("nature:           # 指标性质（必填）：可用 定性、1\n"))
-        #expect(template.contains("    # change 增减：-5 到 5 的整数\n    - {change: }\n"))
+        #expect(template.contains("    # change 增减：-5 到 5 的整数；比上月\n    - {change: }\n"))
+        #expect(documents.schema.contains("\"description\": \"-5 到 5 的整数；比上月\""))
     }
 
     @Test func asksForTheFormSetWhereThereAreSeveral() throws {

@@ -21,7 +21,7 @@ let resources = Resources(layouts: setting("ANNEX_LAYOUTS"), fonts: setting("ANN
 let file = try SourceFile.read(path: setting("ANNEX_SUBMISSION"))
 let folder = resources.layouts + "/hunan-2023"
 let formSet = try FormSet.load(folder: folder)
-let rules = try RulePack.load(paths: [folder + "/rules.yaml"], schema: formSet.schema)
+let rules = try RulePack.load(paths: [folder + "/rules.yaml"], model: formSet.model)
 let library = try FontLibrary(FontCatalog.load(folder: resources.fonts))
 let shaper = PangoTextShaper(library)
 
@@ -31,7 +31,7 @@ func audit(_ decoded: DecodedSubmission) throws -> AuditedSubmission {
     }
 }
 
-let decoded = try SubmissionSource(file).decode(formSet.schema)
+let decoded = try SubmissionSource(file).decode(formSet.model)
 let submission = try ValidatedSubmission(audit(decoded))
 let forms = try FormComposer.compose(submission, formSet: formSet)
 let runs = forms.sections.flatMap(\.runs)
@@ -45,7 +45,7 @@ let metadata = DocumentMetadata(
     title: "测", author: "测", creator: "Annex", creationDate: "2024-06-02T00:00:00Z", properties: [])
 let drawn = try PDFCanvas.draw(document, metadata: metadata, library: { _ in library }, for: .finishing(isMarked: true))
 
-benchmark("read and decode") { _ = try SubmissionSource(file).decode(formSet.schema) }
+benchmark("read and decode") { _ = try SubmissionSource(file).decode(formSet.model) }
 benchmark("validate") { _ = try audit(decoded) }
 benchmark("compose") { _ = try FormComposer.compose(submission, formSet: formSet) }
 benchmark("shape every text anew") { runs.forEach { _ = shaper.shape($0.text, style: $0.style) } }

@@ -20,7 +20,7 @@ private enum SingleValue: String, CaseIterable {
 
     init?(_ type: FieldType) {
         switch type {
-        case .text: self = .text
+        case .text, .image: self = .text
         case .prose: self = .prose
         case .report: self = .report
         case .figure: self = .figure
@@ -110,7 +110,11 @@ extension RecordType {
 
 extension FieldDescription {
     fileprivate var schema: JSONValue {
-        .object([("title", .string(title))] + type.members(mayBeEmpty: !isRequired))
+        let members = type.members(mayBeEmpty: !isRequired)
+        guard note != nil, let guidance else { return .object([("title", .string(title))] + members) }
+        return .object(
+            [("title", .string(title)), ("description", .string(guidance))] + members.filter { $0.key != "description" }
+        )
     }
 }
 
@@ -120,7 +124,7 @@ extension FieldType {
         let description: [Member] = guidance.map { [("description", .string($0))] } ?? []
         let orNull: [JSONValue] = mayBeEmpty ? ["null"] : []
         switch self {
-        case .text, .prose, .report, .figure, .rate, .date:
+        case .text, .prose, .report, .figure, .rate, .date, .image:
             guard let value = SingleValue(self) else { preconditionFailure("these are single values") }
             let reference: Member = ("$ref", .string("#/$defs/\(value.rawValue)"))
             return mayBeEmpty

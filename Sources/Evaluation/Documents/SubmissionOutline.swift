@@ -13,33 +13,33 @@ package struct SubmissionOutline: Sendable {
     /// - Parameters:
     ///   - ways: the names on the way to each part that forms cannot do without, for example `projects`, `report`.
     ///   - parts: the parts that forms are repeated for, whether required or not.
-    package init(formSet: String, title: String, schema: SubmissionSchema, requiring ways: [[String]], parts: [String])
-    {
+    package init(formSet: String, title: String, model: SubmissionModel, requiring ways: [[String]], parts: [String]) {
         self.formSet = formSet
         self.title = title
-        var type = schema.type.editing(["formSet"]) { $0.with(type: .choice([formSet])) }
-        for way in ways { type = type.editing(way[...]) { $0.with(isRequired: true) } }
-        guard case .record(let record) = type else { preconditionFailure("a submission is a group") }
-        self.type = record
+        var type = model.type.editing([SubmissionModel.formSetField]) { $0.type = .choice([formSet]) }
+        for way in ways { type = type.editing(way[...]) { $0.isRequired = true } }
+        self.type = type
         self.parts = Set(parts + ways.compactMap(\.first))
     }
 }
 
+extension RecordType {
+    /// The type with the field at the end of `way` as `edit` changes it.
+    fileprivate func editing(_ way: ArraySlice<String>, _ edit: (inout FieldDescription) -> Void) -> RecordType {
+        guard let name = way.first, let index = index(of: name) else { return self }
+        var fields = fields
+        let rest = way.dropFirst()
+        rest.isEmpty ? edit(&fields[index]) : (fields[index].type = fields[index].type.editing(rest, edit))
+        return RecordType(title: title, fields: fields)
+    }
+}
+
 extension FieldType {
-    /// The type with the field at the end of `way` replaced by what `edit` makes of it.
-    fileprivate func editing(
-        _ way: ArraySlice<String>, _ edit: (FieldDescription) -> FieldDescription
-    ) -> FieldType {
+    fileprivate func editing(_ way: ArraySlice<String>, _ edit: (inout FieldDescription) -> Void) -> FieldType {
         switch self {
-        case .list(let element): return .list(element.editing(way, edit))
-        case .record(let record):
-            let fields = record.fields.map { field -> FieldDescription in
-                guard field.name == way.first else { return field }
-                let rest = way.dropFirst()
-                return rest.isEmpty ? edit(field) : field.with(type: field.type.editing(rest, edit))
-            }
-            return .record(RecordType(title: record.title, fields: fields))
-        default: return self
+        case .list(let element): .list(element.editing(way, edit))
+        case .record(let record): .record(record.editing(way, edit))
+        default: self
         }
     }
 
@@ -53,24 +53,15 @@ extension FieldType {
         case .rate: "百分数，如 98.7%"
         case .date: "日期，如 2024-06-02"
         case .choice(let words): "可用 " + words.joined(separator: "、")
-        case .text, .list, .record: nil
+        case .text, .image, .list, .record: nil
         }
     }
 }
 
 extension FieldDescription {
-    /// The field with another type.
-    func with(type: FieldType) -> FieldDescription {
-        FieldDescription(
-            name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal,
-            isIdentity: isIdentity,
-            isMeasure: isMeasure)
-    }
-
-    fileprivate func with(isRequired: Bool) -> FieldDescription {
-        FieldDescription(
-            name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal,
-            isIdentity: isIdentity,
-            isMeasure: isMeasure)
+    /// What may stand in the field, and what its form set notes on it; `nil` where there is nothing to say.
+    var guidance: String? {
+        let parts = [type.guidance, note].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "；")
     }
 }

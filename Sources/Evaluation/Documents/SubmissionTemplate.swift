@@ -10,12 +10,12 @@ package struct SubmissionTemplate {
     /// Writes the template of `outline`.
     /// - Parameters:
     ///   - start: what stands in the template already, a submission with gaps; nothing where it is `nil`.
-    ///   - schema: the fields that `start` may have.
+    ///   - model: the fields that `start` may have.
     /// - Throws: ``Rejection`` where `start` holds what no submission may.
-    package init(_ outline: SubmissionOutline, start: SubmissionSource?, schema: SubmissionSchema) throws(Rejection) {
+    package init(_ outline: SubmissionOutline, start: SubmissionSource?, model: SubmissionModel) throws(Rejection) {
         if let start {
             // What is left out or empty is for the office to fill in.
-            let faults = start.decode(schema).diagnostics.filter { !["missing-key", "empty-value"].contains($0.id) }
+            let faults = start.decode(model).diagnostics.filter { !["missing-key", "empty-value"].contains($0.id) }
             if faults.containsError { throw Rejection(faults) }
         }
         var writer = TemplateWriter(parts: outline.parts)
@@ -101,7 +101,7 @@ private struct TemplateWriter {
             line(indent, key + " |", comment)
             for text in value?.scalar?.text.split(separator: "\n") ?? [] { line(depth * 2 + 2, String(text), nil) }
         case .choice(let words) where words.count == 1 && field.isRequired: line(indent, "\(key) \(words[0])", comment)
-        case .text, .integer, .figure, .rate, .date, .choice:
+        case .text, .integer, .figure, .rate, .date, .choice, .image:
             line(indent, value?.plain.map { "\(key) \($0)" } ?? key, comment)
         }
     }
@@ -145,12 +145,14 @@ extension FieldDescription {
     /// What the field means and what may stand in it.
     fileprivate func comment(isOptional: Bool) -> String {
         let need = isRequired ? "（必填）" : isOptional ? "（选填）" : ""
-        return title + need + (type.guidance.map { "：\($0)" } ?? "")
+        return title + need + (guidance.map { "：\($0)" } ?? "")
     }
 
     /// The same for a field that stands in a row.
     fileprivate var rowComment: String {
-        if case .prose = type { return title + (isRequired ? "（必填）" : "") + "：文字" }
+        if case .prose = type {
+            return title + (isRequired ? "（必填）" : "") + "：文字" + (note.map { "；\($0)" } ?? "")
+        }
         return comment(isOptional: false)
     }
 }

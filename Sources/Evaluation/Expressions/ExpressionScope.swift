@@ -14,8 +14,8 @@ package struct ExpressionScope: Sendable {
     private(set) var variables: [Variable] = []
 
     /// A scope without variables.
-    /// - Parameter root: a submission's type: with the fields that a form set adds, if it adds any.
-    package init(root: FieldType = Submission.fieldType) {
+    /// - Parameter root: a submission's type, or that of another group.
+    package init(root: FieldType) {
         self.root = root
     }
 

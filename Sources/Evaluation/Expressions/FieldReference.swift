@@ -72,8 +72,6 @@ package final class FieldReference: Sendable {
         for index in first..<steps.count {
             switch (steps[index], value) {
             case (.field(let field), .record(let values)):
-                // Fields that a form set adds are not there where nothing of their group is stated.
-                guard field < values.count else { return .absent }
                 value = values[field]
             case (.elements, .list(let elements)):
                 return .list(elements.map { self.value(from: $0, at: index + 1, environment) })

@@ -121,7 +121,7 @@ extension FieldType {
     /// What an expression that names a field of this type stands for.
     fileprivate var expressionKind: ExpressionKind {
         switch self {
-        case .text, .prose, .report, .date, .choice: .text
+        case .text, .prose, .report, .date, .choice, .image: .text
         case .integer, .figure, .rate: .number
         case .list: .list
         case .record: .group

@@ -72,11 +72,11 @@ package struct RulePack: Sendable {
 
     /// Reads the rule files at `paths`, each laid over the one before: of a rule that is there already, a file states only
     /// what differs.
-    /// - Parameter schema: the fields that the rules may name.
+    /// - Parameter model: the fields that the rules may name.
     /// - Throws: ``Rejection`` with every fault of every file.
-    package static func load(paths: [String], schema: SubmissionSchema) throws(Rejection) -> RulePack {
+    package static func load(paths: [String], model: SubmissionModel) throws(Rejection) -> RulePack {
         var reader = NodeReader()
-        let packs = RulePackReader(schema)
+        let packs = RulePackReader(model)
         var files = RulePackReader.Files()
         for path in paths { packs.add(path: path, to: &files, &reader) }
         let pack = packs.pack(files, &reader)

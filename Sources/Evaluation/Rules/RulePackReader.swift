@@ -9,7 +9,7 @@ import SourceTree
 
 /// Reads rule files. A file may build on another (`like`) and states of a rule with the same id only what differs.
 struct RulePackReader {
-    private let schema: SubmissionSchema
+    private let model: SubmissionModel
 
     /// A rule as its files state it.
     struct Entry {
@@ -40,9 +40,9 @@ struct RulePackReader {
     /// Rule files build on each other no deeper than this.
     private static let deepest = 4
 
-    /// Creates a reader of rules on submissions of `schema`.
-    init(_ schema: SubmissionSchema) {
-        self.schema = schema
+    /// Creates a reader of rules on submissions of `model`.
+    init(_ model: SubmissionModel) {
+        self.model = model
     }
 
     // MARK: Files
@@ -105,7 +105,7 @@ struct RulePackReader {
     private func rule(_ entry: Entry, _ reader: inout NodeReader) -> Rule? {
         let group = entry.group
         let severity = reader.word(reader.required("severity", in: group), Level.self)
-        var scope = ExpressionScope(root: schema.type)
+        var scope = ExpressionScope(root: .record(model.type))
         var loops: [[FieldReference]] = []
         for clause in reader.list(group["each"]) {
             guard let loop = loop(clause, scope, &reader) else { return nil }
@@ -174,19 +174,18 @@ struct RulePackReader {
 
     private func proseRule(_ entry: Entry, _ reader: inout NodeReader) -> ProseRule? {
         let group = entry.group
-        let scope = ExpressionScope(root: schema.type)
+        let scope = ExpressionScope(root: .record(model.type))
         let severity = reader.word(reader.required("severity", in: group), Level.self)
         let texts = references(group["prose"], scope, &reader)
         let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)
-        let year = try? ExpressionParser.reference("year", scope: scope)
-        guard let severity, let message, let year, let subject = subject(group, scope, &reader) else {
+        guard let severity, let message, let subject = subject(group, scope, &reader) else {
             return nil
         }
         return ProseRule(
             id: entry.id, place: group.span, severity: severity.severity, texts: texts, subject: subject,
             message: message,
             hint: group["hint"].flatMap { LocalizedTextReader.read($0, &reader) },
-            ways: Set((texts + subject.cells).map(\.way)), year: year)
+            ways: Set((texts + subject.cells).map(\.way)), year: model.roles.year)
     }
 
     private func subject(

@@ -4,11 +4,15 @@ import Diagnostics
 struct WaiverAudit {
     private let waivers: [Waiver]
     private let decoded: DecodedSubmission
+    /// The way to the list of waivers.
+    private let way: [FieldPath.Component]
 
-    /// Prepares the waivers that a submission states; one without a reason waives nothing.
-    init(_ waivers: [Waiver], _ decoded: DecodedSubmission) {
-        self.waivers = waivers
+    /// Prepares the waivers that `values` state; one without a reason waives nothing.
+    init(_ values: ModelValue, _ decoded: DecodedSubmission) {
         self.decoded = decoded
+        let list = decoded.model.roles.waivers
+        way = list?.way.map(FieldPath.Component.key) ?? []
+        waivers = list.map { Waiver.all(in: $0, of: values) } ?? []
     }
 
     /// The findings, those that are waived with the reason; and what is wrong with the waivers.
@@ -29,7 +33,7 @@ struct WaiverAudit {
 
     private func unused(_ index: Int, _ rules: RulePack) -> Diagnostic {
         let waiver = waivers[index]
-        let path = FieldPath(components: [.key("waivers"), .index(index)])
+        let path = FieldPath(components: way + [.index(index)])
         guard rules.knows(waiver.rule) else {
             return Diagnostic(
                 .error, id: "unknown-rule",
@@ -46,9 +50,27 @@ struct WaiverAudit {
     }
 }
 
-extension Waiver {
+/// A finding that the office has looked into and lets stand.
+private struct Waiver {
+    /// The name of the rule, as the finding shows it in brackets.
+    let rule: String
+    /// The field, as the finding names it, or a group around it; every place where it is empty.
+    let at: String
+    /// Why.
+    let reason: String
+
+    /// The waivers in the list to which `reference` leads.
+    static func all(in reference: FieldReference, of values: ModelValue) -> [Waiver] {
+        guard case .list(.record(let record)) = reference.type else { return [] }
+        let fields = DocumentRoles.waiverFields.compactMap { record.index(of: $0) }
+        return reference.elements(in: ExpressionEnvironment(root: values)).map { element in
+            let texts = fields.map { element.field($0)?.leaf?.text ?? "" }
+            return Waiver(rule: texts[0], at: texts[1], reason: texts[2])
+        }
+    }
+
     /// Whether the waiver is for `finding`.
-    fileprivate func covers(_ finding: Diagnostic) -> Bool {
+    func covers(_ finding: Diagnostic) -> Bool {
         guard finding.id == rule, !reason.isEmpty else { return false }
         guard let field = finding.field, !at.isEmpty else { return at.isEmpty }
         return field == at || field.hasPrefix(at + ".") || field.hasPrefix(at + "[")

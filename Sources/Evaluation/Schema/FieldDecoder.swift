@@ -1,22 +1,18 @@
-package import Diagnostics
+import Diagnostics
 import SourceTree
 
-/// Carries the findings, the path and the places of values through decoding.
-package struct FieldDecoder: Sendable {
+/// Carries the findings, the path and the numbers of values through decoding.
+struct FieldDecoder {
     /// The findings so far.
-    package var diagnostics: [Diagnostic] { list.findings }
+    var diagnostics: [Diagnostic] { list.findings }
     private var list = FindingList()
     private var path = FieldPath()
-    private let schema: SubmissionSchema
+    /// The numbers of leaves.
+    var ids = FieldIDSequence()
     /// What the current field is, as its description says.
     private(set) var isIdentity = false
     private(set) var isPersonal = false
     private(set) var isMeasure = false
-
-    /// Begins at the root of a submission of `schema`.
-    init(_ schema: SubmissionSchema = SubmissionSchema()) {
-        self.schema = schema
-    }
 
     /// What a field wants where something else was found.
     enum Expectation {
@@ -36,12 +32,6 @@ package struct FieldDecoder: Sendable {
         path.components.append(component)
         defer { path.components.removeLast() }
         return body(&self)
-    }
-
-    /// The type of the current group, if the form set adds fields to it.
-    var extendedType: RecordType? {
-        guard schema.isExtended else { return nil }
-        return schema.extended(at: path.names)
     }
 
     /// Decodes the value of a field, where it has one: a required field must.

@@ -11,11 +11,6 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     /// The steps.
     package var components: [Component] = []
 
-    /// The names on the way, without the positions in lists.
-    var names: [String] {
-        components.compactMap { if case .key(let key) = $0 { key } else { nil } }
-    }
-
     /// The path in the notation of templates.
     package var description: String {
         components.reduce(into: "") { text, component in
@@ -73,6 +68,9 @@ struct FieldPathTable: Sendable {
 }
 
 extension FieldPath {
+    /// The first `count` steps.
+    func prefix(_ count: Int) -> FieldPath { FieldPath(components: Array(components.prefix(count))) }
+
     fileprivate func adding(_ component: Component) -> FieldPath {
         FieldPath(components: components + [component])
     }

@@ -18,14 +18,16 @@ package indirect enum FieldType: Sendable {
     case date
     /// One of a fixed set of words.
     case choice([String])
+    /// The path of a PNG in the submission's folder or below it.
+    case image
     /// Any number of values of one type.
     case list(FieldType)
     /// A group of named fields.
     case record(RecordType)
 }
 
-/// The fields of one kind of group, without the Swift type that holds them.
-package struct RecordType: Sendable {
+/// The fields of one kind of group. A reference, because decoding and expressions look into it all the time.
+package final class RecordType: Sendable {
     /// What a clerk calls the group.
     package let title: String
     /// Its fields in the order of the form.
@@ -34,6 +36,12 @@ package struct RecordType: Sendable {
     let sorted: [Int]
     /// The positions of the fields that a submission must state.
     let required: [Int]
+    /// The values of the fields where nothing is stated; their leaves have no numbers yet.
+    let unstated: [ModelValue]
+    /// Whether a group within it takes the values of another where it is not stated.
+    let hasHeirs: Bool
+    /// Whether it is a fault if one of the lists within it is empty.
+    let hasListsToFill: Bool
 
     /// Creates a type.
     package init(title: String, fields: [FieldDescription]) {
@@ -41,6 +49,9 @@ package struct RecordType: Sendable {
         self.fields = fields
         sorted = fields.indices.sorted { fields[$0].name < fields[$1].name }
         required = fields.indices.filter { fields[$0].isRequired }
+        unstated = fields.map(\.unstated)
+        hasHeirs = fields.contains { $0.heir != nil || $0.type.innerRecord?.hasHeirs == true }
+        hasListsToFill = fields.contains { $0.emptyList != nil || $0.type.innerRecord?.hasListsToFill == true }
     }
 
     /// The position of the field called `name`.
@@ -51,6 +62,17 @@ package struct RecordType: Sendable {
     }
 }
 
+extension FieldType {
+    /// The fields of a group, or of the groups in a list.
+    var innerRecord: RecordType? {
+        switch self {
+        case .record(let record): record
+        case .list(let element): element.innerRecord
+        default: nil
+        }
+    }
+}
+
 /// One named field of a group.
 package struct FieldDescription: Sendable {
     /// The key in a submission and in a template.
@@ -58,15 +80,23 @@ package struct FieldDescription: Sendable {
     /// What a clerk calls the field.
     package let title: String
     /// What it may hold.
-    package let type: FieldType
+    package internal(set) var type: FieldType
     /// Whether a submission must state it.
-    package let isRequired: Bool
+    package internal(set) var isRequired: Bool
     /// Whether it names a person or says how to reach one: messages and logs do not show it.
     package let isPersonal: Bool
     /// Whether it names an office, a project or a person: there, what is not seen makes another one.
     package let isIdentity: Bool
     /// Whether it is a text that may be a number with decimals, such as a target; in others 12.0 is a spreadsheet's.
     package let isMeasure: Bool
+    /// What those who fill it in should know besides.
+    package internal(set) var note: String?
+    /// The value where nothing is stated; `nil` where it is empty then.
+    var initial: Leaf?
+    /// The field of the submission itself that a group takes its values from where it is not stated.
+    var heir: String?
+    /// What is found where a list has no elements; `nil` where it may be empty.
+    var emptyList: EmptyListFinding?
 
     /// Creates a description.
     package init(
@@ -86,4 +116,21 @@ package struct FieldDescription: Sendable {
     func isStated(by node: Node) -> Bool {
         !node.isNull && !(isRequired && node.scalar?.text.trimmed.isEmpty == true)
     }
+
+    /// The value where nothing is stated, its leaves without numbers. Groups that must be stated are there all the same, so
+    /// that drafts can be laid out; whole numbers that must be stated are the least that they may be.
+    fileprivate var unstated: ModelValue {
+        switch type {
+        case .list: return .list([])
+        case .record(let record): return isRequired ? .record(record.unstated) : .absent
+        case .integer(let range) where isRequired && initial == nil: return .unnumbered(.integer(range.lowerBound))
+        default: return .unnumbered(initial ?? .empty)
+        }
+    }
+}
+
+/// What is found where a list has no elements. Its placeholders name fields of the group that holds the list.
+struct EmptyListFinding: Sendable {
+    var message: MessageTemplate
+    var hint: MessageTemplate?
 }

@@ -11,6 +11,16 @@ package enum ModelValue: Sendable {
 
     /// A value that no submission holds, such as the number of a loop's turn.
     package static func unnumbered(_ leaf: Leaf) -> ModelValue { .leaf(leaf, id: FieldID(rawValue: -1)) }
+
+    /// The same values, each leaf with the next number of `ids`.
+    func numbered(_ ids: inout FieldIDSequence) -> ModelValue {
+        switch self {
+        case .leaf(let leaf, _): return .leaf(leaf, id: ids.take())
+        case .list(let elements): return .list(elements.map { $0.numbered(&ids) })
+        case .record(let fields): return .record(fields.map { $0.numbered(&ids) })
+        case .absent: return .absent
+        }
+    }
 }
 
 /// A single value of the model.
@@ -49,7 +59,7 @@ package enum Leaf: Sendable, Equatable {
     }
 }
 
-/// The number of a leaf in the order of the model.
+/// The number of a leaf; no two of a model have the same.
 package struct FieldID: Hashable, Sendable {
     /// Counts from 0; -1 for a value that no submission holds.
     package let rawValue: Int

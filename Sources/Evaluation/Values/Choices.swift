@@ -1,48 +1,5 @@
 import Diagnostics
-package import SourceTree
-
-/// A fixed set of words that a field may hold.
-package protocol Choice: FieldRepresentable, RawRepresentable<String>, CaseIterable {}
-
-extension Choice {
-    /// The words.
-    package static var fieldType: FieldType { .choice(allCases.map(\.rawValue)) }
-
-    /// Decodes one of the words; any other is a fault.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
-        decoder.word(of: node, among: allCases.map(\.rawValue)).flatMap(Self.init)
-    }
-
-    /// The word as templates see it.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(.choice(rawValue), id: ids.take())
-    }
-}
-
-/// A whole number within a range that its type states.
-package protocol BoundedInteger: FieldRepresentable {
-    /// The numbers that are accepted.
-    static var range: ClosedRange<Int> { get }
-    /// The number.
-    var value: Int { get }
-    /// Creates a number that lies in ``range``.
-    init(_ value: Int)
-}
-
-extension BoundedInteger {
-    /// A whole number.
-    package static var fieldType: FieldType { .integer(range) }
-
-    /// Decodes a whole number in ``range``; any other is a fault.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Self? {
-        decoder.integer(of: node, in: range).map(Self.init)
-    }
-
-    /// The number as templates see it.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(.integer(value), id: ids.take())
-    }
-}
+import SourceTree
 
 extension FieldDecoder {
     /// One of `words`; any other is a fault.

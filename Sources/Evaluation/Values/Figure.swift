@@ -1,5 +1,5 @@
 import Diagnostics
-package import SourceTree
+import SourceTree
 
 #if canImport(FoundationEssentials)
     package import FoundationEssentials
@@ -105,44 +105,15 @@ package enum Figure: Hashable, Sendable {
     }
 }
 
-extension Figure: FieldRepresentable {
-    /// An amount, a mark or nothing.
-    package static var fieldType: FieldType { .figure }
-
+extension Figure {
     /// Decodes an amount without percent sign.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Figure? {
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Figure? {
         decoder.figure(of: node, isPercentage: false)
     }
 
-    /// The figure as templates see it.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(self == .empty ? .empty : .figure(self), id: ids.take())
-    }
-}
-
-/// What a cell for a percentage holds.
-package struct Rate: Hashable, Sendable {
-    /// The percentage, a mark or nothing.
-    package var figure: Figure
-
-    /// Creates a rate.
-    package init(_ figure: Figure = .empty) {
-        self.figure = figure
-    }
-}
-
-extension Rate: FieldRepresentable {
-    /// A percentage, a mark or nothing.
-    package static var fieldType: FieldType { .rate }
-
     /// Decodes an amount with percent sign.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Rate? {
-        decoder.figure(of: node, isPercentage: true).map(Rate.init)
-    }
-
-    /// The figure as templates see it.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        figure.modelValue(&ids)
+    static func decodeRate(_ node: Node, _ decoder: inout FieldDecoder) -> Figure? {
+        decoder.figure(of: node, isPercentage: true)
     }
 }
 

@@ -1,5 +1,5 @@
 import Diagnostics
-package import SourceTree
+import SourceTree
 
 /// A date of the Gregorian calendar.
 package struct FilingDate: Hashable, Sendable {
@@ -51,12 +51,9 @@ package struct FilingDate: Hashable, Sendable {
     }
 }
 
-extension FilingDate: FieldRepresentable {
-    /// A date.
-    package static var fieldType: FieldType { .date }
-
+extension FilingDate {
     /// Decodes a date; one that does not exist is a fault.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> FilingDate? {
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> FilingDate? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         let text = scalar.text.trimmed
         if text.isEmpty { return nil }
@@ -72,10 +69,5 @@ extension FilingDate: FieldRepresentable {
             return nil
         }
         return date
-    }
-
-    /// The date as templates see it.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(.date(self), id: ids.take())
     }
 }

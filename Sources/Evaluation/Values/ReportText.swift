@@ -1,5 +1,5 @@
 import Diagnostics
-package import SourceTree
+import SourceTree
 
 /// The body of the narrative report. A line that begins with `#` to `####` is a heading of that level, one between bars
 /// (`| 甲 | 乙 |`) is the row of a table, and so are neighbouring lines with as many bars or tabs within; every other one is
@@ -68,13 +68,10 @@ package struct ReportText: Hashable, Sendable {
     }
 }
 
-extension ReportText: FieldRepresentable {
-    /// The body of a report.
-    package static var fieldType: FieldType { .report }
-
+extension ReportText {
     /// Decodes a text line by line. A heading deeper than four levels or without text, and a row with more or fewer cells
     /// than the one above it, are faults; signs of which it is in doubt whether they are marks are told.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> ReportText? {
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> ReportText? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard decoder.isPrintable(scalar.text, at: node.span) else { return nil }
         decoder.warnIfFolded(scalar, at: node.span)
@@ -83,11 +80,6 @@ extension ReportText: FieldRepresentable {
             decoder.report(remark, at: reading.sources[source], of: scalar, in: node)
         }
         return ReportText(reading.lines)
-    }
-
-    /// The body, or nothing.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(lines.isEmpty ? .empty : .report(self), id: ids.take())
     }
 }
 

@@ -1,23 +1,15 @@
 import Diagnostics
-package import SourceTree
+import SourceTree
 
-extension String: FieldRepresentable {
-    /// One line of text, or a few.
-    package static var fieldType: FieldType { .text }
-
+extension String {
     /// Decodes a text: white space around it is dropped, characters that cannot be printed are faults, and so is what
     /// nobody sees in the name of an office, a project or a person.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> String? {
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> String? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard let text = decoder.printable(scalar.text, at: node.span)?.trimmed else { return nil }
         decoder.reportStray(in: text, at: node.span, decoder.isIdentity ? .error : .warning)
         if !decoder.isMeasure { decoder.warnOfSpreadsheet(text, at: node.span) }
         return text
-    }
-
-    /// The text, or nothing.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(isEmpty ? .empty : .text(self), id: ids.take())
     }
 
     /// The text without the white space around it, full-width spaces (U+3000) included: in Word files they pad values.
@@ -92,21 +84,13 @@ package struct Prose: Hashable, Sendable {
     }
 }
 
-extension Prose: FieldRepresentable {
-    /// Paragraphs.
-    package static var fieldType: FieldType { .prose }
-
+extension Prose {
     /// Decodes a text line by line.
-    package static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Prose? {
+    static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> Prose? {
         guard let scalar = decoder.scalar(of: node) else { return nil }
         guard let text = decoder.printable(scalar.text, at: node.span) else { return nil }
         decoder.warnIfFolded(scalar, at: node.span)
         return Prose(text.lines.map(\.trimmed).filter { !$0.isEmpty })
-    }
-
-    /// The paragraphs, or nothing.
-    package func modelValue(_ ids: inout FieldIDSequence) -> ModelValue {
-        .leaf(paragraphs.isEmpty ? .empty : .prose(self), id: ids.take())
     }
 }
 

@@ -2,8 +2,7 @@
 /// editors under the same names.
 enum LayoutGroup: String, CaseIterable {
     // formset.yaml
-    case formset, draft, print, figures, addedField, innerField, textStyle, cellStyle, padding, borders, formEntry,
-        repeatedForms
+    case formset, draft, print, figures, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
     // pages
     case page, margins, number, pageCode
     // forms
@@ -17,12 +16,10 @@ enum LayoutGroup: String, CaseIterable {
     var keys: [String] {
         switch self {
         case .formset:
-            ["id", "title", "fonts", "fields", "page", "styles", "cells", "words", "forms", "draft", "print", "report"]
+            ["id", "title", "fonts", "page", "styles", "cells", "words", "forms", "draft", "print", "report"]
         case .draft: ["watermark", "style", "file"]
         case .print: ["blank", "style", "separator"]
         case .figures: ["score", "rate"]
-        case .addedField: ["in"] + LayoutGroup.innerField.keys
-        case .innerField: ["name", "title", "type", "values", "min", "max", "fields", "required", "personal"]
         case .textStyle:
             [
                 "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",

@@ -37,7 +37,7 @@ package struct FormSetDocuments {
             if FileManager.default.fileExists(atPath: path) {
                 start = try SubmissionSource(SourceFile.read(path: path))
             }
-            return try SubmissionTemplate(formSet.outline, start: start, schema: formSet.schema).text
+            return try SubmissionTemplate(formSet.outline, start: start, model: formSet.model).text
         } catch {
             throw .rejected(error.diagnostics)
         }

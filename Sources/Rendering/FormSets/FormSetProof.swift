@@ -1,4 +1,5 @@
 import Diagnostics
+import Evaluation
 import Forms
 import Layout
 
@@ -53,13 +54,15 @@ package struct FormSetProof {
             forms: laidOut.document.sections.map { SeparatorSheet.Form(title: $0.title, pages: 1) })
     }
 
-    /// When each file of the form set was last changed: two equal states mean that nothing was.
+    /// When each file of the form set was last changed, and each that its model builds on: two equal states mean that nothing
+    /// was.
     package var state: [String: Date] {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        let own = names.filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
         var state: [String: Date] = [:]
-        for name in names where name.hasSuffix(".yaml") {
-            let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
-            state[name] = attributes?[.modificationDate] as? Date
+        for path in own + SubmissionModel.paths(folder: folder) {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            state[path] = attributes?[.modificationDate] as? Date
         }
         return state
     }

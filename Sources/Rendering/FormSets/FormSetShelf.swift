@@ -27,13 +27,14 @@ package final class FormSetShelf: Sendable {
         /// The SHA-256 of each file of rules, those that it builds on included.
         let hashes: [String]
 
-        init(paths: [String], schema: SubmissionSchema) throws(Rejection) {
-            pack = try RulePack.load(paths: paths, schema: schema)
+        init(paths: [String], model: SubmissionModel) throws(Rejection) {
+            pack = try RulePack.load(paths: paths, model: model)
             hashes = pack.paths.map { FileHash.sha256(ofFile: $0) ?? "" }
         }
     }
 
     private let resources: Resources
+    private let models = Mutex<[Spelling: Once<Result<SubmissionModel, Rejection>>]>([:])
     private let entries = Mutex<[Spelling: Once<Result<Entry, Rejection>>]>([:])
 
     /// Creates a shelf that has read nothing yet.
@@ -46,8 +47,9 @@ package final class FormSetShelf: Sendable {
     func entry(_ id: String) throws(Rejection) -> Entry {
         let entry = entries.withLock { entries in
             if let known = entries[Spelling(id)] { return known }
+            let model = once(id)
             let new = Once { [resources] in
-                Result { () throws(Rejection) in try Self.read(id, from: resources) }
+                Result { () throws(Rejection) in try Self.read(id, try model.value.get(), from: resources) }
             }
             entries[Spelling(id)] = new
             return new
@@ -55,17 +57,49 @@ package final class FormSetShelf: Sendable {
         return try entry.value.get()
     }
 
-    private static func read(_ id: String, from resources: Resources) throws(Rejection) -> Entry {
+    /// What submissions hold that are for the form set called `id`, whatever becomes of its layouts; `nil` where there is no
+    /// such form set, or its model is at fault.
+    func model(_ id: String) -> SubmissionModel? {
+        guard resources.formSetNames.contains(where: { Spelling($0) == Spelling(id) }) else { return nil }
+        return try? once(id).value.get()
+    }
+
+    /// What a submission most likely holds that names the form set `id`, or none, and has `keys`: where there is none of that
+    /// name, the form set is asked for whose name is nearest, then the one that knows most of the keys; nobody where the keys
+    /// are not yet known.
+    func likelyModel(_ id: String?, keys: [String]?) -> SubmissionModel? {
+        if let known = id.flatMap(model) { return known }
+        guard let keys else { return nil }
+        let names = resources.formSetNames
+        if let nearest = id?.nearest(among: names).flatMap(model) { return nearest }
+        let models = names.compactMap(model)
+        let most = models.map { $0.fieldCount(among: keys) }.max()
+        return models.first { $0.fieldCount(among: keys) == most }
+    }
+
+    /// What submissions of all form sets hold, as far as that can be told.
+    var allModels: [SubmissionModel] { resources.formSetNames.compactMap(model) }
+
+    private func once(_ id: String) -> Once<Result<SubmissionModel, Rejection>> {
+        models.withLock { models in
+            if let known = models[Spelling(id)] { return known }
+            let new = Once { [resources] in
+                Result { () throws(Rejection) in try SubmissionModel.load(folder: resources.layouts + "/" + id) }
+            }
+            models[Spelling(id)] = new
+            return new
+        }
+    }
+
+    private static func read(
+        _ id: String, _ model: SubmissionModel, from resources: Resources
+    ) throws(Rejection) -> Entry {
         let folder = resources.layouts + "/" + id
         let paths = ruleFiles(of: id, resources)
-        var readRules: Once<Result<Rules, Rejection>>?
-        let formSet = try FormSet.load(folder: folder) { schema in
-            let rules = Once { Result { () throws(Rejection) in try Rules(paths: paths, schema: schema) } }
-            rules.begin()
-            readRules = rules
-        }
+        let rules = Once { Result { () throws(Rejection) in try Rules(paths: paths, model: model) } }
+        rules.begin()
+        let formSet = try FormSet.load(folder: folder, model: model)
         guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
-        guard let rules = readRules else { preconditionFailure("a form set tells its schema") }
         return Entry(formSet: formSet, hash: FileHash.sha256(of: formSet, in: folder), rules: rules)
     }
 

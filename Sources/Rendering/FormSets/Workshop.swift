@@ -89,9 +89,12 @@ package final class Workshop {
         }
     }
 
-    /// The form set called `id`, if there is one without faults, whatever becomes of its faces.
-    func formSet(_ id: String) -> FormSet? {
-        resources.formSetNames.contains(id) ? try? formSets.entry(id).formSet : nil
+    /// What a submission most likely holds that names the form set `id`, or none, and has `keys`.
+    func likelyModel(_ id: String?, keys: [String]) -> SubmissionModel? { formSets.likelyModel(id, keys: keys) }
+
+    /// What a file may hold that is no YAML but seems to name the form set `id`: the fields of that one, or of all.
+    func possibleModels(_ id: String?) -> [SubmissionModel] {
+        id.flatMap(formSets.model).map { [$0] } ?? formSets.allModels
     }
 
     private func catalog(for formSet: FormSet) throws(Rejection) -> FontCatalog {

@@ -1,0 +1,65 @@
+import Diagnostics
+import SourceTree
+
+/// How the files of submissions are named: fixed texts and fields, the office's name among them.
+struct FileName: Sendable {
+    private enum Part: Sendable {
+        case text(String)
+        case field(FieldReference)
+    }
+
+    private let parts: [Part]
+    /// The position of the office's name among the parts.
+    private let office: Int
+
+    /// Reads the name that `node` states; `nil` with a fault where there is more in it than texts and single fields, or not
+    /// the field `office`, without which files of different offices would have the same name.
+    init?(_ node: Node, naming office: FieldReference, _ scope: ExpressionScope, _ reader: inout NodeReader) {
+        guard let text = reader.text(node) else { return nil }
+        var isWhole = true
+        let template = TextTemplate(text, scope: scope) { fault in
+            reader.fault(fault, at: node.span)
+            isWhole = false
+        }
+        guard isWhole else { return nil }
+        let parts = template.parts.compactMap(Self.part)
+        let place = parts.firstIndex { if case .field(let field) = $0 { field.way == office.way } else { false } }
+        guard parts.count == template.parts.count, let place else {
+            let way = office.way.joined(separator: ".")
+            reader.expected(
+                LocalizedText(
+                    "文件名，其中有 {\(way)}，占位符只写单个字段",
+                    en: "a file name with {\(way)} in it and no placeholders but single fields"), node)
+            return nil
+        }
+        self.parts = parts
+        self.office = place
+    }
+
+    private static func part(_ expression: ModelExpression) -> Part? {
+        switch expression {
+        case .text(let text): .text(text)
+        case .field(let field, nil): .field(field)
+        default: nil
+        }
+    }
+
+    /// The ways to the fields that the name is made of.
+    var ways: [[String]] {
+        parts.compactMap { if case .field(let field) = $0 { field.way } else { nil } }
+    }
+
+    /// The name up to the office's, and what follows; an office that cannot be told is `stand-in`.
+    /// - Parameter text: the text of a field.
+    func name(office standIn: String, _ text: (FieldReference) -> String) -> (lead: String, ending: String) {
+        let texts = parts.indices.map { index in
+            switch parts[index] {
+            case .text(let fixed): return fixed
+            case .field(let field):
+                let found = text(field)
+                return index == office && found.isEmpty ? standIn : found
+            }
+        }
+        return (texts[...office].joined(), texts[(office + 1)...].joined())
+    }
+}

@@ -1,0 +1,31 @@
+/// The kinds of groups in the files that declare models, each with the keys that it may hold. `layouts/model.schema.json`
+/// describes them for editors under the same names.
+package enum ModelGroup: String, CaseIterable {
+    case model, document, field, emptyList, message
+
+    /// The keys in the order in which they are explained.
+    package var keys: [String] {
+        switch self {
+        case .model: ["title", "like", "document", "fields"]
+        case .document: ["title", "file", "job", "office", "year", "date", "archive", "waivers"]
+        case .field:
+            [
+                "name", "title", "type", "like", "required", "fields", "element", "values", "min", "max", "default",
+                "personal", "identity", "measure", "note", "inherits", "whenEmpty", "in", "before", "as", "drop",
+            ]
+        case .emptyList: ["message", "hint"]
+        case .message: ["zh", "en"]
+        }
+    }
+}
+
+/// The kinds of values that a field may hold, as files name them.
+enum FieldKind: String, CaseIterable {
+    case text, prose, report, figure, rate, date, integer, choice, image, group, list
+
+    /// The keys that only fields of some kinds may have, with those kinds.
+    static let ofKeys: KeyValuePairs<String, [FieldKind]> = [
+        "fields": [.group, .list], "element": [.list], "values": [.choice], "min": [.integer], "max": [.integer],
+        "default": [.integer, .choice], "measure": [.text], "inherits": [.group], "whenEmpty": [.list],
+    ]
+}

@@ -1,0 +1,46 @@
+package import Diagnostics
+import SourceTree
+
+/// What the submissions of a form set hold, as its `model.yaml` and the files that it builds on declare it.
+package struct SubmissionModel: Sendable {
+    /// A submission's fields.
+    package let type: RecordType
+    /// What the engine itself must know of a submission, and where it stands.
+    let roles: DocumentRoles
+    /// The paths of the files that it was read from, `model.yaml` first, each once.
+    package let paths: [String]
+
+    /// The field that says which form set a submission is for. It stands first in every submission, and no form set declares
+    /// it: it is read before anyone knows what else there may be.
+    static let formSetField = "formSet"
+
+    /// The file of a form set that declares the model.
+    private static let fileName = "model.yaml"
+
+    /// Reads the model of the form set in `folder`.
+    /// - Throws: ``Rejection`` with every fault of every file.
+    package static func load(folder: String) throws(Rejection) -> SubmissionModel {
+        var reader = ModelReader()
+        let model = reader.model(path: "\(folder)/\(fileName)")
+        guard let model, !reader.findings.containsError else { throw Rejection(reader.findings) }
+        return model
+    }
+
+    /// The paths of the files that the model of the form set in `folder` is read from, whatever is at fault in them.
+    package static func paths(folder: String) -> [String] {
+        var reader = ModelReader()
+        _ = reader.model(path: "\(folder)/\(fileName)")
+        return reader.paths
+    }
+
+    /// The names of the fields that hold or may hold what is of persons.
+    var personalNames: Set<String> { FieldType.record(type).personalNames }
+
+    /// The names of all fields.
+    var names: Set<String> { FieldType.record(type).names }
+
+    /// How many of `keys` are fields of a submission.
+    package func fieldCount(among keys: some Sequence<String>) -> Int {
+        keys.reduce(0) { $0 + (type.index(of: $1) == nil ? 0 : 1) }
+    }
+}
