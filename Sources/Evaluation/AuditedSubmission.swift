@@ -126,7 +126,9 @@ extension RecordType {
         var record = self
         for (step, component) in path.components.enumerated() {
             guard case .key(let name) = component, let place = record.index(of: name) else { continue }
-            if let source = record.fields[place].heir.flatMap({ index(of: $0) }) { return (fields[source], step + 1) }
+            if let name = record.fields[place].extras.heir, let source = index(of: name) {
+                return (fields[source], step + 1)
+            }
             guard let inner = record.fields[place].type.innerRecord else { return nil }
             record = inner
         }

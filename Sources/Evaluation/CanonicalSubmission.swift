@@ -28,7 +28,7 @@ extension AuditedSubmission {
         members.reserveCapacity(values.count)
         for index in record.sorted {
             let field = record.fields[index]
-            let value = json(values[index], field.type, &path, in: .key(field.name), isHeir: field.heir != nil)
+            let value = json(values[index], field.type, &path, in: .key(field.name), isHeir: field.extras.heir != nil)
             if let value { members.append((field.name, value)) }
         }
         return members

@@ -29,7 +29,7 @@ struct StructureCheck {
             for (index, element) in elements.enumerated() { descend(.index(index)) { $0.check(element, record) } }
         case .record(let values):
             for (field, inner) in zip(record.fields, values) {
-                if let finding = field.emptyList, inner.isEmptyList { add(finding, of: field.name, in: value) }
+                if let finding = field.extras.emptyList, inner.isEmptyList { add(finding, of: field.name, in: value) }
                 guard let type = field.type.innerRecord else { continue }
                 descend(.key(field.name)) { $0.check(inner, type) }
             }

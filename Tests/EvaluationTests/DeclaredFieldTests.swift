@@ -74,6 +74,21 @@ import Testing
         #expect(shown.contains("phone") && !shown.contains("1380000"))
     }
 
+    /// A file that is no YAML is quoted as far as no form set holds persons there.
+    @Test func keepPersonsOutOfFindingsInWhatIsNoYAML() throws {
+        let file = SourceFile(name: "a.yaml", text: "{'formSet': \"set\", phone: 甲, scan: 乙, mobile: 丙, name: 丁")
+        #expect(file.likelyFormSet == "set")
+        #expect(SourceFile(name: "a.yaml", text: "year: 2023\nformSet: a-b  # 丙\n: [").likelyFormSet == "a-b")
+        #expect(SourceFile(name: "a.yaml", text: "year: [").likelyFormSet == nil)
+        let finding = Diagnostic(.error, id: "x", LocalizedText("", en: ""), at: .whole(file))
+        func shown(_ models: [SubmissionModel]) -> String {
+            file.withoutLikelyPersons([finding], models: models).first?.span?.file.text ?? ""
+        }
+        #expect(try shown([Self.model]) == "{'formSet': \"set\", phone: ＊＊ scan: 乙, mobile: ＊＊ name: 丁")
+        #expect(try shown([Self.model, .hunan]) == "{'formSet': \"set\", phone: ＊＊ scan: 乙, mobile: ＊＊ name: ＊")
+        #expect(shown([]) == "{'formSet': \"set\", phone: ＊＊ scan: ＊＊ mobile: ＊＊ name: ＊")
+    }
+
     @Test func haveTheirPlaces() throws {
         let submission = try audited(Self.text(", nature: ≥"), model: Self.model)
         let leaf = try #require(submission.leaves.first { $0.path == "rows[0].nature" })

@@ -115,6 +115,30 @@ import Testing
         #expect(folder.faults == ["set/model.yaml:\(line):\((Int(column) ?? 0) + 2)\(id)"])
     }
 
+    @Test func tellsOfAFileThatCannotBeReadOnceAndOfNothingThatFollowsFromIt() throws {
+        let fields = """
+            fields:
+              - {name: office, like: ../common/office.yaml}
+              - {name: former, like: ../common/office.yaml}
+              - {name: year, title: 年度, type: integer}
+            """
+        let document = "document: {title: 甲, file: '{office.name}', office: office.name, year: year}\n"
+        let folder = try ModelFolder(["set/model.yaml": "title: 材料\n" + document + fields])
+        #expect(
+            folder.faults == [
+                "common/office.yaml:1:1 cannot-read", "set/model.yaml:4:26 cannot-read",
+            ])
+    }
+
+    @Test func callsAGroupThatIsGivenAnotherTitleByThatOne() throws {
+        let more = """
+            - {name: form, title: 表, type: group, fields: [{name: a, title: 甲, type: text}]}
+            - {name: form, title: 新表}
+            """
+        let form = try #require(try ModelFolder(fields: more).model.type.fields.last)
+        #expect(form.title == "新表" && form.type.innerRecord?.title == "新表")
+    }
+
     @Test func needsADocument() throws {
         let folder = try ModelFolder(["set/model.yaml": "title: 材料\n" + ModelFolder.fields])
         #expect(folder.faults == ["set/model.yaml:1:1 missing-key"])
@@ -133,13 +157,13 @@ import Testing
 
     @Test func countsTheFieldsOfFilesThatMultiply() throws {
         var files: [String: String] = [:]
-        for depth in 0..<8 {
+        for depth in 0..<14 {
             let fields = (0..<10).map { "  - {name: f\($0), like: l\(depth + 1).yaml}\n" }.joined()
             files["common/l\(depth).yaml"] = "title: 甲\nfields:\n" + fields
         }
-        files["common/l8.yaml"] = "title: 甲\nfields: [{name: a, title: 甲, type: text}]\n"
+        files["common/l14.yaml"] = "title: 甲\nfields: [{name: a, title: 甲, type: text}]\n"
         let folder = try ModelFolder(fields: "- {name: a, like: ../common/l0.yaml}", files)
-        #expect(folder.faults.contains { $0.hasSuffix("too-many-fields") })
+        #expect(folder.faults == ["set/model.yaml:1:1 too-many-fields"])
     }
 
     @Test(arguments: [

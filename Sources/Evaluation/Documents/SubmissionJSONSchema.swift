@@ -111,7 +111,7 @@ extension RecordType {
 extension FieldDescription {
     fileprivate var schema: JSONValue {
         let members = type.members(mayBeEmpty: !isRequired)
-        guard note != nil, let guidance else { return .object([("title", .string(title))] + members) }
+        guard extras.note != nil, let guidance else { return .object([("title", .string(title))] + members) }
         return .object(
             [("title", .string(title)), ("description", .string(guidance))] + members.filter { $0.key != "description" }
         )

@@ -16,26 +16,30 @@ package struct SubmissionOutline: Sendable {
     package init(formSet: String, title: String, model: SubmissionModel, requiring ways: [[String]], parts: [String]) {
         self.formSet = formSet
         self.title = title
-        var type = model.type.editing([SubmissionModel.formSetField]) { $0.type = .choice([formSet]) }
-        for way in ways { type = type.editing(way[...]) { $0.isRequired = true } }
+        var type = model.type.editing([SubmissionModel.formSetField]) { $0.with(type: .choice([formSet])) }
+        for way in ways { type = type.editing(way[...]) { $0.with(isRequired: true) } }
         self.type = type
         self.parts = Set(parts + ways.compactMap(\.first))
     }
 }
 
 extension RecordType {
-    /// The type with the field at the end of `way` as `edit` changes it.
-    fileprivate func editing(_ way: ArraySlice<String>, _ edit: (inout FieldDescription) -> Void) -> RecordType {
+    /// The type with the field at the end of `way` replaced by what `edit` makes of it.
+    fileprivate func editing(
+        _ way: ArraySlice<String>, _ edit: (FieldDescription) -> FieldDescription
+    ) -> RecordType {
         guard let name = way.first, let index = index(of: name) else { return self }
         var fields = fields
-        let rest = way.dropFirst()
-        rest.isEmpty ? edit(&fields[index]) : (fields[index].type = fields[index].type.editing(rest, edit))
+        let (field, rest) = (fields[index], way.dropFirst())
+        fields[index] = rest.isEmpty ? edit(field) : field.with(type: field.type.editing(rest, edit))
         return RecordType(title: title, fields: fields)
     }
 }
 
 extension FieldType {
-    fileprivate func editing(_ way: ArraySlice<String>, _ edit: (inout FieldDescription) -> Void) -> FieldType {
+    fileprivate func editing(
+        _ way: ArraySlice<String>, _ edit: (FieldDescription) -> FieldDescription
+    ) -> FieldType {
         switch self {
         case .list(let element): .list(element.editing(way, edit))
         case .record(let record): .record(record.editing(way, edit))
@@ -61,7 +65,7 @@ extension FieldType {
 extension FieldDescription {
     /// What may stand in the field, and what its form set notes on it; `nil` where there is nothing to say.
     var guidance: String? {
-        let parts = [type.guidance, note].compactMap { $0 }
+        let parts = [type.guidance, extras.note].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: "；")
     }
 }

@@ -151,7 +151,7 @@ extension FieldDescription {
     /// The same for a field that stands in a row.
     fileprivate var rowComment: String {
         if case .prose = type {
-            return title + (isRequired ? "（必填）" : "") + "：文字" + (note.map { "；\($0)" } ?? "")
+            return title + (isRequired ? "（必填）" : "") + "：文字" + (extras.note.map { "；\($0)" } ?? "")
         }
         return comment(isOptional: false)
     }

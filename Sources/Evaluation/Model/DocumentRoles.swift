@@ -36,7 +36,7 @@ struct DocumentRoles: Sendable {
         date = Self.field(group["date"], .date, scope, &reader)
         archive = Self.field(group["archive"], .archive, scope, &reader)
         waivers = Self.field(group["waivers"], .waivers, scope, &reader)
-        job = reader.text(group["job"]) ?? ""
+        job = reader.text(group["job"]) ?? "打印作业"
         guard let title, let office, let year, let fileNode,
             let file = FileName(fileNode, naming: office, scope, &reader)
         else { return nil }

@@ -2,18 +2,10 @@ import Diagnostics
 import SourceTree
 
 extension ModelReader {
-    /// So many fields a model may have, those of the files that it builds on included each time.
-    private static let mostFields = 10_000
-
     /// Adds the field that `node` declares to `group` or to a group within it, or changes one that is there.
     mutating func apply(_ node: Node, to group: inout GroupDraft) {
         let declared = reader.group(node, keys: ModelGroup.field.keys)
-        fieldCount += 1
-        guard fieldCount <= Self.mostFields else {
-            return reader.fault(
-                "too-many-fields",
-                LocalizedText("字段超过 \(Self.mostFields) 个", en: "more than \(Self.mostFields) fields"), at: node.span)
-        }
+        count(1)
         guard let nameNode = reader.required("name", in: declared), let name = fieldName(nameNode) else { return }
         let place = declared["in"]
         let way = reader.text(place)?.split(separator: ".").map(String.init) ?? []
@@ -30,7 +22,7 @@ extension ModelReader {
         let index = group.index(of: name)
         if declared["type"] != nil || declared["like"] != nil {
             guard index == nil else { return reportTaken(name, at: nameNode.span) }
-            guard let field = newField(name, declared) else { return }
+            guard let field = newField(name, declared) else { return lacksFields = true }
             group.fields.insert(field, at: place(declared["before"], in: group) ?? group.fields.endIndex)
             return
         }
@@ -99,7 +91,10 @@ extension ModelReader {
     /// Takes over what `declared` states of `field`.
     private mutating func state(_ declared: NodeReader.Group, of field: inout FieldDraft) {
         checkKeys(of: field.kind, declared)
-        if let title = reader.text(declared["title"]) { field.title = title }
+        if let title = reader.text(declared["title"]) {
+            if field.group?.title == field.title { field.group?.title = title }
+            field.title = title
+        }
         if let element = reader.text(declared["element"]) { field.group?.title = element }
         if let flag = reader.flag(declared["required"]) { field.isRequired = flag }
         if let flag = reader.flag(declared["personal"]) { field.isPersonal = flag }
@@ -187,7 +182,9 @@ extension ModelReader {
 extension String {
     /// Whether the text can be named in an expression.
     fileprivate var isFieldName: Bool {
-        let isPart: (Character) -> Bool = { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        return allSatisfy(isPart) && first?.isLetter == true && !["and", "or", "not"].contains(self)
+        let isLetter: (UInt8) -> Bool = { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+        let isDigit: (UInt8) -> Bool = { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard utf8.first.map(isLetter) == true, utf8.allSatisfy({ isLetter($0) || isDigit($0) }) else { return false }
+        return !["and", "or", "not"].contains(self)
     }
 }

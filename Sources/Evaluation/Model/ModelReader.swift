@@ -11,49 +11,76 @@ struct ModelReader {
     var reader = NodeReader()
     /// The paths of the files that were read, in the order in which they were first asked for.
     private(set) var paths: [String] = []
-    private var roots: [String: Node] = [:]
+    /// What those files declare; `nil` where one cannot be read.
+    private var known: [String: Declared?] = [:]
     /// The files that are being read, each because the one before it builds on it.
     private var open: [String] = []
-    /// How many fields were declared so far.
-    var fieldCount = 0
+    /// How many fields were declared so far; one more than there may be where there are more.
+    private var fieldCount = 0
+    /// Whether a field is missing because its declaration is at fault: what names it is not.
+    var lacksFields = false
 
     /// Files build on each other no deeper than this.
     private static let deepest = 16
+    /// So many fields a model may have, those of the files that it builds on included each time.
+    private static let mostFields = 10_000
 
     /// What a file declares.
     struct Declared {
+        /// Where the file says so.
+        var span: SourceSpan
         var group = GroupDraft(title: "")
         /// The roles, with the group that states them last.
         var document: NodeReader.Group?
+        /// How many fields it and the files that it builds on declare, each time.
+        var fieldCount = 0
     }
 
     /// The model that the file at `path` declares; `nil` where it cannot be read.
     mutating func model(path: String) -> SubmissionModel? {
-        guard let declared = file(path, namedBy: nil), let root = roots[path] else { return nil }
+        guard let declared = file(path, namedBy: nil) else { return nil }
+        guard fieldCount <= Self.mostFields else {
+            let most = Self.mostFields
+            reader.fault(
+                "too-many-fields", LocalizedText("字段超过 \(most) 个", en: "more than \(most) fields"), at: declared.span)
+            return nil
+        }
         if let taken = declared.group.index(of: SubmissionModel.formSetField) {
             reportTaken(SubmissionModel.formSetField, at: declared.group.fields[taken].span)
         }
         let type = ModelTypeReader.type(of: declared.group, &reader)
         guard let document = declared.document else {
-            _ = reader.required("document", in: NodeReader.Group(entries: [:], span: root.span))
+            _ = reader.required("document", in: NodeReader.Group(entries: [:], span: declared.span))
             return nil
         }
-        guard let roles = DocumentRoles(document, type, &reader) else { return nil }
+        guard !lacksFields, let roles = DocumentRoles(document, type, &reader) else { return nil }
         return SubmissionModel(type: type, roles: roles, paths: paths)
     }
 
     // MARK: Files
 
-    /// What the file at `path` declares, with what it builds on.
+    /// What the file at `path` declares, with what it builds on. A file that many build on is read once.
     private mutating func file(_ path: String, namedBy reference: Node?) -> Declared? {
-        guard let root = root(path, namedBy: reference) else { return nil }
+        if let known = known[path] {
+            count(known?.fieldCount ?? 0)
+            return known
+        }
+        paths.append(path)
+        let before = fieldCount
+        var declared = reader.root(path: path, namedBy: reference).flatMap { read($0, path) }
+        declared?.fieldCount = fieldCount - before
+        known[path] = .some(declared)
+        return declared
+    }
+
+    private mutating func read(_ root: Node, _ path: String) -> Declared? {
         open.append(path)
         defer { open.removeLast() }
         let group = reader.group(root, keys: ModelGroup.model.keys)
-        var declared = Declared()
+        var declared = Declared(span: root.span)
         if let like = group["like"] {
             guard let base = self.base(like) else { return nil }
-            declared = base
+            (declared.group, declared.document) = (base.group, base.document)
         }
         if let title = reader.text(group["like"] == nil ? reader.required("title", in: group) : group["title"]) {
             declared.group.title = title
@@ -63,18 +90,13 @@ struct ModelReader {
         return declared
     }
 
+    /// Counts fields that are declared.
+    mutating func count(_ fields: Int) { fieldCount = min(fieldCount + fields, Self.mostFields + 1) }
+
     private mutating func lay(_ document: Node, over declared: inout Declared) {
         let own = reader.group(document, keys: ModelGroup.document.keys)
         let entries = (declared.document?.entries ?? [:]).merging(own.entries) { $1 }
         declared.document = NodeReader.Group(entries: entries, span: own.span)
-    }
-
-    private mutating func root(_ path: String, namedBy reference: Node?) -> Node? {
-        if let known = roots[path] { return known }
-        paths.append(path)
-        let root = reader.root(path: path, namedBy: reference)
-        roots[path] = root
-        return root
     }
 
     /// What the file declares that `like` names.

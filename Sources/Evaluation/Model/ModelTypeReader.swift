@@ -22,22 +22,21 @@ struct ModelTypeReader {
         let scope = ExpressionScope(root: .record(RecordType(title: group.title, fields: fields)))
         let checked = fields.map { field in
             guard let node = lists.first(where: { $0.name == field.name })?.emptyList else { return field }
-            var field = field
-            field.emptyList = Self.emptyList(node, scope, &reader)
-            return field
+            var extras = field.extras
+            extras.emptyList = Self.emptyList(node, scope, &reader)
+            return field.with(extras: extras)
         }
         return RecordType(title: group.title, fields: checked)
     }
 
     private func field(_ draft: FieldDraft, _ reader: inout NodeReader) -> FieldDescription {
         let type = type(of: draft, &reader)
-        var field = FieldDescription(
+        let extras = FieldDescription.Extras(
+            note: draft.note, initial: draft.initial.flatMap { Self.initial($0, type, &reader) },
+            heir: draft.heir.flatMap { heir($0, of: draft, &reader) })
+        return FieldDescription(
             name: draft.name, title: draft.title, type: type, isRequired: draft.isRequired,
-            isPersonal: draft.isPersonal, isIdentity: draft.isIdentity, isMeasure: draft.isMeasure)
-        field.note = draft.note
-        field.initial = draft.initial.flatMap { Self.initial($0, type, &reader) }
-        field.heir = draft.heir.flatMap { heir($0, of: draft, &reader) }
-        return field
+            isPersonal: draft.isPersonal, isIdentity: draft.isIdentity, isMeasure: draft.isMeasure, extras: extras)
     }
 
     private func type(of draft: FieldDraft, _ reader: inout NodeReader) -> FieldType {

@@ -63,7 +63,7 @@ extension SubmissionModel {
         case .list(let elements): return .list(elements.map { inheriting($0, record, from: root, &ids) })
         case .record(var values):
             for (index, field) in record.fields.enumerated() {
-                if case .absent = values[index], let heir = field.heir {
+                if case .absent = values[index], let heir = field.extras.heir {
                     values[index] = inherited(heir, as: field.type, from: root, &ids)
                 } else if let inner = field.type.innerRecord {
                     values[index] = inheriting(values[index], inner, from: root, &ids)

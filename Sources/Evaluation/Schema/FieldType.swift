@@ -50,8 +50,8 @@ package final class RecordType: Sendable {
         sorted = fields.indices.sorted { fields[$0].name < fields[$1].name }
         required = fields.indices.filter { fields[$0].isRequired }
         unstated = fields.map(\.unstated)
-        hasHeirs = fields.contains { $0.heir != nil || $0.type.innerRecord?.hasHeirs == true }
-        hasListsToFill = fields.contains { $0.emptyList != nil || $0.type.innerRecord?.hasListsToFill == true }
+        hasHeirs = fields.contains { $0.extras.heir != nil || $0.type.innerRecord?.hasHeirs == true }
+        hasListsToFill = fields.contains { $0.extras.emptyList != nil || $0.type.innerRecord?.hasListsToFill == true }
     }
 
     /// The position of the field called `name`.
@@ -73,35 +73,50 @@ extension FieldType {
     }
 }
 
-/// One named field of a group.
-package struct FieldDescription: Sendable {
+/// One named field of a group. A reference, because decoding looks into it all the time.
+package final class FieldDescription: Sendable {
     /// The key in a submission and in a template.
     package let name: String
     /// What a clerk calls the field.
     package let title: String
     /// What it may hold.
-    package internal(set) var type: FieldType
+    package let type: FieldType
     /// Whether a submission must state it.
-    package internal(set) var isRequired: Bool
+    package let isRequired: Bool
     /// Whether it names a person or says how to reach one: messages and logs do not show it.
     package let isPersonal: Bool
     /// Whether it names an office, a project or a person: there, what is not seen makes another one.
     package let isIdentity: Bool
     /// Whether it is a text that may be a number with decimals, such as a target; in others 12.0 is a spreadsheet's.
     package let isMeasure: Bool
-    /// What those who fill it in should know besides.
-    package internal(set) var note: String?
-    /// The value where nothing is stated; `nil` where it is empty then.
-    var initial: Leaf?
-    /// The field of the submission itself that a group takes its values from where it is not stated.
-    var heir: String?
-    /// What is found where a list has no elements; `nil` where it may be empty.
-    var emptyList: EmptyListFinding?
+    /// What else a form set says of it.
+    let extras: Extras
+
+    /// What few fields have.
+    struct Extras: Sendable {
+        /// What those who fill the field in should know besides.
+        var note: String?
+        /// The value where nothing is stated; `nil` where it is empty then.
+        var initial: Leaf?
+        /// The field of the submission itself that a group takes its values from where it is not stated.
+        var heir: String?
+        /// What is found where a list has no elements; `nil` where it may be empty.
+        var emptyList: EmptyListFinding?
+    }
 
     /// Creates a description.
-    package init(
+    package convenience init(
         name: String, title: String, type: FieldType, isRequired: Bool = false, isPersonal: Bool = false,
         isIdentity: Bool = false, isMeasure: Bool = false
+    ) {
+        self.init(
+            name: name, title: title, type: type, isRequired: isRequired, isPersonal: isPersonal,
+            isIdentity: isIdentity, isMeasure: isMeasure, extras: Extras())
+    }
+
+    init(
+        name: String, title: String, type: FieldType, isRequired: Bool, isPersonal: Bool, isIdentity: Bool,
+        isMeasure: Bool, extras: Extras
     ) {
         self.name = name
         self.title = title
@@ -110,6 +125,14 @@ package struct FieldDescription: Sendable {
         self.isPersonal = isPersonal
         self.isIdentity = isIdentity || isPersonal
         self.isMeasure = isMeasure
+        self.extras = extras
+    }
+
+    /// The field with another type, another need to state it, or other extras.
+    func with(type: FieldType? = nil, isRequired: Bool? = nil, extras: Extras? = nil) -> FieldDescription {
+        FieldDescription(
+            name: name, title: title, type: type ?? self.type, isRequired: isRequired ?? self.isRequired,
+            isPersonal: isPersonal, isIdentity: isIdentity, isMeasure: isMeasure, extras: extras ?? self.extras)
     }
 
     /// Whether `node` states the field: a required one is not stated by white space.
@@ -123,8 +146,9 @@ package struct FieldDescription: Sendable {
         switch type {
         case .list: return .list([])
         case .record(let record): return isRequired ? .record(record.unstated) : .absent
-        case .integer(let range) where isRequired && initial == nil: return .unnumbered(.integer(range.lowerBound))
-        default: return .unnumbered(initial ?? .empty)
+        case .integer(let range) where isRequired && extras.initial == nil:
+            return .unnumbered(.integer(range.lowerBound))
+        default: return .unnumbered(extras.initial ?? .empty)
         }
     }
 }
