@@ -115,17 +115,18 @@ import Testing
         ("draft.yaml", 15), ("model.yaml", 15), ("../common/evaluation.yaml", 15),
     ])
     func layouts(_ file: String, _ share: Int) throws {
-        let root = Fuzzer.temporary("set-\(file)")
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        let root = Fuzzer.temporary("set-\(name)")
         try? FileManager.default.removeItem(atPath: root)
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        for name in ["hunan-2023", "common"] {
-            try FileManager.default.copyItem(atPath: "\(Self.layouts)/\(name)", toPath: "\(root)/\(name)")
+        for part in ["hunan-2023", "common"] {
+            try FileManager.default.copyItem(atPath: "\(Self.layouts)/\(part)", toPath: "\(root)/\(part)")
         }
         let folder = root + "/hunan-2023"
         defer { try? FileManager.default.removeItem(atPath: root) }
         let whole = Fixtures.text("\(folder)/\(file)")
         var tried = 0
-        try Fuzzer(name: "layouts-\(file)", share: share, corpus: [whole]).run { text in
+        try Fuzzer(name: "layouts-\(name)", share: share, corpus: [whole]).run { text in
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
             tried += 1
             do throws(Rejection) {
