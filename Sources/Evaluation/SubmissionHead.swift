@@ -47,7 +47,10 @@ package struct SubmissionHead: Sendable {
         var node = field.way.first.flatMap { parts[$0] }
         for name in field.way.dropFirst() { node = node?[name] }
         guard let text = node?.scalar?.text.trimmed else { return "" }
-        guard case .integer = field.type else { return text }
-        return Int(text.halfWidth).map(String.init) ?? ""
+        switch field.type {
+        case .integer: return Int(text.halfWidth).map(String.init) ?? ""
+        case .choice(let words): return words.contains(text) ? text : ""
+        default: return text
+        }
     }
 }

@@ -20,6 +20,20 @@ import Testing
         #expect(head(#"{"narrative": {}, "office": {"name": "甲局"}, "year": "去年"}"#) == ["甲局", "甲局年度绩效自评"])
     }
 
+    @Test func namesFilesByChoicesAndByNothingThatIsNone() throws {
+        let more = "- {name: kind, title: 类, type: choice, values: [甲类, 乙类]}"
+        let text = "title: 材料\n" + ModelFolder.document.replacing("'{office}'", with: "'{kind}-{office}-{year}'")
+        let folder = try ModelFolder(["set/model.yaml": text + ModelFolder.fields + "  \(more)\n"])
+        let model = try folder.model
+        func name(_ text: String) -> String {
+            let head = SubmissionHead(SourceFile(name: "a", text: text)) { _, _ in model }
+            let (lead, ending) = head.fileName(office: "无名")
+            return "\(lead)|\(ending)"
+        }
+        #expect(name("{formSet: a, kind: 乙类, office: 甲, year: 2023}") == "乙类-甲|-2023")
+        #expect(name("{formSet: a, kind: 丙类, year: [2023]}") == "-无名|-")
+    }
+
     @Test func readsYAMLWhole() {
         #expect(head("year: 2023\noffice:\n  name: 甲局 # 全称\n") == ["甲局", "甲局2023年度绩效自评"])
         #expect(head("{office: {name: 甲局}, year: 2023}") == ["甲局", "甲局2023年度绩效自评"])

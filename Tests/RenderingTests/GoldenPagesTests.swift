@@ -8,20 +8,15 @@ import Testing
 /// The pages of each form set's example, as text.
 @Suite struct GoldenPagesTests {
     private static let layouts = Fixtures.project + "/layouts"
-    private static var formSets: [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []
-        return names.filter { !$0.hasPrefix(".") && !$0.hasSuffix(".md") && !$0.hasSuffix(".json") }.sorted()
-    }
-
     @Test func everyFormSetHasAnExample() {
-        #expect(!Self.formSets.isEmpty)
-        for name in Self.formSets {
+        #expect(!FormSets.names.isEmpty)
+        for name in FormSets.names {
             #expect(
                 FileManager.default.fileExists(atPath: "\(Self.layouts)/\(name)/example/submission.yaml"), "\(name)")
         }
     }
 
-    @Test(arguments: formSets)
+    @Test(arguments: FormSets.names)
     func pagesAreAsRecorded(_ name: String) throws {
         let resources = Resources(layouts: Self.layouts, fonts: Fixtures.project + "/fonts")
         let renderer = Renderer(Workshop(resources))

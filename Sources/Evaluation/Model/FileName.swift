@@ -12,8 +12,8 @@ struct FileName: Sendable {
     /// The position of the office's name among the parts.
     private let office: Int
 
-    /// Reads the name that `node` states; `nil` with a fault where there is more in it than texts and single fields, or not
-    /// the field `office`, without which files of different offices would have the same name.
+    /// Reads the name that `node` states; `nil` with a fault where the field `office` is not in it, without which files of
+    /// different offices would have the same name, or others are than whole numbers and choices, which are short.
     init?(_ node: Node, naming office: FieldReference, _ scope: ExpressionScope, _ reader: inout NodeReader) {
         guard let text = reader.text(node) else { return nil }
         var isWhole = true
@@ -22,24 +22,24 @@ struct FileName: Sendable {
             isWhole = false
         }
         guard isWhole else { return nil }
-        let parts = template.parts.compactMap(Self.part)
+        let parts = template.parts.compactMap { Self.part($0, office) }
         let place = parts.firstIndex { if case .field(let field) = $0 { field.way == office.way } else { false } }
         guard parts.count == template.parts.count, let place else {
             let way = office.way.joined(separator: ".")
             reader.expected(
                 LocalizedText(
-                    "文件名，其中有 {\(way)}，占位符只写单个字段",
-                    en: "a file name with {\(way)} in it and no placeholders but single fields"), node)
+                    "文件名，其中有 {\(way)}，其余占位符只用整数和选项字段",
+                    en: "a file name with {\(way)} in it, its other placeholders whole numbers and choices"), node)
             return nil
         }
         self.parts = parts
         self.office = place
     }
 
-    private static func part(_ expression: ModelExpression) -> Part? {
+    private static func part(_ expression: ModelExpression, _ office: FieldReference) -> Part? {
         switch expression {
         case .text(let text): .text(text)
-        case .field(let field, nil): .field(field)
+        case .field(let field, nil): field.way == office.way || field.type.isShort ? .field(field) : nil
         default: nil
         }
     }
@@ -49,7 +49,7 @@ struct FileName: Sendable {
         parts.compactMap { if case .field(let field) = $0 { field.way } else { nil } }
     }
 
-    /// The name up to the office's, and what follows; an office that cannot be told is `stand-in`.
+    /// The name up to the office's, and what follows; `standIn` is there for an office that cannot be told.
     /// - Parameter text: the text of a field.
     func name(office standIn: String, _ text: (FieldReference) -> String) -> (lead: String, ending: String) {
         let texts = parts.indices.map { index in
@@ -61,5 +61,15 @@ struct FileName: Sendable {
             }
         }
         return (texts[...office].joined(), texts[(office + 1)...].joined())
+    }
+}
+
+extension FieldType {
+    /// Whether values take little room in a file's name.
+    fileprivate var isShort: Bool {
+        switch self {
+        case .integer, .choice: true
+        default: false
+        }
     }
 }

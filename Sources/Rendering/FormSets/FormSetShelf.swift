@@ -60,13 +60,14 @@ package final class FormSetShelf: Sendable {
     /// What submissions hold that are for the form set called `id`, whatever becomes of its layouts; `nil` where there is no
     /// such form set, or its model is at fault.
     func model(_ id: String) -> SubmissionModel? {
+        if let known = models.withLock({ $0[Spelling(id)] }) { return try? known.value.get() }
         guard resources.formSetNames.contains(where: { Spelling($0) == Spelling(id) }) else { return nil }
         return try? once(id).value.get()
     }
 
     /// What a submission most likely holds that names the form set `id`, or none, and has `keys`: where there is none of that
-    /// name, the form set is asked for whose name is nearest, then the one that knows most of the keys; nobody where the keys
-    /// are not yet known.
+    /// name, what they hold that are for the form set with the nearest name, or else for the one that knows most of the keys;
+    /// `nil` where the keys are not yet known.
     func likelyModel(_ id: String?, keys: [String]?) -> SubmissionModel? {
         if let known = id.flatMap(model) { return known }
         guard let keys else { return nil }
