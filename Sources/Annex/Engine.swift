@@ -126,7 +126,7 @@ public final class Engine: Sendable {
             hasPageCodes: options.hasPageCodes, isDraft: options.isDraft, showsPersons: options.showsPersons,
             report: .none)
         let batch = BatchRenderer(resources, options: made, folder: folder, workers: workers)
-        let plan = BatchPlan(inputs: inputs, isDraft: options.isDraft, workers: workers)
+        let plan = BatchPlan(inputs: inputs, isDraft: options.isDraft, workers: workers, formSets: formSets)
         let items = Mutex<[BatchOutcome.Item]>([])
         do throws(RenderError) {
             let summary = try batch.run(plan) { result in items.withLock { $0.append(BatchOutcome.Item(result)) } }

@@ -3,7 +3,7 @@ import Diagnostics
 import Dispatch
 import Evaluation
 import Files
-import Rendering
+package import Rendering
 import SourceTree
 import Synchronization
 

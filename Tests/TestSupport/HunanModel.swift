@@ -1,8 +1,8 @@
-public import Evaluation
+package import Evaluation
 
 extension SubmissionModel {
     /// The model of the form set for Hunan, by which tests state submissions.
-    public static let hunan: SubmissionModel = {
+    package static let hunan: SubmissionModel = {
         do {
             return try load(folder: Fixtures.project + "/layouts/hunan-2023")
         } catch {
@@ -18,5 +18,5 @@ extension ExpressionScope {
 
 extension SubmissionSource {
     /// Decodes a submission of ``SubmissionModel/hunan``.
-    public func decode() -> DecodedSubmission { decode(.hunan) }
+    package func decode() -> DecodedSubmission { decode(.hunan) }
 }

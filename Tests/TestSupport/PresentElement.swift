@@ -1,7 +1,7 @@
 extension Collection where Index == Int {
     /// The element at `index`, so that a test ends where there is none, and not the whole run.
     /// - Throws: ``MissingElement``.
-    public subscript(at index: Int) -> Element {
+    package subscript(at index: Int) -> Element {
         get throws(MissingElement) {
             guard indices.contains(index) else { throw MissingElement(self) { "no element \(index)" } }
             return self[index]
@@ -10,7 +10,7 @@ extension Collection where Index == Int {
 
     /// The elements at `range`.
     /// - Throws: ``MissingElement`` where one of them is missing.
-    public subscript(at range: Range<Int>) -> SubSequence {
+    package subscript(at range: Range<Int>) -> SubSequence {
         get throws(MissingElement) {
             guard startIndex <= range.lowerBound, range.upperBound <= endIndex else {
                 throw MissingElement(self) { "no elements \(range)" }
@@ -21,9 +21,9 @@ extension Collection where Index == Int {
 }
 
 /// What a test looks for is not there.
-public struct MissingElement: Error, CustomStringConvertible {
+package struct MissingElement: Error, CustomStringConvertible {
     /// What is missing, and what is there instead.
-    public let description: String
+    package let description: String
 
     init(_ elements: some Collection, _ missing: () -> String) {
         description = "\(missing()) among \(elements.count): \(elements)"

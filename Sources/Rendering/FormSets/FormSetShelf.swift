@@ -1,5 +1,5 @@
 import Diagnostics
-import Evaluation
+package import Evaluation
 import Files
 import Forms
 import Sharing
@@ -68,7 +68,7 @@ package final class FormSetShelf: Sendable {
     /// What a submission most likely holds that names the form set `id`, or none, and has `keys`: where there is none of that
     /// name, what they hold that are for the form set with the nearest name, or else for the one that knows most of the keys;
     /// `nil` where the keys are not yet known.
-    func likelyModel(_ id: String?, keys: [String]?) -> SubmissionModel? {
+    package func likelyModel(_ id: String?, keys: [String]?) -> SubmissionModel? {
         if let known = id.flatMap(model) { return known }
         guard let keys else { return nil }
         let names = resources.formSetNames
