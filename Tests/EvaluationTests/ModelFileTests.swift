@@ -131,6 +131,16 @@ import Testing
             ])
     }
 
+    @Test func tellsOfRolesAtFaultBesideFieldsAtFault() throws {
+        let document =
+            "document: {title: '{yaer}{mark.a}', file: '{office}', office: office, year: year, archive: mark}\n"
+        let fields = ModelFolder.fields + "  - {name: mark, title: 章, type: colour}\n"
+        let folder = try ModelFolder([
+            "set/model.yaml": "title: 材料\n" + document.replacing("year: year", with: "year: yaer") + fields
+        ])
+        #expect(folder.faults == ["set/model.yaml:6:34 wrong-type", "set/model.yaml:2:77 unknown-field"])
+    }
+
     @Test func callsAGroupThatIsGivenAnotherTitleByThatOne() throws {
         let more = """
             - {name: form, title: 表, type: group, fields: [{name: a, title: 甲, type: text}]}

@@ -22,7 +22,10 @@ extension ModelReader {
         let index = group.index(of: name)
         if declared["type"] != nil || declared["like"] != nil {
             guard index == nil else { return reportTaken(name, at: nameNode.span) }
-            guard let field = newField(name, declared) else { return lacksFields = true }
+            guard let field = newField(name, declared) else {
+                lostFields.insert(name)
+                return
+            }
             group.fields.insert(field, at: place(declared["before"], in: group) ?? group.fields.endIndex)
             return
         }

@@ -17,8 +17,8 @@ struct ModelReader {
     private var open: [String] = []
     /// How many fields were declared so far; one more than there may be where there are more.
     private var fieldCount = 0
-    /// Whether a field is missing because its declaration is at fault: what names it is not.
-    var lacksFields = false
+    /// The names of fields that are missing because their declarations are at fault: what names them is not.
+    var lostFields: Set<String> = []
 
     /// Files build on each other no deeper than this.
     private static let deepest = 16
@@ -53,8 +53,16 @@ struct ModelReader {
             _ = reader.required("document", in: NodeReader.Group(entries: [:], span: declared.span))
             return nil
         }
-        guard !lacksFields, let roles = DocumentRoles(document, type, &reader) else { return nil }
-        return SubmissionModel(type: type, roles: roles, paths: paths)
+        var roleReader = NodeReader()
+        let roles = DocumentRoles(document, type, &roleReader)
+        reader.add(roleReader.findings.filter { !namesLostField($0, document) })
+        return roles.map { SubmissionModel(type: type, roles: $0, paths: paths) }
+    }
+
+    /// Whether `finding` is of a role that names a field which is missing because its declaration is at fault.
+    private func namesLostField(_ finding: Diagnostic, _ document: NodeReader.Group) -> Bool {
+        let role = document.entries.values.first { $0.span.start == finding.span?.start }
+        return role?.scalar.map { scalar in lostFields.contains { scalar.text.contains($0) } } ?? false
     }
 
     // MARK: Files
