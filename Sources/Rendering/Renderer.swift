@@ -215,10 +215,12 @@ package struct Renderer {
             let hash = RenderRecord.hash(of: submission)
             let office = audit.document.office
             let mark = PageMark(submissionHash: hash, office: office, isDraft: isDraft)
-            let document = try PageLayouter.layout(
+            var layouter = PageLayouter(
                 composed.sections, watermark: composed.watermark,
                 marking: hasPageCodes ? PageMarking(office: office, mark: mark, encoder: QRCodeEncoder()) : nil,
-                context: faces.layout, take: { drawing?.file.draw($0) })
+                context: faces.layout)
+            while let pages = layouter.next() { for page in pages { drawing?.file.draw(page) } }
+            let document = try layouter.document()
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
             logger.debug("laid out", metadata: ["input": "\(audit.file.name)", "pages": "\(document.pages.count)"])

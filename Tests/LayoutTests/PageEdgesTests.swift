@@ -123,11 +123,9 @@ import Testing
         var taken: [Int] = []
         let indented = section([text("甲乙", { $0.indent = .pt(200) })])
         let context = LayoutContext(shaper: FixedAdvanceShaper())
-        #expect(throws: LayoutFailure.self) {
-            _ = try PageLayouter.layout([section([text("甲")]), indented, section([text("乙")])], context: context) {
-                taken.append($0.number)
-            }
-        }
+        var layouter = PageLayouter([section([text("甲")]), indented, section([text("乙")])], context: context)
+        while let finished = layouter.next() { taken += finished.map(\.number) }
+        #expect(throws: LayoutFailure.self) { try layouter.document() }
         #expect(taken == [1])
     }
 }

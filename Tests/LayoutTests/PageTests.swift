@@ -159,7 +159,9 @@ import Testing
             }
             var taken: [Page] = []
             let context = LayoutContext(shaper: FixedAdvanceShaper())
-            let pages = try PageLayouter.layout(sections, context: context) { taken.append($0) }.pages
+            var layouter = PageLayouter(sections, context: context)
+            while let finished = layouter.next() { taken += finished }
+            let pages = try layouter.document().pages
             #expect(pages.map(\.number) == [1, 2, 3, 4, 5])
             #expect(taken.map(\.runs) == pages.map(\.runs))
         }
@@ -178,10 +180,9 @@ import Testing
             section(blocks) { $0.numbering = numbering(format, scope) }
         }
         var taken: [Int] = []
-        #expect(throws: LayoutFailure.self) {
-            let context = LayoutContext(shaper: FixedAdvanceShaper(missing: ["缺"]))
-            _ = try PageLayouter.layout(sections, context: context) { taken.append($0.number) }
-        }
+        var layouter = PageLayouter(sections, context: LayoutContext(shaper: FixedAdvanceShaper(missing: ["缺"])))
+        while let finished = layouter.next() { taken += finished.map(\.number) }
+        #expect(throws: LayoutFailure.self) { try layouter.document() }
         #expect(taken == Array(1..<1 + countBeforeTheFault))
     }
 

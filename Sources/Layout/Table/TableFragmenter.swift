@@ -34,6 +34,14 @@ struct TableFragmenter {
 
         var height: Length { slices.reduce(.zero) { $0 + $1.height } }
 
+        /// Lets the rows of a whole table grow until they fill `room`. Those of a last part that grew would not look like
+        /// those before them.
+        mutating func stretch(_ fill: TableFill, room: Length) {
+            let most = slices.map { $0.height * max(0, fill.mostGrowth - 1) }
+            let spare = min(max(.zero, room - height), most.reduce(.zero, +))
+            for (index, share) in spare.shared(by: most.map(\.rawValue)).enumerated() { slices[index].height += share }
+        }
+
         /// The slices that cells in `rows` cover.
         func slices(of rows: Range<Int>) -> Range<Int> {
             let first = slices.firstIndex { $0.row >= rows.lowerBound } ?? slices.count
@@ -72,12 +80,9 @@ struct TableFragmenter {
     var isFinished: Bool { row == layout.grid.rows }
 
     /// The next part of the table.
-    /// - Parameters:
-    ///   - room: the height that the page offers.
-    ///   - reserve: what must remain below the table if it ends here.
-    ///   - isFresh: whether the page holds nothing yet, so that no later one could offer more.
     /// - Returns: the part, or `nil` where nothing of the table should stand in this room.
-    mutating func next(room: Length, reserve: Length, isFresh: Bool) -> Fragment? {
+    mutating func next(in offered: PageRoom) -> Fragment? {
+        let (room, reserve, isFresh) = (offered.height, offered.reserve, offered.content == .none)
         var fragment = Fragment()
         if !isFirst { addRepeatedRows(to: &fragment, room: room) }
         var used = fragment.height

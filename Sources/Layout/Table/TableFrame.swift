@@ -13,6 +13,9 @@ struct TableFrame {
         tops = fragment.slices.reduce(into: [.zero]) { $0.append(($0.last ?? .zero) + $1.height) }
     }
 
+    /// The height of the part.
+    var height: Length { fragment.height }
+
     /// Draws the part into `frame`, the upper left corner of the table's outer rule at `place`.
     func draw(into frame: inout Frame, at place: Point) {
         let areas = self.areas()

@@ -1,0 +1,87 @@
+/// Gives full pages what stands around their type areas, and holds what stands on them against their edges.
+///
+/// What stands around a type area may say how many pages the form or the document has. So pages wait here until that is
+/// known, and no longer.
+struct PageFinisher {
+    /// What pages say of the whole that they are a part of.
+    private enum Counting {
+        /// Each section, by its style, counts itself or nothing.
+        case forms
+        case document
+    }
+
+    private let sections: [Section]
+    private let watermark: Watermark?
+    private let marking: PageMarking?
+    private let context: LayoutContext
+    private let counting: Counting
+    private var drafts: [DraftPage] = []
+    /// For each section the stamp on its first page.
+    private var stamps: [Int: Frame] = [:]
+    /// Where the sections begin.
+    private(set) var starts: [PagedDocument.SectionStart] = []
+    /// Those of the pages that are finished.
+    private(set) var pages: [Page] = []
+    /// Characters around type areas that no face has.
+    private(set) var missing: [MissingCharacter] = []
+    private(set) var offPage: OffPageFindings
+
+    init(_ sections: [Section], watermark: Watermark?, marking: PageMarking?, context: LayoutContext) {
+        self.sections = sections
+        self.watermark = watermark
+        self.marking = marking
+        self.context = context
+        let counts = marking != nil || sections.contains { $0.page.numbering?.counts(.document) == true }
+        counting = counts ? .document : .forms
+        offPage = OffPageFindings(sections)
+    }
+
+    /// Whether nothing that was found on the finished pages keeps the document from being laid out.
+    var isFaultless: Bool { missing.isEmpty && offPage.faults.isEmpty }
+
+    /// Begins the next section, with a blank page before it where it asks for an odd one.
+    /// - Returns: the number of its first page.
+    mutating func begin(_ section: Section) -> Int {
+        if section.page.beginsOnOddPage, drafts.count % 2 == 1 {
+            drafts.append(DraftPage(section: starts.count, style: section.page, header: nil, content: nil))
+        }
+        let first = drafts.count + 1
+        starts.append(PagedDocument.SectionStart(title: section.title, page: first))
+        return first
+    }
+
+    /// Adds the stamp on the first page of the current section.
+    mutating func add(_ stamp: Frame) { stamps[starts.count] = stamp }
+
+    /// Adds full pages of the current section.
+    mutating func add(_ full: [DraftPage]) { drafts += full }
+
+    /// Notes that the elements of a block begin at `element`.
+    mutating func noteStart(of block: Block, at element: Int) { offPage.noteStart(of: block, at: element) }
+
+    /// Finishes the pages of which all is known that is printed on them.
+    /// - Parameters:
+    ///   - isFormComplete: whether all pages of the current section were added.
+    ///   - isComplete: whether all pages of all sections were.
+    /// - Returns: those that were not finished before.
+    mutating func finish(isFormComplete: Bool, isComplete: Bool) -> ArraySlice<Page> {
+        let first = pages.count
+        guard isComplete || counting == .forms && (isFormComplete || !countsForm), first < drafts.count else {
+            return []
+        }
+        let furniture = PageFurniture(
+            drafts, starts, names: sections.map(\.name), stamps: stamps, watermark: watermark, marking: marking,
+            context: context)
+        for index in first..<drafts.count {
+            let (page, missing) = furniture.page(index)
+            self.missing += missing
+            let draft = drafts[index]
+            for found in PageEdges(page, draft.style).found() { offPage.add(found, section: draft.section - 1) }
+            pages.append(page)
+        }
+        return pages[first...]
+    }
+
+    /// Whether the pages of the current section say how many it has.
+    private var countsForm: Bool { sections[starts.count - 1].page.numbering?.counts(.form) == true }
+}
