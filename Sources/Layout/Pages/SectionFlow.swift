@@ -179,11 +179,11 @@ struct SectionFlow {
         placing.notes.append(.broken(rule, origin, page: pages.number))
     }
 
-    private mutating func report(_ part: TableFragmenter.Fragment, of layout: TableLayouter) {
-        if part.overflows, let row = part.slices.last?.row {
+    private mutating func report(_ part: TableFragment, of layout: TableLayouter) {
+        if let row = part.overfullRow {
             placing.faults.append(.rowTooTall(row: row, at: layout.tallestOrigin(inRow: row)))
         }
-        for (rule, origin) in part.broken { note(rule, origin) }
+        if case .ofPage(let broken) = part.ending { for (rule, origin) in broken { note(rule, origin) } }
     }
 
     /// Notes where the block that is placed next does not stand with its neighbours as it should.

@@ -1,12 +1,12 @@
 /// Draws a part of a table into a frame: each cell's text in its rectangle, each rule once.
 struct TableFrame {
     private let layout: TableLayouter
-    private let fragment: TableFragmenter.Fragment
+    private let fragment: TableFragment
     private let elements: TableElements
     /// The upper edges of the slices, and the foot of the last.
     private let tops: [Length]
 
-    init(_ layout: TableLayouter, _ fragment: TableFragmenter.Fragment, _ elements: TableElements) {
+    init(_ layout: TableLayouter, _ fragment: TableFragment, _ elements: TableElements) {
         self.layout = layout
         self.fragment = fragment
         self.elements = elements
@@ -30,7 +30,7 @@ struct TableFrame {
     /// For each cell on the page the slices that it covers there, those of cells that are shown again first.
     private func areas() -> [(placement: Int, slices: Range<Int>)] {
         fragment.parts.keys.sorted().compactMap { placement in
-            let slices = fragment.slices(of: layout.grid.placements[placement].rows)
+            let slices = fragment.slices(of: layout.cells[placement].rows)
             return slices.isEmpty ? nil : (placement, slices)
         }
     }
@@ -38,42 +38,41 @@ struct TableFrame {
     /// What is shown again is an artifact: a reader who hears the table has heard it.
     private func textElements(of placement: Int) -> TextElements {
         let isRepeat =
-            fragment.parts[placement]?.isRepeat == true || fragment.repeats(layout.grid.placements[placement].rows)
+            fragment.parts[placement]?.isRepeat == true || fragment.repeats(layout.cells[placement].rows)
         return isRepeat ? .artifact : elements.text(of: placement)
     }
 
     private func addText(of placement: Int, _ slices: Range<Int>, at place: Point, to frame: inout Frame) {
         guard let part = fragment.parts[placement], !part.lines.isEmpty else { return }
-        if layout.cell(layout.grid.placements[placement]).style.isDivided {
+        if layout.cells[placement].style.isDivided {
             return addDividedText(of: placement, slices, at: place, to: &frame)
         }
         let text = layout.text(of: placement, isRepeat: part.isRepeat)
-        let grid = layout.grid.placements[placement]
-        let style = layout.cell(grid).style
+        let cell = layout.cells[placement]
         let top = tops[slices.lowerBound]
         let padding = layout.padding(of: placement)
         let room = tops[slices.upperBound] - top - padding.vertical
         let spare = max(.zero, room - text.height(of: part.lines))
         let isCut = part.lines.count < text.lines.count
         let shift: Length =
-            switch style.verticalAlignment {
+            switch cell.style.verticalAlignment {
             case _ where isCut: .zero
             case .top: .zero
             case .middle: spare / 2
             case .bottom: spare
             }
-        let origin = Point(x: layout.edges[grid.column] + padding.left, y: top + padding.top + shift)
+        let origin = Point(x: layout.edges[cell.column] + padding.left, y: top + padding.top + shift)
         frame.add(text.lines[part.lines], of: textElements(of: placement), at: place + origin)
     }
 
     /// The paragraphs of a divided cell: all but the last above the diagonal, flush right, the last below it, flush left.
     private func addDividedText(of placement: Int, _ slices: Range<Int>, at place: Point, to frame: inout Frame) {
-        let grid = layout.grid.placements[placement]
+        let cell = layout.cells[placement]
         let padding = layout.padding(of: placement)
         let lines = layout.texts[placement].lines
         let elements = textElements(of: placement)
         let lastStart = lines.lastIndex(where: \.beginsParagraph) ?? 0
-        let left = layout.edges[grid.column] + padding.left
+        let left = layout.edges[cell.column] + padding.left
         let room = layout.rooms[placement]
         for (index, line) in lines[..<lastStart].enumerated() {
             let top = tops[slices.lowerBound] + padding.top + line.pitch * index

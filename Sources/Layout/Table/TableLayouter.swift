@@ -2,6 +2,8 @@
 struct TableLayouter {
     let table: TableBlock
     let grid: TableGrid
+    /// The cells, in the order of the grid's placements.
+    let cells: [PlacedCell]
     /// The left edges of the columns, and the right edge of the last.
     let edges: [Length]
     /// The width that the text of each cell has.
@@ -24,42 +26,46 @@ struct TableLayouter {
     init(_ table: TableBlock, width: Length, context: LayoutContext) throws(TableGrid.Fault) {
         var grid = try TableGrid(table)
         let table = AlikePlaces.apply(to: table, on: grid)
-        self.table = table
-        bySpan = grid.placements.indices.sorted {
-            (grid.placements[$0].rowSpan, $0) < (grid.placements[$1].rowSpan, $1)
+        var (measured, needs) = Self.sampled(table, on: grid, context)
+        (grid, edges) = ColumnEdges.place(grid, of: table, needs: needs, total: width)
+        let cells = grid.placements.map { PlacedCell($0, in: table) }
+        (self.table, self.grid, self.cells) = (table, grid, cells)
+        bySpan = cells.indices.sorted { (cells[$0].rowSpan, $0) < (cells[$1].rowSpan, $1) }
+        rooms = cells.map { [edges] cell in
+            edges[cell.columns.upperBound] - edges[cell.column] - cell.style.padding.horizontal
         }
-        func material(_ placement: TableGrid.Placement) -> TextMaterial {
-            TextMaterial(table.rows[placement.row].cells[placement.cell].paragraphs, context: context)
+        var texts: [LaidText] = []
+        texts.reserveCapacity(cells.count)
+        for (index, cell) in cells.enumerated() {
+            let material = measured[index] ?? TextMaterial(cell.paragraphs, context: context)
+            measured[index] = nil
+            texts.append(material.laid(width: rooms[index], context: context))
         }
-        // Columns of a long table follow some of its rows, so that the others need be shaped only once, one at a time.
+        DecimalAlignment.apply(to: &texts, at: grid.placements, rooms: rooms)
+        self.texts = texts
+        textHeights = texts.map { $0.height(of: $0.lines.indices) }
+        heights = []
+        heights = rowHeights()
+    }
+
+    /// The cells that columns follow, shaped, and what they need. Columns of a long table follow some of its rows, so that the
+    /// others need be shaped only once, one at a time.
+    private static func sampled(
+        _ table: TableBlock, on grid: TableGrid, _ context: LayoutContext
+    ) -> (measured: [TextMaterial?], needs: [(row: Int, need: ColumnSizer.Need)]) {
         let step = (grid.placements.count + ColumnSizer.mostNeeds - 1) / ColumnSizer.mostNeeds
         var measured = [TextMaterial?](repeating: nil, count: grid.placements.count)
         var needs: [(row: Int, need: ColumnSizer.Need)] = []
         for row in stride(from: 0, to: grid.rows, by: max(1, step)) {
             for index in grid.starting[row] {
-                let material = material(grid.placements[index])
+                let placement = grid.placements[index]
+                let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
+                let material = TextMaterial(paragraphs, context: context)
                 measured[index] = material
-                if let need = Self.need(of: grid.placements[index], in: table, material) { needs.append((row, need)) }
+                if let need = need(of: placement, in: table, material) { needs.append((row, need)) }
             }
         }
-        (grid, edges) = ColumnEdges.place(grid, of: table, needs: needs, total: width)
-        self.grid = grid
-        rooms = grid.placements.map { [edges] placement in
-            let padding = table.rows[placement.row].cells[placement.cell].style.padding.horizontal
-            return edges[placement.columns.upperBound] - edges[placement.column] - padding
-        }
-        texts = []
-        textHeights = []
-        heights = []
-        texts.reserveCapacity(grid.placements.count)
-        for (index, placement) in grid.placements.enumerated() {
-            let material = measured[index] ?? material(placement)
-            measured[index] = nil
-            texts.append(material.laid(width: rooms[index], context: context))
-        }
-        DecimalAlignment.apply(to: &texts, at: grid.placements, rooms: rooms)
-        textHeights = texts.map { $0.height(of: $0.lines.indices) }
-        heights = rowHeights()
+        return (measured, needs)
     }
 
     /// The lines of a cell, as they stand where it begins or where it is shown again.
@@ -71,13 +77,11 @@ struct TableLayouter {
     /// - Returns: characters of these cells that no face has.
     mutating func prepareRepeats(_ context: LayoutContext) -> [MissingCharacter] {
         var missing: [MissingCharacter] = []
-        for (index, placement) in grid.placements.enumerated() {
-            let cell = cell(placement)
+        for (index, cell) in cells.enumerated() {
             guard cell.style.repeatsAfterBreak, !cell.style.continuationMark.isEmpty else { continue }
             guard var last = cell.paragraphs.last, let style = last.runs.last?.style else { continue }
             last.runs.append(TextRun(cell.style.continuationMark, style: style))
-            let material = TextMaterial(
-                cell.paragraphs.dropLast() + [last], context: context)
+            let material = TextMaterial(cell.paragraphs.dropLast() + [last], context: context)
             let laid = material.laid(width: rooms[index], context: context)
             missing += laid.missing
             repeats[index] = laid
@@ -88,23 +92,22 @@ struct TableLayouter {
     /// The first cell whose column is narrower than its characters, so that they would lie on its neighbour's, and where
     /// what has no room comes from: the text, or the row where no text would have any.
     var overfullCell: (column: Int, origin: TextOrigin?)? {
-        for (index, placement) in grid.placements.enumerated() {
+        for (index, cell) in cells.enumerated() {
             let room = rooms[index]
             let isOverfull = room < .zero || texts[index].lines.contains { $0.isWider(than: room) }
             guard isOverfull else { continue }
-            let paragraphs = cell(placement).paragraphs
-            let fitsOne = paragraphs.allSatisfy { $0.leastRoom <= room }
-            let text = paragraphs.originOfLongest
-            return (placement.column, fitsOne ? text : table.rows[placement.row].origin ?? table.origin ?? text)
+            let fitsOne = cell.paragraphs.allSatisfy { $0.leastRoom <= room }
+            let text = cell.paragraphs.originOfLongest
+            return (cell.column, fitsOne ? text : table.rows[cell.row].origin ?? table.origin ?? text)
         }
         return nil
     }
 
     /// Where the text comes from that makes a row as tall as it is.
     func tallestOrigin(inRow row: Int) -> TextOrigin? {
-        let covering = grid.placements.indices.filter { grid.placements[$0].rows.contains(row) }
+        let covering = cells.indices.filter { cells[$0].rows.contains(row) }
         let tallest = covering.max { textHeights[$0] < textHeights[$1] }
-        let text = tallest.flatMap { cell(grid.placements[$0]).paragraphs.originOfLongest }
+        let text = tallest.flatMap { cells[$0].paragraphs.originOfLongest }
         return text ?? table.rows[row].origin ?? table.origin
     }
 
@@ -114,8 +117,8 @@ struct TableLayouter {
         let heads = grid.starting.indices.filter { table.rows[$0].repeatsInGroup }
         guard !heads.isEmpty else { return [] }
         var ends = [Int](repeating: 0, count: grid.rows)
-        for placement in bySpan.reversed() where grid.placements[placement].rowSpan > 1 {
-            let rows = grid.placements[placement].rows
+        for placement in bySpan.reversed() where cells[placement].rowSpan > 1 {
+            let rows = cells[placement].rows
             guard rows.contains(where: { !table.rows[$0].repeatsInGroup }) else { continue }
             for row in rows { ends[row] = rows.upperBound }
         }
@@ -128,21 +131,16 @@ struct TableLayouter {
     /// What was set smaller than its style says.
     var notes: [LayoutNote] { texts.flatMap(\.notes) }
 
-    /// The cell of a placement.
-    func cell(_ placement: TableGrid.Placement) -> TableCell {
-        table.rows[placement.row].cells[placement.cell]
-    }
-
     /// The padding of a cell.
     func padding(of placement: Int) -> Insets {
-        var padding = cell(grid.placements[placement]).style.padding
+        var padding = cells[placement].style.padding
         padding.top = padding.top * paddingScale
         padding.bottom = padding.bottom * paddingScale
         return padding
     }
 
     /// The height of a cell that shows `part` of its text, padding included.
-    func height(of placement: Int, _ part: TableFragmenter.Fragment.Part) -> Length {
+    func height(of placement: Int, _ part: TableFragment.Part) -> Length {
         padding(of: placement).vertical + text(of: placement, isRepeat: part.isRepeat).height(of: part.lines)
     }
 
@@ -195,7 +193,7 @@ struct TableLayouter {
     private func rowHeights() -> [Length] {
         var heights = table.rows.map(\.minimumHeight)
         for index in bySpan {
-            let rows = grid.placements[index].rows
+            let rows = cells[index].rows
             let lack = padding(of: index).vertical + textHeights[index] - rows.reduce(.zero) { $0 + heights[$1] }
             guard lack > .zero else { continue }
             for row in rows { heights[row] += lack.part(row - rows.lowerBound, of: rows.count) }

@@ -38,15 +38,15 @@ struct TableRules {
     }
 
     private mutating func addEdges(of placement: Int, _ covered: Range<Int>) {
-        let grid = layout.grid.placements[placement]
-        let borders = layout.table.rows[grid.row].cells[grid.cell].style.borders
-        for column in grid.columns {
-            horizontal[covered.lowerBound * columns + column].add(borders.top)
-            horizontal[covered.upperBound * columns + column].add(borders.bottom)
+        let columns = layout.cells[placement].columns
+        let borders = layout.cells[placement].style.borders
+        for column in columns {
+            horizontal[covered.lowerBound * self.columns + column].add(borders.top)
+            horizontal[covered.upperBound * self.columns + column].add(borders.bottom)
         }
         for slice in covered {
-            vertical[grid.columns.lowerBound * slices + slice].add(borders.left)
-            vertical[grid.columns.upperBound * slices + slice].add(borders.right)
+            vertical[columns.lowerBound * slices + slice].add(borders.left)
+            vertical[columns.upperBound * slices + slice].add(borders.right)
         }
     }
 
@@ -86,11 +86,11 @@ struct TableRules {
 
     private func diagonals() -> [Rule] {
         areas.compactMap { placement, slices in
-            let grid = layout.grid.placements[placement]
-            guard layout.cell(grid).style.isDivided else { return nil }
+            let columns = layout.cells[placement].columns
+            guard layout.cells[placement].style.isDivided else { return nil }
             return Rule(
-                start: Point(x: layout.edges[grid.column], y: tops[slices.lowerBound]),
-                end: Point(x: layout.edges[grid.columns.upperBound], y: tops[slices.upperBound]),
+                start: Point(x: layout.edges[columns.lowerBound], y: tops[slices.lowerBound]),
+                end: Point(x: layout.edges[columns.upperBound], y: tops[slices.upperBound]),
                 width: layout.table.ruleWidth)
         }
     }
