@@ -42,7 +42,7 @@ final class DrawingFonts: Sendable {
     }
 
     /// What stands for a face; `nil` for an instance of a variable face, whose outlines are not those of its file.
-    private func placeholders(for pattern: FacePattern) -> Once<PlaceholderFont?>? {
+    private func placeholders(for pattern: FacePattern) -> LazyValue<PlaceholderFont?>? {
         pattern.isInstance ? nil : shelf.file(pattern.path).placeholders(index: pattern.index)
     }
 

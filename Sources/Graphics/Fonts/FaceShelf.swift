@@ -69,23 +69,23 @@ package final class FaceShelf: Sendable {
 final class FaceFile: Sendable {
     private let path: String
     private let numbers: FaceNumbers
-    private let readPatterns: Once<FacePatterns?>
-    private let madePlaceholders = Mutex<[Int: Once<PlaceholderFont?>]>([:])
+    private let readPatterns: LazyValue<FacePatterns?>
+    private let madePlaceholders = Mutex<[Int: LazyValue<PlaceholderFont?>]>([:])
 
     init(_ path: String, _ numbers: FaceNumbers) {
         self.path = path
         self.numbers = numbers
-        readPatterns = Once { FacePatterns(path: path) }
+        readPatterns = LazyValue { FacePatterns(path: path) }
     }
 
     /// What fontconfig knows of the faces; `nil` where it is not a font.
     var patterns: FacePatterns? { readPatterns.value }
 
     /// What makes the font that stands for the face at `index` while pages are drawn: `nil` where it stands for itself.
-    func placeholders(index: Int) -> Once<PlaceholderFont?> {
+    func placeholders(index: Int) -> LazyValue<PlaceholderFont?> {
         madePlaceholders.withLock { made in
             if let known = made[index] { return known }
-            let new = Once { [path, numbers] in
+            let new = LazyValue { [path, numbers] in
                 TrueTypeFile(path: path, index: index).flatMap { PlaceholderFont(for: $0, numbers: numbers) }
             }
             made[index] = new

@@ -18,7 +18,7 @@ package final class FormSetShelf: Sendable {
         let formSet: FormSet
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         let hash: String
-        let rules: Once<Result<Rules, Rejection>>
+        let rules: LazyValue<Result<Rules, Rejection>>
     }
 
     /// The rules on what is filled into a form set.

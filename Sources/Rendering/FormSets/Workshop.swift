@@ -28,11 +28,12 @@ package final class Workshop {
         package let formSetHash: String
         /// The SHA-256 of each file of rules, those that it builds on included.
         package let ruleHashes: [String]
-        private let loading: HandedOver<Result<Faces, Rejection>>
+        private let loading: LazySendingValue<Result<Faces, Rejection>>
         private lazy var loadedFaces = loading.take()
 
         fileprivate init(
-            _ entry: FormSetShelf.Entry, _ rules: FormSetShelf.Rules, loading: HandedOver<Result<Faces, Rejection>>
+            _ entry: FormSetShelf.Entry, _ rules: FormSetShelf.Rules,
+            loading: LazySendingValue<Result<Faces, Rejection>>
         ) {
             formSet = entry.formSet
             formSetHash = entry.hash
@@ -113,8 +114,8 @@ package final class Workshop {
         return catalog
     }
 
-    private func faces(_ catalog: FontCatalog, for formSet: FormSet) -> HandedOver<Result<Faces, Rejection>> {
-        HandedOver { [shelf = resources.faces] in
+    private func faces(_ catalog: FontCatalog, for formSet: FormSet) -> LazySendingValue<Result<Faces, Rejection>> {
+        LazySendingValue { [shelf = resources.faces] in
             Result { () throws(Rejection) in
                 do throws(FontError) {
                     return try Faces(catalog, shelf, for: formSet)

@@ -15,14 +15,14 @@ struct FilledFonts {
 
     private let outlines: [UInt16: any GlyphOutlines]
     /// By the numbers of their objects, where they are made on another core; `nil` where each is made when it is asked for.
-    private let begun: Once<[Int: Font]>?
+    private let begun: LazyValue<[Int: Font]>?
 
     /// - Parameters:
     ///   - outlines: the faces, by the numbers that placeholders give them.
     ///   - hasSpareCore: whether there is a core to make them on that nothing else uses.
     init(_ source: DrawnFile, outlines: [UInt16: any GlyphOutlines], hasSpareCore: Bool) {
         self.outlines = outlines
-        begun = hasSpareCore ? Once { Self.fonts(source, outlines) } : nil
+        begun = hasSpareCore ? LazyValue { Self.fonts(source, outlines) } : nil
         begun?.begin()
     }
 

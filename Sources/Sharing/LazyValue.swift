@@ -1,22 +1,25 @@
 import Dispatch
 import Synchronization
 
-/// What is made once: on a thread that has begun to, or by who needs it before that. Others wait for it.
-package final class Once<Value: Sendable>: Sendable {
+/// A value that many threads share, computed once, when the first of them reads it.
+///
+/// ``begin()`` computes it ahead of that, on a thread of its own. A thread that reads the value while another one computes it
+/// waits.
+package final class LazyValue<Value: Sendable>: Sendable {
     private let made = Mutex<Value?>(nil)
     private let make: @Sendable () -> Value
 
-    /// Something that is not made yet.
+    /// Creates a value that `make` computes, which is called at most once.
     package init(_ make: @escaping @Sendable () -> Value) {
         self.make = make
     }
 
-    /// Has it made on a thread of its own.
+    /// Begins to compute the value on a thread of its own; returns at once.
     package func begin() {
         DispatchQueue.global(qos: .userInitiated).async { _ = self.value }
     }
 
-    /// What is made.
+    /// The value; the first to read it computes it, unless a thread has begun to.
     package var value: Value {
         made.withLock { made in
             if let made { return made }

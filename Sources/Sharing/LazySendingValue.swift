@@ -1,9 +1,11 @@
 import Dispatch
 import Synchronization
 
-/// What one thread makes for another: it belongs to one at a time, and the compiler sees to that. Who takes it before it is
-/// made makes it, or waits for the thread that has begun to.
-package final class HandedOver<Value>: Sendable {
+/// A value that is computed once and sent to the one thread that takes it, like what a function returns as `sending`.
+///
+/// Unlike ``LazyValue`` it needs not be `Sendable`: it belongs to one thread at a time, and the compiler sees to that.
+/// ``begin()`` computes it ahead, on a thread of its own; ``take()`` waits for that, or computes the value itself.
+package final class LazySendingValue<Value>: Sendable {
     private struct State {
         var made: Value?
         var isTaken = false
@@ -12,12 +14,12 @@ package final class HandedOver<Value>: Sendable {
     private let state = Mutex(State())
     private let make: @Sendable () -> sending Value
 
-    /// Something that is not made yet.
+    /// Creates a value that `make` computes, which is called at most once.
     package init(_ make: @escaping @Sendable () -> sending Value) {
         self.make = make
     }
 
-    /// Has it made on a thread of its own.
+    /// Begins to compute the value on a thread of its own; returns at once.
     package func begin() {
         DispatchQueue.global(qos: .userInitiated).async { self.prepare() }
     }
@@ -28,7 +30,7 @@ package final class HandedOver<Value>: Sendable {
         }
     }
 
-    /// Takes it.
+    /// The value, which then belongs to the caller.
     /// - Precondition: nobody has taken it before.
     package func take() -> sending Value {
         state.withLock { state in

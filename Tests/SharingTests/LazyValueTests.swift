@@ -4,19 +4,19 @@ import Synchronization
 import Testing
 
 /// What is made once, whoever needs it.
-@Suite struct OnceTests {
+@Suite struct LazyValueTests {
     @Test func isMadeOnceForAllWhoAsk() {
         let count = Mutex(0)
-        let once = Once {
+        let lazyText = LazyValue {
             count.withLock { $0 += 1 }
             return "made"
         }
-        once.begin()
-        DispatchQueue.concurrentPerform(iterations: 8) { _ in #expect(once.value == "made") }
+        lazyText.begin()
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in #expect(lazyText.value == "made") }
         #expect(count.withLock { $0 } == 1)
     }
 
     @Test func isMadeForWhoNeedsItBeforeAThreadHasBegun() {
-        #expect(Once { 7 }.value == 7)
+        #expect(LazyValue { 7 }.value == 7)
     }
 }

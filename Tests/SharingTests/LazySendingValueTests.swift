@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// What is made by one thread for another.
-@Suite struct HandedOverTests {
+@Suite struct LazySendingValueTests {
     /// Something that no two threads may have.
     private final class Tool {
         var uses = 0
@@ -11,27 +11,27 @@ import Testing
 
     @Test func isMadeOnceAndGivenToWhoTakesIt() {
         let count = Mutex(0)
-        let handedOver = HandedOver {
+        let lazyTool = LazySendingValue {
             count.withLock { $0 += 1 }
             return Tool()
         }
-        handedOver.begin()
-        handedOver.begin()
-        let tool = handedOver.take()
+        lazyTool.begin()
+        lazyTool.begin()
+        let tool = lazyTool.take()
         tool.uses += 1
-        handedOver.begin()
+        lazyTool.begin()
         #expect(tool.uses == 1)
         #expect(count.withLock { $0 } == 1)
     }
 
     @Test func isMadeByWhoTakesItBeforeAThreadHasBegun() {
-        #expect(HandedOver { Tool() }.take().uses == 0)
+        #expect(LazySendingValue { Tool() }.take().uses == 0)
     }
 
     @Test func isGivenOnce() async {
         await #expect(processExitsWith: .failure) {
-            let handedOver = HandedOver { 7 }
-            _ = (handedOver.take(), handedOver.take())
+            let lazyTool = LazySendingValue { 7 }
+            _ = (lazyTool.take(), lazyTool.take())
         }
     }
 }
