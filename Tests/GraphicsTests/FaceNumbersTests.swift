@@ -12,7 +12,7 @@ import Testing
         #expect(numbers.next() == nil)
     }
 
-    @Test func countsForEachShelf() {
+    @Test func countsForEachCache() {
         #expect(FaceNumbers().next() == FaceNumbers().next())
     }
 }

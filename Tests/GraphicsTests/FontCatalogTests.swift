@@ -64,13 +64,13 @@ import Testing
         }
         var catalog = try FontCatalog.load(folder: fonts)
         do throws(Rejection) {
-            try catalog.adopt(folder: own, faces: FaceShelf().faces)
+            try catalog.adopt(folder: own, faces: FaceCache().faces)
             Issue.record("it is no face")
         } catch {
             #expect(error.diagnostics.map(\.id) == ["cannot-read"])
             #expect(error.diagnostics.first?.span?.file.name == path)
         }
-        #expect(FaceShelf().faces(path: path).isEmpty)
+        #expect(FaceCache().faces(path: path).isEmpty)
         #expect(FacePatterns(path: path) == nil)
     }
 }

@@ -10,14 +10,14 @@ import Testing
     @Test func offersEveryFaceOfACollection() throws {
         let fonts = [try FontBytes("AnnexLatin.ttf"), try FontBytes("AnnexSymbols.ttf")]
         let folder = try OwnFolder(["own.ttc": FontBytes.collection(fonts)])
-        let (shelf, path) = (FaceShelf(), folder.path + "/own.ttc")
-        let faces = shelf.faces(path: path)
+        let (cache, path) = (FaceCache(), folder.path + "/own.ttc")
+        let faces = cache.faces(path: path)
         #expect(faces.map(\.families) == [["Annex Latin"], ["Annex Symbols"]])
         #expect(faces.map(\.place) == [0, 1])
         let symbols = FontCatalog.Face(family: "Annex Symbols", path: path)
-        #expect(shelf.coverage(of: symbols).contains(0x2611))
-        #expect(!shelf.coverage(of: symbols).contains(0x41))
-        #expect(shelf.open(symbols)?.glyph(of: "\u{2611}") != 0)
+        #expect(cache.coverage(of: symbols).contains(0x2611))
+        #expect(!cache.coverage(of: symbols).contains(0x41))
+        #expect(cache.open(symbols)?.glyph(of: "\u{2611}") != 0)
     }
 
     @Test func letsTheSecondFaceOfACollectionTakeItsRole() throws {

@@ -22,7 +22,7 @@ final class OwnFolder {
     /// The project's faces after those of this folder.
     func adopted() throws -> FontCatalog {
         var catalog = try FontCatalog.load(folder: Fixtures.project + "/fonts")
-        try catalog.adopt(folder: path, faces: FaceShelf().faces)
+        try catalog.adopt(folder: path, faces: FaceCache().faces)
         return catalog
     }
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// The Cairo fonts that pages are drawn with. They belong to one drawing at a time, which may go on while other threads
 /// shape texts.
 final class DrawingFonts: Sendable {
-    private let shelf: FaceShelf
+    private let cache: FaceCache
     /// What fontconfig found for each face that served a text.
     private let patterns = Mutex<[FaceID: FacePattern]>([:])
     private let made = Mutex(Made())
@@ -14,8 +14,8 @@ final class DrawingFonts: Sendable {
     /// The fonts that were needed.
     private struct Made {
         var fonts: [FontKey: Shared<OpaquePointer>] = [:]
-        var standIns: [FaceID: PlaceholderFace?] = [:]
-        var standInFonts: [FontKey: StandIn] = [:]
+        var placeholderFaces: [FaceID: PlaceholderFace?] = [:]
+        var scaledPlaceholders: [FontKey: ScaledPlaceholder] = [:]
     }
 
     private struct FontKey: Hashable {
@@ -23,27 +23,27 @@ final class DrawingFonts: Sendable {
         let size: Length
     }
 
-    /// A face that stands for another one, at one size.
-    private struct StandIn {
+    /// A placeholder at one size.
+    private struct ScaledPlaceholder {
         let face: PlaceholderFace
         let font: Shared<OpaquePointer>
     }
 
-    /// - Parameter shelf: what is read of the faces.
-    init(_ shelf: FaceShelf) {
-        self.shelf = shelf
+    /// - Parameter cache: what is read of the faces.
+    init(_ cache: FaceCache) {
+        self.cache = cache
     }
 
-    /// Notes what fontconfig found for `face`, which texts are shaped with: no other face can be drawn. What will stand for
-    /// it is made on another core meanwhile.
+    /// Notes what fontconfig found for `face`, which texts are shaped with: no other face can be drawn. Its
+    /// placeholder is made on another core meanwhile.
     func note(_ face: FaceID, _ pattern: FacePattern) {
         patterns.withLock { if $0[face] == nil { $0[face] = pattern } }
         placeholders(for: pattern)?.begin()
     }
 
-    /// What stands for a face; `nil` for an instance of a variable face, whose outlines are not those of its file.
+    /// The placeholder for a face; `nil` for an instance of a variable face, whose outlines are not those of its file.
     private func placeholders(for pattern: FacePattern) -> LazyValue<PlaceholderFont?>? {
-        pattern.isInstance ? nil : shelf.file(pattern.path).placeholders(index: pattern.index)
+        pattern.isInstance ? nil : cache.file(pattern.path).placeholders(index: pattern.index)
     }
 
     private func pattern(of face: FaceID) -> FacePattern {
@@ -68,25 +68,26 @@ final class DrawingFonts: Sendable {
         }.pointer
     }
 
-    /// The font that stands for `face` until its outlines are put in, and its Cairo font at `size`; `nil` where it stands for
-    /// itself. The Cairo font lives as long as these fonts.
-    func standIn(_ face: FaceID, size: Length) -> (placeholders: PlaceholderFont, font: OpaquePointer)? {
-        let standIn = made.withLock { made -> StandIn? in
+    /// The placeholder for `face` and its Cairo font at `size`; `nil` for a face that is drawn as it is. The Cairo font lives
+    /// as long as these fonts.
+    func placeholder(_ face: FaceID, size: Length) -> (placeholders: PlaceholderFont, font: OpaquePointer)? {
+        let placeholder = made.withLock { made -> ScaledPlaceholder? in
             let key = FontKey(face: face, size: size)
-            if let known = made.standInFonts[key] { return known }
-            guard let standIn = self.standIn(for: face, &made) else { return nil }
-            let new = StandIn(face: standIn, font: Self.shared { Self.scaled(standIn.cairoFace, to: size) })
-            made.standInFonts[key] = new
+            if let known = made.scaledPlaceholders[key] { return known }
+            guard let placeholder = self.placeholder(for: face, &made) else { return nil }
+            let new = ScaledPlaceholder(
+                face: placeholder, font: Self.shared { Self.scaled(placeholder.cairoFace, to: size) })
+            made.scaledPlaceholders[key] = new
             return new
         }
-        return standIn.map { ($0.face.font, $0.font.pointer) }
+        return placeholder.map { ($0.face.font, $0.font.pointer) }
     }
 
-    private func standIn(for face: FaceID, _ made: inout Made) -> PlaceholderFace? {
-        if let known = made.standIns[face] { return known }
-        let standIn = placeholders(for: pattern(of: face))?.value.flatMap { PlaceholderFace($0) }
-        made.standIns[face] = .some(standIn)
-        return standIn
+    private func placeholder(for face: FaceID, _ made: inout Made) -> PlaceholderFace? {
+        if let known = made.placeholderFaces[face] { return known }
+        let placeholder = placeholders(for: pattern(of: face))?.value.flatMap { PlaceholderFace($0) }
+        made.placeholderFaces[face] = .some(placeholder)
+        return placeholder
     }
 
     /// A font that `make` gives. Cairo keeps some fonts that nobody uses, and may let go of one from a file for any other.

@@ -9,7 +9,7 @@ package final class FontLibrary {
     /// What the library was made from.
     package let catalog: FontCatalog
     /// What is read of the faces.
-    let shelf: FaceShelf
+    let cache: FaceCache
     private let configuration: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
@@ -28,17 +28,17 @@ package final class FontLibrary {
     static let shapingSize = Length.pt(1000)
 
     /// Loads the faces of `catalog`.
-    /// - Parameter shelf: what was read of them already.
+    /// - Parameter cache: what was read of them already.
     /// - Throws: ``FontError`` where a file is not a font.
-    package init(_ catalog: FontCatalog, shelf: FaceShelf = FaceShelf()) throws(FontError) {
+    package init(_ catalog: FontCatalog, cache: FaceCache = FaceCache()) throws(FontError) {
         self.catalog = catalog
-        self.shelf = shelf
-        drawingFonts = DrawingFonts(shelf)
+        self.cache = cache
+        drawingFonts = DrawingFonts(cache)
         guard let configuration = FcConfigCreate(), FcConfigBuildFonts(configuration) != 0 else {
             throw FontError(path: "fontconfig")
         }
         for face in catalog.faces where !face.isRare {
-            guard let patterns = shelf.file(face.path).patterns else {
+            guard let patterns = cache.file(face.path).patterns else {
                 FcConfigDestroy(configuration)
                 throw FontError(path: face.path)
             }
@@ -83,7 +83,7 @@ package final class FontLibrary {
         scalarGlyphs = [:]
         let rare = catalog.faces.filter(\.isRare)
         // Where a file is not a font, what it should have shown is missing, and that is told.
-        for face in rare { shelf.file(face.path).patterns?.add(to: configuration) }
+        for face in rare { cache.file(face.path).patterns?.add(to: configuration) }
         pango_fc_font_map_config_changed(annex_fc_font_map(map))
         return !rare.isEmpty
     }
@@ -165,14 +165,14 @@ package final class FontLibrary {
     /// The face that `role` shows `scalar` with, the first that has it; `nil` where none does. Rare faces are asked last,
     /// as they are in every chain, and read only then.
     func firstFace(of scalar: Unicode.Scalar, role: FontRole) -> FaceID? {
-        catalog.roles[role.name]?.first { shelf.has(scalar, catalog.faces[$0]) }.map(FaceID.init)
+        catalog.roles[role.name]?.first { cache.has(scalar, catalog.faces[$0]) }.map(FaceID.init)
     }
 
     /// The first face of `role` that comes with Annex and has all of `scalars`.
     func ownedFace(with scalars: [Unicode.Scalar], role: FontRole) -> FaceID? {
         catalog.roles[role.name]?.first { index in
             let face = catalog.faces[index]
-            return !face.isOwn && !face.isRare && scalars.allSatisfy { shelf.has($0, face) }
+            return !face.isOwn && !face.isRare && scalars.allSatisfy { cache.has($0, face) }
         }.map(FaceID.init)
     }
 

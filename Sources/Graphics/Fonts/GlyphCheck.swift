@@ -62,7 +62,7 @@ package final class GlyphCheck {
             let own = open(face), let outline = own.outline(of: own.glyph(of: scalar))
         else { return nil }
         if outline.isEmpty { return MisdrawnCharacter(scalar, .nothing(face: face)) }
-        let others = library.shelf.sharedOutlines(of: library.catalog.faces[face.rawValue]).characters(with: outline)
+        let others = library.cache.sharedOutlines(of: library.catalog.faces[face.rawValue]).characters(with: outline)
         let shown = others.first { $0 != scalar && shows(scalar, as: $0, own, role) }
         return shown.map { MisdrawnCharacter(scalar, .other($0, face: face)) }
     }
@@ -94,7 +94,7 @@ package final class GlyphCheck {
 
     private func open(_ face: FaceID) -> OpenFace? {
         if let known = openFaces[face] { return known }
-        let opened = library.shelf.open(library.catalog.faces[face.rawValue])
+        let opened = library.cache.open(library.catalog.faces[face.rawValue])
         openFaces[face] = .some(opened)
         return opened
     }

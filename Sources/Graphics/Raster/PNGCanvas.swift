@@ -22,7 +22,7 @@ package enum PNGCanvas {
         cairo_paint(context)
         cairo_scale(context, scale, scale)
         var drawer = PageDrawer(
-            context, fonts: library.drawingFonts, images: ImageShelf(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale)
+            context, fonts: library.drawingFonts, images: ImageCache(), filter: CAIRO_FILTER_GOOD, dotsPerPoint: scale)
         drawer.draw(page)
         if let error = CairoError(cairo_status(context)) { throw error }
         return try encode(surface)

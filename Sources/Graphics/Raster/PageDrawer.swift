@@ -5,7 +5,7 @@ import Layout
 struct PageDrawer {
     private let context: OpaquePointer
     private let fonts: DrawingFonts
-    private let images: ImageShelf
+    private let images: ImageCache
     /// How images are scaled.
     private let filter: cairo_filter_t
     /// The dots a point of the grid that rules must meet.
@@ -13,7 +13,7 @@ struct PageDrawer {
     /// Whether what is drawn is marked; only a PDF can be.
     private let isMarked: Bool
     /// The faces that others stand for; `nil` where every face stands for itself.
-    private let standIns: StandIns?
+    private let placeholderFonts: PlaceholderFonts?
     /// What was marked.
     private(set) var marks = DrawnPDF.PageMarks()
     /// The runs that are shown next, and room for them.
@@ -24,8 +24,8 @@ struct PageDrawer {
     static let printerDotsPerPoint = 600.0 / 72
 
     init(
-        _ context: OpaquePointer, fonts: DrawingFonts, images: ImageShelf, filter: cairo_filter_t,
-        dotsPerPoint: Double = printerDotsPerPoint, isMarked: Bool = false, standIns: StandIns? = nil
+        _ context: OpaquePointer, fonts: DrawingFonts, images: ImageCache, filter: cairo_filter_t,
+        dotsPerPoint: Double = printerDotsPerPoint, isMarked: Bool = false, placeholderFonts: PlaceholderFonts? = nil
     ) {
         self.context = context
         self.fonts = fonts
@@ -33,7 +33,7 @@ struct PageDrawer {
         self.filter = filter
         self.dotsPerPoint = dotsPerPoint
         self.isMarked = isMarked
-        self.standIns = standIns
+        self.placeholderFonts = placeholderFonts
     }
 
     mutating func draw(_ page: Page) {
@@ -191,30 +191,30 @@ struct PageDrawer {
     }
 
     private func font(_ face: FaceID, size: Length) -> OpaquePointer {
-        standIns?.font(face, size: size, of: fonts) ?? fonts.font(face, size: size)
+        placeholderFonts?.font(face, size: size, of: fonts) ?? fonts.font(face, size: size)
     }
 }
 
-/// The faces for which others stand in a drawing.
-final class StandIns {
-    /// The fonts that stand for them, by their numbers.
+/// The placeholders that a drawing was made with, whose outlines are put in when the file is finished.
+final class PlaceholderFonts {
+    /// By their numbers.
     private var fonts: [UInt16: PlaceholderFont] = [:]
 
-    /// Their outlines, by the numbers of the faces that stand for them.
+    /// The outlines of the faces that were asked for, by the numbers of their placeholders.
     var outlines: [UInt16: any GlyphOutlines] { fonts.mapValues(\.outlines) }
 
-    /// The Cairo font that stands for `face`; `nil` where it stands for itself.
+    /// The Cairo font of the placeholder for `face` at `size`; `nil` for a face that is drawn as it is.
     func font(_ face: FaceID, size: Length, of fonts: DrawingFonts) -> OpaquePointer? {
-        guard let (standIn, font) = fonts.standIn(face, size: size) else { return nil }
-        note(standIn)
+        guard let (placeholder, font) = fonts.placeholder(face, size: size) else { return nil }
+        note(placeholder)
         return font
     }
 
-    private func note(_ standIn: PlaceholderFont) {
-        guard let known = fonts[standIn.number] else {
-            fonts[standIn.number] = standIn
+    private func note(_ placeholder: PlaceholderFont) {
+        guard let known = fonts[placeholder.number] else {
+            fonts[placeholder.number] = placeholder
             return
         }
-        precondition(known === standIn, "the faces of a drawing are of one shelf, which numbers them")
+        precondition(known === placeholder, "the faces of a drawing are of one cache, which numbers them")
     }
 }

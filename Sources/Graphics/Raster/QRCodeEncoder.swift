@@ -4,7 +4,7 @@ package import Layout
 /// Encodes texts as QR codes (ISO/IEC 18004) with libqrencode.
 package struct QRCodeEncoder: CodeEncoder {
     /// 29 modules a side, so that codes are equally large whatever the number of the page.
-    private static let leastVersion: Int32 = 3
+    private static let minimumVersion: Int32 = 3
 
     /// Creates an encoder.
     package init() {}
@@ -13,7 +13,7 @@ package struct QRCodeEncoder: CodeEncoder {
     /// - Precondition: `text` is what a page says of itself: not empty, ASCII, far shorter than the 2,420 digits and capital
     ///   letters that the largest code holds.
     package func matrix(of text: String) -> CodeMatrix {
-        guard let code = QRcode_encodeString(text, Self.leastVersion, QR_ECLEVEL_Q, QR_MODE_8, 1) else {
+        guard let code = QRcode_encodeString(text, Self.minimumVersion, QR_ECLEVEL_Q, QR_MODE_8, 1) else {
             preconditionFailure("a code holds what a page says of itself")
         }
         defer { QRcode_free(code) }

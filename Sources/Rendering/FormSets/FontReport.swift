@@ -12,7 +12,7 @@ package struct FontReport {
     }
 
     private let catalog: FontCatalog
-    private let shelf: FaceShelf
+    private let cache: FaceCache
     private let sets: [CharacterSet]
 
     private static let files = [
@@ -27,7 +27,7 @@ package struct FontReport {
             var catalog = try FontCatalog.load(folder: resources.fonts)
             if let own = resources.ownFonts { try catalog.adopt(folder: own, faces: resources.faces.faces) }
             self.catalog = catalog
-            shelf = resources.faces
+            cache = resources.faces
             var sets: [CharacterSet] = []
             for (title, file) in Self.files {
                 let source = try SourceFile.read(path: "\(resources.fonts)/charsets/\(file)")
@@ -51,7 +51,7 @@ package struct FontReport {
 
     /// The report.
     package func text(in language: Language) -> String {
-        let coverage = catalog.faces.map(shelf.coverage)
+        let coverage = catalog.faces.map(cache.coverage)
         var out = ""
         for (role, chain) in catalog.roles.sorted(by: { $0.key < $1.key }) {
             out += language == .zh ? "角色 \(role)\n" : "role \(role)\n"

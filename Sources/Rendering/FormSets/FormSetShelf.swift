@@ -37,7 +37,7 @@ package final class FormSetShelf: Sendable {
     private let models = Mutex<[Spelling: Once<Result<SubmissionModel, Rejection>>]>([:])
     private let entries = Mutex<[Spelling: Once<Result<Entry, Rejection>>]>([:])
 
-    /// Creates a shelf that has read nothing yet.
+    /// Creates a cache that has read nothing yet.
     package init(_ resources: Resources) {
         self.resources = resources
     }

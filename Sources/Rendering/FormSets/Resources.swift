@@ -21,7 +21,7 @@ package struct Resources: Sendable {
     /// Rule files that are laid over the form sets' own, in order.
     package var ownRules: [String] = []
     /// What is read of faces, once for all who use these resources.
-    let faces = FaceShelf()
+    let faces = FaceCache()
 
     /// Creates resources from folders.
     package init(layouts: String, fonts: String, ownFonts: String? = nil) {

@@ -54,8 +54,8 @@ package final class Workshop {
         let layout: LayoutContext
         let glyphs: GlyphCheck
 
-        fileprivate init(_ catalog: FontCatalog, _ shelf: FaceShelf, for formSet: FormSet) throws(FontError) {
-            fonts = try FontLibrary(catalog, shelf: shelf)
+        fileprivate init(_ catalog: FontCatalog, _ cache: FaceCache, for formSet: FormSet) throws(FontError) {
+            fonts = try FontLibrary(catalog, cache: cache)
             fonts.prepare(formSet.roles)
             layout = LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words)
             glyphs = GlyphCheck(fonts)
@@ -115,10 +115,10 @@ package final class Workshop {
     }
 
     private func faces(_ catalog: FontCatalog, for formSet: FormSet) -> LazySendingValue<Result<Faces, Rejection>> {
-        LazySendingValue { [shelf = resources.faces] in
+        LazySendingValue { [cache = resources.faces] in
             Result { () throws(Rejection) in
                 do throws(FontError) {
-                    return try Faces(catalog, shelf, for: formSet)
+                    return try Faces(catalog, cache, for: formSet)
                 } catch {
                     throw Rejection(
                         Diagnostic(

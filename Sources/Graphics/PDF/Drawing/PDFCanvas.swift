@@ -77,28 +77,29 @@ package final class PDFDrawing: Sendable {
 /// A PDF that pages are drawn into.
 private final class OpenPDF {
     private let surface: PDFSurface
-    private let images = ImageShelf()
+    private let images = ImageCache()
     private let isMarked: Bool
     /// `nil` where the outlines of glyphs are drawn.
-    private let standIns: StandIns?
+    private let placeholderFonts: PlaceholderFonts?
     private var marks: [DrawnPDF.PageMarks] = []
 
     init(_ metadata: DocumentMetadata, for purpose: PDFPurpose) {
         surface = PDFSurface()
         surface.set(metadata)
         isMarked = purpose == .finishing(isMarked: true)
-        standIns = purpose == .use ? nil : StandIns()
+        placeholderFonts = purpose == .use ? nil : PlaceholderFonts()
     }
 
     func draw(_ page: Page, fonts: DrawingFonts) {
-        let drawn = surface.draw(page, fonts: fonts, images: images, isMarked: isMarked, standIns: standIns)
+        let drawn = surface.draw(
+            page, fonts: fonts, images: images, isMarked: isMarked, placeholderFonts: placeholderFonts)
         if isMarked { marks.append(drawn) }
     }
 
     func finish(_ sections: [PagedDocument.SectionStart]) throws(CairoError) -> DrawnPDF {
         // Finishing for the archive writes an outline of its own.
-        if standIns == nil { sections.forEach { surface.addOutline($0) } }
-        return DrawnPDF(bytes: try surface.finish(), marks: marks, outlines: standIns?.outlines ?? [:])
+        if placeholderFonts == nil { sections.forEach { surface.addOutline($0) } }
+        return DrawnPDF(bytes: try surface.finish(), marks: marks, outlines: placeholderFonts?.outlines ?? [:])
     }
 }
 
@@ -178,13 +179,13 @@ private struct PDFSurface: ~Copyable {
 
     /// - Returns: what was marked.
     func draw(
-        _ page: Page, fonts: DrawingFonts, images: ImageShelf, isMarked: Bool, standIns: StandIns?
+        _ page: Page, fonts: DrawingFonts, images: ImageCache, isMarked: Bool, placeholderFonts: PlaceholderFonts?
     ) -> DrawnPDF.PageMarks {
         cairo_pdf_surface_set_size(surface, page.size.width.points, page.size.height.points)
         // Any smoother filter is written as /Interpolate true, which PDF/A forbids (ISO 19005-2, 6.2.8).
         var drawer = PageDrawer(
             context, fonts: fonts, images: images, filter: CAIRO_FILTER_NEAREST, isMarked: isMarked,
-            standIns: standIns)
+            placeholderFonts: placeholderFonts)
         drawer.draw(page)
         cairo_show_page(context)
         return drawer.marks

@@ -8,13 +8,13 @@ import Synchronization
 /// It has no map of characters either: Cairo 1.16 searches that from its beginning for every glyph that comes into a file,
 /// though whoever draws says which characters the glyphs show.
 final class PlaceholderFont: Sendable {
-    /// The number of the face in a drawn PDF: no other face of its shelf has it.
+    /// The number of the face in a drawn PDF: no other face of its cache has it.
     let number: UInt16
     /// The outlines that it stands for.
     let outlines: any GlyphOutlines
     fileprivate let bytes: Shared<UnsafeRawBufferPointer>
 
-    /// A stand-in for `file`; `nil` where it is of another kind than the faces that come with Annex, whose outlines have no
+    /// A placeholder for `file`; `nil` where it is of another kind than the faces that come with Annex, whose outlines have no
     /// parts and are found by long offsets, or where `numbers` has none left.
     init?(for file: TrueTypeFile, numbers: FaceNumbers) {
         guard let outlines = SimpleOutlines(file), let number = numbers.next() else { return nil }
@@ -24,7 +24,7 @@ final class PlaceholderFont: Sendable {
     }
 }
 
-/// Numbers the faces of a shelf.
+/// Numbers the faces of a cache.
 final class FaceNumbers: Sendable {
     private let given = Mutex<UInt16>(0)
 

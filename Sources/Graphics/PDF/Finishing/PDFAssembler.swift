@@ -21,7 +21,7 @@ package struct PDFAssembler {
     private var places: [Place]
 
     /// The most objects in an object stream: readers unpack one as a whole.
-    private static let mostPacked = 200
+    private static let maximumPackedObjects = 200
 
     /// A file in which numbers below `size` are given out already.
     /// - Parameter length: about how many bytes it will have.
@@ -46,7 +46,7 @@ package struct PDFAssembler {
         packedObjects.append((number, packed.bytes.count))
         body(&packed)
         packed.write("\n")
-        if packedObjects.count == Self.mostPacked { endObjectStream() }
+        if packedObjects.count == Self.maximumPackedObjects { endObjectStream() }
     }
 
     /// Writes a new object, which is no stream.

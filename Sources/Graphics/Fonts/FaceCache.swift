@@ -2,14 +2,14 @@ import Dispatch
 import Sharing
 import Synchronization
 
-/// What is read of the files of faces: once, by the first worker that asks for it.
-package final class FaceShelf: Sendable {
+/// What was read of the files of faces. Workers share it: each file is read once, by the first of them that needs it.
+package final class FaceCache: Sendable {
     private let files = Mutex<[String: FaceFile]>([:])
     private let outlines = Mutex<[OpenFace.Place: SharedOutlines]>([:])
     private let isReadingAhead = Atomic<Bool>(false)
     private let numbers = FaceNumbers()
 
-    /// Creates a shelf that has read nothing yet.
+    /// Creates a cache that has read nothing yet.
     package init() {}
 
     /// Begins to read the faces of the catalog in `folder` on a thread of its own, unless it has begun before.
@@ -18,7 +18,7 @@ package final class FaceShelf: Sendable {
         DispatchQueue.global(qos: .userInitiated).async { self.read(folder: folder) }
     }
 
-    /// Reads the faces of the catalog in `folder`, rare ones left out. Faults are told to who asks for a face.
+    /// Reads the faces of the catalog in `folder`, but for rare ones. Faults are found again, and told, by who asks for a face.
     private func read(folder: String) {
         guard let catalog = try? FontCatalog.load(folder: folder) else { return }
         for face in catalog.faces where !face.isRare { _ = file(face.path).patterns }
@@ -65,7 +65,7 @@ package final class FaceShelf: Sendable {
     }
 }
 
-/// A file of faces. Whoever asks for what another thread is reading waits for it.
+/// A file of faces, read when something of it is first needed; a thread that needs what another one is reading waits.
 final class FaceFile: Sendable {
     private let path: String
     private let numbers: FaceNumbers
@@ -81,7 +81,8 @@ final class FaceFile: Sendable {
     /// What fontconfig knows of the faces; `nil` where it is not a font.
     var patterns: FacePatterns? { readPatterns.value }
 
-    /// What makes the font that stands for the face at `index` while pages are drawn: `nil` where it stands for itself.
+    /// The placeholder that pages are drawn with in place of the face at `index`; its value is `nil` for a face that has none
+    /// and is drawn as it is.
     func placeholders(index: Int) -> LazyValue<PlaceholderFont?> {
         madePlaceholders.withLock { made in
             if let known = made[index] { return known }

@@ -6,31 +6,31 @@ import Testing
 @testable import Graphics
 
 /// Files of faces that are read once for all workers.
-@Suite struct FaceShelfTests {
+@Suite struct FaceCacheTests {
     private let folder = Fixtures.project + "/fonts"
 
     @Test func readsAFileOnce() {
-        let shelf = FaceShelf()
+        let cache = FaceCache()
         let path = folder + "/AnnexTitle.ttf"
-        let file = shelf.file(path)
-        #expect(file.patterns != nil && file.patterns === shelf.file(path).patterns)
+        let file = cache.file(path)
+        #expect(file.patterns != nil && file.patterns === cache.file(path).patterns)
         #expect(file.placeholders(index: 0).value != nil)
-        #expect(file.placeholders(index: 0).value === shelf.file(path).placeholders(index: 0).value)
+        #expect(file.placeholders(index: 0).value === cache.file(path).placeholders(index: 0).value)
     }
 
     @Test func knowsFilesThatAreNoFonts() {
-        let file = FaceShelf().file(folder + "/fonts.yaml")
+        let file = FaceCache().file(folder + "/fonts.yaml")
         #expect(file.patterns == nil)
         #expect(file.placeholders(index: 0).value == nil)
     }
 
-    @Test func givesLibrariesOfOneShelfTheSameFaces() throws {
+    @Test func givesLibrariesOfOneCacheTheSameFaces() throws {
         let catalog = try FontCatalog.load(folder: folder)
-        let shelf = FaceShelf()
-        shelf.readAhead(folder: folder)
+        let cache = FaceCache()
+        cache.readAhead(folder: folder)
         let style = TextStyle(role: FontRole("body"), size: .pt(12))
-        let faces = try [FaceShelf(), shelf, shelf].map { shelf in
-            let library = try FontLibrary(catalog, shelf: shelf)
+        let faces = try [FaceCache(), cache, cache].map { cache in
+            let library = try FontLibrary(catalog, cache: cache)
             return PangoTextShaper(library).shape("预算数 660.44万元①㎡䶮", style: style).clusters.map(\.face)
         }
         #expect(faces[0] == faces[1] && faces[1] == faces[2])

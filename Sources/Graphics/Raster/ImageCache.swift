@@ -2,12 +2,12 @@ import CPangoCairo
 package import Layout
 
 /// Decoded images, each of which is decoded once and so stands in a PDF once.
-final class ImageShelf {
+final class ImageCache {
     private var surfaces: [[UInt8]: OpaquePointer] = [:]
 
     deinit { surfaces.values.forEach { cairo_surface_destroy($0) } }
 
-    /// The pixels of `image`; a surface in an error state where it cannot be decoded. It lives as long as the shelf.
+    /// The pixels of `image`; a surface in an error state where it cannot be decoded. It lives as long as the cache.
     func surface(of image: RasterImage) -> OpaquePointer {
         if let known = surfaces[image.png] { return known }
         guard let surface = Self.decode(image.png) else { preconditionFailure("Cairo never returns NULL") }
@@ -44,8 +44,8 @@ final class ImageShelf {
 extension PagedDocument {
     /// A fault for each image that cannot be decoded.
     package var unreadableImages: [LayoutFault] {
-        let shelf = ImageShelf()
-        return pages.flatMap(\.layers).flatMap(\.images).map(\.image).filter { !shelf.holds($0) }
+        let cache = ImageCache()
+        return pages.flatMap(\.layers).flatMap(\.images).map(\.image).filter { !cache.holds($0) }
             .map { .unreadableImage(at: $0.origin) }
     }
 }
