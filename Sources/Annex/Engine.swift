@@ -14,10 +14,10 @@ import Synchronization
 public final class Engine: Sendable {
     /// What one caller at a time renders with.
     private final class Seat: Sendable {
-        let workshop: Mutex<Workshop>
+        let context: Mutex<RenderingContext>
 
         init(_ resources: Resources, _ formSets: FormSetShelf) {
-            workshop = Mutex(Workshop(resources, sharing: formSets))
+            context = Mutex(RenderingContext(resources, sharing: formSets))
         }
     }
 
@@ -54,8 +54,8 @@ public final class Engine: Sendable {
     /// Everything that is found in a submission: in its values, by its rules, and in laying its pages out.
     /// - Throws: ``AnnexError/failed(_:)`` where the system fails.
     public func check(_ submission: Submission, showsPersons: Bool = false) throws(AnnexError) -> [Finding] {
-        try working { workshop throws(RenderError) in
-            try Renderer(workshop, showsPersons: showsPersons).check(submission.source).map(Finding.init)
+        try working { context throws(RenderError) in
+            try Renderer(context, showsPersons: showsPersons).check(submission.source).map(Finding.init)
         }
     }
 
@@ -65,8 +65,8 @@ public final class Engine: Sendable {
     public func render(
         _ submission: Submission, options: RenderOptions = RenderOptions()
     ) throws(AnnexError) -> RenderedPDF {
-        try working { workshop throws(RenderError) in
-            let renderer = Renderer(workshop, showsPersons: options.showsPersons)
+        try working { context throws(RenderError) in
+            let renderer = Renderer(context, showsPersons: options.showsPersons)
             let laidOut = try renderer.layOut(
                 submission.source, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes)
             let file = try renderer.pdf(
@@ -95,8 +95,8 @@ public final class Engine: Sendable {
     /// - Parameter name: what findings call it.
     /// - Throws: ``AnnexError/rejected(_:)`` where the PDF cannot be read, holds no submission, or that cannot be rendered.
     public func verify(pdf: [UInt8], name: String) throws(AnnexError) -> Verification {
-        try working { workshop throws(RenderError) in
-            let inspector = ArchiveInspector(workshop)
+        try working { context throws(RenderError) in
+            let inspector = ArchiveInspector(context)
             return Verification(try inspector.verify(pdf, name: name, listed: nil), name: name)
         }
     }
@@ -137,21 +137,21 @@ public final class Engine: Sendable {
         }
     }
 
-    /// Calls `body` with a workshop that nobody else uses meanwhile.
+    /// Calls `body` with a context that nobody else uses meanwhile.
     private func working<Result: Sendable>(
-        _ body: (Workshop) throws(RenderError) -> Result
+        _ body: (RenderingContext) throws(RenderError) -> Result
     ) throws(AnnexError) -> Result {
         do throws(RenderError) {
             for seat in seats.withLock({ $0 }) {
-                if let result = try seat.workshop.withLockIfAvailable({ workshop throws(RenderError) in
-                    try body(workshop)
+                if let result = try seat.context.withLockIfAvailable({ context throws(RenderError) in
+                    try body(context)
                 }) {
                     return result
                 }
             }
             let seat = Seat(resources, formSets)
             seats.withLock { $0.append(seat) }
-            return try seat.workshop.withLock { workshop throws(RenderError) in try body(workshop) }
+            return try seat.context.withLock { context throws(RenderError) in try body(context) }
         } catch {
             throw AnnexError(error)
         }

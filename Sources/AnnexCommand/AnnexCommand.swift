@@ -83,7 +83,7 @@ struct CommonOptions: ParsableArguments {
 extension CommonOptions {
     /// A renderer of the resources beside the program.
     func renderer(creationDate: CreationDate? = nil) throws -> Renderer {
-        Renderer(Workshop(try resources()), showsPersons: showsPersons, creationDate: creationDate)
+        Renderer(RenderingContext(try resources()), showsPersons: showsPersons, creationDate: creationDate)
     }
 }
 

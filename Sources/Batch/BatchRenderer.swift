@@ -112,7 +112,7 @@ package struct BatchRenderer: Sendable {
         let writer = OutputWriter(files, most: 2 * workers)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
-                workshop: Workshop(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
+                context: RenderingContext(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
                 thumbnails: report?.thumbnails, writer: writer, hasSpareCore: 2 * plan.jobs.count <= workers)
             while let index = state.next() {
                 let job = plan.jobs[index]

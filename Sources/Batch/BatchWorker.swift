@@ -17,7 +17,7 @@ import SourceTree
 
 /// Renders the submissions of a batch one after the other, with faces of its own.
 struct BatchWorker {
-    let workshop: Workshop
+    let context: RenderingContext
     let options: BatchRenderer.Options
     let folder: String
     /// The SHA-256 of the faces.
@@ -41,7 +41,7 @@ struct BatchWorker {
         do throws(RenderError) {
             if let rival = job.rival { throw .rejected([Self.claimed(job, by: rival)]) }
             let renderer = Renderer(
-                workshop, showsPersons: options.showsPersons, creationDate: options.creationDate)
+                context, showsPersons: options.showsPersons, creationDate: options.creationDate)
             let laidOut = try renderer.layOut(
                 .file(job.input), isDraft: options.isDraft, hasPageCodes: options.hasPageCodes,
                 drawing: hasSpareCore ? .besideLayout(options.profile) : .afterLayout)
@@ -105,11 +105,12 @@ struct BatchWorker {
         guard known.origin.input == input else { return false }
         // A form set or a face that cannot be read any more is told of when the submission is rendered.
         let place = SourceSpan.whole(SourceFile(name: job.input, text: ""))
-        guard let bench = try? workshop.bench(known.formSet, askedAt: place), (try? bench.faces()) != nil else {
+        guard let prepared = try? context.preparedFormSet(known.formSet, askedAt: place), (try? prepared.faces()) != nil
+        else {
             return false
         }
         let origin = origin(
-            input: input, images: images(known, job), formSet: bench.formSetHash, rules: bench.ruleHashes)
+            input: input, images: images(known, job), formSet: prepared.formSetHash, rules: prepared.ruleHashes)
         return known.origin == origin && Self.addition(path(of: job), to: known.outputHash) != nil
             && thumbnails?.holds(known.outputHash) != false
     }

@@ -64,12 +64,12 @@ package struct PrintJobRenderer {
     /// How many copies a job can have: more are surely a slip.
     package static let copies = 1...999
 
-    private let workshop: Workshop
+    private let context: RenderingContext
     private let options: Options
 
-    /// Creates a renderer that works with `workshop`.
-    package init(_ workshop: Workshop, options: Options) {
-        self.workshop = workshop
+    /// Creates a renderer that works with `context`.
+    package init(_ context: RenderingContext, options: Options) {
+        self.context = context
         self.options = options
     }
 
@@ -134,13 +134,13 @@ package struct PrintJobRenderer {
     }
 
     private func entry(_ input: PrintInput, number: Int, offices: Int) throws(RenderError) -> Entry {
-        let found = try ArchiveInspector(workshop).reproduce(path: input.path, listed: input.listed?.outputHash)
+        let found = try ArchiveInspector(context).reproduce(path: input.path, listed: input.listed?.outputHash)
         if let fault = Self.fault(of: found, input) { throw .rejected([fault]) }
         let laidOut = found.laidOut
         var part = PrintJob.Part(title: laidOut.office, document: laidOut.document)
         if options.hasSeparators {
             let sheet = SeparatorSheet(laidOut.document, options, number: number, offices: offices)
-            part.separator = try Renderer(workshop).separator(sheet, of: laidOut)
+            part.separator = try Renderer(context).separator(sheet, of: laidOut)
         }
         if options.notesBlankPages { part.blankNote = try blankNote(laidOut) }
         return Entry(
@@ -150,7 +150,9 @@ package struct PrintJobRenderer {
 
     private func blankNote(_ laidOut: Renderer.LaidOut) throws(RenderError) -> BlankNote {
         let text: TextRun
-        do throws(Rejection) { text = try laidOut.bench.formSet.blankNote } catch { throw .rejected(error.diagnostics) }
+        do throws(Rejection) { text = try laidOut.prepared.formSet.blankNote } catch {
+            throw .rejected(error.diagnostics)
+        }
         do throws(LayoutFailure) {
             return try BlankNote(text, context: LayoutContext(shaper: PangoTextShaper(laidOut.faces.fonts)))
         } catch {
@@ -178,7 +180,7 @@ package struct PrintJobRenderer {
     private func pdf(
         _ job: PrintJob, _ metadata: DocumentMetadata, _ libraries: [FontLibrary]
     ) throws(RenderError) -> [UInt8] {
-        let drawn = try Renderer(workshop).drawing { () throws(CairoError) in
+        let drawn = try Renderer(context).drawing { () throws(CairoError) in
             try PDFCanvas.draw(
                 job.document, metadata: metadata, library: { libraries[$0.number - 1] }, for: .finishing(isMarked: true)
             )

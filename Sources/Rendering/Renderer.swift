@@ -44,7 +44,7 @@ extension LocalizedText {
 
 /// Renders one submission: each step takes a value and gives a value.
 package struct Renderer {
-    private let workshop: Workshop
+    private let context: RenderingContext
     private let showsPersons: Bool
     /// The date that files state, where it is not the submission's.
     private let creationDate: CreationDate?
@@ -56,12 +56,12 @@ package struct Renderer {
     /// What the titles of drafts end with.
     package static let draftMark = "（草稿）"
 
-    /// Creates a renderer that works with `workshop`.
+    /// Creates a renderer that works with `context`.
     /// - Parameters:
     ///   - showsPersons: whether findings may quote persons' names and numbers.
     ///   - creationDate: the date that files state instead of the submission's.
-    package init(_ workshop: Workshop, showsPersons: Bool = false, creationDate: CreationDate? = nil) {
-        self.workshop = workshop
+    package init(_ context: RenderingContext, showsPersons: Bool = false, creationDate: CreationDate? = nil) {
+        self.context = context
         self.showsPersons = showsPersons
         self.creationDate = creationDate
     }
@@ -100,8 +100,8 @@ package struct Renderer {
         package let diagnostics: [Diagnostic]
         let metadata: DocumentMetadata
         package let audit: AuditedSubmission
-        package let bench: Workshop.Bench
-        package let faces: Workshop.Faces
+        package let prepared: RenderingContext.PreparedFormSet
+        package let faces: RenderingContext.Faces
         /// The submission in canonical JSON.
         let submission: [UInt8]
         /// The SHA-256 of that.
@@ -114,11 +114,11 @@ package struct Renderer {
         let recorded: [Diagnostic]
 
         /// The form set.
-        package var formSet: String { bench.formSet.id }
+        package var formSet: String { prepared.formSet.id }
         /// The SHA-256 of the form set's files.
-        package var formSetHash: String { bench.formSetHash }
+        package var formSetHash: String { prepared.formSetHash }
         /// The SHA-256 of each file of rules that it was held against.
-        package var ruleHashes: [String] { bench.ruleHashes }
+        package var ruleHashes: [String] { prepared.ruleHashes }
     }
 
     /// What is found in the submission in the file at `path`, errors included: in its values, by its rules, and in laying
@@ -130,12 +130,12 @@ package struct Renderer {
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     package func check(_ input: SubmissionInput) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
-            let (audit, bench) = try audited(try read(input))
+            let (audit, prepared) = try audited(try read(input))
             let composed = try rejecting(audit) { () throws(Rejection) in
                 try FormComposer.compose(
-                    checking: DraftSubmission(audit), formSet: bench.formSet, images: input.images)
+                    checking: DraftSubmission(audit), formSet: prepared.formSet, images: input.images)
             }
-            return try layOut(composed, audit, bench).diagnostics
+            return try layOut(composed, audit, prepared).diagnostics
         } catch {
             guard case .rejected(let diagnostics) = error else { throw error }
             return diagnostics
@@ -163,14 +163,14 @@ package struct Renderer {
     package func layOut(
         _ input: SubmissionInput, isDraft: Bool, hasPageCodes: Bool, drawing time: DrawingTime = .afterLayout
     ) throws(RenderError) -> LaidOut {
-        let (audit, bench) = try audited(try read(input))
+        let (audit, prepared) = try audited(try read(input))
         let composed = try rejecting(audit) { () throws(Rejection) in
             isDraft
-                ? try FormComposer.compose(DraftSubmission(audit), formSet: bench.formSet, images: input.images)
+                ? try FormComposer.compose(DraftSubmission(audit), formSet: prepared.formSet, images: input.images)
                 : try FormComposer.compose(
-                    try ValidatedSubmission(audit), formSet: bench.formSet, images: input.images)
+                    try ValidatedSubmission(audit), formSet: prepared.formSet, images: input.images)
         }
-        return try layOut(composed, audit, bench, hasPageCodes: hasPageCodes, drawing: time)
+        return try layOut(composed, audit, prepared, hasPageCodes: hasPageCodes, drawing: time)
     }
 
     /// Lays a submission that has passed out once more, whatever rules find in it now: they may be others.
@@ -181,29 +181,30 @@ package struct Renderer {
     func layOutAgain(
         _ file: SourceFile, images: [Spelling: [UInt8]], hasPageCodes: Bool
     ) throws(RenderError) -> LaidOut {
-        let (audit, bench) = try audited(file)
+        let (audit, prepared) = try audited(file)
         let composed = try rejecting(audit) { () throws(Rejection) in
-            try FormComposer.compose(checking: DraftSubmission(audit), formSet: bench.formSet, images: images)
+            try FormComposer.compose(checking: DraftSubmission(audit), formSet: prepared.formSet, images: images)
         }
-        return try layOut(composed, audit, bench, hasPageCodes: hasPageCodes)
+        return try layOut(composed, audit, prepared, hasPageCodes: hasPageCodes)
     }
 
     /// The sheet before the forms of a submission in a print job.
     /// - Throws: ``RenderError`` where the form set does not say how it looks, or a face lacks a character of it.
     package func separator(_ sheet: SeparatorSheet, of laidOut: LaidOut) throws(RenderError) -> PagedDocument {
-        let (audit, bench) = (laidOut.audit, laidOut.bench)
+        let (audit, prepared) = (laidOut.audit, laidOut.prepared)
         let composed = try rejecting(audit) { () throws(Rejection) in
-            try FormComposer.compose(sheet, of: audit, formSet: bench.formSet)
+            try FormComposer.compose(sheet, of: audit, formSet: prepared.formSet)
         }
-        return try layOut(composed, audit, bench).document
+        return try layOut(composed, audit, prepared).document
     }
 
     private func layOut(
-        _ composed: ComposedForms, _ audit: AuditedSubmission, _ bench: Workshop.Bench, hasPageCodes: Bool = false,
+        _ composed: ComposedForms, _ audit: AuditedSubmission, _ prepared: RenderingContext.PreparedFormSet,
+        hasPageCodes: Bool = false,
         drawing time: DrawingTime = .afterLayout
     ) throws(RenderError) -> LaidOut {
         if hasPageCodes, composed.sections.contains(where: { $0.page.code == nil }) {
-            throw .rejected(shown(audit.findings, of: audit) + [PageMark.noPlace(in: bench.formSet.id)])
+            throw .rejected(shown(audit.findings, of: audit) + [PageMark.noPlace(in: prepared.formSet.id)])
         }
         let report = LayoutReport(composed.origins, audit)
         let isDraft = composed.watermark != nil
@@ -241,7 +242,7 @@ package struct Renderer {
 
     /// What faces draw otherwise than it is written.
     private func misdrawn(
-        _ composed: ComposedForms, _ audit: AuditedSubmission, _ faces: Workshop.Faces
+        _ composed: ComposedForms, _ audit: AuditedSubmission, _ faces: RenderingContext.Faces
     ) -> [Diagnostic] {
         var found: [(character: MisdrawnCharacter, origin: TextOrigin?)] = []
         for section in composed.sections {
@@ -330,15 +331,17 @@ package struct Renderer {
     package static let resolutions = PNGCanvas.resolutions
 
     /// The submission in `file` with what its form set's rules find, and the form set.
-    private func audited(_ file: SourceFile) throws(RenderError) -> (AuditedSubmission, Workshop.Bench) {
+    private func audited(_ file: SourceFile) throws(RenderError) -> (
+        AuditedSubmission, RenderingContext.PreparedFormSet
+    ) {
         let source = try parse(file)
-        let bench = try bench(for: source)
+        let prepared = try preparedFormSet(for: source)
         do throws(Rejection) {
             let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.model), rules: bench.rules) {
                 FormComposer.cells(of: $0, in: $1, formSet: bench.formSet)
             }
             logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
-            return (audit, bench)
+            return (audit, prepared)
         } catch {
             throw .rejected(error.diagnostics)
         }
@@ -359,10 +362,10 @@ package struct Renderer {
     }
 
     /// The form set that a submission asks for; where there is none, what else is wrong is told, too.
-    private func bench(for source: SubmissionSource) throws(RenderError) -> Workshop.Bench {
+    private func preparedFormSet(for source: SubmissionSource) throws(RenderError) -> RenderingContext.PreparedFormSet {
         do throws(RenderError) {
             guard let formSet = source.formSet else { throw RenderError.rejected([]) }
-            return try workshop.bench(formSet.id, askedAt: formSet.span)
+            return try context.preparedFormSet(formSet.id, askedAt: formSet.span)
         } catch {
             guard case .rejected(let faults) = error else { throw error }
             guard let model = workshop.likelyModel(source.formSet?.id, keys: source.keys) else {
@@ -375,8 +378,10 @@ package struct Renderer {
     }
 
     /// What sets pages; where a face is at fault, what is found in the submission is told, too.
-    private func faces(of bench: Workshop.Bench, for audit: AuditedSubmission) throws(RenderError) -> Workshop.Faces {
-        do throws(Rejection) { return try bench.faces() } catch {
+    private func faces(of prepared: RenderingContext.PreparedFormSet, for audit: AuditedSubmission) throws(RenderError)
+        -> RenderingContext.Faces
+    {
+        do throws(Rejection) { return try prepared.faces() } catch {
             throw .rejected(shown(audit.findings, of: audit) + error.diagnostics)
         }
     }

@@ -31,8 +31,8 @@ import Testing
         let folder = try TemporaryFolder()
         let resources = try resources(folder)
         try breakFace(in: folder)
-        // A workshop reads faces as soon as it is there.
-        let renderer = Renderer(Workshop(resources))
+        // A context reads faces as soon as it is there.
+        let renderer = Renderer(RenderingContext(resources))
         let found = try renderer.check(path: Fixtures.folder("Fixtures") + "/real-figures.yaml").map(\.id)
         #expect(found.contains("bad-font"))
         #expect(found.contains("overall-weights-total"))
@@ -42,8 +42,8 @@ import Testing
         let folder = try TemporaryFolder()
         let resources = try resources(folder)
         try breakFace(in: folder)
-        // A workshop reads faces as soon as it is there.
-        let renderer = Renderer(Workshop(resources))
+        // A context reads faces as soon as it is there.
+        let renderer = Renderer(RenderingContext(resources))
         #expect {
             _ = try renderer.layOut(path: Self.example)
         } throws: { error in

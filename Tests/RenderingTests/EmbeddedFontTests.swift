@@ -25,7 +25,7 @@ import Testing
     /// Cairo's own embedding is the measure: the same subsets, byte by byte.
     @Test func fontsAreThoseThatCairoEmbeds() throws {
         let resources = Resources(layouts: Fixtures.project + "/layouts", fonts: Fixtures.project + "/fonts")
-        let renderer = Renderer(Workshop(resources))
+        let renderer = Renderer(RenderingContext(resources))
         for formSet in FormSets.names {
             let laidOut = try renderer.layOut(path: "\(resources.layouts)/\(formSet)/example/submission.yaml")
             let cairo = try Self.programs(renderer.pdf(laidOut, for: nil).bytes)

@@ -15,7 +15,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write("材料.yaml", Example.text.replacing(Self.words, with: words))
         let resources = Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts", ownFonts: ownFonts)
-        let renderer = Renderer(Workshop(resources))
+        let renderer = Renderer(RenderingContext(resources))
         let found = try renderer.check(path: path)
         guard !found.contains(where: { $0.severity == .error }) else { return (found, []) }
         return (found, try renderer.layOut(path: path).diagnostics)

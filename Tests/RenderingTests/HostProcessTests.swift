@@ -14,7 +14,7 @@ import Testing
     private static let examples = FormSets.names.map { "\(FormSets.layouts)/\($0)/example/submission.yaml" }
 
     private static func pdf(_ path: String) throws -> [UInt8] {
-        let renderer = Renderer(Workshop(resources))
+        let renderer = Renderer(RenderingContext(resources))
         return try renderer.pdf(try renderer.layOut(path: path), for: .a3a).bytes
     }
 
@@ -25,11 +25,11 @@ import Testing
         let plan = BatchPlan(inputs: examples, isDraft: false, formSets: FormSetShelf(resources))
         let batch = BatchRenderer(resources, options: BatchRenderer.Options(), folder: out, workers: 2)
         #expect(try batch.run(plan) { _ in }.rendered.count == examples.count)
-        let renderer = Renderer(Workshop(resources))
+        let renderer = Renderer(RenderingContext(resources))
         let laidOut = try renderer.layOut(path: try #require(examples.first))
         _ = try renderer.png(try #require(laidOut.document.pages.first), of: laidOut, resolution: 72)
         let file = try #require(folder.outputs(in: "out").first)
-        let verification = try ArchiveInspector(Workshop(resources)).verify(path: "\(out)/\(file)", listed: nil)
+        let verification = try ArchiveInspector(RenderingContext(resources)).verify(path: "\(out)/\(file)", listed: nil)
         #expect(verification.extent == .identical)
     }
 

@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: [Int.min, -1, 0, 23, 1201, Int.max]) func refusesAbsurdResolutions(_ resolution: Int) throws {
-        let renderer = Renderer(Workshop(resources))
+        let renderer = Renderer(RenderingContext(resources))
         let laidOut = try renderer.layOut(path: resources.layouts + "/national-project/example/submission.yaml")
         let page = try #require(laidOut.document.pages.first)
         #expect(throws: RenderError.self) { try renderer.png(page, of: laidOut, resolution: resolution) }
@@ -57,6 +57,8 @@ import Testing
     @Test(arguments: [Int.min, -1, 0, 1000, Int.max]) func refusesAbsurdNumbersOfCopies(_ copies: Int) {
         var options = PrintJobRenderer.Options()
         options.copies = copies
-        #expect(throws: RenderError.self) { try PrintJobRenderer(Workshop(resources), options: options).render([]) }
+        #expect(throws: RenderError.self) {
+            try PrintJobRenderer(RenderingContext(resources), options: options).render([])
+        }
     }
 }

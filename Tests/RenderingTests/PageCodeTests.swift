@@ -10,7 +10,7 @@ import Testing
     private static let resources = Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts")
 
     private func laidOut(_ name: String, isDraft: Bool = false, hasPageCodes: Bool = true) throws -> Renderer.LaidOut {
-        try Renderer(Workshop(Self.resources)).layOut(
+        try Renderer(RenderingContext(Self.resources)).layOut(
             path: "\(FormSets.layouts)/\(name)/example/submission.yaml", isDraft: isDraft, hasPageCodes: hasPageCodes)
     }
 
@@ -55,7 +55,7 @@ import Testing
             }
         }
         defer { withExtendedLifetime(folder) {} }
-        let renderer = Renderer(Workshop(resources))
+        let renderer = Renderer(RenderingContext(resources))
         #expect(throws: Never.self) { try renderer.layOut(path: Example.path) }
         let error = #expect(throws: RenderError.self) { try renderer.layOut(path: Example.path, hasPageCodes: true) }
         guard case .rejected(let findings) = error else {

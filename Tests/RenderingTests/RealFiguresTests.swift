@@ -10,7 +10,7 @@ import Testing
 
     private func found() throws -> [Diagnostic] {
         let resources = Resources(layouts: Fixtures.project + "/layouts", fonts: Fixtures.project + "/fonts")
-        return try Renderer(Workshop(resources)).check(path: Self.path)
+        return try Renderer(RenderingContext(resources)).check(path: Self.path)
     }
 
     @Test func findsEveryFaultOnce() throws {

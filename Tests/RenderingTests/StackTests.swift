@@ -24,7 +24,7 @@ import Testing
     /// The codes of `in`, office by office.
     private func codes(_ folder: TemporaryFolder, isDraft: Bool = false) throws -> [String] {
         let renderer = Renderer(
-            Workshop(Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts")))
+            RenderingContext(Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts")))
         return try ["乙", "甲"].flatMap { name in
             try renderer.layOut(path: "\(folder.path)/in/\(name).yaml", isDraft: isDraft, hasPageCodes: true).document
                 .pages.compactMap { $0.code?.text }

@@ -29,7 +29,7 @@ struct Floor {
     }
 
     private static func layOut(folder: String, layouts: String, fonts: String) throws -> [PagedDocument] {
-        let renderer = Renderer(Workshop(Resources(layouts: layouts, fonts: fonts)))
+        let renderer = Renderer(RenderingContext(Resources(layouts: layouts, fonts: fonts)))
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         return try names.map { try renderer.layOut(path: "\(folder)/\($0)").document }
     }

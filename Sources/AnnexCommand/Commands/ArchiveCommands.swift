@@ -50,7 +50,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let inspector = ArchiveInspector(Workshop(try common.resources()), showsPersons: common.showsPersons)
+        let inspector = ArchiveInspector(RenderingContext(try common.resources()), showsPersons: common.showsPersons)
         var outcome = Outcome()
         for path in inputs {
             outcome.attempt { () throws(RenderError) in

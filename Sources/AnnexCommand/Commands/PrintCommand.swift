@@ -147,7 +147,7 @@ struct PrintCommand: ParsableCommand {
     }
 
     func run() throws {
-        let renderer = PrintJobRenderer(Workshop(try common.resources()), options: options)
+        let renderer = PrintJobRenderer(RenderingContext(try common.resources()), options: options)
         var outcome = Outcome()
         // Whatever keeps the printer from taking the job is told before anything is made.
         let delivery = try printer.map { try PrintDelivery(to: $0, sides, media ?? "A4", name: jobName, &outcome) }

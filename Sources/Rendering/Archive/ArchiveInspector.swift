@@ -8,13 +8,13 @@ import SourceTree
 
 /// Gives back what an archival PDF holds, and proves that its pages show just that.
 package struct ArchiveInspector {
-    private let workshop: Workshop
+    private let context: RenderingContext
     private let showsPersons: Bool
 
-    /// Creates an inspector that renders with `workshop`.
+    /// Creates an inspector that renders with `context`.
     /// - Parameter showsPersons: whether findings may quote persons' names and numbers.
-    package init(_ workshop: Workshop, showsPersons: Bool = false) {
-        self.workshop = workshop
+    package init(_ context: RenderingContext, showsPersons: Bool = false) {
+        self.context = context
         self.showsPersons = showsPersons
     }
 
@@ -119,7 +119,7 @@ package struct ArchiveInspector {
         } catch {
             throw .rejected(error.diagnostics)
         }
-        let renderer = Renderer(workshop, showsPersons: showsPersons, creationDate: record.creationDate)
+        let renderer = Renderer(context, showsPersons: showsPersons, creationDate: record.creationDate)
         let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
         let named = Dictionary(zip(record.images.map(Spelling.init), images)) { first, _ in first }
         let laidOut = try renderer.layOutAgain(source, images: named, hasPageCodes: record.hasPageCodes)

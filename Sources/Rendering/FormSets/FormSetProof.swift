@@ -38,12 +38,14 @@ package struct FormSetProof {
     /// and its sheets between the offices of a print job are proved on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
     package func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: Renderer.LaidOut) {
-        let renderer = Renderer(Workshop(resources))
+        let renderer = Renderer(RenderingContext(resources))
         _ = try FormSetDocuments(formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
             .template()
         let laidOut = try renderer.layOut(path: example)
-        if laidOut.bench.formSet.hasDrafts { _ = try renderer.layOut(path: example, isDraft: true) }
-        if laidOut.bench.formSet.hasPrintJobs { _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut) }
+        if laidOut.prepared.formSet.hasDrafts { _ = try renderer.layOut(path: example, isDraft: true) }
+        if laidOut.prepared.formSet.hasPrintJobs {
+            _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut)
+        }
         return (renderer, laidOut)
     }
 

@@ -12,16 +12,16 @@ import SourceTree
     import Foundation
 #endif
 
-/// What one worker renders with: faces of its own and form sets, loaded when first asked for and kept for its life.
+/// What one worker renders with: faces of its own, and form sets, each loaded when it is first needed and kept.
 ///
-/// A workshop belongs to one worker at a time, because its font libraries do.
-package final class Workshop {
+/// A context belongs to one worker at a time, because its font libraries do.
+package final class RenderingContext {
     private let resources: Resources
     private let formSets: FormSetShelf
-    private var benches: [Spelling: Bench] = [:]
+    private var preparedFormSets: [Spelling: PreparedFormSet] = [:]
 
-    /// A form set; the faces that set it may still be loaded, on a thread of their own.
-    package final class Bench {
+    /// A form set with its rules and its faces, which may still be being loaded on a thread of their own.
+    package final class PreparedFormSet {
         package let formSet: FormSet
         let rules: RulePack
         /// The SHA-256 of the form set's files, in hexadecimal digits.
@@ -42,7 +42,7 @@ package final class Workshop {
             self.loading = loading
         }
 
-        /// What sets its pages.
+        /// The faces that set its pages; waits until they are loaded.
         /// - Throws: ``Rejection`` where a file of a face is none.
         package func faces() throws(Rejection) -> Faces { try loadedFaces.get() }
     }
@@ -62,7 +62,7 @@ package final class Workshop {
         }
     }
 
-    /// Creates a workshop that has loaded nothing yet; its faces are being read.
+    /// Creates a context that has loaded nothing yet; its faces are being read.
     /// - Parameter formSets: the form sets that it shares with others; `nil` where it shares none.
     package init(_ resources: Resources, sharing formSets: FormSetShelf? = nil) {
         self.resources = resources
@@ -72,8 +72,8 @@ package final class Workshop {
 
     /// The form set called `id` and its faces.
     /// - Throws: ``RenderError`` where there is none, or it is at fault.
-    package func bench(_ id: String, askedAt span: SourceSpan) throws(RenderError) -> Bench {
-        if let known = benches[Spelling(id)] { return known }
+    package func preparedFormSet(_ id: String, askedAt span: SourceSpan) throws(RenderError) -> PreparedFormSet {
+        if let known = preparedFormSets[Spelling(id)] { return known }
         guard resources.formSetNames.contains(where: { Spelling($0) == Spelling(id) }) else {
             throw .rejected([resources.unknownFormSet(id, askedAt: span)])
         }
@@ -82,9 +82,9 @@ package final class Workshop {
             let faces = faces(try catalog(for: entry.formSet), for: entry.formSet)
             faces.begin()
             let rules = try entry.rules.value.get()
-            let bench = Bench(entry, rules, loading: faces)
-            benches[Spelling(id)] = bench
-            return bench
+            let prepared = PreparedFormSet(entry, rules, loading: faces)
+            preparedFormSets[Spelling(id)] = prepared
+            return prepared
         } catch {
             throw .rejected(error.diagnostics)
         }
