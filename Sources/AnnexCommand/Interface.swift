@@ -83,14 +83,14 @@ enum Interface {
     }
 
     /// The most findings that are written at once: a clerk reads no more, and a broken file may have a million.
-    private static let mostFindings = 500
+    private static let maximumFindings = 500
 
     /// Writes diagnostics to standard error, errors first.
     static func report(_ diagnostics: [Diagnostic]) {
         let printer = DiagnosticPrinter(language: language, isColored: isColored)
         let ordered = diagnostics.filter { $0.severity == .error } + diagnostics.filter { $0.severity != .error }
-        complain(ordered.prefix(mostFindings).map(printer.text).joined())
-        let rest = diagnostics.count - mostFindings
+        complain(ordered.prefix(maximumFindings).map(printer.text).joined())
+        let rest = diagnostics.count - maximumFindings
         if rest > 0 { complain(say("……还有 \(rest) 条，改正以上各处后再查\n", "… and \(rest) more\n")) }
     }
 }

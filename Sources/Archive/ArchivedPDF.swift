@@ -10,7 +10,7 @@ package struct ArchivedPDF {
     private let file: QPDFFile
 
     /// The size of the largest PDF that is read, in bytes.
-    package static let largestSize = ReadingBudget.mostBytes
+    package static let maximumSize = ReadingBudget.maximumSize
 
     /// Reads the PDF in `bytes`.
     /// - Throws: ``PDFError`` where it is damaged, written otherwise than is read, or costs too much.

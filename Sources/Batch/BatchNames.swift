@@ -74,7 +74,8 @@ extension BatchPlan.Job {
     fileprivate func longName(_ digits: Int) -> String {
         let path = FilePath.real(input) ?? FilePath.entry(input)
         let digest = SHA256.hash(data: Array(path.utf8)).hexadecimal.prefix(digits)
-        return plainName + OutputFile.safeName("（" + FilePath.stem(input), ending: "-\(digest)）", most: 54 + digits)
+        return plainName
+            + OutputFile.safeName("（" + FilePath.stem(input), ending: "-\(digest)）", maximumLength: 54 + digits)
     }
 
     /// Whether `output` is a name that the submission may have got in an earlier run.

@@ -13,7 +13,7 @@ package struct BatchReport: Sendable {
     /// Whether there is a report, and what is in it.
     package enum Kind: String, Sendable, CaseIterable {
         /// One for more than one submission, or where there is one already; with pictures of pages of up to
-        /// ``BatchReport/mostPictured`` submissions.
+        /// ``BatchReport/maximumPictured`` submissions.
         case auto
         /// One with pictures, however many submissions there are.
         case full
@@ -24,7 +24,7 @@ package struct BatchReport: Sendable {
     }
 
     /// The most submissions whose pages a report shows by itself: as many as a browser opens at once.
-    package static let mostPictured = 300
+    package static let maximumPictured = 300
     /// The names of the page and the table.
     package static let (pageName, tableName) = ("report.html", "report.csv")
 
@@ -41,7 +41,7 @@ package struct BatchReport: Sendable {
         self.kind = kind
         self.folder = folder
         self.language = language
-        let isPictured = kind == .full || kind == .auto && plan.jobs.count <= Self.mostPictured
+        let isPictured = kind == .full || kind == .auto && plan.jobs.count <= Self.maximumPictured
         thumbnails = isPictured ? ThumbnailFolder(outputs: folder) : nil
     }
 
@@ -53,7 +53,7 @@ package struct BatchReport: Sendable {
         _ manifest: Manifest, among files: OwnFiles, skipped: Int
     ) throws(OutputFile.Failure) -> [String: String] {
         let county = County(manifest, in: folder, skipped: skipped)
-        let isPictured = kind == .full || county.rows.count <= Self.mostPictured
+        let isPictured = kind == .full || county.rows.count <= Self.maximumPictured
         let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
         let hashes = try write(county, page, CountyTable(language: language), manifest.reports, files)
         thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))

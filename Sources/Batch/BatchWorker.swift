@@ -87,7 +87,7 @@ struct BatchWorker {
     private func keepThumbnails(_ laidOut: Renderer.LaidOut, _ hash: String) throws(RenderError) {
         guard let thumbnails, !thumbnails.holds(hash) else { return }
         let deflater = Deflater()
-        let pictures = laidOut.document.sections.prefix(ThumbnailFolder.mostPages).map { form in
+        let pictures = laidOut.document.sections.prefix(ThumbnailFolder.maximumPages).map { form in
             let image = GreyCanvas.draw(laidOut.document.pages[form.page - 1], width: ThumbnailFolder.width)
             return ThumbnailFolder.Picture(page: form.page, png: GreyPNG(image, deflater).bytes)
         }

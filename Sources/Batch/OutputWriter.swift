@@ -10,10 +10,10 @@ final class OutputWriter: Sendable {
     private let room: DispatchSemaphore
     private let files: OwnFiles
 
-    /// Creates a writer in which `most` outputs may wait, at least 1; whoever hands over another one waits, too.
-    init(_ files: OwnFiles, most: Int) {
+    /// Creates a writer in which `capacity` outputs may wait, at least 1; whoever hands over another one waits, too.
+    init(_ files: OwnFiles, capacity: Int) {
         self.files = files
-        room = DispatchSemaphore(value: most)
+        room = DispatchSemaphore(value: capacity)
     }
 
     /// Puts `pdf` into the folder at some time, and calls `then` on some thread with what kept it from that.

@@ -24,7 +24,7 @@ package struct ThumbnailFolder: Sendable {
     /// How wide pictures are, in dots.
     static let width = 128
     /// The most pages of an output that have pictures.
-    static let mostPages = 12
+    static let maximumPages = 12
 
     /// The folder of the outputs.
     private let folder: String

@@ -1,7 +1,7 @@
 /// Findings of which only so many are held: a broken file may have a million, and nobody reads them. The rest are counted.
 package struct FindingList: Sendable {
     /// The most findings that are held.
-    package static let most = 20_000
+    package static let maximumCount = 20_000
 
     private var held: [Diagnostic] = []
     private var rest = 0
@@ -9,7 +9,7 @@ package struct FindingList: Sendable {
     private var firstOfRest: SourceSpan?
 
     /// Whether no more are held: what a finding would say need not be found out.
-    package var isFull: Bool { held.count >= Self.most }
+    package var isFull: Bool { held.count >= Self.maximumCount }
 
     /// An empty list.
     package init() {}

@@ -98,7 +98,7 @@ struct PlaceholderFiller {
     }
 
     private mutating func add(_ fault: ExpressionFault, _ id: FieldID) {
-        if faults.count < FindingList.most { faults.append((id, fault)) } else { moreFaults += 1 }
+        if faults.count < FindingList.maximumCount { faults.append((id, fault)) } else { moreFaults += 1 }
     }
 }
 

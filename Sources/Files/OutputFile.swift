@@ -133,7 +133,7 @@ package enum OutputFile {
         private let path: String
         private var waiting: [UInt8] = []
         /// How many bytes wait to be written at once.
-        private static let most = 1 << 16
+        private static let bufferSize = 1 << 16
 
         fileprivate init(_ descriptor: Int32, _ path: String) {
             self.descriptor = descriptor
@@ -143,7 +143,7 @@ package enum OutputFile {
         /// Adds `text` to the file.
         package mutating func write(_ text: String) throws(Failure) {
             waiting.append(contentsOf: text.utf8)
-            if waiting.count >= Self.most { try flush() }
+            if waiting.count >= Self.bufferSize { try flush() }
         }
 
         /// Adds `bytes` to the file.
@@ -221,10 +221,10 @@ package enum OutputFile {
     /// - Parameters:
     ///   - ending: what is kept behind it, however long it is.
     ///   - most: how many bytes there are at most.
-    package static func safeName(_ name: String, ending: String = "", most: Int = 180) -> String {
+    package static func safeName(_ name: String, ending: String = "", maximumLength: Int = 180) -> String {
         let end = safe(ending)
         var result = safe(name).drop { $0 == "." || $0 == " " }
-        while result.utf8.count + end.utf8.count > most, !result.isEmpty { result.removeLast() }
+        while result.utf8.count + end.utf8.count > maximumLength, !result.isEmpty { result.removeLast() }
         let whole = result + end
         return whole.isEmpty ? "_" : String(whole)
     }

@@ -37,12 +37,12 @@ package struct PrintTicket: Sendable {
     }
 
     /// The longest name that IPP transmits, in bytes (RFC 8011, 5.1.3).
-    private static let longestName = 255
+    private static let maximumNameLength = 255
 
     /// The name, cut to what IPP transmits, with spaces for controls.
     var shortName: String {
         var name = String(name.unicodeScalars.map { $0.isControlOrNoncharacter ? " " : Character($0) })
-        while name.utf8.count > Self.longestName { name.removeLast() }
+        while name.utf8.count > Self.maximumNameLength { name.removeLast() }
         return name
     }
 

@@ -68,9 +68,9 @@ package struct Printer: ~Copyable {
     private func noMedia(_ media: Media) -> PrintingError {
         let known = values(CUPS_MEDIA).filter { !$0.hasPrefix("custom_") }
         guard !known.isEmpty else { return silent }
-        let most = 12
-        let more = known.count > most ? LocalizedText("等", en: " and others") : LocalizedText("", en: "")
-        let names = known.prefix(most)
+        let maximum = 12
+        let more = known.count > maximum ? LocalizedText("等", en: " and others") : LocalizedText("", en: "")
+        let names = known.prefix(maximum)
         return PrintingError(
             .request, id: "no-such-media",
             LocalizedText("打印机“\(name)”没有 \(media.name) 纸", en: "printer “\(name)” has no \(media.name)"),

@@ -27,7 +27,7 @@ package struct SpooledJob: Sendable {
     /// How often the server is asked, in microseconds.
     private static let interval: UInt32 = 250_000
     /// How often in a row it may leave that without an answer.
-    private static let mostSilences = 20
+    private static let maximumSilences = 20
 
     /// Waits until the job has ended, or nothing more happens to it by itself.
     /// - Parameters:
@@ -45,7 +45,7 @@ package struct SpooledJob: Sendable {
                 if let end = status.end { return (end, status) }
             } else {
                 silences += 1
-                if silences > Self.mostSilences { return (.lost, last) }
+                if silences > Self.maximumSilences { return (.lost, last) }
             }
             if isStopped() { return (.left, last) }
             usleep(Self.interval)

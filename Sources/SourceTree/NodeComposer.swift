@@ -6,13 +6,13 @@ package import Diagnostics
 ///
 /// Annex composes for itself because a clerk wants every fault at once: duplicate keys are findings with both places,
 /// not the end of reading. Anchors and aliases are refused (a form needs none, and they let a small file expand
-/// without bound), and so is nesting deeper than ``deepest``.
+/// without bound), and so is nesting deeper than ``maximumDepth``.
 package struct NodeComposer {
     /// The deepest nesting of lists and groups; the forms need eight.
-    package static let deepest = 64
+    package static let maximumDepth = 64
 
     /// The most keys, single values, lists and groups of a file; a city's report of a hundred pages has some ten thousand.
-    package static let mostNodes = 1_000_000
+    package static let maximumNodes = 1_000_000
 
     private let file: SourceFile
     private var list = FindingList()
@@ -120,7 +120,7 @@ package struct NodeComposer {
         case YAML_SCALAR_EVENT, YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT: nodes += 1
         default: break
         }
-        guard nodes <= Self.mostNodes else { return tooManyNodes(span) }
+        guard nodes <= Self.maximumNodes else { return tooManyNodes(span) }
         switch event.type {
         case YAML_DOCUMENT_START_EVENT where root != nil:
             return Diagnostic(
@@ -163,10 +163,10 @@ package struct NodeComposer {
     }
 
     private mutating func begin(_ container: Container) -> Diagnostic? {
-        guard open.count < Self.deepest else {
+        guard open.count < Self.maximumDepth else {
             return Diagnostic(
                 .error, id: "too-deep",
-                LocalizedText("嵌套超过 \(Self.deepest) 层", en: "nested deeper than \(Self.deepest) levels"),
+                LocalizedText("嵌套超过 \(Self.maximumDepth) 层", en: "nested deeper than \(Self.maximumDepth) levels"),
                 at: container.span)
         }
         open.append(container)
@@ -248,7 +248,8 @@ package struct NodeComposer {
         Diagnostic(
             .error, id: "too-many-values",
             LocalizedText(
-                "文件里的内容太多：超过 \(Self.mostNodes) 项", en: "the file states more than \(Self.mostNodes) keys and values"),
+                "文件里的内容太多：超过 \(Self.maximumNodes) 项",
+                en: "the file states more than \(Self.maximumNodes) keys and values"),
             at: span)
     }
 

@@ -2,15 +2,15 @@ package import Diagnostics
 
 extension SourceFile {
     /// The largest source that is read: 32 MiB. A city's hundred-page report is about a quarter of one.
-    package static let largestSize = 32 << 20
+    package static let maximumSize = 32 << 20
 
     /// Reads a text file, which must be UTF-8 (a byte order mark is dropped), not empty and no larger than
-    /// ``largestSize``.
+    /// ``maximumSize``.
     /// - Throws: ``Rejection`` that says what the file is instead.
     package static func read(path: String) throws(Rejection) -> SourceFile {
         let bytes: [UInt8]
         do throws(RegularFile.Fault) {
-            bytes = try RegularFile.read(path, atMost: largestSize)
+            bytes = try RegularFile.read(path, atMost: maximumSize)
         } catch {
             let span = SourceSpan.whole(SourceFile(name: path, text: ""))
             throw Rejection(Diagnostic(.error, id: error.id, error.message, at: span))

@@ -321,7 +321,7 @@ import Testing
         let file = try QPDFFile(pdf.bytes)
         #expect(!file.catalog["/Pages"].isNull)
         try file.check()
-        _ = file.budget.spend(steps: ReadingBudget.mostSteps)
+        _ = file.budget.spend(steps: ReadingBudget.maximumSteps)
         #expect(file.catalog["/Pages"].isNull)
         #expect(file.catalog.keys == [])
         #expect(throws: PDFError.self) { try file.check() }
@@ -334,7 +334,7 @@ import Testing
     }
 
     @Test func refusesALargeFile() {
-        #expect(refusal([UInt8](repeating: 0, count: ReadingBudget.mostBytes + 1)) == .tooLarge)
+        #expect(refusal([UInt8](repeating: 0, count: ReadingBudget.maximumSize + 1)) == .tooLarge)
     }
 
     @Test func refusesWhatStandsBeforeAndBehind() {

@@ -203,9 +203,9 @@ import Testing
     // MARK: Findings
 
     @Test func holdsSoManyFindingsAndCountsTheRest() throws {
-        let submission = try Self.submission(incomes: FindingList.most + 5)
+        let submission = try Self.submission(incomes: FindingList.maximumCount + 5)
         let found = try run("row in overall.income", check: "row.amount < 0", over: submission)
-        #expect(found.findings.count == FindingList.most + 1)
+        #expect(found.findings.count == FindingList.maximumCount + 1)
         let last = try #require(found.findings.last)
         #expect(last.id == "more-findings")
         #expect(last.severity == .error)
@@ -215,22 +215,22 @@ import Testing
     @Test func theRestIsAsGraveAsTheGravestOfIt() throws {
         var list = FindingList()
         let span = SourceSpan.whole(SourceFile(name: "a", text: ""))
-        for _ in 0..<FindingList.most {
+        for _ in 0..<FindingList.maximumCount {
             list.add(Diagnostic(.note, id: "n", LocalizedText("", en: ""), at: span))
         }
         #expect(!list.findings.containsError)
         list.add(.note, at: span) { preconditionFailure("a finding that is not held is not made") }
         list.add(.error, at: span) { preconditionFailure("a finding that is not held is not made") }
         list.add(.note, at: span) { preconditionFailure("a finding that is not held is not made") }
-        #expect(list.findings.count == FindingList.most + 1)
+        #expect(list.findings.count == FindingList.maximumCount + 1)
         #expect(list.findings.containsError)
         #expect(list.findings.last?.message.en.contains("3 more") == true)
     }
 
     @Test func rowsAtFaultAreCounted() throws {
-        let rows = String(repeating: "    - {amount: 错}\n", count: FindingList.most)
+        let rows = String(repeating: "    - {amount: 错}\n", count: FindingList.maximumCount)
         let found = findings(in: head + "overall:\n  income:\n" + rows)
         #expect(found.filter { $0.id == "more-findings" }.count == 1)
-        #expect(found.count == FindingList.most + 1)
+        #expect(found.count == FindingList.maximumCount + 1)
     }
 }

@@ -43,12 +43,12 @@ import Testing
 
     @Test(arguments: [("[", "]", "a.json"), ("- [", "]\n", "a.yaml")])
     func refusesMoreValuesThanAFormCanHave(_ start: String, _ end: String, _ name: String) {
-        let text = start + String(repeating: "1, ", count: NodeComposer.mostNodes) + "1" + end
+        let text = start + String(repeating: "1, ", count: NodeComposer.maximumNodes) + "1" + end
         #expect(findings(in: text).map(\.id) == ["too-many-values"])
     }
 
     @Test func readsNestingUpToTheLimit() throws {
-        let depth = NodeComposer.deepest
+        let depth = NodeComposer.maximumDepth
         let text = String(repeating: "[", count: depth) + "x" + String(repeating: "]", count: depth)
         #expect(try compose(text).texts.count == 1)
     }

@@ -114,7 +114,7 @@ struct BatchSummaryText {
     let summary: BatchSummary
 
     /// The most names that are listed.
-    private static let mostNames = 20
+    private static let maximumNames = 20
 
     /// The lines.
     var lines: [String] {
@@ -137,8 +137,8 @@ struct BatchSummaryText {
 
     private func list(_ title: String, _ names: [String]) -> [String] {
         guard !names.isEmpty else { return [] }
-        let rest = names.count - Self.mostNames
-        let shown = names.prefix(Self.mostNames).map(DiagnosticPrinter.visible)
+        let rest = names.count - Self.maximumNames
+        let shown = names.prefix(Self.maximumNames).map(DiagnosticPrinter.visible)
         return [title] + shown.map { "  \($0)" } + (rest > 0 ? [say("  ……还有 \(rest) 份", "  … and \(rest) more")] : [])
     }
 }

@@ -10,7 +10,7 @@ enum ProcessLimits {
     /// The stack of every thread. Whatever files hold, none goes deeper: nesting is bounded wherever it is read.
     private static let stackSize = 8 << 20
     /// The fewest files that may be open at once: faces, inputs and outputs of a worker, and what libraries keep open.
-    private static let fewestFiles: rlim_t = 64
+    private static let minimumFiles: rlim_t = 64
     /// As many files are asked for where fewer may be open: each worker keeps its faces open.
     private static let enoughFiles: rlim_t = 8192
 
@@ -29,10 +29,10 @@ enum ProcessLimits {
             limit.rlim_cur = min(enoughFiles, limit.rlim_max)
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         }
-        guard limit.rlim_cur < fewestFiles else { return nil }
+        guard limit.rlim_cur < minimumFiles else { return nil }
         return LocalizedText(
-            "系统只允许同时打开 \(limit.rlim_cur) 个文件，至少要 \(fewestFiles) 个（ulimit -n）",
-            en: "only \(limit.rlim_cur) files may be open at once, at least \(fewestFiles) are needed (ulimit -n)")
+            "系统只允许同时打开 \(limit.rlim_cur) 个文件，至少要 \(minimumFiles) 个（ulimit -n）",
+            en: "only \(limit.rlim_cur) files may be open at once, at least \(minimumFiles) are needed (ulimit -n)")
     }
 
     /// Runs `body` on a thread whose stack does not depend on what the caller allows the first one.

@@ -37,9 +37,9 @@ private struct XMLReader {
     }
 
     /// The most elements within each other; metadata have about ten.
-    private static let deepest = 64
+    private static let maximumDepth = 64
     /// The most attributes of an element.
-    private static let most = 1000
+    private static let maximumAttributes = 1000
 
     mutating func document() -> XMLElement? {
         skipInstructions()
@@ -52,7 +52,7 @@ private struct XMLReader {
 
     /// An element whose `<` has been read.
     private mutating func element(within outer: [String: String], depth: Int) -> XMLElement? {
-        guard depth < Self.deepest, let name = name(), let attributes = attributes() else { return nil }
+        guard depth < Self.maximumDepth, let name = name(), let attributes = attributes() else { return nil }
         var spaces = outer
         for (name, value) in attributes {
             if name == "xmlns" { spaces[""] = value }
@@ -93,7 +93,8 @@ private struct XMLReader {
         while true {
             skipSpace()
             guard let next = rest.first, next != ">", next != "/" else { return attributes }
-            guard let name = name(), attributes.count < Self.most, !attributes.contains(where: { $0.name == name })
+            guard let name = name(), attributes.count < Self.maximumAttributes,
+                !attributes.contains(where: { $0.name == name })
             else {
                 return nil
             }

@@ -14,7 +14,8 @@ extension QPDFFile {
                 throw .unfamiliar("a tree of pages that is no tree")
             }
             let kids = node["/Kids"]
-            guard depth <= ReadingBudget.deepestPage, met.count + waiting.count + kids.count <= ReadingBudget.mostPages
+            guard depth <= ReadingBudget.maximumPageDepth,
+                met.count + waiting.count + kids.count <= ReadingBudget.maximumPages
             else {
                 throw .tooLarge("a tree of pages that is too deep or too large")
             }

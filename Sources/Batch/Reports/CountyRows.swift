@@ -6,7 +6,7 @@ struct CountyRows {
     private let pictures: ThumbnailFolder?
 
     /// The findings of a submission that are seen at once, and the most that are shown at all.
-    private static let (seen, most) = (4, 200)
+    private static let (shown, maximum) = (4, 200)
 
     init(_ words: CountyWords, pictures: ThumbnailFolder?) {
         self.words = words
@@ -95,14 +95,14 @@ struct CountyRows {
     private func findings(_ all: [Diagnostic]) -> String {
         guard !all.isEmpty else { return "" }
         let findings = FindingText.ordered(all)
-        let rest = findings.dropFirst(Self.seen).prefix(Self.most).map(item)
+        let rest = findings.dropFirst(Self.shown).prefix(Self.maximum).map(item)
         guard !rest.isEmpty else { return list(findings.map(item)) }
-        let unseen = findings.count - Self.seen
+        let unseen = findings.count - Self.shown
         let left = unseen - rest.count
         let more =
             left > 0
             ? "<li>\(words.say("……还有 \(left) 条，见 manifest.json", "… and \(left) more, see manifest.json"))</li>" : ""
-        return list(findings.prefix(Self.seen).map(item))
+        return list(findings.prefix(Self.shown).map(item))
             + "<details><summary>\(words.say("还有 \(unseen) 条", "\(unseen) more"))</summary>"
             + list(rest + [more]) + "</details>"
     }

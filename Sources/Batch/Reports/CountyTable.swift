@@ -12,7 +12,7 @@ package struct CountyTable {
     private let language: Language
 
     /// The most characters that a cell may have in Excel; what is longer would spill into the next rows.
-    private static let mostCharacters = 32_000
+    private static let maximumCharacters = 32_000
 
     init(language: Language) {
         self.language = language
@@ -49,7 +49,7 @@ package struct CountyTable {
         for (index, finding) in findings.enumerated() {
             let label = finding.label.text(in: language)
             let next = "（\(index + 1)）\(label)：\(finding.statement(language)) \(finding.place(language))"
-            guard text.utf16.count + next.utf16.count < Self.mostCharacters else {
+            guard text.utf16.count + next.utf16.count < Self.maximumCharacters else {
                 let rest = findings.count - index
                 return text + LocalizedText("……还有 \(rest) 条", en: " … and \(rest) more").text(in: language)
             }

@@ -38,7 +38,7 @@ package struct DotPlot {
     /// The space left of the axis, and the heights that piles may have.
     private static let (left, heights) = (20, 70...170)
     /// The most dots that stand beside each other in a pile.
-    private static let mostColumns = 3
+    private static let maximumColumns = 3
 
     /// A plot of `dots`, at least one.
     /// - Parameter bound: where the axis ends at most; what is beyond is shown at its end.
@@ -50,9 +50,9 @@ package struct DotPlot {
         self.words = words
         (lowest, highest) = Self.ends(dots, bound)
         piled = Dictionary(grouping: self.dots) { pile($0.value) }
-        columns = (1...Self.mostColumns).first { most <= $0 * (Self.heights.upperBound * $0 / Self.pileWidth) }
+        columns = (1...Self.maximumColumns).first { highestPile <= $0 * (Self.heights.upperBound * $0 / Self.pileWidth) }
         if let columns {
-            let rows = (most + columns - 1) / columns
+            let rows = (highestPile + columns - 1) / columns
             axis = max(Self.heights.lowerBound, (rows + 1) * Self.pileWidth / columns)
         }
     }
@@ -99,7 +99,7 @@ package struct DotPlot {
     }
 
     /// The height of the highest pile, in dots.
-    private var most: Int { piled.values.map(\.count).max() ?? 0 }
+    private var highestPile: Int { piled.values.map(\.count).max() ?? 0 }
 
     private var marks: String {
         piled.sorted { $0.key < $1.key }.map { index, dots in
@@ -124,7 +124,7 @@ package struct DotPlot {
     }
 
     private func bar(_ count: Int, _ x: Int) -> String {
-        let height = max(1, count * (Self.heights.upperBound - 10) / most)
+        let height = max(1, count * (Self.heights.upperBound - 10) / highestPile)
         return "<rect x=\"\(x + 1)\" y=\"\(axis - height)\" width=\"\(Self.pileWidth - 2)\" height=\"\(height)\">"
             + "<title>\(count)</title></rect>\n"
     }

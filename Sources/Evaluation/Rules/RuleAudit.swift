@@ -63,7 +63,7 @@ struct RuleAudit {
             var rest = 0
             var gravest = Severity.note
             body(ExpressionEnvironment(root: model, budget: share)) { breach in
-                if breaches.count < FindingList.most { return breaches.append(breach) }
+                if breaches.count < FindingList.maximumCount { return breaches.append(breach) }
                 rest += 1
                 gravest = max(gravest, breach.breach.severity)
             }

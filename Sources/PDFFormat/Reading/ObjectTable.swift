@@ -51,8 +51,8 @@ package struct ObjectTable {
         guard let offset = next, bytes.indices.contains(offset), sections.insert(offset).inserted else {
             throw .unfamiliar("cross-reference sections in a loop or outside the file")
         }
-        guard sections.count <= ReadingBudget.mostSections else {
-            throw .tooLarge("more than \(ReadingBudget.mostSections) cross-reference sections")
+        guard sections.count <= ReadingBudget.maximumSections else {
+            throw .tooLarge("more than \(ReadingBudget.maximumSections) cross-reference sections")
         }
         let isTable = bytes[offset...].starts(with: "xref".utf8)
         let entries = try isTable ? readTable(at: offset) : readStream(at: offset)
@@ -67,8 +67,8 @@ package struct ObjectTable {
 
     /// Notes where the object `number` is, where no newer section does.
     private mutating func note(_ place: Place, of number: Int) throws(PDFError) {
-        guard number <= ReadingBudget.largestNumber else {
-            throw .tooLarge("an object number above \(ReadingBudget.largestNumber)")
+        guard number <= ReadingBudget.maximumObjectNumber else {
+            throw .tooLarge("an object number above \(ReadingBudget.maximumObjectNumber)")
         }
         let isSound = if case .offset(_, let generation) = place { generation <= 65_535 } else { true }
         guard isSound, number > 0 || place == .free else { throw .unfamiliar("an object with an odd number") }
@@ -86,8 +86,8 @@ package struct ObjectTable {
             if scanner.tokens.equals(token, "trailer") { break }
             guard let first = scanner.tokens.number(token) else { throw .unfamiliar("an odd cross-reference table") }
             let count = try scanner.number()
-            guard first + count <= ReadingBudget.largestNumber else {
-                throw .tooLarge("an object number above \(ReadingBudget.largestNumber)")
+            guard first + count <= ReadingBudget.maximumObjectNumber else {
+                throw .tooLarge("an object number above \(ReadingBudget.maximumObjectNumber)")
             }
             for number in first..<first + count { try readEntry(&scanner, number) }
         }

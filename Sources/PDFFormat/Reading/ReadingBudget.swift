@@ -2,34 +2,34 @@
 /// billions of steps: so all work is counted before it is done, whatever the file claims.
 package final class ReadingBudget {
     /// The largest file, in bytes.
-    package static let mostBytes = 1 << 28
+    package static let maximumSize = 1 << 28
     /// The largest object number.
-    package static let largestNumber = 1 << 20
+    package static let maximumObjectNumber = 1 << 20
     /// The most values in all objects and entries in all cross-reference sections. qpdf takes about 250 bytes for each; a page
     /// has about 1500.
-    package static let mostValues = 1 << 22
+    package static let maximumValues = 1 << 22
     /// How deep arrays and dictionaries may lie in one another.
-    package static let deepestNesting = 64
+    package static let maximumNesting = 64
     /// The most cross-reference sections: a file has one or two, each signature adds one or two.
-    package static let mostSections = 1024
+    package static let maximumSections = 1024
     /// How deep the tree of pages may be.
-    package static let deepestPage = 64
+    package static let maximumPageDepth = 64
     /// The most pages and nodes of the tree of pages.
-    package static let mostPages = 1 << 17
+    package static let maximumPages = 1 << 17
     /// How often qpdf may be asked for a value, which takes it less than a microsecond.
-    package static let mostSteps = 1 << 25
+    package static let maximumSteps = 1 << 25
 
     private var bytesLeft: Int
     private var valuesLeft: Int
-    private var stepsLeft = mostSteps
+    private var stepsLeft = maximumSteps
 
     /// What a file of `size` bytes may cost: its streams may expand to 64 MiB and 64 times its size, but to no more than 512 MiB;
-    /// its objects may hold 2¹⁸ values and one for each byte, but no more than ``mostValues``.
+    /// its objects may hold 2¹⁸ values and one for each byte, but no more than ``maximumValues``.
     /// - Throws: ``PDFError/tooLarge(_:)`` where it is not even opened.
     package init(size: Int) throws(PDFError) {
-        guard size <= Self.mostBytes else { throw .tooLarge("a file of more than \(Self.mostBytes >> 20) MiB") }
+        guard size <= Self.maximumSize else { throw .tooLarge("a file of more than \(Self.maximumSize >> 20) MiB") }
         bytesLeft = min((1 << 26) + 64 * size, 1 << 29)
-        valuesLeft = min((1 << 18) + size, Self.mostValues)
+        valuesLeft = min((1 << 18) + size, Self.maximumValues)
     }
 
     /// What `data` were before `FlateDecode` compressed them.
@@ -71,7 +71,7 @@ package final class ReadingBudget {
 
     /// - Throws: ``PDFError/tooLarge(_:)`` where qpdf was asked for more values than may be.
     package func checkSteps() throws(PDFError) {
-        guard stepsLeft > 0 else { throw .tooLarge("more than \(Self.mostSteps) steps") }
+        guard stepsLeft > 0 else { throw .tooLarge("more than \(Self.maximumSteps) steps") }
     }
 
     private static let expandsTooFar = PDFError.tooLarge("streams that expand too far")

@@ -58,8 +58,8 @@ package struct ValueScanner {
             let isReference = !open.isEmpty && tokens.equals(token, "R")
             guard isReference || isSimple(tokens.source[token]) else { throw .unfamiliar("an object with odd syntax") }
         }
-        guard open.count <= ReadingBudget.deepestNesting else {
-            throw .tooLarge("more than \(ReadingBudget.deepestNesting) arrays in one another")
+        guard open.count <= ReadingBudget.maximumNesting else {
+            throw .tooLarge("more than \(ReadingBudget.maximumNesting) arrays in one another")
         }
     }
 

@@ -137,7 +137,7 @@ package struct ArchiveInspector {
 
     private static func contents(path: String) throws(RenderError) -> [UInt8] {
         do throws(RegularFile.Fault) {
-            return try RegularFile.read(path, atMost: ArchivedPDF.largestSize)
+            return try RegularFile.read(path, atMost: ArchivedPDF.maximumSize)
         } catch {
             let place = SourceSpan.whole(SourceFile(name: path, text: ""))
             throw .rejected([Diagnostic(.error, id: error.id, error.message, at: place)])

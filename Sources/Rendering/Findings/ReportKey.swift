@@ -47,11 +47,11 @@ package struct ReportKey<Subject>: Sendable {
 
     /// A number that counts from `least`; with `nil` it may be missing.
     package static func number(
-        _ name: String, _ meaning: String, from least: Int = 0, isOptional: Bool = false,
+        _ name: String, _ meaning: String, from minimum: Int = 0, isOptional: Bool = false,
         _ value: @escaping @Sendable (Subject) -> Int?
     ) -> Self {
         let type: JSONValue = isOptional ? ["integer", "null"] : "integer"
-        return Self(name, meaning, [("type", type), ("minimum", .integer(least))]) { subject in
+        return Self(name, meaning, [("type", type), ("minimum", .integer(minimum))]) { subject in
             value(subject).map(JSONValue.integer) ?? .null
         }
     }

@@ -119,7 +119,7 @@ struct JSONComposer {
 
     private mutating func count() throws(NotPlain) {
         nodes += 1
-        guard nodes <= NodeComposer.mostNodes else { throw NotPlain() }
+        guard nodes <= NodeComposer.maximumNodes else { throw NotPlain() }
     }
 
     private func scalar(_ text: String, isQuoted: Bool) -> Node.Content {
@@ -151,7 +151,7 @@ struct JSONComposer {
 
     /// Passes the bracket that begins a list or group, and the one that ends it where nothing is between them: then `false`.
     private mutating func begins(endingWith end: UInt8, _ depth: Int) throws(NotPlain) -> Bool {
-        guard depth <= NodeComposer.deepest else { throw NotPlain() }
+        guard depth <= NodeComposer.maximumDepth else { throw NotPlain() }
         offset += 1
         skipSpace()
         guard current == end else { return true }

@@ -6,7 +6,7 @@ struct JSONWriter {
     private var depth: Int
 
     /// About as many bytes are put at once.
-    private static let most = 1 << 16
+    private static let bufferSize = 1 << 16
 
     /// Begins within as many open lists and groups.
     init(depth: Int = 0) {
@@ -86,7 +86,7 @@ struct JSONWriter {
     ) throws(Failure) {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         endLine()
-        guard bytes.count >= Self.most else { return }
+        guard bytes.count >= Self.bufferSize else { return }
         try put(bytes)
         bytes.removeAll(keepingCapacity: true)
     }
