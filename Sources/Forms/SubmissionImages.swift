@@ -72,7 +72,7 @@ struct SubmissionImages {
         if let given { return try decode(given[Spelling(path)] ?? []) }
         let file = try locate(path)
         let bytes: [UInt8]
-        do throws(RegularFile.Fault) {
+        do throws(RegularFile.Failure) {
             bytes = try RegularFile.read(file, atMost: Self.largestSize)
         } catch {
             throw Fault(

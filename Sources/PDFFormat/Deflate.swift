@@ -55,7 +55,7 @@ package final class Deflater {
 /// Expands streams that are compressed with `FlateDecode`.
 package enum Inflater {
     /// Why data cannot be expanded.
-    package enum Fault: Error {
+    package enum Failure: Error {
         case damaged
         /// They were more bytes than may be.
         case tooLarge
@@ -68,7 +68,7 @@ package enum Inflater {
 
     /// What `data` were before they were compressed.
     /// - Parameter limit: the most bytes that they may have been: ten megabytes may expand to ten gigabytes.
-    package static func expansion(of data: UnsafeBufferPointer<UInt8>, atMost limit: Int) throws(Fault) -> [UInt8] {
+    package static func expansion(of data: UnsafeBufferPointer<UInt8>, atMost limit: Int) throws(Failure) -> [UInt8] {
         guard let decompressor = libdeflate_alloc_decompressor() else {
             preconditionFailure("libdeflate is out of memory")
         }

@@ -7,7 +7,7 @@ package import Diagnostics
 /// Reads whole files, which must be regular and no larger than is asked for.
 package enum RegularFile {
     /// Why a file is not read.
-    package struct Fault: Error, Sendable {
+    package struct Failure: Error, Sendable {
         /// The name of the finding, such as `cannot-read`.
         package let id: String
         /// What is wrong with the file.
@@ -16,7 +16,7 @@ package enum RegularFile {
 
     /// The bytes of the file at `path`.
     /// - Parameter limit: the largest size that is read, in bytes.
-    package static func read(_ path: String, atMost limit: Int) throws(Fault) -> [UInt8] {
+    package static func read(_ path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
         let size = try size(of: path, atMost: limit)
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
@@ -27,7 +27,7 @@ package enum RegularFile {
     }
 
     /// The text in the file at `path`, which is never in memory twice; what is no UTF-8 in it is replaced.
-    package static func text(_ path: String) throws(Fault) -> String {
+    package static func text(_ path: String) throws(Failure) -> String {
         let size = try size(of: path, atMost: .max)
         var failure: Int32 = 0
         let text = String(unsafeUninitializedCapacity: size) { buffer in
@@ -41,8 +41,8 @@ package enum RegularFile {
 
     /// Why the file at `path` must not be given to a library that opens it, which would wait for a pipe for ever; `nil` where
     /// it is a regular file. It need not be readable.
-    package static func irregularity(of path: String) -> Fault? {
-        do throws(Fault) {
+    package static func irregularity(of path: String) -> Failure? {
+        do throws(Failure) {
             _ = try size(of: path, atMost: .max)
             return nil
         } catch {
@@ -50,12 +50,12 @@ package enum RegularFile {
         }
     }
 
-    private static func size(of path: String, atMost limit: Int) throws(Fault) -> Int {
+    private static func size(of path: String, atMost limit: Int) throws(Failure) -> Int {
         var status = stat()
         guard stat(path, &status) == 0 else { throw unreadable(path, errno) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw unreadable(path, EISDIR) }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw Fault(id: "cannot-read", message: LocalizedText("不是普通文件", en: "not a regular file"))
+            throw Failure(id: "cannot-read", message: LocalizedText("不是普通文件", en: "not a regular file"))
         }
         guard status.st_size <= limit else { throw tooLarge(Int(status.st_size), limit) }
         return Int(status.st_size)
@@ -79,8 +79,8 @@ package enum RegularFile {
         return 0
     }
 
-    private static func unreadable(_ path: String, _ code: Int32) -> Fault {
-        Fault(id: "cannot-read", message: code == ENOENT ? absent(path) : LocalizedText(errno: code).unreadable)
+    private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+        Failure(id: "cannot-read", message: code == ENOENT ? absent(path) : LocalizedText(errno: code).unreadable)
     }
 
     /// Paths that are not UTF-8 come with replacement characters, under which no file is found.
@@ -90,9 +90,9 @@ package enum RegularFile {
             : LocalizedText("找不到文件", en: "no such file")
     }
 
-    private static func tooLarge(_ size: Int, _ limit: Int) -> Fault {
+    private static func tooLarge(_ size: Int, _ limit: Int) -> Failure {
         let shown = (size + (1 << 20) - 1) >> 20
-        return Fault(
+        return Failure(
             id: "too-large",
             message: LocalizedText(
                 "文件有 \(shown) MiB，最大为 \(limit >> 20) MiB",

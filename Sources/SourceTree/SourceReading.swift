@@ -9,7 +9,7 @@ extension SourceFile {
     /// - Throws: ``Rejection`` that says what the file is instead.
     package static func read(path: String) throws(Rejection) -> SourceFile {
         let bytes: [UInt8]
-        do throws(RegularFile.Fault) {
+        do throws(RegularFile.Failure) {
             bytes = try RegularFile.read(path, atMost: maximumSize)
         } catch {
             let span = SourceSpan.whole(SourceFile(name: path, text: ""))

@@ -8,7 +8,7 @@ import Diagnostics
 package enum StandardInput {
     /// What it gives until it ends.
     /// - Parameter limit: the largest size that is read, in bytes.
-    package static func read(atMost limit: Int) throws(RegularFile.Fault) -> [UInt8] {
+    package static func read(atMost limit: Int) throws(RegularFile.Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -21,14 +21,14 @@ package enum StandardInput {
         }
     }
 
-    private static func unreadable(_ reason: LocalizedText) -> RegularFile.Fault {
-        RegularFile.Fault(
+    private static func unreadable(_ reason: LocalizedText) -> RegularFile.Failure {
+        RegularFile.Failure(
             id: "cannot-read",
             message: LocalizedText("标准输入读不出：\(reason.zh)", en: "standard input cannot be read: \(reason.en)"))
     }
 
-    private static func tooLarge(_ limit: Int) -> RegularFile.Fault {
-        RegularFile.Fault(
+    private static func tooLarge(_ limit: Int) -> RegularFile.Failure {
+        RegularFile.Failure(
             id: "too-large",
             message: LocalizedText(
                 "标准输入超过 \(limit >> 20) MiB", en: "standard input gives more than \(limit >> 20) MiB"))

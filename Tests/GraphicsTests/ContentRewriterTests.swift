@@ -127,7 +127,7 @@ import Testing
             "BT \(sentinel(0).replacing("EMC", with: "(a)Tj EMC")) ET", "BT \(sentinel(0)) /Span BMC ET EMC",
             "BT \(sentinel(0)) EMC ET",
         ] {
-            #expect(throws: ContentRewriter.Fault.unexpectedMarks) { try rewritten(drawn, [], texts: [cell]) }
+            #expect(throws: ContentRewriter.Failure.unexpectedMarks) { try rewritten(drawn, [], texts: [cell]) }
         }
     }
 
@@ -144,7 +144,7 @@ import Testing
     }
 
     @Test func refusesTextBeforeAllSentinels() {
-        #expect(throws: ContentRewriter.Fault.unmarkedContent) {
+        #expect(throws: ContentRewriter.Failure.unmarkedContent) {
             try rewritten("BT (a)Tj \(sentinel(0)) ET", [], texts: [cell])
         }
     }
@@ -161,18 +161,18 @@ import Testing
         "0 0 1 1 re B", "BI ID x EI",
     ])
     func refusesWhatIsPaintedOutsideMarks(_ paint: String) {
-        #expect(throws: ContentRewriter.Fault.unmarkedContent) { try rewritten(paint) }
-        #expect(throws: ContentRewriter.Fault.unmarkedContent) { try rewritten("0 0 m 1 1 l S " + paint, [heading]) }
+        #expect(throws: ContentRewriter.Failure.unmarkedContent) { try rewritten(paint) }
+        #expect(throws: ContentRewriter.Failure.unmarkedContent) { try rewritten("0 0 m 1 1 l S " + paint, [heading]) }
     }
 
     @Test func refusesPaintingsWithinText() {
-        #expect(throws: ContentRewriter.Fault.unmarkedContent) {
+        #expect(throws: ContentRewriter.Failure.unmarkedContent) {
             try rewritten("BT \(sentinel(0)) 0 0 1 1 re f ET", [.layout], texts: [cell])
         }
     }
 
     @Test(arguments: ["", "0 0 m n", "/P <</MCID 0>> BDC 0 0 1 1 re f EMC", "0 0 1 1 re f EMC", "/Span BMC EMC /Im Do"])
     func refusesMarksThatWereNotDrawn(_ content: String) {
-        #expect(throws: ContentRewriter.Fault.unexpectedMarks) { try rewritten(content, [heading]) }
+        #expect(throws: ContentRewriter.Failure.unexpectedMarks) { try rewritten(content, [heading]) }
     }
 }

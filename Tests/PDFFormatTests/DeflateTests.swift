@@ -50,7 +50,7 @@ import Testing
             compressed.withUnsafeBufferPointer { try? Inflater.expansion(of: $0, atMost: limit).count }
         }
         #expect(expanded == [count, nil])
-        #expect(throws: Inflater.Fault.tooLarge) {
+        #expect(throws: Inflater.Failure.tooLarge) {
             try compressed.withUnsafeBufferPointer { _ = try Inflater.expansion(of: $0, atMost: count - 1) }
         }
     }

@@ -308,8 +308,8 @@ import Testing
         let long = String(repeating: "甲", count: 100_000)
         #expect(try RegularFile.text(folder.write("a", long)) == long)
         #expect(try RegularFile.text(folder.write("b", "")).isEmpty)
-        #expect(throws: RegularFile.Fault.self) { try RegularFile.text(folder.path) }
-        #expect(throws: RegularFile.Fault.self) { try RegularFile.text(folder.path + "/none") }
+        #expect(throws: RegularFile.Failure.self) { try RegularFile.text(folder.path) }
+        #expect(throws: RegularFile.Failure.self) { try RegularFile.text(folder.path + "/none") }
     }
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aRunThatIsAskedToStopEndsWhole(_ signal: Int32) throws {

@@ -16,7 +16,7 @@ extension Manifest {
     /// - Throws: ``Rejection`` where there is one that cannot be read: what it says must not be lost.
     package static func read(in folder: String, spool: TextSpool? = nil) throws(Rejection) -> Manifest? {
         let path = folder + fileName
-        do throws(RegularFile.Fault) {
+        do throws(RegularFile.Failure) {
             if let manifest = Manifest(text: try RegularFile.text(path), spool: spool) { return manifest }
         } catch {
             if !OutputFile.exists(path) { return nil }
@@ -48,7 +48,7 @@ extension Manifest {
         self.init(spool: spool)
         var stated: [String: String] = [:]
         var isUnderstood = true
-        let isWhole = NodeComposer.composeParts(of: SourceFile(name: Self.fileName, text: text)) { key, node in
+        let isComplete = NodeComposer.composeParts(of: SourceFile(name: Self.fileName, text: text)) { key, node in
             switch key {
             case "outputs": isUnderstood = add(Entry(node)) && isUnderstood
             case "order": order += [node.text].compactMap { $0 }
@@ -59,7 +59,8 @@ extension Manifest {
             }
             return true
         }
-        guard isWhole, isUnderstood, stated["format"] == Self.format, stated["version"] == String(Self.version) else {
+        guard isComplete, isUnderstood, stated["format"] == Self.format, stated["version"] == String(Self.version)
+        else {
             return nil
         }
         var rest = Set(entries.names.map(Spelling.init))

@@ -36,7 +36,7 @@ package final class ReadingBudget {
     /// - Throws: ``PDFError/tooLarge(_:)`` where they are larger than what is left for this file,
     ///   ``PDFError/unfamiliar(_:)`` where they are damaged.
     package func expanded(_ data: UnsafeBufferPointer<UInt8>) throws(PDFError) -> [UInt8] {
-        do throws(Inflater.Fault) {
+        do throws(Inflater.Failure) {
             let expanded = try Inflater.expansion(of: data, atMost: bytesLeft)
             bytesLeft -= expanded.count
             return expanded

@@ -43,7 +43,7 @@ extension StackCheck {
     /// Codes that are not ours may hold any bytes, so the text is taken as it is.
     private static func text(_ path: String) throws(RenderError) -> String {
         let limit = SourceFile.maximumSize
-        do throws(RegularFile.Fault) {
+        do throws(RegularFile.Failure) {
             let bytes = path == "-" ? try StandardInput.read(atMost: limit) : try RegularFile.read(path, atMost: limit)
             return text(bytes)
         } catch {

@@ -136,7 +136,7 @@ package struct ArchiveInspector {
     // MARK: Reading
 
     private static func contents(path: String) throws(RenderError) -> [UInt8] {
-        do throws(RegularFile.Fault) {
+        do throws(RegularFile.Failure) {
             return try RegularFile.read(path, atMost: ArchivedPDF.maximumSize)
         } catch {
             let place = SourceSpan.whole(SourceFile(name: path, text: ""))

@@ -6,7 +6,7 @@ import PDFFormat
 /// depend on the version of Cairo. Everything else stays as it is.
 struct ContentRewriter {
     /// Why a content stream is not what was drawn.
-    enum Fault: Error {
+    enum Failure: Error {
         /// Its marked content is not that of the drawing.
         case unexpectedMarks
         /// It paints outside all marks.
@@ -43,11 +43,11 @@ struct ContentRewriter {
 
     /// The content `source` with `marks` in it.
     /// - Parameter images: the names of the images that it shows.
-    /// - Throws: ``Fault``.
+    /// - Throws: ``Failure``.
     static func rewrite(
         _ source: [UInt8], marks: DrawnPDF.PageMarks, tree: StructureTree, images: ImageNames = ImageNames()
-    ) throws(Fault) -> Marked {
-        try source.withUnsafeBufferPointer { bytes throws(Fault) in
+    ) throws(Failure) -> Marked {
+        try source.withUnsafeBufferPointer { bytes throws(Failure) in
             var rewriter = ContentRewriter(bytes, marks, tree, images)
             try rewriter.run()
             return rewriter.output
@@ -64,7 +64,7 @@ struct ContentRewriter {
         output.syntax.reserve(source.count)
     }
 
-    private mutating func run() throws(Fault) {
+    private mutating func run() throws(Failure) {
         while let instruction = scanner.next() {
             switch instruction.kind {
             case .beginMarked: try begin(instruction)
@@ -82,14 +82,14 @@ struct ContentRewriter {
         copy(to: scanner.source.count)
     }
 
-    private mutating func begin(_ instruction: ContentScanner.Instruction) throws(Fault) {
+    private mutating func begin(_ instruction: ContentScanner.Instruction) throws(Failure) {
         if let number = instruction.sentinel { return try beginText(number, instruction) }
         // Spans that Cairo itself adds within texts stay.
         guard isInText else { throw .unexpectedMarks }
         depth += 1
     }
 
-    private mutating func endSpan() throws(Fault) {
+    private mutating func endSpan() throws(Failure) {
         guard depth > 0 else { throw .unexpectedMarks }
         depth -= 1
     }
@@ -98,7 +98,7 @@ struct ContentRewriter {
 
     /// A painting begins where what it needs begins, behind the last painting, text or change of state. Rules of several
     /// widths are one.
-    private mutating func paint(_ instruction: ContentScanner.Instruction) throws(Fault) {
+    private mutating func paint(_ instruction: ContentScanner.Instruction) throws(Failure) {
         guard !isInText, met.paints < marks.paints.count else { throw .unmarkedContent }
         let mark = marks.paints[met.paints]
         met.paints += 1
@@ -132,7 +132,7 @@ struct ContentRewriter {
     // MARK: Texts
 
     /// The empty span that a sentinel is becomes the end of one text and the beginning of another.
-    private mutating func beginText(_ number: Int, _ instruction: ContentScanner.Instruction) throws(Fault) {
+    private mutating func beginText(_ number: Int, _ instruction: ContentScanner.Instruction) throws(Failure) {
         guard number == met.texts, number < marks.texts.count, depth == 0, let end = scanner.next(),
             end.kind == .endMarked
         else { throw .unexpectedMarks }
@@ -146,7 +146,7 @@ struct ContentRewriter {
     }
 
     /// Cairo ends a text object where it clips what follows, and goes on in another one: a part of the same element.
-    private mutating func resumeText(before instruction: ContentScanner.Instruction) throws(Fault) {
+    private mutating func resumeText(before instruction: ContentScanner.Instruction) throws(Failure) {
         guard met.texts > 0 else { throw .unmarkedContent }
         endPainting()
         copy(to: instruction.range.lowerBound)
@@ -155,7 +155,7 @@ struct ContentRewriter {
         isInText = true
     }
 
-    private mutating func endTextObject(_ instruction: ContentScanner.Instruction) throws(Fault) {
+    private mutating func endTextObject(_ instruction: ContentScanner.Instruction) throws(Failure) {
         guard depth == 0 else { throw .unexpectedMarks }
         endText(before: instruction)
         start = nil

@@ -108,7 +108,7 @@ package struct PDFFinisher {
         let drawing = try plainData(of: object(contentNumber(ofPage: index)))
         let resources = try object(source.pages[index]).entries?["/Resources"]?.references.first
         let images = try imageNames(resources)
-        do throws(ContentRewriter.Fault) {
+        do throws(ContentRewriter.Failure) {
             return try ContentRewriter.rewrite(
                 drawing, marks: drawn.marks[index], tree: content.document.structure, images: images)
         } catch {
