@@ -131,7 +131,7 @@ public final class Engine: Sendable {
         do throws(RenderError) {
             let summary = try batch.run(plan) { result in items.withLock { $0.append(BatchOutcome.Item(result)) } }
             if let failure = summary.manifestFailure { throw .failed(failure) }
-            return BatchOutcome(items: items.withLock { $0 }, leftOver: summary.orphans)
+            return BatchOutcome(items: items.withLock { $0 }, leftOver: summary.leftOver)
         } catch {
             throw AnnexError(error)
         }

@@ -17,13 +17,13 @@ public struct Verification: Sendable {
         /// The name of its field.
         public let field: String
         /// Whether the file of its time is as it was signed.
-        public let isWhole: Bool
+        public let isIntact: Bool
     }
 
     package init(_ found: ArchiveVerification, name: String) {
         let report = VerificationReport(path: name, found)
         differences = found.differences.isEmpty ? [] : report.diagnostics.map(Finding.init)
-        signatures = found.signatures.map { Signature(field: $0.field, isWhole: !$0.isBroken) }
+        signatures = found.signatures.map { Signature(field: $0.field, isIntact: !$0.isBroken) }
         summary = LocalizedMessage(report.summary)
     }
 }

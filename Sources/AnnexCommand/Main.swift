@@ -22,7 +22,7 @@ enum Main {
             try? Interface.resources.get().readFacesAhead()
         }
         let code = ProcessLimits.onOwnStack { run() }
-        exit(StandardOutput.isWhole() ? code : Interface.Exit.system)
+        exit(StandardOutput.isComplete() ? code : Interface.Exit.system)
     }
 
     /// Runs the command that the command line asks for.

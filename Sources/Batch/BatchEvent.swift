@@ -61,7 +61,7 @@ package struct BatchSummary: Sendable {
     /// How many sheets they take, printed on both sides.
     package var sheets = 0
     /// Outputs in the folder whose submissions are not among the inputs.
-    package var orphans: [String] = []
+    package var leftOver: [String] = []
     /// Whether the system failed for any of them.
     package var hasSystemFailure = false
     /// Why the manifest could not be written; the outputs are whole, but the next run makes them again.

@@ -36,12 +36,12 @@ package struct BatchPlan: Sendable {
     /// Whether drafts are made.
     let isDraft: Bool
     /// Whether the inputs are all that there is: outputs of others are left over.
-    let isWhole: Bool
+    let isExhaustive: Bool
 
     /// Plans a batch over `inputs`, each of them another file, into an empty folder.
     /// - Parameters:
     ///   - isDraft: whether drafts are made, which have names of their own.
-    ///   - isWhole: whether the inputs are all that there is, such as a folder: outputs of others are left over then.
+    ///   - isExhaustive: whether the inputs are all that there is, such as a folder: outputs of others are left over then.
     ///   - workers: how many inputs are looked into at once; one where it is less.
     ///   - formSets: the form sets, which say where submissions state their offices and what their files are called.
     package init(

@@ -86,25 +86,25 @@ package struct BatchRenderer: Sendable {
     /// Renders what `plan` names and writes the manifest and the report.
     /// - Parameters:
     ///   - isStopped: asked before each submission; once it is true, no other one is begun.
-    ///   - take: is given the results in the order of the plan, one at a time.
+    ///   - onResult: is given the results in the order of the plan, one at a time.
     /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to or the number of workers is none of
     ///   ``workers``, ``RenderError/rejected(_:)`` where another
     ///   run holds it, or its manifest cannot be read; then nothing is rendered.
     package func run(
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
-        take: @escaping @Sendable (BatchResult) -> Void
+        onResult: @escaping @Sendable (BatchResult) -> Void
     ) throws(RenderError) -> BatchSummary {
         guard Self.workers.contains(workers) else { throw .failed(.outOfRange("同时排的份数", "workers", Self.workers)) }
         resources.readFacesAhead()
         let isNewFolder = !OutputFile.exists(folder)
         let lock = try locked()
         defer { lock.release() }
-        removeLeftovers()
+        removeTemporaryFiles()
         let listed = try readManifest()
         let files = OwnFiles(folder: folder)
         let plan = plan.settled(in: folder, after: listed)
         let state = BatchState(
-            plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), take: take)
+            plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), onResult: onResult)
         let fonts = FileHash.sha256(ofFonts: resources)
         let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
         let report = BatchReport(
@@ -163,9 +163,9 @@ package struct BatchRenderer: Sendable {
     }
 
     /// Removes what a run that was killed has left half-written; this run holds the folder, so nobody is writing them.
-    private func removeLeftovers() {
+    private func removeTemporaryFiles() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for path in names.map({ "\(folder)/\($0)" }) where OutputFile.isLeftover(path) { OutputFile.remove(path) }
+        for path in names.map({ "\(folder)/\($0)" }) where OutputFile.isTemporary(path) { OutputFile.remove(path) }
     }
 
     /// A run that made nothing takes along the folder that it made for it, and the lock in there.
@@ -217,15 +217,15 @@ private final class BatchState: Sendable {
     private let folder: String
     private let planned: Set<Spelling>
     private let contents: Mutex<Contents>
-    private let take: @Sendable (BatchResult) -> Void
+    private let onResult: @Sendable (BatchResult) -> Void
 
     init(
-        plan: BatchPlan, in folder: String, manifest: Manifest, take: @escaping @Sendable (BatchResult) -> Void
+        plan: BatchPlan, in folder: String, manifest: Manifest, onResult: @escaping @Sendable (BatchResult) -> Void
     ) {
         self.plan = plan
         self.folder = folder
         planned = Set(plan.jobs.map { Spelling($0.place) })
-        self.take = take
+        self.onResult = onResult
         contents = Mutex(Contents(manifest: manifest))
     }
 
@@ -253,7 +253,7 @@ private final class BatchState: Sendable {
                 if result.outcome == .skipped { contents.skipped.insert(result.index) }
                 if result.outcome.isMade { contents.made.insert(Spelling(result.output)) }
                 contents.manifest.note(result, of: plan.jobs[result.index])
-                take(result)
+                onResult(result)
             }
         }
     }
@@ -261,7 +261,7 @@ private final class BatchState: Sendable {
     /// Whether the outputs of a submission that this run did not come to stay in the batch: where it was over single files,
     /// those of others do that are there.
     private func leaves(_ place: Spelling) -> Bool {
-        planned.contains(place) || !plan.isWhole && OutputFile.exists(FilePath.inside(folder, place.text))
+        planned.contains(place) || !plan.isExhaustive && OutputFile.exists(FilePath.inside(folder, place.text))
     }
 
     /// The manifest and the summary once every job is finished.
@@ -269,7 +269,7 @@ private final class BatchState: Sendable {
         contents.withLock { contents in
             var summary = contents.summary
             let planned = Set(plan.jobs.map { Spelling($0.output) })
-            summary.orphans = contents.manifest.entries.names.filter { !planned.contains(Spelling($0)) }
+            summary.leftOver = contents.manifest.entries.names.filter { !planned.contains(Spelling($0)) }
             contents.manifest.arrange(plan.jobs.map(\.output))
             let begun = plan.jobs.enumerated().filter { !contents.skipped.contains($0.offset) }.map(\.element)
             let given = Dictionary(begun.map { (Spelling($0.place), Spelling($0.output)) }) { first, _ in first }

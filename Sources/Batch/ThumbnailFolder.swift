@@ -73,7 +73,9 @@ package struct ThumbnailFolder: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(Self.name)")) ?? []
         for name in names where !kept.contains(name) {
             let path = "\(folder)/\(Self.name)/\(name)"
-            if Self.isOwn(name) && OutputFile.isRegular(path) || OutputFile.isLeftover(path) { OutputFile.remove(path) }
+            if Self.isOwn(name) && OutputFile.isRegular(path) || OutputFile.isTemporary(path) {
+                OutputFile.remove(path)
+            }
         }
     }
 

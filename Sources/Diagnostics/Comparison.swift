@@ -36,10 +36,10 @@ extension Diagnostic {
 
         /// The comparison in a clause, to follow a message.
         package var text: LocalizedText {
-            let way = computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
+            let derivation = computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
             return LocalizedText(
-                "这里是 \(found)，应\(relation.words.zh) \(expected)\(way.zh)",
-                en: "found \(found), expected \(relation.words.en)\(expected)\(way.en)")
+                "这里是 \(found)，应\(relation.words.zh) \(expected)\(derivation.zh)",
+                en: "found \(found), expected \(relation.words.en)\(expected)\(derivation.en)")
         }
     }
 }

@@ -31,8 +31,8 @@ package enum FilePath {
         let path = pieces(real(path) ?? entry(path)).map(String.init)
         let folder = pieces(real(folder) ?? folder).map(String.init)
         let common = zip(path, folder).prefix { Spelling($0) == Spelling($1) }.count
-        let ways = Array(repeating: "..", count: folder.count - common) + path.dropFirst(common)
-        return ways.joined(separator: "/")
+        let components = Array(repeating: "..", count: folder.count - common) + path.dropFirst(common)
+        return components.joined(separator: "/")
     }
 
     /// The path of what `name` names in `folder`, as it is.

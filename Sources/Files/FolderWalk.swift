@@ -38,13 +38,13 @@ package struct FolderWalk {
         do throws(FolderListing.Failure) {
             let names = try FolderListing.names(in: folder)
             if names.isEmpty, !isFirst { findings.append(Self.empty(folder)) }
-            for name in names { take(folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)", name) }
+            for name in names { add(folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)", name) }
         } catch {
             findings.append(error.diagnostic)
         }
     }
 
-    private mutating func take(_ path: String, _ name: String) {
+    private mutating func add(_ path: String, _ name: String) {
         var status = stat()
         let code = stat(path, &status) == 0 ? 0 : errno
         let isFolder = code == 0 && status.st_mode & S_IFMT == S_IFDIR

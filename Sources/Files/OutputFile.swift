@@ -39,7 +39,7 @@ package enum OutputFile {
     }
 
     /// Whether the file at `path` is one that was being written when its process died: only such have names of this kind.
-    package static func isLeftover(_ path: String) -> Bool {
+    package static func isTemporary(_ path: String) -> Bool {
         FilePath.parts(path).name.wholeMatch(of: #/\.annex\.[0-9]+\.[0-9]+\.part/#) != nil && isRegular(path)
     }
 
@@ -225,8 +225,8 @@ package enum OutputFile {
         let end = safe(ending)
         var result = safe(name).drop { $0 == "." || $0 == " " }
         while result.utf8.count + end.utf8.count > maximumLength, !result.isEmpty { result.removeLast() }
-        let whole = result + end
-        return whole.isEmpty ? "_" : String(whole)
+        let joined = result + end
+        return joined.isEmpty ? "_" : String(joined)
     }
 
     private static func safe(_ name: String) -> String {

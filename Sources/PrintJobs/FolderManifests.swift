@@ -7,7 +7,7 @@ struct FolderManifests {
     /// By folder; `nil` for one without.
     private var known: [Spelling: Manifest?] = [:]
     /// The folders whose PDFs are printed.
-    private var wholeFolders: [String] = []
+    private var printedFolders: [String] = []
     /// The PDFs of those folders that are not printed, because they do not belong to the batch.
     private var leftOver: [String] = []
     private var unreadable: [Diagnostic] = []
@@ -26,7 +26,7 @@ struct FolderManifests {
     mutating func arranged(_ paths: [String]) -> [String] {
         guard let first = paths.first else { return [] }
         let folder = Self.parts(first).folder
-        wholeFolders.append(folder)
+        printedFolders.append(folder)
         guard let manifest = manifest(in: folder) else { return paths }
         let places = Dictionary(manifest.order.enumerated().map { (Spelling($1), $0) }) { first, _ in first }
         let ranked = paths.map { (place: places[Spelling(Self.parts($0).name)] ?? Int.max, path: $0) }
@@ -70,7 +70,7 @@ struct FolderManifests {
             if OutputFile.exists(path) { faults.append(Self.unlisted(path)) }
         }
         let given = Set(paths.map(Spelling.init))
-        for folder in wholeFolders {
+        for folder in printedFolders {
             guard let manifest = manifest(in: folder) else { continue }
             let wanted = manifest.order.filter { !isLeftOver($0, manifest) }
             let missing = wanted.filter { !given.contains(Spelling(folder + $0)) }
@@ -83,7 +83,7 @@ struct FolderManifests {
     func warnings(for paths: [String]) -> [Diagnostic] {
         let given = Set(paths.map(Spelling.init))
         let left = Set(leftOver.map(Spelling.init))
-        let folders = Set(wholeFolders.map(Spelling.init)).sorted().map(\.text)
+        let folders = Set(printedFolders.map(Spelling.init)).sorted().map(\.text)
         return folders.flatMap { warnings(of: $0, given, left) }
     }
 

@@ -146,8 +146,8 @@ package struct Printer: ~Copyable {
             }
             rest = rest.dropFirst(piece.count)
         }
-        let isWhole = status == HTTP_STATUS_CONTINUE
-        return Self.isSuccess(cups.cupsFinishDestDocument(nil, destination, information)) && isWhole
+        let isSent = status == HTTP_STATUS_CONTINUE
+        return Self.isSuccess(cups.cupsFinishDestDocument(nil, destination, information)) && isSent
     }
 
     private static let pieceSize = 1 << 16

@@ -32,15 +32,15 @@ package struct SpooledJob: Sendable {
     /// Waits until the job has ended, or nothing more happens to it by itself.
     /// - Parameters:
     ///   - isStopped: asked all the while; once it is true, nobody waits any longer, but the job goes on.
-    ///   - take: is given each new state.
+    ///   - onChange: is given each new state.
     /// - Returns: how waiting ended, with what the server said last.
-    package func wait(isStopped: () -> Bool, take: (JobStatus) -> Void) -> (JobEnd, JobStatus?) {
+    package func wait(isStopped: () -> Bool, onChange: (JobStatus) -> Void) -> (JobEnd, JobStatus?) {
         var last: JobStatus?
         var silences = 0
         while true {
             if let status = status() {
                 silences = 0
-                if status != last { take(status) }
+                if status != last { onChange(status) }
                 last = status
                 if let end = status.end { return (end, status) }
             } else {

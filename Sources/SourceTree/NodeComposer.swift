@@ -70,13 +70,13 @@ package struct NodeComposer {
         return (root, composer.dropped, composer.list.findings)
     }
 
-    /// Gives `take` the members of the JSON object in `file` one by one with their keys, of a list each element: what is in
+    /// Gives `visit` the members of the JSON object in `file` one by one with their keys, of a list each element: what is in
     /// long lists need not be held at once.
     /// - Parameter take: says whether it wants more; what is behind the last part that it wanted is not read.
-    /// - Returns: whether what was read of `file` is a plain JSON object; otherwise `take` was given what stands before the
+    /// - Returns: whether what was read of `file` is a plain JSON object; otherwise `visit` was given what stands before the
     ///   fault.
-    package static func composeParts(of file: SourceFile, _ take: (String, Node) -> Bool) -> Bool {
-        JSONComposer.composeParts(of: file, take)
+    package static func composeParts(of file: SourceFile, _ visit: (String, Node) -> Bool) -> Bool {
+        JSONComposer.composeParts(of: file, visit)
     }
 
     private var emptyDocument: Diagnostic {
@@ -175,8 +175,8 @@ package struct NodeComposer {
 
     private mutating func end(at span: SourceSpan) {
         guard let container = open.popLast() else { return }
-        let whole = SourceSpan(file: file, start: container.span.start, end: span.end)
-        add(container.isMapping ? .mapping(container.entries) : .sequence(container.elements), span: whole)
+        let enclosing = SourceSpan(file: file, start: container.span.start, end: span.end)
+        add(container.isMapping ? .mapping(container.entries) : .sequence(container.elements), span: enclosing)
     }
 
     private mutating func add(_ content: Node.Content, span: SourceSpan) {

@@ -20,7 +20,7 @@ import Testing
         for _ in 0..<150 {
             let text = Self.text(&generator)
             let single = shaper.shapeByScalars(text, style: style)
-            let whole = shaper.shapeAsWhole(text, style: style)
+            let whole = shaper.shapeWithPango(text, style: style)
             #expect(whole.missing.isEmpty == (single != nil), "\(text)")
             guard let single else { continue }
             #expect(single == whole, "\(text)")

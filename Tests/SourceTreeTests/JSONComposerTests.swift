@@ -49,11 +49,11 @@ import Testing
         var parts: [String] = []
         let text = #"{"a": [1, {"b": [2, 3]}], "c": {"d": 4}, "e": [], "f": "5"}"# + "\n"
         let file = SourceFile(name: "a.json", text: text)
-        let isWhole = NodeComposer.composeParts(of: file) { key, node in
+        let isComplete = NodeComposer.composeParts(of: file) { key, node in
             parts.append(key + ": " + (node.scalar?.text ?? node.mapping?.map(\.key).joined() ?? ""))
             return true
         }
-        #expect(isWhole)
+        #expect(isComplete)
         #expect(parts == ["a: 1", "a: b", "c: d", "f: 5"])
     }
 

@@ -60,12 +60,12 @@ struct CheckCommand: ParsableCommand {
 
     /// Checks every file that the inputs name; one that is at fault does not stop the others. What is left out of a folder
     /// is found in the file that is left out.
-    private func check(_ renderer: Renderer, _ take: (CheckedFile) -> Void) {
+    private func check(_ renderer: Renderer, _ visit: (CheckedFile) -> Void) {
         for found in InputFiles.submissions.files(inputs) {
             for finding in found.findings {
-                take(CheckedFile(path: finding.span?.file.name ?? found.input, diagnostics: [finding]))
+                visit(CheckedFile(path: finding.span?.file.name ?? found.input, diagnostics: [finding]))
             }
-            for path in found.paths { take(file(path, renderer)) }
+            for path in found.paths { visit(file(path, renderer)) }
         }
     }
 

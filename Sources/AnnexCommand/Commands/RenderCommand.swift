@@ -155,15 +155,15 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         var outcome = Outcome()
-        let (paths, isWhole) = outcome.submissions(in: inputs)
+        let (paths, isExhaustive) = outcome.submissions(in: inputs)
         switch format {
-        case .pdf: try renderFiles(paths, isWhole: isWhole, &outcome)
+        case .pdf: try renderFiles(paths, isExhaustive: isExhaustive, &outcome)
         case .png: try renderImages(paths, &outcome)
         }
         try outcome.end()
     }
 
-    private func renderFiles(_ paths: [String], isWhole: Bool, _ outcome: inout Outcome) throws {
+    private func renderFiles(_ paths: [String], isExhaustive: Bool, _ outcome: inout Outcome) throws {
         guard !paths.isEmpty else { return }
         let resources = try common.resources()
         let options = BatchRenderer.Options(
@@ -177,7 +177,7 @@ struct RenderCommand: ParsableCommand {
         StopSignal.listen()
         var summary: BatchSummary?
         outcome.attempt { () throws(RenderError) in
-            summary = try batch.run(plan, isStopped: { StopSignal.isOn }, take: { shown.show($0) })
+            summary = try batch.run(plan, isStopped: { StopSignal.isOn }, onResult: { shown.show($0) })
         }
         shown.end()
         guard let summary else { return }

@@ -42,7 +42,7 @@ struct StackCommand: ParsableCommand {
         outcome.attempt { () throws(RenderError) in
             let check = try StackCheck(codes: codes, against: against)
             StackText(check: check, isPartial: partial).lines.forEach { print($0) }
-            if !check.isWhole(isPartial: partial) { throw .rejected([]) }
+            if !check.isComplete(isPartial: partial) { throw .rejected([]) }
         }
         try outcome.end()
     }

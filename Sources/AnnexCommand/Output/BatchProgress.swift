@@ -131,7 +131,7 @@ struct BatchSummaryText {
         }
         lines += list(say("需要重新打印：", "to be printed again: "), summary.rendered)
         lines += list(say("没有生成：", "not written: "), summary.failed)
-        lines += list(say("材料已不在输入中，文件仍保留：", "kept, though their submissions are gone: "), summary.orphans)
+        lines += list(say("材料已不在输入中，文件仍保留：", "kept, though their submissions are gone: "), summary.leftOver)
         return lines
     }
 

@@ -60,7 +60,7 @@ struct PrintDelivery: ~Copyable {
         // Whoever ends the program while it waits must know which job it was.
         fflush(nil)
         let progress = PrintProgress(sheets: job.sheets)
-        let (end, status) = sent.wait(isStopped: { StopSignal.isOn }, take: { progress.show($0) })
+        let (end, status) = sent.wait(isStopped: { StopSignal.isOn }, onChange: { progress.show($0) })
         progress.end()
         tell(end, status, of: sent, &outcome)
     }

@@ -18,7 +18,7 @@ struct StackText {
     private func lines(_ document: StackCheck.Document) -> [String] {
         let name = document.entry.output
         guard document.hasCodes else { return [say("\(name)：没有印识别码，无法清点", "\(name): made without codes")] }
-        if document.isWhole {
+        if document.isComplete {
             return [say("\(name)：\(document.expected) 页，齐", "\(name): \(document.expected) pages, whole")]
         }
         if document.isAbsent {
@@ -96,7 +96,7 @@ struct StackText {
         let missing = relevant.reduce(0) { $0 + $1.missing.count }
         let repeated = relevant.reduce(0) { $0 + $1.repeated.reduce(0) { $0 + $1.count - 1 } }
         let strays = check.strays.count
-        if check.isWhole(isPartial: isPartial) {
+        if check.isComplete(isPartial: isPartial) {
             return say("齐：\(relevant.count) 份，\(expected) 页", "whole: \(relevant.count) documents, \(expected) pages")
         }
         return say(

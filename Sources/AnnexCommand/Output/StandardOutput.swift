@@ -8,7 +8,7 @@ import Diagnostics
 enum StandardOutput {
     /// Writes out what still waits, and complains where something that was printed did not arrive.
     /// - Returns: whether it all arrived, or the reader has closed the pipe and wants no more.
-    static func isWhole() -> Bool {
+    static func isComplete() -> Bool {
         guard fflush(stdout) != 0 || ferror(stdout) != 0 else { return true }
         guard !isClosedPipe else { return true }
         Interface.complain(

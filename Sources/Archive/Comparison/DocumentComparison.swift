@@ -124,8 +124,8 @@ struct DocumentComparison {
         let (catalog, other) = (expected.catalog, found.catalog)
         let signatures = signedFields.map { $0.field["/V"] }
         let passed = signatures.isEmpty ? [] : SignatureAdditions.catalogKeys
-        let whole: Set = ["/Pages", "/AcroForm", "/Metadata"]
-        try objects.compareEntries(catalog, other, at: "/Root", besides: passed.union(whole), Self.part)
+        let comparedApart: Set = ["/Pages", "/AcroForm", "/Metadata"]
+        try objects.compareEntries(catalog, other, at: "/Root", besides: passed.union(comparedApart), Self.part)
         for key in passed where !SignatureAdditions.isWanted(key, other[key], behind: signatures) {
             objects.note(.added, .catalog, "/Root" + key)
         }

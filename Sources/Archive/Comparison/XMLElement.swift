@@ -43,7 +43,7 @@ private struct XMLReader {
 
     mutating func document() -> XMLElement? {
         skipInstructions()
-        guard take("<"), let root = element(within: ["xml": "http://www.w3.org/XML/1998/namespace"], depth: 0) else {
+        guard consume("<"), let root = element(within: ["xml": "http://www.w3.org/XML/1998/namespace"], depth: 0) else {
             return nil
         }
         skipInstructions()
@@ -65,8 +65,8 @@ private struct XMLReader {
                 element.attributes.updateValue(value, forKey: name) == nil
             else { return nil }
         }
-        if take("/>") { return element }
-        return take(">") ? content(of: element, name, spaces, depth) : nil
+        if consume("/>") { return element }
+        return consume(">") ? content(of: element, name, spaces, depth) : nil
     }
 
     private mutating func content(
@@ -76,11 +76,11 @@ private struct XMLReader {
         while true {
             guard let text = text(until: "<") else { return nil }
             element.text += text
-            guard take("<") else { return nil }
-            if take("/") {
+            guard consume("<") else { return nil }
+            if consume("/") {
                 guard self.name() == name else { return nil }
                 skipSpace()
-                return take(">") ? element : nil
+                return consume(">") ? element : nil
             }
             guard let child = self.element(within: spaces, depth: depth + 1) else { return nil }
             element.children.append(child)
@@ -99,7 +99,7 @@ private struct XMLReader {
                 return nil
             }
             skipSpace()
-            guard take("=") else { return nil }
+            guard consume("=") else { return nil }
             skipSpace()
             guard let quote = rest.popFirst(), quote == "\"" || quote == "'", let value = text(until: quote),
                 rest.popFirst() == quote
@@ -149,7 +149,7 @@ private struct XMLReader {
         return name.hasPrefix("#") ? UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init) : nil
     }
 
-    private mutating func take(_ text: String) -> Bool {
+    private mutating func consume(_ text: String) -> Bool {
         guard rest.starts(with: text.unicodeScalars) else { return false }
         rest.removeFirst(text.unicodeScalars.count)
         return true

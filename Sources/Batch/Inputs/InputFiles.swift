@@ -38,7 +38,7 @@ package struct InputFiles: Sendable {
         /// The argument.
         package let input: String
         /// Whether it is a folder or a pattern: all that there is, and not one file of others.
-        package let isWhole: Bool
+        package let isExhaustive: Bool
         /// The paths of the files that no argument before it names, each once.
         package fileprivate(set) var paths: [String] = []
         /// What was not read though it may have been meant, and what is one file under two names.
@@ -67,14 +67,14 @@ package struct InputFiles: Sendable {
 
     private func files(_ input: String) -> Found {
         let isPattern = !OutputFile.exists(input) && NamePattern.isNeeded(for: input)
-        var found = Found(input: input, isWhole: FilePath.isFolder(input) || isPattern)
+        var found = Found(input: input, isExhaustive: FilePath.isFolder(input) || isPattern)
         if FilePath.isFolder(input) {
-            take(input, &found)
+            add(input, &found)
             if found.paths.isEmpty { found.findings.append(emptyFolder(input)) }
         } else if isPattern, let pattern = PathPattern(input) {
             found.findings += pattern.findings
             for path in pattern.matches {
-                if FilePath.isFolder(path) { take(path, &found) } else { take(path, isHidden: false, &found) }
+                if FilePath.isFolder(path) { add(path, &found) } else { add(path, isHidden: false, &found) }
             }
             if found.paths.isEmpty { found.findings.append(unmatched(input)) }
         } else {
@@ -85,15 +85,15 @@ package struct InputFiles: Sendable {
 
     // MARK: Folders
 
-    private func take(_ folder: String, _ found: inout Found) {
+    private func add(_ folder: String, _ found: inout Found) {
         let walk = FolderWalk(folder, isDeep: isRecursive)
         found.findings += walk.findings
-        for path in walk.files { take(path, isHidden: false, &found) }
-        for path in walk.hidden { take(path, isHidden: true, &found) }
+        for path in walk.files { add(path, isHidden: false, &found) }
+        for path in walk.hidden { add(path, isHidden: true, &found) }
     }
 
     /// Takes the file at `path`, or says what is left out.
-    private func take(_ path: String, isHidden: Bool, _ found: inout Found) {
+    private func add(_ path: String, isHidden: Bool, _ found: inout Found) {
         guard !isOfKind(path) || isHidden else {
             if !isManifest(path) { found.paths.append(path) }
             return

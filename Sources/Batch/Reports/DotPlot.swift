@@ -59,14 +59,14 @@ package struct DotPlot {
 
     /// The tens between which the dots lie, at least one of them apart, from 0 to `bound`.
     private static func ends(_ dots: [Dot], _ bound: Int) -> (lowest: Int, highest: Int) {
-        let floors = dots.map { min(max(0, whole($0.value)), bound) }
+        let floors = dots.map { min(max(0, integer($0.value)), bound) }
         let ceilings = zip(dots, floors).map { $0.value > Decimal($1) ? $1 + 1 : $1 }
         let lowest = min((floors.min() ?? 0) / 10 * 10, bound - 10)
         return (lowest, min(bound, max(lowest + 10, ((ceilings.max() ?? bound) + 9) / 10 * 10)))
     }
 
     /// The figure without its decimals, as far as an axis can show.
-    private static func whole(_ value: Decimal) -> Int {
+    private static func integer(_ value: Decimal) -> Int {
         value > 100_000
             ? 100_000 : value < 0 ? -1 : Int(value.description.prefix { $0 != "." }) ?? 0
     }
@@ -75,7 +75,7 @@ package struct DotPlot {
     private func pile(_ value: Decimal) -> Int {
         let shown = min(max(Decimal(lowest), value), Decimal(highest))
         let part = (shown - Decimal(lowest)) * Decimal(Self.piles) / Decimal(highest - lowest)
-        return min(max(0, Self.whole(part)), Self.piles - 1)
+        return min(max(0, Self.integer(part)), Self.piles - 1)
     }
 
     // MARK: Writing

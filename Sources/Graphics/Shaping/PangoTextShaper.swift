@@ -20,7 +20,7 @@ package struct PangoTextShaper: TextShaper {
     }
 
     private func shapeWithLoadedFaces(_ text: String, style: TextStyle) -> ShapedText {
-        shapeByScalars(text, style: style) ?? shapeAsWhole(text, style: style)
+        shapeByScalars(text, style: style) ?? shapeWithPango(text, style: style)
     }
 
     /// The glyphs of `text`, each looked up on its own; `nil` where that may not be what the whole text comes to.
@@ -28,7 +28,7 @@ package struct PangoTextShaper: TextShaper {
         let glyphs = library.scalarGlyphs(of: style.role)
         guard let unmet = glyphs.unmet(in: text) else { return nil }
         if !unmet.isEmpty {
-            let shaped = shapeAsWhole(
+            let shaped = shapeWithPango(
                 String(unmet), style: TextStyle(role: style.role, size: FontLibrary.shapingSize))
             glyphs.learn(unmet, from: shaped, leavesAlone: library.leavesGlyphsAlone)
         }
@@ -37,7 +37,7 @@ package struct PangoTextShaper: TextShaper {
 
     /// The glyphs of `text`, as Pango divides and shapes it. Controls and noncharacters never reach Pango, which gives up
     /// the whole program over some: they count as missing.
-    func shapeAsWhole(_ text: String, style: TextStyle) -> ShapedText {
+    func shapeWithPango(_ text: String, style: TextStyle) -> ShapedText {
         let scalars = text.unicodeScalars
         guard scalars.contains(where: \.isControlOrNoncharacter) else { return shapeByPango(text, style: style) }
         var result = ShapedText()

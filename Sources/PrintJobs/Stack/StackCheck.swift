@@ -28,7 +28,7 @@ package struct StackCheck: Sendable {
         /// Whether none of its pages is there.
         package var isAbsent: Bool { hasCodes && missing.count == expected }
         /// Whether every page is there once.
-        package var isWhole: Bool { hasCodes && missing.isEmpty && repeated.isEmpty }
+        package var isComplete: Bool { hasCodes && missing.isEmpty && repeated.isEmpty }
     }
 
     /// A page that belongs to no output as it is now.
@@ -64,9 +64,9 @@ package struct StackCheck: Sendable {
 
     /// Whether each output that counts is there, whole and once, and nothing else; a stack without any is not.
     /// - Parameter isPartial: whether outputs of which no page is there do not count.
-    package func isWhole(isPartial: Bool) -> Bool {
+    package func isComplete(isPartial: Bool) -> Bool {
         let relevant = relevant(isPartial: isPartial)
-        return strays.isEmpty && !relevant.isEmpty && relevant.allSatisfy(\.isWhole)
+        return strays.isEmpty && !relevant.isEmpty && relevant.allSatisfy(\.isComplete)
     }
 
     /// The outputs that count.

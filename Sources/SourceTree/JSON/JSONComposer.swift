@@ -35,12 +35,12 @@ struct JSONComposer {
         }
     }
 
-    /// Gives `take` the members of the object in `file` with their keys, of a list each element, until it wants no more.
-    static func composeParts(of file: SourceFile, _ take: (String, Node) -> Bool) -> Bool {
+    /// Gives `visit` the members of the object in `file` with their keys, of a list each element, until it wants no more.
+    static func composeParts(of file: SourceFile, _ visit: (String, Node) -> Bool) -> Bool {
         var text = file.text
         return text.withUTF8 { bytes in
             var composer = JSONComposer(file, bytes)
-            return (try? composer.parts(take)) != nil
+            return (try? composer.parts(visit)) != nil
         }
     }
 
@@ -84,7 +84,7 @@ struct JSONComposer {
         return root
     }
 
-    private mutating func parts(_ take: (String, Node) -> Bool) throws(NotPlain) {
+    private mutating func parts(_ visit: (String, Node) -> Bool) throws(NotPlain) {
         skipSpace()
         guard current == UInt8(ascii: "{"), try begins(endingWith: UInt8(ascii: "}"), 1) else { throw NotPlain() }
         repeat {
@@ -93,11 +93,11 @@ struct JSONComposer {
                 guard try begins(endingWith: UInt8(ascii: "]"), 2) else { continue }
                 repeat {
                     nodes = 0
-                    guard take(key, try value(depth: 2)) else { return }
+                    guard visit(key, try value(depth: 2)) else { return }
                 } while try goesOn(endingWith: UInt8(ascii: "]"))
             } else {
                 nodes = 0
-                guard take(key, try value(depth: 1)) else { return }
+                guard visit(key, try value(depth: 1)) else { return }
             }
         } while try goesOn(endingWith: UInt8(ascii: "}"))
         skipSpace()

@@ -4,8 +4,8 @@ extension Collection<UInt8> {
         var rest = self[...]
         if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
         let isPadded = rest.first == UInt8(ascii: "0")
-        let whole = rest.removeDigits()
-        guard whole == 1 || whole > 1 && !isPadded else { return false }
+        let integerDigits = rest.removeDigits()
+        guard integerDigits == 1 || integerDigits > 1 && !isPadded else { return false }
         if rest.first == UInt8(ascii: ".") {
             rest.removeFirst()
             guard rest.removeDigits() > 0 else { return false }

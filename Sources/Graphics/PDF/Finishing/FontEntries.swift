@@ -31,15 +31,15 @@ package enum FontEntries {
 
     private static func withoutFractions(_ numbers: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard numbers.contains(UInt8(ascii: ".")) else { return numbers }
-        var whole: [UInt8] = []
+        var integers: [UInt8] = []
         var isFraction = false
         for byte in numbers {
             if byte == UInt8(ascii: ".") { isFraction = true }
             if isFraction, byte != UInt8(ascii: "."), !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
                 isFraction = false
             }
-            if !isFraction { whole.append(byte) }
+            if !isFraction { integers.append(byte) }
         }
-        return whole[...]
+        return integers[...]
     }
 }
