@@ -109,7 +109,7 @@ package enum OutputFile {
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Failure(path) }
         do throws(Failure) {
-            try fill(descriptor, path, body)
+            try fill(descriptor, path: path, body)
             try place(temporary)
         } catch {
             unlink(temporary)
@@ -118,7 +118,7 @@ package enum OutputFile {
     }
 
     private static func fill(
-        _ descriptor: Int32, _ path: String, _ body: (inout Sink) throws(Failure) -> Void
+        _ descriptor: Int32, path: String, _ body: (inout Sink) throws(Failure) -> Void
     ) throws(Failure) {
         defer { close(descriptor) }
         var sink = Sink(descriptor, path)

@@ -21,7 +21,7 @@ package struct ObjectTable {
     /// Reads the sections from the newest one to the oldest.
     /// - Parameter source: `bytes`.
     /// - Throws: ``PDFError`` where they are odd or cost too much.
-    package init(_ bytes: [UInt8], _ source: UnsafeBufferPointer<UInt8>, _ budget: ReadingBudget) throws(PDFError) {
+    package init(_ bytes: [UInt8], source: UnsafeBufferPointer<UInt8>, budget: ReadingBudget) throws(PDFError) {
         (self.bytes, self.source, self.budget) = (bytes, source, budget)
         trailer = DictionarySource()
         guard bytes.starts(with: "%PDF-".utf8) else { throw .unfamiliar("no %PDF- at the beginning") }
@@ -119,12 +119,12 @@ package struct ObjectTable {
             widths.allSatisfy({ $0 <= 8 }), let ranges = entries["/Index"].map(\.wholeNumbers) ?? [0, size]
         else { throw .unfamiliar("an odd cross-reference stream") }
         let rows = try StreamCoding(entries).decoded(UnsafeBufferPointer(rebasing: source[data]), budget)
-        try readRows(rows, widths, ranges)
+        try readRows(rows, widths: widths, ranges: ranges)
         return entries
     }
 
     /// Notes what `rows` say of the objects in `ranges`, which are pairs of a first number and how many follow it.
-    private mutating func readRows(_ rows: [UInt8], _ widths: [Int], _ ranges: [Int]) throws(PDFError) {
+    private mutating func readRows(_ rows: [UInt8], widths: [Int], ranges: [Int]) throws(PDFError) {
         let length = widths.reduce(0, +)
         let counts = stride(from: 1, to: ranges.count, by: 2).map { ranges[$0] }
         guard length > 0, ranges.count.isMultiple(of: 2), counts.allSatisfy({ $0 <= rows.count }),
@@ -134,13 +134,13 @@ package struct ObjectTable {
         var start = 0
         for pair in stride(from: 0, to: ranges.count, by: 2) {
             for number in ranges[pair]..<ranges[pair] + ranges[pair + 1] {
-                try readRow(rows[start..<start + length], widths, number)
+                try readRow(rows[start..<start + length], widths: widths, number: number)
                 start += length
             }
         }
     }
 
-    private mutating func readRow(_ row: ArraySlice<UInt8>, _ widths: [Int], _ number: Int) throws(PDFError) {
+    private mutating func readRow(_ row: ArraySlice<UInt8>, widths: [Int], number: Int) throws(PDFError) {
         var rest = row
         var fields: [Int] = []
         for width in widths {

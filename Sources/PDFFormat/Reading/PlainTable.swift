@@ -10,7 +10,7 @@ package struct PlainTable {
     /// - Throws: ``PDFError`` where they are odd or cost more than `budget`.
     package static func appendix(to bytes: [UInt8], _ budget: ReadingBudget) throws(PDFError) -> [UInt8] {
         try bytes.withUnsafeBufferPointer { source throws(PDFError) in
-            var plain = PlainTable(try ObjectTable(bytes, source, budget))
+            var plain = PlainTable(try ObjectTable(bytes, source: source, budget: budget))
             plain.appendix.write("\n")
             try plain.checkObjects()
             try plain.unpackObjects()

@@ -100,14 +100,15 @@ package struct PNGPredictor {
                 let corner =
                     index >= sampleLength && rows.count >= rowLength + sampleLength
                     ? rows[rows.count - rowLength - sampleLength] : 0
-                rows.append(data[start + 1 + index] &+ Self.prediction(data[start], left, above, corner))
+                rows.append(
+                    data[start + 1 + index] &+ Self.prediction(data[start], left: left, above: above, corner: corner))
             }
         }
         return rows
     }
 
     /// What a sample is predicted to be (ISO/IEC 15948, 9.2).
-    private static func prediction(_ kind: UInt8, _ left: UInt8, _ above: UInt8, _ corner: UInt8) -> UInt8 {
+    private static func prediction(_ kind: UInt8, left: UInt8, above: UInt8, corner: UInt8) -> UInt8 {
         switch kind {
         case 1: return left
         case 2: return above

@@ -19,9 +19,9 @@ struct JSONWriter {
     ) throws(Failure) {
         switch value {
         case .array(let elements) where elements.contains { !$0.isSingle }:
-            try writeLines(elements.count, { elements[$0] }, put)
-        case .series(let count, let element): try writeLines(count, element, put)
-        case .object(let members): try writeLines(members, put)
+            try writeLines(count: elements.count, { elements[$0] }, to: put)
+        case .series(let count, let element): try writeLines(count: count, element, to: put)
+        case .object(let members): try writeLines(members, to: put)
         case .written(let text): bytes += text
         case .null, .bool, .integer, .number, .string, .array: writeSingle(value)
         }
@@ -47,7 +47,7 @@ struct JSONWriter {
     }
 
     private mutating func writeLines<Failure>(
-        _ count: Int, _ element: (Int) -> JSONValue, _ put: ([UInt8]) throws(Failure) -> Void
+        count: Int, _ element: (Int) -> JSONValue, to put: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
         begin("[")
         for index in 0..<count {
@@ -58,7 +58,7 @@ struct JSONWriter {
     }
 
     private mutating func writeLines<Failure>(
-        _ members: [(key: String, value: JSONValue)], _ put: ([UInt8]) throws(Failure) -> Void
+        _ members: [(key: String, value: JSONValue)], to put: ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
         begin("{")
         for index in members.indices {

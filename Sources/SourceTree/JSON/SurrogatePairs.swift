@@ -14,7 +14,7 @@ struct SurrogatePairs {
         self.mark = mark
         var marked: [UInt8] = []
         var source = text
-        let count = source.withUTF8 { Self.mark($0, Array(String(mark).utf8), &marked) }
+        let count = source.withUTF8 { Self.mark($0, with: Array(String(mark).utf8), into: &marked) }
         guard count > 0 else { return nil }
         self.text = String(decoding: marked, as: UTF8.self)
     }
@@ -37,7 +37,7 @@ struct SurrogatePairs {
     }
 
     /// Copies `source` with a mark for each backslash of a pair; the number of pairs.
-    private static func mark(_ source: UnsafeBufferPointer<UInt8>, _ mark: [UInt8], _ out: inout [UInt8]) -> Int {
+    private static func mark(_ source: UnsafeBufferPointer<UInt8>, with mark: [UInt8], into out: inout [UInt8]) -> Int {
         out.reserveCapacity(source.count)
         var count = 0
         var index = 0
