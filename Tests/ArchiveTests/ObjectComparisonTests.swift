@@ -86,7 +86,7 @@ import Testing
     private func stream(_ entries: String, _ data: [UInt8]) throws -> QPDFFile {
         var file = PDFAssembler(size: 1)
         let number = file.reserve()
-        file.writeEncodedStream(number, entries, data)
+        file.writeEncodedStream(number, entries: entries, data)
         let pages = file.add("<< /Type /Pages /Kids [] /Count 0 >>")
         let root = file.add("<< /Type /Catalog /Pages \(pages) 0 R /Value \(number) 0 R >>")
         return try QPDFFile(file.finished(root: root, info: file.add("<< >>")).bytes)

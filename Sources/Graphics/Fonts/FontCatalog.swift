@@ -164,14 +164,15 @@ private struct CatalogReader {
             guard let family = text("family", in: element), let file = text("file", in: element) else { continue }
             guard !file.contains("/"), file != ".." else {
                 fault(
-                    "bad-face", LocalizedText("字体文件应在同一文件夹中", en: "a face's file must be in the same folder"), element)
+                    "bad-face", LocalizedText("字体文件应在同一文件夹中", en: "a face's file must be in the same folder"),
+                    at: element)
                 continue
             }
             let path = folder + "/" + file
             if let reason = RegularFile.irregularity(of: path)?.message {
                 fault(
                     "no-face",
-                    LocalizedText("字体文件“\(path)”：\(reason.zh)", en: "font file “\(path)”: \(reason.en)"), element)
+                    LocalizedText("字体文件“\(path)”：\(reason.zh)", en: "font file “\(path)”: \(reason.en)"), at: element)
             }
             let isRare = element["rare"]?.scalar?.text == "true"
             faces.append(FontCatalog.Face(family: family, path: path, isRare: isRare))
@@ -183,7 +184,7 @@ private struct CatalogReader {
                 if index == nil {
                     fault(
                         "unknown-face", LocalizedText("faces 中没有“\(name)”", en: "“\(name)” is not among the faces"),
-                        node)
+                        at: node)
                 }
                 return index
             }
@@ -194,7 +195,7 @@ private struct CatalogReader {
     private mutating func value(_ key: String, in node: Node) -> Node? {
         let found = node[key]
         if found == nil {
-            fault("missing-key", LocalizedText("缺少“\(key)”", en: "missing key “\(key)”"), node)
+            fault("missing-key", LocalizedText("缺少“\(key)”", en: "missing key “\(key)”"), at: node)
         }
         return found
     }
@@ -204,11 +205,11 @@ private struct CatalogReader {
         guard let scalar = text.unicodeScalars.first(where: \.isControlOrNoncharacter) else { return text }
         fault(
             "bad-face",
-            LocalizedText("名称中有控制字符 \(scalar.codePoint)", en: "a name holds the control \(scalar.codePoint)"), node)
+            LocalizedText("名称中有控制字符 \(scalar.codePoint)", en: "a name holds the control \(scalar.codePoint)"), at: node)
         return nil
     }
 
-    private mutating func fault(_ id: String, _ message: LocalizedText, _ node: Node) {
+    private mutating func fault(_ id: String, _ message: LocalizedText, at node: Node) {
         findings.append(Diagnostic(.error, id: id, message, at: node.span))
     }
 }

@@ -133,14 +133,14 @@ package final class FontLibrary {
             face = identify(pattern)
             g_object_ref(font)
             faceOfFont[font] = .some(face)
-            if let face { meet(face, font, pattern) }
+            if let face { meet(face, font: font, pattern: pattern) }
         }
         guard let face, catalog.roles[role.name]?.contains(face.rawValue) == true else { return nil }
         return face
     }
 
     /// Notes what there is to know of `face`, which serves a text for the first time, in `font`.
-    private func meet(_ face: FaceID, _ font: UnsafeMutablePointer<PangoFont>, _ pattern: FacePattern) {
+    private func meet(_ face: FaceID, font: UnsafeMutablePointer<PangoFont>, pattern: FacePattern) {
         if !LayoutTables(font).leaveGlyphsAlone { facesWithContext.insert(face) }
         drawingFonts.note(face, pattern)
     }

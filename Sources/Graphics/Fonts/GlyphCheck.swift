@@ -63,7 +63,7 @@ package final class GlyphCheck {
         else { return nil }
         if outline.isEmpty { return MisdrawnCharacter(scalar, .nothing(face: face)) }
         let others = library.cache.sharedOutlines(of: library.catalog.faces[face.rawValue]).characters(with: outline)
-        let shown = others.first { $0 != scalar && shows(scalar, as: $0, own, role) }
+        let shown = others.first { $0 != scalar && shows(scalar, as: $0, in: own, role: role) }
         return shown.map { MisdrawnCharacter(scalar, .other($0, face: face)) }
     }
 
@@ -71,7 +71,7 @@ package final class GlyphCheck {
     /// with Annex and draws them differently. Where there is no such face, two that are not canonically equivalent are
     /// taken for different.
     private func shows(
-        _ scalar: Unicode.Scalar, as other: Unicode.Scalar, _ own: OpenFace, _ role: FontRole
+        _ scalar: Unicode.Scalar, as other: Unicode.Scalar, in own: OpenFace, role: FontRole
     ) -> Bool {
         guard String(scalar) != String(other),
             !Self.alikeInManyFaces.contains(where: { $0.contains(scalar) && $0.contains(other) })

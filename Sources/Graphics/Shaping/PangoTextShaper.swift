@@ -79,7 +79,7 @@ package struct PangoTextShaper: TextShaper {
                 var next = items
                 while let node = next {
                     let item = node.pointee.data.assumingMemoryBound(to: PangoItem.self)
-                    append(item, of: bytes, start, style, to: &result)
+                    append(item, of: bytes, from: start, style: style, to: &result)
                     pango_item_free(item)
                     next = node.pointee.next
                 }
@@ -90,8 +90,8 @@ package struct PangoTextShaper: TextShaper {
     }
 
     private func append(
-        _ item: UnsafeMutablePointer<PangoItem>, of text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<CChar>,
-        _ style: TextStyle, to result: inout ShapedText
+        _ item: UnsafeMutablePointer<PangoItem>, of text: UnsafeBufferPointer<UInt8>, from base: UnsafePointer<CChar>,
+        style: TextStyle, to result: inout ShapedText
     ) {
         let start = Int(item.pointee.offset)
         let bytes = start..<start + Int(item.pointee.length)
@@ -113,7 +113,7 @@ package struct PangoTextShaper: TextShaper {
         } else {
             CairoFaces.alone { shape() }
         }
-        append(glyphs, of: text, bytes, face, style, to: &result)
+        append(glyphs, of: text, bytes: bytes, face: face, style: style, to: &result)
     }
 
     /// Those of the characters of pieces that could not be set that no face of `role` has; all where each is in one,
@@ -127,8 +127,8 @@ package struct PangoTextShaper: TextShaper {
     }
 
     private func append(
-        _ glyphs: UnsafeMutablePointer<PangoGlyphString>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
-        _ face: FaceID, _ style: TextStyle, to result: inout ShapedText
+        _ glyphs: UnsafeMutablePointer<PangoGlyphString>, of text: UnsafeBufferPointer<UInt8>, bytes: Range<Int>,
+        face: FaceID, style: TextStyle, to result: inout ShapedText
     ) {
         let count = Int(glyphs.pointee.num_glyphs)
         guard let infos = glyphs.pointee.glyphs, let places = glyphs.pointee.log_clusters else { return }
@@ -139,7 +139,8 @@ package struct PangoTextShaper: TextShaper {
             let end = next < count ? bytes.lowerBound + Int(places[next]) : bytes.upperBound
             let cluster = bytes.lowerBound + Int(places[first])..<end
             append(
-                UnsafeBufferPointer(start: infos + first, count: next - first), of: text, cluster, face, style,
+                UnsafeBufferPointer(start: infos + first, count: next - first), of: text, bytes: cluster, face: face,
+                style: style,
                 to: &result)
             first = next
         }
@@ -147,8 +148,8 @@ package struct PangoTextShaper: TextShaper {
 
     /// Adds the glyphs of a cluster, which `bytes` of `text` are.
     private func append(
-        _ infos: UnsafeBufferPointer<PangoGlyphInfo>, of text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
-        _ face: FaceID, _ style: TextStyle, to result: inout ShapedText
+        _ infos: UnsafeBufferPointer<PangoGlyphInfo>, of text: UnsafeBufferPointer<UInt8>, bytes: Range<Int>,
+        face: FaceID, style: TextStyle, to result: inout ShapedText
     ) {
         let before = result.glyphs.count
         let size = style.size

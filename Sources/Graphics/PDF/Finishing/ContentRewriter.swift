@@ -48,14 +48,14 @@ struct ContentRewriter {
         _ source: [UInt8], marks: DrawnPDF.PageMarks, tree: StructureTree, images: ImageNames = ImageNames()
     ) throws(Failure) -> Marked {
         try source.withUnsafeBufferPointer { bytes throws(Failure) in
-            var rewriter = ContentRewriter(bytes, marks, tree, images)
+            var rewriter = ContentRewriter(bytes, marks: marks, tree: tree, images: images)
             try rewriter.run()
             return rewriter.output
         }
     }
 
     private init(
-        _ source: UnsafeBufferPointer<UInt8>, _ marks: DrawnPDF.PageMarks, _ tree: StructureTree, _ images: ImageNames
+        _ source: UnsafeBufferPointer<UInt8>, marks: DrawnPDF.PageMarks, tree: StructureTree, images: ImageNames
     ) {
         self.marks = marks
         self.tree = tree

@@ -17,14 +17,14 @@ package struct EmbeddedFont {
     /// - Returns: `nil` where `font` does not hold the tables that it lists.
     init?(_ font: [UInt8]) {
         guard font.count >= 12 else { return nil }
-        let records = (0..<Self.number(font, 4, 2)).map { 12 + 16 * $0 }
+        let records = (0..<Self.number(font, at: 4, size: 2)).map { 12 + 16 * $0 }
         guard font.count >= 12 + 16 * records.count else { return nil }
         self.font = font
         tables = records.map { record in
-            let start = Self.number(font, record + 8, 4)
+            let start = Self.number(font, at: record + 8, size: 4)
             return Table(
                 record: record, tag: String(decoding: font[record..<record + 4], as: UTF8.self),
-                range: start..<start + Self.number(font, record + 12, 4))
+                range: start..<start + Self.number(font, at: record + 12, size: 4))
         }
         guard tables.allSatisfy({ $0.range.upperBound <= font.count }) else { return nil }
     }
@@ -32,7 +32,8 @@ package struct EmbeddedFont {
     /// The font with the outlines that its placeholders stand for; `nil` where it has none.
     func filled(from outlines: [UInt16: any GlyphOutlines]) -> [UInt8]? {
         guard let glyphs = self["glyf"], let offsets = self["loca"], let head = self["head"], head.range.count >= 54,
-            glyphs.range.lowerBound == 12 + 16 * tables.count, Self.number(font, head.range.lowerBound + 50, 2) == 1
+            glyphs.range.lowerBound == 12 + 16 * tables.count,
+            Self.number(font, at: head.range.lowerBound + 50, size: 2) == 1
         else { return nil }
         let start = glyphs.range.lowerBound
         var filled: [UInt8] = []
@@ -41,7 +42,8 @@ package struct EmbeddedFont {
         var places: [UInt8] = []
         var hasPlaceholders = false
         for place in stride(from: offsets.range.lowerBound, to: offsets.range.upperBound - 4, by: 4) {
-            let outline = font[start + Self.number(font, place, 4)..<start + Self.number(font, place + 4, 4)]
+            let outline = font[
+                start + Self.number(font, at: place, size: 4)..<start + Self.number(font, at: place + 4, size: 4)]
             withUnsafeBytes(of: UInt32(filled.count - start).bigEndian) { places.append(contentsOf: $0) }
             let placeholder = outline.withUnsafeBytes { PlaceholderOutline($0) }
             if let placeholder, let source = outlines[placeholder.face] {
@@ -102,7 +104,7 @@ package struct EmbeddedFont {
         bytes.append(contentsOf: repeatElement(0, count: -bytes.count & 3))
     }
 
-    private static func number(_ bytes: [UInt8], _ offset: Int, _ size: Int) -> Int {
+    private static func number(_ bytes: [UInt8], at offset: Int, size: Int) -> Int {
         var number = 0
         for place in offset..<offset + size { number = number << 8 | Int(bytes[place]) }
         return number

@@ -27,20 +27,20 @@ struct FilledFonts {
     }
 
     /// The font in `object`, which has the number `number`; `nil` where it is none or nothing is to be put in.
-    func font(_ number: Int, _ object: DrawnFile.Object, _ deflater: Deflater) -> Font? {
+    func font(_ number: Int, in object: DrawnFile.Object, deflater: Deflater) -> Font? {
         if let begun { return begun.value[number] }
-        return Self.font(object, outlines, deflater)
+        return Self.font(in: object, outlines: outlines, deflater: deflater)
     }
 
     private static func fonts(_ source: DrawnFile, _ outlines: [UInt16: any GlyphOutlines]) -> [Int: Font] {
         let deflater = Deflater()
         return (0..<source.size).reduce(into: [:]) { fonts, number in
-            fonts[number] = source.object(number).flatMap { font($0, outlines, deflater) }
+            fonts[number] = source.object(number).flatMap { font(in: $0, outlines: outlines, deflater: deflater) }
         }
     }
 
     private static func font(
-        _ object: DrawnFile.Object, _ outlines: [UInt16: any GlyphOutlines], _ deflater: Deflater
+        in object: DrawnFile.Object, outlines: [UInt16: any GlyphOutlines], deflater: Deflater
     ) -> Font? {
         guard !outlines.isEmpty, object.entries?["/Length1"] != nil, let data = object.plainData,
             let font = EmbeddedFont(data)?.filled(from: outlines)

@@ -51,12 +51,16 @@ struct MetadataPacket {
     private var extensions: String {
         var schemas = ""
         if profile.isTagged {
-            let part = property("part", "Integer", "internal", "Part of ISO 14289 to which the file conforms")
-            schemas += schema("PDF/UA identification", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid", part)
+            let part = property(
+                "part", type: "Integer", category: "internal", "Part of ISO 14289 to which the file conforms")
+            schemas += schema(
+                "PDF/UA identification", namespace: "http://www.aiim.org/pdfua/ns/id/", prefix: "pdfuaid", part)
         }
         if !metadata.properties.isEmpty {
-            let own = metadata.properties.map { property($0.name, "Text", "external", escaped($0.title)) }.joined()
-            schemas += schema("Annex", Self.ownSpace, "annex", own)
+            let own = metadata.properties.map {
+                property($0.name, type: "Text", category: "external", escaped($0.title))
+            }.joined()
+            schemas += schema("Annex", namespace: Self.ownSpace, prefix: "annex", own)
         }
         guard !schemas.isEmpty else { return "" }
         return """
@@ -69,16 +73,16 @@ struct MetadataPacket {
             """
     }
 
-    private func schema(_ title: String, _ space: String, _ prefix: String, _ properties: String) -> String {
+    private func schema(_ title: String, namespace: String, prefix: String, _ properties: String) -> String {
         """
         <rdf:li rdf:parseType="Resource"><pdfaSchema:schema>\(title)</pdfaSchema:schema>\
-        <pdfaSchema:namespaceURI>\(space)</pdfaSchema:namespaceURI><pdfaSchema:prefix>\(prefix)</pdfaSchema:prefix>\
+        <pdfaSchema:namespaceURI>\(namespace)</pdfaSchema:namespaceURI><pdfaSchema:prefix>\(prefix)</pdfaSchema:prefix>\
         <pdfaSchema:property><rdf:Seq>\(properties)</rdf:Seq></pdfaSchema:property></rdf:li>
 
         """
     }
 
-    private func property(_ name: String, _ type: String, _ category: String, _ description: String) -> String {
+    private func property(_ name: String, type: String, category: String, _ description: String) -> String {
         """
         <rdf:li rdf:parseType="Resource"><pdfaProperty:name>\(name)</pdfaProperty:name>\
         <pdfaProperty:valueType>\(type)</pdfaProperty:valueType>\

@@ -58,23 +58,23 @@ package struct PDFAssembler {
     }
 
     /// Writes the object `number` as a stream with the dictionary entries `entries`, compressed.
-    mutating func writeStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
-        deflater.withCompressed(data) { writeEncodedStream(number, entries + Self.deflated, $0) }
+    mutating func writeStream(_ number: Int, entries: String, _ data: [UInt8]) {
+        deflater.withCompressed(data) { writeEncodedStream(number, entries: entries + Self.deflated, $0) }
     }
 
     /// Writes the object `number` as a stream with the dictionary entries `entries`, whose data are compressed already.
-    mutating func writeDeflatedStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
-        writeEncodedStream(number, entries + Self.deflated, data)
+    mutating func writeDeflatedStream(_ number: Int, entries: String, _ data: [UInt8]) {
+        writeEncodedStream(number, entries: entries + Self.deflated, data)
     }
 
     private static let deflated = " /Filter /FlateDecode"
 
     /// Writes the object `number` as a stream whose data are encoded as `entries` say.
-    mutating func writeEncodedStream(_ number: Int, _ entries: String, _ data: [UInt8]) {
-        data.withUnsafeBufferPointer { writeEncodedStream(number, entries, $0) }
+    mutating func writeEncodedStream(_ number: Int, entries: String, _ data: [UInt8]) {
+        data.withUnsafeBufferPointer { writeEncodedStream(number, entries: entries, $0) }
     }
 
-    private mutating func writeEncodedStream(_ number: Int, _ entries: String, _ data: UnsafeBufferPointer<UInt8>) {
+    private mutating func writeEncodedStream(_ number: Int, entries: String, _ data: UnsafeBufferPointer<UInt8>) {
         places[number] = .offset(file.bytes.count)
         file.write(number)
         file.write(" 0 obj\n<< \(entries) /Length \(data.count) >>\nstream\n")
@@ -86,7 +86,7 @@ package struct PDFAssembler {
     /// - Returns: its number.
     mutating func addStream(_ entries: String, _ data: [UInt8]) -> Int {
         let number = reserve()
-        writeStream(number, entries, data)
+        writeStream(number, entries: entries, data)
         return number
     }
 
@@ -102,10 +102,10 @@ package struct PDFAssembler {
         places[number] = .offset(start)
         writeStream(
             number,
-            """
-            /Type /XRef /Size \(places.count) /W [ 1 4 2 ] /Index [ \(ranges) ] /Root \(root) 0 R /Info \(info) 0 R
-            /ID [ <\(identity)> <\(identity)> ]
-            """, table)
+            entries: """
+                /Type /XRef /Size \(places.count) /W [ 1 4 2 ] /Index [ \(ranges) ] /Root \(root) 0 R /Info \(info) 0 R
+                /ID [ <\(identity)> <\(identity)> ]
+                """, table)
         file.write("startxref\n\(start)\n%%EOF\n")
         hash.update(data: file.bytes[start...])
         return FinishedPDF(file.bytes, digest: hash.finalize())
@@ -124,7 +124,7 @@ package struct PDFAssembler {
             heads.write(" ")
         }
         let entries = "/Type /ObjStm /N \(packedObjects.count) /First \(heads.bytes.count)"
-        writeStream(number, entries, heads.bytes + packed.bytes)
+        writeStream(number, entries: entries, heads.bytes + packed.bytes)
         packed = PDFSyntax()
         packedObjects = []
     }
@@ -150,14 +150,14 @@ package struct PDFAssembler {
         for place in places {
             switch place {
             case .nowhere: continue
-            case .offset(let offset): Self.append(1, offset, 0, to: &table)
-            case .packed(let stream, let position): Self.append(2, stream, position, to: &table)
+            case .offset(let offset): Self.append(1, place: offset, position: 0, to: &table)
+            case .packed(let stream, let position): Self.append(2, place: stream, position: position, to: &table)
             }
         }
         return table
     }
 
-    private static func append(_ kind: UInt8, _ place: Int, _ position: Int, to table: inout [UInt8]) {
+    private static func append(_ kind: UInt8, place: Int, position: Int, to table: inout [UInt8]) {
         precondition(place >> 32 == 0, "a file has four gigabytes at most")
         table.append(kind)
         for shift in [24, 16, 8, 0] { table.append(UInt8(place >> shift & 0xFF)) }

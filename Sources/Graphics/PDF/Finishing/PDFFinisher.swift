@@ -55,12 +55,12 @@ package struct PDFFinisher {
     package static func finish(
         _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, hasSpareCore: Bool = false
     ) throws(FinishingError) -> FinishedPDF {
-        var finisher = try PDFFinisher(drawn, content, profile, hasSpareCore)
+        var finisher = try PDFFinisher(drawn, content: content, profile: profile, hasSpareCore: hasSpareCore)
         return try finisher.finished()
     }
 
     private init(
-        _ drawn: DrawnPDF, _ content: Content, _ profile: ArchiveProfile, _ hasSpareCore: Bool
+        _ drawn: DrawnPDF, content: Content, profile: ArchiveProfile, hasSpareCore: Bool
     ) throws(FinishingError) {
         self.drawn = drawn
         self.content = content
@@ -143,7 +143,7 @@ package struct PDFFinisher {
             return
         }
         contents[checksum, default: []].append(index)
-        file.writeStream(self.number(number), "", content)
+        file.writeStream(self.number(number), entries: "", content)
     }
 
     /// What every page gets: its key among those that lead back to elements, its tab order and its annotations.
@@ -186,7 +186,7 @@ package struct PDFFinisher {
         var references: [Int] = []
         if var entries = object.entries {
             if object.data != nil {
-                try copyStream(number, object, &entries, &references)
+                try copyStream(number, object, entries: &entries, references: &references)
             } else {
                 if added[number] != nil { completePage(number, &entries) }
                 try completeFont(&entries)
@@ -215,7 +215,7 @@ package struct PDFFinisher {
     }
 
     private mutating func copyStream(
-        _ sourceNumber: Int, _ object: DrawnFile.Object, _ entries: inout DictionarySource, _ references: inout [Int]
+        _ sourceNumber: Int, _ object: DrawnFile.Object, entries: inout DictionarySource, references: inout [Int]
     ) throws(FinishingError) {
         let number = number(sourceNumber)
         // ISO 19005-2, 6.2.8: images are not smoothed at the reader's whim.
@@ -223,15 +223,15 @@ package struct PDFFinisher {
         let isDeflated = entries["/Filter"]?.is("/FlateDecode") == true && entries["/DecodeParms"] == nil
         guard isDeflated || entries["/Filter"] == nil else {
             let source = source(of: entries, &references)
-            return file.writeEncodedStream(number, source, Array(object.data ?? []))
+            return file.writeEncodedStream(number, entries: source, Array(object.data ?? []))
         }
         entries["/Filter"] = nil
         if let font = filledFont(sourceNumber, object) {
-            return file.writeDeflatedStream(number, "/Length1 \(font.length)", font.compressed)
+            return file.writeDeflatedStream(number, entries: "/Length1 \(font.length)", font.compressed)
         }
         // Whether Cairo has compressed it or not, it is written the same.
         let source = source(of: entries, &references)
-        file.writeStream(number, source, try plainData(of: object))
+        file.writeStream(number, entries: source, try plainData(of: object))
     }
 
     private func completePage(_ number: Int, _ entries: inout DictionarySource) {
@@ -266,7 +266,7 @@ package struct PDFFinisher {
     private mutating func filledFont(_ number: Int, _ object: DrawnFile.Object) -> FilledFonts.Font? {
         guard object.entries?["/Length1"] != nil else { return nil }
         if let known = filled[number] { return known }
-        let font = fonts.font(number, object, file.deflater)
+        let font = fonts.font(number, in: object, deflater: file.deflater)
         filled[number] = .some(font)
         return font
     }
@@ -300,14 +300,14 @@ package struct PDFFinisher {
     private mutating func metadata() -> String {
         let packet = MetadataPacket.bytes(content.metadata, profile: profile, language: Self.language)
         let number = file.reserve()
-        file.writeEncodedStream(number, "/Type /Metadata /Subtype /XML", packet)
+        file.writeEncodedStream(number, entries: "/Type /Metadata /Subtype /XML", packet)
         return "/Metadata \(number) 0 R"
     }
 
     /// The colours of the pages are sRGB (ISO 19005-2, 6.2.4.3).
     private mutating func colors() -> String {
         let profile = file.reserve()
-        file.writeEncodedStream(profile, "/N 3 /Filter /FlateDecode", ColorProfile.compressedSRGB)
+        file.writeEncodedStream(profile, entries: "/N 3 /Filter /FlateDecode", ColorProfile.compressedSRGB)
         let name = "(sRGB IEC61966-2.1)"
         let intent = file.add(
             """
