@@ -21,7 +21,7 @@ import Testing
     private func differences(_ expected: [String], _ found: [String]) throws -> [ArchiveDifference] {
         let (expected, found) = (try file(expected), try file(found))
         var objects = ObjectComparison()
-        try objects.compare(expected.catalog["/Value"], found.catalog["/Value"], .catalog, at: "/Value")
+        try objects.compare(expected.catalog["/Value"], found.catalog["/Value"], part: .catalog, at: "/Value")
         return objects.differences
     }
 
@@ -98,7 +98,7 @@ import Testing
             let isDeflated = entries.contains("FlateDecode")
             let found = try stream(entries, isDeflated ? Deflater().compressed(Array(data.utf8)) : Array(data.utf8))
             var objects = ObjectComparison()
-            try objects.compare(expected.catalog["/Value"], found.catalog["/Value"], .catalog, at: "")
+            try objects.compare(expected.catalog["/Value"], found.catalog["/Value"], part: .catalog, at: "")
             return objects.differences.count
         }
         #expect(try count("/A 1 /Filter /FlateDecode", "abc") == 0)

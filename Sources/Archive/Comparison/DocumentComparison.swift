@@ -50,7 +50,9 @@ struct DocumentComparison {
         try objects.compareEntries(expected.trailer, found.trailer, at: "", besides: passed) { _ in .trailer }
         let (information, other) = (expected.trailer["/Info"], found.trailer["/Info"])
         let restated: Set = ["/ModDate", "/Producer"]
-        for key in restated where other[key].kind != .string { objects.note(.changed, .information, "/Info\(key)") }
+        for key in restated where other[key].kind != .string {
+            objects.note(.changed, in: .information, at: "/Info\(key)")
+        }
         try objects.compareEntries(information, other, at: "/Info", besides: restated) { _ in .information }
     }
 
@@ -63,12 +65,14 @@ struct DocumentComparison {
             objects.pair(node, with: other)
             guard node["/Kids"].isArray else {
                 number += 1
-                try compare(page: node, other, number, at: path)
+                try compare(page: node, other, number: number, at: path)
                 continue
             }
             try objects.compareEntries(node, other, at: path, besides: ["/Kids"]) { _ in .pages }
             let (kids, others) = (node["/Kids"].elements, other["/Kids"].elements)
-            if kids.count != others.count { objects.note(kids.count < others.count ? .added : .missing, .pages, path) }
+            if kids.count != others.count {
+                objects.note(kids.count < others.count ? .added : .missing, in: .pages, at: path)
+            }
             for (index, (kid, other)) in zip(kids, others).enumerated().reversed() {
                 waiting.append((kid, other, "\(path)/Kids[\(index)]"))
             }
@@ -76,9 +80,9 @@ struct DocumentComparison {
     }
 
     private mutating func compare(
-        page: QPDFObject, _ other: QPDFObject, _ number: Int, at path: String
+        page: QPDFObject, _ other: QPDFObject, number: Int, at path: String
     ) throws(PDFError) {
-        guard other.isDictionary else { return objects.note(.missing, .pages, path) }
+        guard other.isDictionary else { return objects.note(.missing, in: .pages, at: path) }
         try objects.compareEntries(page, other, at: path) { key in
             switch key {
             case "/Contents": .content(page: number)
@@ -114,7 +118,9 @@ struct DocumentComparison {
             let passed = isSigned ? SignatureAdditions.fieldKeys : []
             try objects.compareEntries(field, other, at: path, besides: passed) { _ in part }
             guard isSigned else { continue }
-            for key in SignatureAdditions.unwantedKeys(ofField: other) { objects.note(.changed, part, path + key) }
+            for key in SignatureAdditions.unwantedKeys(ofField: other) {
+                objects.note(.changed, in: part, at: path + key)
+            }
         }
     }
 
@@ -125,9 +131,9 @@ struct DocumentComparison {
         let signatures = signedFields.map { $0.field["/V"] }
         let passed = signatures.isEmpty ? [] : SignatureAdditions.catalogKeys
         let comparedApart: Set = ["/Pages", "/AcroForm", "/Metadata"]
-        try objects.compareEntries(catalog, other, at: "/Root", besides: passed.union(comparedApart), Self.part)
+        try objects.compareEntries(catalog, other, at: "/Root", besides: passed.union(comparedApart), part: Self.part)
         for key in passed where !SignatureAdditions.isWanted(key, other[key], behind: signatures) {
-            objects.note(.added, .catalog, "/Root" + key)
+            objects.note(.added, in: .catalog, at: "/Root" + key)
         }
         try compareForm(catalog["/AcroForm"], other["/AcroForm"], isSigned: !signatures.isEmpty)
         try compareMetadata(catalog["/Metadata"], other["/Metadata"])
@@ -137,26 +143,30 @@ struct DocumentComparison {
         _ form: QPDFObject, _ other: QPDFObject, isSigned: Bool
     ) throws(PDFError) {
         guard form.isDictionary, other.isDictionary else {
-            return try objects.compare(form, other, .form, at: "/Root/AcroForm")
+            return try objects.compare(form, other, part: .form, at: "/Root/AcroForm")
         }
         let passed = isSigned ? SignatureAdditions.formKeys : []
         try objects.compareEntries(form, other, at: "/Root/AcroForm", besides: passed) { _ in .form }
         for key in passed where !SignatureAdditions.isWanted(key, other[key], behind: []) {
-            objects.note(.added, .form, "/Root/AcroForm" + key)
+            objects.note(.added, in: .form, at: "/Root/AcroForm" + key)
         }
     }
 
     private mutating func compareMetadata(_ packet: QPDFObject, _ other: QPDFObject) throws(PDFError) {
         let path = "/Root/Metadata"
-        guard packet.isStream, other.isStream else { return try objects.compare(packet, other, .metadata, at: path) }
+        guard packet.isStream, other.isStream else {
+            return try objects.compare(packet, other, part: .metadata, at: path)
+        }
         let stored: Set = ["/Length", "/Filter", "/DecodeParms"]
         try objects.compareEntries(packet, other, at: path, besides: stored) { _ in .metadata }
         let (bytes, others) = (try packet.streamData(), try other.streamData())
         guard bytes != others else { return }
         guard let ours = MetadataProperties(bytes), let theirs = MetadataProperties(others) else {
-            return objects.note(.changed, .metadata, path)
+            return objects.note(.changed, in: .metadata, at: path)
         }
-        if let name = ours.firstDifference(from: theirs) { objects.note(.changed, .metadata, "\(path) \(name)") }
+        if let name = ours.firstDifference(from: theirs) {
+            objects.note(.changed, in: .metadata, at: "\(path) \(name)")
+        }
     }
 
     private static func part(_ key: String) -> ArchiveDifference.Part {

@@ -33,7 +33,7 @@ struct ObjectComparison {
     }
 
     /// Notes a difference, unless one of `part` is known.
-    mutating func note(_ kind: ArchiveDifference.Kind, _ part: ArchiveDifference.Part, _ path: String) {
+    mutating func note(_ kind: ArchiveDifference.Kind, in part: ArchiveDifference.Part, at path: String) {
         guard differing.insert(part).inserted else { return }
         differences.append(ArchiveDifference(part: part, path: path, kind: kind))
     }
@@ -45,10 +45,10 @@ struct ObjectComparison {
     /// - Throws: ``PDFError`` where a stream cannot be decoded.
     mutating func compareEntries(
         _ expected: QPDFObject, _ found: QPDFObject, at path: String, besides passed: Set<String> = [],
-        _ part: (String) -> ArchiveDifference.Part
+        part: (String) -> ArchiveDifference.Part
     ) throws(PDFError) {
         for key in Self.keys(expected, found) where !passed.contains(key) {
-            try compare(expected[key], found[key], part(key), at: path + key)
+            try compare(expected[key], found[key], part: part(key), at: path + key)
         }
     }
 
@@ -56,7 +56,7 @@ struct ObjectComparison {
     /// deep.
     /// - Throws: ``PDFError`` where a stream cannot be decoded.
     mutating func compare(
-        _ expected: QPDFObject, _ found: QPDFObject, _ part: ArchiveDifference.Part, at path: String
+        _ expected: QPDFObject, _ found: QPDFObject, part: ArchiveDifference.Part, at path: String
     ) throws(PDFError) {
         trail = [(-1, path)]
         var waiting = [Pair(expected: expected, found: found, part: part, step: 0)]
@@ -75,7 +75,7 @@ struct ObjectComparison {
             return false
         }
         guard kind == .array || kind == .dictionary || kind == .stream else {
-            if !Self.isSameValue(expected, found, kind) { note(.changed, pair) }
+            if !Self.isSameValue(expected, found, kind: kind) { note(.changed, pair) }
             return false
         }
         if expected.number > 0 {
@@ -96,20 +96,20 @@ struct ObjectComparison {
             let (elements, others) = (expected.elements, found.elements)
             if elements.count != others.count { note(elements.count < others.count ? .added : .missing, pair) }
             for (index, (element, other)) in zip(elements, others).enumerated() {
-                add(element, other, "[\(index)]", behind: pair, to: &waiting)
+                add(element, other, key: "[\(index)]", behind: pair, to: &waiting)
             }
         } else {
             // How a stream is stored is no part of what it says.
             let stored: Set<String> = expected.isStream ? ["/Length", "/Filter", "/DecodeParms"] : []
             for key in Self.keys(expected, found) where !stored.contains(key) {
-                add(expected[key], found[key], key, behind: pair, to: &waiting)
+                add(expected[key], found[key], key: key, behind: pair, to: &waiting)
             }
         }
         waiting[first...].reverse()
     }
 
     private mutating func add(
-        _ expected: QPDFObject, _ found: QPDFObject, _ key: String, behind pair: Pair, to waiting: inout [Pair]
+        _ expected: QPDFObject, _ found: QPDFObject, key: String, behind pair: Pair, to waiting: inout [Pair]
     ) {
         trail.append((pair.step, key))
         waiting.append(Pair(expected: expected, found: found, part: pair.part, step: trail.count - 1))
@@ -122,7 +122,7 @@ struct ObjectComparison {
         return keys == others ? keys : Set(keys + others).sorted()
     }
 
-    private static func isSameValue(_ expected: QPDFObject, _ found: QPDFObject, _ kind: QPDFObject.Kind) -> Bool {
+    private static func isSameValue(_ expected: QPDFObject, _ found: QPDFObject, kind: QPDFObject.Kind) -> Bool {
         switch kind {
         case .number where expected.isInteger: found.isInteger && found.integer == expected.integer
         case .number: abs(found.double - expected.double) < tolerance
@@ -136,7 +136,7 @@ struct ObjectComparison {
 
     private mutating func note(_ kind: ArchiveDifference.Kind, _ pair: Pair) {
         guard !differing.contains(pair.part) else { return }
-        note(kind, pair.part, path(pair.step))
+        note(kind, in: pair.part, at: path(pair.step))
     }
 
     private func path(_ step: Int) -> String {

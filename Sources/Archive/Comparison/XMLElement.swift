@@ -66,11 +66,11 @@ private struct XMLReader {
             else { return nil }
         }
         if consume("/>") { return element }
-        return consume(">") ? content(of: element, name, spaces, depth) : nil
+        return consume(">") ? content(of: element, name: name, spaces: spaces, depth: depth) : nil
     }
 
     private mutating func content(
-        of element: XMLElement, _ name: String, _ spaces: [String: String], _ depth: Int
+        of element: XMLElement, name: String, spaces: [String: String], depth: Int
     ) -> XMLElement? {
         var element = element
         while true {
