@@ -117,9 +117,9 @@ package struct BatchRenderer: Sendable {
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {
-                    state.finish(index, worker.skipped(index, job), nil)
+                    state.finish(index, with: worker.skipped(job, at: index), entry: nil)
                 } else {
-                    worker.render(index, job, state.known(job)) { state.finish(index, $0, $1) }
+                    worker.render(job, at: index, after: state.known(job)) { state.finish(index, with: $0, entry: $1) }
                 }
             }
         }
@@ -243,7 +243,7 @@ private final class BatchState: Sendable {
         contents.withLock { $0.manifest.entries[job.output] }
     }
 
-    func finish(_ index: Int, _ result: BatchResult, _ entry: Manifest.Entry?) {
+    func finish(_ index: Int, with result: BatchResult, entry: Manifest.Entry?) {
         contents.withLock { contents in
             if let entry { contents.manifest.entries[entry.output] = entry }
             contents.waiting[index] = result

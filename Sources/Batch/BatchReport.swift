@@ -55,14 +55,14 @@ package struct BatchReport: Sendable {
         let county = County(manifest, in: folder, skipped: skipped)
         let isPictured = kind == .full || county.rows.count <= Self.maximumPictured
         let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
-        let hashes = try write(county, page, CountyTable(language: language), manifest.reports, files)
+        let hashes = try write(county, page, CountyTable(language: language), listed: manifest.reports, among: files)
         thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))
         return hashes
     }
 
     /// Writes both row by row: what is found in each submission need not be held at once.
     private func write(
-        _ county: County, _ page: CountyPage, _ table: CountyTable, _ listed: [String: String], _ files: OwnFiles
+        _ county: County, _ page: CountyPage, _ table: CountyTable, listed: [String: String], among files: OwnFiles
     ) throws(OutputFile.Failure) -> [String: String] {
         var hashes = listed
         let (pageName, tableName) = (Self.pageName, Self.tableName)
@@ -74,7 +74,7 @@ package struct BatchReport: Sendable {
                 try tableSink.write(table.beginning)
                 for (index, row) in county.rows.enumerated() {
                     let details = county.details(of: row)
-                    try pageSink.write(page.body(row, details, index))
+                    try pageSink.write(page.body(row, details, index: index))
                     try tableSink.write(table.line(row, details))
                 }
             }

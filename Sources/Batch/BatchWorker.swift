@@ -32,11 +32,11 @@ struct BatchWorker {
     /// - Parameter finish: is called with what came of it, and what the manifest notes: once, on some thread, when its
     ///   output is on the disk.
     func render(
-        _ index: Int, _ job: BatchPlan.Job, _ known: Manifest.Entry?,
+        _ job: BatchPlan.Job, at index: Int, after known: Manifest.Entry?,
         finish: @escaping @Sendable (BatchResult, Manifest.Entry?) -> Void
     ) {
         if let known, isCurrent(known, job) {
-            return finish(Self.result(index, job, .unchanged, pages: known.pages), nil)
+            return finish(Self.result(of: job, at: index, .unchanged, pages: known.pages), nil)
         }
         do throws(RenderError) {
             if let rival = job.rival { throw .rejected([Self.claimed(job, by: rival)]) }
@@ -52,30 +52,30 @@ struct BatchWorker {
             let place = path(of: job)
             let isThere = Self.addition(place, to: pdf.hash) != nil
             try keepThumbnails(laidOut, pdf.hash)
-            let entry = entry(job, laidOut, pdf.hash)
+            let entry = entry(of: job, laidOut, hash: pdf.hash)
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
-            let made = Self.result(index, job, outcome, pages: entry.pages, findings: laidOut.diagnostics)
+            let made = Self.result(of: job, at: index, outcome, pages: entry.pages, findings: laidOut.diagnostics)
             guard !isThere else { return finish(made, entry) }
             writer.write(pdf, to: job.output, listed: known?.outputHash) { failure in
                 guard let failure else { return finish(made, entry) }
                 guard failure.isTaken else {
-                    return finish(Self.result(index, job, .failed(.unwritable(failure))), nil)
+                    return finish(Self.result(of: job, at: index, .failed(.unwritable(failure))), nil)
                 }
-                finish(Self.result(index, job, .rejected, findings: [Self.kept(place, known)]), nil)
+                finish(Self.result(of: job, at: index, .rejected, findings: [Self.kept(place, known)]), nil)
             }
         } catch {
             switch error {
-            case .rejected(let findings): finish(Self.result(index, job, .rejected, findings: findings), nil)
-            case .failed(let reason): finish(Self.result(index, job, .failed(reason)), nil)
+            case .rejected(let findings): finish(Self.result(of: job, at: index, .rejected, findings: findings), nil)
+            case .failed(let reason): finish(Self.result(of: job, at: index, .failed(reason)), nil)
             }
         }
     }
 
     /// A job that had no turn.
-    func skipped(_ index: Int, _ job: BatchPlan.Job) -> BatchResult { Self.result(index, job, .skipped) }
+    func skipped(_ job: BatchPlan.Job, at index: Int) -> BatchResult { Self.result(of: job, at: index, .skipped) }
 
     private static func result(
-        _ index: Int, _ job: BatchPlan.Job, _ outcome: BatchResult.Outcome, pages: Int = 0,
+        of job: BatchPlan.Job, at index: Int, _ outcome: BatchResult.Outcome, pages: Int = 0,
         findings: [Diagnostic] = []
     ) -> BatchResult {
         BatchResult(
@@ -171,7 +171,7 @@ struct BatchWorker {
         }
     }
 
-    private func entry(_ job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, _ hash: String) -> Manifest.Entry {
+    private func entry(of job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, hash: String) -> Manifest.Entry {
         let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
         return Manifest.Entry(
             output: job.output, outputHash: hash, input: job.place, office: laidOut.office,

@@ -60,14 +60,14 @@ package final class OwnFiles: Sendable {
             to: place, syncsFolder: syncsFolder,
             mayTakePlace: { (temporary) throws(OutputFile.Failure) in
                 made = hash ?? FileHash.sha256(ofFile: temporary) ?? ""
-                return try yields(place, name, to: made, listed)
+                return try yields(place, name: name, to: made, listed: listed)
             }, body)
         return made
     }
 
     /// Whether the file at `place` makes room for another one, which is noted; not where it is the same.
     private func yields(
-        _ place: String, _ name: String, to hash: String, _ listed: String?
+        _ place: String, name: String, to hash: String, listed: String?
     ) throws(OutputFile.Failure) -> Bool {
         let found = OutputFile.isRegular(place) ? FileHash.sha256(ofFile: place) : nil
         guard found != hash else { return false }

@@ -141,18 +141,18 @@ package struct Manifest: Sendable {
 
     private static var keys: [ReportKey<Manifest>] {
         [
-            .constant("format", "文件格式的名称", .string(format)),
-            .constant("version", "文件格式的版本", .integer(version)),
-            .series("outputs", "生成的文件，按文件名", entryKeys) { manifest in
+            .constant("format", "文件格式的名称", value: .string(format)),
+            .constant("version", "文件格式的版本", value: .integer(version)),
+            .series("outputs", "生成的文件，按文件名", keys: entryKeys) { manifest in
                 let names = manifest.entries.names
                 return .series(names.count) { manifest.entries.json(names[$0]) }
             },
             .texts("order", "打印次序：各文件名，按材料给出的次序") { $0.order },
-            .series("failures", "没有生成文件的材料，按路径", failureKeys) { manifest in
+            .series("failures", "没有生成文件的材料，按路径", keys: failureKeys) { manifest in
                 let failures = manifest.sortedFailures
                 return .series(failures.count) { failureKeys.object(failures[$0]) }
             },
-            .list("reports", "报告的各文件", fileKeys) { manifest in
+            .list("reports", "报告的各文件", keys: fileKeys) { manifest in
                 manifest.reports.sorted { $0.key < $1.key }.map {
                     fileKeys.object(HashedFile(path: $0.key, hash: $0.value))
                 }
@@ -169,14 +169,14 @@ package struct Manifest: Sendable {
         .flag("draft", "是否草稿") { $0.isDraft },
         .number("pages", "页数") { $0.pages },
         .number("sheets", "双面打印的张数") { $0.sheets },
-        .list("forms", "各表及其首页", formKeys) { $0.forms.map(formKeys.object) },
-        .optional("pageCodes", "各页识别码", codeKeys) { $0.codes },
+        .list("forms", "各表及其首页", keys: formKeys) { $0.forms.map(formKeys.object) },
+        .optional("pageCodes", "各页识别码", keys: codeKeys) { $0.codes },
         .optional("score", "总分，算法见表样的 report") { $0.score?.description },
         .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
         .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
         .flag("current", "是否属于这一批：上次对文件夹或通配式的运行、或此后对单个文件的运行生成了它，或核对没有变化") { $0.isCurrent },
-        .object("origin", "由什么生成：全都相同，文件就相同", originKeys) { $0.origin },
-        .list("findings", "发现的问题，含已豁免的", FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
+        .object("origin", "由什么生成：全都相同，文件就相同", keys: originKeys) { $0.origin },
+        .list("findings", "发现的问题，含已豁免的", keys: FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
     ]
 
     private static let formKeys: [ReportKey<Form>] = [
@@ -190,7 +190,7 @@ package struct Manifest: Sendable {
 
     private static let originKeys: [ReportKey<Origin>] = [
         .text("input", "材料文件的 SHA-256") { $0.input },
-        .list("images", "材料所用图片", imageKeys) { origin in
+        .list("images", "材料所用图片", keys: imageKeys) { origin in
             origin.images.sorted { $0.key < $1.key }.map {
                 imageKeys.object(HashedFile(path: $0.key.text, hash: $0.value))
             }
@@ -224,7 +224,7 @@ package struct Manifest: Sendable {
             .text("office", "单位全称；读不出的为空") { $0.office },
             .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
             .optional("failure", "系统故障的原因") { $0.reason },
-            .list("findings", "发现的问题", FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
+            .list("findings", "发现的问题", keys: FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
         ]
     }
 }

@@ -29,7 +29,9 @@ struct CountyPage {
     var beginning: String { head + header + tiles + plots + tools + "<main><table>\n\(rows.head)" }
 
     /// The row at `index`, counted from 0.
-    func body(_ row: County.Row, _ details: County.Details, _ index: Int) -> String { rows.body(row, details, index) }
+    func body(_ row: County.Row, _ details: County.Details, index: Int) -> String {
+        rows.body(row, details, index: index)
+    }
 
     /// The page behind the last row.
     var ending: String {
@@ -70,19 +72,19 @@ struct CountyPage {
     private var tiles: String {
         let counts = county.counts
         let warned = county.current.count { $0.counts.warnings > 0 }
-        var tiles = [tile("all", words.all, "", county.rows.count, isChosen: true)]
+        var tiles = [tile("all", words.all, meaning: "", count: county.rows.count, isChosen: true)]
         tiles += County.State.allCases.map {
             tile(
-                $0.rawValue, $0.word.text(in: words.language), $0.meaning.text(in: words.language),
-                counts[$0, default: 0])
+                $0.rawValue, $0.word.text(in: words.language), meaning: $0.meaning.text(in: words.language),
+                count: counts[$0, default: 0])
         }
-        tiles.append(tile("warned", words.warned, words.warnedMeaning, warned))
+        tiles.append(tile("warned", words.warned, meaning: words.warnedMeaning, count: warned))
         return "<fieldset class=\"tiles\"><legend>\(words.say("只看", "show only"))</legend>\n"
             + tiles.joined() + "</fieldset>\n"
     }
 
     private func tile(
-        _ name: String, _ title: String, _ meaning: String, _ count: Int, isChosen: Bool = false
+        _ name: String, _ title: String, meaning: String, count: Int, isChosen: Bool = false
     ) -> String {
         let kind = count == 0 ? "none" : name
         return "<label class=\"\(kind)\" title=\"\(meaning)\"><input type=\"radio\" name=\"only\" id=\"only-\(name)\""

@@ -55,16 +55,16 @@ struct CountyRows {
     // MARK: Body
 
     /// What the table says of the submission at `index`, counted from 0.
-    func body(_ row: County.Row, _ details: County.Details, _ index: Int) -> String {
+    func body(_ row: County.Row, _ details: County.Details, index: Int) -> String {
         let kinds = row.state.rawValue + (row.counts.warnings > 0 && row.state != .leftOver ? " warned" : "")
         let link = row.file.map { URIReference.of(path: $0) }
         return
-            "<tbody id=\"\(Self.id(index))\" class=\"\(kinds)\">\n<tr class=\"row\">\(figures(row, index, link))</tr>\n"
+            "<tbody id=\"\(Self.id(index))\" class=\"\(kinds)\">\n<tr class=\"row\">\(figures(row, index: index, link: link))</tr>\n"
             + "<tr class=\"more\"><td class=\"wide\"></td><td colspan=\"9\">\(source(row))"
             + "\(findings(details.findings))\(pages(details, link))</td></tr>\n</tbody>\n"
     }
 
-    private func figures(_ row: County.Row, _ index: Int, _ link: String?) -> String {
+    private func figures(_ row: County.Row, index: Int, link: String?) -> String {
         let name = HTMLText.escaped(row.name)
         let state = row.state.word.text(in: words.language)
         let meaning = row.state.meaning.text(in: words.language)

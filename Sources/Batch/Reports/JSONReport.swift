@@ -36,11 +36,11 @@ package struct JSONReport: CheckReport {
 
     private static var keys: [ReportKey<JSONReport>] {
         [
-            .constant("format", "文件格式的名称", "annex-check"),
-            .constant("version", "文件格式的版本", .integer(version)),
+            .constant("format", "文件格式的名称", value: "annex-check"),
+            .constant("version", "文件格式的版本", value: .integer(version)),
             .text("program", "生成报告的程序的版本") { _ in Renderer.version },
-            .object("totals", "合计", totalKeys) { $0.totals },
-            .list("files", "各份材料，按检查的次序", fileKeys) { $0.files },
+            .object("totals", "合计", keys: totalKeys) { $0.totals },
+            .list("files", "各份材料，按检查的次序", keys: fileKeys) { $0.files },
         ]
     }
 
@@ -69,11 +69,11 @@ package struct JSONReport: CheckReport {
         [
             .text("path", "材料的路径，和命令行上写的一样") { $0.path },
             .word(
-                "status", "passed 没有错误；errors 有错误；failed 因系统故障没有查完", CheckedFile.Status.allCases.map(\.rawValue)
+                "status", "passed 没有错误；errors 有错误；failed 因系统故障没有查完", oneOf: CheckedFile.Status.allCases.map(\.rawValue)
             ) { $0.status.rawValue },
             .optional("failure", "系统故障的原因") { $0.failure },
         ] + countKeys(\.counts) + [
-            .list("diagnostics", "查出的问题，按在材料中的次序", FindingRecord.keys) {
+            .list("diagnostics", "查出的问题，按在材料中的次序", keys: FindingRecord.keys) {
                 $0.diagnostics.map(FindingRecord.keys.object)
             }
         ]

@@ -72,7 +72,7 @@ package struct ArchiveInspector {
         guard let submission = found.attachments[RenderRecord.submissionName],
             let recordBytes = found.attachments[RenderRecord.recordName], let record = RenderRecord(recordBytes)
         else { throw .rejected([Self.noData(path, found)]) }
-        let made = try made(of: submission, recordBytes, record, found, path)
+        let made = try made(of: submission, recordBytes: recordBytes, record: record, found: found, path: path)
         let extent = ArchiveVerification.extent(expected: made.bytes, found: bytes, listed: listed)
         // The same bytes show the same, so that they need not be looked into.
         let compared =
@@ -81,7 +81,7 @@ package struct ArchiveInspector {
             : try Self.sound(path) { () throws(PDFError) in try found.compared(with: ArchivedPDF(made.bytes)) }
         let violations = made.laidOut.diagnostics.filter { $0.severity == .error && $0.waiver == nil }
         var differences: [ArchiveVerification.Difference] = []
-        if let listed, !Self.isListed(bytes, listed, extent) { differences.append(.manifest) }
+        if let listed, !Self.isListed(bytes, as: listed, extent: extent) { differences.append(.manifest) }
         if submission != made.laidOut.submission { differences.append(.submission) }
         if !made.record.isSame { differences.append(.record) }
         if !violations.isEmpty { differences.append(.rules) }
@@ -96,7 +96,7 @@ package struct ArchiveInspector {
 
     /// Whether `bytes` are the file that was listed. What was added since, such as a signature, is not a part of that.
     private static func isListed(
-        _ bytes: [UInt8], _ listed: String, _ extent: ArchiveVerification.Extent
+        _ bytes: [UInt8], as listed: String, extent: ArchiveVerification.Extent
     ) -> Bool {
         let original = if case .extended(let count) = extent { bytes.dropLast(count) } else { bytes[...] }
         return listed == FileHash.sha256(of: original)
@@ -111,7 +111,7 @@ package struct ArchiveInspector {
 
     /// Makes the file anew from the submission and the record inside.
     private func made(
-        of submission: [UInt8], _ recordBytes: [UInt8], _ record: RenderRecord, _ found: ArchivedPDF, _ path: String
+        of submission: [UInt8], recordBytes: [UInt8], record: RenderRecord, found: ArchivedPDF, path: String
     ) throws(RenderError) -> Made {
         let source: SourceFile
         do throws(Rejection) {

@@ -10,16 +10,20 @@ package enum FindingRecord {
         .number("column", "起始列", from: 1, isOptional: true) { $0.span?.start.column },
         .number("endLine", "结束行", from: 1, isOptional: true) { $0.span?.end.line },
         .number("endColumn", "结束列", from: 1, isOptional: true) { $0.span?.end.column },
-        .word("severity", "轻重：error 错误、warning 警告、note 说明", ["error", "warning", "note"]) { $0.severity.rawValue },
+        .word("severity", "轻重：error 错误、warning 警告、note 说明", oneOf: ["error", "warning", "note"]) {
+            $0.severity.rawValue
+        },
         .text("id", "规则或问题的名称") { $0.id },
-        .object("message", "问题", wordings) { $0.message },
+        .object("message", "问题", keys: wordings) { $0.message },
         .optional("field", "字段，如 projects[0].report.budget") { $0.field },
         .optional("cell", "表上的格子，如 附件5 第14行 得分") { $0.cell },
         .optional("found", "比较两个数时，这里的数") { $0.comparison?.found },
-        .word("relation", "这里的数应当怎样", Relation.allCases.map(\.rawValue) + [nil]) { $0.comparison?.relation.rawValue },
+        .word("relation", "这里的数应当怎样", oneOf: Relation.allCases.map(\.rawValue) + [nil]) {
+            $0.comparison?.relation.rawValue
+        },
         .optional("expected", "与之比较的数") { $0.comparison?.expected },
         .optional("computation", "该数的算式") { $0.comparison?.computation },
-        .list("hints", "怎样改正", wordings) { $0.hints.map(wordings.object) },
+        .list("hints", "怎样改正", keys: wordings) { $0.hints.map(wordings.object) },
         .optional("waiver", "豁免的理由；null 为没有豁免") { $0.waiver },
     ]
 

@@ -10,8 +10,8 @@ package struct ReportKey<Subject>: Sendable {
     let value: @Sendable (Subject) -> JSONValue
 
     private init(
-        _ name: String, _ meaning: String, _ type: [(key: String, value: JSONValue)],
-        _ value: @escaping @Sendable (Subject) -> JSONValue
+        _ name: String, _ meaning: String, type: [(key: String, value: JSONValue)],
+        value: @escaping @Sendable (Subject) -> JSONValue
     ) {
         self.name = name
         self.meaning = meaning
@@ -20,96 +20,95 @@ package struct ReportKey<Subject>: Sendable {
     }
 
     /// A text that is always the same.
-    package static func constant(_ name: String, _ meaning: String, _ constant: JSONValue) -> Self {
-        Self(name, meaning, [("const", constant)]) { _ in constant }
+    package static func constant(_ name: String, _ meaning: String, value constant: JSONValue) -> Self {
+        Self(name, meaning, type: [("const", constant)]) { _ in constant }
     }
 
     /// A text.
-    package static func text(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String)
+    package static func text(_ name: String, _ meaning: String, value: @escaping @Sendable (Subject) -> String)
         -> Self
     {
-        Self(name, meaning, [("type", "string")]) { .string(value($0)) }
+        Self(name, meaning, type: [("type", "string")]) { .string(value($0)) }
     }
 
     /// A text that may be missing: then the key is there with `null`.
     package static func optional(
-        _ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> String?
+        _ name: String, _ meaning: String, value: @escaping @Sendable (Subject) -> String?
     ) -> Self {
-        Self(name, meaning, [("type", ["string", "null"])]) { .optional(value($0)) }
+        Self(name, meaning, type: [("type", ["string", "null"])]) { .optional(value($0)) }
     }
 
     /// One of `words`, or nothing where one of them is `null`.
     package static func word(
-        _ name: String, _ meaning: String, _ words: [String?], _ value: @escaping @Sendable (Subject) -> String?
+        _ name: String, _ meaning: String, oneOf words: [String?], value: @escaping @Sendable (Subject) -> String?
     ) -> Self {
-        Self(name, meaning, [("enum", .array(words.map(JSONValue.optional)))]) { .optional(value($0)) }
+        Self(name, meaning, type: [("enum", .array(words.map(JSONValue.optional)))]) { .optional(value($0)) }
     }
 
-    /// A number that counts from `least`; with `nil` it may be missing.
+    /// A number that counts from `minimum`; with `nil` it may be missing.
     package static func number(
         _ name: String, _ meaning: String, from minimum: Int = 0, isOptional: Bool = false,
-        _ value: @escaping @Sendable (Subject) -> Int?
+        value: @escaping @Sendable (Subject) -> Int?
     ) -> Self {
         let type: JSONValue = isOptional ? ["integer", "null"] : "integer"
-        return Self(name, meaning, [("type", type), ("minimum", .integer(minimum))]) { subject in
+        return Self(name, meaning, type: [("type", type), ("minimum", .integer(minimum))]) { subject in
             value(subject).map(JSONValue.integer) ?? .null
         }
     }
 
     /// Texts.
-    package static func texts(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [String])
+    package static func texts(_ name: String, _ meaning: String, value: @escaping @Sendable (Subject) -> [String])
         -> Self
     {
-        Self(name, meaning, [("type", "array"), ("items", ["type": "string"])]) {
+        Self(name, meaning, type: [("type", "array"), ("items", ["type": "string"])]) {
             .array(value($0).map(JSONValue.string))
         }
     }
 
     /// Numbers that count from 1.
-    package static func numbers(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> [Int])
+    package static func numbers(_ name: String, _ meaning: String, value: @escaping @Sendable (Subject) -> [Int])
         -> Self
     {
-        Self(name, meaning, [("type", "array"), ("items", ["type": "integer", "minimum": 1])]) {
+        Self(name, meaning, type: [("type", "array"), ("items", ["type": "integer", "minimum": 1])]) {
             .array(value($0).map(JSONValue.integer))
         }
     }
 
     /// True or false.
-    package static func flag(_ name: String, _ meaning: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self
-    {
-        Self(name, meaning, [("type", "boolean")]) { .bool(value($0)) }
+    package static func flag(_ name: String, _ meaning: String, value: @escaping @Sendable (Subject) -> Bool) -> Self {
+        Self(name, meaning, type: [("type", "boolean")]) { .bool(value($0)) }
     }
 
     /// An object.
     package static func object<Part>(
-        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>], _ value: @escaping @Sendable (Subject) -> Part
+        _ name: String, _ meaning: String, keys: [ReportKey<Part>], value: @escaping @Sendable (Subject) -> Part
     ) -> Self {
-        Self(name, meaning, keys.schema()) { keys.object(value($0)) }
+        Self(name, meaning, type: keys.schema()) { keys.object(value($0)) }
     }
 
     /// An object that may be missing: then the key is there with `null`.
     package static func optional<Part>(
-        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>], _ value: @escaping @Sendable (Subject) -> Part?
+        _ name: String, _ meaning: String, keys: [ReportKey<Part>], value: @escaping @Sendable (Subject) -> Part?
     ) -> Self {
-        Self(name, meaning, [("anyOf", [.object(keys.schema()), ["type": "null"]])]) {
+        Self(name, meaning, type: [("anyOf", [.object(keys.schema()), ["type": "null"]])]) {
             value($0).map(keys.object) ?? .null
         }
     }
 
     /// A list of objects, each as `value` gives it.
     package static func list<Part>(
-        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>],
-        _ value: @escaping @Sendable (Subject) -> [JSONValue]
+        _ name: String, _ meaning: String, keys: [ReportKey<Part>],
+        value: @escaping @Sendable (Subject) -> [JSONValue]
     ) -> Self {
-        Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))]) { .array(value($0)) }
+        Self(name, meaning, type: [("type", "array"), ("items", .object(keys.schema()))]) { .array(value($0)) }
     }
 
     /// A list of objects that may be long: `value` gives a series, each of which is made only when it is written.
     package static func series<Part>(
-        _ name: String, _ meaning: String, _ keys: [ReportKey<Part>],
-        _ value: @escaping @Sendable (Subject) -> JSONValue
+        _ name: String, _ meaning: String, keys: [ReportKey<Part>],
+        value: @escaping @Sendable (Subject) -> JSONValue
     ) -> Self {
-        Self(name, meaning, [("type", "array"), ("items", .object(keys.schema()))], value)
+        Self(name, meaning, type: [("type", "array"), ("items", .object(keys.schema()))], value: value)
     }
 }
 
