@@ -127,7 +127,7 @@ private struct Assembly {
         let element = structure.add(.part, to: StructureTree.root)
         if let separator = part.separator {
             let shift = structure.add(partsOf: separator.structure, to: element)
-            for page in separator.pages { append(page, .word(Self.separatorLabel), shift) }
+            for page in separator.pages { append(page, label: .word(Self.separatorLabel), shift: shift) }
             // The back of a separator says nothing of its own, not even that it is blank.
             endSheet()
         }
@@ -141,12 +141,12 @@ private struct Assembly {
             for section in starting {
                 sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1, depth: 1))
             }
-            append(page, page.label, shift)
+            append(page, label: page.label, shift: shift)
         }
         endSheet(with: part.blankNote)
     }
 
-    private mutating func append(_ page: Page, _ label: Page.Label, _ shift: Int) {
+    private mutating func append(_ page: Page, label: Page.Label, shift: Int) {
         pages.append(page.renumbered(pages.count + 1, label: label) { ElementID(rawValue: $0.rawValue + shift) })
     }
 

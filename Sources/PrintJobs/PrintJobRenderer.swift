@@ -89,7 +89,7 @@ package struct PrintJobRenderer {
         }
         let libraries = job.owners.map { entries[$0].fonts }
         let metadata = metadata(entries)
-        let bytes = try pdf(job, metadata, libraries)
+        let bytes = try pdf(job, metadata: metadata, libraries: libraries)
         return Job(
             bytes: bytes, title: metadata.title, pages: job.document.pages.count, sheets: job.sheets,
             parts: parts(entries, ranges, of: job), papers: job.papers)
@@ -178,7 +178,7 @@ package struct PrintJobRenderer {
     }
 
     private func pdf(
-        _ job: PrintJob, _ metadata: DocumentMetadata, _ libraries: [FontLibrary]
+        _ job: PrintJob, metadata: DocumentMetadata, libraries: [FontLibrary]
     ) throws(RenderError) -> [UInt8] {
         let drawn = try Renderer(context).drawing { () throws(CairoError) in
             try PDFCanvas.draw(

@@ -123,7 +123,7 @@ package struct Printer: ~Copyable {
         var id: Int32 = 0
         let status = cups.cupsCreateDestJob(nil, destination, information, &id, ticket.shortName, count, options)
         guard Self.isSuccess(status) else { throw Self.failure(name) }
-        guard deliver(bytes, as: ticket.shortName, toJob: id, count, options) else {
+        guard deliver(bytes, as: ticket.shortName, toJob: id, optionCount: count, options: options) else {
             let failure = Self.failure(name)
             _ = cups.cupsCancelDestJob(nil, destination, id)
             throw failure
@@ -133,11 +133,11 @@ package struct Printer: ~Copyable {
 
     /// Sends the only document of a job; false where the server does not take all of it.
     private func deliver(
-        _ bytes: [UInt8], as title: String, toJob id: Int32, _ count: Int32,
-        _ options: UnsafeMutablePointer<cups_option_t>?
+        _ bytes: [UInt8], as title: String, toJob id: Int32, optionCount: Int32,
+        options: UnsafeMutablePointer<cups_option_t>?
     ) -> Bool {
         var status = cups.cupsStartDestDocument(
-            nil, destination, information, id, title, CUPS_FORMAT_PDF, count, options, 1)
+            nil, destination, information, id, title, CUPS_FORMAT_PDF, optionCount, options, 1)
         var rest = bytes[...]
         while status == HTTP_STATUS_CONTINUE, !rest.isEmpty {
             let piece = rest.prefix(Self.pieceSize)

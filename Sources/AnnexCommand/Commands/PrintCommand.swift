@@ -150,7 +150,9 @@ struct PrintCommand: ParsableCommand {
         let renderer = PrintJobRenderer(RenderingContext(try common.resources()), options: options)
         var outcome = Outcome()
         // Whatever keeps the printer from taking the job is told before anything is made.
-        let delivery = try printer.map { try PrintDelivery(to: $0, sides, media ?? "A4", name: jobName, &outcome) }
+        let delivery = try printer.map {
+            try PrintDelivery(to: $0, sides: sides, media: media ?? "A4", name: jobName, &outcome)
+        }
         var made: PrintJobRenderer.Job?
         outcome.attempt { () throws(RenderError) in made = try job(renderer) }
         if let made {

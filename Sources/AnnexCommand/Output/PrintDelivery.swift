@@ -18,7 +18,7 @@ struct PrintDelivery: ~Copyable {
     /// Asks the print server whether the printer takes a job and has what is asked for.
     /// - Throws: `ExitCode` where not; why, is said.
     init(
-        to name: String, _ sides: PrintTicket.Sides, _ media: String, name jobName: String?, _ outcome: inout Outcome
+        to name: String, sides: PrintTicket.Sides, media: String, name jobName: String?, _ outcome: inout Outcome
     ) throws {
         let known = outcome.attemptPrinting { () throws(PrintingError) in try Media(media) }
         guard let known else {
@@ -62,7 +62,7 @@ struct PrintDelivery: ~Copyable {
         let progress = PrintProgress(sheets: job.sheets)
         let (end, status) = sent.wait(isStopped: { StopSignal.isOn }, onChange: { progress.show($0) })
         progress.end()
-        tell(end, status, of: sent, &outcome)
+        tell(end, status: status, of: sent, &outcome)
     }
 
     /// The ticket, with the name of what is printed where the user gives none.
@@ -90,7 +90,7 @@ struct PrintDelivery: ~Copyable {
 
     // MARK: The end
 
-    private func tell(_ end: JobEnd, _ status: JobStatus?, of job: SpooledJob, _ outcome: inout Outcome) {
+    private func tell(_ end: JobEnd, status: JobStatus?, of job: SpooledJob, _ outcome: inout Outcome) {
         let message = status.flatMap { $0.message.isEmpty ? nil : DiagnosticPrinter.visible($0.message) }
         let reasons =
             say(status?.reasons.text ?? LocalizedText("", en: "")) + (message.map { say("：", ": ") + $0 } ?? "")
@@ -100,11 +100,11 @@ struct PrintDelivery: ~Copyable {
             return
         }
         outcome.noteSystemFailure()
-        Interface.complain(say("错误：", "error: ") + Self.words(end, job, reasons, status) + "\n")
+        Interface.complain(say("错误：", "error: ") + Self.words(end, of: job, reasons: reasons, status: status) + "\n")
         if let hint = Self.hint(end, job) { Interface.complain(say("  提示：", "  hint: ") + hint + "\n") }
     }
 
-    private static func words(_ end: JobEnd, _ job: SpooledJob, _ reasons: String, _ status: JobStatus?) -> String {
+    private static func words(_ end: JobEnd, of job: SpooledJob, reasons: String, status: JobStatus?) -> String {
         let name = job.name
         switch end {
         case .completed: return say("作业 \(name) 打印完成", "job \(name) is printed")
