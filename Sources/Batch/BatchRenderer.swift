@@ -88,8 +88,8 @@ package struct BatchRenderer: Sendable {
     ///   - isStopped: asked before each submission; once it is true, no other one is begun.
     ///   - onResult: is given the results in the order of the plan, one at a time.
     /// - Throws: ``RenderError/failed(_:)`` where the folder cannot be written to or the number of workers is none of
-    ///   ``workers``, ``RenderError/rejected(_:)`` where another
-    ///   run holds it, or its manifest cannot be read; then nothing is rendered.
+    ///   ``workers``, ``RenderError/rejected(_:)`` where another run holds the folder or its manifest cannot be read; then
+    ///   nothing is rendered.
     package func run(
         _ plan: BatchPlan, isStopped: @escaping @Sendable () -> Bool = { false },
         onResult: @escaping @Sendable (BatchResult) -> Void
@@ -105,7 +105,6 @@ package struct BatchRenderer: Sendable {
         let plan = plan.settled(in: folder, after: listed)
         let state = BatchState(
             plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), onResult: onResult)
-        let fonts = FileHash.sha256(ofFonts: resources)
         let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
         let report = BatchReport(
             options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
@@ -113,22 +112,27 @@ package struct BatchRenderer: Sendable {
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 context: RenderingContext(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
-                thumbnails: report?.thumbnails, writer: writer, hasSpareCore: 2 * plan.jobs.count <= workers)
+                thumbnails: thumbnails, writer: writer, hasSpareCore: 2 * plan.jobs.count <= workers)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {
                     state.finish(index, with: worker.skipped(job, at: index), entry: nil)
                 } else {
-                    worker.render(job, at: index, after: state.known(job)) { state.finish(index, with: $0, entry: $1) }
+                    worker.render(job, at: index, after: state.known(job)) {
+                        state.finish(index, with: $0, entry: $1)
+                    }
                 }
             }
         }
         writer.finish()
-        var (manifest, summary) = state.outcome()
-        guard !manifest.entries.isEmpty else {
-            if isNewFolder { removeFolder() }
-            return summary
-        }
+    }
+
+    /// Writes the report and the manifest.
+    /// - Returns: `summary` with the names of the report's files, or why they or the manifest could not be written.
+    private func conclude(
+        _ manifest: Manifest, _ summary: BatchSummary, report: BatchReport?, among files: OwnFiles
+    ) -> BatchSummary {
+        var (manifest, summary) = (manifest, summary)
         if let report {
             do throws(OutputFile.Failure) {
                 manifest.reports = try report.write(manifest, among: files, skipped: summary.skipped)
