@@ -16,13 +16,13 @@ public final class Engine: Sendable {
     private final class Seat: Sendable {
         let context: Mutex<RenderingContext>
 
-        init(_ resources: Resources, _ formSets: FormSetShelf) {
+        init(_ resources: Resources, _ formSets: FormSetCache) {
             context = Mutex(RenderingContext(resources, sharing: formSets))
         }
     }
 
     private let resources: Resources
-    private let formSets: FormSetShelf
+    private let formSets: FormSetCache
     private let seats = Mutex<[Seat]>([])
 
     /// The version of Annex, which files name as their maker.
@@ -45,7 +45,7 @@ public final class Engine: Sendable {
         var resources = Resources(layouts: layouts, fonts: fonts, ownFonts: ownFonts)
         resources.ownRules = ownRules
         self.resources = resources
-        formSets = FormSetShelf(resources)
+        formSets = FormSetCache(resources)
     }
 
     /// The names of the form sets.

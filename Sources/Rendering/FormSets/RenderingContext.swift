@@ -17,7 +17,7 @@ import SourceTree
 /// A context belongs to one worker at a time, because its font libraries do.
 package final class RenderingContext {
     private let resources: Resources
-    private let formSets: FormSetShelf
+    private let formSets: FormSetCache
     private var preparedFormSets: [Spelling: PreparedFormSet] = [:]
 
     /// A form set with its rules and its faces, which may still be being loaded on a thread of their own.
@@ -32,7 +32,7 @@ package final class RenderingContext {
         private lazy var loadedFaces = loading.take()
 
         fileprivate init(
-            _ entry: FormSetShelf.Entry, _ rules: FormSetShelf.Rules,
+            _ entry: FormSetCache.Entry, _ rules: FormSetCache.Rules,
             loading: LazySendingValue<Result<Faces, Rejection>>
         ) {
             formSet = entry.formSet
@@ -64,9 +64,9 @@ package final class RenderingContext {
 
     /// Creates a context that has loaded nothing yet; its faces are being read.
     /// - Parameter formSets: the form sets that it shares with others; `nil` where it shares none.
-    package init(_ resources: Resources, sharing formSets: FormSetShelf? = nil) {
+    package init(_ resources: Resources, sharing formSets: FormSetCache? = nil) {
         self.resources = resources
-        self.formSets = formSets ?? FormSetShelf(resources)
+        self.formSets = formSets ?? FormSetCache(resources)
         resources.readFacesAhead()
     }
 

@@ -11,8 +11,9 @@ import Synchronization
     import Foundation
 #endif
 
-/// The form sets that workers share: each is read once, by the first who asks for it; others wait for it.
-package final class FormSetShelf: Sendable {
+/// The form sets that were read. Workers share it: each form set is read once, by the first of them that needs it; the others
+/// wait.
+package final class FormSetCache: Sendable {
     /// A form set; the rules on what is filled in may still be read, on a thread of their own.
     struct Entry: Sendable {
         let formSet: FormSet
