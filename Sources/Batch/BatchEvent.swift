@@ -41,9 +41,9 @@ package struct BatchResult: Sendable {
     package let findings: [Diagnostic]
 }
 
-/// What a batch came to.
+/// The result of a batch as a whole.
 package struct BatchSummary: Sendable {
-    /// Nothing yet.
+    /// The summary of a batch before its first result.
     package init() {}
 
     /// How many submissions there were.
@@ -60,7 +60,7 @@ package struct BatchSummary: Sendable {
     package var pages = 0
     /// How many sheets they take, printed on both sides.
     package var sheets = 0
-    /// Outputs in the folder whose submissions are not among the inputs.
+    /// The names of the outputs in the folder whose submissions are not among the inputs: they are kept.
     package var leftOver: [String] = []
     /// Whether the system failed for any of them.
     package var hasSystemFailure = false

@@ -69,8 +69,8 @@ final class BatchState: Sendable {
         }
     }
 
-    /// Whether the outputs of a submission that this run did not come to stay in the batch: where it was over single files,
-    /// those of others do that are there.
+    /// Whether the outputs of the submission at `place`, which this run has not rendered, stay in the batch: those of jobs that
+    /// had no turn do; and where the run was over single files, those of other submissions that are still there.
     private func leaves(_ place: Spelling) -> Bool {
         planned.contains(place) || !plan.isExhaustive && OutputFile.exists(FilePath.inside(folder, place.text))
     }

@@ -3,21 +3,24 @@ import Dispatch
 import Files
 import Graphics
 
-/// Writes the outputs of a batch: workers go on to the next submission while the disk takes the last one in.
+/// Writes the outputs of a batch on threads of its own, so that workers render while the disk writes.
 final class OutputWriter: Sendable {
     private let queue = DispatchQueue(label: "annex.outputs", attributes: .concurrent)
     private let group = DispatchGroup()
     private let room: DispatchSemaphore
     private let files: OwnFiles
 
-    /// Creates a writer in which `capacity` outputs may wait, at least 1; whoever hands over another one waits, too.
+    /// Creates a writer.
+    /// - Parameter capacity: how many outputs may be waiting or being written, at least 1; a worker with one more waits.
     init(_ files: OwnFiles, capacity: Int) {
         self.files = files
         room = DispatchSemaphore(value: capacity)
     }
 
-    /// Puts `pdf` into the folder at some time, and calls `then` on some thread with what kept it from that.
-    /// - Parameter listed: the SHA-256 that the manifest states of the file called `name`, if it does.
+    /// Begins to write `pdf` into the folder as `name`; returns as soon as there is room for it.
+    /// - Parameters:
+    ///   - listed: the SHA-256 that the manifest states of the file called `name`, if it does.
+    ///   - then: is called once, on any thread, when the file is in the folder, or with why it is not.
     func write(
         _ pdf: FinishedPDF, to name: String, listed: String?, then: @escaping @Sendable (OutputFile.Failure?) -> Void
     ) {

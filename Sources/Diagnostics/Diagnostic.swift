@@ -59,7 +59,7 @@ extension Sequence where Element == Diagnostic {
     package var containsError: Bool { contains { $0.severity == .error && $0.waiver == nil } }
 }
 
-/// What ends a step when the input is at fault: every finding of the step, at least one of them an error.
+/// The error that a step throws where the input is at fault. It holds every finding of the step, at least one of them an error.
 package struct Rejection: Error, Sendable {
     /// The findings in the order of the source.
     package let diagnostics: [Diagnostic]

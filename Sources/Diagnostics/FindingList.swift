@@ -1,4 +1,4 @@
-/// Findings of which only so many are held: a broken file may have a million, and nobody reads them. The rest are counted.
+/// A list of at most ``maximumCount`` findings: a broken file may have a million, which nobody reads. The rest are counted.
 package struct FindingList: Sendable {
     /// The most findings that are held.
     package static let maximumCount = 20_000

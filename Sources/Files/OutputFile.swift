@@ -38,7 +38,7 @@ package enum OutputFile {
         return FilePath.parts(path).folder + ".annex.\(getpid()).\(number).part"
     }
 
-    /// Whether the file at `path` is one that was being written when its process died: only such have names of this kind.
+    /// Whether the file at `path` is one of ``temporaryPath(beside:)``, which a process that died has left behind.
     package static func isTemporary(_ path: String) -> Bool {
         FilePath.parts(path).name.wholeMatch(of: #/\.annex\.[0-9]+\.[0-9]+\.part/#) != nil && isRegular(path)
     }

@@ -1,7 +1,7 @@
-/// Something behind a pointer that threads share: an object of a C library, or memory that is only read. It is let go of
-/// with the last one who has it.
+/// A pointer that threads share, to an object of a C library or to memory that is only read. What it points to is released
+/// with the last reference to this object.
 final class Shared<Pointer>: Sendable {
-    /// It lives as long as this.
+    /// Valid as long as this object lives.
     ///
     /// `nonisolated(unsafe)` stays, since no pointer tells the compiler what is done behind it. What is shared here bears it:
     /// what fontconfig found and the bytes of faces are written before they are shared and never after that, and Cairo's
@@ -9,8 +9,8 @@ final class Shared<Pointer>: Sendable {
     nonisolated(unsafe) let pointer: Pointer
     private let release: @Sendable (Pointer) -> Void
 
-    /// Takes over what `pointer` leads to.
-    /// - Parameter release: lets go of it, on any thread.
+    /// Takes over what `pointer` points to.
+    /// - Parameter release: releases it; is called once, on any thread.
     init(_ pointer: Pointer, release: @escaping @Sendable (Pointer) -> Void) {
         self.pointer = pointer
         self.release = release

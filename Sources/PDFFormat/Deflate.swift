@@ -1,7 +1,7 @@
 import CDeflate
 
-/// Compresses what PDF and PNG hold (RFC 1950 and 1951), in a fraction of the time that zlib takes. The bytes are the same on
-/// every processor; those that ISA-L gives, in half the time, depend on where its memory lies.
+/// Compresses what PDF and PNG hold (RFC 1950 and 1951), with libdeflate, which takes a fraction of zlib's time. Its bytes
+/// are the same on every processor. ISA-L would take half of that time, but its bytes depend on where its memory lies.
 package final class Deflater {
     /// The least work that finds repetitions at all: the next levels take twice as long for outlines that are 3% smaller and
     /// content streams that are 8% smaller.

@@ -32,7 +32,7 @@ package struct SpooledJob: Sendable {
     /// Waits until the job has ended, or nothing more happens to it by itself.
     /// - Parameters:
     ///   - isStopped: asked all the while; once it is true, nobody waits any longer, but the job goes on.
-    ///   - onChange: is given each new state.
+    ///   - onChange: is called with the status whenever it has changed.
     /// - Returns: how waiting ended, with what the server said last.
     package func wait(isStopped: () -> Bool, onChange: (JobStatus) -> Void) -> (JobEnd, JobStatus?) {
         var last: JobStatus?

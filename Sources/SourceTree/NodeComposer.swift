@@ -70,9 +70,9 @@ package struct NodeComposer {
         return (root, composer.dropped, composer.list.findings)
     }
 
-    /// Gives `visit` the members of the JSON object in `file` one by one with their keys, of a list each element: what is in
+    /// Calls `visit` with each member of the JSON object in `file` and its key, for a list with each element, so that what is in
     /// long lists need not be held at once.
-    /// - Parameter take: says whether it wants more; what is behind the last part that it wanted is not read.
+    /// - Parameter visit: returns whether it wants another one; where it does not, the rest of the file is not read.
     /// - Returns: whether what was read of `file` is a plain JSON object; otherwise `visit` was given what stands before the
     ///   fault.
     package static func composeParts(of file: SourceFile, _ visit: (String, Node) -> Bool) -> Bool {

@@ -2,6 +2,9 @@ import PDFFormat
 
 /// Compares objects of two files with all that they refer to.
 ///
+/// A program that adds a signature may number, compress and order objects anew, so that bytes cannot be compared; and objects
+/// refer to each other in circles. So both files are walked side by side, and objects are paired as they are met.
+///
 /// Each object of the expected file has one counterpart in the found one, whatever their numbers are. Dictionaries have the
 /// same keys, arrays as many elements, streams the same data once their filters are undone; names and whole numbers are the
 /// same, strings have the same bytes or are the same text in another encoding, and other numbers differ by less than
@@ -9,10 +12,12 @@ import PDFFormat
 struct ObjectComparison {
     /// What differs, each part once.
     private(set) var differences: [ArchiveDifference] = []
-    /// By the identities of expected objects: those in their places. 0 stands for one that has no number.
+    /// The identities of found objects by those of the expected objects that they are paired with; 0 for a found object that
+    /// is written in place and has no number.
     private var counterparts: [Int: Int] = [:]
     private var differing: Set<ArchiveDifference.Part> = []
-    /// The steps that have led to objects, each with the one before it.
+    /// The steps from object to object, each with the index of the one before it and the key that was followed. Paths are put
+    /// together from them only for objects that differ.
     private var trail: [(before: Int, key: String)] = []
 
     /// A thousandth of a point, by which no eye sees anything move; programs round to a ten-thousandth or less.
@@ -27,7 +32,7 @@ struct ObjectComparison {
         let step: Int
     }
 
-    /// Notes that `found` stands for `expected`, without looking into them.
+    /// Pairs `found` with `expected` without comparing them.
     mutating func pair(_ expected: QPDFObject, with found: QPDFObject) {
         counterparts[expected.identity] = found.identity
     }

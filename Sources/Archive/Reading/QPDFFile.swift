@@ -5,7 +5,7 @@ import PDFFormat
     import Glibc
 #endif
 
-/// A PDF that qpdf has open. It ends with its last object.
+/// A PDF that qpdf has open. It is closed with the last reference to it or to one of its objects.
 package final class QPDFFile {
     private(set) var handle: qpdf_data?
     /// qpdf reads from here for as long as the file is open.

@@ -7,8 +7,11 @@ import Evaluation
     import Foundation
 #endif
 
-/// How a figure is spread over a county: a dot for each submission, piled up where they are near each other; where there are
-/// too many for that, bars.
+/// A plot of how a figure is spread over a county, as SVG.
+///
+/// The axis is divided into forty places. Each submission is a dot in the pile at the place of its figure, so that it can be
+/// pointed at. Where a pile would be too high, two or three dots of half or a third of the width stand beside each other; where
+/// that is still too high, piles become bars.
 package struct DotPlot {
     /// A submission.
     struct Dot {
@@ -50,14 +53,16 @@ package struct DotPlot {
         self.words = words
         (lowest, highest) = Self.ends(dots, bound)
         piled = Dictionary(grouping: self.dots) { pile($0.value) }
-        columns = (1...Self.maximumColumns).first { highestPile <= $0 * (Self.heights.upperBound * $0 / Self.pileWidth) }
+        columns = (1...Self.maximumColumns).first {
+            highestPile <= $0 * (Self.heights.upperBound * $0 / Self.pileWidth)
+        }
         if let columns {
             let rows = (highestPile + columns - 1) / columns
             axis = max(Self.heights.lowerBound, (rows + 1) * Self.pileWidth / columns)
         }
     }
 
-    /// The tens between which the dots lie, at least one of them apart, from 0 to `bound`.
+    /// The ends of the axis: the tens next to the lowest and the highest dot, at least 10 apart, within 0 and `bound`.
     private static func ends(_ dots: [Dot], _ bound: Int) -> (lowest: Int, highest: Int) {
         let floors = dots.map { min(max(0, integer($0.value)), bound) }
         let ceilings = zip(dots, floors).map { $0.value > Decimal($1) ? $1 + 1 : $1 }
@@ -65,7 +70,7 @@ package struct DotPlot {
         return (lowest, min(bound, max(lowest + 10, ((ceilings.max() ?? bound) + 9) / 10 * 10)))
     }
 
-    /// The figure without its decimals, as far as an axis can show.
+    /// `value` without its decimals; -1 for all below 0, 100 000 for all above, which no axis shows.
     private static func integer(_ value: Decimal) -> Int {
         value > 100_000
             ? 100_000 : value < 0 ? -1 : Int(value.description.prefix { $0 != "." }) ?? 0

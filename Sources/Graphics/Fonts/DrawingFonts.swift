@@ -7,7 +7,7 @@ import Synchronization
 /// shape texts.
 final class DrawingFonts: Sendable {
     private let cache: FaceCache
-    /// What fontconfig found for each face that served a text.
+    /// The pattern that fontconfig gave for each face that texts were shaped with.
     private let patterns = Mutex<[FaceID: FacePattern]>([:])
     private let made = Mutex(Made())
 
@@ -29,7 +29,7 @@ final class DrawingFonts: Sendable {
         let font: Shared<OpaquePointer>
     }
 
-    /// - Parameter cache: what is read of the faces.
+    /// - Parameter cache: the files of the faces.
     init(_ cache: FaceCache) {
         self.cache = cache
     }

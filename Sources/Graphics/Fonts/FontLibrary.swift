@@ -8,15 +8,15 @@ package import Layout
 package final class FontLibrary {
     /// What the library was made from.
     package let catalog: FontCatalog
-    /// What is read of the faces.
+    /// The files of the faces, as far as they were read.
     let cache: FaceCache
     private let configuration: OpaquePointer
     private let map: UnsafeMutablePointer<PangoFontMap>
     private let context: OpaquePointer
-    /// What pages are drawn with; Pango's map has the fonts that texts are shaped with.
+    /// The fonts that pages are drawn with, apart from those of Pango's map, which texts are shaped with.
     let drawingFonts: DrawingFonts
     private var hasRareFaces = false
-    /// What Pango is told of texts in a role.
+    /// Pango's attributes for texts in a role: its faces and the language.
     private var attributes: [FontRole: OpaquePointer] = [:]
     private var faceOfFont: [UnsafeMutablePointer<PangoFont>: FaceID?] = [:]
     /// Faces in which neighbours bear on each other's glyphs.
@@ -28,7 +28,7 @@ package final class FontLibrary {
     static let shapingSize = Length.pt(1000)
 
     /// Loads the faces of `catalog`.
-    /// - Parameter cache: what was read of them already.
+    /// - Parameter cache: the files of faces that were read already; it is shared with other libraries.
     /// - Throws: ``FontError`` where a file is not a font.
     package init(_ catalog: FontCatalog, cache: FaceCache = FaceCache()) throws(FontError) {
         self.catalog = catalog
@@ -103,7 +103,7 @@ package final class FontLibrary {
         }
     }
 
-    /// What Pango is asked for where a text is in `role`. Who gets it frees it.
+    /// The description of the fonts of `role`, by which Pango looks for them. The caller frees it.
     private func describe(_ role: FontRole) -> OpaquePointer {
         guard let description = pango_font_description_new() else { preconditionFailure("Pango is out of memory") }
         let families = (catalog.roles[role.name] ?? []).map { catalog.faces[$0].family }.joined(separator: ",")
@@ -154,7 +154,7 @@ package final class FontLibrary {
         return (face.family, face.path.split(separator: "/").last.map(String.init) ?? face.path)
     }
 
-    /// What is known of single scalars in `role`.
+    /// The glyphs of single scalars that were shaped in `role` before.
     func scalarGlyphs(of role: FontRole) -> ScalarGlyphs {
         if let known = scalarGlyphs[role] { return known }
         let new = ScalarGlyphs()
@@ -176,7 +176,8 @@ package final class FontLibrary {
         }.map(FaceID.init)
     }
 
-    /// By the file and one of the names in it, since Pango tells the name in the language of whoever runs the program.
+    /// The face of the catalog that `pattern` describes; `nil` where it is none of them. It is known by its file and one of the
+    /// names in it, for which of its names Pango tells depends on the language of the process.
     private func identify(_ pattern: FacePattern) -> FaceID? {
         let (path, families) = (pattern.path, pattern.families)
         return catalog.faces.firstIndex { $0.path == path && families.contains($0.family) }.map(FaceID.init)

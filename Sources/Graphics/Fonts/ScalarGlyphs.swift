@@ -6,11 +6,11 @@ import Layout
 /// among them: their language would bear on which face serves the digits beside them.
 final class ScalarGlyphs {
     private enum State {
-        /// It was not met before.
+        /// The scalar was not shaped before.
         case unmet
         /// Its glyph is the same in every text.
         case alone
-        /// Its glyphs are found with the text around it.
+        /// Its glyph depends on the text around it, so that it is left to Pango.
         case inContext
     }
 

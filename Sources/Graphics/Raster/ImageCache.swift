@@ -1,7 +1,7 @@
 import CPangoCairo
 package import Layout
 
-/// Decoded images, each of which is decoded once and so stands in a PDF once.
+/// The images that were decoded. Each is decoded once; and since Cairo stores a surface once in a PDF, each is in it once.
 final class ImageCache {
     private var surfaces: [[UInt8]: OpaquePointer] = [:]
 

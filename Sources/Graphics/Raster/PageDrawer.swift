@@ -12,7 +12,7 @@ struct PageDrawer {
     private let dotsPerPoint: Double
     /// Whether what is drawn is marked; only a PDF can be.
     private let isMarked: Bool
-    /// The faces that others stand for; `nil` where every face stands for itself.
+    /// The placeholders that texts are drawn with; `nil` where they are drawn with the faces themselves.
     private let placeholderFonts: PlaceholderFonts?
     /// What was marked.
     private(set) var marks = DrawnPDF.PageMarks()

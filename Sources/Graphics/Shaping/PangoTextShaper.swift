@@ -2,8 +2,11 @@ import CPangoCairo
 import Diagnostics
 package import Layout
 
-/// Shapes text with Pango: it is itemised and shaped, at one size for all; breaking and placing are Layout's. What Pango
-/// would find again is looked up.
+/// Shapes text with Pango, which divides it into runs of one face and gives their glyphs; lines and places are Layout's matter.
+///
+/// All text is shaped at one size (``FontLibrary/shapingSize``) and its measures are scaled, since Pango looks for the fonts of
+/// each size anew. Most texts are characters whose glyphs do not depend on their neighbours: once such a character was shaped,
+/// its glyph is looked up (``ScalarGlyphs``), which is faster.
 package struct PangoTextShaper: TextShaper {
     private let library: FontLibrary
 

@@ -1,7 +1,8 @@
 import CPangoCairo
 import Layout
 
-/// Neighbouring runs of one face and size, as Cairo takes them in one call.
+/// Neighbouring runs of one face and size, which are given to Cairo in one call: that is faster
+/// than a call for each.
 struct TextStretch {
     /// What its runs have in common, and where the first one begins.
     struct Setting {
@@ -29,7 +30,7 @@ struct TextStretch {
         setting = Setting(face: run.face, size: run.size, origin: run.origin, isTurned: run.isTurned)
     }
 
-    /// Empties it.
+    /// Removes all runs.
     mutating func end() {
         setting = nil
         text.removeAll(keepingCapacity: true)

@@ -16,7 +16,7 @@ struct JSONComposer {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
     private var line = 1
-    /// How many keys and values were read of the file, or of one of its parts.
+    /// How many keys and values were read of the file, or of the part that is being read.
     private var nodes = 0
     /// The offset from which columns count: that of the line, and one more for each byte by which characters are longer.
     private var columnStart = 0
@@ -35,7 +35,8 @@ struct JSONComposer {
         }
     }
 
-    /// Gives `visit` the members of the object in `file` with their keys, of a list each element, until it wants no more.
+    /// Calls `visit` with each member of the object in `file` and its key, for a list with each element, until it returns false.
+    /// - Returns: whether what was read is plain JSON.
     static func composeParts(of file: SourceFile, _ visit: (String, Node) -> Bool) -> Bool {
         var text = file.text
         return text.withUTF8 { bytes in

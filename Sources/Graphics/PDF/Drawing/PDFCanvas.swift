@@ -11,8 +11,8 @@ import Synchronization
 package enum PDFPurpose: Sendable, Hashable {
     /// To be used as it is: with the outlines of glyphs, and for each section an entry in the file's outline.
     case use
-    /// To be finished, which puts those in. Where it is marked, what is drawn is marked as content of its element or as an
-    /// artifact.
+    /// To be finished (``PDFFinisher``), which puts outlines and entries in. Where it is marked, everything drawn is marked as
+    /// content of its structure element or as an artifact.
     case finishing(isMarked: Bool)
 }
 
@@ -35,7 +35,7 @@ package enum PDFCanvas {
 package final class PDFDrawing: Sendable {
     private let queue = DispatchQueue(label: "annex.drawing", qos: .userInitiated)
     private let fonts: DrawingFonts
-    /// `nil` once there is no more to draw.
+    /// `nil` once the PDF is finished or abandoned.
     private let file: Mutex<OpenPDF?>
     private let isAbandoned = Atomic<Bool>(false)
 
@@ -45,7 +45,7 @@ package final class PDFDrawing: Sendable {
         file = Mutex(OpenPDF(metadata, for: purpose))
     }
 
-    /// Has the next page drawn.
+    /// Draws `page` behind the others, on the thread of the drawing; returns at once.
     package func draw(_ page: Page) {
         queue.async {
             guard !self.isAbandoned.load(ordering: .relaxed) else { return }
@@ -64,7 +64,7 @@ package final class PDFDrawing: Sendable {
         }.get()
     }
 
-    /// Draws no more, and waits until nothing uses the faces.
+    /// Drops the pages that are not drawn yet, and waits until none is being drawn: then others may use the faces.
     package func abandon() {
         isAbandoned.store(true, ordering: .relaxed)
         queue.sync { file.withLock { $0 = nil } }
@@ -103,7 +103,8 @@ private final class OpenPDF {
     }
 }
 
-/// Where Cairo writes to, mostly a few bytes at a time and forty thousand times a document.
+/// The memory that Cairo writes a file to. It does so a few bytes at a time, some forty thousand times a document, so that
+/// this is a plain buffer and no array.
 private struct ByteSink: ~Copyable {
     private struct Buffer {
         var bytes: UnsafeMutableRawPointer

@@ -2,15 +2,17 @@ import CPangoCairo
 import Layout
 import Synchronization
 
-/// A font whose outlines are all placeholders, with the names and measures of the face that it stands for. It is written
-/// once for all threads.
+/// A font with the names and measures of a face, in which each outline is a ``PlaceholderOutline``: a few bytes that name the
+/// glyph that it stands for.
 ///
-/// It has no map of characters either: Cairo 1.16 searches that from its beginning for every glyph that comes into a file,
-/// though whoever draws says which characters the glyphs show.
+/// Cairo copies the outlines of a face into every document and compresses them with zlib. It is given these placeholders
+/// instead, and ``EmbeddedFont`` puts the outlines in when the file is finished: they are compressed once, by libdeflate. The
+/// font is written once and shared by all threads. It has no map of characters: Cairo 1.16 searches that from its beginning
+/// for every glyph of a file, although the caller states which characters the glyphs show.
 final class PlaceholderFont: Sendable {
     /// The number of the face in a drawn PDF: no other face of its cache has it.
     let number: UInt16
-    /// The outlines that it stands for.
+    /// The outlines of the face itself.
     let outlines: any GlyphOutlines
     fileprivate let bytes: Shared<UnsafeRawBufferPointer>
 
@@ -24,7 +26,7 @@ final class PlaceholderFont: Sendable {
     }
 }
 
-/// Numbers the faces of a cache.
+/// Gives each face of a cache a number of its own, from 1, which placeholders in a PDF name it by.
 final class FaceNumbers: Sendable {
     private let given = Mutex<UInt16>(0)
 
@@ -43,7 +45,7 @@ final class PlaceholderFace: Sendable {
     let font: PlaceholderFont
     private let sharedFace: Shared<OpaquePointer>
 
-    /// It lives as long as this face.
+    /// Cairo's face. The pointer is valid as long as this object lives.
     var cairoFace: OpaquePointer { sharedFace.pointer }
 
     /// The face of `font`; `nil` where FreeType cannot read it.

@@ -1,9 +1,13 @@
 import Layout
 import PDFFormat
 
-/// Puts the marks of a page into its content stream, in one pass: around each stroke, fill and image, and from each sentinel
-/// to the end of its text. They are the structure types of elements, numbered, or artifacts. Images get names that do not
-/// depend on the version of Cairo. Everything else stays as it is.
+/// Puts marked-content operators (ISO 32000-1, 14.6) into the content stream of a page, in one pass.
+///
+/// This is faster than to have Cairo write them for tags. The drawing leaves a ``TextSentinel`` where the text of another
+/// element begins, and lists what each stroke, fill and image paints (``DrawnPDF/PageMarks``), in the order drawn; this pass
+/// meets them in the same order, and refuses a page on which they are more or fewer. It marks each painting, and the text from a sentinel to the next one or to the end
+/// of the text object, as content of its structure element or as an artifact; sentinels are removed. Images get names that do
+/// not depend on the version of Cairo. All other bytes stay as they are.
 struct ContentRewriter {
     /// Why a content stream is not what was drawn.
     enum Failure: Error {
@@ -28,9 +32,9 @@ struct ContentRewriter {
     private let images: ImageNames
     private var scanner: ContentScanner
     private var output = Marked()
-    /// How much of the source is in the output.
+    /// How many bytes of the source were copied to the output or left out.
     private var copied = 0
-    /// How many of the paintings and of the texts were met.
+    /// How many of the paintings and of the texts in ``marks`` were met.
     private var met = (paints: 0, texts: 0)
     /// Where the instructions begin that the next painting needs; `nil` where none was met.
     private var start: Int?
@@ -38,7 +42,7 @@ struct ContentRewriter {
     private var painting: (mark: DrawnPDF.Mark, end: Int)?
     /// How many spans are open.
     private var depth = 0
-    /// Whether the text of an element is.
+    /// Whether the marked content of a text is open.
     private var isInText = false
 
     /// The content `source` with `marks` in it.

@@ -2,7 +2,7 @@ import Layout
 import PDFFormat
 import Sharing
 
-/// The fonts of a drawing with the outlines that their placeholders stand for.
+/// The embedded fonts of a drawn PDF, with outlines in the place of their placeholders (``PlaceholderFont``).
 struct FilledFonts {
     /// A font as a stream holds it.
     struct Font: Sendable {
@@ -14,12 +14,12 @@ struct FilledFonts {
     }
 
     private let outlines: [UInt16: any GlyphOutlines]
-    /// By the numbers of their objects, where they are made on another core; `nil` where each is made when it is asked for.
+    /// All fonts by their object numbers, where a spare core makes them ahead; `nil` where each is made when it is asked for.
     private let begun: LazyValue<[Int: Font]>?
 
     /// - Parameters:
     ///   - outlines: the faces, by the numbers that placeholders give them.
-    ///   - hasSpareCore: whether there is a core to make them on that nothing else uses.
+    ///   - hasSpareCore: whether a core is free, on which the fonts are then made ahead.
     init(_ source: DrawnFile, outlines: [UInt16: any GlyphOutlines], hasSpareCore: Bool) {
         self.outlines = outlines
         begun = hasSpareCore ? LazyValue { Self.fonts(source, outlines) } : nil

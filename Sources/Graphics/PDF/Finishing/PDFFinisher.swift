@@ -1,7 +1,14 @@
 package import Layout
 import PDFFormat
 
-/// Finishes a drawn PDF for the archive. Everything happens in memory: what is given back is whole, or nothing is.
+/// Finishes a drawn PDF for the archive: copies its objects into a new file and adds what PDF/A and PDF/UA ask for and Cairo
+/// does not write.
+///
+/// Objects are copied one by one, in the order in which the pages lead to them, so that their numbers do not depend on the
+/// version of Cairo. On the way page contents get their marks (``ContentRewriter``), placeholders of fonts their outlines
+/// (``FilledFonts``), images names of their own; pages with the same content share it. Structure, outline, metadata,
+/// attachments and signature fields are written anew. All of this happens in memory: the result is a complete file, or an
+/// error.
 package struct PDFFinisher {
     /// The language of the forms.
     private static let language = "zh-CN"
@@ -44,13 +51,13 @@ package struct PDFFinisher {
     private var contents: [UInt32: [Int]] = [:]
     /// The content that a page shows instead of its own, by the pages' numbers.
     private var sharedContents: [Int: Int] = [:]
-    /// The fonts that are filled already, by the numbers of their files; `nil` for those that stand for themselves.
+    /// The fonts that have their outlines already, by the numbers of their streams; `nil` for those without placeholders.
     private var filled: [Int: FilledFonts.Font?] = [:]
     /// The names of the images that a page shows, by the numbers of its resources.
     private var images: [Int: ImageNames] = [:]
 
     /// The PDF `drawn`, finished for `profile`.
-    /// - Parameter hasSpareCore: whether there is a core for its fonts that nothing else uses.
+    /// - Parameter hasSpareCore: whether a core is free, on which its fonts are then finished.
     /// - Throws: ``FinishingError`` where qpdf fails or `drawn` is not what its marks say.
     package static func finish(
         _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, hasSpareCore: Bool = false
