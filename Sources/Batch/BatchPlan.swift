@@ -45,7 +45,7 @@ package struct BatchPlan: Sendable {
     ///   - workers: how many inputs are looked into at once; one where it is less.
     ///   - formSets: the form sets, which say where submissions state their offices and what their files are called.
     package init(
-        inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1, formSets: FormSetShelf
+        inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1, formSets: FormSetCache
     ) {
         self.isDraft = isDraft
         self.isWhole = isWhole
@@ -59,7 +59,7 @@ package struct BatchPlan: Sendable {
 
     /// What `inputs` say of their submissions; `nil` where a file cannot be read.
     private static func heads(
-        of inputs: [String], _ formSets: FormSetShelf, workers: Int
+        of inputs: [String], _ formSets: FormSetCache, workers: Int
     ) -> [SubmissionHead?] {
         let heads = Mutex([SubmissionHead?](repeating: nil, count: inputs.count))
         DispatchQueue.concurrentPerform(iterations: workers) { worker in

@@ -62,7 +62,7 @@ package struct BatchRenderer: Sendable {
     private let options: Options
     private let folder: String
     private let workers: Int
-    private let formSets: FormSetShelf
+    private let formSets: FormSetCache
 
     /// How many submissions can be rendered at once.
     package static let workers = 1...256
@@ -72,13 +72,13 @@ package struct BatchRenderer: Sendable {
     ///   - workers: how many submissions are rendered at once, within ``workers``.
     ///   - formSets: the form sets that it shares with others; `nil` where it shares none.
     package init(
-        _ resources: Resources, options: Options, folder: String, workers: Int, sharing formSets: FormSetShelf? = nil
+        _ resources: Resources, options: Options, folder: String, workers: Int, sharing formSets: FormSetCache? = nil
     ) {
         self.resources = resources
         self.options = options
         self.folder = folder
         self.workers = workers
-        self.formSets = formSets ?? FormSetShelf(resources)
+        self.formSets = formSets ?? FormSetCache(resources)
     }
 
     /// Renders what `plan` names and writes the manifest and the report.

@@ -49,7 +49,7 @@ import Testing
         let inputs = try [2022, 2023].map { year in
             try folder.write("\(year)\(office.prefix(20)).yaml", "office: {name: \(office)}\nyear: \(year)\n")
         }
-        let formSets = FormSetShelf(Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts"))
+        let formSets = FormSetCache(Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts"))
         let names = BatchPlan(inputs: inputs, isDraft: true, formSets: formSets).jobs.map(\.name)
         #expect(names.map { $0.suffix(14) } == ["2022年度绩效自评（草稿）", "2023年度绩效自评（草稿）"])
         #expect(names.allSatisfy { $0.utf8.count <= 180 })

@@ -67,7 +67,7 @@ import Testing
         let batch = BatchRenderer(
             resources, options: BatchRenderer.Options(profile: nil), folder: out.path + "/out", workers: 1)
         let outcomes = Mutex<[BatchResult.Outcome]>([])
-        let plan = BatchPlan(inputs: [Self.example], isDraft: false, formSets: FormSetShelf(resources))
+        let plan = BatchPlan(inputs: [Self.example], isDraft: false, formSets: FormSetCache(resources))
         _ = try batch.run(plan) { result in
             outcomes.withLock { $0.append(result.outcome) }
         }

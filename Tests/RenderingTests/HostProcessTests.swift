@@ -22,7 +22,7 @@ import Testing
     private static func useAll() throws {
         let folder = try TemporaryFolder()
         let out = folder.path + "/out"
-        let plan = BatchPlan(inputs: examples, isDraft: false, formSets: FormSetShelf(resources))
+        let plan = BatchPlan(inputs: examples, isDraft: false, formSets: FormSetCache(resources))
         let batch = BatchRenderer(resources, options: BatchRenderer.Options(), folder: out, workers: 2)
         #expect(try batch.run(plan) { _ in }.rendered.count == examples.count)
         let renderer = Renderer(RenderingContext(resources))

@@ -46,7 +46,7 @@ import Testing
         let folder = try TemporaryFolder()
         let input = resources.layouts + "/national-project/example/submission.yaml"
         let plan = BatchPlan(
-            inputs: [input, input + "x"], isDraft: false, workers: workers, formSets: FormSetShelf(resources))
+            inputs: [input, input + "x"], isDraft: false, workers: workers, formSets: FormSetCache(resources))
         #expect(plan.jobs.count == 2)
         let batch = BatchRenderer(
             resources, options: BatchRenderer.Options(), folder: folder.path + "/out", workers: workers)

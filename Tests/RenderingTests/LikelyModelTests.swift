@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func isTheOneWithTheNearestNameOrTheOneThatKnowsMostOfTheKeys() throws {
-        let shelf = FormSetShelf(Self.resources)
+        let shelf = FormSetCache(Self.resources)
         #expect(try fields(shelf.likelyModel("national-project", keys: nil)) == ["nature", "unit"])
         #expect(try fields(shelf.likelyModel("national-projct", keys: ["year"])) == ["nature", "unit"])
         #expect(try fields(shelf.likelyModel("hunan-2032", keys: [])) == [])
@@ -43,7 +43,7 @@ import Testing
             try model.write(toFile: other + "/model.yaml", atomically: true, encoding: .utf8)
         }
         defer { withExtendedLifetime(folder) {} }
-        let shelf = FormSetShelf(resources)
+        let shelf = FormSetCache(resources)
         let model = try #require(shelf.likelyModel(nil, keys: ["year", "plan"]))
         #expect(model.type.index(of: "plan") != nil)
         #expect(try #require(shelf.likelyModel(nil, keys: ["year"])).type.index(of: "plan") == nil)

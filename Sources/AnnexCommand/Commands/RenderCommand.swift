@@ -170,7 +170,7 @@ struct RenderCommand: ParsableCommand {
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
             language: Interface.language)
-        let formSets = FormSetShelf(resources)
+        let formSets = FormSetCache(resources)
         let plan = BatchPlan(inputs: paths, isDraft: draft, isWhole: isWhole, workers: jobs, formSets: formSets)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
@@ -188,9 +188,9 @@ struct RenderCommand: ParsableCommand {
 
     private func renderImages(_ paths: [String], _ outcome: inout Outcome) throws {
         let resources = try common.resources()
-        let formSets = FormSetShelf(resources)
+        let formSets = FormSetCache(resources)
         let renderer = Renderer(
-            Workshop(resources, sharing: formSets), showsPersons: common.showsPersons,
+            RenderingContext(resources, sharing: formSets), showsPersons: common.showsPersons,
             creationDate: try Self.creationDate)
         let folder = OutputFolder(output)
         for job in BatchPlan(inputs: paths, isDraft: draft, formSets: formSets).jobs {

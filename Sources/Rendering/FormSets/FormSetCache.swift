@@ -35,8 +35,8 @@ package final class FormSetCache: Sendable {
     }
 
     private let resources: Resources
-    private let models = Mutex<[Spelling: Once<Result<SubmissionModel, Rejection>>]>([:])
-    private let entries = Mutex<[Spelling: Once<Result<Entry, Rejection>>]>([:])
+    private let models = Mutex<[Spelling: LazyValue<Result<SubmissionModel, Rejection>>]>([:])
+    private let entries = Mutex<[Spelling: LazyValue<Result<Entry, Rejection>>]>([:])
 
     /// Creates a cache that has read nothing yet.
     package init(_ resources: Resources) {
@@ -49,7 +49,7 @@ package final class FormSetCache: Sendable {
         let entry = entries.withLock { entries in
             if let known = entries[Spelling(id)] { return known }
             let model = once(id)
-            let new = Once { [resources] in
+            let new = LazyValue { [resources] in
                 Result { () throws(Rejection) in try Self.read(id, try model.value.get(), from: resources) }
             }
             entries[Spelling(id)] = new
@@ -82,10 +82,10 @@ package final class FormSetCache: Sendable {
     /// What submissions of all form sets hold, as far as that can be told.
     var allModels: [SubmissionModel] { resources.formSetNames.compactMap(model) }
 
-    private func once(_ id: String) -> Once<Result<SubmissionModel, Rejection>> {
+    private func once(_ id: String) -> LazyValue<Result<SubmissionModel, Rejection>> {
         models.withLock { models in
             if let known = models[Spelling(id)] { return known }
-            let new = Once { [resources] in
+            let new = LazyValue { [resources] in
                 Result { () throws(Rejection) in try SubmissionModel.load(folder: resources.layouts + "/" + id) }
             }
             models[Spelling(id)] = new
@@ -98,7 +98,7 @@ package final class FormSetCache: Sendable {
     ) throws(Rejection) -> Entry {
         let folder = resources.layouts + "/" + id
         let paths = ruleFiles(of: id, resources)
-        let rules = Once { Result { () throws(Rejection) in try Rules(paths: paths, model: model) } }
+        let rules = LazyValue { Result { () throws(Rejection) in try Rules(paths: paths, model: model) } }
         rules.begin()
         let formSet = try FormSet.load(folder: folder, model: model)
         guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
