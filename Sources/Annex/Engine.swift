@@ -125,7 +125,8 @@ public final class Engine: Sendable {
             profile: options.archive.profile, hasSignatureFields: options.hasSignatureFields,
             hasPageCodes: options.hasPageCodes, isDraft: options.isDraft, showsPersons: options.showsPersons,
             report: .none)
-        let batch = BatchRenderer(resources, options: made, folder: folder, workers: workers)
+        let batch = BatchRenderer(
+            resources, options: made, folder: folder, workers: workers, sharing: formSets)
         let plan = BatchPlan(inputs: inputs, isDraft: options.isDraft, workers: workers, formSets: formSets)
         let items = Mutex<[BatchOutcome.Item]>([])
         do throws(RenderError) {

@@ -45,10 +45,10 @@ package struct BatchPlan: Sendable {
     ///   - workers: how many inputs are looked into at once; one where it is less.
     ///   - formSets: the form sets, which say where submissions state their offices and what their files are called.
     package init(
-        inputs: [String], isDraft: Bool, isWhole: Bool = false, workers: Int = 1, formSets: FormSetCache
+        inputs: [String], isDraft: Bool, isExhaustive: Bool = false, workers: Int = 1, formSets: FormSetCache
     ) {
         self.isDraft = isDraft
-        self.isWhole = isWhole
+        self.isExhaustive = isExhaustive
         let heads = Self.heads(of: inputs, formSets, workers: max(1, min(workers, inputs.count)))
         jobs = zip(inputs, heads).map { input, head in
             let name = Self.name(input, head, isDraft: isDraft)

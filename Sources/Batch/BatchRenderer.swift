@@ -106,7 +106,25 @@ package struct BatchRenderer: Sendable {
         let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
         let report = BatchReport(
             options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
-        let writer = OutputWriter(files, most: 2 * workers)
+        renderAll(of: plan, state, into: files, thumbnails: report?.thumbnails, isStopped: isStopped)
+        let (manifest, summary) = state.outcome()
+        guard !manifest.entries.isEmpty else {
+            if isNewFolder { removeFolder() }
+            return summary
+        }
+        return conclude(manifest, summary, report: report, among: files)
+    }
+
+    /// Renders the jobs of `plan` with as many workers as there are jobs, and no more than ``workers``; returns when every
+    /// output is on the disk.
+    ///
+    /// Each worker takes the next job when it is done with one, so that none waits for a long one of another.
+    private func renderAll(
+        of plan: BatchPlan, _ state: BatchState, into files: OwnFiles, thumbnails: ThumbnailFolder?,
+        isStopped: @Sendable () -> Bool
+    ) {
+        let fonts = FileHash.sha256(ofFonts: resources)
+        let writer = OutputWriter(files, capacity: 2 * workers)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 context: RenderingContext(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,

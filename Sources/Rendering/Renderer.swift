@@ -208,8 +208,8 @@ package struct Renderer {
         }
         let report = LayoutReport(composed.origins, audit)
         let isDraft = composed.watermark != nil
-        let metadata = metadata(audit.document, title: bench.formSet.title, isDraft: isDraft)
-        let faces = try faces(of: bench, for: audit)
+        let metadata = metadata(audit.document, title: prepared.formSet.title, isDraft: isDraft)
+        let faces = try faces(of: prepared, for: audit)
         let drawing = drawing(time, metadata, faces.fonts)
         do throws(LayoutFailure) {
             let submission = audit.canonicalJSON
@@ -229,9 +229,9 @@ package struct Renderer {
                 audit.findings + report.diagnostics(for: document.notes) + misdrawn(composed, audit, faces)
             return LaidOut(
                 document: document, drawing: drawing, office: office, year: audit.document.year,
-                isDraft: isDraft, score: bench.formSet.report?.score(of: audit.model),
-                rate: bench.formSet.report?.rate(of: audit.model),
-                diagnostics: shown(findings, of: audit), metadata: metadata, audit: audit, bench: bench, faces: faces,
+                isDraft: isDraft, score: prepared.formSet.report?.score(of: audit.model),
+                rate: prepared.formSet.report?.rate(of: audit.model),
+                diagnostics: shown(findings, of: audit), metadata: metadata, audit: audit, prepared: prepared, faces: faces,
                 submission: submission, submissionHash: hash, hasPageCodes: hasPageCodes,
                 images: composed.images, recorded: audit.withoutPersons(findings))
         } catch {
@@ -337,8 +337,8 @@ package struct Renderer {
         let source = try parse(file)
         let prepared = try preparedFormSet(for: source)
         do throws(Rejection) {
-            let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.model), rules: bench.rules) {
-                FormComposer.cells(of: $0, in: $1, formSet: bench.formSet)
+            let audit = try AuditedSubmission(auditing: source.decode(prepared.formSet.model), rules: prepared.rules) {
+                FormComposer.cells(of: $0, in: $1, formSet: prepared.formSet)
             }
             logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
             return (audit, prepared)
@@ -356,7 +356,7 @@ package struct Renderer {
             return try SubmissionSource(file)
         } catch {
             guard !showsPersons else { throw .rejected(error.diagnostics) }
-            let models = workshop.possibleModels(file.likelyFormSet)
+            let models = context.possibleModels(file.likelyFormSet)
             throw .rejected(file.withoutLikelyPersons(error.diagnostics, models: models))
         }
     }
@@ -368,7 +368,7 @@ package struct Renderer {
             return try context.preparedFormSet(formSet.id, askedAt: formSet.span)
         } catch {
             guard case .rejected(let faults) = error else { throw error }
-            guard let model = workshop.likelyModel(source.formSet?.id, keys: source.keys) else {
+            guard let model = context.likelyModel(source.formSet?.id, keys: source.keys) else {
                 throw .rejected(source.withoutLikelyPersons(faults))
             }
             let decoded = source.decode(model)
