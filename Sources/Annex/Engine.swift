@@ -67,11 +67,11 @@ public final class Engine: Sendable {
     ) throws(AnnexError) -> RenderedPDF {
         try working { context throws(RenderError) in
             let renderer = Renderer(context, showsPersons: options.showsPersons)
-            let laidOut = try renderer.layOut(
-                submission.source, isDraft: options.isDraft, hasPageCodes: options.hasPageCodes)
-            let file = try renderer.pdf(
-                laidOut, for: options.archive.profile, hasSignatureFields: options.hasSignatureFields)
-            return RenderedPDF(file, of: laidOut)
+            let made = RenderingOptions(
+                profile: options.archive.profile, hasSignatureFields: options.hasSignatureFields,
+                hasPageCodes: options.hasPageCodes, isDraft: options.isDraft)
+            let (pages, file) = try renderer.render(submission.source, made)
+            return RenderedPDF(file, of: pages)
         }
     }
 

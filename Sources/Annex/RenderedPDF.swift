@@ -56,7 +56,7 @@ public struct RenderedPDF: Sendable {
     /// What was noticed: notes, warnings, waived errors; in a draft errors, too.
     public let findings: [Finding]
 
-    package init(_ file: FinishedPDF, of laidOut: Renderer.LaidOut) {
+    package init(_ file: FinishedPDF, of laidOut: PagedSubmission) {
         bytes = file.bytes
         sha256 = file.hash
         pages = laidOut.document.pages.count

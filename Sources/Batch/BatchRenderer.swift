@@ -52,6 +52,12 @@ package struct BatchRenderer: Sendable {
             self.language = language
         }
 
+        /// How each of them is made.
+        var rendering: RenderingOptions {
+            RenderingOptions(
+                profile: profile, hasSignatureFields: hasSignatureFields, hasPageCodes: hasPageCodes, isDraft: isDraft)
+        }
+
         /// All that the bytes of an output depend on, in a line.
         var text: String {
             "\(profile?.rawValue ?? "none") \(hasSignatureFields) \(hasPageCodes) \(isDraft) \(creationDate?.text ?? "-")"
@@ -128,7 +134,7 @@ package struct BatchRenderer: Sendable {
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 context: RenderingContext(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
-                thumbnails: thumbnails, writer: writer, hasSpareCore: 2 * plan.jobs.count <= workers)
+                thumbnails: thumbnails, writer: writer, cores: 2 * plan.jobs.count <= workers ? .two : .one)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {

@@ -25,8 +25,14 @@ struct BatchWorker {
     /// Where pictures of the pages are kept; `nil` where nobody wants any.
     let thumbnails: ThumbnailFolder?
     let writer: OutputWriter
-    /// Whether there are two workers or more for each submission, so that a core is free for what may go on beside it.
-    let hasSpareCore: Bool
+    let cores: Cores
+
+    /// How many cores a submission has.
+    enum Cores {
+        case one
+        /// There are two workers or more for each submission.
+        case two
+    }
 
     /// Renders `job`, unless nothing has changed since `known`.
     /// - Parameter finish: is called with what came of it, and what the manifest notes: once, on some thread, when its
@@ -42,11 +48,11 @@ struct BatchWorker {
             if let rival = job.rival { throw .rejected([Self.claimed(job, by: rival)]) }
             let renderer = Renderer(
                 context, showsPersons: options.showsPersons, creationDate: options.creationDate)
-            let laidOut = try renderer.layOut(
-                .file(job.input), isDraft: options.isDraft, hasPageCodes: options.hasPageCodes,
-                drawing: hasSpareCore ? .besideLayout(options.profile) : .afterLayout)
-            let pdf = try renderer.pdf(
-                laidOut, for: options.profile, hasSignatureFields: options.hasSignatureFields)
+            let (laidOut, pdf) =
+                switch cores {
+                case .one: try renderer.render(.file(job.input), options.rendering)
+                case .two: try RenderingOnTwoCores(renderer).render(.file(job.input), options.rendering)
+                }
             let isConfirmed = known?.outputHash == pdf.hash
             // A signature that was added to the same file stays.
             let place = path(of: job)
@@ -84,7 +90,7 @@ struct BatchWorker {
     }
 
     /// Keeps a picture of the first page of each form.
-    private func keepThumbnails(_ laidOut: Renderer.LaidOut, _ hash: String) throws(RenderError) {
+    private func keepThumbnails(_ laidOut: PagedSubmission, _ hash: String) throws(RenderError) {
         guard let thumbnails, !thumbnails.holds(hash) else { return }
         let deflater = Deflater()
         let pictures = laidOut.document.sections.prefix(ThumbnailFolder.maximumPages).map { form in
@@ -171,7 +177,7 @@ struct BatchWorker {
         }
     }
 
-    private func entry(of job: BatchPlan.Job, _ laidOut: Renderer.LaidOut, hash: String) -> Manifest.Entry {
+    private func entry(_ job: BatchPlan.Job, _ laidOut: PagedSubmission, _ hash: String) -> Manifest.Entry {
         let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
         return Manifest.Entry(
             output: job.output, outputHash: hash, input: job.place, office: laidOut.office,

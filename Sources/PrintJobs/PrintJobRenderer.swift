@@ -148,7 +148,7 @@ package struct PrintJobRenderer {
             jobTitle: laidOut.audit.document.job, created: found.record.created)
     }
 
-    private func blankNote(_ laidOut: Renderer.LaidOut) throws(RenderError) -> BlankNote {
+    private func blankNote(_ laidOut: PagedSubmission) throws(RenderError) -> BlankNote {
         let text: TextRun
         do throws(Rejection) { text = try laidOut.prepared.formSet.blankNote } catch {
             throw .rejected(error.diagnostics)
@@ -180,7 +180,7 @@ package struct PrintJobRenderer {
     private func pdf(
         _ job: PrintJob, metadata: DocumentMetadata, libraries: [FontLibrary]
     ) throws(RenderError) -> [UInt8] {
-        let drawn = try Renderer(context).drawing { () throws(CairoError) in
+        let drawn = try Renderer.drawing { () throws(CairoError) in
             try PDFCanvas.draw(
                 job.document, metadata: metadata, library: { libraries[$0.number - 1] }, for: .finishing(isMarked: true)
             )

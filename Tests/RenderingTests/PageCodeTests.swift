@@ -9,7 +9,7 @@ import Testing
 @Suite struct PageCodeTests {
     private static let resources = Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts")
 
-    private func laidOut(_ name: String, isDraft: Bool = false, hasPageCodes: Bool = true) throws -> Renderer.LaidOut {
+    private func laidOut(_ name: String, isDraft: Bool = false, hasPageCodes: Bool = true) throws -> PagedSubmission {
         try Renderer(RenderingContext(Self.resources)).layOut(
             path: "\(FormSets.layouts)/\(name)/example/submission.yaml", isDraft: isDraft, hasPageCodes: hasPageCodes)
     }

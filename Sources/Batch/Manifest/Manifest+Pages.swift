@@ -4,7 +4,7 @@ import Rendering
 
 extension Manifest.PageCodes {
     /// What the codes of laid-out pages say.
-    init(_ laidOut: Renderer.LaidOut) {
+    init(_ laidOut: PagedSubmission) {
         self.init(
             digest: laidOut.submissionHash.prefix(PageMark.digestLength).uppercased(),
             blankPages: laidOut.document.pages.filter { $0.code == nil }.map(\.number))

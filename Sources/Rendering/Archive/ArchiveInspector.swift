@@ -53,7 +53,7 @@ package struct ArchiveInspector {
 
     /// What the data inside a PDF give, and how the PDF compares with it.
     package struct Reproduction {
-        package let laidOut: Renderer.LaidOut
+        package let laidOut: PagedSubmission
         package let record: RenderRecord
         package let verification: ArchiveVerification
     }
@@ -81,8 +81,8 @@ package struct ArchiveInspector {
             : try Self.sound(path) { () throws(PDFError) in try found.compared(with: ArchivedPDF(made.bytes)) }
         let violations = made.laidOut.diagnostics.filter { $0.severity == .error && $0.waiver == nil }
         var differences: [ArchiveVerification.Difference] = []
-        if let listed, !Self.isListed(bytes, as: listed, extent: extent) { differences.append(.manifest) }
-        if submission != made.laidOut.submission { differences.append(.submission) }
+        if let listed, !Self.isListed(bytes, listed, extent) { differences.append(.manifest) }
+        if submission != made.laidOut.data.bytes { differences.append(.submission) }
         if !made.record.isSame { differences.append(.record) }
         if !violations.isEmpty { differences.append(.rules) }
         differences += compared.differences.map(ArchiveVerification.Difference.archive)
@@ -104,7 +104,7 @@ package struct ArchiveInspector {
 
     /// What this program makes of a submission and its record.
     private struct Made {
-        let laidOut: Renderer.LaidOut
+        let laidOut: PagedSubmission
         let record: RecordComparison
         let bytes: [UInt8]
     }
@@ -126,10 +126,10 @@ package struct ArchiveInspector {
         let own = renderer.record(of: laidOut, hasSignatureFields: record.hasSignatureFields)
         let compared = RecordComparison(record, in: recordBytes, with: own, findings: laidOut.recorded)
         let files = RenderRecord.files(
-            submission: laidOut.submission, images: laidOut.images.sorted { $0.key < $1.key }.map(\.value),
-            record: compared.expected)
-        let pdf = try renderer.pdf(
-            laidOut, holding: files, for: .a3a, hasSignatureFields: record.hasSignatureFields)
+            submission: laidOut.data.bytes, images: laidOut.imagesInOrder, record: compared.expected)
+        let options = RenderingOptions(profile: .a3a, hasSignatureFields: record.hasSignatureFields)
+        let drawn = try renderer.drawn(laidOut, for: options.profile)
+        let pdf = try renderer.finished(drawn, of: laidOut, holding: files, options)
         return Made(laidOut: laidOut, record: compared, bytes: pdf.bytes)
     }
 

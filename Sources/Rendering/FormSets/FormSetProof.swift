@@ -37,7 +37,7 @@ package struct FormSetProof {
     /// The pages of the example, with the form set as its files are now. Its starting point of new submissions, its drafts
     /// and its sheets between the offices of a print job are proved on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
-    package func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: Renderer.LaidOut) {
+    package func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: PagedSubmission) {
         let renderer = Renderer(RenderingContext(resources))
         _ = try FormSetDocuments(formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
             .template()
@@ -49,7 +49,7 @@ package struct FormSetProof {
         return (renderer, laidOut)
     }
 
-    private static func sheet(before laidOut: Renderer.LaidOut) -> SeparatorSheet {
+    private static func sheet(before laidOut: PagedSubmission) -> SeparatorSheet {
         let pages = laidOut.document.pages.count
         return SeparatorSheet(
             number: 1, offices: 1, pages: pages, sheets: (pages + 1) / 2,

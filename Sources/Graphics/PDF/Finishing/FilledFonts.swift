@@ -19,10 +19,10 @@ struct FilledFonts {
 
     /// - Parameters:
     ///   - outlines: the faces, by the numbers that placeholders give them.
-    ///   - hasSpareCore: whether a core is free, on which the fonts are then made ahead.
-    init(_ source: DrawnFile, outlines: [UInt16: any GlyphOutlines], hasSpareCore: Bool) {
+    ///   - work: when they are made.
+    init(_ source: DrawnFile, outlines: [UInt16: any GlyphOutlines], _ work: PDFFinisher.FontWork) {
         self.outlines = outlines
-        begun = hasSpareCore ? LazyValue { Self.fonts(source, outlines) } : nil
+        begun = work == .ahead ? LazyValue { Self.fonts(source, outlines) } : nil
         begun?.begin()
     }
 

@@ -36,6 +36,14 @@ package struct PDFFinisher {
         }
     }
 
+    /// When fonts are made.
+    package enum FontWork: Sendable {
+        /// Each when it is written.
+        case inTurn
+        /// All from the beginning, on a core that nothing else uses.
+        case ahead
+    }
+
     private let drawn: DrawnPDF
     private let content: Content
     private let profile: ArchiveProfile
@@ -57,23 +65,23 @@ package struct PDFFinisher {
     private var images: [Int: ImageNames] = [:]
 
     /// The PDF `drawn`, finished for `profile`.
-    /// - Parameter hasSpareCore: whether a core is free, on which its fonts are then finished.
+    /// - Parameter fonts: when its fonts are made.
     /// - Throws: ``FinishingError`` where qpdf fails or `drawn` is not what its marks say.
     package static func finish(
-        _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, hasSpareCore: Bool = false
+        _ drawn: DrawnPDF, with content: Content, as profile: ArchiveProfile, fonts: FontWork = .inTurn
     ) throws(FinishingError) -> FinishedPDF {
-        var finisher = try PDFFinisher(drawn, content: content, profile: profile, hasSpareCore: hasSpareCore)
+        var finisher = try PDFFinisher(drawn, content, profile, fonts)
         return try finisher.finished()
     }
 
     private init(
-        _ drawn: DrawnPDF, content: Content, profile: ArchiveProfile, hasSpareCore: Bool
+        _ drawn: DrawnPDF, _ content: Content, _ profile: ArchiveProfile, _ fonts: FontWork
     ) throws(FinishingError) {
         self.drawn = drawn
         self.content = content
         self.profile = profile
         source = try DrawnFile.read(drawn.bytes)
-        fonts = FilledFonts(source, outlines: drawn.outlines, hasSpareCore: hasSpareCore)
+        self.fonts = FilledFonts(source, outlines: drawn.outlines, fonts)
         // Outlines and attachments come in, and what Cairo left uncompressed shrinks.
         file = PDFAssembler(size: 1, length: 2 * drawn.bytes.count)
     }

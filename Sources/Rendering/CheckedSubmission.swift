@@ -1,0 +1,64 @@
+import Diagnostics
+import Evaluation
+import Forms
+import Logging
+import SourceTree
+
+/// A submission that was read and held against the rules of its form set. It may have faults: what was found is a part of it.
+package struct CheckedSubmission {
+    let audit: AuditedSubmission
+    let bench: Workshop.Bench
+    /// The images that it came with, by their paths in it; `nil` where they are files.
+    let images: [Spelling: [UInt8]]?
+}
+
+extension Renderer {
+    /// A submission as it is read, with what its form set's rules find.
+    func checked(_ input: SubmissionInput) throws(RenderError) -> CheckedSubmission {
+        let file: SourceFile
+        do throws(Rejection) { file = try input.text() } catch { throw .rejected(error.diagnostics) }
+        return try checked(file, images: input.images)
+    }
+
+    /// The submission in `file`, with what its form set's rules find.
+    func checked(_ file: SourceFile, images: [Spelling: [UInt8]]?) throws(RenderError) -> CheckedSubmission {
+        let source = try parse(file)
+        let bench = try bench(for: source)
+        do throws(Rejection) {
+            let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.schema), rules: bench.rules) {
+                FormComposer.cells(of: $0, in: $1, formSet: bench.formSet)
+            }
+            logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
+            return CheckedSubmission(audit: audit, bench: bench, images: images)
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    private func parse(_ file: SourceFile) throws(RenderError) -> SubmissionSource {
+        do throws(Rejection) {
+            return try SubmissionSource(file)
+        } catch {
+            throw .rejected(showsPersons ? error.diagnostics : file.withoutLikelyPersons(error.diagnostics))
+        }
+    }
+
+    /// The form set that a submission asks for; where there is none, what else is wrong is told, too.
+    private func bench(for source: SubmissionSource) throws(RenderError) -> Workshop.Bench {
+        do throws(RenderError) {
+            guard let formSet = source.formSet else { throw RenderError.rejected([]) }
+            return try workshop.bench(formSet.id, askedAt: formSet.span)
+        } catch {
+            guard case .rejected(let faults) = error else { throw error }
+            let formSet = source.formSet.flatMap { workshop.formSet($0.id) }
+            let decoded = formSet.map { source.decode($0.schema) } ?? source.decode()
+            throw .rejected(
+                showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
+        }
+    }
+
+    /// Findings as they are shown: persons are blanked out unless they are asked for.
+    func shown(_ findings: [Diagnostic], of checked: CheckedSubmission) -> [Diagnostic] {
+        showsPersons ? findings : checked.audit.withoutPersons(findings)
+    }
+}
