@@ -57,7 +57,7 @@ struct BatchWorker {
             // A signature that was added to the same file stays.
             let place = path(of: job)
             let isThere = Self.addition(place, to: pdf.hash) != nil
-            try keepThumbnails(laidOut, pdf.hash)
+            try keepThumbnails(of: laidOut, hash: pdf.hash)
             let entry = entry(of: job, laidOut, hash: pdf.hash)
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
             let made = Self.result(of: job, at: index, outcome, pages: entry.pages, findings: laidOut.diagnostics)
@@ -90,7 +90,7 @@ struct BatchWorker {
     }
 
     /// Keeps a picture of the first page of each form.
-    private func keepThumbnails(_ laidOut: PagedSubmission, _ hash: String) throws(RenderError) {
+    private func keepThumbnails(of laidOut: PagedSubmission, hash: String) throws(RenderError) {
         guard let thumbnails, !thumbnails.holds(hash) else { return }
         let deflater = Deflater()
         let pictures = laidOut.document.sections.prefix(ThumbnailFolder.maximumPages).map { form in
@@ -177,7 +177,7 @@ struct BatchWorker {
         }
     }
 
-    private func entry(_ job: BatchPlan.Job, _ laidOut: PagedSubmission, _ hash: String) -> Manifest.Entry {
+    private func entry(of job: BatchPlan.Job, _ laidOut: PagedSubmission, hash: String) -> Manifest.Entry {
         let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
         return Manifest.Entry(
             output: job.output, outputHash: hash, input: job.place, office: laidOut.office,

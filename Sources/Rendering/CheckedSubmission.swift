@@ -7,7 +7,7 @@ import SourceTree
 /// A submission that was read and held against the rules of its form set. It may have faults: what was found is a part of it.
 package struct CheckedSubmission {
     let audit: AuditedSubmission
-    let bench: Workshop.Bench
+    let prepared: RenderingContext.PreparedFormSet
     /// The images that it came with, by their paths in it; `nil` where they are files.
     let images: [Spelling: [UInt8]]?
 }
@@ -23,13 +23,13 @@ extension Renderer {
     /// The submission in `file`, with what its form set's rules find.
     func checked(_ file: SourceFile, images: [Spelling: [UInt8]]?) throws(RenderError) -> CheckedSubmission {
         let source = try parse(file)
-        let bench = try bench(for: source)
+        let prepared = try preparedFormSet(for: source)
         do throws(Rejection) {
-            let audit = try AuditedSubmission(auditing: source.decode(bench.formSet.schema), rules: bench.rules) {
-                FormComposer.cells(of: $0, in: $1, formSet: bench.formSet)
+            let audit = try AuditedSubmission(auditing: source.decode(prepared.formSet.model), rules: prepared.rules) {
+                FormComposer.cells(of: $0, in: $1, formSet: prepared.formSet)
             }
             logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
-            return CheckedSubmission(audit: audit, bench: bench, images: images)
+            return CheckedSubmission(audit: audit, prepared: prepared, images: images)
         } catch {
             throw .rejected(error.diagnostics)
         }
@@ -39,19 +39,23 @@ extension Renderer {
         do throws(Rejection) {
             return try SubmissionSource(file)
         } catch {
-            throw .rejected(showsPersons ? error.diagnostics : file.withoutLikelyPersons(error.diagnostics))
+            guard !showsPersons else { throw .rejected(error.diagnostics) }
+            let models = context.possibleModels(file.likelyFormSet)
+            throw .rejected(file.withoutLikelyPersons(error.diagnostics, models: models))
         }
     }
 
     /// The form set that a submission asks for; where there is none, what else is wrong is told, too.
-    private func bench(for source: SubmissionSource) throws(RenderError) -> Workshop.Bench {
+    private func preparedFormSet(for source: SubmissionSource) throws(RenderError) -> RenderingContext.PreparedFormSet {
         do throws(RenderError) {
             guard let formSet = source.formSet else { throw RenderError.rejected([]) }
-            return try workshop.bench(formSet.id, askedAt: formSet.span)
+            return try context.preparedFormSet(formSet.id, askedAt: formSet.span)
         } catch {
             guard case .rejected(let faults) = error else { throw error }
-            let formSet = source.formSet.flatMap { workshop.formSet($0.id) }
-            let decoded = formSet.map { source.decode($0.schema) } ?? source.decode()
+            guard let model = context.likelyModel(source.formSet?.id, keys: source.keys) else {
+                throw .rejected(source.withoutLikelyPersons(faults))
+            }
+            let decoded = source.decode(model)
             throw .rejected(
                 showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
         }

@@ -51,7 +51,7 @@ extension Renderer {
     ) throws(RenderError) -> ComposedSubmission {
         do throws(Rejection) {
             return ComposedSubmission(
-                checked: checked, forms: try compose(checked.audit, checked.bench.formSet))
+                checked: checked, forms: try compose(checked.audit, checked.prepared.formSet))
         } catch {
             throw .rejected(shown(error.diagnostics, of: checked))
         }

@@ -18,7 +18,7 @@ package struct PagedSubmission {
     /// What a file of them says of itself.
     let metadata: DocumentMetadata
     /// What their glyphs are drawn with.
-    package let faces: Workshop.Faces
+    package let faces: RenderingContext.Faces
     /// The submission in canonical JSON.
     let data: CanonicalSubmission
     /// Whether it is a draft.
@@ -49,21 +49,21 @@ extension PagedSubmission {
     /// The submission with what was found in it.
     package var audit: AuditedSubmission { checked.audit }
     /// The form set and its faces.
-    package var bench: Workshop.Bench { checked.bench }
+    package var prepared: RenderingContext.PreparedFormSet { checked.prepared }
     /// The full name of the office.
-    package var office: String { audit.submission.office.name }
+    package var office: String { audit.document.office }
     /// The year that is evaluated.
-    package var year: Int { audit.submission.year.value }
+    package var year: Int { audit.document.year }
     /// The points that the office gives itself, as the form set counts them.
-    package var score: Decimal? { bench.formSet.report?.score(of: audit.model) }
+    package var score: Decimal? { prepared.formSet.report?.score(of: audit.model) }
     /// How much of its budget it has carried out, in percent.
-    package var rate: Decimal? { bench.formSet.report?.rate(of: audit.model) }
+    package var rate: Decimal? { prepared.formSet.report?.rate(of: audit.model) }
     /// The SHA-256 of the submission in canonical JSON.
     package var submissionHash: String { data.hash }
     /// The form set.
-    package var formSet: String { bench.formSet.id }
+    package var formSet: String { prepared.formSet.id }
     /// The SHA-256 of the form set's files.
-    package var formSetHash: String { bench.formSetHash }
+    package var formSetHash: String { prepared.formSetHash }
     /// The SHA-256 of each file of rules that it was held against.
-    package var ruleHashes: [String] { bench.ruleHashes }
+    package var ruleHashes: [String] { prepared.ruleHashes }
 }

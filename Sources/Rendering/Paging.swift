@@ -8,7 +8,7 @@ import Logging
 /// A composed submission on its way onto pages, a block at a time.
 struct Paging {
     let composed: ComposedSubmission
-    let faces: Workshop.Faces
+    let faces: RenderingContext.Faces
     let metadata: DocumentMetadata
     let data: CanonicalSubmission
     let hasPageCodes: Bool
@@ -28,15 +28,15 @@ extension Renderer {
         let (checked, forms) = (composed.checked, composed.forms)
         let findings = shown(checked.audit.findings, of: checked)
         if hasPageCodes, forms.sections.contains(where: { $0.page.code == nil }) {
-            throw .rejected(findings + [PageMark.noPlace(in: checked.bench.formSet.id)])
+            throw .rejected(findings + [PageMark.noPlace(in: checked.prepared.formSet.id)])
         }
-        let faces: Workshop.Faces
-        do throws(Rejection) { faces = try checked.bench.faces() } catch {
+        let faces: RenderingContext.Faces
+        do throws(Rejection) { faces = try checked.prepared.faces() } catch {
             // Where a face is at fault, what is found in the submission is told, too.
             throw .rejected(findings + error.diagnostics)
         }
         let data = CanonicalSubmission(checked.audit)
-        let office = checked.audit.submission.office.name
+        let office = checked.audit.document.office
         let mark = PageMark(submissionHash: data.hash, office: office, isDraft: composed.isDraft)
         let layouter = PageLayouter(
             forms.sections, watermark: forms.watermark,
@@ -69,7 +69,7 @@ extension Renderer {
     }
 
     /// What faces draw otherwise than it is written.
-    private func misdrawn(_ forms: ComposedForms, _ report: LayoutReport, _ faces: Workshop.Faces) -> [Diagnostic] {
+    private func misdrawn(_ forms: ComposedForms, _ report: LayoutReport, _ faces: RenderingContext.Faces) -> [Diagnostic] {
         var found: [(character: MisdrawnCharacter, origin: TextOrigin?)] = []
         for section in forms.sections {
             section.forEachRun { run in

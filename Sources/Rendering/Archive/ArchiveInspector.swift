@@ -81,7 +81,7 @@ package struct ArchiveInspector {
             : try Self.sound(path) { () throws(PDFError) in try found.compared(with: ArchivedPDF(made.bytes)) }
         let violations = made.laidOut.diagnostics.filter { $0.severity == .error && $0.waiver == nil }
         var differences: [ArchiveVerification.Difference] = []
-        if let listed, !Self.isListed(bytes, listed, extent) { differences.append(.manifest) }
+        if let listed, !Self.isListed(bytes, as: listed, extent: extent) { differences.append(.manifest) }
         if submission != made.laidOut.data.bytes { differences.append(.submission) }
         if !made.record.isSame { differences.append(.record) }
         if !violations.isEmpty { differences.append(.rules) }
