@@ -41,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         .systemLibrary(
@@ -71,32 +72,36 @@ let package = Package(
         target(
             "Rendering",
             [
-                "Forms", "Graphics", "Archive", "Files", "Evaluation", "Layout", "SourceTree", "Sharing", "Diagnostics",
-                crypto, logging,
+                "Forms", "Graphics", "Archive", "PDFFormat", "Files", "Evaluation", "Layout", "SourceTree", "Sharing",
+                "Diagnostics", crypto, logging,
             ]),
         target(
             "Batch",
             [
-                "Rendering", "Files", "Forms", "Graphics", "Evaluation", "Layout", "SourceTree", "Sharing",
-                "Diagnostics",
-                crypto,
+                "Rendering", "Graphics", "Archive", "PDFFormat", "Files", "Evaluation", "Layout", "SourceTree",
+                "Diagnostics", crypto,
             ]),
         target(
             "PrintJobs",
-            ["Batch", "Rendering", "Files", "Forms", "Graphics", "Layout", "SourceTree", "Diagnostics"]),
-        target("Annex", ["Batch", "Rendering", "Graphics", "Files", "SourceTree", "Diagnostics"]),
+            [
+                "Batch", "Rendering", "Forms", "Graphics", "Archive", "Files", "Evaluation", "Layout", "SourceTree",
+                "Diagnostics",
+            ]),
+        target(
+            "Annex",
+            ["Batch", "Rendering", "Graphics", "Archive", "Files", "Layout", "SourceTree", "Diagnostics"]),
         target("Printing", ["Diagnostics", "CCUPS"]),
         .executableTarget(
             name: "AnnexCommand",
             dependencies: [
                 "PrintJobs", "Batch", "Rendering", "Graphics", "Printing", "Archive", "Files", "Layout", "SourceTree",
-                "Diagnostics", "CJemalloc", "CPangoCairo",
-                "CThreads", argumentParser, logging,
+                "Diagnostics", "CJemalloc", "CPangoCairo", "CThreads", argumentParser, logging,
             ],
             swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Evaluation", "Layout"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        test("ProjectTests", []),
         test("SharingTests", ["Sharing"]),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `docs/architecture.md` tells the truth about which target imports which.
+@Suite struct RoomTests {
+    /// A row of the table of rooms.
+    struct Room {
+        let name: String
+        /// The rooms and the libraries that the table says it imports.
+        let imports: Set<String>
+    }
+
+    /// The rows of the table, from the program down.
+    static let rooms: [Room] = {
+        let page = Fixtures.text(Fixtures.project + "/docs/architecture.md")
+        guard let start = page.range(of: "<!-- rooms -->"), let end = page.range(of: "<!-- /rooms -->") else {
+            return []
+        }
+        return page[start.upperBound..<end.lowerBound].split(separator: "\n").dropFirst(2).map { row in
+            let columns = row.split(separator: "|").map { $0.matches(of: #/\w+/#).map { String($0.0) } }
+            return Room(name: columns.first?.first ?? "", imports: Set(columns.dropFirst(2).joined()))
+        }
+    }()
+
+    static let package = PackageTargets(Fixtures.text(Fixtures.project + "/Package.swift"))
+
+    /// What the files of `room` import, modules of the toolchain left out.
+    private func imports(of room: String) -> Set<String> {
+        SourceFile.all(below: "Sources/\(room)").reduce(into: []) { $0.formUnion($1.imports) }
+            .intersection(Self.package.modules)
+    }
+
+    @Test func theTableNamesEachTargetOnce() {
+        #expect(Self.rooms.map(\.name).sorted() == Self.package.dependencies.keys.sorted())
+    }
+
+    @Test(arguments: rooms.map(\.name)) func aRoomImportsWhatTheTableAndThePackageSay(_ name: String) throws {
+        let room = try #require(Self.rooms.first { $0.name == name })
+        #expect(imports(of: name) == room.imports)
+        #expect(imports(of: name) == Self.package.dependencies[name])
+    }
+
+    @Test func nothingPointsUpwards() {
+        for (index, room) in Self.rooms.enumerated() {
+            let above = Set(Self.rooms.prefix(index + 1).map(\.name))
+            #expect(room.imports.isDisjoint(with: above), "\(room.name)")
+        }
+    }
+
+    @Test(arguments: rooms.map(\.name)) func aRoomHasFewFilesLooseAtItsRoot(_ name: String) throws {
+        let folder = "\(Fixtures.project)/Sources/\(name)"
+        let loose = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }
+        #expect(loose.count <= 12, "\(name): \(loose.sorted())")
+    }
+
+    @Test func readsTargetsOfAManifest() {
+        let package = PackageTargets(
+            """
+            let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+            .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+            target("Base"),
+            target("Tree", ["Base", "CYAML", crypto]),
+            .executableTarget(
+                name: "Program",
+                dependencies: [
+                    "Tree",
+                ]),
+            test("TreeTests", ["Tree", "Hidden"]),
+            """)
+        #expect(package.dependencies == ["Base": [], "Tree": ["Base", "CYAML", "Crypto"], "Program": ["Tree"]])
+        #expect(package.modules == ["Base", "Tree", "Program", "CYAML", "Crypto"])
+    }
+
+    @Test func readsEveryWayToImport() {
+        let source = SourceFile(
+            path: "",
+            text: """
+                package import Base
+                @testable import Tree
+                #if canImport(Glibc)
+                    import Glibc
+                #endif
+                private import struct Names.Name
+                // import Nothing
+                """)
+        #expect(source.imports == ["Base", "Tree", "Glibc", "Names"])
+    }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+/// Files and functions stay of a size that a reader takes in at once.
+@Suite struct SizeTests {
+    static let sources = SourceFile.all(below: "Sources") + SourceFile.all(below: "Tests")
+
+    /// Files that are longer than others may be, with the lines that they have. They may only become shorter.
+    static let longFiles = [
+        "Sources/Forms/FormComposer.swift": 454,
+        "Sources/Layout/Pages/PageLayouter.swift": 476,
+        "Sources/Layout/Table/TableFragmenter.swift": 366,
+        "Sources/Rendering/Renderer.swift": 423,
+        "Tests/ArchiveTests/HostilePDFTests.swift": 365,
+        "Tests/LayoutTests/TableFragmentTests.swift": 375,
+        "Tests/RenderingTests/BatchTests.swift": 363,
+    ]
+    /// Functions that are longer than others may be, likewise.
+    static let longFunctions = ["Sources/Batch/BatchRenderer.swift: run": 55]
+
+    @Test func noFileHasMoreThan350Lines() {
+        #expect(Self.sources.count > 500, "the project's files are found")
+        for file in Self.sources {
+            #expect(file.lines <= Self.longFiles[file.path, default: 350], "\(file.path)")
+        }
+    }
+
+    @Test func noFunctionHasMoreThan40Lines() {
+        for file in Self.sources {
+            for function in file.functions {
+                let limit = Self.longFunctions["\(file.path): \(function.name)", default: 40]
+                #expect(function.lines <= limit, "\(file.path): \(function.name)")
+            }
+        }
+    }
+
+    @Test func measuresFunctionsFromTheirFirstLineToTheirLast() {
+        let source = SourceFile(
+            path: "",
+            text: """
+                protocol Shape {
+                    func area(of part: Int) -> Int
+                    init()
+                }
+
+                struct Square: Shape {
+                    @Test(arguments: [1]) private static func area(
+                        of part: Int
+                    ) throws -> Int {
+                        func twice() -> Int { 2 }
+
+                        return part
+                    }
+                    init() {}
+                    package subscript<Key>(key: Key) -> Int
+                    where Key: Hashable {
+                        0
+                    }
+                }
+
+                """)
+        #expect(
+            source.functions == [
+                FunctionLength(name: "area", lines: 1), FunctionLength(name: "init", lines: 1),
+                FunctionLength(name: "area", lines: 7), FunctionLength(name: "twice", lines: 1),
+                FunctionLength(name: "init", lines: 1), FunctionLength(name: "subscript", lines: 4),
+            ])
+        #expect(source.lines == 18)
+    }
+}
