@@ -70,12 +70,12 @@ import Testing
     @Test func refusesWhatIsNotWhole() {
         let whole = file(objects)
         for count in stride(from: 0, to: whole.count - 8, by: 13) {
-            #expect(throws: PDFError.self) { try DrawnFile.read(Array(whole.prefix(count))) }
+            #expect(throws: FinishingError.self) { try DrawnFile.read(Array(whole.prefix(count))) }
         }
         for broken in ["<< /Type /Pages /Kids [ 2 0 R ] >>", "<< /Kids [ 9 0 R ] >>", "<< /Kids [ 3 0 R ", "5"] {
             var objects = objects
             objects[1] = broken
-            #expect(throws: PDFError.self) { try DrawnFile.read(file(objects)) }
+            #expect(throws: FinishingError.self) { try DrawnFile.read(file(objects)) }
         }
     }
 }
