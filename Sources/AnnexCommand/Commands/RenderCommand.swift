@@ -53,7 +53,8 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(
             say(
                 "排成草稿：有错误也排，每页印“草稿”字样，各表后面附一张问题清单。",
-                "Render as a draft: in spite of errors, marked on every page, with a sheet of findings behind the forms.")))
+                "Render as a draft: in spite of errors, marked on every page, with a sheet of findings behind the forms."
+            )))
     var draft = false
     @Option(
         name: .long,

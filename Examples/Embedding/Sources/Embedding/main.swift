@@ -15,7 +15,9 @@ let files = try await withThrowingTaskGroup(of: RenderedPDF.self) { group in
     for number in 1...20 {
         group.addTask { try engine.render(.bytes(source, name: "submission \(number)")) }
     }
-    return try await group.reduce(into: []) { $0.append($1) }
+    var files: [RenderedPDF] = []
+    for try await file in group { files.append(file) }
+    return files
 }
 
 guard Set(files.map(\.sha256)).count == 1, installedFaces() == facesBefore else {
