@@ -27,7 +27,7 @@ import Testing
 
     /// What the files of `room` import, modules of the toolchain left out.
     private func imports(of room: String) -> Set<String> {
-        SourceFile.all(below: "Sources/\(room)").reduce(into: []) { $0.formUnion($1.imports) }
+        SourceFile.all(below: "Sources/\(room)").reduce(into: Set<String>()) { $0.formUnion($1.imports) }
             .intersection(Self.package.modules)
     }
 
