@@ -92,7 +92,9 @@ public final class Engine: Sendable {
     }
 
     /// Renders the submission inside a PDF anew and compares the two.
-    /// - Parameter name: what findings call it.
+    /// - Parameters:
+    ///   - pdf: the bytes of the file.
+    ///   - name: what findings call it.
     /// - Throws: ``AnnexError/rejected(_:)`` where the PDF cannot be read, holds no submission, or that cannot be rendered.
     public func verify(pdf: [UInt8], name: String) throws(AnnexError) -> Verification {
         try working { context throws(RenderError) in
@@ -102,7 +104,9 @@ public final class Engine: Sendable {
     }
 
     /// The files inside a PDF: the submission, the record of how it was made, images.
-    /// - Parameter name: what findings call it.
+    /// - Parameters:
+    ///   - pdf: the bytes of the file.
+    ///   - name: what findings call it.
     /// - Throws: ``AnnexError/rejected(_:)`` where the PDF cannot be read or holds none.
     public func extract(pdf: [UInt8], name: String) throws(AnnexError) -> [ExtractedFile] {
         do throws(RenderError) {
@@ -116,6 +120,8 @@ public final class Engine: Sendable {
     /// submission at fault does not stop the others.
     /// - Parameters:
     ///   - inputs: the paths of the submissions, each another file.
+    ///   - folder: where the files and the manifest stand; it is made where there is none.
+    ///   - options: how each is made.
     ///   - workers: how many are rendered at once, from 1 to 256.
     /// - Throws: ``AnnexError`` where the folder cannot be used; then nothing is rendered.
     public func renderBatch(

@@ -11,6 +11,7 @@ public struct Submission: Sendable {
 
     /// The bytes of a YAML or JSON file.
     /// - Parameters:
+    ///   - bytes: the file, in UTF-8.
     ///   - name: what findings call it.
     ///   - images: the PNG files that it names, by their paths in it; no other file is read.
     public static func bytes(_ bytes: [UInt8], name: String, images: [String: [UInt8]] = [:]) -> Submission {
@@ -20,6 +21,7 @@ public struct Submission: Sendable {
 
     /// A value, as JSON would hold it.
     /// - Parameters:
+    ///   - value: the submission, an object.
     ///   - name: what findings call it; their lines are those of the value as JSON with a member a line.
     ///   - images: the PNG files that it names, by their paths in it; no other file is read.
     public static func value(_ value: Value, name: String, images: [String: [UInt8]] = [:]) -> Submission {
