@@ -53,13 +53,15 @@ extension SourceFile {
     /// How many lines belong to the declaration whose first line is `lines[first]`.
     private static func extent(of first: Int, in lines: [Substring]) -> Int {
         let indent = lines[first].prefix { $0 == " " }.count
+        var last = first
         for (index, line) in lines.enumerated().dropFirst(first + 1) {
             let content = line.drop { $0 == " " }
-            guard let sign = content.first, line.count - content.count <= indent else { continue }
-            if sign == "}", line.count - content.count == indent { return index - first + 1 }
-            if ")-{".contains(sign) || content.hasPrefix("where ") { continue }
-            return index - first
+            guard let sign = content.first else { continue }
+            let isWithin = line.count - content.count > indent || ")-{".contains(sign) || content.hasPrefix("where ")
+            let closes = sign == "}" && line.count - content.count == indent
+            if isWithin || closes { last = index }
+            if !isWithin { break }
         }
-        return lines.count - first
+        return last - first + 1
     }
 }
