@@ -69,7 +69,9 @@ extension Renderer {
     }
 
     /// What faces draw otherwise than it is written.
-    private func misdrawn(_ forms: ComposedForms, _ report: LayoutReport, _ faces: RenderingContext.Faces) -> [Diagnostic] {
+    private func misdrawn(_ forms: ComposedForms, _ report: LayoutReport, _ faces: RenderingContext.Faces)
+        -> [Diagnostic]
+    {
         var found: [(character: MisdrawnCharacter, origin: TextOrigin?)] = []
         for section in forms.sections {
             section.forEachRun { run in

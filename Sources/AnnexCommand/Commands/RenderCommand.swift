@@ -172,7 +172,8 @@ struct RenderCommand: ParsableCommand {
             isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
             language: Interface.language)
         let formSets = FormSetCache(resources)
-        let plan = BatchPlan(inputs: paths, isDraft: draft, isExhaustive: isExhaustive, workers: jobs, formSets: formSets)
+        let plan = BatchPlan(
+            inputs: paths, isDraft: draft, isExhaustive: isExhaustive, workers: jobs, formSets: formSets)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
         StopSignal.listen()
