@@ -1,19 +1,16 @@
-/// Finds the tokens of PDF's syntax (ISO 32000-1, 7.2). Finishing looks at a million of them in a county, so that callers get
-/// its code in their own.
+/// Finds the tokens of PDF's syntax (ISO 32000-1, 7.2).
 package struct TokenScanner {
-    /// The bytes.
     package let source: UnsafeBufferPointer<UInt8>
     /// Where the next token is sought.
     package var position: Int
 
-    /// Begins to look at `position` of `source`.
-    @inlinable package init(_ source: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
+    package init(_ source: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
         self.source = source
         self.position = position
     }
 
     /// The next token; `nil` at the end.
-    @inlinable package mutating func next() -> Range<Int>? {
+    package mutating func next() -> Range<Int>? {
         skipSpace()
         guard position < source.count else { return nil }
         let start = position
@@ -30,7 +27,7 @@ package struct TokenScanner {
         return start..<position
     }
 
-    @inlinable mutating func skipSpace() {
+    private mutating func skipSpace() {
         while position < source.count {
             if source[position] == UInt8(ascii: "%") {
                 while position < source.count, source[position] != 10, source[position] != 13 { position += 1 }
@@ -43,7 +40,7 @@ package struct TokenScanner {
     }
 
     /// Skips `(…)`, in which brackets nest and a backslash escapes.
-    @inlinable mutating func skipString() {
+    private mutating func skipString() {
         var depth = 0
         repeat {
             switch source[position] {
@@ -57,21 +54,21 @@ package struct TokenScanner {
     }
 
     /// Skips `<<`, or a whole `<…>`.
-    @inlinable mutating func skipAngle() {
+    private mutating func skipAngle() {
         position += 1
         guard position < source.count, source[position] != UInt8(ascii: "<") else { return position += 1 }
         while position < source.count, source[position] != UInt8(ascii: ">") { position += 1 }
         position += 1
     }
 
-    @inlinable static func isSpace(_ byte: UInt8) -> Bool {
+    private static func isSpace(_ byte: UInt8) -> Bool {
         switch byte {
         case 0, 9, 10, 12, 13, 32: true
         default: false
         }
     }
 
-    @inlinable static func isRegular(_ byte: UInt8) -> Bool {
+    private static func isRegular(_ byte: UInt8) -> Bool {
         switch byte {
         case 0, 9, 10, 12, 13, 32: false
         case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
@@ -84,10 +81,10 @@ package struct TokenScanner {
     // MARK: Meaning
 
     /// Whether `token` is `word`.
-    @inlinable package func equals(_ token: Range<Int>, _ word: StaticString) -> Bool { source[token].is(word) }
+    package func equals(_ token: Range<Int>, _ word: StaticString) -> Bool { source[token].is(word) }
 
     /// The number that `token` is, if it is a whole one that is not negative.
-    @inlinable package func number(_ token: Range<Int>) -> Int? {
+    package func number(_ token: Range<Int>) -> Int? {
         guard token.count < 16 else { return nil }
         var number = 0
         for byte in source[token] {
@@ -100,7 +97,7 @@ package struct TokenScanner {
 
 extension RandomAccessCollection<UInt8> {
     /// Whether it is written as `word`.
-    @inlinable package func `is`(_ word: StaticString) -> Bool {
+    package func `is`(_ word: StaticString) -> Bool {
         count == word.utf8CodeUnitCount
             && elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
