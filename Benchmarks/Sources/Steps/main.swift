@@ -34,7 +34,8 @@ func audit(_ decoded: DecodedSubmission) throws -> AuditedSubmission {
 let decoded = try SubmissionSource(file).decode(formSet.model)
 let submission = try ValidatedSubmission(audit(decoded))
 let forms = try FormComposer.compose(submission, formSet: formSet)
-let runs = forms.sections.flatMap(\.runs)
+var runs: [TextRun] = []
+for section in forms.sections { section.forEachRun { runs.append($0) } }
 let context = LayoutContext(shaper: shaper, words: formSet.words)
 let known = KnownGlyphs(shaper)
 let tables = forms.sections.with { if case .table = $0 { true } else { false } }
