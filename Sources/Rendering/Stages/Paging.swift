@@ -26,14 +26,14 @@ extension Renderer {
     /// The begin of that, before any page is made.
     func paging(_ composed: ComposedSubmission, hasPageCodes: Bool) throws(RenderError) -> Paging {
         let (checked, forms) = (composed.checked, composed.forms)
-        let findings = shown(checked.audit.findings, of: checked)
         if hasPageCodes, forms.sections.contains(where: { $0.page.code == nil }) {
-            throw .rejected(findings + [PageMark.noPlace(in: checked.prepared.formSet.id)])
+            let noPlace = PageMark.noPlace(in: checked.prepared.formSet.id)
+            throw .rejected(shown(checked.audit.findings, of: checked) + [noPlace])
         }
         let faces: RenderingContext.Faces
         do throws(Rejection) { faces = try checked.prepared.faces() } catch {
             // Where a face is at fault, what is found in the submission is told, too.
-            throw .rejected(findings + error.diagnostics)
+            throw .rejected(shown(checked.audit.findings, of: checked) + error.diagnostics)
         }
         let data = CanonicalSubmission(checked.audit)
         let office = checked.audit.document.office
@@ -62,10 +62,11 @@ extension Renderer {
         logger.debug("laid out", metadata: ["input": "\(checked.audit.file.name)", "pages": "\(document.pages.count)"])
         let findings =
             checked.audit.findings + report.diagnostics(for: document.notes) + misdrawn(forms, report, paging.faces)
+        let recorded = checked.audit.withoutPersons(findings)
         return PagedSubmission(
             checked: checked, document: document, metadata: paging.metadata, faces: paging.faces, data: paging.data,
             isDraft: paging.composed.isDraft, hasPageCodes: paging.hasPageCodes, images: forms.images,
-            diagnostics: shown(findings, of: checked), recorded: checked.audit.withoutPersons(findings))
+            diagnostics: showsPersons ? findings : recorded, recorded: recorded)
     }
 
     /// What faces draw otherwise than it is written.
