@@ -44,6 +44,7 @@ struct FieldDraft {
     var isIdentity = false
     var isMeasure = false
     var words: [String] = []
+    var recognition: Node?
     var least = 0
     var most = ModelReader.numbers.upperBound
     var initial: Node?

@@ -1,7 +1,7 @@
 /// The kinds of groups in the files that declare models, each with the keys that it may hold. `layouts/model.schema.json`
 /// describes them for editors under the same names.
 package enum ModelGroup: String, CaseIterable {
-    case model, document, field, emptyList, message
+    case model, document, field, emptyList, knownBy, message
 
     /// The keys in the order in which they are explained.
     package var keys: [String] {
@@ -11,9 +11,10 @@ package enum ModelGroup: String, CaseIterable {
         case .field:
             [
                 "name", "title", "type", "like", "required", "fields", "element", "values", "min", "max", "default",
-                "personal", "identity", "measure", "note", "inherits", "whenEmpty", "in", "before", "as", "drop",
+                "knownBy", "personal", "identity", "measure", "note", "inherits", "whenEmpty", "in", "before", "as", "drop",
             ]
         case .emptyList: ["message", "hint"]
+        case .knownBy: ["field", "words"]
         case .message: ["zh", "en"]
         }
     }
@@ -26,6 +27,6 @@ enum FieldKind: String, CaseIterable {
     /// The keys that only fields of some kinds may have, with those kinds.
     static let ofKeys: KeyValuePairs<String, [FieldKind]> = [
         "fields": [.group, .list], "element": [.list], "values": [.choice], "min": [.integer], "max": [.integer],
-        "default": [.integer, .choice], "measure": [.text], "inherits": [.group], "whenEmpty": [.list],
+        "default": [.integer, .choice], "knownBy": [.choice], "measure": [.text], "inherits": [.group], "whenEmpty": [.list],
     ]
 }

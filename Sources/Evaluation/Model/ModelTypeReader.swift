@@ -17,6 +17,7 @@ struct ModelTypeReader {
         of group: GroupDraft, after first: [FieldDescription] = [], _ reader: inout NodeReader
     ) -> RecordType {
         let fields = first + group.fields.map { field($0, &reader) }
+        checkRecognitions(of: group, &reader)
         let lists = group.fields.filter { $0.emptyList != nil }
         guard !lists.isEmpty else { return RecordType(title: group.title, fields: fields) }
         let scope = ExpressionScope(root: .record(RecordType(title: group.title, fields: fields)))
@@ -33,7 +34,8 @@ struct ModelTypeReader {
         let type = type(of: draft, &reader)
         let extras = FieldDescription.Extras(
             note: draft.note, initial: draft.initial.flatMap { Self.initial($0, type, &reader) },
-            heir: draft.heir.flatMap { heir($0, of: draft, &reader) })
+            heir: draft.heir.flatMap { heir($0, of: draft, &reader) },
+            recognition: draft.recognition.flatMap { Self.recognition($0, of: draft, &reader) })
         return FieldDescription(
             name: draft.name, title: draft.title, type: type, isRequired: draft.isRequired,
             isPersonal: draft.isPersonal, isIdentity: draft.isIdentity, isMeasure: draft.isMeasure, extras: extras)
@@ -52,6 +54,34 @@ struct ModelTypeReader {
         case .choice: return .choice(draft.words)
         case .group: return .record(type(of: draft.group ?? GroupDraft(title: draft.title), &reader))
         case .list: return .list(.record(type(of: draft.group ?? GroupDraft(title: draft.title), &reader)))
+        }
+    }
+
+    /// By which words in another field of its group a choice is known.
+    private static func recognition(
+        _ node: Node, of draft: FieldDraft, _ reader: inout NodeReader
+    ) -> ChoiceRecognition? {
+        let group = reader.group(node, keys: ModelGroup.knownBy.keys)
+        guard let field = reader.text(reader.required("field", in: group)) else { return nil }
+        guard let words = reader.required("words", in: group) else { return nil }
+        let entries = reader.group(words, keys: draft.words).entries
+        return ChoiceRecognition(
+            field: field,
+            words: draft.words.compactMap { value in
+                entries[value].map { (value, reader.list($0).compactMap { reader.text($0) }) }
+            })
+    }
+
+    /// Choices are known by texts that stand beside them.
+    private func checkRecognitions(of group: GroupDraft, _ reader: inout NodeReader) {
+        for draft in group.fields {
+            guard let node = draft.recognition?["field"], let name = node.scalar?.text else { continue }
+            let texts = group.fields.filter { $0.kind == .text }.map(\.name)
+            guard !texts.contains(name) else { continue }
+            reader.fault(
+                "unknown-field",
+                LocalizedText("同一组里没有名为“\(name)”的文字字段", en: "the group has no text called “\(name)”"),
+                at: node.span, hints: [name.suggestion(among: texts)].compactMap { $0 })
         }
     }
 

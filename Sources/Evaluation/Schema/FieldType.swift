@@ -100,9 +100,17 @@ package final class FieldDescription: Sendable {
         var initial: Leaf?
         /// The field of the submission itself that a group takes its values from where it is not stated.
         var heir: String?
+        /// How a choice is known from a text beside it.
+        var recognition: ChoiceRecognition?
         /// What is found where a list has no elements; `nil` where it may be empty.
         var emptyList: EmptyListFinding?
     }
+
+    /// How a choice is known from a text beside it, where an office's file does not say it.
+    package var recognition: ChoiceRecognition? { extras.recognition }
+
+    /// The name of the submission's own group that a group takes its values from where it is not stated.
+    package var source: String? { extras.heir }
 
     /// Creates a description.
     package convenience init(
