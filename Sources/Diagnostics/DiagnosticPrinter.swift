@@ -54,6 +54,7 @@ package struct DiagnosticPrinter: Sendable {
 
     private func place(of diagnostic: Diagnostic) -> String {
         guard let span = diagnostic.span else { return "" }
+        if let place = span.place { return "\(Self.visible(place.file)):\(Self.visible(place.cell)): " }
         return "\(Self.visible(span.file.name)):\(span.start.line):\(span.start.column): "
     }
 
@@ -77,6 +78,8 @@ package struct DiagnosticPrinter: Sendable {
 
     /// The source line with a caret below the place; a long line is cut on both sides of it.
     private func excerpt(of span: SourceSpan, _ tint: Tint) -> String {
+        // What was made of an office's own file is not what its user sees there.
+        guard span.file.places.isEmpty else { return "" }
         guard let found = span.file.surroundings(of: span.start, reach: Self.context) else { return "" }
         let text = found.before + found.behind
         guard !text.isEmpty else { return "" }

@@ -7,13 +7,37 @@ package final class SourceFile: Sendable {
     /// The whole text, without a byte order mark.
     package let text: String
 
+    /// Where the lines of the text come from, where they were made from an office's own file: a line to a cell, such as 附件3!H14.
+    /// Empty for files that the user wrote themselves.
+    package let places: [Int: Place]
+
+    /// A place in an office's own file.
+    package struct Place: Sendable, Hashable {
+        /// The file.
+        package let file: String
+        /// The cell or paragraph, as messages say it.
+        package let cell: String
+
+        /// Creates a place.
+        package init(file: String, cell: String) {
+            self.file = file
+            self.cell = cell
+        }
+    }
+
     /// Where lines and columns are, once anybody has asked: of most files nobody shows a line.
     private let knownLines = Mutex<LineTable?>(nil)
 
     /// Creates a source from a text that is already in memory.
-    package init(name: String, text: String) {
+    package init(name: String, text: String, places: [Int: Place] = [:]) {
         self.name = name
         self.text = text
+        self.places = places
+    }
+
+    /// An empty source that stands for a cell of an office's own file; of all of it where `cell` is empty.
+    package convenience init(name: String, at cell: String) {
+        self.init(name: name, text: "", places: cell.isEmpty ? [:] : [1: Place(file: name, cell: cell)])
     }
 
     private func withLines<Value: Sendable>(_ body: (inout LineTable) -> sending Value) -> Value {
@@ -47,7 +71,7 @@ package final class SourceFile: Sendable {
             scalars.append(isBlanked && !scalar.properties.isWhitespace ? "＊" : scalar)
             position = SourcePosition(line: position.line, column: position.column + 1)
         }
-        return SourceFile(name: name, text: String(scalars))
+        return SourceFile(name: name, text: String(scalars), places: places)
     }
 
     /// The text of a line without its line terminator, or `nil` past the end.
@@ -117,6 +141,12 @@ package struct SourceSpan: Sendable {
         self.file = file
         self.start = start
         self.end = end
+    }
+
+    /// Where it lies in an office's own file, if the source was made from one: the cell of its line, or of the nearest line above.
+    package var place: SourceFile.Place? {
+        guard !file.places.isEmpty else { return nil }
+        return (0..<start.line).lazy.compactMap { file.places[start.line - $0] }.first
     }
 
     /// The place of the first `scalar` within the span, if the source shows it there as it is.

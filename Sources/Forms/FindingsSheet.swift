@@ -26,7 +26,7 @@ enum FindingsSheet {
     }
 
     private static func value(_ finding: Diagnostic) -> ModelValue {
-        let place = finding.cell ?? finding.span.map { "材料第\($0.start.line)行" } ?? ""
+        let place = finding.cell ?? finding.span.map { $0.place?.cell ?? "材料第\($0.start.line)行" } ?? ""
         let message = [finding.message.zh, finding.comparison?.text.zh].compactMap { $0 }.joined(separator: "；")
         let texts = [
             word(for: finding.severity), place, message, finding.hints.map(\.zh).joined(separator: "；"),

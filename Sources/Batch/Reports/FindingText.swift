@@ -31,7 +31,10 @@ struct FindingText {
 
     /// Where it is in the submission, and the name of its rule.
     func place(_ language: Language) -> String {
-        let line = finding.span.map { LocalizedText("第 \($0.start.line) 行 ", en: "line \($0.start.line) ") }
+        let line = finding.span.map { span in
+            span.place.map { LocalizedText("\($0.cell) ", en: "\($0.cell) ") }
+                ?? LocalizedText("第 \(span.start.line) 行 ", en: "line \(span.start.line) ")
+        }
         return (line?.text(in: language) ?? "") + "[\(finding.id)]"
     }
 

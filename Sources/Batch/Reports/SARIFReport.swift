@@ -73,17 +73,19 @@ package struct SARIFReport: CheckReport {
     /// Where a finding is: in the file, and in the model and on the form where it is known.
     private static func place(of diagnostic: Diagnostic, in path: String) -> JSONValue {
         var members: [(key: String, value: JSONValue)] = [("physicalLocation", location(of: diagnostic.span, in: path))]
-        if let field = diagnostic.field {
-            var logical: [(key: String, value: JSONValue)] = [("fullyQualifiedName", .string(field))]
-            if let cell = diagnostic.cell { logical.append(("name", .string(cell))) }
+        let cell = diagnostic.span?.place?.cell ?? diagnostic.cell
+        if let name = diagnostic.field ?? cell {
+            var logical: [(key: String, value: JSONValue)] = [("fullyQualifiedName", .string(name))]
+            if let cell { logical.append(("name", .string(cell))) }
             members.append(("logicalLocations", [.object(logical)]))
         }
         return .object(members)
     }
 
     private static func location(of span: SourceSpan?, in path: String) -> JSONValue {
-        let artifact: JSONValue = ["uri": .string(URIReference.of(path: span?.file.name ?? path))]
-        guard let span else { return ["artifactLocation": artifact] }
+        let name = span.map { $0.place?.file ?? $0.file.name } ?? path
+        let artifact: JSONValue = ["uri": .string(URIReference.of(path: name))]
+        guard let span, span.file.places.isEmpty else { return ["artifactLocation": artifact] }
         let region: JSONValue = [
             "startLine": .integer(span.start.line), "startColumn": .integer(span.start.column),
             "endLine": .integer(span.end.line), "endColumn": .integer(span.end.column),

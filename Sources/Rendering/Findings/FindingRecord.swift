@@ -5,11 +5,12 @@ package import SourceTree
 package enum FindingRecord {
     /// Kept, because a file may have ten thousand findings.
     package static let keys: [ReportKey<Diagnostic>] = [
-        .optional("file", "问题所在的文件：材料，或表样、规则的文件") { $0.span?.file.name },
-        .number("line", "起始行", from: 1, isOptional: true) { $0.span?.start.line },
-        .number("column", "起始列", from: 1, isOptional: true) { $0.span?.start.column },
-        .number("endLine", "结束行", from: 1, isOptional: true) { $0.span?.end.line },
-        .number("endColumn", "结束列", from: 1, isOptional: true) { $0.span?.end.column },
+        .optional("file", "问题所在的文件：材料，或表样、规则的文件") { $0.span.map { $0.place?.file ?? $0.file.name } },
+        .optional("place", "工作簿、Word 文件里的位置，如 附件3!H14；其他文件为 null") { $0.span?.place?.cell },
+        .number("line", "起始行", from: 1, isOptional: true) { $0.ownSpan?.start.line },
+        .number("column", "起始列", from: 1, isOptional: true) { $0.ownSpan?.start.column },
+        .number("endLine", "结束行", from: 1, isOptional: true) { $0.ownSpan?.end.line },
+        .number("endColumn", "结束列", from: 1, isOptional: true) { $0.ownSpan?.end.column },
         .word("severity", "轻重：error 错误、warning 警告、note 说明", oneOf: ["error", "warning", "note"]) {
             $0.severity.rawValue
         },
@@ -28,8 +29,8 @@ package enum FindingRecord {
     ]
 
     /// The keys of a finding as archival PDFs and manifests record it: without the path of its file, which must not tell
-    /// where it was made.
-    package static let recordedKeys = keys.filter { $0.name != "file" }
+    /// where it was made, and the place in an office's own file, which is not kept with them.
+    package static let recordedKeys = keys.filter { !["file", "place"].contains($0.name) }
 
     /// A finding as archival PDFs and manifests record it.
     package static func json(of finding: Diagnostic) -> JSONValue { recordedKeys.object(finding) }
@@ -37,4 +38,9 @@ package enum FindingRecord {
     private static let wordings: [ReportKey<LocalizedText>] = [
         .text("zh", "中文") { $0.zh }, .text("en", "英文") { $0.en },
     ]
+}
+
+extension Diagnostic {
+    /// Where it is in a file that the user wrote as it stands; `nil` in what was made of an office's own file.
+    fileprivate var ownSpan: SourceSpan? { span.flatMap { $0.file.places.isEmpty ? $0 : nil } }
 }
