@@ -61,7 +61,7 @@ extension AuditedSubmission {
 
 extension ReportText {
     /// The text with the marks of headings and tables.
-    var source: String { lines.map(\.source).joined(separator: "\n") }
+    package var source: String { lines.map(\.source).joined(separator: "\n") }
 }
 
 extension ReportText.Line {
@@ -82,7 +82,7 @@ extension ReportText.Line {
 
 extension String {
     /// A text whose placeholders are filled in, its braces written so that they begin no other.
-    fileprivate var withoutPlaceholders: String {
+    package var withoutPlaceholders: String {
         guard hasBrace else { return self }
         return String(flatMap { $0 == "{" || $0 == "}" ? [$0, $0] : [$0] })
     }

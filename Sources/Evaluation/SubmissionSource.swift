@@ -6,7 +6,7 @@ package struct SubmissionSource: Sendable {
     /// The file.
     package let file: SourceFile
     /// What reading its YAML or JSON found: faults that leave the rest readable.
-    private let findings: [Diagnostic]
+    private var findings: [Diagnostic]
     /// The tree of the file.
     let root: Node
     /// What the tree lacks, because its key is there twice or is none.
@@ -19,6 +19,13 @@ package struct SubmissionSource: Sendable {
         (root, dropped, findings) = try NodeComposer.composeAll(file)
     }
 
+    /// The same with what was found before it was read.
+    package func adding(_ earlier: [Diagnostic]) -> SubmissionSource {
+        var source = self
+        source.findings = earlier + findings
+        return source
+    }
+
     /// The form set that the submission asks for, and where; `nil` where it names none.
     package var formSet: (id: String, span: SourceSpan)? {
         guard let node = root[SubmissionModel.formSetField] else { return nil }
@@ -28,6 +35,21 @@ package struct SubmissionSource: Sendable {
 
     /// The keys of the submission.
     package var keys: [String] { root.mapping?.map(\.key) ?? [] }
+
+    /// The single value that stands at `path`.
+    package func text(at path: FieldPath) -> String? { node(at: path)?.scalar.flatMap { $0.isNull ? nil : $0.text } }
+
+    /// How many elements the list at `path` has.
+    package func count(of path: FieldPath) -> Int { node(at: path)?.sequence?.count ?? 0 }
+
+    private func node(at path: FieldPath) -> Node? {
+        path.components.reduce(root) { node, component in
+            switch component {
+            case .key(let key): node?[key]
+            case .index(let index): node?.sequence.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+            }
+        }
+    }
 
     /// Decodes the submission as far as it can be: what is at fault is left out, and the findings say so.
     package func decode(_ model: SubmissionModel) -> DecodedSubmission {

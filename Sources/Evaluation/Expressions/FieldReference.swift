@@ -20,9 +20,9 @@ package final class FieldReference: Sendable {
     }
 
     /// The variable to start from; `nil` for the submission.
-    let variable: Int?
+    package let variable: Int?
     /// The steps of the way.
-    let steps: [Step]
+    package let steps: [Step]
     /// The names on the way from the submission.
     package let way: [String]
     /// What is at its end: a list where the way runs through one.

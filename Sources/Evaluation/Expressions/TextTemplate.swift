@@ -1,7 +1,7 @@
 /// A text with placeholders in braces: `{year}年度`. Two braces stand for one.
 package struct TextTemplate: Sendable {
     /// The fixed texts and placeholders, in order.
-    let parts: [ModelExpression]
+    package let parts: [ModelExpression]
 
     /// All fields that its placeholders name.
     var references: [FieldReference] { parts.flatMap(\.references) }

@@ -11,6 +11,11 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
     /// The steps.
     package var components: [Component] = []
 
+    /// Creates a path of `components`.
+    package init(components: [Component] = []) {
+        self.components = components
+    }
+
     /// The path in the notation of templates.
     package var description: String {
         components.reduce(into: "") { text, component in
@@ -24,7 +29,7 @@ package struct FieldPath: Hashable, Sendable, CustomStringConvertible {
 
 extension FieldPath {
     /// Reads the notation of templates; `nil` where `text` is none.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         self.init()
         for part in text.split(separator: ".") {
             let pieces = part.split(separator: "[", omittingEmptySubsequences: false)
@@ -69,9 +74,9 @@ struct FieldPathTable: Sendable {
 
 extension FieldPath {
     /// The first `count` steps.
-    func prefix(_ count: Int) -> FieldPath { FieldPath(components: Array(components.prefix(count))) }
+    package func prefix(_ count: Int) -> FieldPath { FieldPath(components: Array(components.prefix(count))) }
 
-    fileprivate func adding(_ component: Component) -> FieldPath {
+    package func adding(_ component: Component) -> FieldPath {
         FieldPath(components: components + [component])
     }
 }

@@ -4,7 +4,8 @@ import SourceTree
 
 /// A text of a layout file, with its placeholders and its place.
 struct LayoutText: Sendable {
-    private let template: TextTemplate
+    /// Its fixed texts and placeholders.
+    let template: TextTemplate
     /// Where it stands in its layout.
     let span: SourceSpan
 

@@ -1,0 +1,121 @@
+import Evaluation
+
+/// A form as a sequence of lines, with the repetitions and groups that they lie in: what is looked for in an office's file.
+struct FormPattern: Sendable {
+    /// Its number among the forms of its set.
+    let number: Int
+    /// What the form is called, without the values that its name holds.
+    let name: String
+    /// The list that the form is printed for each element of, if it is.
+    let list: FieldSlot?
+    /// Where the layout prints the body of a narrative, if it does.
+    let report: FieldSlot?
+    /// From top to bottom.
+    let lines: [LinePattern]
+    /// What lines lie in.
+    let scopes: [PatternScope]
+}
+
+/// What lines of a form lie in, each within others.
+enum PatternScope: Sendable {
+    /// Lines that are repeated for each element of lists side by side: the variables of the elements, and the lists.
+    case loop([(variable: Int, list: FieldSlot)])
+    /// Lines that are repeated, as often as a number says that nobody reads.
+    case times(FieldSlot?)
+    /// Lines at whose left cells stand that cover all of them.
+    case group([CellPattern])
+    /// Lines that are there under a condition.
+    case option
+
+    /// Whether the lines may be repeated.
+    var isLoop: Bool {
+        switch self {
+        case .loop, .times: true
+        case .group, .option: false
+        }
+    }
+
+    /// Whether the lines may be missing.
+    var mayBeMissing: Bool { if case .group = self { false } else { true } }
+
+    /// The cells of a group.
+    var groupCells: [CellPattern]? { if case .group(let cells) = self { cells } else { nil } }
+}
+
+/// One line of a form: the row of a table, a paragraph, or what is signed.
+struct LinePattern: Sendable {
+    /// What kinds of lines there are.
+    enum Kind: Sendable {
+        /// Cells beside each other; a paragraph is a single one.
+        case cells
+        /// Labels with what is filled in behind them, in one cell or paragraph or in several.
+        case signature
+        /// A paragraph of the narrative, as a workbook holds it: its kind and its text.
+        case report
+    }
+
+    var kind = Kind.cells
+    /// Its own cells from left to right; for what is signed a label each.
+    var cells: [CellPattern]
+    /// Cells that began in a line above and reach into this one.
+    var carried: [CellPattern] = []
+    /// The scopes that it lies in, the outermost first, as positions in the form's.
+    var scopes: [Int]
+
+    /// How many fixed labels it has.
+    var labels: Int { cells.reduce(0) { $0 + ($1.text.label?.isEmpty == false ? 1 : 0) } }
+    /// What it costs to believe that it is missing.
+    var weight: Int {
+        switch kind {
+        case .signature, .report: 5
+        case .cells: labels > 0 ? min(40, 12 * labels) : cells.allSatisfy { $0.text.label != nil } ? 0 : 6
+        }
+    }
+}
+
+/// A cell of a line.
+struct CellPattern: Sendable {
+    /// What stands in it.
+    var text: TextPattern
+    /// The first column of its table that it covers, from 0, and how many.
+    var column: Int
+    var span: Int
+    /// Which columns those are: rows of a table may have their own.
+    var columnKind: Int
+    /// For what is signed, the field behind the label.
+    var value: TextPattern?
+
+    /// The columns that it covers.
+    var columns: Range<Int> { column..<column + span }
+}
+
+extension FormPattern {
+    /// Every field that the form prints.
+    var slots: [FieldSlot] {
+        let groups = scopes.flatMap { $0.groupCells ?? [] }
+        return (lines.flatMap(\.cells) + groups).flatMap { cell in
+            cell.text.slots + (cell.value?.slots ?? [])
+        }
+    }
+
+    /// Every fixed label of the form.
+    var labels: [PlainText] {
+        let groups = scopes.flatMap { $0.groupCells ?? [] }
+        return (lines.flatMap(\.cells) + groups).compactMap(\.text.label).filter { !$0.isEmpty }
+    }
+}
+
+extension TextPattern {
+    /// The fields in it.
+    var slots: [FieldSlot] { pieces.flatMap(\.slots) }
+}
+
+extension TextPattern.Piece {
+    fileprivate var slots: [FieldSlot] {
+        switch self {
+        case .field(let slot): [slot]
+        case .either(let left, let right): (left + right).flatMap(\.slots)
+        case .literal, .anything: []
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import Evaluation
+
+extension FormSet {
+    /// Its forms as they are looked for in an office's file.
+    var patterns: [FormPattern] {
+        let forms = entries.flatMap { entry -> [(Form, FieldSlot?)] in
+            switch entry {
+            case .form(let form): [(form, nil)]
+            case .each(let list, let forms): forms.map { ($0, FieldSlot(list)) }
+            }
+        }
+        return forms.enumerated().map { number, form in
+            PatternCompiler.pattern(of: form.0.template, list: form.1, number: number)
+        }
+    }
+}
+
+/// Turns the layout of a form into the lines that are looked for.
+struct PatternCompiler {
+    private var lines: [LinePattern] = []
+    private var scopes: [PatternScope] = []
+    private var report: FieldSlot?
+    /// The scopes around what is compiled, the outermost first.
+    private var path: [Int] = []
+    /// How many variables the layout knows where it is compiled.
+    private var variables: Int
+    private var columnKinds = 0
+
+    static func pattern(of template: FormTemplate, list: FieldSlot?, number: Int) -> FormPattern {
+        var compiler = PatternCompiler(variables: list == nil ? 0 : 1)
+        compiler.add(template.blocks)
+        let name = TextPattern(template.name.template).pieces.prefix { if case .literal = $0 { true } else { false } }
+        let text = name.map { piece in
+            if case .literal(let literal) = piece { literal.trimmed } else { "" }
+        }.joined()
+        return FormPattern(
+            number: number, name: text.filter { !"（(".contains($0) }, list: list, report: compiler.report,
+            lines: compiler.lines,
+            scopes: compiler.scopes)
+    }
+
+    private init(variables: Int) {
+        self.variables = variables
+    }
+
+    // MARK: Blocks
+
+    private mutating func add(_ blocks: [BlockTemplate]) {
+        for block in blocks { add(block) }
+    }
+
+    private mutating func add(_ block: BlockTemplate) {
+        switch block {
+        case .text(let text): add(LinePattern(cells: [paragraph(text.text)], scopes: path))
+        case .report(let body): addReport(FieldSlot(body.body))
+        case .table(let table): add(table)
+        case .signature(let signature): add(signature)
+        case .when(_, let blocks, let otherwise):
+            within(.option) { $0.add(blocks) }
+            within(.option) { $0.add(otherwise) }
+        }
+    }
+
+    private mutating func add(_ line: LinePattern) { lines.append(line) }
+
+    private mutating func paragraph(_ text: LayoutText) -> CellPattern {
+        columnKinds += 1
+        return CellPattern(text: TextPattern(text.template), column: 0, span: 1, columnKind: columnKinds)
+    }
+
+    /// The narrative as workbooks hold it: a paragraph a row, its kind before it.
+    private mutating func addReport(_ slot: FieldSlot?) {
+        guard let slot else { return }
+        report = slot
+        columnKinds += 1
+        let heads = ReportSheet.heads.enumerated().map { column, head in
+            CellPattern(
+                text: TextPattern(fixed: head), column: column, span: 1, columnKind: columnKinds)
+        }
+        add(LinePattern(cells: heads, scopes: path))
+        within(.times(nil)) { $0.add(LinePattern(kind: .report, cells: [], scopes: $0.path)) }
+    }
+
+    private mutating func add(_ signature: SignatureTemplate) {
+        columnKinds += 1
+        let fields = signature.lines.joined().enumerated().map { index, field in
+            var cell = CellPattern(
+                text: TextPattern(field.label.template), column: index, span: 1, columnKind: columnKinds)
+            cell.value = field.value.map { TextPattern($0.template) }
+            return cell
+        }
+        within(.times(nil)) { $0.add(LinePattern(kind: .signature, cells: fields, scopes: $0.path)) }
+    }
+
+    // MARK: Tables
+
+    /// Where the cells of a row begin, and which cells reach into it from above.
+    private struct Columns {
+        var kind: Int
+        /// The columns that groups take at the left.
+        var first = 0
+        /// Cells that reach down, and into how many more lines.
+        var carried: [(cell: CellPattern, lines: Int)] = []
+    }
+
+    private mutating func add(_ table: TableTemplate) {
+        columnKinds += 1
+        var columns = Columns(kind: columnKinds)
+        add(table.rows, &columns)
+    }
+
+    private mutating func add(_ rows: [RowTemplate], _ columns: inout Columns) {
+        for row in rows { add(row, &columns) }
+    }
+
+    private mutating func add(_ row: RowTemplate, _ columns: inout Columns) {
+        switch row {
+        case .row(let cells, _, _): add(cells, &columns)
+        case .each(let lists, let rows):
+            let loop = lists.enumerated().compactMap { index, list in
+                FieldSlot(list).map { (variable: variables + index, list: $0) }
+            }
+            // The elements of the lists, and the loop's own position.
+            variables += lists.count + 1
+            within(.loop(loop)) { $0.add(rows, &columns) }
+            variables -= lists.count + 1
+        case .times(let count, let rows): within(.times(FieldSlot(count))) { $0.add(rows, &columns) }
+        case .when(_, let rows, let otherwise):
+            within(.option) { $0.add(rows, &columns) }
+            within(.option) { $0.add(otherwise, &columns) }
+        case .columns(_, let rows):
+            columnKinds += 1
+            var own = columns
+            own.kind = columnKinds
+            add(rows, &own)
+            columns.carried = own.carried
+        case .group(let cells, let rows):
+            var own = columns
+            let placed = place(cells, from: &own.first, own)
+            within(.group(placed)) { $0.add(rows, &own) }
+            columns.carried = own.carried
+        }
+    }
+
+    private mutating func add(_ cells: [CellTemplate], _ columns: inout Columns) {
+        let carried = columns.carried
+        var first = columns.first
+        let placed = place(cells, from: &first, columns)
+        columns.carried = carried.compactMap { $0.lines > 1 ? ($0.cell, $0.lines - 1) : nil }
+        for (cell, pattern) in zip(cells, placed) where cell.rowSpan > 1 {
+            columns.carried.append((pattern, cell.rowSpan - 1))
+        }
+        add(LinePattern(cells: placed, carried: carried.map(\.cell), scopes: path))
+    }
+
+    /// Cells beside each other, in columns that no cell from above takes.
+    private func place(_ cells: [CellTemplate], from first: inout Int, _ columns: Columns) -> [CellPattern] {
+        var placed: [CellPattern] = []
+        for cell in cells {
+            while let above = columns.carried.first(where: { $0.cell.columns.contains(first) }) {
+                first = above.cell.columns.upperBound
+            }
+            placed.append(
+                CellPattern(
+                    text: TextPattern(cell.text.template), column: first, span: cell.columnSpan,
+                    columnKind: columns.kind))
+            first += cell.columnSpan
+        }
+        return placed
+    }
+
+    private mutating func within(_ scope: PatternScope, _ body: (inout PatternCompiler) -> Void) {
+        path.append(scopes.count)
+        scopes.append(scope)
+        body(&self)
+        path.removeLast()
+    }
+}

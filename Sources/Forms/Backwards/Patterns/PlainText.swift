@@ -1,0 +1,106 @@
+/// A text by which labels are compared: without white space, full-width forms and kinds of brackets, dashes and quotation
+/// marks made one. Each character knows where it stands in the text as it was written.
+struct PlainText: Sendable {
+    /// The text as it was written.
+    let written: [Unicode.Scalar]
+    /// The characters that count.
+    let scalars: [Unicode.Scalar]
+    /// Where each of them stands in ``written``.
+    private let places: [Int]
+
+    init(_ text: String) {
+        self.init(Array(text.unicodeScalars))
+    }
+
+    init(joining texts: [PlainText]) {
+        self.init(texts.flatMap(\.written))
+    }
+
+    private init(_ written: [Unicode.Scalar]) {
+        self.written = written
+        var scalars: [Unicode.Scalar] = []
+        var places: [Int] = []
+        for (place, scalar) in written.enumerated() {
+            guard let plain = scalar.plain else { continue }
+            scalars.append(plain)
+            places.append(place)
+        }
+        self.scalars = scalars
+        self.places = places
+    }
+
+    /// Whether nothing counts in it.
+    var isEmpty: Bool { scalars.isEmpty }
+
+    /// How many characters count.
+    var count: Int { scalars.count }
+
+    /// What counts, as a text: two labels are the same where this is.
+    var key: String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars)
+        return String(text)
+    }
+
+    /// The text as it was written from one character that counts up to another, without white space around it.
+    func written(_ range: Range<Int>) -> String {
+        guard !range.isEmpty else { return "" }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: written[places[range.lowerBound]...places[range.upperBound - 1]])
+        return String(text)
+    }
+
+    /// The whole text as it was written, without white space around it.
+    var trimmed: String { written(0..<count) }
+
+    /// Whether the characters of `other` stand at `place`.
+    func has(_ other: PlainText, at place: Int) -> Bool {
+        guard place + other.count <= count else { return false }
+        return scalars[place..<place + other.count].elementsEqual(other.scalars)
+    }
+
+    /// Where `other` stands first, from `start` on.
+    func place(of other: PlainText, from start: Int = 0) -> Int? {
+        guard !other.isEmpty, other.count <= count else { return nil }
+        return (start..<max(start, count - other.count + 1)).first { has(other, at: $0) }
+    }
+}
+
+extension PlainText {
+    /// Whether the two may be one label that was typed otherwise: at most a quarter of the characters of the longer one would
+    /// have to be changed, put in or taken out, and neither is short.
+    func resembles(_ other: PlainText) -> Bool {
+        let most = max(count, other.count)
+        let allowed = most / 4
+        guard min(count, other.count) >= 3, abs(count - other.count) <= allowed, most <= 60 else { return false }
+        var row = Array(0...other.count)
+        for (index, scalar) in scalars.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in 0..<other.count {
+                let replaced = diagonal + (scalar == other.scalars[column] ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+            }
+        }
+        return row[other.count] <= allowed
+    }
+}
+
+extension Unicode.Scalar {
+    /// The character as it counts in labels; `nil` for what does not.
+    fileprivate var plain: Unicode.Scalar? {
+        switch value {
+        // What most labels are made of.
+        case 0x4E00...0x9FFF: self
+        case 0x21...0x7E: value == 0x5B ? "(" : value == 0x5D ? ")" : value == 0x27 ? "\"" : self
+        case 0x200B...0x200F, 0x2060, 0xFEFF, 0xFE00...0xFE0F, 0xAD: nil
+        case 0xFF3B, 0x3010, 0x3014, 0x3016: "("
+        case 0xFF3D, 0x3011, 0x3015, 0x3017: ")"
+        case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
+        case 0x2018...0x201F, 0x300C...0x300F: "\""
+        case 0x2010...0x2015, 0x2212, 0x2500, 0xFE63: "-"
+        default: properties.isWhitespace || value < 0x20 || value == 0x7F ? nil : self
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Evaluation
+
+/// The text of a cell as its layout states it, to be read backwards: fixed text, and fields between it.
+///
+/// A text that is computed cannot be read back; whatever stands there is passed over.
+struct TextPattern: Sendable {
+    /// A piece of the text.
+    indirect enum Piece: Sendable {
+        /// What is always there.
+        case literal(PlainText)
+        /// What a field holds.
+        case field(FieldSlot)
+        /// One of two texts, depending on what the submission holds.
+        case either([Piece], [Piece])
+        /// What is computed.
+        case anything
+    }
+
+    /// The pieces in order.
+    let pieces: [Piece]
+    /// The whole text where it is fixed, `nil` where fields stand in it. Empty for a cell that is left blank.
+    let label: PlainText?
+    /// The field, where the text is that of a single one.
+    let field: FieldSlot?
+
+    init(_ template: TextTemplate) {
+        pieces = template.parts.flatMap(Self.pieces)
+        field = pieces.count == 1 ? pieces[0].field : nil
+        label = pieces.allSatisfy(\.isLiteral) ? PlainText(joining: pieces.compactMap(\.literal)) : nil
+    }
+
+    /// Whether every piece of it may be empty.
+    var mayBeEmpty: Bool { pieces.allSatisfy(\.mayBeEmpty) }
+
+    private static func pieces(of expression: ModelExpression) -> [Piece] {
+        switch expression {
+        case .text(let text): text.isEmpty ? [] : [.literal(PlainText(text))]
+        case .field(let reference, let format): [FieldSlot(reference, format).map(Piece.field) ?? .anything]
+        case .joined(let left, let right): pieces(of: left) + pieces(of: right)
+        case .choice(_, let then, let otherwise): [.either(pieces(of: then), pieces(of: otherwise))]
+        case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call: [.anything]
+        }
+    }
+}
+
+extension TextPattern.Piece {
+    fileprivate var field: FieldSlot? { if case .field(let slot) = self { slot } else { nil } }
+    fileprivate var literal: PlainText? { if case .literal(let text) = self { text } else { nil } }
+    fileprivate var isLiteral: Bool { literal != nil }
+
+    fileprivate var mayBeEmpty: Bool {
+        switch self {
+        case .literal(let text): text.isEmpty
+        case .field, .anything: true
+        case .either(let left, let right): left.allSatisfy(\.mayBeEmpty) || right.allSatisfy(\.mayBeEmpty)
+        }
+    }
+}
+
+/// A field that a layout names: the way to it from the submission, or from the element of a loop.
+struct FieldSlot: Sendable {
+    /// The loop's variable that the way begins at; `nil` for the submission.
+    let variable: Int?
+    /// The names on the way.
+    let names: [String]
+    /// What the field holds.
+    let type: FieldType
+    /// How it is printed.
+    let format: FieldFormat?
+
+    /// `nil` where the way goes through a list, so that it stands for several fields.
+    init?(_ reference: FieldReference, _ format: FieldFormat? = nil) {
+        var count = 0
+        for step in reference.steps {
+            guard case .field = step else { return nil }
+            count += 1
+        }
+        variable = reference.variable
+        names = reference.way.suffix(count)
+        type = reference.type
+        self.format = format
+    }
+
+    /// A field that no layout prints.
+    init(variable: Int?, names: [String], type: FieldType) {
+        self.variable = variable
+        self.names = names
+        self.type = type
+        format = nil
+    }
+}
+
+extension TextPattern {
+    /// A text that holds no field.
+    init(fixed text: String) {
+        let plain = PlainText(text)
+        pieces = [.literal(plain)]
+        field = nil
+        label = plain
+    }
+}

@@ -1,0 +1,177 @@
+import Evaluation
+
+/// Finds the forms of a form set among the rows of a file.
+///
+/// A form is a sequence of lines, some of them repeated; a file is a sequence of rows. The search lays any number of forms over
+/// the file, one after the other, so that as many labels as possible meet their like and as few cells as possible are left
+/// over (the alignment of Smith and Waterman, with the lines of all forms as states). Rows in between may belong to no form,
+/// lines may have no row; both cost.
+struct FormSearch {
+    let patterns: [FormPattern]
+    let rows: [GridRow]
+    var matcher: CellMatcher
+    private let states: [State]
+    /// The first state of each form, and behind the last.
+    private let firstStates: [Int]
+    private var scores: [Int32]
+    private let variants: Int
+
+    /// A form that was found: the row of each of its lines.
+    struct Found {
+        let form: Int
+        var lines: [Line]
+
+        struct Line {
+            let line: Int
+            let row: Int
+            /// How many of the scopes around the line go on from the line before.
+            let kept: Int
+        }
+
+        var rows: ClosedRange<Int> { lines[0].row...lines[lines.count - 1].row }
+    }
+
+    /// A line of a form, and from which lines one may come to it.
+    private struct State {
+        let form: Int
+        let line: Int
+        let arrivals: [Arrival]
+        let costBefore: Int
+        let costBehind: Int
+    }
+
+    private struct Arrival {
+        let from: Int
+        let kept: Int
+        let cost: Int
+    }
+
+    /// What a form must be worth to be believed: more than two labels.
+    private static let leastWorth = 70
+
+    init(_ patterns: [FormPattern], _ rows: GridRows) {
+        self.patterns = patterns
+        self.rows = rows.rows
+        matcher = CellMatcher(texts: rows.texts, of: patterns)
+        var states: [State] = []
+        var firsts: [Int] = []
+        for (form, pattern) in patterns.enumerated() {
+            firsts.append(states.count)
+            states += Self.states(of: pattern, form, firstState: states.count)
+        }
+        self.states = states
+        firstStates = firsts + [states.count]
+        variants = (patterns.flatMap(\.lines).map(\.scopes.count).max() ?? 0) + 1
+        scores = Array(repeating: .min, count: states.count * variants * rows.rows.count)
+    }
+
+    // MARK: States
+
+    private static func states(of pattern: FormPattern, _ form: Int, firstState: Int) -> [State] {
+        let costs = pattern.lines.map(\.weight)
+        return pattern.lines.indices.map { line in
+            let before = (0..<line).reduce(0) { $0 + (pattern.isRequired($1) ? costs[$1] : 0) }
+            let behind = (line + 1..<max(line + 1, pattern.lines.count)).reduce(0) {
+                $0 + (pattern.isRequired($1, beside: line) ? costs[$1] : 0)
+            }
+            let arrivals = pattern.arrivals(at: line).map {
+                Arrival(from: firstState + $0.from, kept: $0.kept, cost: $0.cost)
+            }
+            return State(form: form, line: line, arrivals: arrivals, costBefore: before, costBehind: behind)
+        }
+    }
+
+    // MARK: Search
+
+    private struct Step {
+        var score: Int32
+        /// The row and state before; -1 where the form begins.
+        var row: Int32
+        var state: Int32
+        var kept: Int16
+    }
+
+    private static let hopeless = Int32.min / 2
+
+    /// The forms in the order of the file.
+    mutating func found() -> [Found] {
+        let blank = Step(score: Self.hopeless, row: -1, state: -1, kept: 0)
+        var steps = [Step](repeating: blank, count: states.count * rows.count)
+        // For each state what is best up to the row, and where that was.
+        var held = [(score: Int32, row: Int32)](repeating: (Self.hopeless, -1), count: states.count)
+        // What is best where no form is open, and the last form that closed.
+        var idle: Int32 = 0
+        var closed = -1
+        var endings: [(row: Int, state: Int, before: Int)] = []
+        for row in rows.indices {
+            var ending: (score: Int32, state: Int) = (Self.hopeless, -1)
+            var arrived = [Int32](repeating: Self.hopeless, count: states.count)
+            for (index, state) in states.enumerated() {
+                var best = blank
+                best.score = Self.hopeless
+                let fresh = fit(index, kept: 0, row)
+                if fresh > Self.hopeless {
+                    let start = idle - Int32(Self.leastWorth + state.costBefore) + fresh
+                    best = Step(score: start, row: -1, state: Int32(closed), kept: 0)
+                }
+                for arrival in state.arrivals {
+                    let from = held[arrival.from]
+                    guard from.score > Self.hopeless else { continue }
+                    let fit = fit(index, kept: arrival.kept, row)
+                    let score = from.score - Int32(arrival.cost) + fit
+                    guard fit > Self.hopeless, score > best.score else { continue }
+                    best = Step(score: score, row: from.row, state: Int32(arrival.from), kept: Int16(arrival.kept))
+                }
+                steps[row * states.count + index] = best
+                arrived[index] = best.score
+                let end = best.score - Int32(state.costBehind)
+                if best.score > Self.hopeless, end > ending.score { ending = (end, index) }
+            }
+            let skipped = Int32(min(3, rows[row].filled) * 10)
+            for index in states.indices {
+                let kept = held[index].score - skipped
+                held[index] =
+                    arrived[index] >= kept
+                    ? (arrived[index], Int32(row)) : (kept, held[index].row)
+            }
+            if ending.score > idle {
+                idle = ending.score
+                endings.append((row, ending.state, closed))
+                closed = endings.count - 1
+            }
+        }
+        return traced(endings, closed, steps)
+    }
+
+    private func traced(_ endings: [(row: Int, state: Int, before: Int)], _ last: Int, _ steps: [Step]) -> [Found] {
+        var found: [Found] = []
+        var closed = last
+        while closed >= 0 {
+            let ending = endings[closed]
+            var form = Found(form: states[ending.state].form, lines: [])
+            var (row, state) = (ending.row, ending.state)
+            while true {
+                let step = steps[row * states.count + state]
+                form.lines.append(.init(line: states[state].line, row: row, kept: Int(step.kept)))
+                if step.row < 0 {
+                    closed = Int(step.state)
+                    break
+                }
+                (row, state) = (Int(step.row), Int(step.state))
+            }
+            form.lines.reverse()
+            found.append(form)
+        }
+        return found.reversed()
+    }
+
+    /// How well a row suits a state that is arrived at with `kept` scopes going on.
+    private mutating func fit(_ state: Int, kept: Int, _ row: Int) -> Int32 {
+        let place = (state * variants + kept) * rows.count + row
+        if scores[place] != .min { return scores[place] }
+        let pattern = patterns[states[state].form]
+        let fit = pattern.fit(states[state].line, kept: kept, rows[row], &matcher)
+        scores[place] = fit <= CellMatcher.impossible / 2 ? Self.hopeless : Int32(fit)
+        return scores[place]
+    }
+}

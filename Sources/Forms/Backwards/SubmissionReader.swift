@@ -1,0 +1,275 @@
+import Diagnostics
+import Evaluation
+
+/// Puts together what the forms in an office's files hold.
+struct SubmissionReader {
+    let formSet: FormSet
+    private let start: SubmissionSource?
+    private let patterns: [FormPattern]
+    /// The fields so far.
+    private(set) var fields = ReadFields()
+    /// What was found.
+    private(set) var findings: [Diagnostic] = []
+    /// How many cells were placed.
+    private(set) var placed = 0
+
+    private var file = ""
+    /// The forms that were read already, and where; those of a list's elements by the element.
+    private var known: [FormKey: String] = [:]
+    private var implied: [FieldPath: ReadFields.Leaf] = [:]
+
+    private struct FormKey: Hashable {
+        let form: Int
+        let element: FieldPath?
+    }
+
+    init(_ formSet: FormSet, start: SubmissionSource?) {
+        self.formSet = formSet
+        self.start = start
+        patterns = formSet.patterns
+    }
+
+    // MARK: Files
+
+    mutating func read(_ file: GridFile) {
+        self.file = file.name
+        let (rows, left) = parts(of: file)
+        var search = FormSearch(patterns, rows)
+        var consumed = Set<Int>()
+        var covered = Set<Int>()
+        for found in search.found() {
+            let reader = FormReader(found, of: patterns[found.form], in: rows, search.matcher)
+            consumed.formUnion(reader.consumed)
+            covered.formUnion(found.rows)
+            take(reader, patterns[found.form], at: rows.place(of: found.rows.lowerBound))
+        }
+        placed += consumed.count
+        let narrative = NarrativeReader(file, rows, besides: covered)
+        if let report = formSet.reportField, fields.leaves[report] == nil, !narrative.lines.isEmpty {
+            take(narrative, for: report)
+            consumed.formUnion(narrative.consumed)
+        }
+        tell(rows, file, consumed)
+        for sheet in left { read(other: sheet) }
+    }
+
+    /// The sheets and tables in which forms are looked for, and those that state fields by their names.
+    private mutating func parts(of file: GridFile) -> (GridRows, [Grid]) {
+        var own: [Grid] = []
+        var file = file
+        file.parts.removeAll { part in
+            guard case .grid(let grid) = part else { return false }
+            if FieldSheet.isOne(grid) { own.append(grid) } else if !grid.isHidden { return false }
+            if !FieldSheet.isOne(grid), !FieldSheet.isList(grid), !grid.cells.isEmpty {
+                tell(.note, "hidden-sheet", Self.hidden(grid.name), at: grid.name)
+            }
+            return true
+        }
+        return (GridRows(file), own)
+    }
+
+    /// Reads a sheet that states fields by their paths.
+    private mutating func read(other grid: Grid) {
+        let sheet = FieldSheet(grid)
+        for row in sheet.rows {
+            guard let path = FieldPath(row.code), let type = formSet.model.type.field(at: path) else {
+                tell(.warning, "not-placed", Self.unknownCode(row.code), at: row.cell.place)
+                continue
+            }
+            let text = type.submissionText(row.cell.text, in: row.cell)
+            guard !text.isEmpty else { continue }
+            placed += 1
+            fields.leaves[path] = .init(text: text, place: row.cell.place)
+        }
+    }
+
+    // MARK: Forms
+
+    private mutating func take(_ reader: FormReader, _ pattern: FormPattern, at place: String) {
+        for fault in reader.faults {
+            tell(fault.id == "differing-cells" ? .warning : .error, fault.id, fault.message, at: fault.place)
+        }
+        let element = pattern.list.map { self.element(of: $0, pattern, reader.fields) }
+        let key = FormKey(form: pattern.number, element: element)
+        if let first = known[key] {
+            return tell(.error, "form-twice", Self.twice(pattern.name, first), at: place)
+        }
+        known[key] = place
+        var read = reader.fields
+        if let report = pattern.report, let path = report.path, !reader.report.isEmpty {
+            read.leaves[path] = NarrativeReader.body(of: reader.report)
+        }
+        var moved = ReadFields()
+        if let list = pattern.list, let element {
+            moved.add(read, replacing: FormReader.element(of: list), by: element)
+        } else {
+            moved = read
+        }
+        merge(moved)
+        implied.merge(reader.implied) { first, _ in first }
+    }
+
+    private mutating func merge(_ read: ReadFields) {
+        for (path, leaf) in read.leaves {
+            guard let first = fields.leaves[path] else {
+                fields.leaves[path] = leaf
+                continue
+            }
+            if PlainText(first.text).scalars != PlainText(leaf.text).scalars {
+                tell(.warning, "differing-cells", Self.differs(leaf, first), at: leaf.place)
+            }
+        }
+        for (path, length) in read.lengths { fields.lengths[path] = max(length, fields.lengths[path] ?? 0) }
+    }
+
+    /// The element of the list that a form belongs to: the one of the same name, of which the form was not read yet; else a
+    /// further one.
+    private mutating func element(of list: FieldSlot, _ pattern: FormPattern, _ read: ReadFields) -> FieldPath {
+        let path = FieldPath(components: list.names.map(FieldPath.Component.key))
+        guard case .list(.record(let record)) = list.type,
+            let name = record.fields.first(where: { $0.isIdentity && $0.isRequired })?.name
+        else { return path.adding(.index(fields.addElement(to: path))) }
+        let own = read.leaves[FormReader.element(of: list).adding(.key(name))].map { PlainText($0.text).key }
+        for index in 0..<(fields.lengths[path] ?? 0) {
+            let element = path.adding(.index(index))
+            let other = fields.leaves[element.adding(.key(name))].map { PlainText($0.text).key }
+            if other == own, known[FormKey(form: pattern.number, element: element)] == nil { return element }
+        }
+        return path.adding(.index(fields.addElement(to: path)))
+    }
+
+    // MARK: Narrative
+
+    private mutating func take(_ narrative: NarrativeReader, for report: FieldPath) {
+        fields.leaves[report] = NarrativeReader.body(of: narrative.lines)
+        let title = report.prefix(report.components.count - 1).adding(.key("title"))
+        if let line = narrative.title, formSet.model.type.field(at: title) != nil, fields.leaves[title] == nil {
+            fields.leaves[title] = line
+        }
+        placed += narrative.lines.count
+    }
+
+    // MARK: Afterwards
+
+    /// Adds what follows from what was read: elements without anything go, choices are known by their labels, groups that
+    /// all say the same are stated once.
+    mutating func complete() {
+        for (path, leaf) in implied where fields.leaves[path] == nil { fields.leaves[path] = leaf }
+        var draft = ReadFieldsCompletion(fields.withoutEmptyElements(), formSet.model.type, start)
+        draft.complete()
+        fields = draft.fields
+        for (place, label) in draft.unknown { tell(.warning, "not-known", Self.unknownChoice(label), at: place) }
+    }
+
+    // MARK: Findings
+
+    /// Tells of every cell that is not accounted for; of a sheet in which nothing was found at once.
+    private mutating func tell(_ rows: GridRows, _ file: GridFile, _ consumed: Set<Int>) {
+        for part in file.parts.indices {
+            let cells = rows.cells(inPart: part)
+            let left = cells.filter { !consumed.contains($0) && !PlainText(rows.cells[$0].text).isEmpty }
+            guard !left.isEmpty else { continue }
+            if left.count == cells.count, left.count > 1, case .grid(let grid) = file.parts[part] {
+                tell(.warning, "unknown-sheet", Self.unknownSheet(grid.name, left.count), at: rows.cells[left[0]].place)
+                continue
+            }
+            for cell in left {
+                tell(.warning, "not-placed", Self.notPlaced(rows.cells[cell].text), at: rows.cells[cell].place)
+            }
+        }
+    }
+
+    private mutating func tell(_ severity: Severity, _ id: String, _ message: LocalizedText, at place: String) {
+        findings.append(Diagnostic(severity, id: id, message, at: .whole(SourceFile(name: file, at: place))))
+    }
+}
+
+extension SubmissionReader {
+    private static func hidden(_ name: String) -> LocalizedText {
+        LocalizedText("隐藏的工作表“\(name)”没有读", en: "the hidden sheet “\(name)” was not read")
+    }
+
+    private static func twice(_ name: String, _ place: String) -> LocalizedText {
+        LocalizedText("\(name)有两份，另一份在 \(place)；读的是那一份", en: "\(name) is there twice; the one at \(place) was read")
+    }
+
+    private static func differs(_ leaf: ReadFields.Leaf, _ first: ReadFields.Leaf) -> LocalizedText {
+        LocalizedText(
+            "与 \(first.place) 不一致：那里是“\(first.text.prefix(40))”，这里是“\(leaf.text.prefix(40))”，读的是前一个",
+            en:
+                "differs from \(first.place): “\(first.text.prefix(40))” there, “\(leaf.text.prefix(40))” here; the first was taken"
+        )
+    }
+
+    private static func notPlaced(_ text: String) -> LocalizedText {
+        LocalizedText(
+            "没有认出“\(text.quoted)”是表上的哪一项，没有读入", en: "“\(text.quoted)” belongs to no field of the form; it was not read")
+    }
+
+    private static func unknownSheet(_ name: String, _ count: Int) -> LocalizedText {
+        LocalizedText(
+            "没有认出“\(name)”是哪张表，其中 \(count) 格没有读入",
+            en: "“\(name)” is none of the forms; its \(count) cells were not read")
+    }
+
+    private static func unknownCode(_ code: String) -> LocalizedText {
+        LocalizedText("材料里没有代码为“\(code.prefix(40))”的内容", en: "the submission has no field “\(code.prefix(40))”")
+    }
+
+    private static func unknownChoice(_ label: String) -> LocalizedText {
+        LocalizedText(
+            "没有认出“\(label.prefix(40))”是表上的哪一种，规则不会核对它", en: "“\(label.prefix(40))” is of no kind that rules know")
+    }
+}
+
+extension String {
+    /// The text as a message quotes it: what may be a person's name or number is not shown.
+    fileprivate var quoted: String {
+        let text = PlainText(self).trimmed
+        guard text.count > 4 else { return String(repeating: "＊", count: text.count) }
+        return text.prefix(40).reduce(into: "") {
+            $0.append($1.isNumber && text.filter(\.isNumber).count > 6 ? "＊" : $1)
+        }
+    }
+}
+
+extension FieldSlot {
+    /// The way to the field, where it begins at the submission.
+    var path: FieldPath? { variable == nil ? FieldPath(components: names.map(FieldPath.Component.key)) : nil }
+}
+
+extension FormSet {
+    /// Where the narrative's body is, if the form set prints one.
+    fileprivate var reportField: FieldPath? { patterns.lazy.compactMap(\.report?.path).first }
+}
+
+extension GridRows {
+    /// Where a row stands, by its first cell.
+    func place(of row: Int) -> String { rows[row].cells.lazy.compactMap(\.index).first.map { cells[$0].place } ?? "" }
+
+    /// The cells that begin in the rows of a part.
+    func cells(inPart part: Int) -> [Int] {
+        var seen = Set<Int>()
+        return rows.lazy.filter { $0.part == part }.flatMap(\.cells).compactMap(\.index).filter {
+            seen.insert($0).inserted
+        }
+    }
+}
+
+extension RecordType {
+    /// What the field at `path` holds; `nil` where there is none, or it is a group or a list.
+    func field(at path: FieldPath) -> FieldType? {
+        var type: FieldType? = .record(self)
+        for component in path.components {
+            switch (component, type) {
+            case (.key(let key), .record(let record)): type = record.fields.first { $0.name == key }?.type
+            case (.index, .list(let element)): type = element
+            default: return nil
+            }
+        }
+        switch type {
+        case .record, .list: return nil
+        default: return type
+        }
+    }
+}

@@ -1,0 +1,258 @@
+import Diagnostics
+import Evaluation
+
+/// Takes the fields of a form out of the rows in which it was found.
+struct FormReader {
+    private let pattern: FormPattern
+    private let found: FormSearch.Found
+    private let rows: GridRows
+    private var matcher: CellMatcher
+    private var hints = ColumnHints()
+    /// The element that each variable stands for.
+    private var elements: [Int: FieldPath] = [:]
+    /// The rows in which elements of loops begin.
+    private var elementRows: [(loop: Int, element: FieldPath, row: Int)] = []
+
+    /// The fields that were read. Where the form is printed for each element of a list, they are those of ``element``.
+    private(set) var fields = ReadFields()
+    /// Fields that a text of the form implies, such as the year that follows the one in 2022年决算数.
+    private(set) var implied: [FieldPath: ReadFields.Leaf] = [:]
+    /// Cells that are accounted for.
+    private(set) var consumed = Set<Int>()
+    /// What is at fault in cells of fields.
+    private(set) var faults: [(place: String, id: String, message: LocalizedText)] = []
+    /// The body of the narrative, where the form holds it.
+    private(set) var report: [ReportSheet.Line] = []
+
+    /// The element of the list that the form is printed for, until it is known which one it is.
+    static func element(of list: FieldSlot) -> FieldPath {
+        FieldPath(components: list.names.map(FieldPath.Component.key) + [.index(-1)])
+    }
+
+    init(_ found: FormSearch.Found, of pattern: FormPattern, in rows: GridRows, _ matcher: CellMatcher) {
+        self.pattern = pattern
+        self.found = found
+        self.rows = rows
+        self.matcher = matcher
+        if let list = pattern.list { elements[0] = Self.element(of: list) }
+        findColumns()
+        for line in found.lines { read(line) }
+        readUnprinted()
+    }
+
+    // MARK: Columns
+
+    /// Learns from heads where columns are.
+    private mutating func findColumns() {
+        for line in found.lines where pattern.lines[line.line].kind == .cells && pattern.lines[line.line].labels > 1 {
+            let row = rows.rows[line.row]
+            let expected = pattern.expected(line.line, kept: line.kept)
+            let alignment = LineAlignment(expected, row, &matcher, needsCells: true)
+            for (cell, position) in zip(expected, alignment.cells) {
+                guard let position, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
+                hints.add(cell.pattern, row.cells[position].columns)
+            }
+        }
+    }
+
+    // MARK: Lines
+
+    private mutating func read(_ line: FormSearch.Found.Line) {
+        let row = rows.rows[line.row]
+        enter(line)
+        switch pattern.lines[line.line].kind {
+        case .signature: readSignature(pattern.lines[line.line].cells, row)
+        case .report: readReport(row)
+        case .cells:
+            let expected = pattern.expected(line.line, kept: line.kept)
+            let alignment = LineAlignment(expected, row, &matcher, hints: hints, needsCells: true)
+            for (cell, position) in zip(expected, alignment.cells) {
+                guard let position else { continue }
+                read(cell, row.cells[position])
+            }
+        }
+    }
+
+    /// Begins the elements of the loops that begin with the line.
+    private mutating func enter(_ line: FormSearch.Found.Line) {
+        for scope in pattern.lines[line.line].scopes.dropFirst(line.kept) {
+            switch pattern.scopes[scope] {
+            case .loop(let loop):
+                for (variable, list) in loop {
+                    guard let path = path(of: list) else { continue }
+                    let element = path.adding(.index(fields.addElement(to: path)))
+                    elements[variable] = element
+                    elementRows.append((scope, element, line.row))
+                }
+            case .times(let count?):
+                guard let path = path(of: count) else { continue }
+                let number = (fields.leaves[path].flatMap { Int($0.text) } ?? 0) + 1
+                fields.leaves[path] = .init(text: String(number), place: place(ofRow: line.row))
+            case .times(nil), .group, .option: break
+            }
+        }
+    }
+
+    private mutating func read(_ cell: LineAlignment.Expected, _ found: GridRow.Cell) {
+        guard let index = found.index else { return }
+        let text = rows.texts[found.text]
+        if !found.startsHere || found.text == 0 {
+            if found.text == 0 { note(cell.pattern.text.field, rows.cells[index]) }
+            return
+        }
+        if cell.isContinued || cell.pattern.text.label?.isEmpty == true { return }
+        consumed.insert(index)
+        guard cell.pattern.text.label == nil, let match = TextMatch(cell.pattern.text, text) else { return }
+        let isWhole = cell.pattern.text.field != nil
+        for (slot, captured) in match.captures {
+            take(captured, for: slot, rows.cells[index], isWhole: isWhole)
+        }
+    }
+
+    private mutating func readSignature(_ cells: [CellPattern], _ row: GridRow) {
+        let filled = row.cells.filter { $0.startsHere && $0.text != 0 }
+        let reading = SignatureReading(
+            SignatureReading.labels(cells), filled.map { rows.texts[$0.text] })
+        consumed.formUnion(filled.compactMap(\.index))
+        for item in reading.found {
+            guard let value = cells[item.label].value, let index = filled[item.cell].index, !item.text.isEmpty else {
+                continue
+            }
+            guard let match = TextMatch(value, PlainText(item.text)) else {
+                faults.append((rows.cells[index].place, "not-placed", Self.unread(item.text)))
+                continue
+            }
+            for (slot, captured) in match.captures {
+                take(captured, for: slot, rows.cells[index], isWhole: item.text == rows.cells[index].text)
+            }
+        }
+    }
+
+    private mutating func readReport(_ row: GridRow) {
+        let filled = row.cells.filter { $0.startsHere && $0.text != 0 }
+        guard let first = filled.first, let kind = ReportSheet.Row(rawValue: rows.texts[first.text].trimmed) else {
+            return
+        }
+        consumed.formUnion(filled.compactMap(\.index))
+        guard filled.count == 2, let index = filled[1].index else { return }
+        report.append(.init(kind: kind, text: rows.cells[index].text, place: rows.cells[index].place))
+    }
+
+    // MARK: Fields
+
+    private func path(of slot: FieldSlot) -> FieldPath? {
+        let names = slot.names.map(FieldPath.Component.key)
+        guard let variable = slot.variable else { return FieldPath(components: names) }
+        return elements[variable].map { FieldPath(components: $0.components + names) }
+    }
+
+    private mutating func take(_ text: String, for slot: FieldSlot, _ cell: GridCell, isWhole: Bool) {
+        guard let path = path(of: slot), note(slot, cell), !text.isEmpty else { return }
+        if slot.format == .previous {
+            if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: cell.place) }
+            return
+        }
+        let value = slot.type.submissionText(text, in: isWhole ? cell : nil)
+        let leaf = ReadFields.Leaf(text: value, place: cell.place)
+        guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
+        if PlainText(known.text).scalars != PlainText(value).scalars {
+            faults.append((cell.place, "differing-cells", Self.differs(value, known)))
+        }
+    }
+
+    /// Notes what is at fault with a cell that holds a field.
+    /// - Returns: whether it can be read.
+    @discardableResult private mutating func note(_ slot: FieldSlot?, _ cell: GridCell) -> Bool {
+        guard slot != nil else { return true }
+        switch cell.value {
+        case .formulaWithoutResult: faults.append((cell.place, "formula-without-result", Self.noResult))
+        case .error: faults.append((cell.place, "formula-error", Self.error(cell.text)))
+        default: return true
+        }
+        consumed.formUnion(rows.cells.indices.filter { rows.cells[$0].place == cell.place })
+        return false
+    }
+
+    private func place(ofRow row: Int) -> String {
+        rows.rows[row].cells.lazy.compactMap(\.index).first.map { rows.cells[$0].place } ?? ""
+    }
+
+    // MARK: Fields that no form prints
+
+    /// Reads columns beside a table that are headed by the titles of fields that its rows have but do not print.
+    private mutating func readUnprinted() {
+        for (scope, kind) in pattern.scopes.enumerated() {
+            guard case .loop(let loop) = kind else { continue }
+            for (variable, list) in loop {
+                let places = elementRows.filter {
+                    $0.loop == scope && $0.element.components.dropLast().last == list.end
+                }
+                guard case .list(.record(let record)) = list.type, let first = places.first else { continue }
+                for field in record.fields where !prints(field, variable) {
+                    guard let columns = head(field.title, above: first.row) else { continue }
+                    for place in places { take(field, of: place.element, columns, place.row) }
+                }
+            }
+        }
+    }
+
+    private func prints(_ field: FieldDescription, _ variable: Int) -> Bool {
+        switch field.type {
+        case .list, .record, .report, .prose, .image: true
+        default: pattern.slots.contains { $0.variable == variable && $0.names == [field.name] }
+        }
+    }
+
+    /// How many rows above a list its columns may be headed.
+    private static let reach = 4
+
+    private mutating func head(_ title: String, above row: Int) -> Range<Int>? {
+        let key = PlainText(title).key
+        for above in stride(from: row, through: max(0, row - Self.reach), by: -1)
+        where rows.rows[above].part == rows.rows[row].part {
+            for cell in rows.rows[above].cells.reversed() {
+                guard let index = cell.index, !consumed.contains(index), rows.texts[cell.text].key == key else {
+                    continue
+                }
+                consumed.insert(index)
+                return cell.columns
+            }
+        }
+        return nil
+    }
+
+    private mutating func take(_ field: FieldDescription, of element: FieldPath, _ columns: Range<Int>, _ row: Int) {
+        let cell = rows.rows[row].cells.first { $0.text != 0 && $0.columns.overlaps(columns) && $0.startsHere }
+        guard let index = cell?.index, !consumed.contains(index) else { return }
+        consumed.insert(index)
+        let text = field.type.submissionText(rows.cells[index].text, in: rows.cells[index])
+        fields.leaves[element.adding(.key(field.name))] = .init(text: text, place: rows.cells[index].place)
+    }
+}
+
+extension FieldSlot {
+    /// The last name on the way.
+    fileprivate var end: FieldPath.Component? { names.last.map(FieldPath.Component.key) }
+}
+
+extension FormReader {
+    private static func unread(_ text: String) -> LocalizedText {
+        LocalizedText("没有认出“\(text.prefix(40))”是什么，没有读入", en: "“\(text.prefix(40))” is not known; it was not read")
+    }
+
+    private static func differs(_ text: String, _ known: ReadFields.Leaf) -> LocalizedText {
+        LocalizedText(
+            "与 \(known.place) 不一致：那里是“\(known.text.prefix(40))”，这里是“\(text.prefix(40))”，读的是前一个",
+            en:
+                "differs from \(known.place): “\(known.text.prefix(40))” there, “\(text.prefix(40))” here; the first was taken"
+        )
+    }
+
+    private static let noResult = LocalizedText(
+        "公式没有算出的结果：在 Excel 或 WPS 里打开，保存后再用",
+        en: "the file holds no result of this formula: open and save it in a spreadsheet")
+
+    private static func error(_ text: String) -> LocalizedText {
+        LocalizedText("公式出错：\(text)", en: "the formula is in error: \(text)")
+    }
+}

@@ -1,0 +1,156 @@
+import Evaluation
+
+/// Reads the narrative from what a Word file holds besides forms: headings by their styles or numbers, paragraphs, tables.
+struct NarrativeReader {
+    /// The lines of the narrative.
+    private(set) var lines: [ReportSheet.Line] = []
+    /// Its title, where the file shows one.
+    private(set) var title: ReadFields.Leaf?
+    /// The cells that it is made of.
+    private(set) var consumed = Set<Int>()
+
+    /// Fewer characters than this are a remark beside forms, not a narrative.
+    private static let leastLength = 200
+
+    /// Takes the longest stretch of rows of which none belongs to a form, if it is long enough.
+    init(_ file: GridFile, _ rows: GridRows, besides covered: Set<Int>) {
+        var stretches: [[Int]] = [[]]
+        for row in rows.rows.indices {
+            if covered.contains(row) { stretches.append([]) } else { stretches[stretches.count - 1].append(row) }
+        }
+        let longest = stretches.max { length($0, rows) < length($1, rows) } ?? []
+        guard length(longest, rows) >= Self.leastLength else { return }
+        read(longest, file, rows)
+    }
+
+    private func length(_ stretch: [Int], _ rows: GridRows) -> Int {
+        stretch.reduce(0) { $0 + rows.rows[$1].cells.reduce(0) { $0 + rows.texts[$1.text].count } }
+    }
+
+    private mutating func read(_ stretch: [Int], _ file: GridFile, _ rows: GridRows) {
+        for row in stretch {
+            let filled = rows.rows[row].cells.filter { $0.startsHere && $0.text != 0 }
+            guard let first = filled.first?.index else { continue }
+            consumed.formUnion(filled.compactMap(\.index))
+            switch file.parts[rows.rows[row].part] {
+            case .paragraph(let paragraph): read(paragraph)
+            case .grid(let grid) where rows.isTable(part: rows.rows[row].part):
+                let width = grid.cells.map(\.columns.upperBound).max() ?? 0
+                readRow(rows.rows[row], rows, width: width, at: rows.cells[first].place)
+            case .grid: read(GridParagraph(text: rows.cells[first].text, place: rows.cells[first].place))
+            }
+        }
+    }
+
+    private mutating func read(_ paragraph: GridParagraph) {
+        let text = PlainText(paragraph.number + paragraph.text).trimmed
+        if lines.isEmpty {
+            if Self.isFormLabel(text) { return }
+            if title == nil, Self.isTitle(text, paragraph) {
+                title = .init(text: text.filter { !$0.isNewline }, place: paragraph.place)
+                return
+            }
+        }
+        for line in text.split(whereSeparator: \.isNewline) {
+            lines += ReportHeadingReading(PlainText(String(line)).trimmed, style: paragraph.headingLevel).lines(
+                at: paragraph.place)
+        }
+    }
+
+    /// 附件1 stands above the title.
+    private static func isFormLabel(_ text: String) -> Bool { text.hasPrefix("附件") && text.count <= 5 }
+
+    private static func isTitle(_ text: String, _ paragraph: GridParagraph) -> Bool {
+        guard text.count <= 60, !text.contains("。"), !ReportHeadingReading.isNumbered(text) else { return false }
+        return paragraph.isTitle || text.hasSuffix("报告")
+    }
+
+    /// The row of a table in the narrative; what is merged stands in the first of its cells.
+    private mutating func readRow(_ row: GridRow, _ rows: GridRows, width: Int, at place: String) {
+        var cells = [String](repeating: "", count: width)
+        for cell in row.cells where cell.startsHere && cell.text != 0 && cell.columns.lowerBound < width {
+            let text = rows.texts[cell.text].trimmed.split(whereSeparator: \.isNewline).joined()
+            cells[cell.columns.lowerBound] = String(text.flatMap { $0 == "|" ? ["\\", "|"] : [$0] })
+        }
+        lines.append(.init(kind: .paragraph, text: "| \(cells.joined(separator: " | ")) |", place: place))
+    }
+}
+
+extension NarrativeReader {
+    /// The body as a submission writes it, with the marks of headings.
+    static func body(of lines: [ReportSheet.Line]) -> ReadFields.Leaf {
+        var report: [ReportText.Line] = []
+        for line in lines {
+            let text = line.text.split(whereSeparator: \.isNewline).joined()
+            if line.kind == .runOn, let last = report.indices.last, report[last].level > 0 {
+                report[last].runOn += text
+            } else if text.hasPrefix("|"), text.hasSuffix("|"), text.count > 1 {
+                let rows = ReportText(reading: text).lines
+                report += rows.isEmpty ? [ReportText.Line(level: 0, text: text)] : rows
+            } else if !text.isEmpty {
+                report.append(ReportText.Line(level: line.kind.level, text: text))
+            }
+        }
+        return .init(text: ReportText(report).source.withoutPlaceholders, place: lines.first?.place ?? "")
+    }
+}
+
+/// Tells headings of a narrative from its paragraphs.
+struct ReportHeadingReading {
+    private let text: String
+    private let level: Int
+
+    /// How long the heading before a text that runs on may be, and one that ends with a full stop.
+    private static let longestRunIn = 30
+    private static let longestSentence = 16
+    private static let longest = 40
+
+    init(_ text: String, style: Int?) {
+        self.text = text
+        level = style.map { min($0, 4) } ?? Self.level(of: text)
+    }
+
+    /// Whether a number stands before the text as before headings.
+    static func isNumbered(_ text: String) -> Bool { level(of: text) > 0 }
+
+    /// The text as one line or two: a heading, what runs on behind it, or a paragraph.
+    func lines(at place: String) -> [ReportSheet.Line] {
+        func line(_ kind: ReportSheet.Row, _ text: some StringProtocol) -> ReportSheet.Line {
+            .init(kind: kind, text: String(text), place: place)
+        }
+        guard (1...4).contains(level) else { return [line(.paragraph, text)] }
+        let heading = ReportSheet.Row.allCases[level]
+        guard let stop = text.firstIndex(of: "。") else {
+            return [line(text.count <= Self.longest ? heading : .paragraph, text)]
+        }
+        let first = text[...stop]
+        let rest = text[text.index(after: stop)...]
+        if rest.isEmpty {
+            return [
+                line(first.count <= (level == 1 ? Self.longest : Self.longestSentence) ? heading : .paragraph, text)
+            ]
+        }
+        guard level <= 2, first.count <= Self.longestRunIn else { return [line(.paragraph, text)] }
+        return [line(heading, first), line(.runOn, rest)]
+    }
+
+    /// The level that a number says (GB/T 9704-2012, 7.3.3): 一、 （一） 1. （1）.
+    private static func level(of text: String) -> Int {
+        let plain = PlainText(String(text.prefix(12))).key
+        let han = Set("一二三四五六七八九十")
+        let inner = plain.hasPrefix("(") ? plain.dropFirst() : Substring(plain)
+        let number = inner.prefix { han.contains($0) || $0.isASCII && $0.isNumber }
+        guard !number.isEmpty, number.count <= 3, let mark = inner.dropFirst(number.count).first else { return 0 }
+        let isHan = number.allSatisfy(han.contains)
+        guard isHan || number.allSatisfy({ $0.isASCII }) else { return 0 }
+        if plain.hasPrefix("(") { return mark == ")" ? (isHan ? 2 : 4) : 0 }
+        if isHan { return mark == "、" ? 1 : 0 }
+        let next = inner.dropFirst(number.count + 1).first
+        return mark == "、" || mark == "." && next?.isNumber != true ? 3 : 0
+    }
+}
+
+extension GridRows {
+    /// Whether a row of the part has more than one cell in which something stands; if not, its rows are paragraphs.
+    fileprivate func isTable(part: Int) -> Bool { rows.contains { $0.part == part && $0.filled > 1 } }
+}
