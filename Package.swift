@@ -50,6 +50,8 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CQPDF", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXML2", providers: [.apt(["libxml2"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
         .target(name: "CThreads"),
@@ -61,6 +63,7 @@ let package = Package(
         target("Evaluation", ["SourceTree", "Diagnostics"]),
         target("Layout"),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
+        target("Intake", ["Forms", "Diagnostics", "CZip", "CXML2"]),
         target("PDFFormat", ["CDeflate"]),
         target(
             "Graphics",
@@ -107,6 +110,7 @@ let package = Package(
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
         test("LayoutTests", ["Layout", "Graphics", "Rendering", "PrintJobs"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
+        test("IntakeTests", ["Intake", "Forms", "Diagnostics", "CZip"]),
         test("GraphicsTests", ["Graphics", "Archive", "PDFFormat", "Layout", "Sharing", "Diagnostics"]),
         test(
             "FuzzTests",

@@ -1,0 +1,59 @@
+import Diagnostics
+
+/// What is kept while one file is read: what was found on the way, and how much of it is in memory.
+final class Reading {
+    /// The most cells of a file that are held: 100,000. A form of a county office has a few hundred.
+    static let maximumCells = 100_000
+    /// The most bytes of text that are held: 12 MiB.
+    static let maximumText = 12 << 20
+
+    private let span: SourceSpan
+    private var list = FindingList()
+    private var cells = 0
+    private var text = 0
+
+    /// What was left out or read with doubt.
+    var findings: [Diagnostic] { list.findings }
+
+    /// Begins with a file.
+    /// - Parameter name: the file as it was named.
+    init(name: String) {
+        span = SourceSpan.whole(SourceFile(name: name, text: ""))
+    }
+
+    /// Says what was left out or read with doubt.
+    func find(_ severity: Severity, _ id: String, at place: String?, _ message: @autoclosure () -> LocalizedText) {
+        list.add(severity, at: span) {
+            var finding = Diagnostic(severity, id: id, message(), at: span)
+            finding.cell = place
+            return finding
+        }
+    }
+
+    /// Counts a cell or a paragraph that is kept.
+    func keepCell(at place: @autoclosure () -> String) throws(Fault) {
+        cells += 1
+        guard cells > Self.maximumCells else { return }
+        throw .tooLarge(
+            LocalizedText(
+                "有内容的单元格和段落超过 \(Self.maximumCells) 个",
+                en: "more than \(Self.maximumCells) cells and paragraphs hold something"),
+            at: place())
+    }
+
+    /// Counts a text that is kept.
+    func keep(_ text: String, at place: @autoclosure () -> String? = nil) throws(Fault) {
+        self.text += text.utf8.count
+        guard self.text > Self.maximumText else { return }
+        throw .tooLarge(
+            LocalizedText("文字超过 \(Self.maximumText >> 20) MiB", en: "more than \(Self.maximumText >> 20) MiB of text"),
+            at: place())
+    }
+
+    /// The rejection of the file for `fault`.
+    func rejection(for fault: Fault) -> Rejection {
+        var finding = Diagnostic(.error, id: fault.id, fault.message, at: span, hints: fault.hints)
+        finding.cell = fault.place
+        return Rejection(finding)
+    }
+}
