@@ -75,8 +75,8 @@ let package = Package(
         target(
             "Rendering",
             [
-                "Forms", "Graphics", "Archive", "PDFFormat", "Files", "Evaluation", "Layout", "SourceTree", "Sharing",
-                "Diagnostics", crypto, logging,
+                "Intake", "Forms", "Graphics", "Archive", "PDFFormat", "Files", "Evaluation", "Layout", "SourceTree",
+                "Sharing", "Diagnostics", crypto, logging,
             ]),
         target(
             "Batch",

@@ -61,10 +61,11 @@ package struct BatchPlan: Sendable {
     private static func heads(
         of inputs: [String], _ formSets: FormSetCache, workers: Int
     ) -> [SubmissionHead?] {
+        let submissions = OfficeSubmissions(formSets)
         let heads = Mutex([SubmissionHead?](repeating: nil, count: inputs.count))
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
             for index in stride(from: worker, to: inputs.count, by: workers) {
-                guard let file = try? SourceFile.read(path: inputs[index]) else { continue }
+                guard let file = try? submissions.read(path: inputs[index]).file else { continue }
                 let head = SubmissionHead(file) { formSets.likelyModel($0, keys: $1) }
                 heads.withLock { $0[index] = head }
             }

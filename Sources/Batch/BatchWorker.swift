@@ -104,7 +104,9 @@ struct BatchWorker {
 
     /// Whether the output is there as it was made, and would be made from the same again.
     private func isCurrent(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> Bool {
-        guard Spelling(known.input) == Spelling(job.place), let file = try? SourceFile.read(path: job.input) else {
+        guard Spelling(known.input) == Spelling(job.place),
+            let file = try? context.submissions.read(path: job.input).file
+        else {
             return false
         }
         let input = FileHash.sha256(of: file)

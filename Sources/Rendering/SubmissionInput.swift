@@ -8,12 +8,12 @@ package enum SubmissionInput: Sendable {
     /// The bytes of a file with what findings call it, and the images that it names by their paths in it; no file is read.
     case bytes([UInt8], name: String, images: [Spelling: [UInt8]])
 
-    /// The text of the submission.
+    /// The submission, as `submissions` read it.
     /// - Throws: ``Rejection`` where it is none.
-    func text() throws(Rejection) -> SourceFile {
+    func text(_ submissions: OfficeSubmissions) throws(Rejection) -> SubmissionFile {
         switch self {
-        case .file(let path): try SourceFile.read(path: path)
-        case .bytes(let bytes, let name, _): try SourceFile.decode(bytes, name: name)
+        case .file(let path): try submissions.read(path: path)
+        case .bytes(let bytes, let name, _): try submissions.read(bytes, name: name)
         }
     }
 

@@ -8,14 +8,18 @@ extension SourceFile {
     /// ``maximumSize``.
     /// - Throws: ``Rejection`` that says what the file is instead.
     package static func read(path: String) throws(Rejection) -> SourceFile {
-        let bytes: [UInt8]
+        try decode(try bytes(path: path), name: path)
+    }
+
+    /// The bytes of a file that is no larger than ``maximumSize``.
+    /// - Throws: ``Rejection`` where it cannot be read.
+    package static func bytes(path: String) throws(Rejection) -> [UInt8] {
         do throws(RegularFile.Failure) {
-            bytes = try RegularFile.read(path, atMost: maximumSize)
+            return try RegularFile.read(path, atMost: maximumSize)
         } catch {
             let span = SourceSpan.whole(SourceFile(name: path, text: ""))
             throw Rejection(Diagnostic(.error, id: error.id, error.message, at: span))
         }
-        return try decode(bytes, name: path)
     }
 
     /// The text in `bytes`, under the same conditions as ``read(path:)``.

@@ -77,13 +77,17 @@ struct NewCommand: ParsableCommand {
         outcome.attempt { () throws(RenderError) in
             let template = try FormSetDocuments(formSet: formSet, resources: resources).template()
             guard let output else { return print(template, terminator: "") }
-            try Self.create(template, at: output)
+            try OutputFile.create(template, at: output)
             print(say("已写好 \(output)", "wrote \(output)"))
         }
         try outcome.end()
     }
+}
 
-    private static func create(_ text: String, at path: String) throws(RenderError) {
+extension OutputFile {
+    /// Writes a file that was not there.
+    /// - Throws: ``RenderError`` where it was, or cannot be written.
+    static func create(_ text: String, at path: String) throws(RenderError) {
         do throws(OutputFile.Failure) {
             try OutputFile.create(Array(text.utf8), at: path)
         } catch {

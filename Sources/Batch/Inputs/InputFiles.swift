@@ -13,10 +13,11 @@ import SourceTree
 /// A file is taken as it is, whatever it is called. A folder stands for its files of the kind, by name. What is neither and
 /// holds `*`, `?` or `[` is a pattern that the shell has left alone: it stands for the files and folders that match it.
 package struct InputFiles: Sendable {
-    /// Submissions: YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest.
+    /// Submissions: workbooks, Word files, YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest.
     package static let submissions = InputFiles(
-        extensions: [".yaml", ".yml", ".json"], exceptions: [".schema.json"], isRecursive: true,
-        called: LocalizedText("YAML 或 JSON 文件", en: "YAML or JSON files"))
+        extensions: [".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".docx", ".docm", ".xls", ".doc", ".et", ".wps"],
+        exceptions: [".schema.json"], isRecursive: true,
+        called: LocalizedText("工作簿、Word、YAML 或 JSON 文件", en: "workbooks, Word, YAML or JSON files"))
     /// Finished PDFs, in folders but not below them.
     package static let prints = InputFiles(
         extensions: [".pdf"], exceptions: [], isRecursive: false, called: LocalizedText("PDF", en: "PDFs"))

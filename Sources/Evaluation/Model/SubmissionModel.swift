@@ -12,7 +12,7 @@ package struct SubmissionModel: Sendable {
 
     /// The field that says which form set a submission is for. It stands first in every submission, and no form set declares
     /// it: it is read before anyone knows what else there may be.
-    static let formSetField = "formSet"
+    package static let formSetField = "formSet"
 
     /// The file of a form set that declares the model.
     private static let fileName = "model.yaml"

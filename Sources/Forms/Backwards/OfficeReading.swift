@@ -1,6 +1,16 @@
 package import Diagnostics
 package import Evaluation
 
+extension GridFile {
+    /// The form set that a workbook of ours says it is for.
+    package var formSet: String? {
+        parts.lazy.compactMap { part -> String? in
+            guard case .grid(let grid) = part, FieldSheet.isOne(grid) else { return nil }
+            return FieldSheet(grid).rows.first { $0.code == SubmissionModel.formSetField }?.cell.text
+        }.first
+    }
+}
+
 /// An office's own files, read as a submission for a form set: the forms of the set, read backwards.
 ///
 /// A layout says where each field stands among which labels. Laid over the sheets and tables of the files it gives the fields

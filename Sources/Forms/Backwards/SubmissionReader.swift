@@ -195,9 +195,9 @@ extension SubmissionReader {
 
     private static func differs(_ leaf: ReadFields.Leaf, _ first: ReadFields.Leaf) -> LocalizedText {
         LocalizedText(
-            "与 \(first.place) 不一致：那里是“\(first.text.prefix(40))”，这里是“\(leaf.text.prefix(40))”，读的是前一个",
+            "与 \(first.place) 不一致：那里是“\(first.text.quoted)”，这里是“\(leaf.text.quoted)”，读的是前一个",
             en:
-                "differs from \(first.place): “\(first.text.prefix(40))” there, “\(leaf.text.prefix(40))” here; the first was taken"
+                "differs from \(first.place): “\(first.text.quoted)” there, “\(leaf.text.quoted)” here; the first was taken"
         )
     }
 
@@ -218,18 +218,7 @@ extension SubmissionReader {
 
     private static func unknownChoice(_ label: String) -> LocalizedText {
         LocalizedText(
-            "没有认出“\(label.prefix(40))”是表上的哪一种，规则不会核对它", en: "“\(label.prefix(40))” is of no kind that rules know")
-    }
-}
-
-extension String {
-    /// The text as a message quotes it: what may be a person's name or number is not shown.
-    fileprivate var quoted: String {
-        let text = PlainText(self).trimmed
-        guard text.count > 4 else { return String(repeating: "＊", count: text.count) }
-        return text.prefix(40).reduce(into: "") {
-            $0.append($1.isNumber && text.filter(\.isNumber).count > 6 ? "＊" : $1)
-        }
+            "没有认出“\(label.quoted)”是表上的哪一种，规则不会核对它", en: "“\(label.quoted)” is of no kind that rules know")
     }
 }
 

@@ -34,7 +34,7 @@ package final class FormSetCache: Sendable {
         }
     }
 
-    private let resources: Resources
+    let resources: Resources
     private let models = Mutex<[Spelling: LazyValue<Result<SubmissionModel, Rejection>>]>([:])
     private let entries = Mutex<[Spelling: LazyValue<Result<Entry, Rejection>>]>([:])
 

@@ -18,6 +18,8 @@ import SourceTree
 package final class RenderingContext {
     private let resources: Resources
     private let formSets: FormSetCache
+    /// Reads submissions from what offices hold.
+    package var submissions: OfficeSubmissions { OfficeSubmissions(formSets) }
     private var preparedFormSets: [Spelling: PreparedFormSet] = [:]
 
     /// A form set with its rules and its faces, which may still be being loaded on a thread of their own.

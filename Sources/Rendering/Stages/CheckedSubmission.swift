@@ -15,14 +15,17 @@ package struct CheckedSubmission {
 extension Renderer {
     /// A submission as it is read, with what its form set's rules find.
     func checked(_ input: SubmissionInput) throws(RenderError) -> CheckedSubmission {
-        let file: SourceFile
-        do throws(Rejection) { file = try input.text() } catch { throw .rejected(error.diagnostics) }
-        return try checked(file, images: input.images)
+        let read: SubmissionFile
+        do throws(Rejection) { read = try input.text(context.submissions) } catch { throw .rejected(error.diagnostics) }
+        return try checked(read.file, images: input.images, findings: read.findings)
     }
 
     /// The submission in `file`, with what its form set's rules find.
-    func checked(_ file: SourceFile, images: [Spelling: [UInt8]]?) throws(RenderError) -> CheckedSubmission {
-        let source = try parse(file)
+    /// - Parameter findings: what was found before it was read.
+    func checked(
+        _ file: SourceFile, images: [Spelling: [UInt8]]?, findings: [Diagnostic] = []
+    ) throws(RenderError) -> CheckedSubmission {
+        let source = try parse(file).adding(findings)
         let prepared = try preparedFormSet(for: source)
         do throws(Rejection) {
             let audit = try AuditedSubmission(auditing: source.decode(prepared.formSet.model), rules: prepared.rules) {

@@ -108,6 +108,12 @@ extension FormPattern {
 extension TextPattern {
     /// The fields in it.
     var slots: [FieldSlot] { pieces.flatMap(\.slots) }
+
+    /// The field, where there is a single one in it, whatever else is.
+    var onlySlot: FieldSlot? {
+        let slots = slots
+        return slots.allSatisfy { $0.names == slots[0].names && $0.variable == slots[0].variable } ? slots.first : nil
+    }
 }
 
 extension TextPattern.Piece {

@@ -19,6 +19,13 @@ struct TextMatch {
         self = found
     }
 
+    /// What stands in the only field of a pattern whose fixed text is missing; brackets that stand around it are left out.
+    init(_ slot: FieldSlot, _ text: String) {
+        let plain = PlainText(text)
+        let isBracketed = plain.scalars.first == "(" && plain.scalars.last == ")" && plain.count > 2
+        self.init(captures: [(slot, isBracketed ? plain.written(1..<plain.count - 1) : plain.trimmed)], fit: 0)
+    }
+
     fileprivate init(captures: [(slot: FieldSlot, text: String)], fit: Int) {
         self.captures = captures
         self.fit = fit

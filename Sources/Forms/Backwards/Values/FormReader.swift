@@ -118,7 +118,8 @@ struct FormReader {
             guard let value = cells[item.label].value, let index = filled[item.cell].index, !item.text.isEmpty else {
                 continue
             }
-            guard let match = TextMatch(value, PlainText(item.text)) else {
+            let match = TextMatch(value, PlainText(item.text)) ?? value.onlySlot.map { TextMatch($0, item.text) }
+            guard let match else {
                 faults.append((rows.cells[index].place, "not-placed", Self.unread(item.text)))
                 continue
             }
@@ -237,14 +238,14 @@ extension FieldSlot {
 
 extension FormReader {
     private static func unread(_ text: String) -> LocalizedText {
-        LocalizedText("没有认出“\(text.prefix(40))”是什么，没有读入", en: "“\(text.prefix(40))” is not known; it was not read")
+        LocalizedText("没有认出“\(text.quoted)”是什么，没有读入", en: "“\(text.quoted)” is not known; it was not read")
     }
 
     private static func differs(_ text: String, _ known: ReadFields.Leaf) -> LocalizedText {
         LocalizedText(
-            "与 \(known.place) 不一致：那里是“\(known.text.prefix(40))”，这里是“\(text.prefix(40))”，读的是前一个",
+            "与 \(known.place) 不一致：那里是“\(known.text.quoted)”，这里是“\(text.quoted)”，读的是前一个",
             en:
-                "differs from \(known.place): “\(known.text.prefix(40))” there, “\(text.prefix(40))” here; the first was taken"
+                "differs from \(known.place): “\(known.text.quoted)” there, “\(text.quoted)” here; the first was taken"
         )
     }
 

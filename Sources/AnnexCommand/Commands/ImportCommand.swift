@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import Files
+import Rendering
+
+/// `annex import`
+struct ImportCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "import",
+            abstract: say(
+                "把单位自己的工作簿、Word 文件读成材料（YAML），注明每一项的出处。",
+                "Reads an office's workbooks and Word files as a submission (YAML), saying where each value stood."))
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            say(
+                "同一单位的文件：.xlsx、.docx、.xls、.doc、.et、.wps；几个文件合成一份材料。", "Files of one office, which make one submission."),
+            valueName: say("文件", "file")))
+    var files: [String]
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            say("写到这个文件，已有的文件不会改动；不写则写到标准输出。", "The file to write, never over another; standard output without."),
+            valueName: say("文件", "file")))
+    var output: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("表样的名字；不写则由文件里的表来认。", "The name of a form set; without it, the one that the files fit best."),
+            valueName: say("表样", "formset")))
+    var formSet: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let submissions = OfficeSubmissions(FormSetCache(try common.resources()))
+        var outcome = Outcome()
+        outcome.attempt { () throws(RenderError) in
+            let read: SubmissionFile
+            do throws(Rejection) { read = try submissions.read(paths: files, as: formSet) } catch {
+                throw .rejected(error.diagnostics)
+            }
+            if let output {
+                try OutputFile.create(read.file.text, at: output)
+                print(say("已写好 \(output)", "wrote \(output)"))
+            } else {
+                print(read.file.text, terminator: "")
+            }
+            // What could not be read is an error of the input, though all else was written.
+            guard read.findings.containsError else { return Interface.report(read.findings) }
+            throw .rejected(read.findings)
+        }
+        try outcome.end()
+    }
+}

@@ -1,0 +1,106 @@
+package import Diagnostics
+import Evaluation
+import Forms
+import Intake
+import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A submission's text, as its file states it or as it was read from an office's own files.
+package struct SubmissionFile: Sendable {
+    /// The text.
+    package let file: SourceFile
+    /// What was found where it was read from an office's own files.
+    package let findings: [Diagnostic]
+}
+
+/// Reads submissions from what offices hold: their own workbooks and Word files, or YAML and JSON.
+package struct OfficeSubmissions: Sendable {
+    private let formSets: FormSetCache
+
+    /// Creates a reader of submissions for the form sets of `formSets`.
+    package init(_ formSets: FormSetCache) {
+        self.formSets = formSets
+    }
+
+    /// The submission in the file at `path`.
+    /// - Throws: ``Rejection`` where it is none.
+    package func read(path: String) throws(Rejection) -> SubmissionFile {
+        try read(try SourceFile.bytes(path: path), name: path)
+    }
+
+    /// The submission in `bytes`.
+    /// - Throws: ``Rejection`` where it is none.
+    package func read(_ bytes: [UInt8], name: String) throws(Rejection) -> SubmissionFile {
+        guard OfficeFile.kind(of: bytes) != nil else {
+            return SubmissionFile(file: try SourceFile.decode(bytes, name: name), findings: [])
+        }
+        return try read([try OfficeFile.read(bytes, name: name)], as: nil)
+    }
+
+    /// The submission that the files at `paths`, all of one office, hold together.
+    /// - Parameter formSet: the form set that it is for; `nil` for the one that knows most of the files.
+    /// - Throws: ``Rejection`` with the faults of all files that cannot be read.
+    package func read(paths: [String], as formSet: String?) throws(Rejection) -> SubmissionFile {
+        var files: [GridFile] = []
+        var faults: [Diagnostic] = []
+        for path in paths {
+            do throws(Rejection) {
+                files.append(try OfficeFile.read(try SourceFile.bytes(path: path), name: path))
+            } catch {
+                faults += error.diagnostics
+            }
+        }
+        guard faults.isEmpty else { throw Rejection(faults) }
+        return try read(files, as: formSet)
+    }
+
+    private func read(_ files: [GridFile], as formSet: String?) throws(Rejection) -> SubmissionFile {
+        let names = (formSet ?? files.lazy.compactMap(\.formSet).first).map { [$0] } ?? formSets.names
+        var best: OfficeReading?
+        for name in names {
+            let entry = try formSets.entry(named: name, for: files.first?.name ?? "")
+            let reading = OfficeReading(files, as: entry.formSet, start: try formSets.start(of: name))
+            if reading.placed > best?.placed ?? 0 { best = reading }
+        }
+        guard let best else { throw Rejection(Self.unknown(files)) }
+        return SubmissionFile(file: best.source, findings: best.findings)
+    }
+
+    private static func unknown(_ files: [GridFile]) -> [Diagnostic] {
+        files.map { file in
+            Diagnostic(
+                .error, id: "unknown-form",
+                LocalizedText("没有认出其中有哪张表", en: "none of the forms was found in it"),
+                at: .whole(SourceFile(name: file.name, text: "")),
+                hints: [
+                    LocalizedText(
+                        "用 annex new 表样 --workbook -o 填报.xlsx 生成可以填写的工作簿",
+                        en: "annex new FORMSET --workbook -o FILE.xlsx writes a workbook to be filled in")
+                ])
+        }
+    }
+}
+
+extension FormSetCache {
+    /// The names of all form sets.
+    fileprivate var names: [String] { resources.formSetNames }
+
+    fileprivate func entry(named name: String, for file: String) throws(Rejection) -> Entry {
+        guard names.contains(where: { Spelling($0) == Spelling(name) }) else {
+            throw Rejection(resources.unknownFormSet(name, askedAt: .whole(SourceFile(name: file, text: ""))))
+        }
+        return try entry(name)
+    }
+
+    /// What the form set states before anybody fills it in; `nil` where it states nothing.
+    fileprivate func start(of name: String) throws(Rejection) -> SubmissionSource? {
+        let path = "\(resources.layouts)/\(name)/new.yaml"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try SubmissionSource(SourceFile.read(path: path))
+    }
+}
