@@ -11,7 +11,8 @@ package enum ModelGroup: String, CaseIterable {
         case .field:
             [
                 "name", "title", "type", "like", "required", "fields", "element", "values", "min", "max", "default",
-                "knownBy", "personal", "identity", "measure", "note", "inherits", "whenEmpty", "in", "before", "as", "drop",
+                "knownBy", "personal", "identity", "measure", "note", "inherits", "whenEmpty", "in", "before", "as",
+                "drop",
             ]
         case .emptyList: ["message", "hint"]
         case .knownBy: ["field", "words"]
@@ -27,6 +28,7 @@ enum FieldKind: String, CaseIterable {
     /// The keys that only fields of some kinds may have, with those kinds.
     static let ofKeys: KeyValuePairs<String, [FieldKind]> = [
         "fields": [.group, .list], "element": [.list], "values": [.choice], "min": [.integer], "max": [.integer],
-        "default": [.integer, .choice], "knownBy": [.choice], "measure": [.text], "inherits": [.group], "whenEmpty": [.list],
+        "default": [.integer, .choice], "knownBy": [.choice], "measure": [.text], "inherits": [.group],
+        "whenEmpty": [.list],
     ]
 }
