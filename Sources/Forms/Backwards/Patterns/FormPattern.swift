@@ -10,6 +10,8 @@ struct FormPattern: Sendable {
     let list: FieldSlot?
     /// Where the layout prints the body of a narrative, if it does.
     let report: FieldSlot?
+    /// How many cells there are in its lines and groups.
+    let cellCount: Int
     /// From top to bottom.
     let lines: [LinePattern]
     /// What lines lie in.
@@ -75,6 +77,8 @@ struct LinePattern: Sendable {
 
 /// A cell of a line.
 struct CellPattern: Sendable {
+    /// Its number among the cells of its form.
+    var number: Int
     /// What stands in it.
     var text: TextPattern
     /// The first column of its table that it covers, from 0, and how many.

@@ -25,6 +25,7 @@ struct PatternCompiler {
     /// How many variables the layout knows where it is compiled.
     private var variables: Int
     private var columnKinds = 0
+    private var cellCount = 0
 
     static func pattern(of template: FormTemplate, list: FieldSlot?, number: Int) -> FormPattern {
         var compiler = PatternCompiler(variables: list == nil ? 0 : 1)
@@ -35,7 +36,7 @@ struct PatternCompiler {
         }.joined()
         return FormPattern(
             number: number, name: text.filter { !"（(".contains($0) }, list: list, report: compiler.report,
-            lines: compiler.lines,
+            cellCount: compiler.cellCount, lines: compiler.lines,
             scopes: compiler.scopes)
     }
 
@@ -65,7 +66,7 @@ struct PatternCompiler {
 
     private mutating func paragraph(_ text: LayoutText) -> CellPattern {
         columnKinds += 1
-        return CellPattern(text: TextPattern(text.template), column: 0, span: 1, columnKind: columnKinds)
+        return cell(TextPattern(text.template), column: 0, kind: columnKinds)
     }
 
     /// The narrative as workbooks hold it: a paragraph a row, its kind before it.
@@ -74,8 +75,7 @@ struct PatternCompiler {
         report = slot
         columnKinds += 1
         let heads = ReportSheet.heads.enumerated().map { column, head in
-            CellPattern(
-                text: TextPattern(fixed: head), column: column, span: 1, columnKind: columnKinds)
+            cell(TextPattern(fixed: head), column: column, kind: columnKinds)
         }
         add(LinePattern(cells: heads, scopes: path))
         within(.times(nil)) { $0.add(LinePattern(kind: .report, cells: [], scopes: $0.path)) }
@@ -84,8 +84,7 @@ struct PatternCompiler {
     private mutating func add(_ signature: SignatureTemplate) {
         columnKinds += 1
         let fields = signature.lines.joined().enumerated().map { index, field in
-            var cell = CellPattern(
-                text: TextPattern(field.label.template), column: index, span: 1, columnKind: columnKinds)
+            var cell = cell(TextPattern(field.label.template), column: index, kind: columnKinds)
             cell.value = field.value.map { TextPattern($0.template) }
             return cell
         }
@@ -154,19 +153,25 @@ struct PatternCompiler {
     }
 
     /// Cells beside each other, in columns that no cell from above takes.
-    private func place(_ cells: [CellTemplate], from first: inout Int, _ columns: Columns) -> [CellPattern] {
+    private mutating func place(
+        _ cells: [CellTemplate], from first: inout Int, _ columns: Columns
+    ) -> [CellPattern] {
         var placed: [CellPattern] = []
         for cell in cells {
             while let above = columns.carried.first(where: { $0.cell.columns.contains(first) }) {
                 first = above.cell.columns.upperBound
             }
             placed.append(
-                CellPattern(
-                    text: TextPattern(cell.text.template), column: first, span: cell.columnSpan,
-                    columnKind: columns.kind))
+                self.cell(
+                    TextPattern(cell.text.template), column: first, span: cell.columnSpan, kind: columns.kind))
             first += cell.columnSpan
         }
         return placed
+    }
+
+    private mutating func cell(_ text: TextPattern, column: Int, span: Int = 1, kind: Int) -> CellPattern {
+        defer { cellCount += 1 }
+        return CellPattern(number: cellCount, text: text, column: column, span: span, columnKind: kind)
     }
 
     private mutating func within(_ scope: PatternScope, _ body: (inout PatternCompiler) -> Void) {

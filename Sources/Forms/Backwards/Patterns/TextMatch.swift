@@ -10,14 +10,21 @@ struct TextMatch {
     /// The best way in which `text` fills `pattern`; `nil` where there is none.
     init?(_ pattern: TextPattern, _ text: PlainText) {
         if let field = pattern.field {
-            self.init(captures: [(field, text.trimmed)], fit: field.type.fit(text.trimmed))
+            self.init(captures: [(field, text.trimmed)], fit: field.type.fit(text, 0..<text.count))
             return
         }
         guard text.count <= Self.longest else { return nil }
-        var search = Search(text: text)
-        guard let found = search.best(pattern.pieces[...], from: 0) else { return nil }
-        self = found
+        var best: TextSearch.Filling?
+        for pieces in pattern.readings {
+            let filling = TextSearch(pieces: pieces, text: text).best
+            if let filling, filling.fit > best?.fit ?? .min { best = filling }
+        }
+        guard let best else { return nil }
+        self.init(captures: best.captures.map { ($0.slot, text.written($0.range)) }, fit: best.fit)
     }
+
+    /// The longest text that is taken apart. Cells in which fields stand among fixed text are short.
+    private static let longest = 160
 
     /// What stands in the only field of a pattern whose fixed text is missing; brackets that stand around it are left out.
     init(_ slot: FieldSlot, _ text: String) {
@@ -30,66 +37,70 @@ struct TextMatch {
         self.captures = captures
         self.fit = fit
     }
+}
 
-    /// The longest text that is taken apart. Cells in which fields stand among fixed text are short.
-    private static let longest = 400
+/// Lays pieces over a text, one after the other.
+private struct TextSearch {
+    /// How the pieces share the text.
+    struct Filling {
+        /// The fields with the characters that count which they hold.
+        var captures: [(slot: FieldSlot, range: Range<Int>)] = []
+        var fit = 0
+    }
 
-    /// Tries pieces one after the other. Which pieces are left decides, with the place, what is best from there, so that
-    /// nothing is looked at twice.
-    private struct Search {
-        let text: PlainText
-        var steps = 0
+    let pieces: [TextPattern.Piece]
+    let text: PlainText
 
-        private static let mostSteps = 20_000
+    /// The best way; `nil` where there is none.
+    var best: Filling? {
+        let fixed = pieces.lazy.compactMap { if case .literal(let literal) = $0 { literal } else { nil } }
+        // Most texts lack what is fixed.
+        guard fixed.allSatisfy({ text.place(of: $0) != nil }) else { return nil }
+        return best(from: 0, at: 0)
+    }
 
-        mutating func best(_ pieces: ArraySlice<TextPattern.Piece>, from place: Int) -> TextMatch? {
-            steps += 1
-            guard steps < Self.mostSteps else { return nil }
-            guard let piece = pieces.first else {
-                return place == text.count ? TextMatch(captures: [], fit: 0) : nil
+    private func best(from piece: Int, at place: Int) -> Filling? {
+        guard piece < pieces.count else { return place == text.count ? Filling() : nil }
+        switch pieces[piece] {
+        case .literal(let literal):
+            guard text.has(literal, at: place), var filling = best(from: piece + 1, at: place + literal.count) else {
+                return nil
             }
-            let rest = pieces.dropFirst()
-            switch piece {
-            case .literal(let literal):
-                guard text.has(literal, at: place) else { return nil }
-                return best(rest, from: place + literal.count)?.adding(fit: 3 * literal.count)
-            case .either(let left, let right):
-                let first = best((left + rest)[...], from: place)
-                let second = best((right + rest)[...], from: place)
-                guard let first, let second else { return first ?? second }
-                return first.fit >= second.fit ? first : second
-            case .field(let slot): return best(capturing: slot, rest, from: place)
-            case .anything: return best(capturing: nil, rest, from: place)
-            }
-        }
-
-        private mutating func best(
-            capturing slot: FieldSlot?, _ rest: ArraySlice<TextPattern.Piece>, from place: Int
-        ) -> TextMatch? {
-            var best: TextMatch?
-            for end in place...text.count {
-                // What follows is fixed: only where it stands need be tried.
-                if case .literal(let literal)? = rest.first, !text.has(literal, at: end) { continue }
-                if rest.isEmpty, end < text.count { continue }
-                guard var match = self.best(rest, from: end) else { continue }
-                if let slot {
-                    let captured = text.written(place..<end)
-                    match.fit += slot.type.fit(captured)
-                    match.captures.insert((slot, captured), at: 0)
-                }
-                if match.fit > best?.fit ?? .min { best = match }
-            }
-            return best
+            filling.fit += 3 * literal.count
+            return filling
+        case .field(let slot): return best(capturing: slot, from: piece, at: place)
+        case .anything, .either: return best(capturing: nil, from: piece, at: place)
         }
     }
 
-    private func adding(fit: Int) -> TextMatch { TextMatch(captures: captures, fit: self.fit + fit) }
+    private func best(capturing slot: FieldSlot?, from piece: Int, at place: Int) -> Filling? {
+        var best: Filling?
+        let isLast = piece + 1 == pieces.count
+        for end in (isLast ? text.count : place)...text.count {
+            // What follows is fixed: only where it stands need be tried.
+            if !isLast, case .literal(let literal) = pieces[piece + 1], !text.has(literal, at: end) { continue }
+            guard var filling = self.best(from: piece + 1, at: end) else { continue }
+            if let slot {
+                filling.fit += slot.type.fit(text, place..<end)
+                filling.captures.insert((slot, place..<end), at: 0)
+            }
+            if filling.fit > best?.fit ?? .min { best = filling }
+        }
+        return best
+    }
 }
 
 extension FieldType {
-    /// How well `text` suits a field of this type.
-    fileprivate func fit(_ text: String) -> Int {
-        if text.isEmpty { return 0 }
+    /// How well a part of `text` suits a field of this type.
+    fileprivate func fit(_ text: PlainText, _ range: Range<Int>) -> Int {
+        if range.isEmpty { return 0 }
+        switch self {
+        case .figure, .rate, .integer, .date: return range.count > 30 ? -8 : fit(text.written(range))
+        default: return 2
+        }
+    }
+
+    private func fit(_ text: String) -> Int {
         switch self {
         case .figure, .rate:
             return Amount(text) != nil ? 5 : text.unicodeScalars.allSatisfy(\.isMark) ? 1 : -8

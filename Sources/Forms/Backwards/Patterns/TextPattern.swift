@@ -18,6 +18,8 @@ struct TextPattern: Sendable {
 
     /// The pieces in order.
     let pieces: [Piece]
+    /// The sequences of pieces that there are once each choice is made; of very many choices some are passed over.
+    let readings: [[Piece]]
     /// The whole text where it is fixed, `nil` where fields stand in it. Empty for a cell that is left blank.
     let label: PlainText?
     /// The field, where the text is that of a single one.
@@ -25,8 +27,19 @@ struct TextPattern: Sendable {
 
     init(_ template: TextTemplate) {
         pieces = template.parts.flatMap(Self.pieces)
+        readings = Self.readings(of: pieces[...])
         field = pieces.count == 1 ? pieces[0].field : nil
         label = pieces.allSatisfy(\.isLiteral) ? PlainText(joining: pieces.compactMap(\.literal)) : nil
+    }
+
+    private static let mostReadings = 64
+
+    private static func readings(of pieces: ArraySlice<Piece>) -> [[Piece]] {
+        guard let piece = pieces.first else { return [[]] }
+        let rest = readings(of: pieces.dropFirst())
+        guard case .either(let left, let right) = piece else { return rest.map { [piece] + $0 } }
+        let heads = readings(of: left[...]) + readings(of: right[...])
+        return Array(heads.flatMap { head in rest.map { head + $0 } }.prefix(mostReadings))
     }
 
     /// Whether every piece of it may be empty.
@@ -95,6 +108,7 @@ extension TextPattern {
     init(fixed text: String) {
         let plain = PlainText(text)
         pieces = [.literal(plain)]
+        readings = [pieces]
         field = nil
         label = plain
     }

@@ -5,31 +5,34 @@ import Evaluation
 struct CellMatcher {
     /// The texts of the file.
     let texts: [PlainText]
-    /// The fixed labels of each form, by what counts in them: a field of the form does not hold one.
-    private let labels: [Set<String>]
-    private let keys: [String]
-    private var remembered: [Pair: Int] = [:]
+    /// For each form the texts that are fixed labels of it: a field of the form does not hold one.
+    private let labels: [Set<Int>]
+    /// For each form how well each of its cells suits each text, as far as that is known.
+    private var known: [[Int16]]
 
-    private struct Pair: Hashable {
-        let pattern: Int
-        let text: Int
-    }
+    private static let unknown = Int16.min
 
     /// What cannot be.
     static let impossible = -10_000
 
     init(texts: [PlainText], of patterns: [FormPattern]) {
         self.texts = texts
-        labels = patterns.map { Set($0.labels.map(\.key).filter { $0.count > 1 }) }
-        keys = texts.map(\.key)
+        var places: [String: [Int]] = [:]
+        for (index, text) in texts.enumerated() where (2...Self.longestLabel).contains(text.count) {
+            places[text.key, default: []].append(index)
+        }
+        labels = patterns.map { Set($0.labels.filter { $0.count > 1 }.flatMap { places[$0.key] ?? [] }) }
+        known = patterns.map { Array(repeating: Self.unknown, count: $0.cellCount * texts.count) }
     }
 
-    /// How well the text `index` suits `pattern`, whose number is `id`, in a form.
-    mutating func fit(_ pattern: TextPattern, id: Int, text index: Int, in form: Int) -> Int {
-        let pair = Pair(pattern: id, text: index)
-        if let known = remembered[pair] { return known }
-        let fit = computed(pattern, texts[index], isLabel: labels[form].contains(keys[index]))
-        remembered[pair] = fit
+    private static let longestLabel = 80
+
+    /// How well the text `index` suits a cell of a form.
+    mutating func fit(_ cell: CellPattern, text index: Int, in form: Int) -> Int {
+        let place = cell.number * texts.count + index
+        if known[form][place] != Self.unknown { return Int(known[form][place]) }
+        let fit = computed(cell.text, texts[index], isLabel: labels[form].contains(index))
+        known[form][place] = Int16(fit)
         return fit
     }
 
@@ -42,7 +45,7 @@ struct CellMatcher {
         if let field = pattern.field {
             if text.isEmpty { return 1 }
             if isLabel { return -25 }
-            return field.type.suits(text.trimmed) ? 8 : -6
+            return field.type.suits(text) ? 8 : -6
         }
         if text.isEmpty { return pattern.mayBeEmpty ? 1 : -5 }
         guard let match = TextMatch(pattern, text) else { return Self.impossible }
@@ -76,11 +79,11 @@ extension PlainText {
 
 extension FieldType {
     /// Whether a cell with `text` may be one of this field.
-    fileprivate func suits(_ text: String) -> Bool {
+    fileprivate func suits(_ text: PlainText) -> Bool {
         switch self {
-        case .figure, .rate: Amount(text) != nil || text.unicodeScalars.count <= 4
-        case .integer: Int(text) != nil
-        case .date: FilingDate(text) != nil
+        case .figure, .rate: text.count <= 4 || text.count <= 40 && Amount(text.trimmed) != nil
+        case .integer: text.count <= 20 && Int(text.trimmed) != nil
+        case .date: text.count <= 20 && FilingDate(text.trimmed) != nil
         default: true
         }
     }

@@ -41,34 +41,28 @@ extension FormPattern {
     /// - Parameter kept: how many of the scopes around it go on from the line before.
     func expected(_ line: Int, kept: Int) -> [LineAlignment.Expected] {
         let pattern = lines[line]
-        var expected: [LineAlignment.Expected] = []
-        for (depth, scope) in pattern.scopes.enumerated() {
-            for (index, cell) in (scopes[scope].groupCells ?? []).enumerated() {
-                expected.append(
-                    .init(
-                        pattern: cell, id: id(ofGroup: scope, cell: index), form: number, isContinued: depth < kept,
-                        isGroup: true))
+        let groups = pattern.scopes.enumerated().flatMap { depth, scope in
+            (scopes[scope].groupCells ?? []).map { cell in
+                LineAlignment.Expected(pattern: cell, form: number, isContinued: depth < kept, isGroup: true)
             }
         }
-        let own = pattern.cells.enumerated().map { index, cell in
-            LineAlignment.Expected(
-                pattern: cell, id: id(ofLine: line, cell: index), form: number, isContinued: false, isGroup: false)
+        let own = pattern.cells.map {
+            LineAlignment.Expected(pattern: $0, form: number, isContinued: false, isGroup: false)
         }
         let carried = pattern.carried.map {
-            LineAlignment.Expected(pattern: $0, id: -1, form: number, isContinued: true, isGroup: true)
+            LineAlignment.Expected(pattern: $0, form: number, isContinued: true, isGroup: true)
         }
-        return expected + (carried.isEmpty ? own : (own + carried).sorted { $0.pattern.column < $1.pattern.column })
+        return groups + (carried.isEmpty ? own : (own + carried).sorted { $0.pattern.column < $1.pattern.column })
     }
 
-    // No two patterns of a form set have the same number.
-    private func id(ofLine line: Int, cell: Int) -> Int { (number << 24) | (line << 10) | min(cell, 1023) }
-    private func id(ofGroup scope: Int, cell: Int) -> Int { id(ofLine: scope, cell: cell) | (1 << 23) }
-
-    /// How well a row suits a line.
-    func fit(_ line: Int, kept: Int, _ row: GridRow, _ matcher: inout CellMatcher) -> Int {
+    /// How well a row suits a line, of which `expected` is expected.
+    func fit(
+        _ line: Int, _ expected: [LineAlignment.Expected], _ row: GridRow, _ matcher: inout CellMatcher
+    ) -> Int {
         switch lines[line].kind {
         case .cells:
-            return LineAlignment(expected(line, kept: kept), row, &matcher, needsCells: false).score
+            guard mayBe(row, line, &matcher) else { return CellMatcher.impossible }
+            return LineAlignment(expected, row, &matcher, needsCells: false).score
         case .signature:
             let labels = SignatureReading.labels(lines[line].cells)
             let found = SignatureReading(labels, row.texts(matcher.texts)).found.count
@@ -80,6 +74,19 @@ extension FormPattern {
             }
             return filled.count <= 2 ? 20 : CellMatcher.impossible
         }
+    }
+
+    /// Whether the row need be looked at for the line: one of its labels is there, or where it has none, more than one cell
+    /// for its fields, if there are many.
+    private func mayBe(_ row: GridRow, _ line: Int, _ matcher: inout CellMatcher) -> Bool {
+        let cells = lines[line].cells
+        guard lines[line].labels > 0 else { return cells.count < 3 || row.cells.count != 1 }
+        for cell in cells where cell.text.label?.isEmpty == false {
+            for found in row.cells where found.text != 0 && matcher.fit(cell, text: found.text, in: number) > 0 {
+                return true
+            }
+        }
+        return false
     }
 }
 

@@ -14,6 +14,8 @@ struct FormSearch {
     /// The first state of each form, and behind the last.
     private let firstStates: [Int]
     private var scores: [Int32]
+    /// What states expect in a row, as far as anybody asked.
+    private var expected: [[LineAlignment.Expected]?]
     private let variants: Int
 
     /// A form that was found: the row of each of its lines.
@@ -62,6 +64,7 @@ struct FormSearch {
         self.states = states
         firstStates = firsts + [states.count]
         variants = (patterns.flatMap(\.lines).map(\.scopes.count).max() ?? 0) + 1
+        expected = Array(repeating: nil, count: states.count * variants)
         scores = Array(repeating: .min, count: states.count * variants * rows.rows.count)
     }
 
@@ -167,10 +170,13 @@ struct FormSearch {
 
     /// How well a row suits a state that is arrived at with `kept` scopes going on.
     private mutating func fit(_ state: Int, kept: Int, _ row: Int) -> Int32 {
-        let place = (state * variants + kept) * rows.count + row
+        let variant = state * variants + kept
+        let place = variant * rows.count + row
         if scores[place] != .min { return scores[place] }
-        let pattern = patterns[states[state].form]
-        let fit = pattern.fit(states[state].line, kept: kept, rows[row], &matcher)
+        let (pattern, line) = (patterns[states[state].form], states[state].line)
+        let cells = expected[variant] ?? pattern.expected(line, kept: kept)
+        expected[variant] = cells
+        let fit = pattern.fit(line, cells, rows[row], &matcher)
         scores[place] = fit <= CellMatcher.impossible / 2 ? Self.hopeless : Int32(fit)
         return scores[place]
     }

@@ -2,9 +2,7 @@
 struct LineAlignment {
     /// A cell that the line expects in a row.
     struct Expected {
-        /// Its pattern, and a number that tells the pattern from every other.
         let pattern: CellPattern
-        let id: Int
         /// The form that it belongs to.
         let form: Int
         /// Whether it began in a line above.
@@ -85,7 +83,7 @@ extension LineAlignment.Expected {
             return isGroup || pattern.text.label?.isEmpty == false ? CellMatcher.impossible : 0
         }
         if isGroup, cell.text == 0 { return -12 }
-        let fit = matcher.fit(pattern.text, id: id, text: cell.text, in: form)
+        let fit = matcher.fit(pattern, text: cell.text, in: form)
         guard let hints, pattern.text.label == nil || isGroup else { return fit }
         return fit + hints.bonus(pattern, cell.columns)
     }

@@ -80,18 +80,21 @@ extension NarrativeReader {
     /// The body as a submission writes it, with the marks of headings.
     static func body(of lines: [ReportSheet.Line]) -> ReadFields.Leaf {
         var report: [ReportText.Line] = []
+        var places: [String] = []
         for line in lines {
             let text = line.text.split(whereSeparator: \.isNewline).joined()
             if line.kind == .runOn, let last = report.indices.last, report[last].level > 0 {
                 report[last].runOn += text
-            } else if text.hasPrefix("|"), text.hasSuffix("|"), text.count > 1 {
-                let rows = ReportText(reading: text).lines
-                report += rows.isEmpty ? [ReportText.Line(level: 0, text: text)] : rows
-            } else if !text.isEmpty {
-                report.append(ReportText.Line(level: line.kind.level, text: text))
+                continue
             }
+            let isRow = text.hasPrefix("|") && text.hasSuffix("|") && text.count > 1
+            let rows = isRow ? ReportText(reading: text).lines : []
+            if rows.isEmpty, text.isEmpty { continue }
+            report += rows.isEmpty ? [ReportText.Line(level: line.kind.level, text: text)] : rows
+            places += Array(repeating: line.place, count: report.count - places.count)
         }
-        return .init(text: ReportText(report).source.withoutPlaceholders, place: lines.first?.place ?? "")
+        return .init(
+            text: ReportText(report).source.withoutPlaceholders, place: lines.first?.place ?? "", linePlaces: places)
     }
 }
 

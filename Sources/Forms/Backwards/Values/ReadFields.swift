@@ -6,6 +6,8 @@ struct ReadFields {
     struct Leaf {
         var text: String
         var place: String
+        /// Where each line of the text stood, if they stood apart.
+        var linePlaces: [String] = []
     }
 
     /// Fields that hold something.

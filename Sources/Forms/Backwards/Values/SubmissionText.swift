@@ -94,7 +94,11 @@ struct SubmissionText {
         }
         add(key + ": |", leaf.place)
         let indent = String(repeating: "  ", count: depth + 1)
-        lines += paragraphs.map { indent + $0 }
+        for (number, paragraph) in paragraphs.enumerated() {
+            lines.append(indent + paragraph)
+            guard paragraphs.count == leaf.linePlaces.count else { continue }
+            places[lines.count] = SourceFile.Place(file: file, cell: leaf.linePlaces[number])
+        }
     }
 }
 
