@@ -3,6 +3,8 @@ struct ParagraphProperties {
     var style: String?
     /// The list that counts it; `0` takes it out of the one that its style names.
     var numbering: String?
+    /// The style that named that list, where the paragraph itself does not.
+    var numberingStyle: String?
     /// The level in that list, from 0.
     var level: Int?
     /// The outline level from 0 to 8; 9 is body text.

@@ -125,7 +125,8 @@ struct WordNumbering {
     mutating func number(_ properties: ParagraphProperties, _ styles: WordStyles) -> String {
         guard let id = properties.numbering, let instance = instances[id] else { return "" }
         let key = list(of: instance, styles)
-        let linked = lists[key]?.levels.first { $0.value.style != nil && $0.value.style == properties.style }?.key
+        let style = properties.numberingStyle
+        let linked = lists[key]?.levels.first { style != nil && $0.value.style == style }?.key
         let index = properties.level ?? linked ?? 0
         guard (0..<Self.levels).contains(index), let level = level(index, instance, key) else { return "" }
         var counts = self.counts[key] ?? Array(repeating: nil, count: Self.levels)

@@ -2,6 +2,7 @@
 struct WordStyles {
     /// A style, before what it is based on.
     struct Style {
+        let id: String
         var name = ""
         var basedOn: String?
         var properties = ParagraphProperties()
@@ -27,13 +28,13 @@ struct WordStyles {
             else { return }
             let isParagraph = stream["type", .word] ?? "paragraph" == "paragraph"
             if isParagraph, stream["default", .word].isOn { defaultID = id }
-            styles[id] = try Self.style(stream)
+            styles[id] = try Self.style(id, stream)
         }
         (self.styles, self.defaultID) = (styles, defaultID)
     }
 
-    private static func style(_ stream: XMLStream) throws(Fault) -> Style {
-        var style = Style()
+    private static func style(_ id: String, _ stream: XMLStream) throws(Fault) -> Style {
+        var style = Style(id: id)
         try stream.children { name throws(Fault) in
             guard name.namespace == .word else { return }
             switch name.local {
@@ -67,8 +68,9 @@ struct WordStyles {
             let own = style.properties
             found.outline = found.outline ?? own.outline
             found.isCentered = found.isCentered ?? own.isCentered
-            if found.numbering == nil { found.numbering = own.numbering }
-            if found.level == nil { found.level = own.level }
+            guard found.numbering == nil, let numbering = own.numbering else { return }
+            (found.numbering, found.numberingStyle) = (numbering, style.id)
+            found.level = found.level ?? own.level
         }
     }
 
