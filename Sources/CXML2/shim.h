@@ -6,18 +6,16 @@
 
 typedef unsigned char xmlChar;
 typedef struct _xmlTextReader *xmlTextReaderPtr;
-typedef struct _xmlParserCtxt *htmlParserCtxtPtr;
 typedef struct _xmlDoc *htmlDocPtr;
 typedef int (*xmlInputReadCallback)(void *_Nullable context, char *_Nullable buffer, int len);
 typedef int (*xmlInputCloseCallback)(void *_Nullable context);
 typedef void (*xmlStructuredErrorFunc)(void *_Nullable userData, void *_Nullable error);
 
-// xmlParserOption and htmlParserOption.
+// xmlParserOption.
 enum {
   ANNEX_XML_PARSE_NOERROR = 1 << 5,
   ANNEX_XML_PARSE_NOWARNING = 1 << 6,
   ANNEX_XML_PARSE_NONET = 1 << 11,
-  ANNEX_XML_PARSE_NOCDATA = 1 << 14,
 };
 
 // xmlReaderTypes.
@@ -53,12 +51,32 @@ const xmlChar *_Nullable xmlTextReaderConstLocalName(xmlTextReaderPtr _Nonnull r
 const xmlChar *_Nullable xmlTextReaderConstNamespaceUri(xmlTextReaderPtr _Nonnull reader);
 const xmlChar *_Nullable xmlTextReaderConstValue(xmlTextReaderPtr _Nonnull reader);
 
+// xmlSAXHandler, with which web pages are read.
+typedef struct {
+  void *_Nullable before[14];
+  void (*_Nullable startElement)(
+      void *_Nullable context, const xmlChar *_Nullable name, const xmlChar *_Nullable *_Nullable attributes);
+  void (*_Nullable endElement)(void *_Nullable context, const xmlChar *_Nullable name);
+  void *_Nullable reference;
+  void (*_Nullable characters)(void *_Nullable context, const xmlChar *_Nullable text, int count);
+  void (*_Nullable ignorableWhitespace)(void *_Nullable context, const xmlChar *_Nullable text, int count);
+  void *_Nullable behind[8];
+  unsigned int initialized;
+  void *_Nullable _private;
+  void *_Nullable namespaced[2];
+  void *_Nullable serror;
+} ANNEXSAXHandler;
+
+htmlDocPtr _Nullable htmlSAXParseDoc(
+    const xmlChar *_Nonnull text, const char *_Nullable encoding, ANNEXSAXHandler *_Nullable handler,
+    void *_Nullable context);
+
 #define ANNEX_XML_FUNCTIONS(EACH) \
   EACH(xmlInitParser) EACH(__xmlStructuredError) EACH(__xmlStructuredErrorContext) EACH(xmlReaderForIO) \
   EACH(xmlFreeTextReader) EACH(xmlTextReaderRead) EACH(xmlTextReaderNodeType) EACH(xmlTextReaderDepth) \
   EACH(xmlTextReaderIsEmptyElement) EACH(xmlTextReaderMoveToFirstAttribute) \
   EACH(xmlTextReaderMoveToNextAttribute) EACH(xmlTextReaderMoveToElement) EACH(xmlTextReaderIsNamespaceDecl) \
   EACH(xmlTextReaderGetParserLineNumber) EACH(xmlTextReaderConstLocalName) EACH(xmlTextReaderConstNamespaceUri) \
-  EACH(xmlTextReaderConstValue)
+  EACH(xmlTextReaderConstValue) EACH(htmlSAXParseDoc)
 
 ANNEX_LATE_LIBRARY(XMLFunctions, annex_load_xml, ANNEX_XML_FUNCTIONS)

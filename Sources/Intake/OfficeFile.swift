@@ -25,21 +25,32 @@ package enum OfficeFile {
     /// - Throws: ``Rejection`` that says what it is instead: protected, truncated, too large, of another kind; with the sheet
     ///   and the cell where one shows it.
     package static func read(_ bytes: [UInt8], name: String) throws(Rejection) -> GridFile {
+        try read(bytes, name: name, converter: .installed)
+    }
+
+    /// As ``read(_:name:)`` does.
+    /// - Parameter converter: for files of old programs.
+    static func read(_ bytes: [UInt8], name: String, converter: LibreOffice) throws(Rejection) -> GridFile {
         let reading = Reading(name: name)
         do throws(Fault) {
-            let parts = try XMLLibrary.silently { () throws(Fault) -> [GridFile.Part] in
-                try bytes.withUnsafeBufferPointer { bytes throws(Fault) -> [GridFile.Part] in
-                    try Self.parts(bytes, Self.kind(of: bytes), reading)
+            let read = try XMLLibrary.silently { () throws(Fault) -> [GridFile.Part] in
+                guard kind(of: bytes) == .legacy else { return try parts(bytes, reading) }
+                let converted = try bytes.withUnsafeBufferPointer { bytes throws(Fault) -> [UInt8] in
+                    try LegacyFile(reading: reading, converter: converter).converted(bytes)
                 }
+                return try parts(converted, reading)
             }
-            return GridFile(name: name, parts: parts, findings: reading.findings)
+            return GridFile(name: name, parts: read, findings: reading.findings)
         } catch {
             throw reading.rejection(for: error)
         }
     }
 
-    private static func kind(of bytes: UnsafeBufferPointer<UInt8>) -> Kind? {
-        FileSignature.kind(of: bytes)
+    private static func parts(_ bytes: [UInt8], _ reading: Reading) throws(Fault) -> [GridFile.Part] {
+        let kind = kind(of: bytes)
+        return try bytes.withUnsafeBufferPointer { bytes throws(Fault) -> [GridFile.Part] in
+            try parts(bytes, kind, reading)
+        }
     }
 
     private static func parts(
@@ -47,7 +58,10 @@ package enum OfficeFile {
     ) throws(Fault) -> [GridFile.Part] {
         switch kind {
         case .package: try package(OfficePackage(bytes), reading)
-        case .spreadsheetXML, .webPage, .legacy, nil: throw .unknown
+        case .spreadsheetXML:
+            try Workbook2003Reader(reading: reading).read(XMLStream(MemorySource(bytes), part: "XML"))
+        case .webPage: try WebPageReader(reading: reading).read(bytes)
+        case .legacy, nil: throw .unknown
         }
     }
 

@@ -50,6 +50,25 @@ struct SerialDate: Equatable {
         self.total = total
     }
 
+    /// The number of days that a workbook whose calendar begins in 1900 holds for `text`, such as 2024-06-02T08:30:00.000;
+    /// `nil` where that is no time since March 1900.
+    static func serial(_ text: String) -> DecimalNumber? {
+        let parts = #/(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.\d+)?)?/#
+        guard let match = text.trimmed.wholeMatch(of: parts), let year = Int(match.1), let month = Int(match.2),
+            let day = Int(match.3), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        let clock = [match.4, match.5, match.6].map { $0.flatMap { Int($0) } ?? 0 }
+        let seconds = clock[0] * 3_600 + clock[1] * 60 + clock[2]
+        // Years that begin in March, as above.
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let days = shiftedYear * 365 + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400 + dayOfYear - 719_468
+        let serial = days + 25_569
+        guard serial > 60 else { return nil }
+        return seconds == 0
+            ? DecimalNumber(String(serial)) : DecimalNumber("\(Double(serial) + Double(seconds) / 86_400)")
+    }
+
     /// The day as ISO 8601 writes it: 2024-06-02.
     var iso: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 

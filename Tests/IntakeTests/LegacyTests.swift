@@ -1,0 +1,102 @@
+import Diagnostics
+import Forms
+import Foundation
+import Testing
+
+@testable import Intake
+
+/// Files of programs before 2007 go through LibreOffice, here a program that does as much as a test needs of it.
+@Suite struct LegacyTests {
+    /// A compound file whose directory has these entries, the first sector of each being the one after it.
+    private func compoundFile(_ names: [String], stream: [UInt8] = []) -> [UInt8] {
+        var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)
+        bytes[30] = 9
+        for name in names {
+            var entry = [UInt8](repeating: 0, count: 128)
+            for (index, unit) in name.utf16.enumerated() {
+                (entry[index * 2], entry[index * 2 + 1]) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+            }
+            entry[64] = UInt8(name.utf16.count * 2 + 2)
+            entry[66] = 2
+            entry[116] = 1
+            bytes += entry
+        }
+        bytes += [UInt8](repeating: 0, count: 1_024 - bytes.count)
+        return bytes + stream + [UInt8](repeating: 0, count: 512 - stream.count)
+    }
+
+    /// A program that does what `script` says; its last word is the file, the one before it the folder for the result.
+    @discardableResult
+    private func withProgram<Value>(_ script: String, _ body: (String) throws -> Value) throws -> Value {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appendingPathComponent("soffice")
+        try Data("#!/bin/sh\nhere=\(folder.path)\n\(script)".utf8).write(to: path)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path.path)
+        return try body(path.path)
+    }
+
+    private func read(_ bytes: [UInt8], _ converter: LibreOffice) throws -> GridFile {
+        try OfficeFile.read(bytes, name: "表.xls", converter: converter)
+    }
+
+    @Test func readsWhatLibreOfficeConverts() throws {
+        let workbook = try WorkbookRecipe(rows: "<row><c><v>7</v></c></row>").bytes()
+        let script = """
+            for word; do folder=$before; before=$word; done
+            mkdir -p "$folder"; cp "$here/result" "$folder/input.xlsx"
+            echo "$before" > "$here/seen"; ls "${before%/*}/profile/user" >> "$here/seen"
+            """
+        try withProgram(script) { program in
+            let here = String(program.dropLast("/soffice".count))
+            try Data(workbook).write(to: URL(fileURLWithPath: here + "/result"))
+            let file = try read(compoundFile(["Root Entry", "Workbook"]), LibreOffice(program: program))
+            #expect(file.texts == ["附件1!A1": "7"] && file.found == ["converted-file "])
+            let seen = try String(contentsOfFile: here + "/seen", encoding: .utf8).split(separator: "\n")
+            #expect(seen.first?.hasSuffix("/input.xls") == true && seen.last == "registrymodifications.xcu")
+            #expect(!FileManager.default.fileExists(atPath: String(seen.first ?? "")))
+        }
+    }
+
+    @Test func endsAProgramThatDoesNotEndWithAllThatItStarted() throws {
+        try withProgram("sleep 1000 & echo $! > \"$here/child\"; touch \"$here/begun\"; wait") { program in
+            let here = String(program.dropLast("/soffice".count))
+            #expect(throws: Rejection.self) {
+                try read(compoundFile(["Root Entry", "WordDocument"]), LibreOffice(program: program, patience: 100))
+            }
+            let child = try String(contentsOfFile: here + "/child", encoding: .utf8).trimmed
+            let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? ") Z"
+            #expect(state.contains(") Z") || state.contains(") X"))
+        }
+    }
+
+    @Test func saysWhatToDoWithoutLibreOffice() {
+        let result = Result { try read(compoundFile(["Root Entry", "Workbook"]), LibreOffice(program: nil)) }
+        guard case .failure(let error) = result, let finding = (error as? Rejection)?.diagnostics.first else {
+            Issue.record("the file is refused")
+            return
+        }
+        #expect(finding.id == "old-format" && finding.hints.count == 2)
+        #expect(finding.hints.last?.zh.contains("libreoffice-calc-nogui") == true)
+    }
+
+    @Test func saysThatLibreOfficeFails() throws {
+        try withProgram("exit 1") { program in
+            #expect(throws: Rejection.self) {
+                try read(compoundFile(["Root Entry", "Workbook"]), LibreOffice(program: program))
+            }
+        }
+    }
+
+    @Test func tellsFilesWithAPasswordAndSlides() {
+        let workbook: [UInt8] = [0x09, 0x08, 0x02, 0x00, 0x00, 0x06, 0x2F, 0x00]
+        let word: [UInt8] = [0xEC, 0xA5, 0xC1, 0, 0, 0, 0, 0, 0, 0, 0x00, 0x01]
+        #expect(
+            rejection(of: compoundFile(["Root Entry", "EncryptionInfo", "EncryptedPackage"])) == ["encrypted-file"])
+        #expect(rejection(of: compoundFile(["Root Entry", "Workbook"], stream: workbook)) == ["encrypted-file"])
+        #expect(rejection(of: compoundFile(["Root Entry", "WordDocument"], stream: word)) == ["encrypted-file"])
+        #expect(rejection(of: compoundFile(["Root Entry", "PowerPoint Document"])) == ["no-office-file"])
+        #expect(rejection(of: compoundFile(["Root Entry"])) == ["damaged-file"])
+    }
+}
