@@ -112,11 +112,11 @@ extension ArraySlice<UInt8> {
             var syntax = PDFSyntax()
             var copied = 0
             for reference in Self.references(in: bytes) {
-                syntax.write(bytes[copied..<reference.place.lowerBound])
+                syntax.write(UnsafeBufferPointer(rebasing: bytes[copied..<reference.place.lowerBound]))
                 syntax.write(number(reference.number))
                 copied = reference.place.upperBound
             }
-            syntax.write(bytes[copied...])
+            syntax.write(UnsafeBufferPointer(rebasing: bytes[copied...]))
             return syntax.bytes[...]
         }
     }

@@ -12,8 +12,12 @@ package struct PDFSyntax {
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
+    /// Adds bytes as they are. Not for any collection: where another module calls a generic function of the package, the
+    /// compiler does not make it for the type at hand, and a few bytes then take thousands of instructions.
+    package mutating func write(_ data: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: data) }
+
     /// Adds bytes as they are.
-    package mutating func write(_ data: some Collection<UInt8>) { bytes.append(contentsOf: data) }
+    package mutating func write(_ data: ArraySlice<UInt8>) { bytes.append(contentsOf: data) }
 
     /// Makes room for `count` bytes.
     package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }

@@ -49,7 +49,7 @@ package struct PlainTable {
             for (number, position) in members {
                 offsets.append((number, 0, table.bytes.count + appendix.bytes.count))
                 appendix.write("\(number) 0 obj\n")
-                appendix.write(try packed.source(of: number, at: position))
+                appendix.write(try packed.source(of: number, at: position)[...])
                 appendix.write("\nendobj\n")
             }
         }
@@ -71,7 +71,7 @@ package struct PlainTable {
         var trailer = table.trailer
         for key in Self.ownKeys { trailer[key] = nil }
         appendix.write("trailer\n<< ")
-        appendix.write(trailer.written)
+        appendix.write(trailer.written[...])
         appendix.write("/Size \((offsets.last?.number ?? 0) + 1) >>\n")
         appendix.write("startxref\n\(start)\n%%EOF\n")
     }

@@ -173,7 +173,7 @@ struct ContentRewriter {
     }
 
     private mutating func copy(to end: Int) {
-        output.syntax.write(scanner.source[copied..<end])
+        output.syntax.write(UnsafeBufferPointer(rebasing: scanner.source[copied..<end]))
         copied = end
     }
 
