@@ -15,7 +15,8 @@ struct StructureWriter {
     private let pages: [Int]
     /// For each page the elements of its marked content, by its number.
     private let owners: [[ElementID]]
-    private let contents: [ElementID: [Content]]
+    /// For each element its marked content.
+    private let contents: [[Content]]
     /// What is signed, by the element that it stands in.
     private let fields: [ElementID: [SignatureFieldWriter.Field]]
     /// The object number of the first element; the others follow in order.
@@ -33,10 +34,10 @@ struct StructureWriter {
         self.pages = pages
         parts = tree.parts()
         self.owners = owners
-        var contents: [ElementID: [Content]] = [:]
+        var contents = [[Content]](repeating: [], count: tree.elements.count)
         for (page, owners) in owners.enumerated() {
             for (number, owner) in owners.enumerated() {
-                contents[owner, default: []].append(Content(page: page, number: number))
+                contents[owner.rawValue].append(Content(page: page, number: number))
             }
         }
         self.contents = contents
@@ -63,7 +64,7 @@ struct StructureWriter {
 
     private func write(_ id: ElementID, to file: inout PDFAssembler) {
         let element = tree[id]
-        let contents = contents[id] ?? []
+        let contents = contents[id.rawValue]
         file.write(number(id)) { syntax in
             syntax.write("<< /Type /StructElem /S /")
             syntax.write(element.role.standardName)
