@@ -75,24 +75,23 @@ package struct GreyCanvas {
             bottom = min(height * parts, box.bottom * width * parts / paper)
         guard left < right, top < bottom else { return }
         let (first, last) = (left / parts, (right - 1) / parts)
+        let (start, end) = (min(right, (first + 1) * parts) - left, right - last * parts)
         ink.withUnsafeMutableBufferPointer { ink in
             for row in top / parts...(bottom - 1) / parts {
                 let strength = (min(bottom, (row + 1) * parts) - max(top, row * parts)) * darkness
-                let start = row * width
-                Self.add(strength * (min(right, (first + 1) * parts) - left), to: ink[start + first...start + first])
+                let dots = row * width
+                Self.add(strength * start, to: &ink[dots + first])
                 guard first < last else { continue }
-                Self.add(strength * parts, to: ink[start + first + 1..<start + last])
-                Self.add(strength * (right - last * parts), to: ink[start + last...start + last])
+                for column in first + 1..<last { Self.add(strength * parts, to: &ink[dots + column]) }
+                Self.add(strength * end, to: &ink[dots + last])
             }
         }
     }
 
-    /// Adds the same ink to each of `dots`.
-    /// - Parameter amount: darkness by the parts, both ways, that are covered of a dot.
-    private static func add(_ amount: Int, to dots: Slice<UnsafeMutableBufferPointer<UInt16>>) {
-        let ink = UInt16(amount / (parts * parts))
-        let dots = UnsafeMutableBufferPointer(rebasing: dots)
-        for dot in 0..<dots.count { dots[dot] += min(ink, .max - dots[dot]) }
+    /// Adds ink to a dot.
+    /// - Parameter amount: darkness by the parts, both ways, that are covered of it.
+    private static func add(_ amount: Int, to dot: inout UInt16) {
+        dot += min(UInt16(amount / (parts * parts)), .max - dot)
     }
 
     // MARK: Rules and images
@@ -136,20 +135,22 @@ package struct GreyCanvas {
     /// Gives the box of each glyph of `run` that has ink, and how dark it is.
     private mutating func draw(_ run: GlyphRun, _ body: (inout GreyCanvas, Box, Int) -> Void) {
         let em = run.size.rawValue
-        var text = run.text.utf8[...]
-        var glyph = 0
-        for cluster in run.clusters where cluster.glyphs > 0 {
-            let shape = Shape(text.prefix(cluster.bytes))
-            text = text.dropFirst(cluster.bytes)
-            defer { glyph += cluster.glyphs }
-            guard let shape, glyph < run.glyphs.count else { continue }
-            let place = run.glyphs[glyph].offset
-            let x = run.origin.x.rawValue + place.x.rawValue
-            let y = run.origin.y.rawValue + place.y.rawValue
-            let box = Box(
-                left: x + em * shape.left / 100, top: y - em * shape.top / 100, right: x + em * shape.right / 100,
-                bottom: y - em * shape.bottom / 100)
-            body(&self, box, shape.darkness)
+        var text = run.text
+        text.withUTF8 { text in
+            var (byte, glyph) = (0, 0)
+            for cluster in run.clusters where cluster.glyphs > 0 {
+                let shape = Shape(text[byte..<byte + cluster.bytes])
+                byte += cluster.bytes
+                defer { glyph += cluster.glyphs }
+                guard let shape, glyph < run.glyphs.count else { continue }
+                let place = run.glyphs[glyph].offset
+                let x = run.origin.x.rawValue + place.x.rawValue
+                let y = run.origin.y.rawValue + place.y.rawValue
+                let box = Box(
+                    left: x + em * shape.left / 100, top: y - em * shape.top / 100, right: x + em * shape.right / 100,
+                    bottom: y - em * shape.bottom / 100)
+                body(&self, box, shape.darkness)
+            }
         }
     }
 
@@ -162,7 +163,7 @@ package struct GreyCanvas {
         let darkness: Int
 
         /// The shape of the character in `bytes`, by its block; `nil` for white space.
-        init?(_ bytes: Substring.UTF8View) {
+        init?(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
             guard let first = bytes.first, first > 0x20 else { return nil }
             switch (first, bytes.dropFirst().first ?? 0) {
             // ASCII and Latin letters: half an em.
