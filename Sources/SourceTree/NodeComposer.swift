@@ -30,11 +30,21 @@ package struct NodeComposer {
         let span: SourceSpan
         var elements: [Node] = []
         var entries: [Node.Entry] = []
-        var seen: [String: SourceSpan] = [:]
+        var known = KnownKeys()
         var key: (text: String, span: SourceSpan)?
         var keyIsUsable = true
         /// The finding about the number at the end of ``entries``, if commas part it.
         var split: Int?
+
+        /// Takes `node` for the next key.
+        /// - Returns: where the key stands first, if it is there twice.
+        mutating func take(key node: Node) -> SourceSpan? {
+            let text = node.scalar?.text ?? ""
+            let first = known.place(of: text, in: entries).map { entries[$0].keySpan }
+            key = (text, node.span)
+            keyIsUsable = node.scalar != nil && first == nil
+            return first
+        }
     }
 
     private init(_ file: SourceFile, _ pairs: SurrogatePairs? = nil) {
@@ -195,10 +205,8 @@ package struct NodeComposer {
     }
 
     private mutating func setKey(_ node: Node, of container: Int) {
-        let text = node.scalar?.text ?? ""
-        open[container].key = (text, node.span)
-        open[container].keyIsUsable = node.scalar != nil && open[container].seen[text] == nil
-        if node.scalar == nil {
+        let first = open[container].take(key: node)
+        guard let text = node.scalar?.text else {
             dropped.append(Node.Entry(key: "", keySpan: node.span, value: node))
             list.add(
                 Diagnostic(
@@ -206,14 +214,13 @@ package struct NodeComposer {
                     LocalizedText(
                         "键应为单个值，这里是\(node.kindName.zh)", en: "a key must be a single value, found \(node.kindName.en)"),
                     at: node.span))
-        } else if let first = open[container].seen[text] {
-            list.add(duplicate(text, at: node.span, first: first))
+            return
         }
+        if let first { list.add(duplicate(text, at: node.span, first: first)) }
     }
 
     private mutating func setValue(_ node: Node, of container: Int) {
-        guard let key = open[container].key else { return }
-        open[container].key = nil
+        guard let key = open[container].key.take() else { return }
         let entry = Node.Entry(key: key.text, keySpan: key.span, value: node)
         guard open[container].keyIsUsable else { return dropped.append(entry) }
         if node.isNull, let last = open[container].entries.last,
@@ -222,7 +229,6 @@ package struct NodeComposer {
             return join(number, of: container)
         }
         open[container].split = nil
-        open[container].seen[key.text] = key.span
         open[container].entries.append(entry)
     }
 

@@ -18,6 +18,21 @@ import Testing
         #expect(root.texts == [".a=1", ".b=2", ".c.d.x=1", ".c.d.y=2"])
     }
 
+    /// Small groups and large ones look for their keys in different ways.
+    @Test(arguments: [2, 16, 17, 18, 100], [(0, 0), (1, 0), (1, 1)])
+    func reportsDuplicateKeysInGroupsOfAnySize(_ count: Int, _ twice: (first: Int, behind: Int)) {
+        let again = twice.first * (count - 1)
+        var lines = (0..<count).map { "k\($0): 1" } + ["k\(again): 2"] + (0..<twice.behind).map { "z\($0): 1" }
+        lines.append("k\(count - 1): 3")
+        let found = findings(in: lines.joined(separator: "\n"))
+        #expect(
+            found.map(\.place) == ["\(count + 1):1 duplicate-key", "\(count + 2 + twice.behind):1 duplicate-key"])
+        #expect(
+            found.map(\.message.zh) == [
+                "键“k\(again)”重复：第 \(again + 1) 行已有", "键“k\(count - 1)”重复：第 \(count) 行已有",
+            ])
+    }
+
     @Test(arguments: [
         ("a: &x 1", "1:4"), ("a: *x", "1:4"), ("a: &x [1]", "1:4"), ("a: &x {b: 1}", "1:4"), ("&x a: 1", "1:1"),
         ("a:\n  - b\n  - *x", "3:5"), ("a:\n  <<: *x", "2:7"),

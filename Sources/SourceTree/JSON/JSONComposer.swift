@@ -9,9 +9,6 @@ struct JSONComposer {
     /// The text is no plain JSON, or more than is looked at here.
     private struct NotPlain: Error {}
 
-    /// In groups of no more keys, each is compared with all before it.
-    private static let fewKeys = 16
-
     private let file: SourceFile
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
@@ -138,13 +135,11 @@ struct JSONComposer {
 
     private mutating func entries(depth: Int) throws(NotPlain) -> [Node.Entry] {
         var entries: [Node.Entry] = []
-        var known = Set<String>()
+        var known = KnownKeys()
         guard try begins(endingWith: UInt8(ascii: "}"), depth) else { return entries }
         repeat {
             let (key, span) = try key()
-            if entries.count == Self.fewKeys { known = Set(entries.map(\.key)) }
-            let isNew = entries.count < Self.fewKeys ? !entries.contains { $0.key == key } : known.insert(key).inserted
-            guard isNew else { throw NotPlain() }
+            guard known.place(of: key, in: entries) == nil else { throw NotPlain() }
             entries.append(Node.Entry(key: key, keySpan: span, value: try value(depth: depth)))
         } while try goesOn(endingWith: UInt8(ascii: "}"))
         return entries
