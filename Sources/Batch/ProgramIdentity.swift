@@ -47,17 +47,21 @@ enum ProgramIdentity {
         return ends.count == 2 && (ends[0]..<ends[1]).contains(address)
     }
 
+    /// The file is read in parts: as a whole it would be more in memory than all else.
     private static func identity(ofFile path: String) -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_size > 0 else { return nil }
-        let size = Int(status.st_size)
-        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE | Int32(MAP_POPULATE), file, 0), start != MAP_FAILED
-        else { return nil }
-        defer { munmap(start, size) }
-        let checksum = Deflater.checksum(UnsafeRawBufferPointer(start: start, count: size))
-        return "\(size)-\(String(checksum, radix: 16))"
+        let part = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 1)
+        defer { part.deallocate() }
+        var (size, checksum): (Int, UInt32) = (0, 0)
+        while true {
+            let count = read(file, part.baseAddress, part.count)
+            guard count >= 0 else { return nil }
+            guard count > 0 else { break }
+            checksum = Deflater.checksum(UnsafeRawBufferPointer(rebasing: part[..<count]), behind: checksum)
+            size += count
+        }
+        return size > 0 ? "\(size)-\(String(checksum, radix: 16))" : nil
     }
 }

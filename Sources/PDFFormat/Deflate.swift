@@ -41,11 +41,11 @@ package final class Deflater {
     }
 
     /// The CRC-32 of `data`, as PNG wants it (ISO/IEC 15948, annex D).
-    package static func checksum(_ data: [UInt8]) -> UInt32 { data.withUnsafeBytes(checksum) }
+    package static func checksum(_ data: [UInt8]) -> UInt32 { data.withUnsafeBytes { checksum($0) } }
 
-    /// The CRC-32 of `data`.
-    package static func checksum(_ data: UnsafeRawBufferPointer) -> UInt32 {
-        libdeflate_crc32(0, data.baseAddress, data.count)
+    /// The CRC-32 of `data`, or of what has the CRC-32 `before` and `data` behind it.
+    package static func checksum(_ data: UnsafeRawBufferPointer, behind before: UInt32 = 0) -> UInt32 {
+        libdeflate_crc32(before, data.baseAddress, data.count)
     }
 
     /// The version of the library that this was built with.

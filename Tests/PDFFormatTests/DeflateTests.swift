@@ -59,4 +59,14 @@ import Testing
         // The check value of CRC-32/ISO-HDLC.
         #expect(Deflater.checksum(Array("123456789".utf8)) == 0xCBF4_3926)
     }
+
+    @Test(arguments: 0...9)
+    func sumsPartsAsTheWhole(_ length: Int) {
+        let bytes = Array("123456789".utf8)
+        bytes.withUnsafeBytes { bytes in
+            let first = Deflater.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<length]))
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[length...])
+            #expect(Deflater.checksum(rest, behind: first) == 0xCBF4_3926)
+        }
+    }
 }
