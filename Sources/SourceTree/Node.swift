@@ -24,7 +24,10 @@ package struct Node: Sendable {
         package let textLine: Int
 
         /// Whether the value is absent: nothing, `~` or `null`, not quoted.
-        package var isNull: Bool { !isQuoted && (text.isEmpty || text == "~" || text == "null") }
+        package var isNull: Bool {
+            // Of most values their length tells.
+            !isQuoted && text.utf8.count <= 4 && (text.isEmpty || text == "~" || text == "null")
+        }
     }
 
     /// A key with its value.

@@ -122,8 +122,8 @@ extension FieldDecoder {
         guard let scalar = scalar(of: node) else { return nil }
         let text = scalar.text.trimmed
         if text.isEmpty { return .empty }
-        if Figure.marks.contains(text) { return .mark(text) }
         guard let amount = Amount(text), amount.isPercentage == isPercentage else {
+            if Figure.marks.contains(text) { return .mark(text) }
             if reportStray(in: text, at: node.span, .error) { return nil }
             badFigure(text, isPercentage: isPercentage, at: node.span)
             return nil
