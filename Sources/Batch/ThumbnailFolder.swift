@@ -51,10 +51,11 @@ package struct ThumbnailFolder: Sendable {
     func read(_ hash: String) -> [Int: String] {
         guard let data = FileManager.default.contents(atPath: path(hash)) else { return [:] }
         return Array(data).split(separator: UInt8(ascii: "\n")).reduce(into: [:]) { pictures, line in
-            let parts = line.split(separator: UInt8(ascii: " "))
-            guard parts.count == 2, parts[1].allSatisfy(Self.isBase64) else { return }
-            guard let page = Int(String(decoding: parts[0], as: UTF8.self)) else { return }
-            pictures[page] = String(decoding: parts[1], as: UTF8.self)
+            guard let space = line.firstIndex(of: UInt8(ascii: " ")) else { return }
+            let picture = line[(space + 1)...]
+            guard !picture.isEmpty, picture.allSatisfy(Self.isBase64) else { return }
+            guard let page = Int(String(decoding: line[..<space], as: UTF8.self)) else { return }
+            pictures[page] = String(decoding: picture, as: UTF8.self)
         }
     }
 
