@@ -23,7 +23,7 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let fixtures = [
     "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures"], "LayoutTests": ["Traps", "Unicode"],
-    "FuzzTests": ["Corpus"],
+    "GraphicsTests": ["Fonts/Golden"], "PrintingTests": ["Fixtures"], "FuzzTests": ["Corpus"],
     "RenderingTests": ["Fixtures", "Golden"],
 ]
 
@@ -103,12 +103,12 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Evaluation", "Layout"], path: "Tests/TestSupport",
-            swiftSettings: settings),
+            exclude: ["Programs/Fixtures"], swiftSettings: settings),
         test("ProjectTests", []),
         test("SharingTests", ["Sharing"]),
         test("SourceTreeTests", ["SourceTree", "Diagnostics"]),
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
-        test("LayoutTests", ["Layout", "Graphics", "Rendering", "PrintJobs"]),
+        test("LayoutTests", ["Layout"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         test("IntakeTests", ["Intake", "Forms", "Diagnostics", "CZip"]),
         test("GraphicsTests", ["Graphics", "Archive", "PDFFormat", "Layout", "Sharing", "Diagnostics"]),
@@ -118,14 +118,26 @@ let package = Package(
                 "Batch", "Rendering", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree",
                 "Diagnostics",
             ]),
-        test("AnnexTests", ["Annex"]),
         test("ArchiveTests", ["Archive", "Graphics", "Layout", "PDFFormat"]),
         test("PDFFormatTests", ["PDFFormat"]),
         test(
             "RenderingTests",
             [
-                "AnnexCommand", "PrintJobs", "Batch", "Rendering", "Files", "Archive", "Forms", "Graphics", "Layout",
-                "SourceTree", "Diagnostics", "CPangoCairo",
+                "AnnexCommand", "Rendering", "Files", "Archive", "PDFFormat", "Forms", "Graphics", "Evaluation",
+                "Layout",
+                "SourceTree", "Diagnostics",
             ]),
+        test(
+            "BatchTests",
+            [
+                "AnnexCommand", "Batch", "Rendering", "Files", "Archive", "Graphics", "PDFFormat", "SourceTree",
+                "Diagnostics",
+            ]),
+        test("PrintJobsTests", ["AnnexCommand", "PrintJobs", "Rendering", "Layout"]),
+        test("PrintingTests", ["AnnexCommand"]),
+        test(
+            "AnnexTests",
+            ["AnnexCommand", "Annex", "Batch", "Rendering", "Graphics", "Archive", "Layout", "CPangoCairo"]),
+        test("AnnexCommandTests", ["AnnexCommand", "Batch", "Rendering", "Files", "SourceTree", "Diagnostics"]),
     ]
 )

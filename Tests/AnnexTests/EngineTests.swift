@@ -9,7 +9,7 @@ import Testing
     private static let example = "\(Fixtures.project)/layouts/hunan-2023/example/submission.yaml"
 
     init() throws {
-        engine = try Engine(layouts: Fixtures.project + "/layouts", fonts: Fixtures.project + "/fonts")
+        engine = try Engine(layouts: FormSets.layouts, fonts: FormSets.fonts)
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("annex-\(UUID().uuidString)").path
     }
 

@@ -1,6 +1,4 @@
-import Graphics
 import Layout
-import Rendering
 import TestSupport
 import Testing
 
@@ -12,7 +10,7 @@ import Testing
     }
 
     @Test func everyRecordHasItsTrap() {
-        let names = Trap.all.map { "\($0.name).pages" } + ["chinese-quotes.pages"]
+        let names = Trap.all.map { "\($0.name).pages" }
         let files = Fixtures.files(in: Fixtures.folder("Traps"), suffix: ".pages").map { $0.split(separator: "/").last }
         #expect(Set(files) == Set(names.map { $0[...] }))
     }
@@ -38,25 +36,5 @@ import Testing
             }
             return "  glyphs \(places.joined(separator: " "))\n"
         }.joined()
-    }
-
-    /// typst#5858, #8191: marks that Latin has too are full-width and from the Chinese face between Han.
-    @Test func setsChineseQuotesInTheChineseFace() throws {
-        let catalog = try FontCatalog.load(folder: Fixtures.project + "/fonts")
-        let shaper = PangoTextShaper(try FontLibrary(catalog))
-        var record = "# typst#5858, #8191: quotes, dashes and ellipses are full-width and from the Chinese face\n"
-        for role in ["title", "body", "hei", "kai", "song"] {
-            let style = TextStyle(role: FontRole(role), size: .pt(10))
-            let paragraph = Paragraph(
-                runs: [TextRun("“三公”经费‘其中’2023年——Annex……·", style: style)],
-                style: ParagraphStyle(linePitch: .pt(10)))
-            let section = Section(
-                title: "", page: .area(width: 400, height: 100), blocks: [.text(TextBlock(paragraphs: [paragraph]))])
-            let document = try PageLayouter.layout([section], context: LayoutContext(shaper: shaper))
-            for run in document.pages.flatMap(\.runs) {
-                record += "\(role)  \(catalog.faces[run.face.rawValue].family)  \(run.text)\n"
-            }
-        }
-        #expect(Golden.matches(record, Fixtures.folder("Traps") + "/chinese-quotes.pages"))
     }
 }

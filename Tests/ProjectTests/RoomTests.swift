@@ -54,6 +54,39 @@ import Testing
         #expect(loose.count <= 12, "\(name): \(loose.sorted())")
     }
 
+    // MARK: Tests
+
+    /// The suites of rooms: that of `Layout` is `LayoutTests`.
+    static let suites = rooms.filter { !SourceFile.all(below: "Tests/\($0.name)Tests").isEmpty }.map(\.name)
+
+    /// What the tests of a room may import although it is no room below: PDFs that are read back are written first.
+    static let writers = ["Archive": Set(["Graphics"])]
+
+    @Test func aSuiteImportsNoRoomAboveItsOwn() {
+        #expect(Self.suites.count > 10, "the suites are found")
+        for (index, room) in Self.rooms.enumerated() where Self.suites.contains(room.name) {
+            let above = Set(Self.rooms.prefix(index).map(\.name)).subtracting(Self.writers[room.name, default: []])
+            for file in SourceFile.all(below: "Tests/\(room.name)Tests") {
+                #expect(file.imports.isDisjoint(with: above), "\(file.path)")
+            }
+        }
+    }
+
+    @Test func whatTestsShareImportsNothingThatASuiteMayNot() {
+        for file in SourceFile.all(below: "Tests/TestSupport") {
+            #expect(
+                file.imports.intersection(Self.package.modules).isSubset(of: ["Layout", "Evaluation"]), "\(file.path)")
+        }
+    }
+
+    @Test func aFolderOfTestsHasFewFiles() {
+        let folders = SourceFile.all(below: "Tests").reduce(into: [Substring: Int]()) { counts, file in
+            counts[file.path[..<(file.path.lastIndex(of: "/") ?? file.path.startIndex)], default: 0] += 1
+        }
+        #expect(folders.count > 20, "the folders are found")
+        for (folder, count) in folders { #expect(count <= 15, "\(folder)") }
+    }
+
     @Test func readsTargetsOfAManifest() {
         let package = PackageTargets(
             """

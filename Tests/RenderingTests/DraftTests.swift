@@ -4,7 +4,7 @@ import Testing
 
 /// What has errors is printed as a draft only, and a draft is never taken for what is signed.
 @Suite struct DraftTests {
-    private static let faulty = Fixtures.folder("Fixtures") + "/real-figures.yaml"
+    private static let faulty = RealFiguresTests.path
     private static let example = Fixtures.project + "/layouts/hunan-2023/example/submission.yaml"
 
     /// The pages of a PDF as poppler reads them, without white space.

@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: FormSets.names)
     func pagesAreAsRecorded(_ name: String) throws {
-        let resources = Resources(layouts: Self.layouts, fonts: Fixtures.project + "/fonts")
+        let resources = Resources(layouts: Self.layouts, fonts: FormSets.fonts)
         let renderer = Renderer(RenderingContext(resources))
         let laidOut = try renderer.layOut(path: "\(Self.layouts)/\(name)/example/submission.yaml")
         for (kind, text) in [("pages", PageDump.text(laidOut.document)), ("tags", TagDump.text(laidOut.document))] {

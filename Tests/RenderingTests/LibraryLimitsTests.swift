@@ -7,12 +7,9 @@ import Rendering
 import TestSupport
 import Testing
 
-@testable import Batch
-@testable import PrintJobs
-
 /// What programs that use the library give is checked like what people give.
 @Suite struct LibraryLimitsTests {
-    private let resources = Resources(layouts: Fixtures.project + "/layouts", fonts: Fixtures.project + "/fonts")
+    private let resources = Resources(layouts: FormSets.layouts, fonts: FormSets.fonts)
 
     @Test(arguments: ["2024-02-29T00:00:00Z", "1999-12-31T23:59:59Z"]) func takesDates(_ text: String) {
         #expect(CreationDate(text)?.text == text)
@@ -40,25 +37,5 @@ import Testing
         let laidOut = try renderer.layOut(path: resources.layouts + "/national-project/example/submission.yaml")
         let page = try #require(laidOut.document.pages.first)
         #expect(throws: RenderError.self) { try renderer.png(page, of: laidOut, resolution: resolution) }
-    }
-
-    @Test(arguments: [Int.min, -1, 0, 257, Int.max]) func refusesAbsurdNumbersOfWorkers(_ workers: Int) throws {
-        let folder = try TemporaryFolder()
-        let input = resources.layouts + "/national-project/example/submission.yaml"
-        let plan = BatchPlan(
-            inputs: [input, input + "x"], isDraft: false, workers: workers, formSets: FormSetCache(resources))
-        #expect(plan.jobs.count == 2)
-        let batch = BatchRenderer(
-            resources, options: BatchRenderer.Options(), folder: folder.path + "/out", workers: workers)
-        #expect(throws: RenderError.self) { try batch.run(plan) { _ in } }
-        #expect(folder.files(in: "out").isEmpty)
-    }
-
-    @Test(arguments: [Int.min, -1, 0, 1000, Int.max]) func refusesAbsurdNumbersOfCopies(_ copies: Int) {
-        var options = PrintJobRenderer.Options()
-        options.copies = copies
-        #expect(throws: RenderError.self) {
-            try PrintJobRenderer(RenderingContext(resources), options: options).render([])
-        }
     }
 }

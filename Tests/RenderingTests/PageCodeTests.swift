@@ -7,7 +7,7 @@ import Testing
 
 /// What pages say of themselves in the form sets of the project.
 @Suite struct PageCodeTests {
-    private static let resources = Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts")
+    private static let resources = Resources(layouts: FormSets.layouts, fonts: FormSets.fonts)
 
     private func laidOut(_ name: String, isDraft: Bool = false, hasPageCodes: Bool = true) throws -> PagedSubmission {
         try Renderer(RenderingContext(Self.resources)).layOut(
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func areRefusedWhereTheFormSetHasNoPlaceForThem() throws {
-        let (folder, resources) = try FormSets.copy { path in
+        let folder = try FormSets.copy { path in
             for file in Fixtures.files(in: path, suffix: ".yaml") {
                 let lines = Fixtures.text(file).split(separator: "\n", omittingEmptySubsequences: false)
                 let kept = lines.filter { !$0.hasPrefix("  code:") }.joined(separator: "\n")
@@ -55,6 +55,7 @@ import Testing
             }
         }
         defer { withExtendedLifetime(folder) {} }
+        let resources = Resources(layouts: folder.path, fonts: FormSets.fonts)
         let renderer = Renderer(RenderingContext(resources))
         #expect(throws: Never.self) { try renderer.layOut(path: Example.path) }
         let error = #expect(throws: RenderError.self) { try renderer.layOut(path: Example.path, hasPageCodes: true) }

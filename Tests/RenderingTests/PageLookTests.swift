@@ -8,7 +8,7 @@ import Testing
 /// What is signed looks cared for: measured on the examples and on a made-up county.
 @Suite struct PageLookTests {
     private let renderer = Renderer(
-        RenderingContext(Resources(layouts: FormSets.layouts, fonts: Fixtures.project + "/fonts")))
+        RenderingContext(Resources(layouts: FormSets.layouts, fonts: FormSets.fonts)))
 
     /// The pages of forms that are tables: all but those of the narrative, whose tables are its own.
     private func tablePages(_ document: PagedDocument) -> [Page] {

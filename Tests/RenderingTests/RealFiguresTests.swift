@@ -6,10 +6,10 @@ import Testing
 /// The check of a submission with the figures of one that was really filed: every fault in it is found, each once, and
 /// nothing that holds is reported.
 @Suite struct RealFiguresTests {
-    private static let path = Fixtures.folder("Fixtures") + "/real-figures.yaml"
+    static let path = Fixtures.folder("Fixtures") + "/real-figures.yaml"
 
     private func found() throws -> [Diagnostic] {
-        let resources = Resources(layouts: Fixtures.project + "/layouts", fonts: Fixtures.project + "/fonts")
+        let resources = Resources(layouts: FormSets.layouts, fonts: FormSets.fonts)
         return try Renderer(RenderingContext(resources)).check(path: Self.path)
     }
 

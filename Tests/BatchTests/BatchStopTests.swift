@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Runs that are killed, asked to stop, or listened to by nobody any more.
+@Suite struct BatchStopTests {
+    @Test func aRunThatIsKilledLeavesNothingHalfWritten() throws {
+        let county = try SmallCounty(8)
+        #expect(try county.render(to: "whole").code == 0)
+        let whole = try county.pdfs("whole")
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<6 {
+            try kill(county, afterResults: .random(in: 0...6, using: &generator), with: SIGKILL)
+            #expect(county.folder.outputs(in: "out").allSatisfy { $0.hasSuffix(".pdf") })
+            for (name, data) in try county.pdfs() { #expect(whole[name] == data) }
+        }
+        #expect(try county.render().code == 0)
+        #expect(try county.pdfs() == whole)
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aRunThatIsAskedToStopEndsWhole(_ signal: Int32) throws {
+        let county = try SmallCounty(12)
+        try kill(county, afterResults: 1, with: signal)
+        try endsWhole(county)
+    }
+
+    @Test func aRunThatNobodyListensToAnyMoreEndsWhole() throws {
+        let county = try SmallCounty(12)
+        try run(county, untilResult: 1) { _, results in try results.fileHandleForReading.close() }
+        try endsWhole(county)
+    }
+
+    /// A run that was stopped has left whole outputs and a manifest that lists them; the next one makes the rest.
+    private func endsWhole(_ county: SmallCounty) throws {
+        #expect(county.folder.outputs(in: "out").allSatisfy { $0.hasSuffix(".pdf") })
+        let made = county.folder.outputs(in: "out").count
+        #expect(made >= 1)
+        #expect(Fixtures.text(county.path + "/out/manifest.json").contains("annex-manifest"))
+        #expect(try county.render().output.contains("未变 \(made) 份"))
+        #expect(county.folder.outputs(in: "out").count == 12)
+    }
+
+    /// Begins a run and sends it a signal as soon as it has told of so many results, or has ended.
+    private func kill(_ county: SmallCounty, afterResults count: Int, with signal: Int32) throws {
+        try run(county, untilResult: count) { process, _ in Glibc.kill(process.processIdentifier, signal) }
+    }
+
+    /// Begins a run, which tells of each result through a pipe, and calls `body` once it has told of so many, or has ended.
+    private func run(
+        _ county: SmallCounty, untilResult count: Int, _ body: (Process, Pipe) throws -> Void
+    ) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.annex.path)
+        process.arguments = [
+            "render", county.path + "/in", "-o", county.path + "/out", "--jobs", "2", "--progress", "json",
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        let results = Pipe()
+        process.standardError = results
+        try process.runUnblocked()
+        var lines = 0
+        while lines < count {
+            let data = results.fileHandleForReading.availableData
+            if data.isEmpty { break }
+            lines += data.count { $0 == UInt8(ascii: "\n") }
+        }
+        try body(process, results)
+        process.waitUntilExit()
+    }
+}
