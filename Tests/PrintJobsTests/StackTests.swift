@@ -101,7 +101,9 @@ import Testing
 
     @Test func leavesOtherCodesOut() throws {
         let (folder, codes) = try rendered()
-        let foreign = PageMark(digest: "0123456789ABCDEF", office: "89ABCD").text
+        let foreign = PageMark(
+            digest: "0123456789ABCDEF", office: "89ABCD", place: PagePlace(form: 1, page: 1, pages: 1)
+        ).text
         let outcome = try check(folder, codes + ["https://example.org/发票", "", "ANX2-7", foreign])
         #expect(outcome.code == 1)
         #expect(outcome.output.contains("清单以外的单位：第 1 页（共 1 页）"))
@@ -167,7 +169,7 @@ import Testing
         let scans = try Scans(of: try #require(folder.onlyFile(in: "out")))
         let codes = try scans.codes()
         #expect(scans.images.count == 23 && codes.count == 23)
-        #expect(try codes.map { try #require(PageMark($0)).page } == Array(1...23))
+        #expect(try codes.map { try #require(PageMark($0)).place.page } == Array(1...23))
         let whole = try check(folder, codes)
         #expect(whole.code == 0 && whole.output.hasSuffix("齐：1 份，23 页\n"))
         var short = codes

@@ -41,7 +41,7 @@ import Testing
         let pages = try laidOut("hunan-2023", isDraft: true).document.pages
         for page in pages where !page.layers.isEmpty {
             let mark = try #require(page.code.flatMap { PageMark($0.text) })
-            #expect(mark.isDraft && mark.page == page.number && mark.pages == pages.count)
+            #expect(mark.isDraft && mark.place.page == page.number && mark.place.pages == pages.count)
         }
         #expect(pages.contains { $0.layers.isEmpty && $0.code == nil }, "the back of the sheet of findings is blank")
     }
@@ -80,7 +80,7 @@ import Testing
         let images = folder.files(in: ".").filter { $0.hasPrefix("page-") }.map { "\(folder.path)/\($0)" }
         #expect(images.count > 24)
         let marks = try Scans.codes(in: images).map { try #require(PageMark($0)) }
-        #expect(marks.map(\.page) == Array(1...23), "separators and blank pages have no codes")
+        #expect(marks.map(\.place.page) == Array(1...23), "separators and blank pages have no codes")
     }
 
     @Test func areDrawnInImages() throws {
@@ -89,6 +89,6 @@ import Testing
         let arguments = ["render", small, "-o", folder.path + "/out", "--page-codes", "--format", "png"]
         #expect(try Program.annex.run(arguments).code == 0)
         let images = folder.outputs(in: "out").map { "\(folder.path)/out/\($0)" }
-        #expect(try Scans.codes(in: images).compactMap { PageMark($0)?.page } == [1, 2])
+        #expect(try Scans.codes(in: images).compactMap { PageMark($0)?.place.page } == [1, 2])
     }
 }

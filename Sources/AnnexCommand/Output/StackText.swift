@@ -71,7 +71,8 @@ struct StackText {
 
     private func line(_ stray: StackCheck.Stray) -> String {
         let mark = stray.mark
-        let page = say("第 \(mark.page) 页（共 \(mark.pages) 页）", "page \(mark.page) of \(mark.pages)")
+        let page = say(
+            "第 \(mark.place.page) 页（共 \(mark.place.pages) 页）", "page \(mark.place.page) of \(mark.place.pages)")
         let office = stray.office ?? say("清单以外的单位", "an office that is not listed")
         let place = say(
             "校验值 \(mark.groupedDigest)，识别码第 \(stray.line) 行", "digest \(mark.groupedDigest), line \(stray.line)")

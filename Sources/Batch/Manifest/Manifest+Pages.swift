@@ -6,7 +6,7 @@ extension Manifest.PageCodes {
     /// What the codes of laid-out pages say.
     init(_ laidOut: PagedSubmission) {
         self.init(
-            digest: laidOut.submissionHash.prefix(PageMark.digestLength).uppercased(),
+            digest: PageMark.digest(ofSubmission: laidOut.submissionHash),
             blankPages: laidOut.document.pages.filter { $0.code == nil }.map(\.number))
     }
 }

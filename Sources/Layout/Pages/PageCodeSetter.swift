@@ -1,17 +1,44 @@
+/// Which page of a document one is.
+package struct PagePlace: Hashable, Sendable {
+    /// Which form of the document it belongs to, from 1.
+    package let form: Int
+    /// Which page of the document it is, from 1, blank ones counted.
+    package let page: Int
+    /// How many pages the document has.
+    package let pages: Int
+
+    /// Creates a place.
+    package init(form: Int, page: Int, pages: Int) {
+        self.form = form
+        self.page = page
+        self.pages = pages
+    }
+}
+
 /// What pages need to know to say which they are.
 package struct PageMarking: Sendable {
     /// The full name of the office.
-    package var office: String
-    /// What is the same on every page of the document.
-    package var mark: PageMark
+    let office: String
+    /// What tells the data of this document from others, as people compare it.
+    let digest: String
     /// Makes the codes.
-    package var encoder: any CodeEncoder
+    let encoder: any CodeEncoder
+    /// What the code of a page says.
+    let text: @Sendable (PagePlace) -> String
 
     /// Creates a marking.
-    package init(office: String, mark: PageMark, encoder: any CodeEncoder) {
+    /// - Parameters:
+    ///   - office: the full name of the office.
+    ///   - digest: what tells the data of this document from others, as people compare it.
+    ///   - encoder: makes the codes.
+    ///   - text: what the code of a page says.
+    package init(
+        office: String, digest: String, encoder: any CodeEncoder, text: @escaping @Sendable (PagePlace) -> String
+    ) {
         self.office = office
-        self.mark = mark
+        self.digest = digest
         self.encoder = encoder
+        self.text = text
     }
 }
 
@@ -19,8 +46,8 @@ package struct PageMarking: Sendable {
 struct PageCodeSetter {
     private let style: PageStyle
     private let look: PageStyle.Code
-    /// The mark of the page.
-    private let mark: PageMark
+    private let marking: PageMarking
+    private let place: PagePlace
     /// The full name of the office.
     private let office: String
     /// What the form is called for short.
@@ -30,13 +57,14 @@ struct PageCodeSetter {
     private let context: LayoutContext
 
     init(
-        _ style: PageStyle, _ look: PageStyle.Code, _ mark: PageMark, office: String, form: String,
+        _ style: PageStyle, look: PageStyle.Code, marking: PageMarking, at place: PagePlace, form: String,
         numberWidth: Length, context: LayoutContext
     ) {
         self.style = style
         self.look = look
-        self.mark = mark
-        self.office = Self.onOneLine(office)
+        self.marking = marking
+        self.place = place
+        self.office = Self.onOneLine(marking.office)
         self.form = Self.onOneLine(form)
         self.numberWidth = numberWidth
         self.context = context
@@ -53,12 +81,13 @@ struct PageCodeSetter {
         let missing: [MissingCharacter]
     }
 
-    /// The code that `encoder` makes, and its lines.
-    func placed(_ encoder: any CodeEncoder) -> Placed {
-        let matrix = encoder.matrix(of: mark.text)
+    /// The code and its lines.
+    func placed() -> Placed {
+        let text = marking.text(place)
+        let matrix = marking.encoder.matrix(of: text)
         let side = look.module * matrix.side
         let gap = look.module * PageStyle.Code.quietZone
-        let left = style.origin(ofPage: mark.page).x
+        let left = style.origin(ofPage: place.page).x
         let top = style.size.height - style.margins.bottom + look.distance
         let origin = Point(x: isAtLeft ? left : left + width - side, y: top)
         let laid = lines(width: room(beside: side + gap))
@@ -67,7 +96,7 @@ struct PageCodeSetter {
         let start = isAtLeft ? origin.x + side + gap : origin.x - gap - room(beside: side + gap)
         frame.add(laid.lines[...], of: .artifact, at: Point(x: start, y: top + (side - height) / 2))
         return Placed(
-            code: PlacedCode(text: mark.text, matrix: matrix, origin: origin, module: look.module), runs: frame.runs,
+            code: PlacedCode(text: text, matrix: matrix, origin: origin, module: look.module), runs: frame.runs,
             missing: laid.missing)
     }
 
@@ -75,7 +104,7 @@ struct PageCodeSetter {
 
     /// Whether the code stands at the left edge of the type area.
     private var isAtLeft: Bool {
-        let isInnerLeft = mark.page % 2 == 1 || !style.isMirrored
+        let isInnerLeft = place.page % 2 == 1 || !style.isMirrored
         return isInnerLeft == (look.position == .inner)
     }
 
@@ -132,9 +161,9 @@ struct PageCodeSetter {
         switch fact {
         case .office: Self.cut(office, to: count)
         case .form: Self.cut(form, to: count)
-        case .page: String(mark.page)
-        case .pages: String(mark.pages)
-        case .digest: mark.groupedDigest
+        case .page: String(place.page)
+        case .pages: String(place.pages)
+        case .digest: marking.digest
         }
     }
 

@@ -140,14 +140,11 @@ struct PageFurniture {
     private func code(_ index: Int, numberWidth: Length) -> PageCodeSetter.Placed? {
         let style = drafts[index].style
         guard let marking, let look = style.code else { return nil }
-        var mark = marking.mark
-        mark.form = drafts[index].section
-        mark.page = index + 1
-        mark.pages = drafts.count
+        let place = PagePlace(form: drafts[index].section, page: index + 1, pages: drafts.count)
         let setter = PageCodeSetter(
-            style, look, mark, office: marking.office, form: names[mark.form - 1], numberWidth: numberWidth,
+            style, look: look, marking: marking, at: place, form: names[place.form - 1], numberWidth: numberWidth,
             context: context)
-        return setter.placed(marking.encoder)
+        return setter.placed()
     }
 }
 

@@ -1,6 +1,6 @@
 package import Batch
-package import Layout
-import Rendering
+import Layout
+package import Rendering
 
 /// Checks a stack of paper, page by page, against the manifest of what was rendered.
 package struct StackCheck: Sendable {
@@ -94,7 +94,7 @@ package struct StackCheck: Sendable {
                 continue
             }
             if let entry = known[mark.digest], entry.has(mark) {
-                found[mark.digest, default: [:]][mark.page, default: 0] += 1
+                found[mark.digest, default: [:]][mark.place.page, default: 0] += 1
             } else {
                 strays.append(Stray(mark: mark, office: offices[mark.office], line: index + 1))
             }
@@ -151,7 +151,7 @@ extension Manifest.Entry {
 
     /// Whether `mark`, which states the data of the output, is that of one of its pages.
     fileprivate func has(_ mark: PageMark) -> Bool {
-        !mark.isDraft && mark.pages == pages && codes?.blankPages.contains(mark.page) == false
+        !mark.isDraft && mark.place.pages == pages && codes?.blankPages.contains(mark.place.page) == false
     }
 
     /// The form that page `number` belongs to.

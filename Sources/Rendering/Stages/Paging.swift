@@ -36,12 +36,11 @@ extension Renderer {
             throw .rejected(shown(checked.audit.findings, of: checked) + error.diagnostics)
         }
         let data = CanonicalSubmission(checked.audit)
-        let office = checked.audit.document.office
-        let mark = PageMark(submissionHash: data.hash, office: office, isDraft: composed.isDraft)
+        let marking = PageMark.marking(
+            submissionHash: data.hash, office: checked.audit.document.office, isDraft: composed.isDraft,
+            encoder: QRCodeEncoder())
         let layouter = PageLayouter(
-            forms.sections, watermark: forms.watermark,
-            marking: hasPageCodes ? PageMarking(office: office, mark: mark, encoder: QRCodeEncoder()) : nil,
-            context: faces.layout)
+            forms.sections, watermark: forms.watermark, marking: hasPageCodes ? marking : nil, context: faces.layout)
         return Paging(
             composed: composed, faces: faces, metadata: metadata(of: composed), data: data, hasPageCodes: hasPageCodes,
             layouter: layouter)

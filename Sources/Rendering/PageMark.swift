@@ -1,3 +1,8 @@
+import Crypto
+import Diagnostics
+import Files
+package import Layout
+
 /// What a page says of itself to a scanner: from which data it was made, whose it is, and which page of how many.
 ///
 /// As text it is `ANX1-3F2A91C077B10E4D89ABCD-3-12-23`: the version of this form, the digests of the data and of the office's
@@ -11,26 +16,18 @@ package struct PageMark: Hashable, Sendable {
     package let office: String
     /// Whether the page is one of a draft.
     package let isDraft: Bool
-    /// Which form of the document it belongs to, from 1.
-    package var form: Int
-    /// Which page of the document it is, from 1, blank ones counted.
-    package var page: Int
-    /// How many pages the document has.
-    package var pages: Int
+    /// Which page of the document it is.
+    package let place: PagePlace
 
-    /// How many digits ``digest`` has.
-    package static let digestLength = 16
-    /// How many digits ``office`` has.
-    package static let officeLength = 6
+    private static let digestLength = 16
+    private static let officeLength = 6
 
     /// Creates a mark.
-    package init(digest: String, office: String, isDraft: Bool = false, form: Int = 1, page: Int = 1, pages: Int = 1) {
+    package init(digest: String, office: String, isDraft: Bool = false, place: PagePlace) {
         self.digest = digest
         self.office = office
         self.isDraft = isDraft
-        self.form = form
-        self.page = page
-        self.pages = pages
+        self.place = place
     }
 
     private static let version = "ANX1"
@@ -39,7 +36,7 @@ package struct PageMark: Hashable, Sendable {
     /// The text of the code.
     package var text: String {
         let version = isDraft ? Self.draftVersion : Self.version
-        return "\(version)-\(digest)\(office)-\(form)-\(page)-\(pages)"
+        return "\(version)-\(digest)\(office)-\(place.form)-\(place.page)-\(place.pages)"
     }
 
     /// The mark that `text` states, in capital or small letters; `nil` where it is none of this version.
@@ -52,7 +49,7 @@ package struct PageMark: Hashable, Sendable {
         else { return nil }
         self.init(
             digest: String(parts[1].prefix(Self.digestLength)), office: String(parts[1].suffix(Self.officeLength)),
-            isDraft: parts[0] == Self.draftVersion, form: form, page: page, pages: pages)
+            isDraft: parts[0] == Self.draftVersion, place: PagePlace(form: form, page: page, pages: pages))
     }
 
     private static func isHexadecimal(_ text: String, count: Int) -> Bool {
@@ -68,7 +65,9 @@ package struct PageMark: Hashable, Sendable {
     }
 
     /// The digest as people compare it, in groups of four.
-    package var groupedDigest: String {
+    package var groupedDigest: String { Self.grouped(digest) }
+
+    private static func grouped(_ digest: String) -> String {
         var rest = digest[...]
         var groups: [Substring] = []
         while !rest.isEmpty {
@@ -76,5 +75,39 @@ package struct PageMark: Hashable, Sendable {
             rest = rest.dropFirst(4)
         }
         return groups.joined(separator: " ")
+    }
+}
+
+// MARK: The pages of a submission
+
+extension PageMark {
+    /// What each page of a submission says of itself.
+    /// - Parameters:
+    ///   - submissionHash: the SHA-256 of its canonical text, which lies in the PDF as `submission.json`.
+    ///   - office: the full name of the office.
+    static func marking(
+        submissionHash: String, office: String, isDraft: Bool, encoder: any CodeEncoder
+    ) -> PageMarking {
+        let (digest, officeDigest) = (self.digest(ofSubmission: submissionHash), self.digest(ofOffice: office))
+        return PageMarking(office: office, digest: grouped(digest), encoder: encoder) { place in
+            PageMark(digest: digest, office: officeDigest, isDraft: isDraft, place: place).text
+        }
+    }
+
+    /// The digest of data whose SHA-256 is `hash`.
+    package static func digest(ofSubmission hash: String) -> String { hash.prefix(digestLength).uppercased() }
+
+    /// The digest of the name of an office.
+    package static func digest(ofOffice name: String) -> String {
+        SHA256.hash(data: Array(name.utf8)).hexadecimal.prefix(officeLength).uppercased()
+    }
+
+    /// The diagnostic that a form set has no place for codes.
+    static func noPlace(in formSet: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "no-page-code",
+            LocalizedText(
+                "表样 \(formSet) 没有写明识别码的样子（formset.yaml 的 page.code），不能用 --page-codes",
+                en: "form set \(formSet) has no place for codes (page.code in formset.yaml), which --page-codes needs"))
     }
 }
