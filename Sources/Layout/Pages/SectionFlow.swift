@@ -68,21 +68,23 @@ struct SectionFlow {
     mutating func placeNextBlock(in tree: inout StructureTree) {
         if let block = nextBlock {
             let before = pages.number
-            if let first = place(block, in: &tree) { noteNeighbours(of: block, begunOn: first, after: before) }
+            if let first = placeWithSpaceAfter(block, in: &tree) {
+                noteNeighbours(of: block, begunOn: first, after: before)
+            }
             next += 1
         }
         if nextBlock == nil { pages.end() }
     }
 
     /// - Returns: the page on which the block begins; `nil` where nothing of it is placed.
-    private mutating func place(_ block: Block, in tree: inout StructureTree) -> Int? {
+    private mutating func placeWithSpaceAfter(_ block: Block, in tree: inout StructureTree) -> Int? {
         let reserve = measured.reserve(after: next)
         let first: Int? =
             switch measured.block(next) {
-            case .text(let text, let laid): place(text, laid, reserve: reserve, in: &tree)
-            case .table(let table, let layout?): place(table, layout, reserve: reserve, in: &tree)
+            case .text(let text, let laid): placeLines(of: text, laid, reserve: reserve, in: &tree)
+            case .table(let table, let layout?): placeRows(of: table, layout, reserve: reserve, in: &tree)
             case .table(_, nil): nil
-            case .signature(let signature, let setter): place(signature, setter, in: &tree)
+            case .signature(let signature, let setter): placeWhole(signature, setter, in: &tree)
             }
         pages.skip(block.spaceAfter)
         return first
@@ -93,8 +95,11 @@ struct SectionFlow {
         if let fault = pages.makeRoomForHeader() { placing.faults.append(fault) }
     }
 
-    private mutating func place(
-        _ text: TextBlock, _ laid: LaidText, reserve: Length, in tree: inout StructureTree
+    /// Places the lines of a text, turning the page wherever it is full.
+    /// - Parameter reserve: the height below its last line that must stay free for what it keeps with.
+    /// - Returns: the page on which it begins; `nil` where it has no lines.
+    private mutating func placeLines(
+        of text: TextBlock, _ laid: LaidText, reserve: Length, in tree: inout StructureTree
     ) -> Int? {
         if !pages.isEmpty { pages.skip(text.spaceBefore) }
         let pageHeight = pages.style.area.height
@@ -117,8 +122,11 @@ struct SectionFlow {
         return first
     }
 
-    private mutating func place(
-        _ table: TableBlock, _ measured: TableLayouter, reserve: Length, in tree: inout StructureTree
+    /// Places the rows of a table, turning the page wherever it is full.
+    /// - Parameter reserve: the height below its last row that must stay free for what it keeps with.
+    /// - Returns: the page on which it begins.
+    private mutating func placeRows(
+        of table: TableBlock, _ measured: TableLayouter, reserve: Length, in tree: inout StructureTree
     ) -> Int? {
         if !pages.isEmpty { pages.skip(table.spaceBefore) }
         var layout = measured
@@ -142,7 +150,9 @@ struct SectionFlow {
         return first
     }
 
-    private mutating func place(
+    /// Places a signature block on one page, a new one where this has too little room left.
+    /// - Returns: that page.
+    private mutating func placeWhole(
         _ signature: SignatureBlock, _ setter: SignatureSetter, in tree: inout StructureTree
     ) -> Int? {
         if signature.spaceBefore + setter.height > pages.room, !pages.isEmpty { turnPage() }
