@@ -53,6 +53,32 @@ import Testing
         #expect(found == places)
     }
 
+    /// A signature block whose blank shows the image that `image` names; its value begins in column 82.
+    private func signature(_ image: String) throws -> FormSetFolder {
+        let field = "{label: 甲, blank: 9mm, image: \"\(image)\"}"
+        return try FormSetFolder(body: "  - signature: {style: text, pitch: 10mm, lines: [[\(field)]]}\n")
+    }
+
+    @Test(arguments: [
+        "{office.name}", "sign.png", "", "{overall.filing.signature}.png", "{overall.filing.date}",
+        "{overall.filing.leader ? overall.filing.signature : office.name}", "{overall.filing.leader ? '' : ''}",
+    ])
+    func wantsAnImageFieldForASignature(_ image: String) throws {
+        let found = try signature(image)
+        #expect(try found.places(sample()) == ["form.yaml:3:82 wrong-type"])
+        let message = try #require(try found.findings(sample()).first).message
+        #expect(message.zh == "应为图片（image）字段，如“{filing.signature}”，这里是“\(image.prefix(40))”")
+    }
+
+    @Test(arguments: ["{overall.filing.signature}", "{overall.filing.leader ? overall.filing.signature : ''}"])
+    func takesAnImageFieldForASignature(_ image: String) throws {
+        #expect(try signature(image).places(sample()) == [])
+    }
+
+    @Test func tellsOneFaultOfAnImageThatIsNoField() throws {
+        #expect(try signature("{overall.filing.signatur}").places(sample()) == ["form.yaml:3:82 unknown-field"])
+    }
+
     @Test(arguments: ["\\0", "\\x07", "\\t", "\\uFFFE", "\\uFDD0"]) func refusesControlsInTexts(_ escape: String) throws
     {
         let found = try FormSetFolder(body: "  - {text: \"甲\(escape)\", style: text}\n").places(sample())

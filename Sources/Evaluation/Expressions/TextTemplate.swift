@@ -6,6 +6,19 @@ package struct TextTemplate: Sendable {
     /// All fields that its placeholders name.
     var references: [FieldReference] { parts.flatMap(\.references) }
 
+    /// Whether it is one placeholder that gives what an image field states, whichever field a condition chooses, or nothing.
+    package var namesImage: Bool { parts.count == 1 && Self.givesImage(parts[0]) }
+
+    private static func givesImage(_ expression: ModelExpression) -> Bool {
+        switch expression {
+        case .field(let reference, nil): if case .image = reference.type { true } else { false }
+        case .choice(_, let then, let otherwise):
+            [then, otherwise].allSatisfy { givesImage($0) || $0.isEmptyText }
+                && (givesImage(then) || givesImage(otherwise))
+        default: false
+        }
+    }
+
     /// Reads a template; each fault of its placeholders goes to `report`.
     package init(_ text: String, scope: ExpressionScope, report: (ExpressionFault) -> Void) {
         parts = Self.pieces(of: text).compactMap { piece in
@@ -81,4 +94,9 @@ package struct TextTemplate: Sendable {
             if expression.kind == .list || expression.kind == .group { throw ExpressionFault.notPrintable }
         }
     }
+}
+
+extension ModelExpression {
+    /// Whether it is the text without characters.
+    fileprivate var isEmptyText: Bool { if case .text("") = self { true } else { false } }
 }

@@ -12,10 +12,30 @@ struct LayoutText: Sendable {
     /// Reads the text of `node`; faults of its placeholders go to `reader`.
     init(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) {
         span = node.span
-        let text = reader.text(node) ?? ""
+        template = Self.template(node, scope: scope, &reader).text
+    }
+
+    /// Reads the text of `node`, which must name an image field of the submission. What is wrong with it goes to `reader`.
+    init?(imageOf node: Node, scope: ExpressionScope, _ reader: inout NodeReader) {
+        let (text, isSound) = Self.template(node, scope: scope, &reader)
+        guard text.namesImage else {
+            let wanted = LocalizedText(
+                "图片（image）字段，如“{filing.signature}”", en: "a field of type image, such as “{filing.signature}”")
+            if isSound { reader.expected(wanted, node) }
+            return nil
+        }
+        (template, span) = (text, node.span)
+    }
+
+    /// The text of `node`, and whether it has no faults; those that it has go to `reader`.
+    private static func template(
+        _ node: Node, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> (text: TextTemplate, isSound: Bool) {
+        let text = reader.text(node)
         var faults: [ExpressionFault] = []
-        template = TextTemplate(text, scope: scope) { faults.append($0) }
+        let template = TextTemplate(text ?? "", scope: scope) { faults.append($0) }
         for fault in faults { reader.fault(fault, at: node.span) }
+        return (template, text != nil && faults.isEmpty)
     }
 
     /// The texts of its parts, in order.

@@ -228,6 +228,6 @@ struct BlockReader {
             label: LayoutText(label, scope: scope, &reader),
             value: group["value"].map { LayoutText($0, scope: scope, &reader) },
             blank: reader.length(group["blank"]) ?? .zero,
-            image: group["image"].map { LayoutText($0, scope: scope, &reader) })
+            image: group["image"].flatMap { LayoutText(imageOf: $0, scope: scope, &reader) })
     }
 }
