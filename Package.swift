@@ -64,14 +64,14 @@ let package = Package(
         target("Layout"),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
         target("Intake", ["Forms", "Diagnostics", "CZip", "CXML2"]),
-        target("PDFFormat", ["CDeflate"]),
+        target("PDFFormat", ["Diagnostics", "CDeflate"]),
         target(
             "Graphics",
             [
                 "Layout", "PDFFormat", "Files", "SourceTree", "Sharing", "Diagnostics", "CPangoCairo", "CQREncode",
                 crypto,
             ]),
-        target("Archive", ["PDFFormat", "Files", "CQPDF", crypto]),
+        target("Archive", ["PDFFormat", "Files", "Diagnostics", "CQPDF", crypto]),
         target(
             "Rendering",
             [

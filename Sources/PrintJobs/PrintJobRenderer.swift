@@ -189,7 +189,8 @@ package struct PrintJobRenderer {
             let content = PDFFinisher.Content(document: job.document, metadata: metadata)
             return try PDFFinisher.finish(drawn, with: content, as: .a2a).bytes
         } catch {
-            throw .failed(LocalizedText("归档处理失败：\(error)", en: "finishing failed: \(error)"))
+            let reason = error.message
+            throw .failed(LocalizedText("归档处理失败：\(reason.zh)", en: "finishing failed: \(reason.en)"))
         }
     }
 

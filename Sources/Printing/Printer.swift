@@ -190,6 +190,8 @@ package struct Printer: ~Copyable {
         let reason = PrintServer.lastError
         return PrintingError(
             .system, id: "not-sent",
-            LocalizedText("作业没有送到打印机“\(name)”：\(reason)", en: "the job did not reach printer “\(name)”: \(reason)"))
+            LocalizedText(
+                "作业没有送到打印机“\(name)”；CUPS 的原话是“\(reason)”",
+                en: "the job did not reach printer “\(name)”; CUPS says “\(reason)”"))
     }
 }

@@ -98,7 +98,7 @@ package struct Renderer {
     /// - Throws: ``RenderError/failed(_:)`` where Cairo fails.
     package static func drawing<Value>(_ body: () throws(CairoError) -> Value) throws(RenderError) -> Value {
         do throws(CairoError) { return try body() } catch {
-            throw .failed(LocalizedText("Cairo：\(error)", en: "Cairo: \(error)"))
+            throw .failed(LocalizedText("画不出；Cairo 的原话是“\(error)”", en: "drawing failed; Cairo says “\(error)”"))
         }
     }
 }

@@ -96,7 +96,7 @@ import Testing
             #expect(try self.contents(plain) == contents)
             return "read \(min(contents.count, 40))"
         } catch {
-            return String(error.description.filter { !$0.isNumber }.prefix(50))
+            return String("\(error)".filter { !$0.isNumber }.prefix(90))
         }
     }
 

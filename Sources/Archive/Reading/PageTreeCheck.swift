@@ -1,3 +1,4 @@
+import Diagnostics
 import PDFFormat
 
 extension QPDFFile {
@@ -6,18 +7,20 @@ extension QPDFFile {
     func checkPageTree() throws(PDFError) {
         let root = catalog["/Pages"]
         guard !root.isNull else { return }
-        guard root["/Parent"].isNull else { throw .unfamiliar("a tree of pages with something above it") }
+        guard root["/Parent"].isNull else {
+            throw .unfamiliar(LocalizedText("页面树之上还有内容", en: "a tree of pages with something above it"))
+        }
         var waiting = [(node: root, depth: 1)]
         var met: Set<Int> = []
         while let (node, depth) = waiting.popLast() {
             guard node.isDictionary, node.number > 0, met.insert(node.number).inserted else {
-                throw .unfamiliar("a tree of pages that is no tree")
+                throw .unfamiliar(LocalizedText("页面树不成树", en: "a tree of pages that is no tree"))
             }
             let kids = node["/Kids"]
             guard depth <= ReadingBudget.maximumPageDepth,
                 met.count + waiting.count + kids.count <= ReadingBudget.maximumPages
             else {
-                throw .tooLarge("a tree of pages that is too deep or too large")
+                throw .tooLarge(LocalizedText("页面树过深或过大", en: "a tree of pages that is too deep or too large"))
             }
             waiting += kids.elements.map { ($0, depth + 1) }
         }

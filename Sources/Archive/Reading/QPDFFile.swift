@@ -149,7 +149,7 @@ package struct QPDFObject {
         var bytes: UnsafeMutablePointer<UInt8>?
         var count = 0
         let status = qpdf.qpdf_oh_get_stream_data(file, handle, qpdf_dl_none, nil, &bytes, &count)
-        guard status & QPDF_ERRORS == 0 else { throw .qpdf("a stream cannot be read") }
+        guard status & QPDF_ERRORS == 0 else { throw .unreadableStream }
         defer { free(bytes) }
         return try coding.decoded(UnsafeBufferPointer(start: bytes, count: count), owner.budget)
     }

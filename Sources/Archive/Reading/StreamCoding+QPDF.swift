@@ -1,3 +1,4 @@
+import Diagnostics
 import PDFFormat
 
 extension StreamCoding {
@@ -8,7 +9,8 @@ extension StreamCoding {
         let filter = try Self.single(stream["/Filter"])
         guard !filter.isNull else { return }
         guard filter.isName("/FlateDecode") else {
-            throw .unfamiliar("a stream with the filter \(filter.source.prefix(40))")
+            let name = filter.source.prefix(40)
+            throw .unfamiliar(LocalizedText("流用了滤镜 \(name)", en: "a stream with the filter \(name)"))
         }
         isDeflated = true
         let parameters = try Self.single(stream["/DecodeParms"])
@@ -19,7 +21,9 @@ extension StreamCoding {
     /// `value`, or the only element of the array that it is.
     private static func single(_ value: QPDFObject) throws(PDFError) -> QPDFObject {
         guard value.isArray else { return value }
-        guard value.count == 1 else { throw .unfamiliar("a stream with \(value.count) filters") }
+        guard value.count == 1 else {
+            throw .unfamiliar(LocalizedText("流有 \(value.count) 个滤镜", en: "a stream with \(value.count) filters"))
+        }
         return value.elements[0]
     }
 }

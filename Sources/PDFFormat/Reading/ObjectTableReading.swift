@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension ObjectTable {
     /// An object of the file.
     package struct Object {
@@ -17,7 +19,7 @@ extension ObjectTable {
     /// - Throws: ``PDFError`` where it is not whole or odd.
     package func object(at offset: Int) throws(PDFError) -> Object {
         guard bytes.indices.contains(offset), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[offset]) else {
-            throw .unfamiliar("no object at byte \(offset)")
+            throw .unfamiliar(LocalizedText("第 \(offset) 字节处没有对象", en: "no object at byte \(offset)"))
         }
         var scanner = ValueScanner(source, at: offset, budget)
         let number = try scanner.number()
@@ -27,7 +29,9 @@ extension ObjectTable {
         let word = try scanner.next()
         var object = Object(number: number, generation: generation, value: value, end: word.upperBound)
         if scanner.tokens.equals(word, "endobj") { return object }
-        guard scanner.tokens.equals(word, "stream") else { throw .unfamiliar("object \(number) has no end") }
+        guard scanner.tokens.equals(word, "stream") else {
+            throw .unfamiliar(LocalizedText("对象 \(number) 没有结尾", en: "object \(number) has no end"))
+        }
         scanner.move(to: value.lowerBound)
         let entries = try dictionary(&scanner)
         let data = try data(behind: word.upperBound, length: length(entries["/Length"]))
@@ -44,7 +48,7 @@ extension ObjectTable {
         var tokens = TokenScanner(source, at: value.lowerBound)
         guard let open = tokens.next(), tokens.equals(open, "<<"), let entries = DictionarySource(bytes, &tokens),
             tokens.position == value.upperBound, entries.isUnambiguous
-        else { throw .unfamiliar("a dictionary with odd or doubled keys") }
+        else { throw .unfamiliar(LocalizedText("字典中的键反常或重复", en: "a dictionary with odd or doubled keys")) }
         return entries
     }
 
@@ -53,18 +57,20 @@ extension ObjectTable {
         var start = position
         if start < bytes.count, bytes[start] == 13 { start += 1 }
         guard start < bytes.count, bytes[start] == 10, length <= bytes.count - start - 1 else {
-            throw .unfamiliar("a stream that is not whole")
+            throw .unfamiliar(LocalizedText("流不完整", en: "a stream that is not whole"))
         }
         start += 1
         let rest = bytes[(start + length)...].prefix(2)
         let isAtEnd = rest.first == 13 || rest.first == 10 || rest.first == UInt8(ascii: "e")
-        guard isAtEnd else { throw .unfamiliar("a stream of another length than it states") }
+        guard isAtEnd else {
+            throw .unfamiliar(LocalizedText("流的长度与写明的不符", en: "a stream of another length than it states"))
+        }
         return start..<start + length
     }
 
     /// The length that `value` states or refers to. An object that holds it is a number, so that no length hangs on another's.
     private func length(_ value: ArraySlice<UInt8>?) throws(PDFError) -> Int {
-        guard let value else { throw .unfamiliar("a stream without a length") }
+        guard let value else { throw .unfamiliar(LocalizedText("流没有写明长度", en: "a stream without a length")) }
         if let length = value.wholeNumber { return length }
         if let number = value.references.first, places.indices.contains(number),
             case .offset(let offset, _) = places[number], bytes.indices.contains(offset)
@@ -76,7 +82,7 @@ extension ObjectTable {
             try scanner.skip("endobj")
             if found.0 == number { return length }
         }
-        throw .unfamiliar("a stream with an odd length")
+        throw .unfamiliar(LocalizedText("流的长度反常", en: "a stream with an odd length"))
     }
 }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What makes a PDF plain when it is appended: the objects of its object streams, each by itself, and a cross-reference table of
 /// all objects. In a file that ends so qpdf has nothing to expand.
 package struct PlainTable {
@@ -29,10 +31,13 @@ package struct PlainTable {
         }
         var end = 0
         for (number, generation, offset) in offsets.sorted(by: { $0.offset < $1.offset }) {
-            guard offset >= end else { throw .unfamiliar("objects in one another") }
+            guard offset >= end else { throw .unfamiliar(LocalizedText("对象互相重叠", en: "objects in one another")) }
             let object = try table.object(at: offset)
             guard object.number == number, object.generation == generation else {
-                throw .unfamiliar("object \(object.number) where \(number) is expected")
+                throw .unfamiliar(
+                    LocalizedText(
+                        "应为对象 \(number) 处是对象 \(object.number)",
+                        en: "object \(object.number) where \(number) is expected"))
             }
             end = object.end
         }

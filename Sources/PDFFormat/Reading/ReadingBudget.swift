@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What reading a PDF may cost. Its bytes may be a stranger's, who makes a kilobyte expand to gigabytes, or a few objects to
 /// billions of steps: so all work is counted before it is done, whatever the file claims.
 package final class ReadingBudget {
@@ -27,7 +29,11 @@ package final class ReadingBudget {
     /// its objects may hold 2¹⁸ values and one for each byte, but no more than ``maximumValues``.
     /// - Throws: ``PDFError/tooLarge(_:)`` where it is not even opened.
     package init(size: Int) throws(PDFError) {
-        guard size <= Self.maximumSize else { throw .tooLarge("a file of more than \(Self.maximumSize >> 20) MiB") }
+        guard size <= Self.maximumSize else {
+            throw .tooLarge(
+                LocalizedText(
+                    "文件超过 \(Self.maximumSize >> 20) MiB", en: "a file of more than \(Self.maximumSize >> 20) MiB"))
+        }
         bytesLeft = min((1 << 26) + 64 * size, 1 << 29)
         valuesLeft = min((1 << 18) + size, Self.maximumValues)
     }
@@ -42,7 +48,7 @@ package final class ReadingBudget {
             return expanded
         } catch {
             switch error {
-            case .damaged: throw .unfamiliar("a stream cannot be decoded")
+            case .damaged: throw .unfamiliar(LocalizedText("有流不能解码", en: "a stream cannot be decoded"))
             case .tooLarge: throw Self.expandsTooFar
             }
         }
@@ -58,7 +64,7 @@ package final class ReadingBudget {
     /// Counts `count` values.
     /// - Throws: ``PDFError/tooLarge(_:)`` where no more are left.
     package func spend(values count: Int = 1) throws(PDFError) {
-        guard count <= valuesLeft else { throw .tooLarge("too many values") }
+        guard count <= valuesLeft else { throw .tooLarge(LocalizedText("值太多", en: "too many values")) }
         valuesLeft -= count
     }
 
@@ -71,8 +77,10 @@ package final class ReadingBudget {
 
     /// - Throws: ``PDFError/tooLarge(_:)`` where qpdf was asked for more values than may be.
     package func checkSteps() throws(PDFError) {
-        guard stepsLeft > 0 else { throw .tooLarge("more than \(Self.maximumSteps) steps") }
+        guard stepsLeft > 0 else {
+            throw .tooLarge(LocalizedText("读取步数超过 \(Self.maximumSteps)", en: "more than \(Self.maximumSteps) steps"))
+        }
     }
 
-    private static let expandsTooFar = PDFError.tooLarge("streams that expand too far")
+    private static let expandsTooFar = PDFError.tooLarge(LocalizedText("流解压后过大", en: "streams that expand too far"))
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How the data of a stream are compressed (ISO 32000-1, 7.4): not at all, or once with `FlateDecode`. Chains of filters, which
 /// expand a thousand times more with each, and filters that nobody needs any longer are not read.
 package struct StreamCoding {
@@ -18,7 +20,7 @@ package struct StreamCoding {
         let expanded = try budget.expanded(data)
         guard let predictor else { return expanded }
         guard let original = predictor.undone(expanded) else {
-            throw .unfamiliar("a stream whose predictor does not fit its data")
+            throw .unfamiliar(LocalizedText("流的预测器与数据不符", en: "a stream whose predictor does not fit its data"))
         }
         return original
     }
@@ -33,7 +35,8 @@ extension StreamCoding {
         case nil: isDeflated = false
         case .some(let filter) where filter.is("/FlateDecode"): isDeflated = true
         case .some(let filter):
-            throw .unfamiliar("a stream with the filter \(String(decoding: filter.prefix(40), as: UTF8.self))")
+            let name = String(decoding: filter.prefix(40), as: UTF8.self)
+            throw .unfamiliar(LocalizedText("流用了滤镜 \(name)", en: "a stream with the filter \(name)"))
         }
         if let parameters, !parameters.is("null") { predictor = try PNGPredictor.stated(in: parameters) }
     }
@@ -58,7 +61,12 @@ package struct PNGPredictor {
         let bits = value("/BitsPerComponent") ?? 8
         guard (10...15).contains(predictor), (1...1 << 20).contains(columns), (1...32).contains(colors),
             [1, 2, 4, 8, 16].contains(bits)
-        else { throw .unfamiliar("a stream with the predictor \(predictor) for \(columns) columns") }
+        else {
+            throw .unfamiliar(
+                LocalizedText(
+                    "流用了预测器 \(predictor)（\(columns) 列）",
+                    en: "a stream with the predictor \(predictor) for \(columns) columns"))
+        }
         let sample = colors * bits
         return PNGPredictor(rowLength: (columns * sample + 7) / 8, sampleLength: max(1, sample / 8))
     }
@@ -72,7 +80,7 @@ package struct PNGPredictor {
             return DictionarySource(bytes, &tokens)
         }
         guard let entries, entries.isUnambiguous else {
-            throw .unfamiliar("a stream with filters that are not stated directly")
+            throw .unfamiliar(LocalizedText("流的滤镜不是直接写明的", en: "a stream with filters that are not stated directly"))
         }
         var isNumeric = true
         let predictor = try stated { key in
@@ -83,7 +91,10 @@ package struct PNGPredictor {
             }
             return number
         }
-        guard isNumeric else { throw .unfamiliar("a stream with a predictor that is not stated directly") }
+        guard isNumeric else {
+            throw .unfamiliar(
+                LocalizedText("流的预测器不是直接写明的", en: "a stream with a predictor that is not stated directly"))
+        }
         return predictor
     }
 

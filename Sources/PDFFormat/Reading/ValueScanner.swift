@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Follows values as they are written (ISO 32000-1, 7.3). What programs might read in two ways is refused, so that qpdf finds
 /// the same ends.
 package struct ValueScanner {
@@ -14,7 +16,9 @@ package struct ValueScanner {
 
     /// The next token, which must be there.
     package mutating func next() throws(PDFError) -> Range<Int> {
-        guard let token = tokens.next() else { throw .unfamiliar("an object without an end") }
+        guard let token = tokens.next() else {
+            throw .unfamiliar(LocalizedText("对象没有结尾", en: "an object without an end"))
+        }
         return token
     }
 
@@ -24,12 +28,16 @@ package struct ValueScanner {
 
     /// Skips the word `word`, which must be next.
     package mutating func skip(_ word: StaticString) throws(PDFError) {
-        guard tokens.equals(try next(), word) else { throw .unfamiliar("no \(word) where it is expected") }
+        guard tokens.equals(try next(), word) else {
+            throw .unfamiliar(LocalizedText("应有 \(word) 处没有", en: "no \(word) where it is expected"))
+        }
     }
 
     /// The whole number that must be next.
     package mutating func number() throws(PDFError) -> Int {
-        guard let number = tokens.number(try next()) else { throw .unfamiliar("no number where one is expected") }
+        guard let number = tokens.number(try next()) else {
+            throw .unfamiliar(LocalizedText("应为数字处不是数字", en: "no number where one is expected"))
+        }
         return number
     }
 
@@ -56,10 +64,15 @@ package struct ValueScanner {
         case UInt8(ascii: ">") where open.last == UInt8(ascii: ">") && tokens.equals(token, ">>"): open.removeLast()
         default:
             let isReference = !open.isEmpty && tokens.equals(token, "R")
-            guard isReference || isSimple(tokens.source[token]) else { throw .unfamiliar("an object with odd syntax") }
+            guard isReference || isSimple(tokens.source[token]) else {
+                throw .unfamiliar(LocalizedText("对象的写法反常", en: "an object with odd syntax"))
+            }
         }
         guard open.count <= ReadingBudget.maximumNesting else {
-            throw .tooLarge("more than \(ReadingBudget.maximumNesting) arrays in one another")
+            throw .tooLarge(
+                LocalizedText(
+                    "数组嵌套超过 \(ReadingBudget.maximumNesting) 层",
+                    en: "more than \(ReadingBudget.maximumNesting) arrays in one another"))
         }
     }
 

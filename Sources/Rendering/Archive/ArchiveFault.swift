@@ -16,10 +16,14 @@ extension PDFError {
     var message: LocalizedText {
         switch self {
         case .encrypted: LocalizedText("PDF 加了密，不能读", en: "the PDF is encrypted")
-        case .tooLarge:
-            LocalizedText("PDF 或其中压缩的内容过大，不读：\(self)", en: "the PDF or what it expands to is too large: \(self)")
-        case .unfamiliar: LocalizedText("PDF 已损坏，或写法反常，不读：\(self)", en: "the PDF is damaged or oddly written: \(self)")
-        default: LocalizedText("不是完好的 PDF：\(self)", en: "not a sound PDF: \(self)")
+        case .tooLarge(let what):
+            LocalizedText("PDF 或其中压缩的内容过大，不读：\(what.zh)", en: "the PDF or what it expands to is too large: \(what.en)")
+        case .unfamiliar(let what):
+            LocalizedText("PDF 已损坏，或写法反常，不读：\(what.zh)", en: "the PDF is damaged or oddly written: \(what.en)")
+        case .unreadableStream: LocalizedText("不是完好的 PDF：有流读不出", en: "not a sound PDF: a stream cannot be read")
+        case .qpdf(let words):
+            LocalizedText("不是完好的 PDF；qpdf 的原话是“\(words)”", en: "not a sound PDF; qpdf says “\(words)”")
+        case .noLibrary(let name): .noLibrary(name)
         }
     }
 

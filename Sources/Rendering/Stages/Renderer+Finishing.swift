@@ -39,7 +39,8 @@ extension Renderer {
             logger.debug("finished", metadata: ["bytes": "\(finished.bytes.count)"])
             return finished
         } catch {
-            throw .failed(LocalizedText("归档处理失败：\(error)", en: "finishing failed: \(error)"))
+            let reason = error.message
+            throw .failed(LocalizedText("归档处理失败：\(reason.zh)", en: "finishing failed: \(reason.en)"))
         }
     }
 
