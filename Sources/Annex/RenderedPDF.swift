@@ -62,6 +62,6 @@ public struct RenderedPDF: Sendable {
         pages = laidOut.document.pages.count
         office = laidOut.office
         year = laidOut.year
-        findings = laidOut.diagnostics.map(Finding.init)
+        findings = laidOut.findings.map(Finding.init)
     }
 }

@@ -60,7 +60,7 @@ struct BatchWorker {
             try keepThumbnails(of: laidOut, hash: pdf.hash)
             let entry = entry(of: job, laidOut, hash: pdf.hash)
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
-            let made = Self.result(of: job, at: index, outcome, pages: entry.pages, findings: laidOut.diagnostics)
+            let made = Self.result(of: job, at: index, outcome, pages: entry.pages, findings: laidOut.findings)
             guard !isThere else { return finish(made, entry) }
             writer.write(pdf, to: job.output, listed: known?.outputHash) { failure in
                 guard let failure else { return finish(made, entry) }
@@ -189,6 +189,6 @@ struct BatchWorker {
             origin: origin(
                 input: FileHash.sha256(of: laidOut.audit.file), images: images, formSet: laidOut.formSetHash,
                 rules: laidOut.ruleHashes),
-            findings: laidOut.diagnostics.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)
+            findings: laidOut.findings.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)
     }
 }

@@ -19,7 +19,7 @@ package enum Severity: String, Sendable, Comparable {
     package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 }
 
-/// One finding about the user's input: where it is, what is there, what was expected and what to do.
+/// What is said of one finding about the user's input: where it is, what is there, what was expected and what to do.
 package struct Diagnostic: Sendable {
     /// How grave the finding is.
     package var severity: Severity
@@ -59,7 +59,7 @@ extension Sequence where Element == Diagnostic {
     package var containsError: Bool { contains { $0.severity == .error && $0.waiver == nil } }
 }
 
-/// The error that a step throws where the input is at fault. It holds every finding of the step, at least one of them an error.
+/// The error that a step throws where the input is at fault. It tells every finding of the step, at least one of them an error.
 package struct Rejection: Error, Sendable {
     /// The findings in the order of the source.
     package let diagnostics: [Diagnostic]

@@ -18,13 +18,13 @@ package struct AuditedSubmission: Sendable {
         auditing decoded: DecodedSubmission, rules: RulePack,
         cells: (Set<FieldID>, ModelValue) -> [FieldID: String] = { _, _ in [:] }
     ) throws(Rejection) {
-        guard let stated = decoded.values else { throw Rejection(decoded.diagnostics) }
+        guard let stated = decoded.values else { throw Rejection(decoded.findings) }
         let budget = EvaluationBudget()
         var placeholders = PlaceholderFiller(decoded, root: stated, within: budget)
         model = placeholders.filled()
         document = DocumentFacts(model, decoded.model)
         self.decoded = decoded
-        var findings = decoded.diagnostics + placeholders.findings + StructureCheck(stated, in: decoded).findings
+        var findings = decoded.findings + placeholders.findings + StructureCheck(stated, in: decoded).findings
         findings += RuleAudit(decoded, model, faults: findings).findings(rules, within: budget, cells)
         let waivers = WaiverAudit(stated, decoded)
         self.findings = waivers.applied(to: findings, rules).sorted { left, right in

@@ -16,7 +16,7 @@ struct StructureCheck {
     /// Checks the lists of a submission.
     init(_ values: ModelValue, in decoded: DecodedSubmission) {
         self.decoded = decoded
-        faulty = decoded.diagnostics.reduce(into: []) { ways, finding in
+        faulty = decoded.findings.reduce(into: []) { ways, finding in
             finding.field.map { ways.formUnion($0.fieldsAround) }
         }
         check(values, decoded.model.type)

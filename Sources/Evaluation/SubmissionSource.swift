@@ -56,7 +56,7 @@ package struct SubmissionSource: Sendable {
         var decoder = FieldDecoder()
         let values = model.decode(root, &decoder)
         return DecodedSubmission(
-            values: values, file: file, model: model, diagnostics: findings + decoder.diagnostics,
+            values: values, file: file, model: model, findings: findings + decoder.findings,
             places: FieldPlaces(root: root, type: .record(model.type)), root: root, dropped: dropped)
     }
 
@@ -75,7 +75,7 @@ package struct DecodedSubmission: Sendable {
     /// The fields that it may have.
     let model: SubmissionModel
     /// What was found on the way, faults included.
-    package let diagnostics: [Diagnostic]
+    package let findings: [Diagnostic]
     /// Where fields stand.
     let places: FieldPlaces
     /// The tree of the file.
@@ -84,13 +84,13 @@ package struct DecodedSubmission: Sendable {
     fileprivate let dropped: [Node.Entry]
 
     fileprivate init(
-        values: ModelValue?, file: SourceFile, model: SubmissionModel, diagnostics: [Diagnostic],
+        values: ModelValue?, file: SourceFile, model: SubmissionModel, findings: [Diagnostic],
         places: FieldPlaces, root: Node, dropped: [Node.Entry]
     ) {
         self.values = values
         self.file = file
         self.model = model
-        self.diagnostics = diagnostics
+        self.findings = findings
         self.places = places
         self.root = root
         self.dropped = dropped

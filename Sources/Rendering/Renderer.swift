@@ -52,7 +52,7 @@ package struct Renderer {
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     package func check(_ input: SubmissionInput) throws(RenderError) -> [Diagnostic] {
         do throws(RenderError) {
-            return try paged(try composed(try checked(input), as: .sample)).diagnostics
+            return try paged(try composed(try checked(input), as: .sample)).findings
         } catch {
             guard case .rejected(let diagnostics) = error else { throw error }
             return diagnostics

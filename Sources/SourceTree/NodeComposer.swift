@@ -54,9 +54,9 @@ package struct NodeComposer {
 
     /// The single document in `file`, with findings that do not keep it from being read.
     /// - Throws: ``Rejection`` where the text is no YAML or holds no document or several.
-    package static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, diagnostics: [Diagnostic]) {
-        let (root, _, diagnostics) = try composeAll(file)
-        return (root, diagnostics)
+    package static func compose(_ file: SourceFile) throws(Rejection) -> (root: Node, findings: [Diagnostic]) {
+        let (root, _, findings) = try composeAll(file)
+        return (root, findings)
     }
 
     /// The single document in `file` as ``compose(_:)`` gives it, and the entries that it lacks: their keys are there twice,
@@ -64,7 +64,7 @@ package struct NodeComposer {
     /// - Throws: ``Rejection`` where the text is no YAML or holds no document or several.
     package static func composeAll(
         _ file: SourceFile
-    ) throws(Rejection) -> (root: Node, dropped: [Node.Entry], diagnostics: [Diagnostic]) {
+    ) throws(Rejection) -> (root: Node, dropped: [Node.Entry], findings: [Diagnostic]) {
         if let root = JSONComposer.compose(file) { return (root, [], []) }
         if let slip = JSONSlip.first(in: file) { throw Rejection(slip.diagnostic) }
         var composer = NodeComposer(file)

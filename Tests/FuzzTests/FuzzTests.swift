@@ -38,7 +38,7 @@ import Testing
                 let written = SourceFile(name: "a.json", text: root.json.text)
                 let again = try NodeComposer.compose(written)
                 #expect(again.root.json.text == written.text)
-                return Self.name(findings + again.diagnostics)
+                return Self.name(findings + again.findings)
             } catch {
                 let printer = DiagnosticPrinter(language: .zh)
                 for finding in error.diagnostics { _ = printer.text(for: finding) }

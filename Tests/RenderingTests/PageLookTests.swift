@@ -94,7 +94,7 @@ import Testing
             expectFullPages(of: laidOut.document, name)
             expectAlikeScores(of: laidOut.document, name)
             counts += "\(name): \(pageCounts(of: laidOut.document))\n"
-            sealNotes += laidOut.diagnostics.count { $0.id == "seal-cut" }
+            sealNotes += laidOut.findings.count { $0.id == "seal-cut" }
         }
         #expect(sealNotes == 0)
         #expect(Golden.matches(counts, Fixtures.folder("Golden") + "/county.counts.txt"), "forms take other pages")
@@ -108,7 +108,7 @@ import Testing
         expectCare(on: tablePages(laidOut.document), of: "\(count)")
         expectAlikeScores(of: laidOut.document, "\(count)")
         #expect(pageCounts(of: laidOut.document).contains("附件5 \(pages)、附件4 1、"))
-        #expect(laidOut.diagnostics.filter { ["number-split", "set-smaller", "seal-cut"].contains($0.id) }.isEmpty)
+        #expect(laidOut.findings.filter { ["number-split", "set-smaller", "seal-cut"].contains($0.id) }.isEmpty)
         #expect(laidOut.document.pages.flatMap(\.runs).count { $0.text == amount } == 6)
     }
 

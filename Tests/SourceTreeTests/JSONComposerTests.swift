@@ -18,7 +18,7 @@ import Testing
             let yaml = try? NodeComposer.compose(viaYAML(text))
             guard let root else { continue }
             taken += 1
-            try #require(yaml?.diagnostics.isEmpty == true, "YAML finds fault with \(text)")
+            try #require(yaml?.findings.isEmpty == true, "YAML finds fault with \(text)")
             try #require(root.dump == yaml?.root.dump, "differs from YAML: \(text)")
         }
         #expect(taken > 1500)
@@ -39,7 +39,7 @@ import Testing
             guard let root = JSONComposer.compose(SourceFile(name: "a.json", text: String(text))) else { continue }
             let yaml = try? NodeComposer.compose(viaYAML(String(text)))
             let isJSON = (try? JSONSerialization.jsonObject(with: Data(String(text).utf8))) != nil
-            try #require(yaml?.diagnostics.isEmpty == true || isJSON, "YAML finds fault with \(String(text))")
+            try #require(yaml?.findings.isEmpty == true || isJSON, "YAML finds fault with \(String(text))")
             guard let yaml else { continue }
             try #require(root.dump == yaml.root.dump, "differs from YAML: \(String(text))")
         }
@@ -92,7 +92,7 @@ import Testing
         "\t[1]", "[1]\t", "{\"a\"\n: 1}", "{\"\(String(repeating: "a", count: 1030))\": 1}",
     ])
     func takesPlainJSONThatIsNoYAML(_ text: String) throws {
-        #expect(try NodeComposer.compose(SourceFile(name: "a.json", text: text)).diagnostics.isEmpty)
+        #expect(try NodeComposer.compose(SourceFile(name: "a.json", text: text)).findings.isEmpty)
     }
 
     @Test(arguments: [

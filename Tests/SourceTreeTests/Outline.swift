@@ -12,7 +12,7 @@ func compose(_ text: String) throws -> Node {
 /// What is found in `text`, whether reading goes on after it or not.
 func findings(in text: String) -> [Diagnostic] {
     do throws(Rejection) {
-        return try NodeComposer.compose(SourceFile(name: "a.yaml", text: text)).diagnostics
+        return try NodeComposer.compose(SourceFile(name: "a.yaml", text: text)).findings
     } catch {
         return error.diagnostics
     }

@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
     private func check(_ renderer: Renderer, _ visit: (CheckedFile) -> Void) {
         for found in InputFiles.submissions.files(inputs) {
             for finding in found.findings {
-                visit(CheckedFile(path: finding.span?.file.name ?? found.input, diagnostics: [finding]))
+                visit(CheckedFile(path: finding.span?.file.name ?? found.input, findings: [finding]))
             }
             for path in found.paths { visit(file(path, renderer)) }
         }
@@ -71,7 +71,7 @@ struct CheckCommand: ParsableCommand {
 
     private func file(_ path: String, _ renderer: Renderer) -> CheckedFile {
         do throws(RenderError) {
-            return CheckedFile(path: path, diagnostics: try renderer.check(path: path))
+            return CheckedFile(path: path, findings: try renderer.check(path: path))
         } catch {
             return CheckedFile(path: path, error)
         }
@@ -88,8 +88,8 @@ extension CheckedFile {
     /// A file that could not be checked to the end.
     fileprivate init(path: String, _ error: RenderError) {
         switch error {
-        case .rejected(let diagnostics): self.init(path: path, diagnostics: diagnostics)
-        case .failed(let reason): self.init(path: path, diagnostics: [], failure: reason.text(in: Interface.language))
+        case .rejected(let findings): self.init(path: path, findings: findings)
+        case .failed(let reason): self.init(path: path, findings: [], failure: reason.text(in: Interface.language))
         }
     }
 }

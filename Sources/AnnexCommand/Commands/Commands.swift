@@ -29,7 +29,7 @@ struct InspectCommand: ParsableCommand {
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             let laidOut = try renderer.layOut(path: input, hasPageCodes: pageCodes)
-            Interface.report(laidOut.diagnostics)
+            Interface.report(laidOut.findings)
             print(tags ? TagDump.text(laidOut.document) : PageDump.text(laidOut.document), terminator: "")
         }
         try outcome.end()

@@ -38,7 +38,7 @@ struct LayoutCheckCommand: ParsableCommand {
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             let (_, laidOut) = try FormSetProof(folder: folder, resources: resources).layOut()
-            Interface.report(laidOut.diagnostics)
+            Interface.report(laidOut.findings)
             for section in laidOut.document.sections {
                 print(say("第 \(section.page) 页起  \(section.title)", "from page \(section.page)  \(section.title)"))
             }
@@ -100,7 +100,7 @@ struct PreviewCommand: ParsableCommand {
 
     private func draw(_ proof: FormSetProof) throws(RenderError) {
         let (renderer, laidOut) = try proof.layOut()
-        Interface.report(laidOut.diagnostics)
+        Interface.report(laidOut.findings)
         let folder = OutputFolder(output)
         for page in laidOut.document.pages {
             let image = try renderer.png(page, of: laidOut, resolution: dpi)

@@ -198,7 +198,7 @@ struct RenderCommand: ParsableCommand {
         for job in BatchPlan(inputs: paths, isDraft: draft, formSets: formSets).jobs {
             outcome.attempt { () throws(RenderError) in
                 let laidOut = try renderer.layOut(path: job.input, isDraft: draft, hasPageCodes: pageCodes)
-                Interface.report(laidOut.diagnostics)
+                Interface.report(laidOut.findings)
                 for page in laidOut.document.pages {
                     let image = try renderer.png(page, of: laidOut, resolution: dpi)
                     let number = OutputFolder.number(page.number)

@@ -20,9 +20,9 @@ struct CheckText {
         print(DiagnosticPrinter.visible(file.path) + say("：", ": ") + Self.state(of: file))
         // Standard output is buffered where it is no terminal: the line is to stand above the findings.
         fflush(nil)
-        Interface.report(file.diagnostics)
+        Interface.report(file.findings)
         if let failure = file.failure { Interface.complain(say("错误：", "error: ") + failure + "\n") }
-        isBelowFindings = !file.diagnostics.isEmpty || file.failure != nil
+        isBelowFindings = !file.findings.isEmpty || file.failure != nil
     }
 
     /// Writes the summary, if there was more than one file.

@@ -5,18 +5,18 @@ package struct CheckedFile: Sendable {
     /// The path as the user gave it.
     package let path: String
     /// Every finding, in the order of the file.
-    package let diagnostics: [Diagnostic]
+    package let findings: [Diagnostic]
     /// Why the system could not finish the check; `nil` where it could.
     package let failure: String?
     /// How many findings there are of each kind.
     package let counts: FindingCounts
 
     /// States what was found in the file at `path`.
-    package init(path: String, diagnostics: [Diagnostic], failure: String? = nil) {
+    package init(path: String, findings: [Diagnostic], failure: String? = nil) {
         self.path = path
-        self.diagnostics = diagnostics
+        self.findings = findings
         self.failure = failure
-        counts = FindingCounts(diagnostics)
+        counts = FindingCounts(findings)
     }
 
     /// How a file fared.

@@ -74,7 +74,7 @@ package struct JSONReport: CheckReport {
             .optional("failure", "系统故障的原因") { $0.failure },
         ] + countKeys(\.counts) + [
             .list("diagnostics", "查出的问题，按在材料中的次序", keys: FindingRecord.keys) {
-                $0.diagnostics.map(FindingRecord.keys.object)
+                $0.findings.map(FindingRecord.keys.object)
             }
         ]
     }

@@ -18,7 +18,7 @@ package struct SARIFReport: CheckReport {
 
     /// Adds what was found in a file.
     package mutating func add(_ file: CheckedFile) {
-        for diagnostic in file.diagnostics { results.append(result(diagnostic, in: file.path)) }
+        for diagnostic in file.findings { results.append(result(diagnostic, in: file.path)) }
         guard let failure = file.failure else { return }
         failures.append([
             "level": "error", "message": ["text": .string(failure)],

@@ -15,7 +15,7 @@ package struct SubmissionTemplate {
     package init(_ outline: SubmissionOutline, start: SubmissionSource?, model: SubmissionModel) throws(Rejection) {
         if let start {
             // What is left out or empty is for the office to fill in.
-            let faults = start.decode(model).diagnostics.filter { !["missing-key", "empty-value"].contains($0.id) }
+            let faults = start.decode(model).findings.filter { !["missing-key", "empty-value"].contains($0.id) }
             if faults.containsError { throw Rejection(faults) }
         }
         var writer = TemplateWriter(parts: outline.parts)

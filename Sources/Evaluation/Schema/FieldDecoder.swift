@@ -4,7 +4,7 @@ import SourceTree
 /// Carries the findings, the path and the numbers of values through decoding.
 struct FieldDecoder {
     /// The findings so far.
-    var diagnostics: [Diagnostic] { list.findings }
+    var findings: [Diagnostic] { list.findings }
     private var list = FindingList()
     private var path = FieldPath()
     /// The numbers of leaves.

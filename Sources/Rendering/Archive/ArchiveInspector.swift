@@ -79,7 +79,7 @@ package struct ArchiveInspector {
             extent == .identical
             ? ArchivedPDF.Comparison()
             : try Self.sound(path) { () throws(PDFError) in try found.compared(with: ArchivedPDF(made.bytes)) }
-        let violations = made.laidOut.diagnostics.filter { $0.severity == .error && $0.waiver == nil }
+        let violations = made.laidOut.findings.filter { $0.severity == .error && $0.waiver == nil }
         var differences: [ArchiveVerification.Difference] = []
         if let listed, !Self.isListed(bytes, as: listed, extent: extent) { differences.append(.manifest) }
         if submission != made.laidOut.data.bytes { differences.append(.submission) }

@@ -60,7 +60,7 @@ extension Renderer {
             }
             let decoded = source.decode(model)
             throw .rejected(
-                showsPersons ? faults + decoded.diagnostics : decoded.withoutPersons(faults + decoded.diagnostics))
+                showsPersons ? faults + decoded.findings : decoded.withoutPersons(faults + decoded.findings))
         }
     }
 

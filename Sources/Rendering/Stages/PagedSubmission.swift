@@ -28,7 +28,7 @@ package struct PagedSubmission {
     /// The images that the submission names, by their paths in it.
     package let images: [Spelling: [UInt8]]
     /// What was noticed on the way: notes and warnings.
-    package let diagnostics: [Diagnostic]
+    package let findings: [Diagnostic]
     /// What is recorded of what was noticed: never with the names of persons.
     let recorded: [Diagnostic]
 }

@@ -65,7 +65,7 @@ extension Renderer {
         return PagedSubmission(
             checked: checked, document: document, metadata: paging.metadata, faces: paging.faces, data: paging.data,
             isDraft: paging.composed.isDraft, hasPageCodes: paging.hasPageCodes, images: forms.images,
-            diagnostics: showsPersons ? findings : recorded, recorded: recorded)
+            findings: showsPersons ? findings : recorded, recorded: recorded)
     }
 
     /// What faces draw otherwise than it is written.

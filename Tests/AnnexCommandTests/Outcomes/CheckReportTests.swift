@@ -162,7 +162,7 @@ import Testing
             }
             return [JSONReport(), SARIFReport(language: .zh)].map { (report: any CheckReport) in
                 var report = report
-                report.add(CheckedFile(path: "a.yaml", diagnostics: findings))
+                report.add(CheckedFile(path: "a.yaml", findings: findings))
                 return report.text.utf8.count
             }.reduce(0, +)
         }
@@ -172,7 +172,7 @@ import Testing
     @Test func tellsOfASystemThatFailed() throws {
         var json = JSONReport()
         var sarif = SARIFReport(language: .zh)
-        let file = CheckedFile(path: "a.yaml", diagnostics: [], failure: "磁盘")
+        let file = CheckedFile(path: "a.yaml", findings: [], failure: "磁盘")
         json.add(file)
         sarif.add(file)
         let files = try #require(try document(json.text)["files"] as? [[String: Any]])

@@ -155,7 +155,7 @@ import Testing
         let source = try SubmissionSource(SourceFile(name: "a.yaml", text: text + "\n"))
         let decoded = source.decode()
         let printer = DiagnosticPrinter(language: .zh)
-        let shown = decoded.withoutPersons(decoded.diagnostics).map(printer.text).joined()
+        let shown = decoded.withoutPersons(decoded.findings).map(printer.text).joined()
         #expect(shown.contains("＊"))
         for person in ["张三", "李四", "王五", "1380000"] { #expect(!shown.contains(person), "\(shown)") }
     }
@@ -163,7 +163,7 @@ import Testing
     @Test func whatIsOfNoPersonIsShown() throws {
         let source = try SubmissionSource(SourceFile(name: "a.yaml", text: "year: 二〇\nyear: 2024\noffice: 财政局\n"))
         let decoded = source.decode()
-        let shown = decoded.withoutPersons(decoded.diagnostics).map(DiagnosticPrinter(language: .zh).text).joined()
+        let shown = decoded.withoutPersons(decoded.findings).map(DiagnosticPrinter(language: .zh).text).joined()
         #expect(["二〇", "year: 2024", "财政局"].allSatisfy(shown.contains))
     }
 

@@ -70,7 +70,7 @@ func decoded<Value: DecodedValue>(
     #expect(faults.isEmpty)
     var decoder = FieldDecoder()
     let value = Value.decode(root, &decoder)
-    return (value, decoder.diagnostics)
+    return (value, decoder.findings)
 }
 
 /// A leaf of the model with its path.

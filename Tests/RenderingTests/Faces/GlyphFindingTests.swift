@@ -18,7 +18,7 @@ import Testing
         let renderer = Renderer(RenderingContext(resources))
         let found = try renderer.check(path: path)
         guard !found.contains(where: { $0.severity == .error }) else { return (found, []) }
-        return (found, try renderer.layOut(path: path).diagnostics)
+        return (found, try renderer.layOut(path: path).findings)
     }
 
     @Test func noteNamesAVariantThatNoFaceHas() throws {
