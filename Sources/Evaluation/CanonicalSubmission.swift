@@ -5,15 +5,17 @@ extension AuditedSubmission {
     /// stated are left out; decoding the text gives the same model.
     package var canonicalJSON: [UInt8] {
         var path = FieldPath()
-        return (json(model, .record(declared.type), &path) ?? .object([])).utf8
+        return (json(model, type: .record(declared.type), at: &path) ?? .object([])).utf8
     }
 
-    private func json(_ value: ModelValue, _ type: FieldType, _ path: inout FieldPath) -> JSONValue? {
+    private func json(_ value: ModelValue, type: FieldType, at path: inout FieldPath) -> JSONValue? {
         switch (value, type) {
         case (.leaf(let leaf, _), _): return Self.json(leaf)
         case (.list(let elements), .list(let element)):
             return .array(
-                elements.indices.compactMap { index in json(elements[index], element, &path, in: .index(index)) })
+                elements.indices.compactMap { index in
+                    json(elements[index], type: element, at: &path, in: .index(index))
+                })
         case (.record(let values), .record(let record)):
             return .object(members(of: values, record, &path))
         default: return nil
@@ -28,7 +30,8 @@ extension AuditedSubmission {
         members.reserveCapacity(values.count)
         for index in record.sorted {
             let field = record.fields[index]
-            let value = json(values[index], field.type, &path, in: .key(field.name), isHeir: field.extras.heir != nil)
+            let value = json(
+                values[index], type: field.type, at: &path, in: .key(field.name), isHeir: field.extras.heir != nil)
             if let value { members.append((field.name, value)) }
         }
         return members
@@ -37,13 +40,13 @@ extension AuditedSubmission {
     /// - Parameter isHeir: whether the values may be those of another group: they stay where they are stated, because waivers
     ///   name them there.
     private func json(
-        _ value: ModelValue, _ type: FieldType, _ path: inout FieldPath, in component: FieldPath.Component,
+        _ value: ModelValue, type: FieldType, at path: inout FieldPath, in component: FieldPath.Component,
         isHeir: Bool = false
     ) -> JSONValue? {
         if case .leaf(let leaf, _) = value { return Self.json(leaf) }
         path.components.append(component)
         defer { path.components.removeLast() }
-        return isHeir && decoded.places[path] == nil ? nil : json(value, type, &path)
+        return isHeir && decoded.places[path] == nil ? nil : json(value, type: type, at: &path)
     }
 
     private static func json(_ leaf: Leaf) -> JSONValue? {

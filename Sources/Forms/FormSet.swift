@@ -96,37 +96,41 @@ private struct FormSetReader {
         let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
         let forms = reader.list(reader.required("forms", in: group))
         let scope = ExpressionScope(root: .record(model.type))
-        let entries = forms.compactMap { entry($0, scope, sheet, page, &reader) }
+        let entries = forms.compactMap { entry($0, scope: scope, sheet: sheet, page: page, &reader) }
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
             words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), model: model,
-            entries: entries, draft: group["draft"].flatMap { draft($0, scope, sheet, page, &reader) },
-            printJob: group["print"].flatMap { printJob($0, scope, sheet, page, &reader) },
-            report: group["report"].map { ReportFigures($0, scope, &reader) })
+            entries: entries,
+            draft: group["draft"].flatMap { draft($0, scope: scope, sheet: sheet, page: page, &reader) },
+            printJob: group["print"].flatMap { printJob($0, scope: scope, sheet: sheet, page: page, &reader) },
+            report: group["report"].map { ReportFigures($0, scope: scope, &reader) })
     }
 
     private func printJob(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.PrintLook? {
         let group = reader.group(node, .print)
         let words = reader.text(reader.required("blank", in: group))
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
         let inner = scope.adding(SeparatorSheet.variable, SeparatorSheet.fieldType)
         guard let file = reader.required("separator", in: group) else { return nil }
-        guard let words, let style, let separator = template(file, inner, sheet, page, &reader) else { return nil }
+        guard let words, let style, let separator = template(file, scope: inner, sheet: sheet, page: page, &reader)
+        else { return nil }
         return FormSet.PrintLook(blankNote: TextRun(words, style: style.run), separator: separator)
     }
 
     private func draft(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.Draft? {
         let group = reader.group(node, .draft)
         let words = reader.text(reader.required("watermark", in: group))
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
         let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType)
         guard let file = reader.required("file", in: group) else { return nil }
-        guard let words, let style, let sheet = template(file, inner, sheet, page, &reader) else { return nil }
+        guard let words, let style, let sheet = template(file, scope: inner, sheet: sheet, page: page, &reader) else {
+            return nil
+        }
         return FormSet.Draft(
             watermark: Watermark(TextRun(words, style: style.run)), span: group["watermark"]?.span ?? node.span,
             findings: sheet)
@@ -141,26 +145,28 @@ private struct FormSetReader {
     }
 
     private func entry(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.Entry? {
         guard node["each"] != nil else {
-            return form(node, scope, sheet, page, &reader).map(FormSet.Entry.form)
+            return form(node, scope: scope, sheet: sheet, page: page, &reader).map(FormSet.Entry.form)
         }
         let group = reader.group(node, keys: ["each", "forms"])
         guard let clause = group["each"], let loop = reader.loop(clause, scope: scope) else { return nil }
         let inner = scope.adding(loop.name, elementOf: loop.list)
         let forms = reader.list(reader.required("forms", in: group)).compactMap {
-            form($0, inner, sheet, page, &reader)
+            form($0, scope: inner, sheet: sheet, page: page, &reader)
         }
         return .each(loop.list, forms)
     }
 
     /// A form: the name of its file, or a group that says what it requires, too.
     private func form(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
     ) -> FormSet.Form? {
         guard node.mapping != nil else {
-            return template(node, scope, sheet, page, &reader).map { FormSet.Form(template: $0, requirements: []) }
+            return template(node, scope: scope, sheet: sheet, page: page, &reader).map {
+                FormSet.Form(template: $0, requirements: [])
+            }
         }
         let group = reader.group(node, .formEntry)
         let requirements = reader.list(group["requires"]).compactMap { node -> FormSet.Requirement? in
@@ -168,14 +174,14 @@ private struct FormSetReader {
             return FormSet.Requirement(field: field, name: reader.text(node) ?? "")
         }
         guard let file = reader.required("file", in: group) else { return nil }
-        return template(file, scope, sheet, page, &reader).map {
+        return template(file, scope: scope, sheet: sheet, page: page, &reader).map {
             FormSet.Form(template: $0, requirements: requirements)
         }
     }
 
     /// Reads the layout file that `node` names, which must lie in the form set's folder.
     private func template(
-        _ node: Node, _ scope: ExpressionScope, _ sheet: StyleSheet, _ page: PageTemplate, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
     ) -> FormTemplate? {
         guard let name = reader.text(node) else { return nil }
         guard !name.contains("/"), !name.hasPrefix(".") else {

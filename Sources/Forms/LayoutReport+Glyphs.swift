@@ -27,12 +27,14 @@ extension LayoutReport {
         }
         let places = submission.places(of: (variants.map(\.origin) + faces.map(\.origin)).compactMap(origins.field))
         func place(_ origin: TextOrigin?) -> FieldPlace? { origins.field(of: origin).flatMap { places[$0] } }
-        return variants.map { unknownVariants($0.characters, place($0.origin), origins.span(of: $0.origin)) }
-            + faces.map { wrongGlyphs($0.characters, name($0.face), place($0.origin), origins.span(of: $0.origin)) }
+        return variants.map { unknownVariants($0.characters, at: place($0.origin), span: origins.span(of: $0.origin)) }
+            + faces.map {
+                wrongGlyphs($0.characters, face: name($0.face), at: place($0.origin), span: origins.span(of: $0.origin))
+            }
     }
 
     private func unknownVariants(
-        _ characters: [MisdrawnCharacter], _ place: FieldPlace?, _ span: SourceSpan?
+        _ characters: [MisdrawnCharacter], at place: FieldPlace?, span: SourceSpan?
     ) -> Diagnostic {
         let list = Self.list(characters) { character in
             guard case .usualForm(let selector) = character.look else { return LocalizedText("", en: "") }
@@ -56,8 +58,8 @@ extension LayoutReport {
     }
 
     private func wrongGlyphs(
-        _ characters: [MisdrawnCharacter], _ face: (family: String, file: String), _ place: FieldPlace?,
-        _ span: SourceSpan?
+        _ characters: [MisdrawnCharacter], face: (family: String, file: String), at place: FieldPlace?,
+        span: SourceSpan?
     ) -> Diagnostic {
         let list = Self.list(characters) { character in
             let name = Self.name(character.scalar)

@@ -38,7 +38,8 @@ package struct LayoutReport {
             case .grid(let fault, let place): return grid(fault, place)
             case .rowTooTall(let row, let place): return tooTall(row, place)
             case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
-            case .columnsTooWide(let width, let available, let place): return tooWide(width, available, place)
+            case .columnsTooWide(let width, let available, let place):
+                return tooWide(width, available: available, table: place)
             case .offPage(let offPage, let section, let place):
                 return OffPageText(offPage, section: section).diagnostic(at: origins.span(of: place))
             case .signatureTooWide(let origin): return tooWide(origin)
@@ -66,11 +67,11 @@ package struct LayoutReport {
             func place(_ origin: TextOrigin?) -> FieldPlace? { origins.field(of: origin).flatMap { places[$0] } }
             return switch note {
             case .shrunk(let origin, let from, let to):
-                shrunk(place(origin), from, to, span: origins.span(of: origin))
+                shrunk(at: place(origin), from: from, to: to, span: origins.span(of: origin))
             case .numberSplit(let origin): numberSplit(place(origin), span: origins.span(of: origin))
-            case .sealCut(let section, let room, let diameter): sealCut(section, room, diameter)
+            case .sealCut(let section, let room, let diameter): sealCut(section, room: room, diameter: diameter)
             case .broken(let rule, let origin, let page):
-                broken(rule, place(origin), page, span: origins.span(of: origin))
+                broken(rule, at: place(origin), page: page, span: origins.span(of: origin))
             }
         }
     }
@@ -118,7 +119,7 @@ package struct LayoutReport {
             ])
     }
 
-    private func shrunk(_ place: FieldPlace?, _ from: Length, _ to: Length, span: SourceSpan?) -> Diagnostic {
+    private func shrunk(at place: FieldPlace?, from: Length, to: Length, span: SourceSpan?) -> Diagnostic {
         Diagnostic(
             .note, id: "set-smaller",
             LocalizedText(
@@ -139,7 +140,7 @@ package struct LayoutReport {
 
     // MARK: Page breaks
 
-    private func broken(_ rule: LayoutRule, _ place: FieldPlace?, _ page: Int, span: SourceSpan?) -> Diagnostic {
+    private func broken(_ rule: LayoutRule, at place: FieldPlace?, page: Int, span: SourceSpan?) -> Diagnostic {
         let message =
             switch rule {
             case .fewestLines:
@@ -170,7 +171,7 @@ package struct LayoutReport {
 
     // MARK: Tables and seals
 
-    private func sealCut(_ section: String, _ room: Length, _ diameter: Length) -> Diagnostic {
+    private func sealCut(_ section: String, room: Length, diameter: Length) -> Diagnostic {
         let free = Int(room.millimetres)
         let wanted = Int(diameter.millimetres.rounded())
         return Diagnostic(
@@ -190,7 +191,7 @@ package struct LayoutReport {
         }
     }
 
-    private func tooWide(_ width: Length, _ available: Length, _ table: TextOrigin?) -> Diagnostic {
+    private func tooWide(_ width: Length, available: Length, table: TextOrigin?) -> Diagnostic {
         fault(
             "columns-too-wide", at: table,
             hints: [LocalizedText("改小列宽，或写 auto、1fr", en: "make columns narrower, or write auto or 1fr")]

@@ -18,14 +18,14 @@ package struct ReportFigures: Sendable {
     /// The decimals that figures are rounded to.
     private static let places = 2
 
-    init(_ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader) {
+    init(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) {
         let group = reader.group(node, .figures)
-        score = Self.number(group["score"], scope, &reader)
-        rate = Self.number(group["rate"], scope, &reader)
+        score = Self.number(group["score"], scope: scope, &reader)
+        rate = Self.number(group["rate"], scope: scope, &reader)
     }
 
     private static func number(
-        _ node: Node?, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> ModelExpression? {
         guard let node, let expression = reader.expression(node, scope: scope) else { return nil }
         guard expression.kind == .number else {

@@ -29,15 +29,15 @@ struct StyleSheetReader {
             reader.expected(LocalizedText("一组样式", en: "a group of styles"), node)
         }
         for entry in texts?.mapping ?? [] {
-            if let style = text(entry, sheet, &reader) { sheet.texts[entry.key] = style }
+            if let style = text(entry, sheet: sheet, &reader) { sheet.texts[entry.key] = style }
         }
         for entry in cells?.mapping ?? [] {
-            if let style = cell(entry, sheet, &reader) { sheet.cells[entry.key] = style }
+            if let style = cell(entry, sheet: sheet, &reader) { sheet.cells[entry.key] = style }
         }
         return sheet
     }
 
-    private static func text(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Text? {
+    private static func text(_ entry: Node.Entry, sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Text? {
         let group = reader.group(entry.value, .textStyle)
         let base = lookUp(group["like"], in: sheet.texts, &reader)
         let role = reader.text(base == nil ? reader.required("role", in: group) : group["role"])
@@ -50,8 +50,8 @@ struct StyleSheetReader {
             paragraph: base?.paragraph ?? ParagraphStyle(linePitch: size * 1.3))
         let isResized = size != base?.run.size
         style.paragraph.linePitch =
-            pitch(group["pitch"], size, &reader) ?? (isResized ? size * 1.3 : style.paragraph.linePitch)
-        set(&style.paragraph, size: size, group, &reader)
+            pitch(group["pitch"], size: size, &reader) ?? (isResized ? size * 1.3 : style.paragraph.linePitch)
+        set(&style.paragraph, size: size, from: group, &reader)
         return style
     }
 
@@ -61,7 +61,7 @@ struct StyleSheetReader {
     }
 
     /// A line pitch: a length, or a multiple of the size.
-    private static func pitch(_ node: Node?, _ size: Length, _ reader: inout NodeReader) -> Length? {
+    private static func pitch(_ node: Node?, size: Length, _ reader: inout NodeReader) -> Length? {
         let name = LocalizedText("行距，如 28pt 或 1.3（字号的倍数）", en: "a line pitch such as 28pt or 1.3 (times the size)")
         return reader.value(node, name) { text in
             let pitch = Units.number(text).map { size * $0 } ?? Units.length(text)
@@ -70,7 +70,7 @@ struct StyleSheetReader {
     }
 
     private static func set(
-        _ style: inout ParagraphStyle, size: Length, _ group: NodeReader.Group, _ reader: inout NodeReader
+        _ style: inout ParagraphStyle, size: Length, from group: NodeReader.Group, _ reader: inout NodeReader
     ) {
         if let alignment = reader.word(group["align"], TextAlignment.self) { style.alignment = alignment }
         if let em = reader.number(group["firstIndent"]) { style.firstLineIndent = size * em }
@@ -94,7 +94,7 @@ struct StyleSheetReader {
         if let allows = reader.flag(group["shortLastLine"]) { style.setting.avoidsShortLastLine = !allows }
     }
 
-    private static func cell(_ entry: Node.Entry, _ sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Cell? {
+    private static func cell(_ entry: Node.Entry, sheet: StyleSheet, _ reader: inout NodeReader) -> StyleSheet.Cell? {
         let group = reader.group(entry.value, .cellStyle)
         let base = lookUp(group["like"], in: sheet.cells, &reader)
         let textNode = base == nil ? reader.required("text", in: group) : group["text"]

@@ -67,17 +67,19 @@ private struct TemplateWriter {
         for (index, field) in record.fields.enumerated() {
             let value = node?[field.name]
             let dash = isElement && index == 0
-            let isOptional = !dash && isOptional(field, value, depth)
+            let isOptional = !dash && isOptional(field, value: value, depth: depth)
             if depth == 0, !field.type.isLeaf { lines.append("") }
             if isOptional { optionalIndents.append(depth * 2) }
-            write(field, value, depth: depth, key: dash ? "- \(field.name):" : "\(field.name):", isExplained)
+            write(
+                field, value: value, depth: depth, key: dash ? "- \(field.name):" : "\(field.name):",
+                isExplained: isExplained)
             if isOptional { optionalIndents.removeLast() }
         }
     }
 
     /// Whether a field is written as a comment: groups that may be left out, for an empty one is not the same as none, and
     /// parts that the form set does not print.
-    private func isOptional(_ field: FieldDescription, _ value: Node?, _ depth: Int) -> Bool {
+    private func isOptional(_ field: FieldDescription, value: Node?, depth: Int) -> Bool {
         guard !field.isRequired, value == nil else { return false }
         switch field.type {
         case .record: return depth > 0 || !parts.contains(field.name)
@@ -86,23 +88,25 @@ private struct TemplateWriter {
         }
     }
 
-    private mutating func write(_ field: FieldDescription, _ value: Node?, depth: Int, key: String, _ isExplained: Bool)
-    {
+    private mutating func write(_ field: FieldDescription, value: Node?, depth: Int, key: String, isExplained: Bool) {
         let indent = key.hasPrefix("- ") ? depth * 2 - 2 : depth * 2
         let comment = isExplained ? field.comment(isOptional: optionalIndents.last == indent) : nil
         switch field.type {
         case .record(let record):
-            line(indent, key, comment)
+            line(indent: indent, key, comment: comment)
             write(record, value, depth: depth + 1, isExplained: isExplained)
         case .list(let element):
-            line(indent, key, comment)
+            line(indent: indent, key, comment: comment)
             write(element, value?.sequence ?? [], depth: depth + 1, isExplained: isExplained)
         case .prose, .report:
-            line(indent, key + " |", comment)
-            for text in value?.scalar?.text.split(separator: "\n") ?? [] { line(depth * 2 + 2, String(text), nil) }
-        case .choice(let words) where words.count == 1 && field.isRequired: line(indent, "\(key) \(words[0])", comment)
+            line(indent: indent, key + " |", comment: comment)
+            for text in value?.scalar?.text.split(separator: "\n") ?? [] {
+                line(indent: depth * 2 + 2, String(text), comment: nil)
+            }
+        case .choice(let words) where words.count == 1 && field.isRequired:
+            line(indent: indent, "\(key) \(words[0])", comment: comment)
         case .text, .integer, .figure, .rate, .date, .choice, .image:
-            line(indent, value?.plain.map { "\(key) \($0)" } ?? key, comment)
+            line(indent: indent, value?.plain.map { "\(key) \($0)" } ?? key, comment: comment)
         }
     }
 
@@ -110,14 +114,16 @@ private struct TemplateWriter {
     private mutating func write(_ element: FieldType, _ nodes: [Node], depth: Int, isExplained: Bool) {
         let samples: [Node?] = nodes.isEmpty ? [nil] : nodes
         guard case .record(let record) = element else {
-            for node in samples { line(depth * 2, node?.plain.map { "- \($0)" } ?? "-", nil) }
+            for node in samples { line(indent: depth * 2, node?.plain.map { "- \($0)" } ?? "-", comment: nil) }
             return
         }
         if record.isRow {
             if isExplained {
-                for field in record.fields { line(depth * 2, "# \(field.name) \(field.rowComment)", nil) }
+                for field in record.fields {
+                    line(indent: depth * 2, "# \(field.name) \(field.rowComment)", comment: nil)
+                }
             }
-            for node in samples { line(depth * 2, record.row(node), nil) }
+            for node in samples { line(indent: depth * 2, record.row(node), comment: nil) }
         } else {
             for (index, node) in samples.enumerated() {
                 write(record, node, depth: depth + 1, isElement: true, isExplained: isExplained && index == 0)
@@ -125,7 +131,7 @@ private struct TemplateWriter {
         }
     }
 
-    private mutating func line(_ indent: Int, _ text: String, _ comment: String?) {
+    private mutating func line(indent: Int, _ text: String, comment: String?) {
         var line = ""
         var column = 0
         for optional in optionalIndents {

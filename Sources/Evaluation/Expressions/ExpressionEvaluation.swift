@@ -108,11 +108,11 @@ extension ModelExpression {
         guard environment.budget.take() else { return nil }
         switch self {
         case .comparison(let relation, let left, let right):
-            return Self.compare(relation, left, right, environment)
+            return Self.compare(relation, left: left, right: right, in: environment)
         case .oneOf(let reference, let words): return words.contains(reference.value(in: environment).leaf?.text ?? "")
         case .not(let operand): return operand.truth(in: environment).map { !$0 }
-        case .both(let left, let right): return Self.joined(left, right, decisive: false, environment)
-        case .either(let left, let right): return Self.joined(left, right, decisive: true, environment)
+        case .both(let left, let right): return Self.joined(left, right, decisive: false, in: environment)
+        case .either(let left, let right): return Self.joined(left, right, decisive: true, in: environment)
         case .choice(let condition, let then, let otherwise):
             return (condition.holds(in: environment) ? then : otherwise).truth(in: environment)
         case .field(let reference, nil): return Self.isStated(reference.value(in: environment))
@@ -125,7 +125,7 @@ extension ModelExpression {
     /// Kleene's conjunction, for which `false` is decisive, or disjunction; the right side is not asked where the left
     /// decides.
     private static func joined(
-        _ left: ModelExpression, _ right: ModelExpression, decisive: Bool, _ environment: ExpressionEnvironment
+        _ left: ModelExpression, _ right: ModelExpression, decisive: Bool, in environment: ExpressionEnvironment
     ) -> Bool? {
         let first = left.truth(in: environment)
         if first == decisive { return decisive }
@@ -134,8 +134,8 @@ extension ModelExpression {
     }
 
     private static func compare(
-        _ relation: Relation, _ left: ModelExpression, _ right: ModelExpression,
-        _ environment: ExpressionEnvironment
+        _ relation: Relation, left: ModelExpression, right: ModelExpression,
+        in environment: ExpressionEnvironment
     ) -> Bool? {
         if right.kind == .number, left.kind == .number {
             guard let left = left.number(in: environment), let right = right.number(in: environment) else { return nil }

@@ -10,7 +10,7 @@ package struct ExpressionFault: Error {
     package var hints: [LocalizedText] = []
 
     /// Something stands where its kind does not fit.
-    static func wrongKind(_ what: String, _ zh: String, _ en: String) -> ExpressionFault {
+    static func wrongKind(_ what: String, zh: String, en: String) -> ExpressionFault {
         ExpressionFault(id: "wrong-type", message: LocalizedText(what + zh, en: "\(what) \(en)"))
     }
 

@@ -119,7 +119,7 @@ package struct ExpressionParser {
         let kinds = [left.kind, right.kind]
         let areNumbers = kinds == [.number, .number]
         guard areNumbers || relation.isForTexts && kinds.allSatisfy({ $0 == .text || $0 == .number }) else {
-            throw ExpressionFault.wrongKind("“\(relation.rawValue)”", "只能用于数字或文字", "compares numbers or texts")
+            throw ExpressionFault.wrongKind("“\(relation.rawValue)”", zh: "只能用于数字或文字", en: "compares numbers or texts")
         }
         return .comparison(relation, left, right)
     }
@@ -134,7 +134,7 @@ package struct ExpressionParser {
             if operation == .plus, !areNumbers {
                 left = .joined(left, right)
             } else {
-                left = try arithmetic(operation, left, right)
+                left = try arithmetic(operation, left: left, right: right)
             }
         }
         return left
@@ -145,16 +145,16 @@ package struct ExpressionParser {
         while tokens.first == .symbol("*") || tokens.first == .symbol("/"),
             let operation = takeOperator(ArithmeticOperator.self)
         {
-            left = try arithmetic(operation, left, try primary())
+            left = try arithmetic(operation, left: left, right: try primary())
         }
         return left
     }
 
     private func arithmetic(
-        _ operation: ArithmeticOperator, _ left: ModelExpression, _ right: ModelExpression
+        _ operation: ArithmeticOperator, left: ModelExpression, right: ModelExpression
     ) throws(ExpressionFault) -> ModelExpression {
         guard left.kind == .number, right.kind == .number else {
-            throw ExpressionFault.wrongKind("“\(operation.rawValue)”", "只能用于数字", "is for numbers")
+            throw ExpressionFault.wrongKind("“\(operation.rawValue)”", zh: "只能用于数字", en: "is for numbers")
         }
         return .arithmetic(operation, left, right)
     }
@@ -167,7 +167,7 @@ package struct ExpressionParser {
             return .number(amount.value)
         case .symbol("-"):
             let operand = try nested { parser throws(ExpressionFault) in try parser.primary() }
-            return try arithmetic(.minus, .number(0), operand)
+            return try arithmetic(.minus, left: .number(0), right: operand)
         case .symbol("("):
             let inner = try expression()
             try require(")")
@@ -207,11 +207,11 @@ package struct ExpressionParser {
         let accepted = function.parameters
         guard arguments.count == accepted.count else {
             throw ExpressionFault.wrongKind(
-                "“\(name)”", "要 \(accepted.count) 个参数，这里是 \(arguments.count) 个",
-                "takes \(accepted.count) arguments, not \(arguments.count)")
+                "“\(name)”", zh: "要 \(accepted.count) 个参数，这里是 \(arguments.count) 个",
+                en: "takes \(accepted.count) arguments, not \(arguments.count)")
         }
         for (argument, kinds) in zip(arguments, accepted) where !kinds.contains(argument.kind) {
-            throw ExpressionFault.wrongKind("“\(name)”", "不能用于这样的参数", "is not for arguments of this kind")
+            throw ExpressionFault.wrongKind("“\(name)”", zh: "不能用于这样的参数", en: "is not for arguments of this kind")
         }
         return .call(function, arguments)
     }
@@ -226,7 +226,7 @@ package struct ExpressionParser {
                 try walk.enter(name)
             } else if take(.symbol("[")) {
                 guard let element = walk.elementType() else {
-                    throw ExpressionFault.wrongKind("“[ ]”", "只能用于列表", "is for lists")
+                    throw ExpressionFault.wrongKind("“[ ]”", zh: "只能用于列表", en: "is for lists")
                 }
                 let outer = scope
                 scope = scope.entering(element, way: walk.way)

@@ -27,30 +27,30 @@ struct DocumentRoles: Sendable {
     static let properties = ["office", "year", "formSet"]
 
     /// Reads the roles that `group` states in submissions of `type`; `nil` with faults where one that is needed is missing.
-    init?(_ group: NodeReader.Group, _ type: RecordType, _ reader: inout NodeReader) {
+    init?(_ group: NodeReader.Group, type: RecordType, _ reader: inout NodeReader) {
         let scope = ExpressionScope(root: .record(type))
-        let title = Self.title(reader.required("title", in: group), scope, &reader)
+        let title = Self.title(reader.required("title", in: group), scope: scope, &reader)
         let fileNode = reader.required("file", in: group)
-        let office = Self.field(reader.required("office", in: group), .officeName, scope, &reader)
-        let year = Self.field(reader.required("year", in: group), .year, scope, &reader)
-        date = Self.field(group["date"], .date, scope, &reader)
-        archive = Self.field(group["archive"], .archive, scope, &reader)
-        waivers = Self.field(group["waivers"], .waivers, scope, &reader)
+        let office = Self.field(reader.required("office", in: group), role: .officeName, scope: scope, &reader)
+        let year = Self.field(reader.required("year", in: group), role: .year, scope: scope, &reader)
+        date = Self.field(group["date"], role: .date, scope: scope, &reader)
+        archive = Self.field(group["archive"], role: .archive, scope: scope, &reader)
+        waivers = Self.field(group["waivers"], role: .waivers, scope: scope, &reader)
         job = reader.text(group["job"]) ?? "打印作业"
         guard let title, let office, let year, let fileNode,
-            let file = FileName(fileNode, naming: office, scope, &reader)
+            let file = FileName(fileNode, naming: office, scope: scope, &reader)
         else { return nil }
         (self.title, self.office, self.year, self.file) = (title, office, year, file)
     }
 
-    private static func title(_ node: Node?, _ scope: ExpressionScope, _ reader: inout NodeReader) -> TextTemplate? {
+    private static func title(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> TextTemplate? {
         guard let node, let text = reader.text(node) else { return nil }
         return TextTemplate(text, scope: scope) { reader.fault($0, at: node.span) }
     }
 
     /// The field that `node` names, which must be what the role asks for.
     private static func field(
-        _ node: Node?, _ role: Role, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node?, role: Role, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> FieldReference? {
         guard let node, let reference = reader.reference(node, scope: scope) else { return nil }
         if role.accepts(reference.type) { return reference }

@@ -14,7 +14,7 @@ struct FileName: Sendable {
 
     /// Reads the name that `node` states; `nil` with a fault where the field `office` is not in it, without which files of
     /// different offices would have the same name, or others are than whole numbers and choices, which are short.
-    init?(_ node: Node, naming office: FieldReference, _ scope: ExpressionScope, _ reader: inout NodeReader) {
+    init?(_ node: Node, naming office: FieldReference, scope: ExpressionScope, _ reader: inout NodeReader) {
         guard let text = reader.text(node) else { return nil }
         var isWhole = true
         let template = TextTemplate(text, scope: scope) { fault in

@@ -10,14 +10,14 @@ extension ModelReader {
         let place = declared["in"]
         let way = reader.text(place)?.split(separator: ".").map(String.init) ?? []
         do throws(GroupDraft.MissingGroup) {
-            try group.edit(at: way[...]) { edit(name, declared, nameNode, in: &$0) }
+            try group.edit(at: way[...]) { edit(name, declared: declared, nameNode: nameNode, in: &$0) }
         } catch {
             report(error, at: (place ?? node).span)
         }
     }
 
     private mutating func edit(
-        _ name: String, _ declared: NodeReader.Group, _ nameNode: Node, in group: inout GroupDraft
+        _ name: String, declared: NodeReader.Group, nameNode: Node, in group: inout GroupDraft
     ) {
         let index = group.index(of: name)
         if declared["type"] != nil || declared["like"] != nil {

@@ -54,7 +54,7 @@ struct ModelReader {
             return nil
         }
         var roleReader = NodeReader()
-        let roles = DocumentRoles(document, type, &roleReader)
+        let roles = DocumentRoles(document, type: type, &roleReader)
         reader.add(roleReader.findings.filter { !namesLostField($0, document) })
         return roles.map { SubmissionModel(type: type, roles: $0, paths: paths) }
     }

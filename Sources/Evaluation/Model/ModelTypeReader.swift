@@ -24,7 +24,7 @@ struct ModelTypeReader {
         let checked = fields.map { field in
             guard let node = lists.first(where: { $0.name == field.name })?.emptyList else { return field }
             var extras = field.extras
-            extras.emptyList = Self.emptyList(node, scope, &reader)
+            extras.emptyList = Self.emptyList(node, scope: scope, &reader)
             return field.with(extras: extras)
         }
         return RecordType(title: group.title, fields: checked)
@@ -33,7 +33,7 @@ struct ModelTypeReader {
     private func field(_ draft: FieldDraft, _ reader: inout NodeReader) -> FieldDescription {
         let type = type(of: draft, &reader)
         let extras = FieldDescription.Extras(
-            note: draft.note, initial: draft.initial.flatMap { Self.initial($0, type, &reader) },
+            note: draft.note, initial: draft.initial.flatMap { Self.initial($0, type: type, &reader) },
             heir: draft.heir.flatMap { heir($0, of: draft, &reader) },
             recognition: draft.recognition.flatMap { Self.recognition($0, of: draft, &reader) })
         return FieldDescription(
@@ -86,7 +86,7 @@ struct ModelTypeReader {
     }
 
     /// The value of a field that is not stated.
-    private static func initial(_ node: Node, _ type: FieldType, _ reader: inout NodeReader) -> Leaf? {
+    private static func initial(_ node: Node, type: FieldType, _ reader: inout NodeReader) -> Leaf? {
         switch type {
         case .integer(let range): return reader.integer(node, range).map(Leaf.integer)
         case .choice(let words):
@@ -123,7 +123,7 @@ struct ModelTypeReader {
     }
 
     private static func emptyList(
-        _ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> EmptyListFinding? {
         let group = reader.group(node, keys: ModelGroup.emptyList.keys)
         let texts = ColumnTexts(column: nil, scope: scope)

@@ -21,12 +21,12 @@ struct Computation {
     init(_ expression: ModelExpression, in environment: ExpressionEnvironment) {
         switch expression {
         case .arithmetic(let operation, let left, let right):
-            self = Self.operation(operation, Self(left, in: environment), Self(right, in: environment))
+            self = Self.operation(operation, left: Self(left, in: environment), right: Self(right, in: environment))
         case .field(let reference, nil) where expression.kind == .number:
             self = Self(single: reference.value(in: environment).leaf?.text ?? "")
         case .choice(let condition, let then, let otherwise):
             self = Self(condition.holds(in: environment) ? then : otherwise, in: environment)
-        case .call(let function, let arguments): self = Self.call(function, arguments, expression, environment)
+        case .call(let function, let arguments): self = Self.call(function, arguments, of: expression, in: environment)
         default: self = Self(single: expression.text(in: environment))
         }
     }
@@ -44,7 +44,7 @@ struct Computation {
         self.precedence = precedence
     }
 
-    private static func operation(_ operation: ArithmeticOperator, _ left: Self, _ right: Self) -> Self {
+    private static func operation(_ operation: ArithmeticOperator, left: Self, right: Self) -> Self {
         switch operation {
         case .plus: Self("\(left.text) + \(right.text)", .sum)
         case .minus: Self("\(left.text) − \(right.bracketed(below: .product))", .sum)
@@ -58,14 +58,15 @@ struct Computation {
     }
 
     private static func call(
-        _ function: ExpressionFunction, _ arguments: [ModelExpression], _ expression: ModelExpression,
-        _ environment: ExpressionEnvironment
+        _ function: ExpressionFunction, _ arguments: [ModelExpression], of expression: ModelExpression,
+        in environment: ExpressionEnvironment
     ) -> Self {
         switch function {
         case .sum: return sum(of: arguments[0], environment)
         case .round: return Self(arguments[0], in: environment)
         case .percent:
-            return operation(.over, Self(arguments[0], in: environment), Self(arguments[1], in: environment))
+            return operation(
+                .over, left: Self(arguments[0], in: environment), right: Self(arguments[1], in: environment))
         case .attainment:
             guard let attainment = Attainment(arguments, environment), attainment.part != nil else {
                 return Self(single: "")

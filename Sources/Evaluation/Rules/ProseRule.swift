@@ -75,7 +75,7 @@ extension ProseRule {
             return QuotedFigure.amounts(in: paragraph).compactMap { figure in
                 quotations.first { figure.follows($0.phrases) }.flatMap { quotation in
                     let cells = quotation.cells(for: figure.year(evaluated: year), evaluated: year)
-                    return contradiction(figure, cells.compactMap { $0.stated(in: environment) }, cell)
+                    return contradiction(figure, stated: cells.compactMap { $0.stated(in: environment) }, in: cell)
                 }
             }
         case .shares(let wholes):
@@ -84,7 +84,7 @@ extension ProseRule {
             return QuotedShare.shares(in: paragraph).compactMap { share in
                 // Each division takes as long as a few steps.
                 guard environment.budget.take(4 * (share.others.count + cells.count)) else { return nil }
-                let breach = contradiction(share, cells, cell)
+                let breach = contradiction(share, amounts: cells, in: cell)
                 return breach != nil && share.year(evaluated: year) == .evaluated ? breach : nil
             }
         case .grades(let scale):
@@ -92,21 +92,22 @@ extension ProseRule {
             guard let earned = scale.grade(for: score) else { return [] }
             return scale.grades(in: paragraph).compactMap { grade in
                 guard grade.word != earned, grade.year(evaluated: year) == .evaluated else { return nil }
-                return breach(grade.quotation, cell, grade.word, earned, "\(score) → \(earned)")
+                return breach(
+                    grade.quotation, in: cell, found: grade.word, expected: earned, computation: "\(score) → \(earned)")
             }
         }
     }
 
     /// A breach where the figure is none of `stated`, of which there are some.
-    private func contradiction(_ figure: QuotedFigure, _ stated: [Amount], _ cell: FieldID) -> ProseBreach? {
+    private func contradiction(_ figure: QuotedFigure, stated: [Amount], in cell: FieldID) -> ProseBreach? {
         guard let first = stated.first, !stated.contains(where: { $0.value == figure.value }) else { return nil }
         let all = stated.reduce(into: [String]()) { if !$0.contains($1.text) { $0.append($1.text) } }
         let expected = all.count == 1 ? first.text : all.joined(separator: " / ")
-        return breach(figure.quotation, cell, figure.text, expected, nil)
+        return breach(figure.quotation, in: cell, found: figure.text, expected: expected, computation: nil)
     }
 
     /// A breach where no two amounts make the share.
-    private func contradiction(_ share: QuotedShare, _ cells: [Decimal], _ cell: FieldID) -> ProseBreach? {
+    private func contradiction(_ share: QuotedShare, amounts cells: [Decimal], in cell: FieldID) -> ProseBreach? {
         guard let part = share.part else { return nil }
         let wholes = (share.others + cells).filter { $0 >= part && $0 > 0 }
         let isRight = wholes.contains { part.percent(of: $0)?.rounded(to: share.places) == share.value }
@@ -115,11 +116,13 @@ extension ProseRule {
         guard !isRight, let whole = likely ?? wholes.first(where: { $0 > part }),
             let expected = part.percent(of: whole)?.rounded(to: 2)
         else { return nil }
-        return breach(share.quotation, cell, "\(share.value)%", "\(expected)%", "\(part) / \(whole) = \(expected)%")
+        return breach(
+            share.quotation, in: cell, found: "\(share.value)%", expected: "\(expected)%",
+            computation: "\(part) / \(whole) = \(expected)%")
     }
 
     private func breach(
-        _ quotation: String, _ cell: FieldID, _ found: String, _ expected: String, _ computation: String?
+        _ quotation: String, in cell: FieldID, found: String, expected: String, computation: String?
     ) -> ProseBreach {
         let comparison = Diagnostic.Comparison(
             found: found, relation: .equal, expected: expected, computation: computation)

@@ -41,7 +41,7 @@ struct RuleAudit {
         return found.breaches.map { breach in
             if let cell = breach.breach.cell { quoted[cell, default: 0] += 1 }
             let isFound = breach.breach.cell.flatMap { quoted[$0] }.map { $0 <= Self.mostQuotations } ?? false
-            return diagnostic(breach, places, printed, findsQuotation: isFound)
+            return diagnostic(breach, places: places, printed: printed, findsQuotation: isFound)
         } + found.faults
     }
 
@@ -68,11 +68,11 @@ struct RuleAudit {
                 gravest = max(gravest, breach.breach.severity)
             }
             budget.take(share.steps)
-            if share.isExhausted { faults.append(Self.exhausted(id, share, place)) }
-            if rest > 0 { faults.append(Self.more(id, rest, gravest, place)) }
+            if share.isExhausted { faults.append(Self.exhausted(id, budget: share, at: place)) }
+            if rest > 0 { faults.append(Self.more(id, count: rest, severity: gravest, at: place)) }
         }
 
-        private static func exhausted(_ id: String, _ budget: EvaluationBudget, _ place: SourceSpan) -> Diagnostic {
+        private static func exhausted(_ id: String, budget: EvaluationBudget, at place: SourceSpan) -> Diagnostic {
             let fault = ExpressionFault.tooMuchWork(budget)
             return Diagnostic(
                 .error, id: fault.id,
@@ -80,7 +80,7 @@ struct RuleAudit {
                 hints: fault.hints)
         }
 
-        private static func more(_ id: String, _ count: Int, _ severity: Severity, _ place: SourceSpan) -> Diagnostic {
+        private static func more(_ id: String, count: Int, severity: Severity, at place: SourceSpan) -> Diagnostic {
             Diagnostic(
                 severity, id: "more-findings",
                 LocalizedText(
@@ -97,7 +97,7 @@ struct RuleAudit {
     }
 
     private func diagnostic(
-        _ found: ProseBreach, _ places: [FieldID: FieldPlace], _ printed: [FieldID: String], findsQuotation: Bool
+        _ found: ProseBreach, places: [FieldID: FieldPlace], printed: [FieldID: String], findsQuotation: Bool
     ) -> Diagnostic {
         let breach = found.breach
         let place = breach.cell.flatMap { places[$0] }

@@ -75,7 +75,9 @@ extension Rule.Check {
         if case .comparison(let relation, let left, let right) = self.relation, left.kind == .number,
             right.kind == .number
         {
-            guard let found = compare(rule, relation, left, right, environment) else { return nil }
+            guard let found = compare(rule, relation: relation, left: left, right: right, in: environment) else {
+                return nil
+            }
             comparison = found
         } else {
             guard self.relation.truth(in: environment) == false else { return nil }
@@ -87,8 +89,8 @@ extension Rule.Check {
 
     /// The two numbers of a relation that does not hold; `nil` where it holds or cannot be told.
     private func compare(
-        _ rule: Rule, _ relation: Relation, _ left: ModelExpression, _ right: ModelExpression,
-        _ environment: ExpressionEnvironment
+        _ rule: Rule, relation: Relation, left: ModelExpression, right: ModelExpression,
+        in environment: ExpressionEnvironment
     ) -> Diagnostic.Comparison? {
         guard let stated = left.number(in: environment), let computed = right.number(in: environment) else {
             return nil

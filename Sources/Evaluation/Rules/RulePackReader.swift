@@ -51,7 +51,7 @@ struct RulePackReader {
     func add(path: String, to files: inout Files, depth: Int = 0, _ reader: inout NodeReader) {
         guard let root = reader.root(path: path) else { return }
         let file = reader.group(root, keys: RuleGroup.file.keys)
-        if let like = file["like"], let other = sibling(like, of: path, depth, &reader) {
+        if let like = file["like"], let other = sibling(like, of: path, depth: depth, &reader) {
             add(path: other, to: &files, depth: depth + 1, &reader)
         }
         files.paths.append(path)
@@ -68,7 +68,7 @@ struct RulePackReader {
     }
 
     /// The rule file of another form set beside this one.
-    private func sibling(_ node: Node, of path: String, _ depth: Int, _ reader: inout NodeReader) -> String? {
+    private func sibling(_ node: Node, of path: String, depth: Int, _ reader: inout NodeReader) -> String? {
         let name = LocalizedText("另一套表样的规则，如 ../hunan-2023/rules.yaml", en: "another form set's rules")
         let parts = reader.value(node, name) { text -> [String]? in
             let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
@@ -108,13 +108,13 @@ struct RulePackReader {
         var scope = ExpressionScope(root: .record(model.type))
         var loops: [[FieldReference]] = []
         for clause in reader.list(group["each"]) {
-            guard let loop = loop(clause, scope, &reader) else { return nil }
+            guard let loop = loop(clause, scope: scope, &reader) else { return nil }
             loops.append(loop.lists)
             scope = scope.adding(loop.name, elementOf: loop.lists[0])
         }
         let columns = reader.list(group["columns"]).compactMap { reader.text($0) }
         let names = group["columns"] == nil ? [nil] : columns.map(Optional.some)
-        let checks = names.compactMap { check(group, column: $0, scope, &reader) }
+        let checks = names.compactMap { check(group, column: $0, scope: scope, &reader) }
         guard let severity, !checks.isEmpty, checks.count == names.count else { return nil }
         return Rule(
             id: entry.id, place: group.span, severity: severity.severity, loops: loops, checks: checks,
@@ -124,7 +124,7 @@ struct RulePackReader {
 
     /// A clause such as `row in a, b`: one list after the other, whose elements have the same fields.
     private func loop(
-        _ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> (name: String, lists: [FieldReference])? {
         guard let loops = reader.alternatives(node, scope: scope) else { return nil }
         let isAlike = loops.lists.allSatisfy { $0.elementFields.starts(with: loops.lists[0].elementFields) }
@@ -135,7 +135,7 @@ struct RulePackReader {
     }
 
     private func check(
-        _ group: NodeReader.Group, column: String?, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ group: NodeReader.Group, column: String?, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> Rule.Check? {
         let texts = ColumnTexts(column: column, scope: scope)
         guard let node = reader.required("check", in: group), let relation = texts.expression(node, &reader) else {
@@ -176,9 +176,9 @@ struct RulePackReader {
         let group = entry.group
         let scope = ExpressionScope(root: .record(model.type))
         let severity = reader.word(reader.required("severity", in: group), Level.self)
-        let texts = references(group["prose"], scope, &reader)
+        let texts = references(group["prose"], scope: scope, &reader)
         let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)
-        guard let severity, let message, let subject = subject(group, scope, &reader) else {
+        guard let severity, let message, let subject = subject(group, scope: scope, &reader) else {
             return nil
         }
         return ProseRule(
@@ -189,14 +189,14 @@ struct RulePackReader {
     }
 
     private func subject(
-        _ group: NodeReader.Group, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ group: NodeReader.Group, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> ProseRule.Subject? {
-        if let wholes = group["sharesOf"] { return .shares(of: references(wholes, scope, &reader)) }
-        if let grades = group["grades"] { return scale(grades, scope, &reader).map(ProseRule.Subject.grades) }
-        return quotations(reader.required("amounts", in: group), scope, &reader).map(ProseRule.Subject.amounts)
+        if let wholes = group["sharesOf"] { return .shares(of: references(wholes, scope: scope, &reader)) }
+        if let grades = group["grades"] { return scale(grades, scope: scope, &reader).map(ProseRule.Subject.grades) }
+        return quotations(reader.required("amounts", in: group), scope: scope, &reader).map(ProseRule.Subject.amounts)
     }
 
-    private func scale(_ node: Node, _ scope: ExpressionScope, _ reader: inout NodeReader) -> GradeScale? {
+    private func scale(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> GradeScale? {
         let group = reader.group(node, keys: RuleGroup.grades.keys)
         let score = reader.reference(reader.required("score", in: group), scope: scope)
         let phrases = reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) }
@@ -215,20 +215,20 @@ struct RulePackReader {
     }
 
     private func quotations(
-        _ node: Node?, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> [ProseRule.Quotation]? {
         guard let node else { return nil }
         return reader.list(node).map { element in
             let group = reader.group(element, keys: RuleGroup.quotation.keys)
             return ProseRule.Quotation(
                 phrases: reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0)?.plainWords },
-                cells: references(reader.required("cells", in: group), scope, &reader),
-                lastYear: references(group["lastYear"], scope, &reader))
+                cells: references(reader.required("cells", in: group), scope: scope, &reader),
+                lastYear: references(group["lastYear"], scope: scope, &reader))
         }
     }
 
     private func references(
-        _ node: Node?, _ scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> [FieldReference] {
         reader.list(node).compactMap { reader.reference($0, scope: scope) }
     }

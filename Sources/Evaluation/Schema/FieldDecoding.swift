@@ -52,21 +52,21 @@ extension SubmissionModel {
     /// where it is no group. Faults go to `decoder`.
     func decode(_ root: Node, _ decoder: inout FieldDecoder) -> ModelValue? {
         guard case .record(let values)? = FieldType.record(type).decode(root, &decoder) else { return nil }
-        return inheriting(.record(values), type, from: values, &decoder.ids)
+        return inheriting(.record(values), type: type, from: values, ids: &decoder.ids)
     }
 
     private func inheriting(
-        _ value: ModelValue, _ record: RecordType, from root: [ModelValue], _ ids: inout FieldIDSequence
+        _ value: ModelValue, type record: RecordType, from root: [ModelValue], ids: inout FieldIDSequence
     ) -> ModelValue {
         guard record.hasHeirs else { return value }
         switch value {
-        case .list(let elements): return .list(elements.map { inheriting($0, record, from: root, &ids) })
+        case .list(let elements): return .list(elements.map { inheriting($0, type: record, from: root, ids: &ids) })
         case .record(var values):
             for (index, field) in record.fields.enumerated() {
                 if case .absent = values[index], let heir = field.extras.heir {
                     values[index] = inherited(heir, as: field.type, from: root, &ids)
                 } else if let inner = field.type.innerRecord {
-                    values[index] = inheriting(values[index], inner, from: root, &ids)
+                    values[index] = inheriting(values[index], type: inner, from: root, ids: &ids)
                 }
             }
             return .record(values)

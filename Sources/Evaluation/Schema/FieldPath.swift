@@ -50,22 +50,22 @@ struct FieldPathTable: Sendable {
     /// Walks through `value` once for the leaves `ids`.
     init(of ids: Set<FieldID>, in value: ModelValue, _ type: FieldType) {
         wanted = ids
-        add(value, type, FieldPath(), [])
+        add(value, type: type, at: FieldPath(), titles: [])
     }
 
     /// The path and titles of the leaf `id`.
     subscript(id: FieldID) -> (path: FieldPath, titles: [String])? { paths[id] }
 
-    private mutating func add(_ value: ModelValue, _ type: FieldType, _ path: FieldPath, _ titles: [String]) {
+    private mutating func add(_ value: ModelValue, type: FieldType, at path: FieldPath, titles: [String]) {
         switch (value, type) {
         case (.leaf(_, let id), _): if wanted.contains(id) { paths[id] = (path, titles) }
         case (.list(let elements), .list(let element)):
             for (index, value) in elements.enumerated() {
-                add(value, element, path.adding(.index(index)), titles + ["第\(index + 1)项"])
+                add(value, type: element, at: path.adding(.index(index)), titles: titles + ["第\(index + 1)项"])
             }
         case (.record(let values), .record(let record)):
             for (field, value) in zip(record.fields, values) {
-                add(value, field.type, path.adding(.key(field.name)), titles + [field.title])
+                add(value, type: field.type, at: path.adding(.key(field.name)), titles: titles + [field.title])
             }
         default: break
         }

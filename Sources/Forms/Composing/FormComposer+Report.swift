@@ -11,8 +11,8 @@ extension FormComposer {
         return body.blocks.compactMap { block in
             guard environment.budget.take(block.cellCount * Self.stepsOfText) else { return nil }
             return switch block {
-            case .line(let line): .text(self.line(line, template.styles, origin, place))
-            case .table(let rows): .table(table(rows, template.cell, origin))
+            case .line(let line): .text(self.line(line, styles: template.styles, origin: origin, place: place))
+            case .table(let rows): .table(table(rows, style: template.cell, origin: origin))
             }
         }
     }
@@ -20,7 +20,7 @@ extension FormComposer {
     /// A paragraph or heading. Where a paragraph runs on behind its heading, it is set as a paragraph whose first words are
     /// in the heading's face.
     private func line(
-        _ line: ReportText.Line, _ styles: [StyleSheet.Text], _ origin: TextOrigin?, _ place: TextOrigin
+        _ line: ReportText.Line, styles: [StyleSheet.Text], origin: TextOrigin?, place: TextOrigin
     ) -> TextBlock {
         var runs = [TextRun(line.text, style: styles[line.level].run, origin: origin)]
         guard !line.runOn.isEmpty else {
@@ -38,7 +38,7 @@ extension FormComposer {
     }
 
     /// A table within the report: columns by their contents, the head repeated on each page.
-    private func table(_ rows: [[String]], _ style: StyleSheet.Cell, _ origin: TextOrigin?) -> TableBlock {
+    private func table(_ rows: [[String]], style: StyleSheet.Cell, origin: TextOrigin?) -> TableBlock {
         let cells = rows.map { row in
             row.map { text -> TableCell in
                 let run = TextRun(text, style: style.text.run, origin: origin)

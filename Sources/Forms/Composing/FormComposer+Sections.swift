@@ -26,7 +26,7 @@ extension FormComposer {
     }
 
     mutating func header(_ template: HeaderTemplate, _ environment: ExpressionEnvironment) -> RunningHeader? {
-        paragraphs(template.text, template.style, environment).first.map {
+        paragraphs(template.text, style: template.style, in: environment).first.map {
             RunningHeader(
                 paragraph: $0, distance: template.distance, standsOnFirstPage: template.standsOnFirstPage)
         }
@@ -45,7 +45,8 @@ extension FormComposer {
 
     mutating func block(_ template: ParagraphTemplate, _ environment: ExpressionEnvironment) -> TextBlock {
         var block = TextBlock(
-            paragraphs: paragraphs(template.text, template.style, environment), spaceBefore: template.spaceBefore,
+            paragraphs: paragraphs(template.text, style: template.style, in: environment),
+            spaceBefore: template.spaceBefore,
             spaceAfter: template.spaceAfter, keepsWithNext: template.keepsWithNext,
             keepsWithPrevious: template.keepsWithPrevious)
         block.role = template.role

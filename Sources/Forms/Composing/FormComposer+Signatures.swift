@@ -8,8 +8,9 @@ extension FormComposer {
     ) -> SignatureBlock {
         let lines = template.lines.map { fields in
             fields.map { field -> SignatureBlock.Field in
-                let label = paragraphs(field.label, template.style, environment).flatMap(\.runs)
-                let value = field.value.map { paragraphs($0, template.style, environment).flatMap(\.runs) } ?? []
+                let label = paragraphs(field.label, style: template.style, in: environment).flatMap(\.runs)
+                let value =
+                    field.value.map { paragraphs($0, style: template.style, in: environment).flatMap(\.runs) } ?? []
                 return SignatureBlock.Field(
                     content: Paragraph(runs: label + value, style: template.style.paragraph), blank: field.blank,
                     labelRuns: label.count, image: field.image.flatMap { image($0, environment) })

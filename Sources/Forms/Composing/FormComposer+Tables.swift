@@ -29,7 +29,7 @@ extension FormComposer {
                     keepsWithNext: options.keepsWithNext, repeatsInGroup: options.repeatsInGroup,
                     origin: origins.origin(of: span))
             ]
-        case .each(let lists, let inner): return each(lists, inner, environment)
+        case .each(let lists, let inner): return each(lists, inner: inner, in: environment)
         case .columns(let columns, let inner):
             var rows = rows(inner, environment)
             for index in rows.indices where rows[index].columns == nil { rows[index].columns = columns }
@@ -48,7 +48,7 @@ extension FormComposer {
     }
 
     mutating func each(
-        _ lists: [FieldReference], _ inner: [RowTemplate], _ environment: ExpressionEnvironment
+        _ lists: [FieldReference], inner: [RowTemplate], in environment: ExpressionEnvironment
     ) -> [TableRow] {
         let columns = lists.map { $0.elements(in: environment) }
         let count = columns.map(\.count).max() ?? 0
@@ -69,7 +69,7 @@ extension FormComposer {
             style.text.paragraph.indent += style.text.run.size * level
         }
         var cell = TableCell(
-            paragraphs: paragraphs(template.text, style.text, environment), rowSpan: rowSpan,
+            paragraphs: paragraphs(template.text, style: style.text, in: environment), rowSpan: rowSpan,
             columnSpan: template.columnSpan, style: style.cell)
         cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
         return cell

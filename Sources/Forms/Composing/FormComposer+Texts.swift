@@ -8,7 +8,7 @@ extension FormComposer {
 
     /// The paragraphs of a text: each line terminator in it begins another.
     mutating func paragraphs(
-        _ template: LayoutText, _ style: StyleSheet.Text, _ environment: ExpressionEnvironment
+        _ template: LayoutText, style: StyleSheet.Text, in environment: ExpressionEnvironment
     ) -> [Paragraph] {
         var paragraphs: [Paragraph] = []
         var runs: [TextRun] = []

@@ -73,7 +73,7 @@ struct TableReader {
             columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
             fill: group["fill"].map { fill($0, &reader) } ?? .none,
             spaceBefore: reader.length(group["before"]) ?? .zero,
-            rows: self.rows(rows, scope: scope, defaults, &reader), span: node.span)
+            rows: self.rows(rows, scope: scope, defaults: defaults, &reader), span: node.span)
     }
 
     /// What rows and cells have where they do not say otherwise.
@@ -127,38 +127,40 @@ struct TableReader {
     // MARK: Rows
 
     private func rows(
-        _ node: Node?, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> [RowTemplate] {
-        reader.list(node).compactMap { row($0, scope: scope, defaults, &reader) }
+        reader.list(node).compactMap { row($0, scope: scope, defaults: defaults, &reader) }
     }
 
     private func row(
-        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         if node.sequence != nil {
-            return .row(cells: cells(node, scope: scope, defaults, &reader), options: defaults.options, span: node.span)
+            return .row(
+                cells: cells(node, scope: scope, defaults: defaults, &reader), options: defaults.options,
+                span: node.span)
         }
         let keys = node.mapping?.map(\.key) ?? []
-        if keys.contains("each") { return each(node, scope: scope, defaults, &reader) }
-        if keys.contains("times") { return times(node, scope: scope, defaults, &reader) }
-        if keys.contains("if") { return when(node, scope: scope, defaults, &reader) }
+        if keys.contains("each") { return each(node, scope: scope, defaults: defaults, &reader) }
+        if keys.contains("times") { return times(node, scope: scope, defaults: defaults, &reader) }
+        if keys.contains("if") { return when(node, scope: scope, defaults: defaults, &reader) }
         if keys.contains("group") {
             let group = reader.group(node, .group)
             return .group(
-                cells: cells(group["group"], scope: scope, defaults, &reader),
-                rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
+                cells: cells(group["group"], scope: scope, defaults: defaults, &reader),
+                rows: rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader))
         }
         if keys.contains("columns") {
             let group = reader.group(node, .columnRows)
             let columns = columns(group["columns"], &reader)
-            let rows = rows(reader.required("rows", in: group), scope: scope, defaults, &reader)
+            let rows = rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader)
             return columns.isEmpty ? nil : .columns(columns, rows: rows)
         }
-        return plainRow(node, scope: scope, defaults, &reader)
+        return plainRow(node, scope: scope, defaults: defaults, &reader)
     }
 
     private func plainRow(
-        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate {
         let group = reader.group(node, .row)
         var options = defaults.options
@@ -167,12 +169,12 @@ struct TableReader {
         options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
         options.repeatsInGroup = reader.flag(group["repeat"]) ?? false
         options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
-        let cells = cells(reader.required("cells", in: group), scope: scope, defaults, &reader)
+        let cells = cells(reader.required("cells", in: group), scope: scope, defaults: defaults, &reader)
         return .row(cells: cells, options: options, span: node.span)
     }
 
     private func each(
-        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         let group = reader.group(node, .each)
         guard let clause = group["each"] else { return nil }
@@ -182,14 +184,15 @@ struct TableReader {
         for loop in loops { inner = inner.adding(loop.name, elementOf: loop.list) }
         inner = inner.adding(Self.loopName, LoopPosition.fieldType)
         return .each(
-            lists: loops.map(\.list), rows: rows(reader.required("rows", in: group), scope: inner, defaults, &reader))
+            lists: loops.map(\.list),
+            rows: rows(reader.required("rows", in: group), scope: inner, defaults: defaults, &reader))
     }
 
     /// How often rows are repeated by a number.
     private static let times = 0...1000
 
     private func times(
-        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         let group = reader.group(node, .times)
         guard let count = group["times"], let path = reader.reference(count, scope: scope) else { return nil }
@@ -200,15 +203,15 @@ struct TableReader {
                     en: "the field of a whole number from 0 to 1000 (if you have added it, give it a max)"), count)
             return nil
         }
-        return .times(path, rows: rows(reader.required("rows", in: group), scope: scope, defaults, &reader))
+        return .times(path, rows: rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader))
     }
 
     private func when(
-        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> RowTemplate? {
         let group = reader.group(node, .when)
-        let rows = rows(reader.required("rows", in: group), scope: scope, defaults, &reader)
-        let otherwise = self.rows(group["else"], scope: scope, defaults, &reader)
+        let rows = rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader)
+        let otherwise = self.rows(group["else"], scope: scope, defaults: defaults, &reader)
         guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
         return .when(condition, rows: rows, otherwise: otherwise)
     }
@@ -216,13 +219,13 @@ struct TableReader {
     // MARK: Cells
 
     private func cells(
-        _ node: Node?, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> [CellTemplate] {
-        reader.list(node).compactMap { cell($0, scope: scope, defaults, &reader) }
+        reader.list(node).compactMap { cell($0, scope: scope, defaults: defaults, &reader) }
     }
 
     private func cell(
-        _ node: Node, scope: ExpressionScope, _ defaults: Defaults, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> CellTemplate? {
         guard node.mapping != nil else {
             return CellTemplate(

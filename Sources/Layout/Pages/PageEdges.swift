@@ -61,9 +61,11 @@ struct PageEdges {
         let paper = Box(origin: .zero, size: page.size)
         if let code = page.code {
             let side = code.module * code.matrix.side
-            add(Box(origin: code.origin, size: Size(width: side, height: side)), outside: paper, .code, nil, &found)
+            add(
+                Box(origin: code.origin, size: Size(width: side, height: side)), outside: paper, part: .code,
+                element: nil, to: &found)
         }
-        for mark in page.watermarks { add(mark.box, outside: paper, .watermark, nil, &found) }
+        for mark in page.watermarks { add(mark.box, outside: paper, part: .watermark, element: nil, to: &found) }
         return found
     }
 
@@ -75,24 +77,27 @@ struct PageEdges {
             if layer.part == .body {
                 // The blank half of a mark at the edge of a line may lie outside, and lines of a narrow pitch reach up.
                 add(
-                    run.box, outside: area.grown(x: run.size / 2, y: run.size / 4), .body, run.element, paper: paper,
-                    &found)
+                    run.box, outside: area.grown(x: run.size / 2, y: run.size / 4), part: .body, element: run.element,
+                    paper: paper,
+                    to: &found)
             } else {
-                add(run.box, outside: paper, layer.part, run.element, &found)
+                add(run.box, outside: paper, part: layer.part, element: run.element, to: &found)
             }
         }
         for rule in layer.rules {
             let extent = Size(width: rule.end.x - rule.start.x, height: rule.end.y - rule.start.y)
-            add(Box(origin: rule.start, size: extent), outside: paper, layer.part, nil, &found)
+            add(Box(origin: rule.start, size: extent), outside: paper, part: layer.part, element: nil, to: &found)
         }
         for image in layer.images {
-            add(Box(origin: image.origin, size: image.size), outside: paper, layer.part, image.element, &found)
+            add(
+                Box(origin: image.origin, size: image.size), outside: paper, part: layer.part, element: image.element,
+                to: &found)
         }
     }
 
     private func add(
-        _ box: Box, outside bounds: Box, _ part: OffPage.Part, _ element: ElementID?, paper: Box? = nil,
-        _ found: inout [Found]
+        _ box: Box, outside bounds: Box, part: OffPage.Part, element: ElementID?, paper: Box? = nil,
+        to found: inout [Found]
     ) {
         guard !bounds.contains(box) else { return }
         let leavesPaper = paper.map { !$0.contains(box) } ?? true

@@ -56,7 +56,7 @@ struct SectionFlow {
             let place = Point(x: (pages.style.size.width - stamp.width) / 2, y: stamp.top)
             let table = tree.add(.table, to: element)
             let elements = TableElements(layout.table, layout.grid, in: &tree, under: table)
-            TableFrame(layout, part, elements).draw(into: &frame, at: place)
+            TableFrame(layout, fragment: part, elements: elements).draw(into: &frame, at: place)
         }
         return frame
     }
@@ -144,7 +144,7 @@ struct SectionFlow {
             report(part, of: layout)
             if first == nil, part.isLast { part.stretch(table.fill, room: pages.room - reserve) }
             first = first ?? pages.number
-            pages.place(TableFrame(layout, part, elements))
+            pages.place(TableFrame(layout, fragment: part, elements: elements))
             if !part.isLast { turnPage() }
         }
         return first

@@ -158,10 +158,10 @@ struct SignatureSetter {
     /// One field on a line of the block's pitch, its text at the foot of the line: the label, the blank, the value.
     private func set(_ field: SignatureBlock.Field) -> Piece {
         var frame = Frame()
-        let label = set(Array(field.content.runs.prefix(field.labelRuns)), field, at: .zero, &frame)
+        let label = set(Array(field.content.runs.prefix(field.labelRuns)), of: field, at: .zero, in: &frame)
         let valueRuns = Array(field.content.runs.dropFirst(field.labelRuns))
         let blankEnd = label.width + blank(field, beside: label.width + width(of: valueRuns, field))
-        let value = set(valueRuns, field, at: blankEnd, &frame)
+        let value = set(valueRuns, of: field, at: blankEnd, in: &frame)
         addBlank(of: field, from: label.width, to: blankEnd, size: label.size, to: &frame)
         return Piece(
             frame: frame, label: field.label,
@@ -199,7 +199,7 @@ struct SignatureSetter {
 
     /// Adds runs as one line that begins at `x`.
     private func set(
-        _ runs: [TextRun], _ field: SignatureBlock.Field, at x: Length, _ frame: inout Frame
+        _ runs: [TextRun], of field: SignatureBlock.Field, at x: Length, in frame: inout Frame
     ) -> (width: Length, size: Length, missing: [MissingCharacter]) {
         guard !runs.isEmpty else { return (.zero, .zero, []) }
         let paragraph = Paragraph(runs: runs, style: field.content.style)

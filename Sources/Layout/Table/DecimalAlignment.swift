@@ -27,7 +27,7 @@ enum DecimalAlignment {
                 center(&texts[index], in: rooms[index])
             }
         }
-        for amounts in columns.values { align(amounts, &texts, rooms) }
+        for amounts in columns.values { align(amounts, in: &texts, rooms: rooms) }
     }
 
     private static func amount(_ text: LaidText, _ placement: Int) -> Amount? {
@@ -37,7 +37,7 @@ enum DecimalAlignment {
         return Amount(placement: placement, whole: whole, fraction: line.width - whole)
     }
 
-    private static func align(_ amounts: [Amount], _ texts: inout [LaidText], _ rooms: [Length]) {
+    private static func align(_ amounts: [Amount], in texts: inout [LaidText], rooms: [Length]) {
         let whole = amounts.reduce(.zero) { max($0, $1.whole) }
         let fraction = amounts.reduce(.zero) { max($0, $1.fraction) }
         for amount in amounts {

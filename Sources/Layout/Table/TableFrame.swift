@@ -6,7 +6,7 @@ struct TableFrame {
     /// The upper edges of the slices, and the foot of the last.
     private let tops: [Length]
 
-    init(_ layout: TableLayouter, _ fragment: TableFragment, _ elements: TableElements) {
+    init(_ layout: TableLayouter, fragment: TableFragment, elements: TableElements) {
         self.layout = layout
         self.fragment = fragment
         self.elements = elements
