@@ -45,6 +45,7 @@ struct FieldDraft {
     var isMeasure = false
     var words: [String] = []
     var recognition: Node?
+    var unit: MoneyUnit?
     var least = 0
     var most = ModelReader.numbers.upperBound
     var initial: Node?

@@ -11,7 +11,8 @@ package enum ModelGroup: String, CaseIterable {
         case .field:
             [
                 "name", "title", "type", "like", "required", "fields", "element", "values", "min", "max", "default",
-                "knownBy", "personal", "identity", "measure", "note", "inherits", "whenEmpty", "in", "before", "as",
+                "knownBy", "unit", "personal", "identity", "measure", "note", "inherits", "whenEmpty", "in", "before",
+                "as",
                 "drop",
             ]
         case .emptyList: ["message", "hint"]
@@ -28,7 +29,8 @@ enum FieldKind: String, CaseIterable {
     /// The keys that only fields of some kinds may have, with those kinds.
     static let ofKeys: KeyValuePairs<String, [FieldKind]> = [
         "fields": [.group, .list], "element": [.list], "values": [.choice], "min": [.integer], "max": [.integer],
-        "default": [.integer, .choice], "knownBy": [.choice], "measure": [.text], "inherits": [.group],
+        "default": [.integer, .choice], "knownBy": [.choice], "unit": [.figure], "measure": [.text],
+        "inherits": [.group],
         "whenEmpty": [.list],
     ]
 }

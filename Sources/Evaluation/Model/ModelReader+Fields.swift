@@ -113,6 +113,7 @@ extension ModelReader {
             field.most = field.least
         }
         field.initial = declared["default"] ?? field.initial
+        field.unit = reader.word(declared["unit"], MoneyUnit.self) ?? field.unit
         field.recognition = declared["knownBy"] ?? field.recognition
         field.heir = declared["inherits"] ?? field.heir
         field.emptyList = declared["whenEmpty"] ?? field.emptyList

@@ -102,9 +102,14 @@ package final class FieldDescription: Sendable {
         var heir: String?
         /// How a choice is known from a text beside it.
         var recognition: ChoiceRecognition?
+        /// The unit of an amount of money.
+        var unit: MoneyUnit?
         /// What is found where a list has no elements; `nil` where it may be empty.
         var emptyList: EmptyListFinding?
     }
+
+    /// The unit of an amount of money; `nil` for other figures.
+    package var unit: MoneyUnit? { extras.unit }
 
     /// How a choice is known from a text beside it, where an office's file does not say it.
     package var recognition: ChoiceRecognition? { extras.recognition }

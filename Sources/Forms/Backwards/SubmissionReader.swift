@@ -38,7 +38,8 @@ struct SubmissionReader {
         var consumed = Set<Int>()
         var covered = Set<Int>()
         for found in search.found() {
-            let reader = FormReader(found, of: patterns[found.form], in: rows, search.matcher)
+            let reader = FormReader(
+                found, of: patterns[found.form], in: rows, search.matcher, model: formSet.model.type)
             consumed.formUnion(reader.consumed)
             covered.formUnion(found.rows)
             take(reader, patterns[found.form], at: rows.place(of: found.rows.lowerBound))
@@ -88,6 +89,9 @@ struct SubmissionReader {
     private mutating func take(_ reader: FormReader, _ pattern: FormPattern, at place: String) {
         for fault in reader.faults {
             tell(fault.id == "differing-cells" ? .warning : .error, fault.id, fault.message, at: fault.place)
+        }
+        if let converted = reader.converted {
+            tell(.note, "unit-converted", Self.converted(converted.from, converted.to), at: place)
         }
         let element = pattern.list.map { self.element(of: $0, pattern, reader.fields) }
         let key = FormKey(form: pattern.number, element: element)
@@ -199,6 +203,12 @@ extension SubmissionReader {
             en:
                 "differs from \(first.place): “\(first.text.quoted)” there, “\(leaf.text.quoted)” here; the first was taken"
         )
+    }
+
+    private static func converted(_ from: MoneyUnit, _ to: MoneyUnit) -> LocalizedText {
+        LocalizedText(
+            "这张表的金额写的是\(from.rawValue)，读入时换算成\(to.rawValue)",
+            en: "amounts of this form are in \(from.rawValue); they were converted to \(to.rawValue)")
     }
 
     private static func notPlaced(_ text: String) -> LocalizedText {

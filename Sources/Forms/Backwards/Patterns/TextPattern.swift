@@ -74,7 +74,9 @@ extension TextPattern.Piece {
 struct FieldSlot: Sendable {
     /// The loop's variable that the way begins at; `nil` for the submission.
     let variable: Int?
-    /// The names on the way.
+    /// The names on the way from the submission.
+    let way: [String]
+    /// The names on the way from the variable.
     let names: [String]
     /// What the field holds.
     let type: FieldType
@@ -89,17 +91,10 @@ struct FieldSlot: Sendable {
             count += 1
         }
         variable = reference.variable
+        way = reference.way
         names = reference.way.suffix(count)
         type = reference.type
         self.format = format
-    }
-
-    /// A field that no layout prints.
-    init(variable: Int?, names: [String], type: FieldType) {
-        self.variable = variable
-        self.names = names
-        self.type = type
-        format = nil
     }
 }
 

@@ -7,7 +7,11 @@ struct FormReader {
     private let found: FormSearch.Found
     private let rows: GridRows
     private var matcher: CellMatcher
+    private let model: RecordType
     private var hints = ColumnHints()
+    private var units: StatedUnits
+    /// The line that is being read, among those found.
+    private var position = 0
     /// The element that each variable stands for.
     private var elements: [Int: FieldPath] = [:]
     /// The rows in which elements of loops begin.
@@ -21,6 +25,8 @@ struct FormReader {
     private(set) var consumed = Set<Int>()
     /// What is at fault in cells of fields.
     private(set) var faults: [(place: String, id: String, message: LocalizedText)] = []
+    /// Where the last amount stood that is in another unit than the form's, and both units.
+    private(set) var converted: (place: String, from: MoneyUnit, to: MoneyUnit)?
     /// The body of the narrative, where the form holds it.
     private(set) var report: [ReportSheet.Line] = []
 
@@ -29,28 +35,48 @@ struct FormReader {
         FieldPath(components: list.names.map(FieldPath.Component.key) + [.index(-1)])
     }
 
-    init(_ found: FormSearch.Found, of pattern: FormPattern, in rows: GridRows, _ matcher: CellMatcher) {
+    init(
+        _ found: FormSearch.Found, of pattern: FormPattern, in rows: GridRows, _ matcher: CellMatcher,
+        model: RecordType
+    ) {
         self.pattern = pattern
         self.found = found
         self.rows = rows
         self.matcher = matcher
+        self.model = model
+        units = StatedUnits(pattern, found.lines)
         if let list = pattern.list { elements[0] = Self.element(of: list) }
         findColumns()
-        for line in found.lines { read(line) }
+        for (position, line) in found.lines.enumerated() {
+            self.position = position
+            read(line)
+        }
         readUnprinted()
     }
 
     // MARK: Columns
 
-    /// Learns from heads where columns are.
+    /// How many rows above a form a remark on its unit may stand.
+    private static let reachOfUnit = 3
+
+    /// Learns from heads where columns are, and from them and from remarks in which unit amounts are.
     private mutating func findColumns() {
-        for line in found.lines where pattern.lines[line.line].kind == .cells && pattern.lines[line.line].labels > 1 {
+        for row in max(0, found.rows.lowerBound - Self.reachOfUnit)...found.rows.upperBound
+        where rows.rows[row].part == rows.rows[found.rows.upperBound].part || rows.rows[row].cells.count == 1 {
+            for cell in rows.rows[row].cells {
+                guard let unit = rows.texts[cell.text].statedUnit, let index = cell.index else { continue }
+                units.add(unit)
+                consumed.insert(index)
+            }
+        }
+        for (position, line) in found.lines.enumerated() where pattern.lines[line.line].kind == .cells {
             let row = rows.rows[line.row]
             let expected = pattern.expected(line.line, kept: line.kept)
             let alignment = LineAlignment(expected, row, &matcher, needsCells: true)
-            for (cell, position) in zip(expected, alignment.cells) {
-                guard let position, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
-                hints.add(cell.pattern, row.cells[position].columns)
+            for (cell, place) in zip(expected, alignment.cells) {
+                guard let place, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
+                units.add(cell, as: rows.texts[row.cells[place].text], at: position)
+                if pattern.lines[line.line].labels > 1 { hints.add(cell.pattern, row.cells[place].columns) }
             }
         }
     }
@@ -104,8 +130,9 @@ struct FormReader {
         consumed.insert(index)
         guard cell.pattern.text.label == nil, let match = TextMatch(cell.pattern.text, text) else { return }
         let isWhole = cell.pattern.text.field != nil
+        let unit = units.unit(ofLine: position, cell.pattern)
         for (slot, captured) in match.captures {
-            take(captured, for: slot, rows.cells[index], isWhole: isWhole)
+            take(captured, for: slot, rows.cells[index], isWhole: isWhole, in: unit)
         }
     }
 
@@ -147,13 +174,19 @@ struct FormReader {
         return elements[variable].map { FieldPath(components: $0.components + names) }
     }
 
-    private mutating func take(_ text: String, for slot: FieldSlot, _ cell: GridCell, isWhole: Bool) {
+    private mutating func take(
+        _ text: String, for slot: FieldSlot, _ cell: GridCell, isWhole: Bool, in unit: MoneyUnit? = nil
+    ) {
         guard let path = path(of: slot), note(slot, cell), !text.isEmpty else { return }
         if slot.format == .previous {
             if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: cell.place) }
             return
         }
-        let value = slot.type.submissionText(text, in: isWhole ? cell : nil)
+        var value = slot.type.submissionText(text, in: isWhole ? cell : nil)
+        if let unit, let own = model.unit(at: slot.way), unit != own {
+            value = unit.converted(value, to: own)
+            converted = (cell.place, unit, own)
+        }
         let leaf = ReadFields.Leaf(text: value, place: cell.place)
         guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
         if PlainText(known.text).scalars != PlainText(value).scalars {

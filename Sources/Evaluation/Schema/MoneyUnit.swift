@@ -1,0 +1,28 @@
+/// A unit in which amounts of money are stated.
+package enum MoneyUnit: String, CaseIterable, Sendable {
+    case yuan = "元"
+    case thousandYuan = "千元"
+    case tenThousandYuan = "万元"
+    case millionYuan = "百万元"
+    case hundredMillionYuan = "亿元"
+
+    /// The power of ten by which it is more than a yuan.
+    package var power: Int {
+        switch self {
+        case .yuan: 0
+        case .thousandYuan: 3
+        case .tenThousandYuan: 4
+        case .millionYuan: 6
+        case .hundredMillionYuan: 8
+        }
+    }
+}
+
+extension RecordType {
+    /// The unit of the amount to which the names of `way` lead, through lists; `nil` where it is none.
+    package func unit(at way: some Collection<String>) -> MoneyUnit? {
+        guard let name = way.first, let field = fields.first(where: { $0.name == name }) else { return nil }
+        let rest = way.dropFirst()
+        return rest.isEmpty ? field.unit : field.type.innerRecord?.unit(at: rest)
+    }
+}
