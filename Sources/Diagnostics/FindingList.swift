@@ -3,16 +3,20 @@ package struct FindingList: Sendable {
     /// The most findings that are held.
     package static let maximumCount = 20_000
 
+    private let limit: Int
     private var held: [Diagnostic] = []
     private var rest = 0
     private var gravestOfRest = Severity.note
     private var firstOfRest: SourceSpan?
 
     /// Whether no more are held: what a finding would say need not be found out.
-    package var isFull: Bool { held.count >= Self.maximumCount }
+    package var isFull: Bool { held.count >= limit }
 
     /// An empty list.
-    package init() {}
+    /// - Parameter limit: the most findings that it holds.
+    package init(atMost limit: Int = maximumCount) {
+        self.limit = limit
+    }
 
     /// Adds a finding, or counts it where the list is full; then it is not made.
     /// - Parameters:

@@ -2,13 +2,13 @@ import Diagnostics
 
 /// What is kept while one file is read: what was found on the way, and how much of it is in memory.
 final class Reading {
-    /// The most cells of a file that are held: 100,000. A form of a county office has a few hundred.
-    static let maximumCells = 100_000
-    /// The most bytes of text that are held: 12 MiB.
-    static let maximumText = 12 << 20
+    /// The most cells of a file that are held: 50,000. A form of a county office has a few hundred.
+    static let maximumCells = 50_000
+    /// The most bytes of text that are held: 8 MiB.
+    static let maximumText = 8 << 20
 
     private let span: SourceSpan
-    private var list = FindingList()
+    private var list = FindingList(atMost: 2_000)
     private var cells = 0
     private var text = 0
 
@@ -39,6 +39,12 @@ final class Reading {
                 "有内容的单元格和段落超过 \(Self.maximumCells) 个",
                 en: "more than \(Self.maximumCells) cells and paragraphs hold something"),
             at: place())
+    }
+
+    /// Makes sure that the name of a sheet, which stands in the place of each of its cells, is no longer than names are.
+    func checkName(_ name: String) throws(Fault) {
+        guard name.utf8.count > 400 else { return }
+        throw .damaged(LocalizedText("工作表的名称过长", en: "the name of a sheet is too long"), at: name.excerpt)
     }
 
     /// Counts a text that is kept.

@@ -24,8 +24,8 @@ import Testing
             (1...count).map { "<row><c r=\"A\($0)\"><v>\($0)</v></c><c r=\"C\($0)\"><v>\($0 * 7)</v></c></row>" }
                 .joined()
         }
-        #expect(rejection(of: try workbook(rows(50_000))) == [])
-        #expect(rejection(of: try workbook(rows(50_001))) == ["too-large 附件1!A50001"])
+        #expect(rejection(of: try workbook(rows(25_000))) == [])
+        #expect(rejection(of: try workbook(rows(25_001))) == ["too-large 附件1!A25001"])
     }
 
     @Test func refusesEntitiesAndDocumentTypes() throws {
@@ -51,6 +51,38 @@ import Testing
             String(repeating: "<w:sdt><w:sdtContent>", count: 150)
             + String(repeating: "</w:sdtContent></w:sdt>", count: 150)
         #expect(rejection(of: try WordRecipe(deep).bytes()) == ["too-large"])
+    }
+
+    /// Small files that would take much memory once they are read.
+    @Test func refusesWhatIsRepeatedWithoutEnd() throws {
+        let long = String(repeating: "长文 abc", count: 40_000)
+        let noted = "<w:p>" + String(repeating: "<w:r><w:commentReference w:id=\"1\"/></w:r>", count: 500) + "</w:p>"
+        let comments = "<w:comment w:id=\"1\">\(WordRecipe.paragraph(long))</w:comment>"
+        #expect(rejection(of: try WordRecipe(noted, parts: ["comments": comments]).bytes()) == ["too-large 第1段"])
+
+        let formats = WorkbookRecipe.styles(
+            Dictionary(uniqueKeysWithValues: (0..<1_001).map { (200 + $0, "0\"\($0)\"") }), used: Array(200..<1_201))
+        #expect(rejection(of: try WorkbookRecipe(styles: formats).bytes()) == ["too-large"])
+
+        var named = WorkbookRecipe()
+        named.sheets[0].name = String(repeating: "表", count: 200)
+        #expect(rejection(of: try named.bytes()).map { $0.prefix(12) } == ["damaged-file"])
+
+        let pieces = (0..<40_000).map { "<!--\($0)-->第\($0)段文字，没有尽头的一个单元格" }.joined()
+        #expect(rejection(of: try workbook("<row><c t=\"str\"><v>\(pieces)</v></c></row>")) == ["too-large"])
+
+        let shared = WorkbookRecipe(
+            rows: (0..<9_000).map { "<row><c r=\"A\($0 + 1)\" s=\"1\" t=\"s\"><v>0</v></c></row>" }.joined(),
+            texts: "<si><t>\(long.prefix(1_000))</t></si>",
+            styles: WorkbookRecipe.styles([164: "\"注\"@"], used: [0, 164]))
+        #expect(rejection(of: try shared.bytes()).map { $0.prefix(10) } == ["too-large "])
+    }
+
+    @Test func refusesMorePartsThanOfficeProgramsWrite() throws {
+        var bytes = try workbook("")
+        let end = bytes.count - 22
+        (bytes[end + 10], bytes[end + 11]) = (0xFF, 0xFF)
+        #expect(rejection(of: bytes) == ["too-large"])
     }
 
     @Test func refusesTwoPartsOfOneName() throws {

@@ -124,6 +124,33 @@ import Testing
         #expect(file.values == ["附件1!A1": .number(shown)])
     }
 
+    @Test func readsPartsInUTF16() throws {
+        var parts = WorkbookRecipe(rows: cell("A1", "<is><t>预算</t></is>", "t=\"inlineStr\"")).parts
+        let place = try #require(parts.firstIndex { $0.name == "xl/worksheets/sheet1.xml" })
+        let text = String(decoding: parts[place].bytes, as: UTF8.self).replacing("UTF-8", with: "UTF-16")
+        parts[place].bytes = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(try GridFile.read(ZipWriter.zip(parts)).texts == ["附件1!A1": "预算"])
+    }
+
+    @Test func readsConversationsInsteadOfTheirCopies() throws {
+        var parts = WorkbookRecipe(rows: cell("B2", "<v>1</v>")).parts
+        let relationships = WorkbookRecipe.transitional.relationships
+        let threads = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+        let links = PackageRecipe.relationships([
+            ("a", "\(relationships)/comments", "../old.xml"),
+            ("b", "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "../new.xml"),
+        ])
+        parts.append(("xl/worksheets/_rels/sheet1.xml.rels", links))
+        let old = "<comment ref=\"B2\"><text><t>[Threaded comment] 核对</t></text></comment>"
+        let main = WorkbookRecipe.transitional.spreadsheet
+        parts.append(
+            ("xl/old.xml", Array("<comments xmlns=\"\(main)\"><commentList>\(old)</commentList></comments>".utf8)))
+        let new =
+            "<threadedComment ref=\"B2\"><text>核对</text></threadedComment><threadedComment ref=\"B2\"><text>已改</text></threadedComment>"
+        parts.append(("xl/new.xml", Array("<ThreadedComments xmlns=\"\(threads)\">\(new)</ThreadedComments>".utf8)))
+        #expect(try GridFile.read(ZipWriter.zip(parts)).grids.first?.cells.map(\.comment) == ["核对\n已改"])
+    }
+
     @Test func saysWhereANumberIsNone() throws {
         let file = try GridFile.read(WorkbookRecipe(rows: cell("C3", "<v>1,5</v>")).bytes())
         #expect(file.texts == ["附件1!C3": "1,5"] && file.values == ["附件1!C3": .text])

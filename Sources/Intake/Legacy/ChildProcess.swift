@@ -34,20 +34,22 @@ struct ChildProcess {
     /// - Parameter patience: how often it is looked whether the program has ended, a fiftieth of a second apart.
     /// - Returns: what it says at its end, 0 for success; `nil` where it was ended before that.
     func status(patience: Int) -> Int32? {
-        defer { kill(-id, SIGKILL) }
-        for _ in 0..<patience {
-            var status: Int32 = 0
-            switch waitpid(id, &status, WNOHANG) {
-            case 0: usleep(20_000)
-            case id: return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
-            // Somebody else in this process has waited for it, so what it said is not known.
-            case _ where errno == ECHILD: return 0
-            default: continue
-            }
-        }
+        let hasEnded = waitsForEnd(patience)
+        // The program is still known by its number, ended or not, so that the group is its own and no other's.
         kill(-id, SIGKILL)
         var status: Int32 = 0
-        _ = waitpid(id, &status, 0)
-        return nil
+        guard waitpid(id, &status, 0) == id else { return hasEnded ? 0 : nil }
+        return hasEnded && status & 0x7F == 0 ? status >> 8 & 0xFF : nil
+    }
+
+    private func waitsForEnd(_ patience: Int) -> Bool {
+        for _ in 0..<patience {
+            var information = siginfo_t()
+            let found = waitid(P_PID, id_t(id), &information, WEXITED | WNOHANG | WNOWAIT)
+            // Where somebody else in this process has waited for it, it has ended as well.
+            if found != 0 && errno == ECHILD || found == 0 && information.si_signo == SIGCHLD { return true }
+            usleep(20_000)
+        }
+        return false
     }
 }

@@ -15,6 +15,8 @@ final class XMLStream {
 
     /// The deepest nesting that is read.
     private static let maximumDepth = 200
+    /// The longest text of an element that is read: 1 MiB.
+    static let maximumText = 1 << 20
     /// The most different names of elements and attributes that a part may have.
     private static let maximumNames = 5_000
 
@@ -96,8 +98,7 @@ final class XMLStream {
         while true {
             guard try advance() else { throw .damagedPart(part) }
             switch event {
-            case .text where depth == level + 1:
-                if let value = libxml.xmlTextReaderConstValue(reader) { text += String(cString: value) }
+            case .text where depth == level + 1: try add(to: &text)
             case .end where depth == level: return text
             default: break
             }
@@ -111,9 +112,15 @@ final class XMLStream {
         var text = ""
         while true {
             guard try advance() else { throw .damagedPart(part) }
-            if event == .text, let value = libxml.xmlTextReaderConstValue(reader) { text += String(cString: value) }
+            if event == .text { try add(to: &text) }
             if event == .end, depth == level { return text }
         }
+    }
+
+    private func add(to text: inout String) throws(Fault) {
+        guard let value = libxml.xmlTextReaderConstValue(reader) else { return }
+        text += String(cString: value)
+        guard text.utf8.count <= Self.maximumText else { throw .longText(part) }
     }
 
     /// The value of the attribute `local` of `namespace` of the element that begins here; `nil` where it has none.
@@ -204,5 +211,12 @@ final class XMLStream {
             LocalizedText(
                 "部件 \(part) 里有文档类型或实体声明，办公软件不写这些",
                 en: "the part \(part) declares a document type or entities, which no office program does"))
+    }
+}
+
+extension Fault {
+    /// One text is longer than any cell's or paragraph's.
+    static func longText(_ part: String) -> Fault {
+        .tooLarge(LocalizedText("部件 \(part) 里有过长的文字", en: "a text in the part \(part) is too long"))
     }
 }

@@ -23,6 +23,7 @@ final class ZipArchive {
     /// Opens the file that is in `bytes`, which must stay where they are as long as the archive is used.
     init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
         try ZipLibrary.load()
+        try Self.checkCount(bytes)
         guard let source = libzip.zip_source_buffer_create(bytes.baseAddress, UInt64(bytes.count), 0, nil) else {
             throw Self.unreadable(bytes)
         }
@@ -61,13 +62,14 @@ final class ZipArchive {
 
     private static func entries(of archive: OpaquePointer, fileSize: Int) throws(Fault) -> [String: Entry] {
         let count = libzip.zip_get_num_entries(archive, 0)
-        guard count <= maximumCount else {
-            throw .tooLarge(LocalizedText("压缩包里有 \(count) 个文件", en: "\(count) files are packed into it"))
-        }
+        guard count <= maximumCount else { throw .tooManyParts(Int(count)) }
         var entries: [String: Entry] = [:]
         var (size, compressed) = (0, 0)
         for index in 0..<UInt64(max(0, count)) {
             guard let (name, entry) = Self.entry(index, of: archive) else {
+                throw .damaged(LocalizedText("文件的目录已损坏", en: "the directory of the file is damaged"))
+            }
+            guard name.utf8.count <= 500 else {
                 throw .damaged(LocalizedText("文件的目录已损坏", en: "the directory of the file is damaged"))
             }
             size += min(entry.size, maximumSize + 1)
@@ -112,13 +114,25 @@ final class ZipArchive {
             ))
     }
 
-    /// Why `bytes` are no zip file, though they begin like one: the directory at their end is missing, or wrong.
-    private static func unreadable(_ bytes: UnsafeBufferPointer<UInt8>) -> Fault {
+    /// Where the end of the directory may begin (APPNOTE.TXT, 4.3.16).
+    private static func ends(of bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
         let tail = bytes.suffix(22 + 0xFFFF)
-        let hasEnd = tail.indices.dropLast(3).contains {
+        return tail.indices.dropLast(3).filter {
             tail[$0] == 0x50 && tail[$0 + 1] == 0x4B && tail[$0 + 2] == 0x05 && tail[$0 + 3] == 0x06
         }
-        guard !hasEnd else {
+    }
+
+    /// Makes sure that the directory says of itself that it is small, before libzip has all of it in memory.
+    private static func checkCount(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
+        for end in ends(of: bytes) where end + 12 <= bytes.count {
+            let count = Int(bytes[end + 10]) | Int(bytes[end + 11]) << 8
+            guard count <= maximumCount else { throw .tooManyParts(count) }
+        }
+    }
+
+    /// Why `bytes` are no zip file, though they begin like one: the directory at their end is missing, or wrong.
+    private static func unreadable(_ bytes: UnsafeBufferPointer<UInt8>) -> Fault {
+        guard ends(of: bytes).isEmpty else {
             return .damaged(LocalizedText("文件的目录已损坏", en: "the directory of the file is damaged"))
         }
         return Fault(
@@ -131,6 +145,11 @@ extension Fault {
     /// A part of the file cannot be read.
     static func damagedPart(_ name: String) -> Fault {
         .damaged(LocalizedText("部件 \(name) 已损坏", en: "the part \(name) is damaged"))
+    }
+
+    /// No office program packs so many files into one.
+    static func tooManyParts(_ count: Int) -> Fault {
+        .tooLarge(LocalizedText("压缩包里有 \(count) 个文件", en: "\(count) files are packed into it"))
     }
 
     /// The file was made to fill memory.

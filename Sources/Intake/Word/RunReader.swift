@@ -37,14 +37,14 @@ struct RunReader {
     private func readPiece(_ stream: XMLStream, _ name: String, _ properties: RunProperties) throws(Fault) {
         switch name {
         case "t" where stream.isInHint: return
-        case "t": add(shown(try stream.text(), properties), properties)
-        case "tab", "ptab": add("\t", properties)
-        case "cr": add("\n", properties)
-        case "br": if !["page", "column"].contains(stream["type", .word] ?? "") { add("\n", properties) }
-        case "noBreakHyphen": add("-", properties)
-        case "sym": addSymbol(stream, properties)
+        case "t": try add(shown(try stream.text(), properties), properties)
+        case "tab", "ptab": try add("\t", properties)
+        case "cr": try add("\n", properties)
+        case "br": if !["page", "column"].contains(stream["type", .word] ?? "") { try add("\n", properties) }
+        case "noBreakHyphen": try add("-", properties)
+        case "sym": try addSymbol(stream, properties)
         case "fldChar": try readField(stream, properties)
-        case "footnoteReference", "endnoteReference", "commentReference": readNote(stream, name)
+        case "footnoteReference", "endnoteReference", "commentReference": try readNote(stream, name)
         case "drawing", "pict", "object": try DrawingReader(story).read(stream)
         case "ruby":
             try stream.children { name throws(Fault) in
@@ -54,7 +54,8 @@ struct RunReader {
         }
     }
 
-    private func add(_ text: String, _ properties: RunProperties) {
+    private func add(_ text: String, _ properties: RunProperties) throws(Fault) {
+        try story.reading.keep(text, at: story.place)
         guard story.fields.allSatisfy({ $0 }) else { return }
         let isHidden = properties.isHidden ?? properties.style.map(story.context.styles.isHidden) ?? styleIsHidden
         if isHidden { draft.hidden += text } else { draft.text += text }
@@ -70,13 +71,13 @@ struct RunReader {
         return String(text.unicodeScalars.map { SymbolFonts.character($0.value, font) ?? unknown($0.value, font) })
     }
 
-    private func addSymbol(_ stream: XMLStream, _ properties: RunProperties) {
+    private func addSymbol(_ stream: XMLStream, _ properties: RunProperties) throws(Fault) {
         let font = stream["font", .word] ?? ""
         guard let code = stream["char", .word].flatMap({ UInt32($0, radix: 16) }) else { return }
         let isPrivate = (0xE000...0xF8FF).contains(code)
         let plain = isPrivate ? nil : Unicode.Scalar(code).map { Character($0) }
         let known = SymbolFonts.character(code, font) ?? (SymbolFonts.contains(font) ? nil : plain)
-        add(String(known ?? unknown(code, font)), properties)
+        try add(String(known ?? unknown(code, font)), properties)
     }
 
     private func unknown(_ code: UInt32, _ font: String) -> Character {
@@ -93,7 +94,7 @@ struct RunReader {
         switch stream["fldCharType", .word] {
         case "begin":
             let box = try checkBox(stream)
-            if let box { add(box, properties) }
+            if let box { try add(box, properties) }
             story.fields.append(false)
             guard story.fields.count < 100 else {
                 throw .tooLarge(LocalizedText("域嵌套过深", en: "fields are nested too deep"))
@@ -122,19 +123,23 @@ struct RunReader {
         return box
     }
 
-    private func readNote(_ stream: XMLStream, _ name: String) {
+    private func readNote(_ stream: XMLStream, _ name: String) throws(Fault) {
         let kind = String(name.dropLast("Reference".count))
         guard let text = stream["id", .word].flatMap({ story.context.notes[kind]?[$0] }) else { return }
-        guard kind != "comment" else { return draft.comments.append(text) }
+        if kind == "comment" {
+            try story.reading.keep(text, at: story.place)
+            return draft.comments.append(text)
+        }
         story.reading.find(
             .warning, "note-not-read", at: story.place,
             LocalizedText(
-                "脚注没有读入正文：“\(text.trimmed.excerpt)”",
-                en: "a footnote was not taken into the text: “\(text.trimmed.excerpt)”"))
+                "脚注没有读入正文：“\(text.excerpt)”",
+                en: "a footnote was not taken into the text: “\(text.excerpt)”"))
     }
 
     private func readFormula(_ stream: XMLStream) throws(Fault) {
         let text = try stream.wholeText()
+        try story.reading.keep(text, at: story.place)
         draft.text += text
         story.reading.find(
             .warning, "formula-as-text", at: story.place,

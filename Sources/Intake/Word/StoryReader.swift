@@ -43,9 +43,7 @@ final class StoryReader {
     func text(_ stream: XMLStream) throws(Fault) -> String {
         var lines: [String] = []
         try readLines(stream) { line in lines.append(line.text) }
-        let text = lines.joined(separator: "\n")
-        try reading.keep(text, at: place)
-        return text
+        return lines.joined(separator: "\n")
     }
 
     /// Reads the paragraphs of a cell or a note, those of tables inside included, each with its number before it.
@@ -56,7 +54,9 @@ final class StoryReader {
         try blocks(stream) { () throws(Fault) in
             let draft = try paragraph(stream)
             guard !isCarried(draft) else { return }
-            draft.text = Self.numbered(number(of: draft), carry() + draft.text)
+            let number = number(of: draft)
+            try reading.keep(number, at: place)
+            draft.text = Self.numbered(number, carry() + draft.text)
             take(draft)
         } table: { () throws(Fault) in
             reading.find(
@@ -145,7 +145,7 @@ final class StoryReader {
         guard !styles.isContents(draft.properties) else { return tellContents() }
         let place = place ?? ""
         try reading.keepCell(at: place)
-        try reading.keep(text, at: place)
+        try reading.keep(number, at: place)
         let isCentered = styles.resolved(draft.properties).isCentered ?? false
         parts.append(
             .paragraph(

@@ -130,7 +130,6 @@ final class TableReader {
             return
         }
         try story.reading.keepCell(at: cell.place)
-        try story.reading.keep(cell.text, at: cell.place)
         if properties.beginsMerge || properties.continuesAbove { current.open[cell.column] = cells.count }
         cells.append(cell)
     }

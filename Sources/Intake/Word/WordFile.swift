@@ -13,8 +13,10 @@ struct WordFile {
     func read(_ part: String, _ stream: XMLStream) throws(Fault) -> [GridFile.Part] {
         let relationships = try package.relationships(of: part)
         var context = WordContext(reading: reading)
-        if let stream = try self.stream("styles", relationships) { context.styles = try WordStyles(stream) }
-        if let stream = try self.stream("numbering", relationships) { context.numbering = try WordNumbering(stream) }
+        if let stream = try self.stream("styles", relationships) { context.styles = try WordStyles(stream, reading) }
+        if let stream = try self.stream("numbering", relationships) {
+            context.numbering = try WordNumbering(stream, reading)
+        }
         for (kind, element) in [("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment")] {
             guard let stream = try self.stream(kind, relationships) else { continue }
             context.notes[element] = try notes(stream, element, context)
@@ -83,7 +85,7 @@ struct WordContext {
 extension String {
     /// The beginning of the text in one line, to be shown in a message.
     var excerpt: String {
-        let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = prefix(400).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count > 60 ? line.prefix(60) + "…" : line
     }
 }

@@ -40,7 +40,7 @@ struct WordNumbering {
     init() {}
 
     /// Reads the part that holds lists.
-    init(_ stream: XMLStream) throws(Fault) {
+    init(_ stream: XMLStream, _ reading: Reading) throws(Fault) {
         _ = try stream.root()
         var (lists, instances) = ([String: List](), [String: Instance]())
         try stream.children { name throws(Fault) in
@@ -48,9 +48,11 @@ struct WordNumbering {
             switch name.local {
             case "abstractNum":
                 guard let id = stream["abstractNumId", .word] else { return }
+                try reading.keep(id)
                 lists[id] = try Self.list(stream)
             case "num":
                 guard let id = stream["numId", .word] else { return }
+                try reading.keep(id)
                 instances[id] = try Self.instance(stream)
             default: return
             }
@@ -107,7 +109,7 @@ struct WordNumbering {
             switch name.local {
             case "start": level.start = stream.value.flatMap { Int($0) } ?? 1
             case "numFmt": level.format = stream.value ?? "decimal"
-            case "lvlText": level.text = stream.value ?? ""
+            case "lvlText": level.text = String((stream.value ?? "").prefix(255))
             case "lvlRestart": level.restart = stream.value.flatMap { Int($0) }
             case "isLgl": level.isLegal = stream.isOn
             case "pStyle": level.style = stream.value
@@ -158,7 +160,7 @@ struct WordNumbering {
     private func text(_ level: Level, _ index: Int, _ counts: [Int?], _ instance: Instance, _ key: String) -> String {
         guard level.format != "bullet" else { return "" }
         var text = ""
-        var rest = Substring(level.text.prefix(200))
+        var rest = Substring(level.text)
         while let sign = rest.popFirst() {
             guard sign == "%", let place = rest.first?.wholeNumberValue, (1...Self.levels).contains(place) else {
                 text.append(sign)

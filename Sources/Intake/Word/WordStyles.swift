@@ -20,7 +20,7 @@ struct WordStyles {
     init() {}
 
     /// Reads the part that holds styles.
-    init(_ stream: XMLStream) throws(Fault) {
+    init(_ stream: XMLStream, _ reading: Reading) throws(Fault) {
         _ = try stream.root()
         var (styles, defaultID) = ([String: Style](), String?.none)
         try stream.children { name throws(Fault) in
@@ -28,6 +28,7 @@ struct WordStyles {
             else { return }
             let isParagraph = stream["type", .word] ?? "paragraph" == "paragraph"
             if isParagraph, stream["default", .word].isOn { defaultID = id }
+            try reading.keep(id)
             styles[id] = try Self.style(id, stream)
         }
         (self.styles, self.defaultID) = (styles, defaultID)
@@ -38,7 +39,7 @@ struct WordStyles {
         try stream.children { name throws(Fault) in
             guard name.namespace == .word else { return }
             switch name.local {
-            case "name": style.name = stream.value ?? ""
+            case "name": style.name = String((stream.value ?? "").prefix(255))
             case "basedOn": style.basedOn = stream.value
             case "pPr": style.properties = try ParagraphProperties(stream)
             case "rPr": style.isHidden = try RunProperties(stream).isHidden

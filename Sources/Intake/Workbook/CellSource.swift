@@ -55,13 +55,22 @@ struct CellSource {
                 throw .damaged(
                     LocalizedText("这个单元格的文字不在文件里", en: "the text of this cell is not in the file"), at: place())
             }
-            return text(context.texts[index], context)
+            return try formatted(context.texts[index], context, at: place)
         default: return number(trimmed, context, at: place)
         }
     }
 
     private func text(_ text: String, _ context: SheetContext) -> (String, GridCell.Value)? {
         text.isEmpty ? nil : (context.styles.format(of: style).shown(text), .text)
+    }
+
+    /// A text that many cells may share, unless the format of this one adds something to it.
+    private func formatted(
+        _ shared: String, _ context: SheetContext, at place: () -> String
+    ) throws(Fault) -> (String, GridCell.Value)? {
+        let shown = text(shared, context)
+        if let shown, shown.0.utf8.count != shared.utf8.count { try context.reading.keep(shown.0, at: place()) }
+        return shown
     }
 
     private func number(

@@ -4,17 +4,25 @@ enum RichText {
     static func read(_ stream: XMLStream) throws(Fault) -> String {
         var text = ""
         try stream.children { name throws(Fault) in
+            try check(text, stream)
             guard name.namespace == .spreadsheet else { return }
             switch name.local {
             case "t": text += try run(stream)
             case "r":
                 try stream.children { name throws(Fault) in
+                    try check(text, stream)
                     if name == XMLName(.spreadsheet, "t") { text += try run(stream) }
                 }
             default: return
             }
         }
         return text
+    }
+
+    /// The longest text of a cell: 1 MiB. Excel allows 32,767 characters.
+    private static func check(_ text: String, _ stream: XMLStream) throws(Fault) {
+        guard text.utf8.count > XMLStream.maximumText else { return }
+        throw .longText(stream.part)
     }
 
     /// The text of one run, its line breaks as `\n`.

@@ -105,7 +105,7 @@ struct Sheet2003Reader {
             }
         }
         if across > 0 || down > 0 {
-            guard merges.count < Reading.maximumCells / 5 else {
+            guard merges.count < 20_000 else {
                 throw .tooLarge(LocalizedText("合并的单元格太多", en: "too many merged cells"))
             }
             merges.append(CellArea(first: address, last: CellAddress(row: row + down, column: column + across)))

@@ -24,15 +24,18 @@ struct SheetAssembler {
         _ cells: [GridCell], merges: [CellArea], comments: [CellAddress: String]
     ) throws(Fault) -> [GridCell] {
         var all = cells
-        var known = Set(cells.map(\.address))
-        guard known.count == cells.count else { throw twice(cells) }
-        for address in merges.map(\.first) + comments.keys where known.insert(address).inserted {
+        let isSorted = zip(all, all.dropFirst()).allSatisfy { $0.address < $1.address }
+        if !isSorted { all.sort { $0.address < $1.address } }
+        if let twin = zip(all, all.dropFirst()).first(where: { $0.address == $1.address }) {
+            throw .damaged(
+                LocalizedText("这个单元格在文件里有两个", en: "the file has this cell twice"), at: twin.0.place)
+        }
+        let bare = Set(merges.map(\.first) + comments.keys).filter { !Self.holds(all, $0) }
+        for address in bare {
             try reading.keepCell(at: place(address))
             all.append(GridCell(row: address.row, column: address.column, text: "", place: place(address)))
         }
-        if !zip(all, all.dropFirst()).allSatisfy({ $0.address < $1.address }) {
-            all.sort { $0.address < $1.address }
-        }
+        if !bare.isEmpty { all.sort { $0.address < $1.address } }
         var areas = merges.sorted { $0.first < $1.first }[...]
         return all.compactMap { cell in
             close(at: cell.row)
@@ -43,10 +46,14 @@ struct SheetAssembler {
 
     private func place(_ address: CellAddress) -> String { "\(name)!\(address.text)" }
 
-    private func twice(_ cells: [GridCell]) -> Fault {
-        var seen: Set<CellAddress> = []
-        let cell = cells.first { !seen.insert($0.address).inserted }
-        return .damaged(LocalizedText("这个单元格在文件里有两个", en: "the file has this cell twice"), at: cell?.place)
+    /// Whether one of `cells`, which are sorted, stands at `address`.
+    private static func holds(_ cells: [GridCell], _ address: CellAddress) -> Bool {
+        var (low, high) = (0, cells.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if cells[middle].address < address { low = middle + 1 } else { high = middle }
+        }
+        return low < cells.count && cells[low].address == address
     }
 
     private mutating func close(at row: Int) {

@@ -16,6 +16,7 @@ struct Workbook2003Reader {
             case (.spreadsheet2003, "Styles"): formats = try self.formats(stream)
             case (.spreadsheet2003, "Worksheet"):
                 guard parts.count < 1_000 else { throw .tooManySheets }
+                try reading.checkName(stream.old("Name") ?? "")
                 var sheet = Sheet2003Reader(
                     name: stream.old("Name") ?? "", formats: formats, reading: reading)
                 parts.append(.grid(try sheet.read(stream)))
@@ -31,7 +32,9 @@ struct Workbook2003Reader {
     private func formats(_ stream: XMLStream) throws(Fault) -> [String: NumberFormat] {
         var formats: [String: NumberFormat] = [:]
         try stream.children { name throws(Fault) in
-            guard name == XMLName(.spreadsheet2003, "Style"), let id = stream.old("ID"), formats.count < 70_000 else {
+            guard name == XMLName(.spreadsheet2003, "Style"), let id = stream.old("ID"),
+                formats.count < WorkbookStyles.maximumFormats
+            else {
                 return
             }
             try stream.children { name throws(Fault) in

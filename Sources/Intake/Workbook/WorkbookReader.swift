@@ -57,6 +57,7 @@ struct WorkbookReader {
                 try stream.children { name throws(Fault) in
                     guard name == XMLName(.spreadsheet, "sheet") else { return }
                     guard contents.sheets.count < Self.maximumSheets else { throw .tooManySheets }
+                    try reading.checkName(stream["name"] ?? "")
                     contents.sheets.append(
                         Sheet(
                             name: RichText.unescaped(stream["name"] ?? ""),
@@ -110,7 +111,7 @@ struct WorkbookReader {
         _ relationships: [OfficePackage.Relationship]
     ) throws(Fault) -> WorkbookStyles {
         guard let stream = try stream("styles", relationships) else { return WorkbookStyles() }
-        return try WorkbookStyles(stream)
+        return try WorkbookStyles(stream, reading)
     }
 
     private func stream(

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The number formats of a workbook's cells.
 struct WorkbookStyles {
     /// Which format each style of cells has.
@@ -8,11 +10,14 @@ struct WorkbookStyles {
     /// The most styles that are read; Excel allows 65,490.
     private static let maximumCount = 70_000
 
+    /// The most formats that are read; Excel allows about 250 of a workbook's own.
+    static let maximumFormats = 1_000
+
     /// No styles: every cell is shown as it is.
     init() {}
 
     /// Reads the part that holds styles.
-    init(_ stream: XMLStream) throws(Fault) {
+    init(_ stream: XMLStream, _ reading: Reading) throws(Fault) {
         _ = try stream.root()
         var codes: [Int: String] = [:]
         var ids: [Int] = []
@@ -23,7 +28,8 @@ struct WorkbookStyles {
                     guard let id = stream["numFmtId"].flatMap({ Int($0) }), let code = stream["formatCode"] else {
                         return
                     }
-                    if codes.count < Self.maximumCount { codes[id] = code }
+                    try reading.keep(code)
+                    codes[id] = code
                 }
             case (.spreadsheet, "cellXfs"):
                 try stream.children { name throws(Fault) in
@@ -35,6 +41,9 @@ struct WorkbookStyles {
         }
         formatIDs = ids
         for id in Set(ids) {
+            guard formats.count < Self.maximumFormats else {
+                throw .tooLarge(LocalizedText("数字格式太多", en: "the workbook has too many number formats"))
+            }
             if let code = codes[id] ?? NumberFormat.builtIn(id) { formats[id] = NumberFormat(code) }
         }
     }

@@ -4,11 +4,11 @@ struct NumberFormatParser {
     private var index = 0
     private var section = NumberFormat.Section()
 
-    /// The longest code that is read; Excel allows 255 characters.
-    private static let maximumLength = 1_000
+    /// The longest code that is read, which is the longest that Excel allows; a longer one counts as none.
+    private static let maximumLength = 255
 
     init(_ code: String) {
-        self.code = Array(code.prefix(Self.maximumLength))
+        self.code = code.unicodeScalars.count > Self.maximumLength ? Array("General") : Array(code)
     }
 
     mutating func sections() -> [NumberFormat.Section] {
