@@ -38,16 +38,17 @@ import Testing
             <html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset=utf-8><style>td{}</style></head><body>
             <table><tr><th rowspan=2>项目<br>名称<th colspan=2> 资金
               情况 <tr style='display:none'><td>预算<td x:num="684.90999999999997">684.91<tr><td>a &amp; b<td x:num>1,684.9<td>&nbsp;</table>
-            <table><tr><td>第二张<table><tr><td>里<td>面</table></table></body></html>
+            <table><tr><td>第二张<table><tr><td>里<td>面</table><td sdval="0.95" sdnum="1033;0;0%">95%</table></body></html>
             """
         let file = try GridFile.read(Array(page.utf8))
         #expect(
             file.texts == [
                 "表1!A1": "项目\n名称", "表1!B1": "资金 情况", "表1!B2": "预算", "表1!C2": "684.91", "表1!A3": "a & b",
                 "表1!B3": "1,684.9",
-                "表2!A1": "第二张\n里\n面",
+                "表2!A1": "第二张\n里\n面", "表2!B1": "95%",
             ])
         #expect(file.values["表1!C2"] == .number("684.91") && file.values["表1!B3"] == .number("1684.9"))
+        #expect(file.values["表2!B1"] == .number("0.95"))
         #expect(file.grids.first?.hiddenRows == [1])
         #expect(file.found == ["nested-table 表2!A1"])
     }

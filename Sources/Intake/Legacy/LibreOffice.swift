@@ -64,8 +64,8 @@ extension Fault {
     private static let openElsewhere = [
         saveAs,
         LocalizedText(
-            "或者在这台机器上安装 libreoffice-calc-nogui 和 libreoffice-writer-nogui",
-            en: "or install libreoffice-calc-nogui and libreoffice-writer-nogui on this machine"),
+            "或者在这台机器上装好 libreoffice-calc-nogui（表格）和 libreoffice-writer-nogui（Word）",
+            en: "or install libreoffice-calc-nogui, and for texts libreoffice-writer-nogui, on this machine"),
     ]
 
     static let noLibreOffice = Fault(
@@ -78,5 +78,5 @@ extension Fault {
     static let libreOfficeFailed = Fault(
         "old-format",
         LocalizedText("LibreOffice 没能转换这个旧格式的文件", en: "LibreOffice could not convert this file of an old format"),
-        hints: [saveAs])
+        hints: openElsewhere)
 }

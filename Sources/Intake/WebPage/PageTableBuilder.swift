@@ -122,7 +122,7 @@ final class PageTableBuilder {
         let place = "\(grid?.name ?? "")!\(address.text)"
         cell = GridCell(row: row, column: column, rowSpan: rows, columnSpan: columns, text: "", place: place)
         text = PageCellText()
-        text.number = attributes["x:num"]
+        text.number = attributes["x:num"] ?? attributes["sdval"]
         if Self.isHidden(attributes) {
             reading.find(
                 .note, "hidden-text", at: place, LocalizedText("这一格在网页上是隐藏的", en: "this cell is hidden on the page"))
@@ -159,7 +159,7 @@ final class PageTableBuilder {
 
 /// The text of a cell of a web page while it is read: white space is one space, as a browser shows it.
 struct PageCellText {
-    /// What the attribute says that programs of Microsoft write on cells with numbers.
+    /// What the attribute says that Excel (`x:num`) or LibreOffice (`sdval`) writes on cells with numbers.
     var number: String?
     private var text = ""
     private var isAtSpace = false
