@@ -78,8 +78,7 @@ struct PageEdges {
                 // The blank half of a mark at the edge of a line may lie outside, and lines of a narrow pitch reach up.
                 add(
                     run.box, outside: area.grown(x: run.size / 2, y: run.size / 4), part: .body, element: run.element,
-                    paper: paper,
-                    to: &found)
+                    paper: paper, to: &found)
             } else {
                 add(run.box, outside: paper, part: layer.part, element: run.element, to: &found)
             }

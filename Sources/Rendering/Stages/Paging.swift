@@ -36,11 +36,13 @@ extension Renderer {
             throw .rejected(shown(checked.audit.findings, of: checked) + error.diagnostics)
         }
         let data = CanonicalSubmission(checked.audit)
-        let marking = PageMark.marking(
-            submissionHash: data.hash, office: checked.audit.document.office, isDraft: composed.isDraft,
-            encoder: QRCodeEncoder())
+        let marking =
+            hasPageCodes
+            ? PageMark.marking(
+                submissionHash: data.hash, office: checked.audit.document.office, isDraft: composed.isDraft,
+                encoder: QRCodeEncoder()) : nil
         let layouter = PageLayouter(
-            forms.sections, watermark: forms.watermark, marking: hasPageCodes ? marking : nil, context: faces.layout)
+            forms.sections, watermark: forms.watermark, marking: marking, context: faces.layout)
         return Paging(
             composed: composed, faces: faces, metadata: metadata(of: composed), data: data, hasPageCodes: hasPageCodes,
             layouter: layouter)
