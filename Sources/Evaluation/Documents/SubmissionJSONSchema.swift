@@ -111,7 +111,9 @@ extension RecordType {
 extension FieldDescription {
     fileprivate var schema: JSONValue {
         let members = type.members(mayBeEmpty: !isRequired)
-        guard extras.note != nil, let guidance else { return .object([("title", .string(title))] + members) }
+        guard extras.note != nil || !extras.wordTitles.isEmpty, let guidance else {
+            return .object([("title", .string(title))] + members)
+        }
         return .object(
             [("title", .string(title)), ("description", .string(guidance))] + members.filter { $0.key != "description" }
         )

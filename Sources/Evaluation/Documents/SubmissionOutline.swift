@@ -63,9 +63,22 @@ extension FieldType {
 }
 
 extension FieldDescription {
+    /// What clerks call `word`, one of those that the field may hold.
+    package func title(of word: String) -> String { extras.wordTitles[word] ?? word }
+
+    /// The words that the field may hold, each with what clerks call it where that is something else.
+    private var titledWords: String? {
+        guard case .choice(let words) = type, !extras.wordTitles.isEmpty else { return nil }
+        let titled = words.map { word in word + (extras.wordTitles[word].map { "（\($0)）" } ?? "") }
+        return "可用 " + titled.joined(separator: "、")
+    }
+
+    /// What the form set notes on the field.
+    package var note: String? { extras.note }
+
     /// What may stand in the field, and what its form set notes on it; `nil` where there is nothing to say.
-    var guidance: String? {
-        let parts = [type.guidance, extras.note].compactMap { $0 }
+    package var guidance: String? {
+        let parts = [titledWords ?? type.guidance, extras.note].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: "；")
     }
 }

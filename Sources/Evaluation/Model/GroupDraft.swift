@@ -46,6 +46,8 @@ struct FieldDraft {
     var words: [String] = []
     var recognition: Node?
     var unit: MoneyUnit?
+    /// What clerks call the words, by the word; nothing for those that are their own title.
+    var wordTitles: [String: String] = [:]
     var least = 0
     var most = ModelReader.numbers.upperBound
     var initial: Node?

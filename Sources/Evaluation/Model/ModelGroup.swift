@@ -1,7 +1,7 @@
 /// The kinds of groups in the files that declare models, each with the keys that it may hold. `layouts/model.schema.json`
 /// describes them for editors under the same names.
 package enum ModelGroup: String, CaseIterable {
-    case model, document, field, emptyList, knownBy, message
+    case model, document, field, value, emptyList, knownBy, message
 
     /// The keys in the order in which they are explained.
     package var keys: [String] {
@@ -15,6 +15,7 @@ package enum ModelGroup: String, CaseIterable {
                 "as",
                 "drop",
             ]
+        case .value: ["value", "title"]
         case .emptyList: ["message", "hint"]
         case .knownBy: ["field", "words"]
         case .message: ["zh", "en"]

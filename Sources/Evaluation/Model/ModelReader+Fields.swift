@@ -104,7 +104,7 @@ extension ModelReader {
         if let flag = reader.flag(declared["identity"]) { field.isIdentity = flag }
         if let flag = reader.flag(declared["measure"]) { field.isMeasure = flag }
         if let note = reader.text(declared["note"]) { field.note = note }
-        if let values = declared["values"] { field.words = words(values) }
+        if let values = declared["values"] { (field.words, field.wordTitles) = words(values) }
         if let least = reader.integer(declared["min"], Self.numbers) { field.least = least }
         if let most = reader.integer(declared["max"], Self.numbers) { field.most = most }
         if field.least > field.most {
@@ -135,14 +135,31 @@ extension ModelReader {
         }
     }
 
-    private mutating func words(_ node: Node) -> [String] {
+    /// The words that a field may hold, with the titles of those that have one. No word or title stands for two of them.
+    private mutating func words(_ node: Node) -> (words: [String], titles: [String: String]) {
         var words: [String] = []
+        var titles: [String: String] = [:]
+        var taken: Set<String> = []
         for element in reader.list(node) {
-            guard let word = reader.text(element) else { continue }
-            if words.contains(word) { reportTaken(word, at: element.span) } else { words.append(word) }
+            guard let value = value(element) else { continue }
+            let clash = Set([value.word, value.title]).sorted().first { !taken.insert($0).inserted }
+            if let clash {
+                reportTaken(clash, at: element.span)
+                continue
+            }
+            words.append(value.word)
+            if value.title != value.word { titles[value.word] = value.title }
         }
         if words.isEmpty { reader.expected(LocalizedText("至少一个词", en: "at least one word"), node) }
-        return words
+        return (words, titles)
+    }
+
+    /// One of the words that a field may hold: alone, or with what clerks call it.
+    private mutating func value(_ node: Node) -> (word: String, title: String)? {
+        guard node.mapping != nil else { return reader.text(node).map { ($0, $0) } }
+        let group = reader.group(node, keys: ModelGroup.value.keys)
+        guard let word = reader.text(reader.required("value", in: group)) else { return nil }
+        return (word, reader.text(group["title"]) ?? word)
     }
 
     private mutating func fieldName(_ node: Node) -> String? {

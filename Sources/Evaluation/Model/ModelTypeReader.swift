@@ -33,10 +33,10 @@ struct ModelTypeReader {
     private func field(_ draft: FieldDraft, _ reader: inout NodeReader) -> FieldDescription {
         let type = type(of: draft, &reader)
         let extras = FieldDescription.Extras(
-            note: draft.note, initial: draft.initial.flatMap { Self.initial($0, type: type, &reader) },
+            note: draft.note, wordTitles: draft.wordTitles,
+            initial: draft.initial.flatMap { Self.initial($0, type: type, &reader) },
             heir: draft.heir.flatMap { heir($0, of: draft, &reader) },
-            recognition: draft.recognition.flatMap { Self.recognition($0, of: draft, &reader) },
-            unit: draft.unit)
+            recognition: draft.recognition.flatMap { Self.recognition($0, of: draft, &reader) }, unit: draft.unit)
         return FieldDescription(
             name: draft.name, title: draft.title, type: type, isRequired: draft.isRequired,
             isPersonal: draft.isPersonal, isIdentity: draft.isIdentity, isMeasure: draft.isMeasure, extras: extras)

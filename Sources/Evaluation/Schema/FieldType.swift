@@ -96,6 +96,8 @@ package final class FieldDescription: Sendable {
     struct Extras: Sendable {
         /// What those who fill the field in should know besides.
         var note: String?
+        /// What clerks call the words of a choice, by the word; nothing for those that are their own title.
+        var wordTitles: [String: String] = [:]
         /// The value where nothing is stated; `nil` where it is empty then.
         var initial: Leaf?
         /// The field of the submission itself that a group takes its values from where it is not stated.
