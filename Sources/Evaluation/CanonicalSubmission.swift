@@ -68,6 +68,14 @@ extension ReportText {
 }
 
 extension ReportText.Line {
+    /// The line as a submission writes it, without the marks of its heading: signs of its text are escaped where they would be
+    /// taken for marks. With those marks between them and before, the two read as the line again.
+    package var unmarked: (text: String, runOn: String) {
+        guard level > 0 else { return (source, "") }
+        let isPlain = !(text + runOn).contains(where: \.isBar) && ReportReading(source(text, runOn)).lines == [self]
+        return isPlain ? (text, runOn) : (text.escaped, runOn.escaped)
+    }
+
     /// The line with its marks; signs of its text are escaped where they would be taken for marks.
     fileprivate var source: String {
         guard cells.isEmpty else { return "| \(cells.map(\.escaped).joined(separator: " | ")) |" }

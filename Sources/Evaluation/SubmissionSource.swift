@@ -103,6 +103,9 @@ package struct DecodedSubmission: Sendable {
         return Redaction(file, persons).applied(to: findings)
     }
 
+    /// Whether the file states the submission's own field `name`.
+    func states(_ name: String) -> Bool { root[name].map { !$0.isNull } ?? false }
+
     /// Where the field at `path` stands, or the nearest group around it that is stated.
     func span(of path: FieldPath) -> SourceSpan { places.nearest(to: path) ?? .whole(file) }
 }

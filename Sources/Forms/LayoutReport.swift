@@ -35,7 +35,7 @@ package struct LayoutReport {
                 if let place, !told.insert([place.path.description, list]).inserted { return nil }
                 return missingCharacters(
                     list, place, first: character.scalar, span: origins.span(of: character.origin))
-            case .grid(let fault, let place): return grid(fault, place)
+            case .grid(let fault, let place): return .badGrid(fault, at: origins.span(of: place))
             case .rowTooTall(let row, let place): return tooTall(row, place)
             case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
             case .columnsTooWide(let width, let available, let place):
@@ -251,8 +251,11 @@ package struct LayoutReport {
             )
         }
     }
+}
 
-    private func grid(_ fault: TableGrid.Fault, _ table: TextOrigin?) -> Diagnostic {
+extension Diagnostic {
+    /// The cells of a table, which a layout states at `span`, do not make a grid.
+    static func badGrid(_ fault: TableGrid.Fault, at span: SourceSpan?) -> Diagnostic {
         let message =
             switch fault {
             case .tooWide(let row, let columns):
@@ -268,6 +271,6 @@ package struct LayoutReport {
                     "表格第 \(row + 1) 行有单元格伸出表格或表头之外",
                     en: "a cell of row \(row + 1) reaches out of the table or its header")
             }
-        return Diagnostic(.error, id: "bad-grid", message, at: origins.span(of: table))
+        return Diagnostic(.error, id: "bad-grid", message, at: span)
     }
 }

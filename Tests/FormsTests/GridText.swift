@@ -39,5 +39,5 @@ extension Paragraph {
 
 extension String {
     /// The first characters: enough to know a text by.
-    fileprivate var shortened: String { count > 40 ? prefix(20) + "…" : self }
+    var shortened: String { count > 40 ? prefix(20) + "…" : self }
 }

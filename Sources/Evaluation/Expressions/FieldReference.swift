@@ -131,7 +131,8 @@ package enum FieldFormat: String, CaseIterable, Sendable {
         }
     }
 
-    func text(of leaf: Leaf) -> String {
+    /// What `leaf` is in this form.
+    package func text(of leaf: Leaf) -> String {
         switch (self, leaf) {
         case (.chinese, .date(let date)): date.chinese
         case (.dotted, .date(let date)): date.dotted

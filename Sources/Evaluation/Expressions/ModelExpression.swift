@@ -86,7 +86,7 @@ extension ModelExpression {
 
 extension ModelExpression {
     /// All fields that the expression looks at.
-    var references: [FieldReference] {
+    package var references: [FieldReference] {
         switch self {
         case .text, .number: []
         case .field(let reference, _), .oneOf(let reference, _):

@@ -4,7 +4,7 @@ package struct TextTemplate: Sendable {
     package let parts: [ModelExpression]
 
     /// All fields that its placeholders name.
-    var references: [FieldReference] { parts.flatMap(\.references) }
+    package var references: [FieldReference] { parts.flatMap(\.references) }
 
     /// Whether it is one placeholder that gives what an image field states, whichever field a condition chooses, or nothing.
     package var namesImage: Bool { parts.count == 1 && Self.givesImage(parts[0]) }

@@ -36,11 +36,30 @@ package struct SubmissionModel: Sendable {
     /// The names of the fields that hold or may hold what is of persons.
     var personalNames: Set<String> { FieldType.record(type).personalNames }
 
+    /// The names on the ways to what the engine knows of a document and texts quote: the office, the year and the date.
+    package var quotedWays: Set<[String]> { Set([roles.office, roles.year, roles.date].compactMap { $0?.way }) }
+
+    /// The names of the submission's own fields that every submission wants or that have a use besides being printed: those
+    /// that must be stated, that the engine itself knows, and that others take their values from.
+    package var ownParts: Set<String> {
+        let known = [roles.office, roles.year, roles.date, roles.archive, roles.waivers].compactMap { $0?.way.first }
+        let heirs = type.fields.flatMap { $0.type.innerRecord?.heirNames ?? [] }
+        return Set(known + heirs + type.required.map { type.fields[$0].name })
+    }
+
     /// The names of all fields.
     var names: Set<String> { FieldType.record(type).names }
 
     /// How many of `keys` are fields of a submission.
     package func fieldCount(among keys: some Sequence<String>) -> Int {
         keys.reduce(0) { $0 + (type.index(of: $1) == nil ? 0 : 1) }
+    }
+}
+
+extension RecordType {
+    /// The names of the submission's groups that groups within it take their values from.
+    fileprivate var heirNames: [String] {
+        guard hasHeirs else { return [] }
+        return fields.flatMap { [$0.extras.heir].compactMap { $0 } + ($0.type.innerRecord?.heirNames ?? []) }
     }
 }

@@ -33,6 +33,11 @@ extension Rule {
         }
     }
 
+    /// Runs `body` for each turn of the rule's loops.
+    func forEachTurn(in environment: ExpressionEnvironment, _ body: (ExpressionEnvironment) -> Void) {
+        forEachTurn(of: loops[...], environment, body)
+    }
+
     /// Runs `body` for each turn of `loops`, one within the other.
     private func forEachTurn(
         of loops: ArraySlice<[FieldReference]>, _ environment: ExpressionEnvironment,

@@ -80,3 +80,10 @@ extension FieldPath {
         FieldPath(components: components + [component])
     }
 }
+
+extension FieldPath {
+    /// The names on the way, the numbers of elements left out.
+    package var fieldNames: [String] {
+        components.compactMap { if case .key(let name) = $0 { name } else { nil } }
+    }
+}

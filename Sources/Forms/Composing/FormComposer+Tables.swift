@@ -36,6 +36,8 @@ extension FormComposer {
             return rows
         case .times(let path, let inner):
             guard case .leaf(.integer(let count), _) = path.value(in: environment) else { return [] }
+            notes?.isInBlankRows = true
+            defer { notes?.isInBlankRows = false }
             return (0..<count).flatMap { _ in rows(inner, environment) }
         case .when(let condition, let inner, let otherwise):
             return rows(condition.holds(in: environment) ? inner : otherwise, environment)
@@ -55,6 +57,8 @@ extension FormComposer {
         return (0..<count).flatMap { index -> [TableRow] in
             let elements = columns.map { index < $0.count ? $0[index] : .absent }
             let inside = (elements + [LoopPosition.value(index)]).reduce(environment) { $0.adding($1) }
+            let first = notes?.count ?? 0
+            defer { notes?.add(elements, from: first) }
             return rows(inner, inside)
         }
     }
@@ -72,6 +76,7 @@ extension FormComposer {
             paragraphs: paragraphs(template.text, style: style.text, in: environment), rowSpan: rowSpan,
             columnSpan: template.columnSpan, style: style.cell)
         cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
+        cell.origin = notes?.add(template.text.shownFields(in: environment), .cell, style)
         return cell
     }
 }

@@ -28,6 +28,8 @@ package struct FormComposer {
     var faults = ComposingFaults()
     /// `nil` where nothing is drawn and images do not matter.
     var images: SubmissionImages?
+    /// What sheets of a workbook show of cells besides; `nil` where pages are composed.
+    var notes: CellNotes?
 
     /// The forms of a submission that may be printed.
     /// - Parameter images: the bytes of images by their paths in the submission; without it they are read from files.

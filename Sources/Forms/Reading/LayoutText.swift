@@ -38,6 +38,14 @@ struct LayoutText: Sendable {
         return (template, text != nil && faults.isEmpty)
     }
 
+    /// All fields that it names.
+    var references: [FieldReference] { template.references }
+
+    /// The fields that it shows.
+    func shownFields(in environment: ExpressionEnvironment) -> ShownFields {
+        template.shownFields(in: environment)
+    }
+
     /// The texts of its parts, in order.
     func texts(in environment: ExpressionEnvironment) -> [FieldText] {
         template.texts(in: environment)

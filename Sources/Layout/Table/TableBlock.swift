@@ -133,6 +133,8 @@ package struct TableCell: Sendable {
     package var style: CellStyle
     /// Of which cells it is the heading, if it is one.
     package var heads: StructureRole.HeaderScope?
+    /// Where the cell comes from; opaque to layout.
+    package var origin: TextOrigin?
 
     /// Creates a cell.
     package init(paragraphs: [Paragraph], rowSpan: Int = 1, columnSpan: Int = 1, style: CellStyle) {

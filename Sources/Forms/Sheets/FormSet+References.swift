@@ -1,0 +1,74 @@
+import Evaluation
+
+extension FormSet {
+    /// Whether `field`, which nobody has filled in, has a use: forms name it or its group, or the group is one that every
+    /// submission wants.
+    func wants(_ field: FillableField, among ways: Set<[String]>) -> Bool {
+        let names = field.absentGroup ?? Array(field.path.fieldNames.prefix(1))
+        return ways.contains(names) || model.ownParts.contains(names.first ?? "")
+    }
+
+    /// The names on the ways to what forms name, and on the ways to all groups around it.
+    var namedWays: Set<[String]> {
+        let references = entries.flatMap { entry -> [FieldReference] in
+            switch entry {
+            case .form(let form): form.references
+            case .each(let list, let forms): [list] + forms.flatMap(\.references)
+            }
+        }
+        return Set(references.flatMap { way in (1...max(1, way.way.count)).map { Array(way.way.prefix($0)) } })
+    }
+}
+
+extension FormSet.Form {
+    /// The fields that the form names.
+    fileprivate var references: [FieldReference] {
+        let stamp = template.stamp.map { ($0.condition?.references ?? []) + $0.table.references } ?? []
+        return template.title.references + template.name.references + (template.header?.text.references ?? [])
+            + stamp + template.blocks.flatMap(\.references) + requirements.map(\.field)
+    }
+}
+
+extension BlockTemplate {
+    /// The fields that the block names.
+    fileprivate var references: [FieldReference] {
+        switch self {
+        case .text(let text): text.text.references
+        case .report(let report): [report.body]
+        case .table(let table): table.references
+        case .signature(let signature):
+            signature.lines.joined().flatMap { field in
+                [field.label, field.value, field.image].compactMap { $0?.references }.flatMap { $0 }
+            }
+        case .when(let condition, let blocks, let otherwise):
+            condition.references + (blocks + otherwise).flatMap(\.references)
+        }
+    }
+}
+
+extension TableTemplate {
+    /// The fields that the table names.
+    fileprivate var references: [FieldReference] { rows.flatMap(\.references) }
+}
+
+extension RowTemplate {
+    /// The fields that the rows name.
+    fileprivate var references: [FieldReference] {
+        switch self {
+        case .row(let cells, _, _): cells.flatMap(\.references)
+        case .each(let lists, let rows): lists + rows.flatMap(\.references)
+        case .times(let count, let rows): [count] + rows.flatMap(\.references)
+        case .when(let condition, let rows, let otherwise):
+            condition.references + (rows + otherwise).flatMap(\.references)
+        case .group(let cells, let rows): cells.flatMap(\.references) + rows.flatMap(\.references)
+        case .columns(_, let rows): rows.flatMap(\.references)
+        }
+    }
+}
+
+extension CellTemplate {
+    /// The fields that the cell names.
+    fileprivate var references: [FieldReference] {
+        text.references + conditional.flatMap(\.condition.references) + [indent].compactMap { $0 }
+    }
+}
