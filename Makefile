@@ -11,7 +11,7 @@
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libharfbuzz-dev libcairo2-dev libfontconfig-dev libyaml-dev \
   libqpdf-dev libdeflate-dev libcups2-dev libqrencode-dev libjemalloc-dev \
-  libzip-dev libxml2
+  libzip-dev libxml2 libxlsxwriter-dev
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf python3-jsonschema python3-yaml python3-venv \
   default-jre-headless cups-daemon cups-filters-core-drivers chromium \
   zbar-tools python3-pil

@@ -53,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXML2", providers: [.apt(["libxml2"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
         .target(name: "CThreads"),
         .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
@@ -63,7 +64,9 @@ let package = Package(
         target("Evaluation", ["SourceTree", "Diagnostics"]),
         target("Layout"),
         target("Forms", ["Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        target("Intake", ["Forms", "Diagnostics", "CZip", "CXML2"]),
+        target(
+            "Intake",
+            ["Forms", "Files", "Layout", "SourceTree", "Diagnostics", "CZip", "CXML2", "CXLSXWriter"]),
         target("PDFFormat", ["Diagnostics", "CDeflate"]),
         target(
             "Graphics",
@@ -97,8 +100,9 @@ let package = Package(
         .executableTarget(
             name: "AnnexCommand",
             dependencies: [
-                "PrintJobs", "Batch", "Rendering", "Graphics", "Printing", "Archive", "Files", "Layout", "SourceTree",
-                "Diagnostics", "CJemalloc", "CPangoCairo", "CThreads", argumentParser, logging,
+                "PrintJobs", "Batch", "Rendering", "Intake", "Forms", "Graphics", "Printing", "Archive", "Files",
+                "Layout",
+                "SourceTree", "Diagnostics", "CJemalloc", "CPangoCairo", "CThreads", argumentParser, logging,
             ],
             swiftSettings: settings),
         .target(
@@ -110,7 +114,9 @@ let package = Package(
         test("EvaluationTests", ["Evaluation", "SourceTree", "Diagnostics"]),
         test("LayoutTests", ["Layout"]),
         test("FormsTests", ["Forms", "Evaluation", "Layout", "SourceTree", "Diagnostics"]),
-        test("IntakeTests", ["Intake", "Forms", "Diagnostics", "CZip"]),
+        test(
+            "IntakeTests",
+            ["Intake", "Forms", "Files", "Evaluation", "Layout", "SourceTree", "Diagnostics", "CZip"]),
         test("GraphicsTests", ["Graphics", "Archive", "PDFFormat", "Layout", "Sharing", "Diagnostics"]),
         test(
             "FuzzTests",

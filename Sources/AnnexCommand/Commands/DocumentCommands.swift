@@ -2,6 +2,8 @@ import ArgumentParser
 import Batch
 import Diagnostics
 import Files
+import Forms
+import Intake
 import Rendering
 
 /// `annex schema`
@@ -57,7 +59,9 @@ struct NewCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "new",
-            abstract: say("写出一份有说明的空白材料（YAML），供填写。", "Writes a submission to be filled in, with comments (YAML)."))
+            abstract: say(
+                "写出一份空白材料，供填写：有说明的 YAML，或者电子表格。",
+                "Writes a submission to be filled in: YAML with comments, or a workbook."))
     }
 
     @Argument(help: .formSet) var formSet: String?
@@ -69,15 +73,41 @@ struct NewCommand: ParsableCommand {
             valueName: say("文件", "file")))
     var output: String?
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say("写电子表格（.xlsx），样子同各表，用 Excel、WPS 填写。", "Write a workbook (.xlsx) that looks like the forms.")))
+    var workbook = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "电子表格里先填好这份材料（YAML、JSON 或生成的 PDF）的内容。",
+                "A submission, or a PDF made of one, that the workbook states."),
+            valueName: say("材料", "input")))
+    var from: String?
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if workbook, output == nil { throw ValidationError(say("--workbook 要用 -o 写明文件", "--workbook wants -o")) }
+        if from != nil, !workbook {
+            throw ValidationError(say("--from 只与 --workbook 同用", "--from goes with --workbook only"))
+        }
+    }
 
     func run() throws {
         let resources = try common.resources()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
-            let template = try FormSetDocuments(formSet: formSet, resources: resources).template()
-            guard let output else { return print(template, terminator: "") }
-            try OutputFile.create(template, at: output)
+            let documents = try FormSetDocuments(formSet: formSet, resources: resources)
+            guard let output else { return print(try documents.template(), terminator: "") }
+            if workbook {
+                try OutputFile.create(try documents.workbook(from: from), at: output)
+            } else {
+                try OutputFile.create(try documents.template(), at: output)
+            }
             print(say("已写好 \(output)", "wrote \(output)"))
         }
         try outcome.end()
@@ -91,9 +121,29 @@ extension OutputFile {
         do throws(OutputFile.Failure) {
             try OutputFile.create(Array(text.utf8), at: path)
         } catch {
-            guard error.isTaken else { throw .unwritable(error) }
-            throw .rejected([.taken(path, hint: LocalizedText("换一个文件名", en: "choose another name"))])
+            throw failure(error, path)
         }
+    }
+
+    fileprivate static func create(_ workbook: FormWorkbook, at path: String) throws(RenderError) {
+        do throws(WorkbookWriter.Failure) {
+            try WorkbookWriter.create(workbook, at: path)
+        } catch {
+            switch error {
+            case .file(let error): throw failure(error, path)
+            case .library(let reason):
+                throw .failed(
+                    LocalizedText("不能写出电子表格 \(path)：\(reason)", en: "cannot write the workbook \(path): \(reason)"))
+            case .noLibrary(let name):
+                throw .failed(
+                    LocalizedText("这台机器没有 \(name)，写不了电子表格", en: "this machine has no \(name), which writes workbooks"))
+            }
+        }
+    }
+
+    private static func failure(_ error: OutputFile.Failure, _ path: String) -> RenderError {
+        guard error.isTaken else { return .unwritable(error) }
+        return .rejected([.taken(path, hint: LocalizedText("换一个文件名", en: "choose another name"))])
     }
 }
 

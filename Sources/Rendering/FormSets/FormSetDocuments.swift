@@ -1,6 +1,6 @@
 import Diagnostics
 import Evaluation
-import Forms
+package import Forms
 import SourceTree
 
 #if canImport(FoundationEssentials)
@@ -13,6 +13,7 @@ import SourceTree
 package struct FormSetDocuments {
     private let formSet: FormSet
     private let folder: String
+    private let ownRules: [String]
 
     /// Reads a form set.
     /// - Parameter name: its name; it may be `nil` where there is a single one.
@@ -22,6 +23,7 @@ package struct FormSetDocuments {
         guard let name = name ?? (names.count == 1 ? names[0] : nil) else { throw .rejected([Self.unnamed(names)]) }
         guard names.contains(name) else { throw .rejected([resources.unknownFormSet(name)]) }
         folder = "\(resources.layouts)/\(name)"
+        ownRules = resources.ownRules
         do throws(Rejection) { formSet = try FormSet.load(folder: folder) } catch { throw .rejected(error.diagnostics) }
     }
 
@@ -32,15 +34,74 @@ package struct FormSetDocuments {
     /// - Throws: ``RenderError/rejected(_:)`` where that file is at fault.
     package func template() throws(RenderError) -> String {
         do throws(Rejection) {
-            let path = folder + "/new.yaml"
-            var start: SubmissionSource?
-            if FileManager.default.fileExists(atPath: path) {
-                start = try SubmissionSource(SourceFile.read(path: path))
-            }
-            return try SubmissionTemplate(formSet.outline, start: start, model: formSet.model).text
+            return try SubmissionTemplate(formSet.outline, start: try start, model: formSet.model).text
         } catch {
             throw .rejected(error.diagnostics)
         }
+    }
+
+    /// What `new.yaml` of the form set states; `nil` where it has none.
+    private var start: SubmissionSource? {
+        get throws(Rejection) {
+            let path = folder + "/new.yaml"
+            guard FileManager.default.fileExists(atPath: path) else { return nil }
+            return try SubmissionSource(SourceFile.read(path: path))
+        }
+    }
+
+    // MARK: Workbooks
+
+    /// A workbook to be filled in.
+    /// - Parameter path: a submission that it states, or a PDF that holds one; without it the workbook states what `new.yaml`
+    ///   of the form set does.
+    /// - Throws: ``RenderError/rejected(_:)`` where one of these files is at fault.
+    package func workbook(from path: String?) throws(RenderError) -> FormWorkbook {
+        let file = try path.map { (path) throws(RenderError) in try Self.submission(path) }
+        do throws(Rejection) {
+            let rules = try RulePack.load(paths: ruleFiles, model: formSet.model)
+            return try FormWorkbook(try fillable(file), formSet: formSet, rules: rules)
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    private var ruleFiles: [String] {
+        let own = folder + "/rules.yaml"
+        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + ownRules
+    }
+
+    private func fillable(_ file: SourceFile?) throws(Rejection) -> FillableSubmission {
+        let (outline, model) = (formSet.outline, formSet.model)
+        guard let file else {
+            guard let start = try start else { return FillableSubmission(outline) }
+            return try FillableSubmission(start, outline, model: model, isStated: false)
+        }
+        let source = try SubmissionSource(file)
+        if let asked = source.formSet, asked.id != formSet.id {
+            throw Rejection([Self.otherFormSet(asked.id, formSet.id, at: asked.span)])
+        }
+        return try FillableSubmission(source, outline, model: model, isStated: true)
+    }
+
+    /// The submission at `path`, or the one inside the PDF there.
+    private static func submission(_ path: String) throws(RenderError) -> SourceFile {
+        guard path.lowercased().hasSuffix(".pdf") else {
+            do throws(Rejection) { return try SourceFile.read(path: path) } catch { throw .rejected(error.diagnostics) }
+        }
+        let data = try ArchiveInspector.files(path: path).first { $0.name == RenderRecord.submissionName }
+        let name = "\(path)#\(RenderRecord.submissionName)"
+        do throws(Rejection) {
+            return try SourceFile.decode(data?.bytes ?? [], name: name)
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
+    }
+
+    private static func otherFormSet(_ id: String, _ wanted: String, at span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "other-form-set",
+            LocalizedText("这份材料用的是表样 \(id)，不是 \(wanted)", en: "the submission is for form set \(id), not \(wanted)"),
+            at: span, hints: [LocalizedText("写 annex new \(id)", en: "write annex new \(id)")])
     }
 
     private static func unnamed(_ names: [String]) -> Diagnostic {
