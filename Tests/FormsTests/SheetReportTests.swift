@@ -53,10 +53,23 @@ import Testing
         #expect(finding.id == "text-too-long" && finding.field == "baseData.austerity" && finding.span?.start.line == 8)
     }
 
-    @Test func refusesASubmissionWhoseValuesWouldBeLost() {
-        let text = Self.head + "baseData: {staffing: {actual: 三}, spending: []}\n"
+    @Test(arguments: [("actual: 三}", "bad-number"), ("actual: 1}, austerity: '{nothing}'", "unknown-field")])
+    func refusesASubmissionWhoseValuesWouldBeLost(_ staffing: String, _ id: String) {
+        let text = Self.head + "baseData: {staffing: {\(staffing), spending: []}\n"
         let rejection = #expect(throws: Rejection.self) { try workbook(Self.folder, stating: text) }
-        #expect(rejection?.diagnostics.map(\.id).contains("bad-number") == true)
+        #expect(rejection?.diagnostics.map(\.id).contains(id) == true)
+    }
+
+    @Test func showsFiguresThatTextsQuote() throws {
+        let text = "baseData: {staffing: {actual: 26}, austerity: '现有{baseData.staffing.actual}人{{甲}}', spending: []}\n"
+        let sheet = try workbook(Self.folder, stating: Self.head + text).sheet("附件2")
+        #expect(sheet.addresses(of: "现有26人{甲}").count == 1)
+    }
+
+    @Test func takesWaiversAndGapsAsTheyAre() throws {
+        let text = Self.head + "overall: {funds: {}, groups: []}\nwaivers: [{rule: three-public-sum, reason: 核实}]\n"
+        let sheet = try workbook(Self.folder, stating: text).sheet("其他内容")
+        #expect(sheet.addresses(of: "three-public-sum").count == 1)
     }
 
     @Test func namesSheetsAsProgramsAccept() throws {

@@ -50,7 +50,16 @@ import Testing
             "- [\"{baseData.austerity}\"]", columns: 1,
             stating: "baseData: {staffing: {}, spending: [], austerity: '=1+1'}\n")
         #expect(try sheet.content("A1") == .text("=1+1"))
-        #expect(try sheet.cell("A1").format == "@")
+    }
+
+    @Test(arguments: [(255, "@"), (256, "General")]) func showsLongTextsWhereProgramsShowHashes(
+        _ count: Int, _ format: String
+    ) throws {
+        let name = String(repeating: "长", count: count)
+        let sheet = try sheet(
+            "- [名称]\n- {each: row in overall.income, rows: [[\"{row.label}\"]]}", columns: 1,
+            stating: "overall: {funds: {}, income: [{label: \(name)}], groups: [], total: {}}\n")
+        #expect(try sheet.cell("A2").format == format)
     }
 
     @Test func keepsMarksInThePlaceOfNumbers() throws {

@@ -13,6 +13,10 @@ package struct FillableSubmission: Sendable {
     package let isStated: Bool
     private let decoded: DecodedSubmission?
 
+    /// The ids of findings that are about what is not there yet, and about waivers of rules that are not looked at here. With
+    /// any other error a value would be lost.
+    private static let gaps: Set = ["missing-key", "empty-value", "empty-group", "unknown-rule"]
+
     /// A submission with nothing in it.
     package init(_ outline: SubmissionOutline) {
         type = outline.type
@@ -29,9 +33,14 @@ package struct FillableSubmission: Sendable {
         _ source: SubmissionSource, _ outline: SubmissionOutline, model: SubmissionModel, isStated: Bool
     ) throws(Rejection) {
         let decoded = source.decode(model)
-        let faults = decoded.diagnostics.filter { !["missing-key", "empty-value"].contains($0.id) }
+        let audit: AuditedSubmission
+        do throws(Rejection) {
+            audit = try AuditedSubmission(auditing: decoded, rules: RulePack())
+        } catch {
+            throw Rejection(decoded.withoutPersons(error.diagnostics))
+        }
+        let faults = audit.findings.filter { !Self.gaps.contains($0.id) }
         if faults.containsError { throw Rejection(decoded.withoutPersons(faults)) }
-        let audit = try AuditedSubmission(auditing: decoded, rules: RulePack())
         type = outline.type
         self.isStated = isStated
         self.decoded = decoded

@@ -12,10 +12,16 @@ extension SheetContent {
         case (.integer, _): (.empty, "0")
         case (.date, _): date(leaf, format)
         case (.choice, .choice(let word)), (.choice, .text(let word)): (.text(field.title(of: word)), asTyped)
-        case (_, .empty): (.empty, asTyped)
-        case (_, _): (.text(of: leaf.text), asTyped)
+        case (.prose, _), (.report, _): (.text(of: leaf.text), general)
+        case (_, _): (.text(of: leaf.text), Self.format(ofText: leaf.text))
         }
     }
+
+    /// Longer texts are shown as `####` by some programs where they are not to be taken for numbers.
+    private static let longestAsTyped = 255
+
+    /// How a text is shown.
+    static func format(ofText text: String) -> String { text.utf16.count > longestAsTyped ? general : asTyped }
 
     /// A text; empty where there is none.
     static func text(of text: String) -> SheetContent { text.isEmpty ? .empty : .text(text) }

@@ -37,7 +37,7 @@ struct SheetWriter {
         let standing = standings.standing(of: draft)
         if case .label = standing { return (cell, nil) }
         cell.isOpen = true
-        cell.format = SheetContent.asTyped
+        cell.format = SheetContent.format(ofText: draft.text)
         switch standing {
         case .field(let shown):
             guard let field = fields[shown.id] else { return (cell, nil) }
@@ -49,7 +49,8 @@ struct SheetWriter {
         case .level:
             cell.demand = CellDemand(
                 "层级", items: ReportLevel.allCases.map(\.rawValue), message: "从列表中选一项；接排是紧接上一行标题的正文")
-        case .label, .blank, .line: break
+        case .line: cell.format = SheetContent.general
+        case .label, .blank: break
         }
         return (cell, nil)
     }
