@@ -42,11 +42,6 @@ package struct ReportText: Hashable, Sendable {
         self.lines = lines
     }
 
-    /// The lines that a submission's text gives.
-    package init(reading source: String) {
-        lines = ReportReading(source).lines
-    }
-
     /// A table, or a heading or paragraph alone.
     package enum Block: Hashable, Sendable {
         /// A heading or a paragraph.

@@ -101,7 +101,7 @@ struct SubmissionReader {
         known[key] = place
         var read = reader.fields
         if let report = pattern.report, let path = report.path, !reader.report.isEmpty {
-            read.leaves[path] = NarrativeReader.body(of: reader.report)
+            read.leaves[path] = NarrativeReader.body(of: reader.report, isNotation: true)
         }
         var moved = ReadFields()
         if let list = pattern.list, let element {
@@ -145,7 +145,7 @@ struct SubmissionReader {
     // MARK: Narrative
 
     private mutating func take(_ narrative: NarrativeReader, for report: FieldPath) {
-        fields.leaves[report] = NarrativeReader.body(of: narrative.lines)
+        fields.leaves[report] = NarrativeReader.body(of: narrative.lines, isNotation: false)
         let title = report.prefix(report.components.count - 1).adding(.key("title"))
         if let line = narrative.title, formSet.model.type.field(at: title) != nil, fields.leaves[title] == nil {
             fields.leaves[title] = line

@@ -1,20 +1,6 @@
 import Evaluation
 import Layout
 
-/// What a line of a report is, as a sheet says it.
-package enum ReportLevel: String, CaseIterable, Sendable {
-    case paragraph = "正文"
-    case heading1 = "一级标题"
-    case heading2 = "二级标题"
-    case heading3 = "三级标题"
-    case heading4 = "四级标题"
-    /// A text that runs on behind the heading in the row above.
-    case runOn = "接排"
-
-    /// The level of a heading from 1 to 4, or that of paragraphs, 0.
-    init(_ level: Int) { self = Self.allCases[level] }
-}
-
 extension FormComposer {
     /// Empty rows for a report that has no lines yet.
     private static let blankLines = 12
@@ -41,7 +27,7 @@ extension FormComposer {
     private static let size = Length.pt(12)
 
     private mutating func head(_ template: ReportTemplate) -> TableRow {
-        TableRow(cells: ["层级", "内容"].map { cell($0, .label, template.cell) }, minimumHeight: Self.size * 2)
+        TableRow(cells: ReportLevel.heads.map { cell($0, .label, template.cell) }, minimumHeight: Self.size * 2)
     }
 
     private mutating func row(

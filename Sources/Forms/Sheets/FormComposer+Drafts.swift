@@ -37,7 +37,7 @@ extension FormComposer {
     private mutating func cell(
         _ text: LayoutText, _ kind: CellNotes.Kind, _ style: StyleSheet.Cell, _ environment: ExpressionEnvironment
     ) -> TableCell {
-        var cell = TableCell(paragraphs: paragraphs(text, style.text, environment), style: style.cell)
+        var cell = TableCell(paragraphs: paragraphs(text, style: style.text, in: environment), style: style.cell)
         cell.origin = notes?.add(text.shownFields(in: environment), kind, style)
         return cell
     }

@@ -3,22 +3,17 @@ import Layout
 
 /// The last sheet: whatever no form prints, a row a field.
 struct RemainingFields {
-    /// What the sheet is called.
-    static let name = "其他内容"
-
-    /// The heads of its columns: what is asked for, its value, and the way to it, which is not shown.
-    private static let heads = ["内容", "填写", "代码"]
     private static let widths: [Length] = [.mm(85), .mm(75), .mm(60)]
     private static let rowHeight = Length.pt(20)
 
     /// The sheet with `fields`.
     /// - Parameter formSet: the name of the form set, which stands first and is locked.
     static func sheet(_ fields: [FillableField], formSet: String, _ lists: SheetLists) -> FormSheet {
-        var sheet = FormSheet(name: name)
+        var sheet = FormSheet(name: FieldSheet.name)
         sheet.columnWidths = widths
         sheet.hiddenColumns = [2]
         sheet.page = PageStyle(margins: Insets(horizontal: .mm(22), vertical: .mm(22)))
-        for (column, head) in heads.enumerated() { sheet.add(label: head, 0, column, .plain.ruled.centred) }
+        for (column, head) in FieldSheet.heads.enumerated() { sheet.add(label: head, 0, column, .plain.ruled.centred) }
         for (index, field) in fields.enumerated() {
             let row = index + 1
             let isFormSet = field.path.components == [.key("formSet")]

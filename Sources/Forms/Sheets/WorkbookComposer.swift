@@ -19,7 +19,7 @@ extension FormWorkbook {
         let writer = SheetWriter(
             fields: known, standings: standings, lists: lists,
             totals: SheetTotals(rules.sums(in: submission.model), known, isStated: submission.isStated))
-        var names = SheetNames(reserved: [RemainingFields.name, SheetLists.name])
+        var names = SheetNames(reserved: [FieldSheet.name, SheetLists.name])
         var placed = standings.placed
         title = formSet.title
         sheets = drafts.map { writer.sheet($0, name: names.take($0.form.name), placed: &placed) }

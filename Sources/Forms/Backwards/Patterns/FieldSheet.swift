@@ -4,8 +4,6 @@ package struct FieldSheet {
     package static let name = "其他内容"
     /// The heads of its columns.
     package static let heads = ["内容", "填写", "代码"]
-    /// What the hidden sheet with the items of long lists is called.
-    package static let listName = "选项"
 
     /// A field: its path, and the cell with its value.
     struct Row {
@@ -23,7 +21,7 @@ package struct FieldSheet {
     }
 
     /// Whether `grid` holds the items of lists.
-    static func isList(_ grid: Grid) -> Bool { grid.name == listName }
+    static func isList(_ grid: Grid) -> Bool { grid.isHidden && grid.name == SheetLists.name }
 
     init(_ grid: Grid) {
         let rows = Dictionary(grouping: grid.cells.dropFirst(Self.heads.count)) { $0.row }

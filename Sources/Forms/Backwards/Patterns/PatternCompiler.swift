@@ -74,7 +74,7 @@ struct PatternCompiler {
         guard let slot else { return }
         report = slot
         columnKinds += 1
-        let heads = ReportSheet.heads.enumerated().map { column, head in
+        let heads = ReportLevel.heads.enumerated().map { column, head in
             cell(TextPattern(fixed: head), column: column, kind: columnKinds)
         }
         add(LinePattern(cells: heads, scopes: path))

@@ -69,7 +69,7 @@ extension FormPattern {
             return found == 0 ? CellMatcher.impossible : 15 * found
         case .report:
             let filled = row.cells.filter { $0.text != 0 }
-            guard let first = filled.first, ReportSheet.Row(rawValue: matcher.texts[first.text].trimmed) != nil else {
+            guard let first = filled.first, ReportLevel(rawValue: matcher.texts[first.text].trimmed) != nil else {
                 return row.filled == 0 ? 0 : CellMatcher.impossible
             }
             return filled.count <= 2 ? 20 : CellMatcher.impossible

@@ -28,7 +28,7 @@ struct FormReader {
     /// Where the last amount stood that is in another unit than the form's, and both units.
     private(set) var converted: (place: String, from: MoneyUnit, to: MoneyUnit)?
     /// The body of the narrative, where the form holds it.
-    private(set) var report: [ReportSheet.Line] = []
+    private(set) var report: [NarrativeLine] = []
 
     /// The element of the list that the form is printed for, until it is known which one it is.
     static func element(of list: FieldSlot) -> FieldPath {
@@ -158,7 +158,7 @@ struct FormReader {
 
     private mutating func readReport(_ row: GridRow) {
         let filled = row.cells.filter { $0.startsHere && $0.text != 0 }
-        guard let first = filled.first, let kind = ReportSheet.Row(rawValue: rows.texts[first.text].trimmed) else {
+        guard let first = filled.first, let kind = ReportLevel(rawValue: rows.texts[first.text].trimmed) else {
             return
         }
         consumed.formUnion(filled.compactMap(\.index))

@@ -3,7 +3,7 @@ import Evaluation
 /// Reads the narrative from what a Word file holds besides forms: headings by their styles or numbers, paragraphs, tables.
 struct NarrativeReader {
     /// The lines of the narrative.
-    private(set) var lines: [ReportSheet.Line] = []
+    private(set) var lines: [NarrativeLine] = []
     /// Its title, where the file shows one.
     private(set) var title: ReadFields.Leaf?
     /// The cells that it is made of.
@@ -78,23 +78,30 @@ struct NarrativeReader {
 
 extension NarrativeReader {
     /// The body as a submission writes it, with the marks of headings.
-    static func body(of lines: [ReportSheet.Line]) -> ReadFields.Leaf {
-        var report: [ReportText.Line] = []
-        var places: [String] = []
+    /// - Parameter isNotation: whether texts are written as in a submission, but for these marks: what looks like another mark
+    ///   is one, or has a sign before it already.
+    static func body(of lines: [NarrativeLine], isNotation: Bool) -> ReadFields.Leaf {
+        var body: [(text: String, level: Int, place: String)] = []
         for line in lines {
             let text = line.text.split(whereSeparator: \.isNewline).joined()
-            if line.kind == .runOn, let last = report.indices.last, report[last].level > 0 {
-                report[last].runOn += text
-                continue
+            if text.isEmpty { continue }
+            let marks = String(repeating: "#", count: line.kind.level)
+            let own = isNotation ? text : Self.escaped(text)
+            if line.kind == .runOn, let last = body.last, last.level > 0 {
+                body[body.count - 1].text += " " + String(repeating: "#", count: last.level) + " " + own
+            } else {
+                body.append((marks.isEmpty ? own : marks + " " + own, line.kind.level, line.place))
             }
-            let isRow = text.hasPrefix("|") && text.hasSuffix("|") && text.count > 1
-            let rows = isRow ? ReportText(reading: text).lines : []
-            if rows.isEmpty, text.isEmpty { continue }
-            report += rows.isEmpty ? [ReportText.Line(level: line.kind.level, text: text)] : rows
-            places += Array(repeating: line.place, count: report.count - places.count)
         }
         return .init(
-            text: ReportText(report).source.withoutPlaceholders, place: lines.first?.place ?? "", linePlaces: places)
+            text: body.map(\.text).joined(separator: "\n").withoutPlaceholders, place: lines.first?.place ?? "",
+            linePlaces: body.map(\.place))
+    }
+
+    /// A text whose signs would be taken for marks otherwise; rows of tables have theirs already.
+    private static func escaped(_ text: String) -> String {
+        let isRow = text.hasPrefix("|") && text.hasSuffix("|") && text.count > 1
+        return isRow ? text : ReportText([ReportText.Line(level: 0, text: text)]).source
     }
 }
 
@@ -117,12 +124,12 @@ struct ReportHeadingReading {
     static func isNumbered(_ text: String) -> Bool { level(of: text) > 0 }
 
     /// The text as one line or two: a heading, what runs on behind it, or a paragraph.
-    func lines(at place: String) -> [ReportSheet.Line] {
-        func line(_ kind: ReportSheet.Row, _ text: some StringProtocol) -> ReportSheet.Line {
+    func lines(at place: String) -> [NarrativeLine] {
+        func line(_ kind: ReportLevel, _ text: some StringProtocol) -> NarrativeLine {
             .init(kind: kind, text: String(text), place: place)
         }
         guard (1...4).contains(level) else { return [line(.paragraph, text)] }
-        let heading = ReportSheet.Row.allCases[level]
+        let heading = ReportLevel.allCases[level]
         guard let stop = text.firstIndex(of: "。") else {
             return [line(text.count <= Self.longest ? heading : .paragraph, text)]
         }

@@ -28,7 +28,7 @@ struct ReadFieldsCompletion {
         case .record(let record):
             for field in record.fields {
                 let own = path.adding(.key(field.name))
-                if case .choice(let words) = field.type { chooseTitle(words, at: own) }
+                if case .choice(let words) = field.type { choose(among: words, field, at: own) }
                 if let recognition = field.recognition, fields.leaves[own] == nil {
                     recognize(recognition, at: own, in: record, path)
                 }
@@ -40,11 +40,12 @@ struct ReadFieldsCompletion {
         }
     }
 
-    /// A choice may be written as its word, whatever its width and spaces are.
-    private mutating func chooseTitle(_ words: [String], at path: FieldPath) {
+    /// A choice may be written as its word or as its title, whatever their width and spaces are.
+    private mutating func choose(among words: [String], _ field: FieldDescription, at path: FieldPath) {
         guard let leaf = fields.leaves[path], !words.contains(leaf.text) else { return }
         let key = PlainText(leaf.text).key
-        if let word = words.first(where: { PlainText($0).key == key }) { fields.leaves[path]?.text = word }
+        let word = words.first { PlainText($0).key == key || PlainText(field.title(of: $0)).key == key }
+        if let word { fields.leaves[path]?.text = word }
     }
 
     private mutating func recognize(
