@@ -59,6 +59,8 @@ struct LinePattern: Sendable {
     var kind = Kind.cells
     /// Its own cells from left to right; for what is signed a label each.
     var cells: [CellPattern]
+    /// Fields that no form prints, which a workbook may hold in columns beside the table.
+    var extras: [FieldDescription] = []
     /// Cells that began in a line above and reach into this one.
     var carried: [CellPattern] = []
     /// The scopes that it lies in, the outermost first, as positions in the form's.
@@ -106,6 +108,32 @@ extension FormPattern {
     var labels: [PlainText] {
         let groups = scopes.flatMap { $0.groupCells ?? [] }
         return (lines.flatMap(\.cells) + groups).compactMap(\.text.label).filter { !$0.isEmpty }
+    }
+}
+
+extension FormPattern {
+    /// The fields of the elements of a loop that the form does not print, of kinds that one cell can hold.
+    func unprinted(_ variable: Int, _ list: FieldSlot) -> [FieldDescription] {
+        guard case .list(.record(let record)) = list.type else { return [] }
+        return record.fields.filter { field in
+            switch field.type {
+            case .list, .record, .report, .prose, .image: false
+            default: !slots.contains { $0.variable == variable && $0.names == [field.name] }
+            }
+        }
+    }
+
+    /// The same with what may stand beside the lines of each loop.
+    func withExtras() -> FormPattern {
+        let lines = lines.map { line in
+            var line = line
+            let innermost = line.scopes.last { scopes[$0].isLoop }
+            guard let innermost, case .loop(let loop) = scopes[innermost] else { return line }
+            line.extras = loop.flatMap { unprinted($0.variable, $0.list) }
+            return line
+        }
+        return FormPattern(
+            number: number, name: name, list: list, report: report, cellCount: cellCount, lines: lines, scopes: scopes)
     }
 }
 

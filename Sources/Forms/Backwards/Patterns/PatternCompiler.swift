@@ -37,7 +37,9 @@ struct PatternCompiler {
         return FormPattern(
             number: number, name: text.filter { !"（(".contains($0) }, list: list, report: compiler.report,
             cellCount: compiler.cellCount, lines: compiler.lines,
-            scopes: compiler.scopes)
+            scopes: compiler.scopes
+        )
+        .withExtras()
     }
 
     private init(variables: Int) {

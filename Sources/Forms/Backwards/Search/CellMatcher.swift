@@ -45,7 +45,9 @@ struct CellMatcher {
         if let field = pattern.field {
             if text.isEmpty { return 1 }
             if isLabel { return -25 }
-            return field.type.suits(text) ? 8 : -6
+            guard field.type.suits(text) else { return -6 }
+            if case .text = field.type, text.isAmount { return 4 }
+            return 8
         }
         if text.isEmpty { return pattern.mayBeEmpty ? 1 : -5 }
         guard let match = TextMatch(pattern, text) else { return Self.impossible }
@@ -61,6 +63,9 @@ extension PlainText {
         if withoutUnit == other.withoutUnit, !withoutUnit.isEmpty { return 26 }
         return resembles(other) ? 12 : CellMatcher.impossible
     }
+
+    /// Whether it is a number with decimals, as amounts are and names are not.
+    fileprivate var isAmount: Bool { count < 30 && scalars.contains(".") && Amount(trimmed) != nil }
 
     /// What is left without the unit in brackets at its end.
     var withoutUnit: ArraySlice<Unicode.Scalar> {
@@ -81,7 +86,7 @@ extension FieldType {
     /// Whether a cell with `text` may be one of this field.
     fileprivate func suits(_ text: PlainText) -> Bool {
         switch self {
-        case .figure, .rate: text.count <= 4 || text.count <= 40 && Amount(text.trimmed) != nil
+        case .figure, .rate: text.count <= 3 || text.count <= 40 && Amount(text.trimmed) != nil
         case .integer: text.count <= 20 && Int(text.trimmed) != nil
         case .date: text.count <= 20 && FilingDate(text.trimmed) != nil
         default: true

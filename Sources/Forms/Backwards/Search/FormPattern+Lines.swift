@@ -62,7 +62,10 @@ extension FormPattern {
         switch lines[line].kind {
         case .cells:
             guard mayBe(row, line, &matcher) else { return CellMatcher.impossible }
-            return LineAlignment(expected, row, &matcher, needsCells: false).score
+            return LineAlignment(
+                expected, row.without(lines[line].extras, matcher.texts), &matcher, needsCells: false
+            )
+            .score
         case .signature:
             let labels = SignatureReading.labels(lines[line].cells)
             let found = SignatureReading(labels, row.texts(matcher.texts)).found.count
@@ -94,5 +97,32 @@ extension GridRow {
     /// What stands in the cells that begin in the row.
     func texts(_ texts: [PlainText]) -> [PlainText] {
         cells.compactMap { $0.startsHere && $0.text != 0 ? texts[$0.text] : nil }
+    }
+}
+
+extension GridRow {
+    /// The row without the cells at its right end, behind an empty one, that may be fields which no form prints.
+    func without(_ fields: [FieldDescription], _ texts: [PlainText]) -> GridRow {
+        if fields.isEmpty { return self }
+        guard let gap = cells.lastIndex(where: { $0.text == 0 && $0.startsHere && $0.columns.count == 1 }) else {
+            return self
+        }
+        let behind = cells[(gap + 1)...]
+        guard !behind.isEmpty, behind.count <= fields.count else { return self }
+        let areExtras = behind.allSatisfy { cell in
+            fields.contains { $0.mayBe(texts[cell.text]) }
+        }
+        return areExtras ? GridRow(cells: Array(cells[..<gap]), part: part, number: number, filled: filled) : self
+    }
+}
+
+extension FieldDescription {
+    /// Whether a cell with `text` may state the field.
+    fileprivate func mayBe(_ text: PlainText) -> Bool {
+        switch type {
+        case .choice(let words): words.contains { $0 == text.key || PlainText(title(of: $0)).key == text.key }
+        case .integer: Int(text.key) != nil
+        default: true
+        }
     }
 }

@@ -91,7 +91,8 @@ struct FormReader {
         case .report: readReport(row)
         case .cells:
             let expected = pattern.expected(line.line, kept: line.kept)
-            let alignment = LineAlignment(expected, row, &matcher, hints: hints, needsCells: true)
+            let own = row.without(pattern.lines[line.line].extras, rows.texts)
+            let alignment = LineAlignment(expected, own, &matcher, hints: hints, needsCells: true)
             for (cell, position) in zip(expected, alignment.cells) {
                 guard let position else { continue }
                 read(cell, row.cells[position])
@@ -221,19 +222,12 @@ struct FormReader {
                 let places = elementRows.filter {
                     $0.loop == scope && $0.element.components.dropLast().last == list.end
                 }
-                guard case .list(.record(let record)) = list.type, let first = places.first else { continue }
-                for field in record.fields where !prints(field, variable) {
+                guard let first = places.first else { continue }
+                for field in pattern.unprinted(variable, list) {
                     guard let columns = head(field.title, above: first.row) else { continue }
                     for place in places { take(field, of: place.element, columns, place.row) }
                 }
             }
-        }
-    }
-
-    private func prints(_ field: FieldDescription, _ variable: Int) -> Bool {
-        switch field.type {
-        case .list, .record, .report, .prose, .image: true
-        default: pattern.slots.contains { $0.variable == variable && $0.names == [field.name] }
         }
     }
 
