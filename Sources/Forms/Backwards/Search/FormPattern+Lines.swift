@@ -57,13 +57,14 @@ extension FormPattern {
 
     /// How well a row suits a line, of which `expected` is expected.
     func fit(
-        _ line: Int, _ expected: [LineAlignment.Expected], _ row: GridRow, _ matcher: inout CellMatcher
+        _ line: Int, _ expected: [LineAlignment.Expected], _ row: GridRow, _ matcher: inout CellMatcher,
+        _ hints: ColumnHints? = nil
     ) -> Int {
         switch lines[line].kind {
         case .cells:
             guard mayBe(row, line, &matcher) else { return CellMatcher.impossible }
             return LineAlignment(
-                expected, row.without(lines[line].extras, matcher.texts), &matcher, needsCells: false
+                expected, row.without(lines[line].extras, matcher.texts), &matcher, hints: hints, needsCells: false
             )
             .score
         case .signature:

@@ -5,11 +5,16 @@ import Evaluation
 /// A form is a sequence of lines, some of them repeated; a file is a sequence of rows. The search lays any number of forms over
 /// the file, one after the other, so that as many labels as possible meet their like and as few cells as possible are left
 /// over (the alignment of Smith and Waterman, with the lines of all forms as states). Rows in between may belong to no form,
-/// lines may have no row; both cost.
+/// lines may have no row; both cost. Then each form that was found is laid over its rows once more: its heads have said by
+/// now in which columns its fields stand.
 struct FormSearch {
-    let patterns: [FormPattern]
-    let rows: [GridRow]
-    var matcher: CellMatcher
+    private let patterns: [FormPattern]
+    private let rows: [GridRow]
+    /// Says how well cells suit; what it knows serves those who read the forms, too.
+    private(set) var matcher: CellMatcher
+    /// Where columns are, once it is known.
+    private let hints: ColumnHints?
+    private let leastWorth: Int
     private let states: [State]
     /// The first state of each form, and behind the last.
     private let firstStates: [Int]
@@ -22,7 +27,10 @@ struct FormSearch {
     struct Found {
         let form: Int
         var lines: [Line]
+        /// Where the columns of its tables are in the file.
+        var hints = ColumnHints()
 
+        /// A line and its row.
         struct Line {
             let line: Int
             let row: Int
@@ -52,9 +60,15 @@ struct FormSearch {
     private static let leastWorth = 70
 
     init(_ patterns: [FormPattern], _ rows: GridRows) {
+        self.init(patterns, rows.rows, CellMatcher(texts: rows.texts, of: patterns))
+    }
+
+    private init(_ patterns: [FormPattern], _ rows: [GridRow], _ matcher: CellMatcher, hints: ColumnHints? = nil) {
         self.patterns = patterns
-        self.rows = rows.rows
-        matcher = CellMatcher(texts: rows.texts, of: patterns)
+        self.rows = rows
+        self.matcher = matcher
+        self.hints = hints
+        leastWorth = hints == nil ? Self.leastWorth : 0
         var states: [State] = []
         var firsts: [Int] = []
         for (form, pattern) in patterns.enumerated() {
@@ -65,7 +79,7 @@ struct FormSearch {
         firstStates = firsts + [states.count]
         variants = (patterns.flatMap(\.lines).map(\.scopes.count).max() ?? 0) + 1
         expected = Array(repeating: nil, count: states.count * variants)
-        scores = Array(repeating: .min, count: states.count * variants * rows.rows.count)
+        scores = Array(repeating: .min, count: states.count * variants * rows.count)
     }
 
     // MARK: States
@@ -97,7 +111,24 @@ struct FormSearch {
     private static let hopeless = Int32.min / 2
 
     /// The forms in the order of the file.
-    mutating func found() -> [Found] {
+    mutating func found() -> [Found] { laid().map { refined($0) } }
+
+    /// The form over its rows once more, with columns where its heads say.
+    private mutating func refined(_ found: Found) -> Found {
+        let (pattern, range) = (patterns[found.form], found.rows)
+        let hints = ColumnHints(found.lines, of: pattern, in: rows, &matcher)
+        var search = FormSearch([pattern], Array(rows[range]), matcher, hints: hints)
+        let again = search.laid().max { $0.lines.count < $1.lines.count }
+        matcher = search.matcher
+        var refined = Found(form: found.form, lines: found.lines, hints: hints)
+        if let again, again.lines.count * 2 > found.lines.count {
+            refined.lines = again.lines.map { .init(line: $0.line, row: $0.row + range.lowerBound, kept: $0.kept) }
+        }
+        return refined
+    }
+
+    /// The best way to lay forms over the rows.
+    private mutating func laid() -> [Found] {
         let blank = Step(score: Self.hopeless, row: -1, state: -1, kept: 0)
         var steps = [Step](repeating: blank, count: states.count * rows.count)
         // For each state what is best up to the row, and where that was.
@@ -114,7 +145,7 @@ struct FormSearch {
                 best.score = Self.hopeless
                 let fresh = fit(index, kept: 0, row)
                 if fresh > Self.hopeless {
-                    let start = idle - Int32(Self.leastWorth + state.costBefore) + fresh
+                    let start = idle - Int32(leastWorth + state.costBefore) + fresh
                     best = Step(score: start, row: -1, state: Int32(closed), kept: 0)
                 }
                 for arrival in state.arrivals {
@@ -176,7 +207,7 @@ struct FormSearch {
         let (pattern, line) = (patterns[states[state].form], states[state].line)
         let cells = expected[variant] ?? pattern.expected(line, kept: kept)
         expected[variant] = cells
-        let fit = pattern.fit(line, cells, rows[row], &matcher)
+        let fit = pattern.fit(line, cells, rows[row], &matcher, hints)
         scores[place] = fit <= CellMatcher.impossible / 2 ? Self.hopeless : Int32(fit)
         return scores[place]
     }

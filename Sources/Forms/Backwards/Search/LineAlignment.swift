@@ -84,7 +84,7 @@ extension LineAlignment.Expected {
         }
         if isGroup, cell.text == 0 { return -12 }
         let fit = matcher.fit(pattern, text: cell.text, in: form)
-        guard let hints, pattern.text.label == nil || isGroup else { return fit }
+        guard let hints, cell.text != 0, pattern.text.label == nil || isGroup else { return fit }
         return fit + hints.bonus(pattern, cell.columns)
     }
 }
@@ -93,8 +93,24 @@ extension LineAlignment.Expected {
 struct ColumnHints {
     private var known: [Int: [(form: Range<Int>, file: Range<Int>)]] = [:]
 
+    init() {}
+
+    /// Learns from the heads of a form that was found.
+    init(
+        _ lines: [FormSearch.Found.Line], of form: FormPattern, in rows: [GridRow], _ matcher: inout CellMatcher
+    ) {
+        for line in lines where form.lines[line.line].kind == .cells && form.lines[line.line].labels > 1 {
+            let (row, expected) = (rows[line.row], form.expected(line.line, kept: line.kept))
+            let alignment = LineAlignment(expected, row, &matcher, needsCells: true)
+            for (cell, place) in zip(expected, alignment.cells) {
+                guard let place, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
+                add(cell.pattern, row.cells[place].columns)
+            }
+        }
+    }
+
     /// Notes that the columns of `pattern` are `columns` in the file.
-    mutating func add(_ pattern: CellPattern, _ columns: Range<Int>) {
+    private mutating func add(_ pattern: CellPattern, _ columns: Range<Int>) {
         known[pattern.columnKind, default: []].append((pattern.columns, columns))
     }
 

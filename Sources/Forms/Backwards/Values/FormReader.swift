@@ -8,7 +8,6 @@ struct FormReader {
     private let rows: GridRows
     private var matcher: CellMatcher
     private let model: RecordType
-    private var hints = ColumnHints()
     private var units: StatedUnits
     /// The line that is being read, among those found.
     private var position = 0
@@ -46,7 +45,7 @@ struct FormReader {
         self.model = model
         units = StatedUnits(pattern, found.lines)
         if let list = pattern.list { elements[0] = Self.element(of: list) }
-        findColumns()
+        findUnits()
         for (position, line) in found.lines.enumerated() {
             self.position = position
             read(line)
@@ -54,13 +53,13 @@ struct FormReader {
         readUnprinted()
     }
 
-    // MARK: Columns
+    // MARK: Units
 
     /// How many rows above a form a remark on its unit may stand.
     private static let reachOfUnit = 3
 
-    /// Learns from heads where columns are, and from them and from remarks in which unit amounts are.
-    private mutating func findColumns() {
+    /// Learns from heads and remarks in which unit amounts are.
+    private mutating func findUnits() {
         for row in max(0, found.rows.lowerBound - Self.reachOfUnit)...found.rows.upperBound
         where rows.rows[row].part == rows.rows[found.rows.upperBound].part || rows.rows[row].cells.count == 1 {
             for cell in rows.rows[row].cells {
@@ -76,7 +75,6 @@ struct FormReader {
             for (cell, place) in zip(expected, alignment.cells) {
                 guard let place, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
                 units.add(cell, as: rows.texts[row.cells[place].text], at: position)
-                if pattern.lines[line.line].labels > 1 { hints.add(cell.pattern, row.cells[place].columns) }
             }
         }
     }
@@ -92,7 +90,7 @@ struct FormReader {
         case .cells:
             let expected = pattern.expected(line.line, kept: line.kept)
             let own = row.without(pattern.lines[line.line].extras, rows.texts)
-            let alignment = LineAlignment(expected, own, &matcher, hints: hints, needsCells: true)
+            let alignment = LineAlignment(expected, own, &matcher, hints: found.hints, needsCells: true)
             for (cell, position) in zip(expected, alignment.cells) {
                 guard let position else { continue }
                 read(cell, row.cells[position])
