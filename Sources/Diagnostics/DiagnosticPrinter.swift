@@ -21,9 +21,14 @@ package struct DiagnosticPrinter: Sendable {
         out += Self.visible(statement(of: diagnostic)) + painted(" [\(diagnostic.id)]", .faint) + "\n"
         if let span = diagnostic.span { out += excerpt(of: span, tint) }
         if let field = diagnostic.field { out += detail(pick("字段：", "field: "), field) }
-        if let reason = diagnostic.waiver { out += detail(pick("理由：", "reason: "), reason) }
-        for hint in diagnostic.hints { out += detail(pick("提示：", "hint: "), hint.text(in: language)) }
+        for (label, text) in remedies(of: diagnostic) { out += detail(label, text) }
         return out
+    }
+
+    /// Why the finding stands where it is waived, and what may be done about it: each with what is said before it.
+    package func remedies(of diagnostic: Diagnostic) -> [(label: String, text: String)] {
+        let reason = diagnostic.waiver.map { (label: pick("理由：", "reason: "), text: $0) }
+        return [reason].compactMap { $0 } + diagnostic.hints.map { (pick("提示：", "hint: "), $0.text(in: language)) }
     }
 
     private func detail(_ label: String, _ text: String) -> String {
@@ -65,7 +70,8 @@ package struct DiagnosticPrinter: Sendable {
         return cell + message.compactMap { $0 }.joined(separator: pick("；", "; "))
     }
 
-    private func label(for diagnostic: Diagnostic) -> String {
+    /// How grave the finding is, in a word with a colon.
+    package func label(for diagnostic: Diagnostic) -> String {
         if diagnostic.waiver != nil { return pick("已豁免：", "waived: ") }
         switch diagnostic.severity {
         case .error: return pick("错误：", "error: ")

@@ -4,6 +4,7 @@ enum XMLNamespace: UInt8 {
     case none
     case other
     case packageRelationships
+    case contentTypes
     case relationships
     case spreadsheet
     case threadedComments
@@ -13,6 +14,7 @@ enum XMLNamespace: UInt8 {
     case compatibility
     case math
     case vml
+    case excelShapes
 
     /// The vocabulary at `address`.
     init(_ address: String) {
@@ -22,6 +24,7 @@ enum XMLNamespace: UInt8 {
     private static let addresses: [String: XMLNamespace] = [
         "": .none,
         "http://schemas.openxmlformats.org/package/2006/relationships": .packageRelationships,
+        "http://schemas.openxmlformats.org/package/2006/content-types": .contentTypes,
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships": .relationships,
         "http://purl.oclc.org/ooxml/officeDocument/relationships": .relationships,
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main": .spreadsheet,
@@ -35,6 +38,7 @@ enum XMLNamespace: UInt8 {
         "http://schemas.openxmlformats.org/officeDocument/2006/math": .math,
         "http://purl.oclc.org/ooxml/officeDocument/math": .math,
         "urn:schemas-microsoft-com:vml": .vml,
+        "urn:schemas-microsoft-com:office:excel": .excelShapes,
     ]
 }
 

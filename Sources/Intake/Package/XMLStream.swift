@@ -129,6 +129,12 @@ final class XMLStream {
         return attributes.first { $0.name.local == local && $0.name.namespace == namespace }?.value
     }
 
+    /// The attributes of the element that begins here, without declarations of namespaces.
+    var allAttributes: [(name: XMLName, value: String)] {
+        loadAttributes()
+        return attributes
+    }
+
     private func skip() throws(Fault) {
         guard !isEmpty else { return }
         let level = depth

@@ -7,14 +7,15 @@ struct WorkbookReader {
     let reading: Reading
 
     /// A sheet as the workbook lists it.
-    private struct Sheet {
+    struct Sheet {
         let name: String
         let isHidden: Bool
+        /// The id of its relationship to the workbook.
         let relationship: String
     }
 
     /// What the part about the workbook says.
-    private struct Contents {
+    struct Contents {
         var sheets: [Sheet] = []
         var epoch = SerialDate.Epoch.from1900
     }
@@ -28,7 +29,7 @@ struct WorkbookReader {
     ///   - stream: stands at the root of it.
     func read(_ part: String, _ stream: XMLStream) throws(Fault) -> [GridFile.Part] {
         let relationships = try package.relationships(of: part)
-        let contents = try contents(stream)
+        let contents = try Self.contents(stream, reading)
         let context = SheetContext(
             texts: try texts(relationships), styles: try styles(relationships), epoch: contents.epoch,
             reading: reading)
@@ -47,7 +48,11 @@ struct WorkbookReader {
         return parts
     }
 
-    private func contents(_ stream: XMLStream) throws(Fault) -> Contents {
+    /// What the part about the workbook says.
+    /// - Parameters:
+    ///   - stream: stands at the root of it.
+    ///   - reading: counts what names take; `nil` where the workbook was read before.
+    static func contents(_ stream: XMLStream, _ reading: Reading? = nil) throws(Fault) -> Contents {
         var contents = Contents()
         try stream.children { name throws(Fault) in
             switch (name.namespace, name.local) {
@@ -56,8 +61,8 @@ struct WorkbookReader {
             case (.spreadsheet, "sheets"):
                 try stream.children { name throws(Fault) in
                     guard name == XMLName(.spreadsheet, "sheet") else { return }
-                    guard contents.sheets.count < Self.maximumSheets else { throw .tooManySheets }
-                    try reading.checkName(stream["name"] ?? "")
+                    guard contents.sheets.count < maximumSheets else { throw .tooManySheets }
+                    try reading?.checkName(stream["name"] ?? "")
                     contents.sheets.append(
                         Sheet(
                             name: RichText.unescaped(stream["name"] ?? ""),
