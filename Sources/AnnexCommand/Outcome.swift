@@ -14,9 +14,7 @@ struct Outcome {
             try body()
         } catch {
             switch error {
-            case .rejected(let diagnostics):
-                Interface.report(diagnostics)
-                code = max(code, Interface.Exit.input)
+            case .rejected(let diagnostics): report(diagnostics)
             case .failed(let reason):
                 Interface.complain(say("错误：", "error: ") + reason.text(in: Interface.language) + "\n")
                 code = Interface.Exit.system
@@ -38,6 +36,9 @@ struct Outcome {
 
     /// Remembers that the system failed, as has been said.
     mutating func noteSystemFailure() { code = Interface.Exit.system }
+
+    /// Remembers that an input was at fault, as has been said.
+    mutating func noteInputFault() { code = max(code, Interface.Exit.input) }
 
     /// Remembers how a batch fared.
     mutating func note(_ summary: BatchSummary) {
@@ -63,6 +64,6 @@ struct Outcome {
     /// Reports findings; errors among them are faults of the input.
     mutating func report(_ findings: [Diagnostic]) {
         Interface.report(findings)
-        if findings.containsError { code = max(code, Interface.Exit.input) }
+        if findings.containsError { noteInputFault() }
     }
 }

@@ -32,6 +32,16 @@ struct CheckCommand: ParsableCommand {
             valueName: say("格式", "format")))
     var format = Format.text
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "把有问题的工作簿另存一份，问题写成格子上的批注：一个工作簿写成这个文件，文件夹或几个文件写进这个文件夹；已有的文件不会改动。",
+                "Write a copy of each workbook with findings, as comments on its cells: to this file, or into this folder for folders and several files; never over another file."
+            ),
+            valueName: say("文件或文件夹", "output")))
+    var mark: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -39,9 +49,13 @@ struct CheckCommand: ParsableCommand {
         switch format {
         case .text:
             var text = CheckText()
-            check(renderer) { text.add($0) }
+            let outcome = try check(renderer) {
+                text.add($0)
+            } marked: {
+                text.add(line: $0)
+            }
             text.end()
-            try end(text.totals)
+            try end(text.totals, outcome)
         case .json: try write(JSONReport(), renderer)
         case .sarif: try write(SARIFReport(language: Interface.language), renderer)
         }
@@ -50,23 +64,42 @@ struct CheckCommand: ParsableCommand {
     private func write(_ report: some CheckReport, _ renderer: Renderer) throws {
         var report = report
         var totals = CheckTotals()
-        check(renderer) { file in
+        let outcome = try check(renderer) { file in
             report.add(file)
             totals.add(file)
+        } marked: {
+            Interface.complain($0 + "\n")
         }
         print(report.text, terminator: "")
-        try end(totals)
+        try end(totals, outcome)
     }
 
     /// Checks every file that the inputs name; one that is at fault does not stop the others. What is left out of a folder
     /// is found in the file that is left out.
-    private func check(_ renderer: Renderer, _ visit: (CheckedFile) -> Void) {
-        for found in InputFiles.submissions.files(inputs) {
+    /// - Parameters:
+    ///   - visit: takes what was found in a file.
+    ///   - marked: takes what is said of its marked copy.
+    /// - Returns: how marking fared.
+    private func check(
+        _ renderer: Renderer, _ visit: (CheckedFile) -> Void, marked: (String) -> Void
+    ) throws -> Outcome {
+        let inputs = InputFiles.submissions.files(self.inputs)
+        let copies = try mark.map { try MarkedCopies($0, for: inputs) }
+        var outcome = Outcome()
+        for found in inputs {
             for finding in found.findings {
                 visit(CheckedFile(path: finding.span?.file.name ?? found.input, findings: [finding]))
             }
-            for path in found.paths { visit(file(path, renderer)) }
+            for path in found.paths {
+                let file = file(path, renderer)
+                visit(file)
+                guard let copies else { continue }
+                outcome.attempt { () throws(RenderError) in
+                    if let line = try copies.add(file, of: found) { marked(line) }
+                }
+            }
         }
+        return outcome
     }
 
     private func file(_ path: String, _ renderer: Renderer) -> CheckedFile {
@@ -78,9 +111,11 @@ struct CheckCommand: ParsableCommand {
     }
 
     /// Ends with the exit code of the gravest thing that happened.
-    private func end(_ totals: CheckTotals) throws {
-        if totals.filesFailed > 0 { throw ExitCode(Interface.Exit.system) }
-        if totals.filesWithErrors > 0 { throw ExitCode(Interface.Exit.input) }
+    private func end(_ totals: CheckTotals, _ outcome: Outcome) throws {
+        var outcome = outcome
+        if totals.filesFailed > 0 { outcome.noteSystemFailure() }
+        if totals.filesWithErrors > 0 { outcome.noteInputFault() }
+        try outcome.end()
     }
 }
 

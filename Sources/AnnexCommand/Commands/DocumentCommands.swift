@@ -118,8 +118,14 @@ extension OutputFile {
     /// Writes a file that was not there.
     /// - Throws: ``RenderError`` where it was, or cannot be written.
     static func create(_ text: String, at path: String) throws(RenderError) {
+        try createNew(Array(text.utf8), at: path)
+    }
+
+    /// Writes a file that was not there.
+    /// - Throws: ``RenderError`` where it was, or cannot be written.
+    static func createNew(_ bytes: [UInt8], at path: String) throws(RenderError) {
         do throws(OutputFile.Failure) {
-            try OutputFile.create(Array(text.utf8), at: path)
+            try OutputFile.create(bytes, at: path)
         } catch {
             throw failure(error, path)
         }

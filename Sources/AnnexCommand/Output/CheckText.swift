@@ -25,6 +25,12 @@ struct CheckText {
         isBelowFindings = !file.findings.isEmpty || file.failure != nil
     }
 
+    /// Writes a line about the file that was written last.
+    func add(line: String) {
+        print(line)
+        fflush(nil)
+    }
+
     /// Writes the summary, if there was more than one file.
     func end() {
         guard totals.files > 1 else { return }
