@@ -121,7 +121,7 @@ let package = Package(
         test(
             "FuzzTests",
             [
-                "Batch", "Rendering", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree",
+                "Batch", "Rendering", "Intake", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree",
                 "Diagnostics",
             ]),
         test("ArchiveTests", ["Archive", "Graphics", "Layout", "PDFFormat"]),

@@ -59,7 +59,9 @@ package struct DiagnosticPrinter: Sendable {
 
     private func place(of diagnostic: Diagnostic) -> String {
         guard let span = diagnostic.span else { return "" }
-        if let place = span.place { return "\(Self.visible(place.file)):\(Self.visible(place.cell)): " }
+        if let place = span.place {
+            return "\(Self.visible(place.file)):\(place.cell.isEmpty ? "" : Self.visible(place.cell) + ":") "
+        }
         return "\(Self.visible(span.file.name)):\(span.start.line):\(span.start.column): "
     }
 

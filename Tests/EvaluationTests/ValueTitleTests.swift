@@ -29,7 +29,7 @@ import Testing
         let canonical = try audited(head + "kind: b\n", model: model).canonicalJSON
         #expect(String(decoding: canonical, as: UTF8.self).contains("\"b\""))
         let source = try SubmissionSource(SourceFile(name: "a.yaml", text: head + "kind: 乙\n"))
-        #expect(source.decode(model).diagnostics.map(\.id) == ["unknown-value"])
+        #expect(source.decode(model).findings.map(\.id) == ["unknown-value"])
     }
 
     @Test(

@@ -28,14 +28,14 @@ struct MarkedCopies {
     /// - Returns: what is to be said of it.
     func add(_ file: CheckedFile, of input: InputFiles.Found) throws(RenderError) -> String? {
         guard file.failure == nil else { return nil }
-        guard !file.diagnostics.isEmpty else {
+        guard !file.findings.isEmpty else {
             return isFolder ? nil : say("没有要标注的，没有写 \(output)", "nothing to mark; \(output) was not written")
         }
         let copy = isFolder ? FilePath.inside(output, Self.name(of: file.path, in: input)) : output
         try Self.check(copy, for: file.path)
         let marked: MarkedWorkbook
         do throws(Rejection) {
-            marked = try MarkedWorkbook(path: file.path, findings: file.diagnostics, language: Interface.language)
+            marked = try MarkedWorkbook(path: file.path, findings: file.findings, language: Interface.language)
         } catch {
             throw .rejected(error.diagnostics.map { self.lessened($0, input) })
         }

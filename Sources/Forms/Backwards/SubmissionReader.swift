@@ -169,8 +169,9 @@ struct SubmissionReader {
 
     /// Tells of every cell that is not accounted for; of a sheet in which nothing was found at once.
     private mutating func tell(_ rows: GridRows, _ file: GridFile, _ consumed: Set<Int>) {
+        let cellsOfParts = Dictionary(grouping: rows.cells.indices) { rows.parts[$0] }
         for part in file.parts.indices {
-            let cells = rows.cells(inPart: part)
+            let cells = cellsOfParts[part] ?? []
             let left = cells.filter { !consumed.contains($0) && !PlainText(rows.cells[$0].text).isEmpty }
             guard !left.isEmpty else { continue }
             if left.count == cells.count, left.count > 1, case .grid(let grid) = file.parts[part] {
@@ -245,14 +246,6 @@ extension FormSet {
 extension GridRows {
     /// Where a row stands, by its first cell.
     func place(of row: Int) -> String { rows[row].cells.lazy.compactMap(\.index).first.map { cells[$0].place } ?? "" }
-
-    /// The cells that begin in the rows of a part.
-    func cells(inPart part: Int) -> [Int] {
-        var seen = Set<Int>()
-        return rows.lazy.filter { $0.part == part }.flatMap(\.cells).compactMap(\.index).filter {
-            seen.insert($0).inserted
-        }
-    }
 }
 
 extension RecordType {

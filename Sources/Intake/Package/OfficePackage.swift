@@ -56,7 +56,7 @@ final class OfficePackage {
     /// The file with `parts` in the place of those that are called so, and beside the others.
     func replacing(_ parts: [(name: String, bytes: [UInt8])]) throws(Fault) -> [UInt8] {
         try ZipRewriting.rewrite(
-            file, parts.map { .init(name: $0.name, index: archive[$0.name]?.index, bytes: $0.bytes) })
+            file, parts.map { ZipRewriting.Part(name: $0.name, index: archive[$0.name]?.index, bytes: $0.bytes) })
     }
 
     /// The part that the file is about; `nil` where it is no office file.

@@ -18,6 +18,7 @@ struct FormSearch {
     private let states: [State]
     /// The first state of each form, and behind the last.
     private let firstStates: [Int]
+    /// How well the row that is looked at suits states, as far as anybody asked.
     private var scores: [Int32]
     /// What states expect in a row, as far as anybody asked.
     private var expected: [[LineAlignment.Expected]?]
@@ -58,9 +59,11 @@ struct FormSearch {
 
     /// What a form must be worth to be believed: more than two labels.
     private static let leastWorth = 70
+    /// The most rows that are looked through; what stands below belongs to no form, and is told of.
+    private static let mostRows = 20_000
 
     init(_ patterns: [FormPattern], _ rows: GridRows) {
-        self.init(patterns, rows.rows, CellMatcher(texts: rows.texts, of: patterns))
+        self.init(patterns, Array(rows.rows.prefix(Self.mostRows)), CellMatcher(texts: rows.texts, of: patterns))
     }
 
     private init(_ patterns: [FormPattern], _ rows: [GridRow], _ matcher: CellMatcher, hints: ColumnHints? = nil) {
@@ -79,7 +82,7 @@ struct FormSearch {
         firstStates = firsts + [states.count]
         variants = (patterns.flatMap(\.lines).map(\.scopes.count).max() ?? 0) + 1
         expected = Array(repeating: nil, count: states.count * variants)
-        scores = Array(repeating: .min, count: states.count * variants * rows.count)
+        scores = Array(repeating: .min, count: states.count * variants)
     }
 
     // MARK: States
@@ -127,65 +130,77 @@ struct FormSearch {
         return refined
     }
 
-    /// The best way to lay forms over the rows.
-    private mutating func laid() -> [Found] {
-        let blank = Step(score: Self.hopeless, row: -1, state: -1, kept: 0)
-        var steps = [Step](repeating: blank, count: states.count * rows.count)
-        // For each state what is best up to the row, and where that was.
-        var held = [(score: Int32, row: Int32)](repeating: (Self.hopeless, -1), count: states.count)
-        // What is best where no form is open, and the last form that closed.
+    /// How far the search has come.
+    private struct Progress {
+        /// For each row and state the best way to be there.
+        var steps: [Step] = []
+        /// For each state what is best up to the row, and the row where that was.
+        var held: [(score: Int32, row: Int32)]
+        /// What is best where no form is open, and the last form that closed.
         var idle: Int32 = 0
         var closed = -1
+        /// Where forms closed, and the form before.
         var endings: [(row: Int, state: Int, before: Int)] = []
-        for row in rows.indices {
-            var ending: (score: Int32, state: Int) = (Self.hopeless, -1)
-            var arrived = [Int32](repeating: Self.hopeless, count: states.count)
-            for (index, state) in states.enumerated() {
-                var best = blank
-                best.score = Self.hopeless
-                let fresh = fit(index, kept: 0, row)
-                if fresh > Self.hopeless {
-                    let start = idle - Int32(leastWorth + state.costBefore) + fresh
-                    best = Step(score: start, row: -1, state: Int32(closed), kept: 0)
-                }
-                for arrival in state.arrivals {
-                    let from = held[arrival.from]
-                    guard from.score > Self.hopeless else { continue }
-                    let fit = fit(index, kept: arrival.kept, row)
-                    let score = from.score - Int32(arrival.cost) + fit
-                    guard fit > Self.hopeless, score > best.score else { continue }
-                    best = Step(score: score, row: from.row, state: Int32(arrival.from), kept: Int16(arrival.kept))
-                }
-                steps[row * states.count + index] = best
-                arrived[index] = best.score
-                let end = best.score - Int32(state.costBehind)
-                if best.score > Self.hopeless, end > ending.score { ending = (end, index) }
-            }
-            let skipped = Int32(min(3, rows[row].filled) * 10)
-            for index in states.indices {
-                let kept = held[index].score - skipped
-                held[index] =
-                    arrived[index] >= kept
-                    ? (arrived[index], Int32(row)) : (kept, held[index].row)
-            }
-            if ending.score > idle {
-                idle = ending.score
-                endings.append((row, ending.state, closed))
-                closed = endings.count - 1
-            }
-        }
-        return traced(endings, closed, steps)
     }
 
-    private func traced(_ endings: [(row: Int, state: Int, before: Int)], _ last: Int, _ steps: [Step]) -> [Found] {
+    /// The best way to lay forms over the rows.
+    private mutating func laid() -> [Found] {
+        var progress = Progress(held: Array(repeating: (Self.hopeless, -1), count: states.count))
+        progress.steps.reserveCapacity(states.count * rows.count)
+        for row in rows.indices {
+            for place in scores.indices { scores[place] = .min }
+            for index in states.indices { progress.steps.append(step(to: index, at: row, progress)) }
+            close(at: row, &progress)
+        }
+        return traced(progress)
+    }
+
+    /// The best way to a state at a row.
+    private mutating func step(to index: Int, at row: Int, _ progress: Progress) -> Step {
+        var best = Step(score: Self.hopeless, row: -1, state: -1, kept: 0)
+        let fresh = fit(index, kept: 0, row)
+        if fresh > Self.hopeless {
+            let start = progress.idle - Int32(leastWorth + states[index].costBefore) + fresh
+            best = Step(score: start, row: -1, state: Int32(progress.closed), kept: 0)
+        }
+        for arrival in states[index].arrivals {
+            let from = progress.held[arrival.from]
+            guard from.score > Self.hopeless else { continue }
+            let fit = fit(index, kept: arrival.kept, row)
+            let score = from.score - Int32(arrival.cost) + fit
+            guard fit > Self.hopeless, score > best.score else { continue }
+            best = Step(score: score, row: from.row, state: Int32(arrival.from), kept: Int16(arrival.kept))
+        }
+        return best
+    }
+
+    /// Ends the row: what each state holds from now on, and whether a form closes here.
+    private func close(at row: Int, _ progress: inout Progress) {
+        let steps = progress.steps.suffix(states.count)
+        let skipped = Int32(min(3, rows[row].filled) * 10)
+        var ending: (score: Int32, state: Int) = (Self.hopeless, -1)
+        for (index, step) in zip(states.indices, steps) {
+            let kept = progress.held[index].score - skipped
+            progress.held[index] =
+                step.score >= kept ? (step.score, Int32(row)) : (kept, progress.held[index].row)
+            let end = step.score - Int32(states[index].costBehind)
+            if step.score > Self.hopeless, end > ending.score { ending = (end, index) }
+        }
+        guard ending.score > progress.idle else { return }
+        progress.idle = ending.score
+        progress.endings.append((row, ending.state, progress.closed))
+        progress.closed = progress.endings.count - 1
+    }
+
+    private func traced(_ progress: Progress) -> [Found] {
         var found: [Found] = []
-        var closed = last
+        var closed = progress.closed
         while closed >= 0 {
-            let ending = endings[closed]
+            let ending = progress.endings[closed]
             var form = Found(form: states[ending.state].form, lines: [])
             var (row, state) = (ending.row, ending.state)
             while true {
-                let step = steps[row * states.count + state]
+                let step = progress.steps[row * states.count + state]
                 form.lines.append(.init(line: states[state].line, row: row, kept: Int(step.kept)))
                 if step.row < 0 {
                     closed = Int(step.state)
@@ -202,13 +217,12 @@ struct FormSearch {
     /// How well a row suits a state that is arrived at with `kept` scopes going on.
     private mutating func fit(_ state: Int, kept: Int, _ row: Int) -> Int32 {
         let variant = state * variants + kept
-        let place = variant * rows.count + row
-        if scores[place] != .min { return scores[place] }
+        if scores[variant] != .min { return scores[variant] }
         let (pattern, line) = (patterns[states[state].form], states[state].line)
         let cells = expected[variant] ?? pattern.expected(line, kept: kept)
         expected[variant] = cells
         let fit = pattern.fit(line, cells, rows[row], &matcher, hints)
-        scores[place] = fit <= CellMatcher.impossible / 2 ? Self.hopeless : Int32(fit)
-        return scores[place]
+        scores[variant] = fit <= CellMatcher.impossible / 2 ? Self.hopeless : Int32(fit)
+        return scores[variant]
     }
 }

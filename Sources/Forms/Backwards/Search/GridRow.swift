@@ -26,6 +26,8 @@ struct GridRow {
 struct GridRows {
     /// Every cell and paragraph of the file that holds something or is merged.
     private(set) var cells: [GridCell] = []
+    /// The part of the file that each of them belongs to.
+    private(set) var parts: [Int] = []
     /// The rows.
     private(set) var rows: [GridRow] = []
     /// The different texts of cells; the first is empty.
@@ -48,6 +50,7 @@ struct GridRows {
         let text = paragraph.number + paragraph.text
         guard !PlainText(text).isEmpty else { return }
         cells.append(GridCell(row: 0, column: 0, text: text, place: paragraph.place))
+        parts.append(part)
         let cell = GridRow.Cell(
             index: cells.count - 1, columns: 0..<1, startsHere: true, text: textIndex(text))
         rows.append(GridRow(cells: [cell], part: part, number: 0, filled: 1))
@@ -57,6 +60,7 @@ struct GridRows {
         var starting: [Int: [(index: Int, text: Int)]] = [:]
         for cell in grid.cells {
             cells.append(cell)
+            parts.append(part)
             starting[cell.row, default: []].append((cells.count - 1, textIndex(cell.text)))
         }
         var reaching: [(index: Int, text: Int)] = []
