@@ -3,6 +3,7 @@
 import copy
 
 import forms
+from sheets import Cell, Sheet
 
 WIDE = "\u3000"
 
@@ -142,6 +143,13 @@ def narrative(example):
     return [example["narrative"]["title"]] + [line.replace("# ", "").replace("#", "") for line in lines]
 
 
+def narrative_sheet(paragraphs):
+    sheet = Sheet("正文", 1)
+    for paragraph in ["附件1", *paragraphs]:
+        sheet.line(Cell(paragraph))
+    return sheet
+
+
 def cases(Case, Document, Workbook, example):
     filled = submission(example)
     sheets = [
@@ -157,4 +165,10 @@ def cases(Case, Document, Workbook, example):
     ]
     yield Case(
         "report-and-tables", [Document([], paragraphs), Workbook(tables)], text, form_set=None, least_share=True)
+    for shift in (0, 1):
+        sheets = [narrative_sheet(paragraphs)] + [form(example) for form in (forms.base_data, forms.overall)]
+        for sheet in sheets:
+            for cell in sheet.cells:
+                cell.column += shift
+        yield Case(f"narrative-on-a-sheet-{shift}", [Workbook(sheets)], text)
     yield Case("tables-and-report", [Workbook(tables), Document([], paragraphs)], text, form_set=None)

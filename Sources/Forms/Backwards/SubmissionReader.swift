@@ -29,6 +29,9 @@ struct SubmissionReader {
         patterns = formSet.patterns
     }
 
+    /// Fewer labels than these, and what looks like a form is none.
+    private static let fewestLabels = 2
+
     // MARK: Files
 
     mutating func read(_ file: GridFile) {
@@ -39,7 +42,9 @@ struct SubmissionReader {
         var covered = Set<Int>()
         for found in search.found() {
             let reader = FormReader(
-                found, of: patterns[found.form], in: rows, search.matcher, model: formSet.model.type)
+                found, of: patterns[found.form], in: rows, search, model: formSet.model.type)
+            // Texts alone make no form, however many there are.
+            guard reader.labels >= Self.fewestLabels else { continue }
             consumed.formUnion(reader.consumed)
             covered.formUnion(found.rows)
             take(reader, patterns[found.form], at: rows.place(of: found.rows.lowerBound))
@@ -88,7 +93,7 @@ struct SubmissionReader {
 
     private mutating func take(_ reader: FormReader, _ pattern: FormPattern, at place: String) {
         for fault in reader.faults {
-            tell(fault.id == "differing-cells" ? .warning : .error, fault.id, fault.message, at: fault.place)
+            tell(fault.severity, fault.id, fault.message, at: fault.place)
         }
         if let converted = reader.converted {
             tell(.note, "unit-converted", Self.converted(converted.from, converted.to), at: place)
@@ -126,8 +131,8 @@ struct SubmissionReader {
         for (path, length) in read.lengths { fields.lengths[path] = max(length, fields.lengths[path] ?? 0) }
     }
 
-    /// The element of the list that a form belongs to: the one of the same name, of which the form was not read yet; else a
-    /// further one.
+    /// The element of the list that a form belongs to: the one of the same name, and where there is none a further one.
+    /// Without a name it is the first without one of which the form was not read yet.
     private mutating func element(of list: FieldSlot, _ pattern: FormPattern, _ read: ReadFields) -> FieldPath {
         let path = FieldPath(components: list.names.map(FieldPath.Component.key))
         guard case .list(.record(let record)) = list.type,
@@ -137,7 +142,8 @@ struct SubmissionReader {
         for index in 0..<(fields.lengths[path] ?? 0) {
             let element = path.adding(.index(index))
             let other = fields.leaves[element.adding(.key(name))].map { PlainText($0.text).key }
-            if other == own, known[FormKey(form: pattern.number, element: element)] == nil { return element }
+            let isRead = known[FormKey(form: pattern.number, element: element)] != nil
+            if other == own, own != nil || !isRead { return element }
         }
         return path.adding(.index(fields.addElement(to: path)))
     }

@@ -56,7 +56,20 @@ struct LinePattern: Sendable {
         case report
     }
 
+    /// What a line is there for besides those of the layout.
+    enum Role: Sendable {
+        /// It is one of the layout's.
+        case own
+        /// The name of a group in a row of its own, above the rows of the group.
+        case groupName
+        /// The heads of a table as they stand again on its next page.
+        case headsAgain
+    }
+
     var kind = Kind.cells
+    var role = Role.own
+    /// Whether it is the row of a table.
+    var isInTable = false
     /// Its own cells from left to right; for what is signed a label each.
     var cells: [CellPattern]
     /// Fields that no form prints, which a workbook may hold in columns beside the table.

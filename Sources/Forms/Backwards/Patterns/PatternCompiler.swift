@@ -1,4 +1,5 @@
 import Evaluation
+import Layout
 
 extension FormSet {
     /// Its forms as they are looked for in an office's file.
@@ -49,12 +50,16 @@ struct PatternCompiler {
     // MARK: Blocks
 
     private mutating func add(_ blocks: [BlockTemplate]) {
-        for block in blocks { add(block) }
+        var label: TextPattern?
+        for block in blocks {
+            add(block, behind: label)
+            if case .text(let text) = block { label = TextPattern(text.text.template) } else { label = nil }
+        }
     }
 
-    private mutating func add(_ block: BlockTemplate) {
+    private mutating func add(_ block: BlockTemplate, behind label: TextPattern?) {
         switch block {
-        case .text(let text): add(LinePattern(cells: [paragraph(text.text)], scopes: path))
+        case .text(let text): add(LinePattern(cells: [paragraph(text.text, behind: label)], scopes: path))
         case .report(let body): addReport(FieldSlot(body.body))
         case .table(let table): add(table)
         case .signature(let signature): add(signature)
@@ -66,9 +71,9 @@ struct PatternCompiler {
 
     private mutating func add(_ line: LinePattern) { lines.append(line) }
 
-    private mutating func paragraph(_ text: LayoutText) -> CellPattern {
+    private mutating func paragraph(_ text: LayoutText, behind label: TextPattern?) -> CellPattern {
         columnKinds += 1
-        return cell(TextPattern(text.template), column: 0, kind: columnKinds)
+        return cell(TextPattern(text.template).behind(label), column: 0, kind: columnKinds)
     }
 
     /// The narrative as workbooks hold it: a paragraph a row, its kind before it.
@@ -111,7 +116,36 @@ struct PatternCompiler {
     }
 
     private mutating func add(_ rows: [RowTemplate], _ columns: inout Columns) {
-        for row in rows { add(row, &columns) }
+        for (index, row) in rows.enumerated() {
+            add(row, &columns)
+            if case .each = row { addHeadsAgain(rows[..<index], columns) }
+        }
+    }
+
+    /// Clerks copy the heads above a list to where they see a page end.
+    private mutating func addHeadsAgain(_ above: ArraySlice<RowTemplate>, _ columns: Columns) {
+        let heads = above.reversed().prefix { $0.isHead }.reversed()
+        guard !heads.isEmpty else { return }
+        within(.option) { compiler in
+            let first = compiler.lines.count
+            var own = columns
+            compiler.add(heads.map { $0 }, &own)
+            for line in first..<compiler.lines.count { compiler.lines[line].role = .headsAgain }
+        }
+    }
+
+    /// Clerks give the name of a group a row of its own.
+    private mutating func addGroupName(_ rows: [RowTemplate], _ columns: Columns) {
+        guard case .group(let cells, _)? = rows.first else { return }
+        var first = columns.first
+        let placed = place(cells, from: &first, columns)
+        guard placed.contains(where: { $0.text.label == nil }) else { return }
+        within(.option) {
+            $0.add(
+                LinePattern(
+                    role: .groupName, isInTable: true, cells: placed, carried: columns.carried.map(\.cell),
+                    scopes: $0.path))
+        }
     }
 
     private mutating func add(_ row: RowTemplate, _ columns: inout Columns) {
@@ -123,7 +157,10 @@ struct PatternCompiler {
             }
             // The elements of the lists, and the loop's own position.
             variables += lists.count + 1
-            within(.loop(loop)) { $0.add(rows, &columns) }
+            within(.loop(loop)) {
+                $0.addGroupName(rows, columns)
+                $0.add(rows, &columns)
+            }
             variables -= lists.count + 1
         case .times(let count, let rows): within(.times(FieldSlot(count))) { $0.add(rows, &columns) }
         case .when(_, let rows, let otherwise):
@@ -151,7 +188,7 @@ struct PatternCompiler {
         for (cell, pattern) in zip(cells, placed) where cell.rowSpan > 1 {
             columns.carried.append((pattern, cell.rowSpan - 1))
         }
-        add(LinePattern(cells: placed, carried: carried.map(\.cell), scopes: path))
+        add(LinePattern(isInTable: true, cells: placed, carried: carried.map(\.cell), scopes: path))
     }
 
     /// Cells beside each other, in columns that no cell from above takes.
@@ -182,4 +219,9 @@ struct PatternCompiler {
         body(&self)
         path.removeLast()
     }
+}
+
+extension RowTemplate {
+    /// Whether the row heads the columns below it.
+    fileprivate var isHead: Bool { if case .row(_, let options, _) = self { options.heads == .column } else { false } }
 }

@@ -32,6 +32,15 @@ struct PlainText: Sendable {
     /// Whether nothing counts in it.
     var isEmpty: Bool { scalars.isEmpty }
 
+    /// What counts in it as a label: not the colon behind it, nor the star before one that must be filled in.
+    var labelKey: String {
+        let bare = scalars.drop { "*※★".unicodeScalars.contains($0) }
+        guard let end = bare.lastIndex(where: { $0 != ":" }) else { return key }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: bare[...end])
+        return String(text)
+    }
+
     /// How many characters count.
     var count: Int { scalars.count }
 

@@ -19,8 +19,14 @@ struct TextMatch {
             let filling = TextSearch(pieces: pieces, text: text).best
             if let filling, filling.fit > best?.fit ?? .min { best = filling }
         }
-        guard let best else { return nil }
-        self.init(captures: best.captures.map { ($0.slot, text.written($0.range)) }, fit: best.fit)
+        if let best {
+            self.init(captures: best.captures.map { ($0.slot, text.written($0.range)) }, fit: best.fit)
+        } else if text.scalars.last == ":", text.count > 1 {
+            // Labels may have a colon behind them.
+            self.init(pattern, PlainText(text.written(0..<text.count - 1)))
+        } else {
+            return nil
+        }
     }
 
     /// The longest text that is taken apart. Cells in which fields stand among fixed text are short.
@@ -79,6 +85,7 @@ private struct TextSearch {
         for end in (isLast ? text.count : place)...text.count {
             // What follows is fixed: only where it stands need be tried.
             if !isLast, case .literal(let literal) = pieces[piece + 1], !text.has(literal, at: end) { continue }
+            if let slot, end > place, !slot.type.takes(text, place..<end) { continue }
             guard var filling = self.best(from: piece + 1, at: end) else { continue }
             if let slot {
                 filling.fit += slot.type.fit(text, place..<end)
@@ -91,6 +98,12 @@ private struct TextSearch {
 }
 
 extension FieldType {
+    /// Whether what stands among fixed text may be a field of this type: a year is nothing but digits.
+    fileprivate func takes(_ text: PlainText, _ range: Range<Int>) -> Bool {
+        guard case .integer = self else { return true }
+        return text.scalars[range].allSatisfy { ("0"..."9").contains($0) }
+    }
+
     /// How well a part of `text` suits a field of this type.
     fileprivate func fit(_ text: PlainText, _ range: Range<Int>) -> Int {
         if range.isEmpty { return 0 }

@@ -99,6 +99,19 @@ struct FieldSlot: Sendable {
 }
 
 extension TextPattern {
+    /// The text with another before it, which may be left out: 附件5 in the line of the title.
+    func behind(_ label: TextPattern?) -> TextPattern {
+        guard let label, self.label == nil, label.label != nil else { return self }
+        return TextPattern(pieces: [.either([], label.pieces)] + pieces)
+    }
+
+    private init(pieces: [Piece]) {
+        self.pieces = pieces
+        readings = Self.readings(of: pieces[...])
+        label = nil
+        field = nil
+    }
+
     /// A text that holds no field.
     init(fixed text: String) {
         let plain = PlainText(text)

@@ -19,19 +19,22 @@ struct CellMatcher {
         self.texts = texts
         var places: [String: [Int]] = [:]
         for (index, text) in texts.enumerated() where (2...Self.longestLabel).contains(text.count) {
-            places[text.key, default: []].append(index)
+            places[text.labelKey, default: []].append(index)
         }
-        labels = patterns.map { Set($0.labels.filter { $0.count > 1 }.flatMap { places[$0.key] ?? [] }) }
+        labels = patterns.map { Set($0.labels.filter { $0.count > 1 }.flatMap { places[$0.labelKey] ?? [] }) }
         known = patterns.map { Array(repeating: Self.unknown, count: $0.cellCount * texts.count) }
     }
 
     private static let longestLabel = 80
 
+    /// Whether the text `index` is a fixed label of a form.
+    func isLabel(_ index: Int, in form: Int) -> Bool { labels[form].contains(index) }
+
     /// How well the text `index` suits a cell of a form.
     mutating func fit(_ cell: CellPattern, text index: Int, in form: Int) -> Int {
         let place = cell.number * texts.count + index
         if known[form][place] != Self.unknown { return Int(known[form][place]) }
-        let fit = computed(cell.text, texts[index], isLabel: labels[form].contains(index))
+        let fit = computed(cell.text, texts[index], isLabel: isLabel(index, in: form))
         known[form][place] = Int16(fit)
         return fit
     }
@@ -60,6 +63,7 @@ extension PlainText {
     /// How well `other` suits a cell in which this is the label.
     fileprivate func sameLabel(as other: PlainText) -> Int {
         if scalars == other.scalars { return 30 }
+        if labelKey == other.labelKey { return 28 }
         if withoutUnit == other.withoutUnit, !withoutUnit.isEmpty { return 26 }
         return resembles(other) ? 12 : CellMatcher.impossible
     }

@@ -15,17 +15,28 @@ extension FormPattern {
         for from in lines.indices {
             let shared = zip(path, lines[from].scopes).prefix { $0 == $1 }.count
             if from < line {
-                arrivals.append((from, shared, cost(of: from + 1..<line, between: from, line)))
+                let cost = cost(of: from + 1..<line, between: from, line)
+                arrivals.append((from, shared, cost + costOfLeaving(from, kept: shared)))
             } else {
                 for depth in 0..<shared where scopes[path[depth]].isLoop {
                     let body = lines.indices.filter { lines[$0].scopes.starts(with: path[...depth]) }
                     let behind = cost(of: from + 1..<(body.last ?? from) + 1, between: from, from)
                     let before = cost(of: (body.first ?? line)..<line, between: line, line)
-                    arrivals.append((from, depth, behind + before))
+                    arrivals.append((from, depth, behind + before + costOfLeaving(from, kept: depth)))
+                }
+                guard lines[from].role == .headsAgain, from > line else { continue }
+                // Below heads that are there again the table goes on with what went on above them, or with something new.
+                for depth in path.indices where depth >= shared && scopes[path[depth]].isLoop {
+                    arrivals.append((from, depth, 0))
                 }
             }
         }
         return arrivals
+    }
+
+    /// What it costs to go on from a line with `kept` of its scopes: a name in a row of its own has the rows of its group below.
+    func costOfLeaving(_ line: Int, kept: Int) -> Int {
+        lines[line].role == .groupName && kept < lines[line].scopes.count - 1 ? 40 : 0
     }
 
     private func cost(of passed: Range<Int>, between first: Int, _ second: Int) -> Int {
@@ -43,11 +54,15 @@ extension FormPattern {
         let pattern = lines[line]
         let groups = pattern.scopes.enumerated().flatMap { depth, scope in
             (scopes[scope].groupCells ?? []).map { cell in
-                LineAlignment.Expected(pattern: cell, form: number, isContinued: depth < kept, isGroup: true)
+                LineAlignment.Expected(
+                    pattern: cell, form: number, isContinued: depth < kept, isGroup: true,
+                    isNamedAbove: depth > 0 && depth == kept && scopes[pattern.scopes[depth - 1]].isLoop)
             }
         }
-        let own = pattern.cells.map {
-            LineAlignment.Expected(pattern: $0, form: number, isContinued: false, isGroup: false)
+        let own = pattern.cells.map { cell in
+            LineAlignment.Expected(
+                pattern: cell, form: number, isContinued: false, isGroup: false,
+                mayReachAcross: pattern.role == .groupName)
         }
         let carried = pattern.carried.map {
             LineAlignment.Expected(pattern: $0, form: number, isContinued: true, isGroup: true)
@@ -57,16 +72,14 @@ extension FormPattern {
 
     /// How well a row suits a line, of which `expected` is expected.
     func fit(
-        _ line: Int, _ expected: [LineAlignment.Expected], _ row: GridRow, _ matcher: inout CellMatcher,
-        _ hints: ColumnHints? = nil
+        _ line: Int, _ expected: [LineAlignment.Expected], _ row: GridRow, _ hints: ColumnHints,
+        _ matcher: inout CellMatcher
     ) -> Int {
         switch lines[line].kind {
         case .cells:
             guard mayBe(row, line, &matcher) else { return CellMatcher.impossible }
-            return LineAlignment(
-                expected, row.without(lines[line].extras, matcher.texts), &matcher, hints: hints, needsCells: false
-            )
-            .score
+            let own = row.without(lines[line].extras, matcher.texts)
+            return LineAlignment(expected, own, &matcher, hints: hints, needsCells: false).score
         case .signature:
             let labels = SignatureReading.labels(lines[line].cells)
             let found = SignatureReading(labels, row.texts(matcher.texts)).found.count
@@ -83,6 +96,7 @@ extension FormPattern {
     /// Whether the row need be looked at for the line: one of its labels is there, or where it has none, more than one cell
     /// for its fields, if there are many.
     private func mayBe(_ row: GridRow, _ line: Int, _ matcher: inout CellMatcher) -> Bool {
+        if row.isParagraph, lines[line].isInTable { return false }
         let cells = lines[line].cells
         guard lines[line].labels > 0 else { return cells.count < 3 || row.cells.count != 1 }
         for cell in cells where cell.text.label?.isEmpty == false {

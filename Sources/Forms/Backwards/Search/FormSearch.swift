@@ -5,16 +5,15 @@ import Evaluation
 /// A form is a sequence of lines, some of them repeated; a file is a sequence of rows. The search lays any number of forms over
 /// the file, one after the other, so that as many labels as possible meet their like and as few cells as possible are left
 /// over (the alignment of Smith and Waterman, with the lines of all forms as states). Rows in between may belong to no form,
-/// lines may have no row; both cost. Then each form that was found is laid over its rows once more: its heads have said by
-/// now in which columns its fields stand.
+/// lines may have no row; both cost. In which columns fields stand is
+/// learnt from heads before.
 struct FormSearch {
     private let patterns: [FormPattern]
     private let rows: [GridRow]
     /// Says how well cells suit; what it knows serves those who read the forms, too.
     private(set) var matcher: CellMatcher
-    /// Where columns are, once it is known.
-    private let hints: ColumnHints?
-    private let leastWorth: Int
+    /// Where columns are.
+    let heads: HeadRows
     private let states: [State]
     /// The first state of each form, and behind the last.
     private let firstStates: [Int]
@@ -28,8 +27,6 @@ struct FormSearch {
     struct Found {
         let form: Int
         var lines: [Line]
-        /// Where the columns of its tables are in the file.
-        var hints = ColumnHints()
 
         /// A line and its row.
         struct Line {
@@ -63,15 +60,10 @@ struct FormSearch {
     private static let mostRows = 20_000
 
     init(_ patterns: [FormPattern], _ rows: GridRows) {
-        self.init(patterns, Array(rows.rows.prefix(Self.mostRows)), CellMatcher(texts: rows.texts, of: patterns))
-    }
-
-    private init(_ patterns: [FormPattern], _ rows: [GridRow], _ matcher: CellMatcher, hints: ColumnHints? = nil) {
         self.patterns = patterns
-        self.rows = rows
-        self.matcher = matcher
-        self.hints = hints
-        leastWorth = hints == nil ? Self.leastWorth : 0
+        self.rows = Array(rows.rows.prefix(Self.mostRows))
+        matcher = CellMatcher(texts: rows.texts, of: patterns)
+        heads = HeadRows(patterns, self.rows, &matcher)
         var states: [State] = []
         var firsts: [Int] = []
         for (form, pattern) in patterns.enumerated() {
@@ -97,7 +89,9 @@ struct FormSearch {
             let arrivals = pattern.arrivals(at: line).map {
                 Arrival(from: firstState + $0.from, kept: $0.kept, cost: $0.cost)
             }
-            return State(form: form, line: line, arrivals: arrivals, costBefore: before, costBehind: behind)
+            return State(
+                form: form, line: line, arrivals: arrivals, costBefore: before,
+                costBehind: behind + pattern.costOfLeaving(line, kept: 0))
         }
     }
 
@@ -113,23 +107,6 @@ struct FormSearch {
 
     private static let hopeless = Int32.min / 2
 
-    /// The forms in the order of the file.
-    mutating func found() -> [Found] { laid().map { refined($0) } }
-
-    /// The form over its rows once more, with columns where its heads say.
-    private mutating func refined(_ found: Found) -> Found {
-        let (pattern, range) = (patterns[found.form], found.rows)
-        let hints = ColumnHints(found.lines, of: pattern, in: rows, &matcher)
-        var search = FormSearch([pattern], Array(rows[range]), matcher, hints: hints)
-        let again = search.laid().max { $0.lines.count < $1.lines.count }
-        matcher = search.matcher
-        var refined = Found(form: found.form, lines: found.lines, hints: hints)
-        if let again, again.lines.count * 2 > found.lines.count {
-            refined.lines = again.lines.map { .init(line: $0.line, row: $0.row + range.lowerBound, kept: $0.kept) }
-        }
-        return refined
-    }
-
     /// How far the search has come.
     private struct Progress {
         /// For each row and state the best way to be there.
@@ -143,8 +120,8 @@ struct FormSearch {
         var endings: [(row: Int, state: Int, before: Int)] = []
     }
 
-    /// The best way to lay forms over the rows.
-    private mutating func laid() -> [Found] {
+    /// The forms in the order of the file: the best way to lay them over the rows.
+    mutating func found() -> [Found] {
         var progress = Progress(held: Array(repeating: (Self.hopeless, -1), count: states.count))
         progress.steps.reserveCapacity(states.count * rows.count)
         for row in rows.indices {
@@ -160,7 +137,7 @@ struct FormSearch {
         var best = Step(score: Self.hopeless, row: -1, state: -1, kept: 0)
         let fresh = fit(index, kept: 0, row)
         if fresh > Self.hopeless {
-            let start = progress.idle - Int32(leastWorth + states[index].costBefore) + fresh
+            let start = progress.idle - Int32(Self.leastWorth + states[index].costBefore) + fresh
             best = Step(score: start, row: -1, state: Int32(progress.closed), kept: 0)
         }
         for arrival in states[index].arrivals {
@@ -221,7 +198,8 @@ struct FormSearch {
         let (pattern, line) = (patterns[states[state].form], states[state].line)
         let cells = expected[variant] ?? pattern.expected(line, kept: kept)
         expected[variant] = cells
-        let fit = pattern.fit(line, cells, rows[row], &matcher, hints)
+        let fit = pattern.fit(
+            line, cells, rows[row], heads.hints(of: states[state].form, at: row), &matcher)
         scores[variant] = fit <= CellMatcher.impossible / 2 ? Self.hopeless : Int32(fit)
         return scores[variant]
     }

@@ -10,12 +10,16 @@ struct GridRow {
         let startsHere: Bool
         /// Its text, as a position among ``GridRows/texts``.
         let text: Int
+        /// Whether the same text stands in the same columns of the row above, as where a merged cell was split and filled.
+        var repeats = false
     }
 
-    /// From left to right; blank ones at the end left out.
+    /// From left to right, blank ones too.
     let cells: [Cell]
     /// The part of the file that the row belongs to.
     let part: Int
+    /// Whether it is a paragraph that stands in no table.
+    var isParagraph = false
     /// The row within its sheet, from 0.
     let number: Int
     /// How many cells begin in the row and hold something.
@@ -53,7 +57,7 @@ struct GridRows {
         parts.append(part)
         let cell = GridRow.Cell(
             index: cells.count - 1, columns: 0..<1, startsHere: true, text: textIndex(text))
-        rows.append(GridRow(cells: [cell], part: part, number: 0, filled: 1))
+        rows.append(GridRow(cells: [cell], part: part, isParagraph: true, number: 0, filled: 1))
     }
 
     private mutating func add(_ grid: Grid, _ part: Int) {
@@ -64,6 +68,7 @@ struct GridRows {
             starting[cell.row, default: []].append((cells.count - 1, textIndex(cell.text)))
         }
         var reaching: [(index: Int, text: Int)] = []
+        let width = Self.width(of: grid)
         // Where nothing begins and nothing reaches there is a blank row; many of them stand for one.
         var last = -1
         for number in Set(grid.cells.flatMap { Array($0.rows.prefix(Self.mostRowsOfCell)) }).sorted() {
@@ -71,7 +76,7 @@ struct GridRows {
             last = number
             reaching.removeAll { !cells[$0.index].rows.contains(number) }
             let beginning = starting[number] ?? []
-            rows.append(row(number, part, beginning, reaching))
+            rows.append(row(number, part, beginning, reaching, width))
             reaching += beginning.filter { cells[$0.index].rowSpan > 1 }
         }
     }
@@ -79,13 +84,26 @@ struct GridRows {
     /// How far a merged cell is followed down.
     private static let mostRowsOfCell = 2_000
 
+    /// How many columns the tables of a sheet have: as many as its second widest row, since a single row may be wider by a
+    /// note beside the table. Cells that the file leaves out up to there are blank ones of the table.
+    private static func width(of grid: Grid) -> Int {
+        var (widest, second) = (0, 0)
+        for cells in Dictionary(grouping: grid.cells, by: \.row).values {
+            let width = min(mostColumns, cells.lazy.map(\.columns.upperBound).max() ?? 0)
+            (widest, second) = (max(widest, width), max(second, min(widest, width)))
+        }
+        return second
+    }
+
     private func row(
-        _ number: Int, _ part: Int, _ beginning: [(index: Int, text: Int)], _ reaching: [(index: Int, text: Int)]
+        _ number: Int, _ part: Int, _ beginning: [(index: Int, text: Int)], _ reaching: [(index: Int, text: Int)],
+        _ width: Int
     ) -> GridRow {
         let all =
             (beginning.map { ($0.index, $0.text, true) } + reaching.map { ($0.index, $0.text, false) })
             .sorted { cells[$0.0].column < cells[$1.0].column }
         var row: [GridRow.Cell] = []
+        let above = rows.last.flatMap { $0.part == part && $0.number == number - 1 ? $0.cells : nil } ?? []
         var column = 0
         for (index, text, startsHere) in all {
             let cell = cells[index]
@@ -94,8 +112,14 @@ struct GridRows {
                 column += 1
             }
             guard cell.column >= column, cell.column < Self.mostColumns else { continue }
-            row.append(GridRow.Cell(index: index, columns: cell.columns, startsHere: startsHere, text: text))
+            let repeats = text != 0 && startsHere && above.contains { $0.columns == cell.columns && $0.text == text }
+            row.append(
+                GridRow.Cell(index: index, columns: cell.columns, startsHere: startsHere, text: text, repeats: repeats))
             column = cell.columns.upperBound
+        }
+        while column < width {
+            row.append(GridRow.Cell(index: nil, columns: column..<column + 1, startsHere: true, text: 0))
+            column += 1
         }
         let filled = beginning.count { $0.text != 0 }
         return GridRow(cells: row, part: part, number: number, filled: filled)

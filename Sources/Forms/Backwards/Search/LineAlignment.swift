@@ -2,6 +2,7 @@
 struct LineAlignment {
     /// A cell that the line expects in a row.
     struct Expected {
+        /// Its pattern.
         let pattern: CellPattern
         /// The form that it belongs to.
         let form: Int
@@ -9,6 +10,10 @@ struct LineAlignment {
         let isContinued: Bool
         /// Whether it covers this line and others below.
         let isGroup: Bool
+        /// Whether what it says stands in a row of its own above, so that it is blank.
+        var isNamedAbove = false
+        /// Whether it may reach across the table: the name of a group in a row of its own.
+        var mayReachAcross = false
     }
 
     /// How well the row suits the line.
@@ -19,8 +24,7 @@ struct LineAlignment {
     /// The best way to lay `expected` over `row`, both from left to right.
     /// - Parameter hints: where columns of tables were found in the file, by heads above.
     init(
-        _ expected: [Expected], _ row: GridRow, _ matcher: inout CellMatcher, hints: ColumnHints? = nil,
-        needsCells: Bool
+        _ expected: [Expected], _ row: GridRow, _ matcher: inout CellMatcher, hints: ColumnHints, needsCells: Bool
     ) {
         let width = row.cells.count
         var previous = [Int](repeating: 0, count: width + 1)
@@ -76,47 +80,22 @@ extension LineAlignment.Expected {
         return label.isEmpty ? 0 : -20
     }
 
-    fileprivate func fit(_ cell: GridRow.Cell, _ matcher: inout CellMatcher, _ hints: ColumnHints?) -> Int {
-        if isContinued { return cell.startsHere ? (cell.text == 0 ? 2 : -20) : 6 }
+    fileprivate func fit(_ cell: GridRow.Cell, _ matcher: inout CellMatcher, _ hints: ColumnHints) -> Int {
+        if isContinued {
+            if cell.repeats {
+                let again = matcher.fit(pattern, text: cell.text, in: form)
+                return max(6, 3 + again + hints.bonus(pattern, cell.columns))
+            }
+            return cell.startsHere ? (cell.text == 0 ? 2 : -20) : 6
+        }
         guard cell.startsHere else {
             // A cell that a clerk merged with the one above holds nothing here.
             return isGroup || pattern.text.label?.isEmpty == false ? CellMatcher.impossible : 0
         }
+        if isNamedAbove { return cell.text == 0 ? 4 : CellMatcher.impossible }
         if isGroup, cell.text == 0 { return -12 }
         let fit = matcher.fit(pattern, text: cell.text, in: form)
-        guard let hints, cell.text != 0, pattern.text.label == nil || isGroup else { return fit }
-        return fit + hints.bonus(pattern, cell.columns)
-    }
-}
-
-/// Where the columns of a form's tables are in the file, as the heads above them say.
-struct ColumnHints {
-    private var known: [Int: [(form: Range<Int>, file: Range<Int>)]] = [:]
-
-    init() {}
-
-    /// Learns from the heads of a form that was found.
-    init(
-        _ lines: [FormSearch.Found.Line], of form: FormPattern, in rows: [GridRow], _ matcher: inout CellMatcher
-    ) {
-        for line in lines where form.lines[line.line].kind == .cells && form.lines[line.line].labels > 1 {
-            let (row, expected) = (rows[line.row], form.expected(line.line, kept: line.kept))
-            let alignment = LineAlignment(expected, row, &matcher, needsCells: true)
-            for (cell, place) in zip(expected, alignment.cells) {
-                guard let place, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
-                add(cell.pattern, row.cells[place].columns)
-            }
-        }
-    }
-
-    /// Notes that the columns of `pattern` are `columns` in the file.
-    private mutating func add(_ pattern: CellPattern, _ columns: Range<Int>) {
-        known[pattern.columnKind, default: []].append((pattern.columns, columns))
-    }
-
-    /// What speaks for or against a cell in `columns` for `pattern`.
-    func bonus(_ pattern: CellPattern, _ columns: Range<Int>) -> Int {
-        guard let hint = known[pattern.columnKind]?.last(where: { $0.form == pattern.columns }) else { return 0 }
-        return hint.file.overlaps(columns) ? 10 : -15
+        guard cell.text != 0, pattern.text.label == nil || isGroup else { return fit }
+        return fit + hints.bonus(pattern, cell.columns, mayReachAcross: mayReachAcross)
     }
 }

@@ -12,6 +12,8 @@ struct SignatureReading {
 
     /// In the order in which they stand.
     let found: [Item]
+    /// What stands before every label, and the cells in which it does.
+    let strays: [(text: String, cell: Int)]
 
     /// The labels of a form's signature block; a label that says nothing is none.
     static func labels(_ cells: [CellPattern]) -> [(number: Int, text: PlainText)] {
@@ -23,6 +25,7 @@ struct SignatureReading {
 
     init(_ labels: [(number: Int, text: PlainText)], _ texts: [PlainText]) {
         var items: [Item] = []
+        var strays: [(text: String, cell: Int)] = []
         // The label whose text is still awaited: it stands in the next cell.
         var open: Int?
         for (cell, text) in texts.enumerated() {
@@ -30,7 +33,11 @@ struct SignatureReading {
                 text.place(of: label.text).map { (place: $0, number: label.number, length: label.text.count) }
             }.sorted { $0.place < $1.place }
             guard let first = places.first else {
-                if let label = open { items.append(Item(label: label, text: text.trimmed, cell: cell)) }
+                if let label = open {
+                    items.append(Item(label: label, text: text.trimmed, cell: cell))
+                } else {
+                    strays.append((text.trimmed, cell))
+                }
                 open = nil
                 continue
             }
@@ -38,6 +45,8 @@ struct SignatureReading {
                 items.append(Item(label: label, text: text.written(0..<first.place), cell: cell))
             } else if let label = open {
                 items.append(Item(label: label, text: "", cell: cell))
+            } else if first.place > 0 {
+                strays.append((text.written(0..<first.place), cell))
             }
             open = nil
             for (index, place) in places.enumerated() {
@@ -54,6 +63,7 @@ struct SignatureReading {
         }
         if let label = open { items.append(Item(label: label, text: "", cell: max(0, texts.count - 1))) }
         found = items
+        self.strays = strays
     }
 }
 

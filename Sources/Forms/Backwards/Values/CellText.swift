@@ -37,12 +37,18 @@ extension GridCell {
         return seen.value == held ? shown : number
     }
 
-    /// The number as a percentage: 0.95 as 95%, whether it is shown so or not, since a rate has a percent sign.
+    /// The number as a percentage: 0.95 as 95%, whether it is shown so or not, since a rate has a percent sign; 72.22 as it is.
     fileprivate var rate: String? {
         guard let number, let held = Decimal(string: number) else { return nil }
         let shown = text.figure
         if let seen = Amount(shown), seen.isPercentage, seen.value == held * 100 { return shown }
-        return "\(held * 100)%"
+        return isRateInPercents ? "\(held)%" : "\(held * 100)%"
+    }
+
+    /// Whether the number, as a rate, can only be meant in percents: it is shown without their sign and more than twofold.
+    var isRateInPercents: Bool {
+        guard let number, let held = Decimal(string: number) else { return false }
+        return Amount(text.figure)?.isPercentage != true && abs(held) > 2
     }
 
     /// A number in the cell of a text: a code or a telephone with all of its digits, a target as it is shown.

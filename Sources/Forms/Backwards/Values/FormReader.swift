@@ -7,6 +7,7 @@ struct FormReader {
     private let found: FormSearch.Found
     private let rows: GridRows
     private var matcher: CellMatcher
+    private let heads: HeadRows
     private let model: RecordType
     private var units: StatedUnits
     /// The line that is being read, among those found.
@@ -20,12 +21,22 @@ struct FormReader {
     private(set) var fields = ReadFields()
     /// Fields that a text of the form implies, such as the year that follows the one in 2022年决算数.
     private(set) var implied: [FieldPath: ReadFields.Leaf] = [:]
+    /// How many texts of the form were found that are there whatever is filled in.
+    private(set) var labels = 0
     /// Cells that are accounted for.
     private(set) var consumed = Set<Int>()
     /// What is at fault in cells of fields.
-    private(set) var faults: [(place: String, id: String, message: LocalizedText)] = []
+    private(set) var faults: [Fault] = []
     /// Where the last amount stood that is in another unit than the form's, and both units.
     private(set) var converted: (place: String, from: MoneyUnit, to: MoneyUnit)?
+
+    /// What is at fault with a cell.
+    struct Fault {
+        var severity = Severity.error
+        let id: String
+        let message: LocalizedText
+        let place: String
+    }
     /// The body of the narrative, where the form holds it.
     private(set) var report: [NarrativeLine] = []
 
@@ -35,13 +46,13 @@ struct FormReader {
     }
 
     init(
-        _ found: FormSearch.Found, of pattern: FormPattern, in rows: GridRows, _ matcher: CellMatcher,
-        model: RecordType
+        _ found: FormSearch.Found, of pattern: FormPattern, in rows: GridRows, _ search: FormSearch, model: RecordType
     ) {
         self.pattern = pattern
         self.found = found
         self.rows = rows
-        self.matcher = matcher
+        matcher = search.matcher
+        heads = search.heads
         self.model = model
         units = StatedUnits(pattern, found.lines)
         if let list = pattern.list { elements[0] = Self.element(of: list) }
@@ -71,7 +82,8 @@ struct FormReader {
         for (position, line) in found.lines.enumerated() where pattern.lines[line.line].kind == .cells {
             let row = rows.rows[line.row]
             let expected = pattern.expected(line.line, kept: line.kept)
-            let alignment = LineAlignment(expected, row, &matcher, needsCells: true)
+            let alignment = LineAlignment(
+                expected, row, &matcher, hints: heads.hints(of: pattern.number, at: line.row), needsCells: true)
             for (cell, place) in zip(expected, alignment.cells) {
                 guard let place, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
                 units.add(cell, as: rows.texts[row.cells[place].text], at: position)
@@ -89,13 +101,29 @@ struct FormReader {
         case .report: readReport(row)
         case .cells:
             let expected = pattern.expected(line.line, kept: line.kept)
+            let hints = heads.hints(of: pattern.number, at: line.row)
             let own = row.without(pattern.lines[line.line].extras, rows.texts)
-            let alignment = LineAlignment(expected, own, &matcher, hints: found.hints, needsCells: true)
-            for (cell, position) in zip(expected, alignment.cells) {
-                guard let position else { continue }
+            let cells = LineAlignment(expected, own, &matcher, hints: hints, needsCells: true).cells
+            for (cell, position) in zip(expected, cells) {
+                let isFilled = position.map { row.cells[$0].text != 0 } ?? false
+                guard let position = isFilled ? position : place(of: cell, hints, row, besides: cells) ?? position
+                else {
+                    continue
+                }
                 read(cell, row.cells[position])
             }
         }
+    }
+
+    /// A field or head whose column stands in another order than in the form.
+    private mutating func place(
+        of cell: LineAlignment.Expected, _ hints: ColumnHints, _ row: GridRow, besides taken: [Int?]
+    ) -> Int? {
+        guard !cell.isGroup, let columns = hints.columns(of: cell.pattern) else { return nil }
+        let place = row.cells.firstIndex { $0.columns == columns && $0.startsHere }
+        guard let place, !taken.contains(place) else { return nil }
+        let fit = matcher.fit(cell.pattern, text: row.cells[place].text, in: cell.form)
+        return cell.pattern.text.label == nil || fit > 0 ? place : nil
     }
 
     /// Begins the elements of the loops that begin with the line.
@@ -121,12 +149,15 @@ struct FormReader {
     private mutating func read(_ cell: LineAlignment.Expected, _ found: GridRow.Cell) {
         guard let index = found.index else { return }
         let text = rows.texts[found.text]
-        if !found.startsHere || found.text == 0 {
-            if found.text == 0 { note(cell.pattern.text.field, rows.cells[index]) }
+        if found.text == 0 {
+            note(cell.pattern.text.field, rows.cells[index])
             return
         }
-        if cell.isContinued || cell.pattern.text.label?.isEmpty == true { return }
+        if cell.isContinued, found.repeats { consumed.insert(index) }
+        if !found.startsHere, !cell.isContinued, cell.pattern.text.label == nil { tellCovering(rows.cells[index]) }
+        if !found.startsHere || cell.isContinued || cell.pattern.text.label?.isEmpty == true { return }
         consumed.insert(index)
+        if cell.pattern.text.isHead { labels += 1 }
         guard cell.pattern.text.label == nil, let match = TextMatch(cell.pattern.text, text) else { return }
         let isWhole = cell.pattern.text.field != nil
         let unit = units.unit(ofLine: position, cell.pattern)
@@ -135,18 +166,33 @@ struct FormReader {
         }
     }
 
+    /// A cell that was merged over several rows is read for the first of them; that it holds for the others is not said.
+    private mutating func tellCovering(_ cell: GridCell) {
+        guard !faults.contains(where: { $0.place == cell.place && $0.id == "covers-rows" }) else { return }
+        faults.append(Fault(severity: .note, id: "covers-rows", message: Self.coversRows, place: cell.place))
+    }
+
     private mutating func readSignature(_ cells: [CellPattern], _ row: GridRow) {
         let filled = row.cells.filter { $0.startsHere && $0.text != 0 }
         let reading = SignatureReading(
             SignatureReading.labels(cells), filled.map { rows.texts[$0.text] })
         consumed.formUnion(filled.compactMap(\.index))
+        labels += reading.found.count
+        for stray in reading.strays {
+            guard let index = filled[stray.cell].index else { continue }
+            faults.append(
+                Fault(
+                    severity: .warning, id: "not-placed", message: Self.unread(stray.text),
+                    place: rows.cells[index].place))
+        }
         for item in reading.found {
             guard let value = cells[item.label].value, let index = filled[item.cell].index, !item.text.isEmpty else {
                 continue
             }
             let match = TextMatch(value, PlainText(item.text)) ?? value.onlySlot.map { TextMatch($0, item.text) }
             guard let match else {
-                faults.append((rows.cells[index].place, "not-placed", Self.unread(item.text)))
+                faults.append(
+                    Fault(id: "not-placed", message: Self.unread(item.text), place: rows.cells[index].place))
                 continue
             }
             for (slot, captured) in match.captures {
@@ -161,6 +207,7 @@ struct FormReader {
             return
         }
         consumed.formUnion(filled.compactMap(\.index))
+        labels += 1
         guard filled.count == 2, let index = filled[1].index else { return }
         report.append(.init(kind: kind, text: rows.cells[index].text, place: rows.cells[index].place))
     }
@@ -186,10 +233,16 @@ struct FormReader {
             value = unit.converted(value, to: own)
             converted = (cell.place, unit, own)
         }
+        if isWhole, case .rate = slot.type, cell.isRateInPercents {
+            faults.append(
+                Fault(severity: .note, id: "rate-in-percents", message: Self.inPercents(value), place: cell.place))
+        }
         let leaf = ReadFields.Leaf(text: value, place: cell.place)
         guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
         if PlainText(known.text).scalars != PlainText(value).scalars {
-            faults.append((cell.place, "differing-cells", Self.differs(value, known)))
+            faults.append(
+                Fault(
+                    severity: .warning, id: "differing-cells", message: Self.differs(value, known), place: cell.place))
         }
     }
 
@@ -198,8 +251,9 @@ struct FormReader {
     @discardableResult private mutating func note(_ slot: FieldSlot?, _ cell: GridCell) -> Bool {
         guard slot != nil else { return true }
         switch cell.value {
-        case .formulaWithoutResult: faults.append((cell.place, "formula-without-result", Self.noResult))
-        case .error: faults.append((cell.place, "formula-error", Self.error(cell.text)))
+        case .formulaWithoutResult:
+            faults.append(Fault(id: "formula-without-result", message: Self.noResult, place: cell.place))
+        case .error: faults.append(Fault(id: "formula-error", message: Self.error(cell.text), place: cell.place))
         default: return true
         }
         consumed.formUnion(rows.cells.indices.filter { rows.cells[$0].place == cell.place })
@@ -274,9 +328,16 @@ extension FormReader {
         )
     }
 
+    private static let coversRows = LocalizedText(
+        "这一格合并了几行，只读作第一行的", en: "the cell covers several rows; it was read for the first of them alone")
+
     private static let noResult = LocalizedText(
         "公式没有算出的结果：在 Excel 或 WPS 里打开，保存后再用",
         en: "the file holds no result of this formula: open and save it in a spreadsheet")
+
+    private static func inPercents(_ rate: String) -> LocalizedText {
+        LocalizedText("没有百分号，读作 \(rate)", en: "there is no percent sign; read as \(rate)")
+    }
 
     private static func error(_ text: String) -> LocalizedText {
         LocalizedText("公式出错：\(text)", en: "the formula is in error: \(text)")
