@@ -156,8 +156,8 @@ import Testing
     }
 
     @Test func paragraphsBesideABlankColumnAreNoForm() throws {
-        let (set, file) = try Self.example()
-        var file = file
+        let (set, example) = try Self.example()
+        var file = example
         file.parts = file.parts.map { part in
             guard case .grid(var grid) = part else { return part }
             for cell in grid.cells.indices { grid.cells[cell].column += 1 }
