@@ -22,7 +22,8 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let fixtures = [
-    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures", "Sheets/Fixtures"], "LayoutTests": ["Traps", "Unicode"],
+    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures", "Sheets/Fixtures"],
+    "LayoutTests": ["Traps", "Unicode"],
     "GraphicsTests": ["Fonts/Golden"], "PrintingTests": ["Fixtures"], "FuzzTests": ["Corpus"],
     "RenderingTests": ["Fixtures", "Golden"],
 ]
