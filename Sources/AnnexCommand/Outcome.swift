@@ -14,7 +14,10 @@ struct Outcome {
             try body()
         } catch {
             switch error {
-            case .rejected(let diagnostics): report(diagnostics)
+            case .rejected(let diagnostics):
+                report(diagnostics)
+                // What is at fault has been said already.
+                if diagnostics.isEmpty { noteInputFault() }
             case .failed(let reason):
                 Interface.complain(say("错误：", "error: ") + reason.text(in: Interface.language) + "\n")
                 code = Interface.Exit.system
