@@ -2,12 +2,14 @@
 
 All faults go into one copy of the tree at once. Each stands beside what it replaces, as in
 `(isMutant(17) ? a <= b : a < b)`, and an environment variable chooses one of them, so that one build serves all. Faults
-that do not compile are taken out again. For each of the others the tests of its own target run first, then the rest, until
-one fails; a run that takes far longer than without a fault has noticed it, too. The fuzz tests are left out: they take
-minutes each. Everything happens in .build/mutants, the table is .build/mutants/mutants.tsv.
+that do not compile are taken out again. One run without a fault tells how long each suite of tests takes and which of the
+faults it comes to: no other can notice them. For each fault the suites of its own target run first, then the others that
+come to it, the shortest first, until a test fails; a run that takes far longer than without a fault has noticed it, too.
+Everything happens in .build/mutants, the table is .build/mutants/mutants.tsv.
 
     python3 Tools/mutate.py --count 100 --seed 1
-    python3 Tools/mutate.py --count 100 --seed 1 --only 17,23    # these again, say after a test was added
+    # These again, say after a test was added to suites of FormsTests:
+    python3 Tools/mutate.py --count 100 --seed 1 --only 17,23 --suites 'FormsTests\.(FormSet|TableGrid)Tests'
 """
 
 import argparse
@@ -20,6 +22,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -28,23 +31,51 @@ TREE = FOLDER / "tree"
 REPORT = FOLDER / "mutants.tsv"
 # Faults that did not compile in an earlier run.
 UNBUILDABLE = FOLDER / "unbuildable.txt"
+REACHED = FOLDER / "reached"
+OUTPUT = FOLDER / "output.txt"
+TESTS = TREE / ".build" / "debug" / "annexPackageTests.xctest"
 VARIABLE = "ANNEX_MUTANT"
+# A file with a byte for each fault, which a process sets when it comes to the place of the fault.
+REACHED_VARIABLE = "ANNEX_MUTANTS_REACHED"
+REACHED_SIZE = 4096
 
-# The test targets of each target, those that are likely to notice a fault first.
-SUITES = {
-    "Diagnostics": ["SourceTreeTests", "EvaluationTests"],
-    "Sharing": ["SharingTests"],
-    "SourceTree": ["SourceTreeTests", "EvaluationTests"],
-    "Evaluation": ["EvaluationTests", "FormsTests"],
-    "Layout": ["FormsTests", "LayoutTests"],
-    "Forms": ["FormsTests", "LayoutTests"],
-    "Graphics": ["GraphicsTests", "LayoutTests"],
-    "Archive": ["ArchiveTests"],
+# The fuzz tests take minutes each, and the project's tests read the sources, which the faults change.
+LEFT_OUT = ("FuzzTests.", "ProjectTests.")
+FAILURE = re.compile(r"Test (\S+\(.*?\)) (?:recorded an issue|failed)")
+
+SWITCH = f"""
+#include "mutants.h"
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static int chosen;
+static bool unasked[{REACHED_SIZE}], *reached = unasked;
+
+__attribute__((constructor)) static void choose(void) {{
+    const char *number = getenv("{VARIABLE}"), *path = getenv("{REACHED_VARIABLE}");
+    chosen = number ? atoi(number) : 0;
+    int file = path ? open(path, O_RDWR | O_CLOEXEC) : -1;
+    if (file < 0) return;
+    void *bytes = mmap(NULL, {REACHED_SIZE}, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (bytes != MAP_FAILED) reached = bytes;
+    close(file);
+}}
+
+bool isMutant(int number) {{
+    reached[number] = true;
+    return number == chosen;
+}}
+"""
+# The manifest's end: every Swift target may ask for the fault, and what a fault makes superfluous is no error.
+MANIFEST = """
+for target in package.targets where target.swiftSettings != nil && target.type != .test {
+    target.dependencies.append("CMutants")
+    target.swiftSettings?.append(.treatAllWarnings(as: .warning))
 }
-ALL_SUITES = [
-    "SharingTests", "SourceTreeTests", "EvaluationTests", "FormsTests", "GraphicsTests", "ArchiveTests", "LayoutTests",
-    "RenderingTests",
-]
+package.targets.append(.target(name: "CMutants"))
+"""
 
 OPERAND = r"-?(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?:\([^()\"{}]*\)|\[[^\[\]\"{}]*\])?(?:\.[A-Za-z_]\w*)*|\d+(?:\.\d+)?)"
 COMPARISONS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
@@ -170,19 +201,9 @@ def add_switch():
     switch = TREE / "Sources" / "CMutants"
     (switch / "include").mkdir(parents=True)
     (switch / "include" / "mutants.h").write_text("#include <stdbool.h>\nbool isMutant(int number);\n")
-    (switch / "mutants.c").write_text(
-        f'#include "mutants.h"\n#include <stdlib.h>\nstatic int chosen;\n'
-        f'__attribute__((constructor)) static void choose(void) {{ const char *text = getenv("{VARIABLE}");'
-        f" chosen = text ? atoi(text) : 0; }}\nbool isMutant(int number) {{ return number == chosen; }}\n")
-    package = TREE / "Package.swift"
-    text = package.read_text()
-    text = text.replace("    .treatAllWarnings(as: .error),\n", "")
-    text = text.replace(".target(name: name, dependencies: dependencies,", '.target(name: name, dependencies: dependencies + ["CMutants"],')
-    text = text.replace('            dependencies: [\n                "Rendering", "Printing",', '            dependencies: [\n                "CMutants", "Rendering", "Printing",')
-    text = text.replace('        target("Diagnostics"),', '        .target(name: "CMutants"),\n        target("Diagnostics"),')
-    if text.count('"CMutants"') != 3:
-        sys.exit("the manifest has another form than is known here: add_switch must follow it")
-    package.write_text(text)
+    (switch / "mutants.c").write_text(SWITCH)
+    with (TREE / "Package.swift").open("a") as package:
+        package.write(MANIFEST)
 
 
 def choose(count, seed):
@@ -250,48 +271,66 @@ def build(chosen):
         UNBUILDABLE.write_text("".join(f"{line}\n" for line in sorted(known)))
 
 
-def run(suite, number, limit):
-    """Runs a test target with one fault.
+def suite_names(pattern):
+    """The names of the suites that run, as in `FormsTests.FormSetTests`: those in which `pattern` is found."""
+    command = [str(TESTS), "--testing-library", "swift-testing", "--list-tests"]
+    listed = subprocess.run(command, cwd=TREE, capture_output=True, check=True, text=True).stdout
+    names = {match.group() for match in re.finditer(r"^\w+\.\w+", listed, re.MULTILINE)}
+    return sorted(name for name in names if not name.startswith(LEFT_OUT) and re.search(pattern, name))
+
+
+def run(suite, number, limit, **environment):
+    """Runs a suite with one fault, until a test fails.
     Returns what noticed it, or None."""
-    binary = TREE / ".build" / "debug" / "annexPackageTests.xctest"
-    command = [str(binary), "--testing-library", "swift-testing", "--filter", f"^{suite}\\."]
-    # A session of its own, so that what the tests have started ends with them.
-    process = subprocess.Popen(
-        command, cwd=TREE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-        env=os.environ | {VARIABLE: str(number)}, start_new_session=True)
-    try:
-        output, _ = process.communicate(timeout=limit)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return f"{suite}: no end"
-    if process.returncode == 0:
-        return None
-    failed = re.search(r"Test (\S+\(.*?\)) (?:recorded an issue|failed)", output)
-    return f"{suite}: {failed.group(1) if failed else f'ended with {process.returncode}'}"
+    command = [str(TESTS), "--testing-library", "swift-testing", "--filter", f"^{re.escape(suite)}\\b"]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, OUTPUT.open("w") as output:
+        # A print server that a test starts writes there as another user.
+        os.chmod(folder, 0o755)
+        # A session of its own, so that what the tests have started ends with them.
+        process = subprocess.Popen(
+            command, cwd=TREE, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            env=os.environ | {VARIABLE: str(number), "TMPDIR": folder} | environment)
+        end = time.monotonic() + limit
+        while process.poll() is None and time.monotonic() < end and not failure():
+            time.sleep(0.2)
+        ended = process.poll()
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait()
+    found = failure() or ("no end" if ended is None else f"ended with {ended}" if ended else None)
+    return f"{suite}: {found}" if found else None
 
 
-def killer(mutant, limits):
-    """What notices a fault, or None."""
-    target = mutant.path.split("/")[1]
-    first = SUITES.get(target, ["RenderingTests"])
-    for suite in first + [suite for suite in ALL_SUITES if suite not in first]:
-        found = run(suite, mutant.number, limits[suite])
-        if found:
-            return found
-    return None
+def failure():
+    """The first test that failed, as far as the tests have told, or None."""
+    failed = FAILURE.search(OUTPUT.read_text(errors="replace"))
+    return failed.group(1) if failed else None
 
 
-def time_without_faults():
-    """How long each test target may take, in seconds: what it takes without a fault, many times over."""
-    limits = {}
-    for suite in ALL_SUITES:
+class Suite:
+    """A suite of tests: how long it takes without a fault, in seconds, and the numbers of the faults it comes to."""
+
+    def __init__(self, name):
+        REACHED.write_bytes(bytes(REACHED_SIZE))
         start = time.monotonic()
-        failed = run(suite, 0, None)
+        failed = run(name, 0, float("inf"), **{REACHED_VARIABLE: str(REACHED)})
         if failed:
             sys.exit(f"without a fault: {failed}")
-        limits[suite] = 60 + 8 * (time.monotonic() - start)
-    return limits
+        self.name, self.seconds = name, time.monotonic() - start
+        self.reached = {number for number, byte in enumerate(REACHED.read_bytes()) if byte}
+
+
+def killer(mutant, suites):
+    """What notices a fault, or None, and how many suites come to it."""
+    own = mutant.path.split("/")[1] + "Tests."
+    coming = [suite for suite in suites if mutant.number in suite.reached]
+    for suite in sorted(coming, key=lambda suite: (not suite.name.startswith(own), suite.seconds)):
+        found = run(suite.name, mutant.number, 60 + 8 * suite.seconds)
+        if found:
+            return found, len(coming)
+    return None, len(coming)
 
 
 def main():
@@ -299,18 +338,22 @@ def main():
     parser.add_argument("--count", type=int, default=100, help="how many faults are wanted")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="the numbers of those that are run")
+    parser.add_argument("--suites", default="", help="a pattern of the names of the suites that run")
     arguments = parser.parse_args()
+    # What a shell starts in the background ignores interrupts, and so would the programs that tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     copy_tree()
     chosen = build(choose(arguments.count, arguments.seed))[: arguments.count]
-    limits = time_without_faults()
+    suites = [Suite(name) for name in suite_names(arguments.suites)]
+    print(f"{len(suites)} suites, {sum(suite.seconds for suite in suites):.0f} s without a fault", flush=True)
     only = {int(number) for number in arguments.only.split(",")} if arguments.only else None
     survivors = []
     with REPORT.open("w") as report:
         for mutant in chosen:
             if only and mutant.number not in only:
                 continue
-            found = killer(mutant, limits)
-            line = f"{mutant.number}\t{mutant}\t{found or 'SURVIVED'}"
+            found, coming = killer(mutant, suites)
+            line = f"{mutant.number}\t{mutant}\t{found or f'SURVIVED, {coming} suites come to it'}"
             print(line, flush=True)
             report.write(line + "\n")
             report.flush()
