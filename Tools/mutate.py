@@ -43,7 +43,10 @@ REACHED_SIZE = 4096
 LEFT_OUT = ("FuzzTests.", "ProjectTests.")
 FAILURE = re.compile(r"Test (\S+\(.*?\)) (?:recorded an issue|failed)")
 
-SWITCH = f"""
+# The target that says which fault is chosen.
+SWITCH = {
+    "Sources/CMutants/include/mutants.h": "#include <stdbool.h>\nbool isMutant(int number);\n",
+    "Sources/CMutants/mutants.c": f"""
 #include "mutants.h"
 #include <fcntl.h>
 #include <stdlib.h>
@@ -67,7 +70,8 @@ bool isMutant(int number) {{
     reached[number] = true;
     return number == chosen;
 }}
-"""
+""",
+}
 # The manifest's end: every Swift target may ask for the fault, and what a fault makes superfluous is no error.
 MANIFEST = """
 for target in package.targets where target.swiftSettings != nil && target.type != .test {
@@ -183,27 +187,37 @@ def mutants(path, lines):
 
 
 def copy_tree():
-    """The files under version control in a folder of their own; what was built there before stays."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    """The files of the project, new ones too, in a folder of their own, but for the sources, which `write` writes. What was
+    built there before stays, and what is as it was is not touched, so that it need not be built again."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    names = {name for name in listed.split("\0") if name and (ROOT / name).is_file()}
     TREE.mkdir(parents=True, exist_ok=True)
-    for path in TREE.iterdir():
-        if path.name != ".build":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).exists():
-            (TREE / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, TREE / name)
-    add_switch()
+    for folder, folders, files in os.walk(TREE):
+        if folder == str(TREE) and ".build" in folders:
+            folders.remove(".build")
+        for file in files:
+            path = pathlib.Path(folder) / file
+            if str(path.relative_to(TREE)) not in names | SWITCH.keys():
+                path.unlink()
+    for name in names:
+        if not is_source(name):
+            put(name, (ROOT / name).read_bytes() + (MANIFEST.encode() if name == "Package.swift" else b""))
+            shutil.copymode(ROOT / name, TREE / name)
+    for name, text in SWITCH.items():
+        put(name, text.encode())
 
 
-def add_switch():
-    """The target that says which fault is chosen, and a package in which all may ask it."""
-    switch = TREE / "Sources" / "CMutants"
-    (switch / "include").mkdir(parents=True)
-    (switch / "include" / "mutants.h").write_text("#include <stdbool.h>\nbool isMutant(int number);\n")
-    (switch / "mutants.c").write_text(SWITCH)
-    with (TREE / "Package.swift").open("a") as package:
-        package.write(MANIFEST)
+def is_source(name):
+    return name.startswith("Sources/") and name.endswith(".swift")
+
+
+def put(name, content):
+    """Writes a file of the tree, unless it is so already."""
+    path = TREE / name
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def choose(count, seed):
@@ -232,19 +246,12 @@ def write(chosen):
     by_path = {}
     for mutant in chosen:
         by_path.setdefault(mutant.path, []).append(mutant)
-    for path in {mutant.path for mutant in chosen} | set(write.touched):
-        lines = (ROOT / path).read_text().split("\n")
-        for mutant in by_path.get(path, []):
+    for path in (ROOT / "Sources").rglob("*.swift"):
+        name = str(path.relative_to(ROOT))
+        lines = path.read_text().split("\n")
+        for mutant in by_path.get(name, []):
             lines[mutant.line] = mutant.text.replace("#N", str(mutant.number))
-        text = "\n".join(lines)
-        if by_path.get(path):
-            text = "internal import CMutants\n" + text
-        if (TREE / path).read_text() != text:
-            (TREE / path).write_text(text)
-        write.touched.add(path)
-
-
-write.touched = set()
+        put(name, "\n".join((["internal import CMutants"] if name in by_path else []) + lines).encode())
 
 
 def build(chosen):
