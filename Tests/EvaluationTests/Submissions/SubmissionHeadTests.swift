@@ -16,6 +16,8 @@ import Testing
     @Test func readsNoMoreOfJSONThanItTakes() {
         let start = #"{"formSet": "hunan-2023", "year": 2023, "office": {"name": " 甲局 "}, and then no JSON"#
         #expect(head(start) == ["甲局", "甲局2023年度绩效自评"])
+        let late = #"{"year": 2023, "office": {"name": "甲局"}, "formSet": "hunan-2023", and then no JSON"#
+        #expect(head(late) == ["甲局", "甲局2023年度绩效自评"])
         #expect(head(#"{"office": {"shortName": "甲"}, "year": "２０２３"}"#) == [nil, "无名2023年度绩效自评"])
         #expect(head(#"{"narrative": {}, "office": {"name": "甲局"}, "year": "去年"}"#) == ["甲局", "甲局年度绩效自评"])
     }
