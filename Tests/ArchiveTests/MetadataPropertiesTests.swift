@@ -59,7 +59,7 @@ import Testing
 
     @Test(arguments: [
         "<a:p>1</a:p><a:p>1</a:p>", "<a:p>1<!-- x --></a:p>", "<a:p><![CDATA[1]]></a:p>", "<a:p>&x;</a:p>",
-        "<b:p>1</b:p>",
+        "<b:p>1</b:p>", "<a::p>1</a::p>", "<:p>1</:p>",
         "<a:p>1", "<a:p>1</a:q>", "<a:p a:x=\"1\" a:x=\"1\"/>", "<a:p><rdf:Seq><a:p>1</a:p></rdf:Seq></a:p>", "x",
         "<?x?>", "<a:p><rdf:Bag/><rdf:Bag/></a:p>", "<a:p>1<rdf:Bag/></a:p>", "<a:p>&#xD800;</a:p>",
         String(repeating: "<a:p rdf:parseType=\"Resource\">", count: 100_000),
