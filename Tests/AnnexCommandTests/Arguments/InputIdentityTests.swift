@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Which submissions a batch is made of: files are known by what they are, names by their bytes, and no office vanishes.
 @Suite struct InputIdentityTests {
     /// The paths that `check` reads, below the county's folder.
@@ -146,6 +150,7 @@ import Testing
             ("a.schema.json", "{\"properties\": {\"formSet\": {}}}"), ("Thumbs.db", "\0\u{1}\u{2}Root Entry"),
             (".0.yaml.swp", "b0VIM"),
         ] { _ = try county.folder.write("in/\(name)", text) }
+        #expect(mkfifo(county.path + "/in/queue", 0o600) == 0)
         let outcome = try county.render()
         #expect(outcome.code == 0)
         #expect(outcome.errors.isEmpty, "\(outcome.errors)")

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -65,6 +66,11 @@ import Testing
         let found = try files(folder, pattern)
         #expect(Set(found) == Set(expected))
         #expect(found.count == expected.count, "each once")
+    }
+
+    @Test func rangesMayHoldOneCharacter() {
+        for name in ["教", "-"] { #expect(NamePattern("[教-教]").matches(name) == (name == "教")) }
+        for name in ["乙", "-", "甲", "丙"] { #expect(NamePattern("[甲-丙]").matches(name) == (name != "乙")) }
     }
 
     @Test func tellsOfPatternsThatNothingMatches() throws {

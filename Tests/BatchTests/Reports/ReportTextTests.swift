@@ -84,17 +84,22 @@ import Testing
         held.entries.close(run(["1.yaml": "1.pdf", "2.yaml": "局.pdf"]))
         #expect(held.entries.values.filter(\.isSuperseded).map(\.output) == ["2.pdf"])
         #expect(held.entries.values.filter { !$0.isCurrent }.map(\.output) == ["2.pdf"])
+        held.entries.close(run(["1.yaml": "1.pdf"]))
+        #expect(held.entries.values.filter { !$0.isCurrent }.map(\.output) == ["2.pdf"], "it does not come back")
         held.entries.close(run(["2.yaml": "2.pdf"]))
         #expect(held.text == spooled.text)
+        held.entries.close(run(["3.yaml": "3.pdf"], leaves: false))
+        #expect(held.entries.values.filter(\.isCurrent).map(\.output) == ["3.pdf"])
         spooled.entries["7.pdf"] = nil
         #expect(!spooled.entries.contains("7.pdf") && spooled.entries["7.pdf"] == nil)
     }
 
-    /// A run over single files that made the outputs in `given`, by their submissions.
-    private func run(_ given: [String: String]) -> BatchRun {
+    /// A run that made the outputs in `given`, by their submissions, and leaves the others in the batch.
+    private func run(_ given: [String: String], leaves: Bool = true) -> BatchRun {
         BatchRun(
             made: Set(given.values.map(Spelling.init)),
-            given: Dictionary(uniqueKeysWithValues: given.map { (Spelling($0), Spelling($1)) }), leaves: { _ in true })
+            given: Dictionary(uniqueKeysWithValues: given.map { (Spelling($0), Spelling($1)) }), leaves: { _ in leaves }
+        )
     }
 
     private func entry(_ index: Int) -> Manifest.Entry {
@@ -116,6 +121,21 @@ import Testing
         let line = try CountyTable(language: .zh).line(county.rows[at: 0], county.details(of: county.rows[at: 0]))
         #expect(line.utf16.count < 32_767)
         #expect(line.hasSuffix("[long]……还有 15 条\r\n"))
+    }
+
+    @Test(arguments: [1, 4, 5, 204, 205]) func foldsAwayFindingsBehindTheFirstFour(_ count: Int) throws {
+        let findings = (0..<count).map { Diagnostic(.warning, id: "some", LocalizedText("第\($0)条", en: "no. \($0)")) }
+        var manifest = Manifest()
+        manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
+            input: "a.yaml", office: "局", output: "局.pdf", findings: findings)
+        let county = County(manifest, in: "out", skipped: 0)
+        let row = try county.rows[at: 0]
+        let html = CountyRows(CountyWords(language: .zh), pictures: nil).body(row, county.details(of: row), index: 0)
+        let parts = html.components(separatedBy: "<summary>还有 \(count - 4) 条</summary>")
+        #expect(parts.count == (count > 4 ? 2 : 1))
+        #expect(html.components(separatedBy: "<summary>").count == parts.count)
+        let items = parts.map { $0.components(separatedBy: "<li").count - 1 }
+        #expect(items == (count > 4 ? [4, min(count - 4, 201)] : [count]), "the last says how many there are besides")
     }
 
     // MARK: Plots
