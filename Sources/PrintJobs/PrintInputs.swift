@@ -27,7 +27,7 @@ package struct PrintInputs {
     /// - Throws: ``RenderError/rejected(_:)`` for each folder without any, where a folder is not what its manifest says, and
     ///   where the job would take the place of a PDF that holds data, or lie beside a manifest, which does not list it.
     ///   ``RenderError/failed(_:)`` where the system fails.
-    package init(_ inputs: [String], output: String? = nil, takesLeftOver: Bool = false) throws(RenderError) {
+    package init(_ inputs: [String], output: String? = nil, takesLeftOver: Bool) throws(RenderError) {
         if let output, try Self.holdsData(output) {
             throw .rejected([Self.wouldBeLost(output)])
         }
