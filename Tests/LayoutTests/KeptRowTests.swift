@@ -1,4 +1,5 @@
 import Layout
+import TestSupport
 import Testing
 
 /// Rows that stay with the next one, on pages of five lines.

@@ -56,7 +56,7 @@ import Testing
         _ = try folder.write("readme.txt", "甲")
         let outcome = try Program.annex.run(["render", folder.path, "-o", folder.path + "/out"])
         #expect(outcome.code == 1)
-        #expect(outcome.errors.contains("\(folder.path)”中没有 YAML 或 JSON 文件"))
+        #expect(outcome.errors.contains("\(folder.path)”中没有 工作簿、Word、YAML 或 JSON 文件"))
         #expect(folder.outputs(in: "out").isEmpty)
     }
 

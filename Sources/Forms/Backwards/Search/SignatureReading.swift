@@ -48,22 +48,28 @@ struct SignatureReading {
             } else if first.place > 0 {
                 strays.append((text.written(0..<first.place), cell))
             }
-            open = nil
-            for (index, place) in places.enumerated() {
-                let end = index + 1 < places.count ? places[index + 1].place : text.count
-                var start = place.place + place.length
-                while start < end, text.scalars[start] == ":" { start += 1 }
-                if start >= end, index + 1 == places.count {
-                    open = place.number
-                } else {
-                    items.append(
-                        Item(label: place.number, text: start < end ? text.written(start..<end) : "", cell: cell))
-                }
-            }
+            let read = Self.items(places, text, cell)
+            items += read.items
+            open = read.open
         }
         if let label = open { items.append(Item(label: label, text: "", cell: max(0, texts.count - 1))) }
         found = items
         self.strays = strays
+    }
+
+    /// The labels in one cell with what stands behind each, and the last of them if nothing does.
+    private static func items(
+        _ places: [(place: Int, number: Int, length: Int)], _ text: PlainText, _ cell: Int
+    ) -> (items: [Item], open: Int?) {
+        var items: [Item] = []
+        for (index, place) in places.enumerated() {
+            let end = index + 1 < places.count ? places[index + 1].place : text.count
+            var start = place.place + place.length
+            while start < end, text.scalars[start] == ":" { start += 1 }
+            if start >= end, index + 1 == places.count { return (items, place.number) }
+            items.append(Item(label: place.number, text: start < end ? text.written(start..<end) : "", cell: cell))
+        }
+        return (items, nil)
     }
 }
 
