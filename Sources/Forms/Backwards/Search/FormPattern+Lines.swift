@@ -93,12 +93,12 @@ extension FormPattern {
         }
     }
 
-    /// Whether the row need be looked at for the line: one of its labels is there, or where it has none, more than one cell
+    /// Whether the row need be looked at for the line: one of its labels is there, or where it has one at most, more than one cell
     /// for its fields, if there are many.
     private func mayBe(_ row: GridRow, _ line: Int, _ matcher: inout CellMatcher) -> Bool {
         if row.isParagraph, lines[line].isInTable { return false }
         let cells = lines[line].cells
-        guard lines[line].labels > 0 else { return cells.count < 3 || row.cells.count != 1 }
+        guard lines[line].labels > 1 else { return cells.count < 3 || row.cells.count != 1 }
         for cell in cells where cell.text.label?.isEmpty == false {
             for found in row.cells where found.text != 0 && matcher.fit(cell, text: found.text, in: number) > 0 {
                 return true
