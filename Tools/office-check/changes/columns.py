@@ -29,14 +29,18 @@ def rows_numbered(sheet):
         sheet.put(head + number, 0, number).told = True
 
 
+def swap_columns(sheet, one, other, head, last):
+    """Puts each of two columns in the other's place, from the row of one label to that of another."""
+    rows = range(sheet.find(head).row, sheet.find(last).row + 1)
+    for cell in sheet.cells:
+        if cell.row in rows and cell.column in (one, other):
+            cell.column = one + other - cell.column
+
+
 @change(evaluation)
 def columns_in_another_order(sheet):
     """得分 before 分值."""
-    head = sheet.find("三级指标").row
-    last = sheet.find("总分").row
-    for cell in sheet.cells:
-        if head <= cell.row <= last and cell.column in (6, 7):
-            cell.column = 13 - cell.column
+    swap_columns(sheet, 6, 7, "三级指标", "总分")
 
 
 @change(overall)
@@ -50,11 +54,7 @@ def column_of_remarks_added(sheet):
 @change(base)
 def years_in_another_order(sheet):
     """预算数 before 上年决算数."""
-    head = sheet.find("经费控制情况（万元）").row
-    last = sheet.find("部门基本支出预算调整").row
-    for cell in sheet.cells:
-        if head <= cell.row <= last and cell.column in (1, 3):
-            cell.column = 4 - cell.column
+    swap_columns(sheet, 1, 3, "经费控制情况（万元）", "部门基本支出预算调整")
 
 
 @change(base)

@@ -39,31 +39,32 @@ def no_merges_at_all(sheet):
         sheet.split(cell, repeated=False)
 
 
+def merge_with_the_one_below(sheet, merged):
+    """A cell over two rows: what stood below is gone, and that it is read for the first row alone is said."""
+    sheet.cells = [cell for cell in sheet.cells if (cell.row, cell.column) != (merged.row + 1, merged.column)]
+    merged.rows = 2
+    merged.told = True
+
+
 @change(overall)
 def reasons_merged(sheet):
     """One reason for two rows: it is read for the first, and said so."""
     reason = sheet.like("跨部门会签环节较多")
-    sheet.cells = [cell for cell in sheet.cells if (cell.row, cell.column) != (reason.row + 1, reason.column)]
-    reason.rows = 2
-    reason.told = True
+    merge_with_the_one_below(sheet, reason)
 
 
 @change(overall)
 def name_merged(sheet):
     """One indicator over two rows: it is read for the first, and said so; the second has none."""
     name = sheet.at("overall.groups[1].subgroups[0].indicators[1].name")
-    sheet.cells = [cell for cell in sheet.cells if (cell.row, cell.column) != (name.row + 1, name.column)]
-    name.rows = 2
-    name.told = True
+    merge_with_the_one_below(sheet, name)
 
 
 @change(overall)
 def values_merged(sheet):
     """One value for two rows: it is read for the first, and said so."""
     value = sheet.at("overall.groups[1].subgroups[0].indicators[1].actual")
-    sheet.cells = [cell for cell in sheet.cells if (cell.row, cell.column) != (value.row + 1, value.column)]
-    value.rows = 2
-    value.told = True
+    merge_with_the_one_below(sheet, value)
 
 
 @change(evaluation, overall)
