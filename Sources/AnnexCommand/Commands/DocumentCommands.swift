@@ -66,11 +66,7 @@ struct NewCommand: ParsableCommand {
 
     @Argument(help: .formSet) var formSet: String?
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp(
-            say("写到这个文件，已有的文件不会改动；不写则写到标准输出。", "The file to write, never over another; standard output without."),
-            valueName: say("文件", "file")))
+    @Option(name: .shortAndLong, help: .newFile)
     var output: String?
 
     @Flag(
@@ -154,6 +150,13 @@ extension OutputFile {
 }
 
 extension ArgumentHelp {
+    /// The help on a file that is written where there was none.
+    static var newFile: ArgumentHelp {
+        ArgumentHelp(
+            say("写到这个文件，已有的文件不会改动；不写则写到标准输出。", "The file to write, never over another; standard output without."),
+            valueName: say("文件", "file"))
+    }
+
     /// The help on the name of a form set.
     fileprivate static var formSet: ArgumentHelp {
         ArgumentHelp(

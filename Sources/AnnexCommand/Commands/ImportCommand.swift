@@ -20,11 +20,7 @@ struct ImportCommand: ParsableCommand {
             valueName: say("文件", "file")))
     var files: [String]
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp(
-            say("写到这个文件，已有的文件不会改动；不写则写到标准输出。", "The file to write, never over another; standard output without."),
-            valueName: say("文件", "file")))
+    @Option(name: .shortAndLong, help: .newFile)
     var output: String?
 
     @Option(
