@@ -20,6 +20,8 @@ package final class FormSetCache: Sendable {
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         let hash: String
         let rules: LazyValue<Result<Rules, Rejection>>
+        /// What the form set states before anybody fills it in; read where an office's own files are.
+        let start: LazyValue<Result<SubmissionSource?, Rejection>>
     }
 
     /// The rules on what is filled into a form set.
@@ -97,18 +99,13 @@ package final class FormSetCache: Sendable {
         _ id: String, _ model: SubmissionModel, from resources: Resources
     ) throws(Rejection) -> Entry {
         let folder = resources.layouts + "/" + id
-        let paths = ruleFiles(of: id, resources)
+        let paths = resources.ruleFiles(of: id)
         let rules = LazyValue { Result { () throws(Rejection) in try Rules(paths: paths, model: model) } }
         rules.begin()
         let formSet = try FormSet.load(folder: folder, model: model)
         guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
-        return Entry(formSet: formSet, hash: FileHash.sha256(of: formSet, in: folder), rules: rules)
-    }
-
-    /// The rules of the form set `id`, if it has any, then those that the user names.
-    private static func ruleFiles(of id: String, _ resources: Resources) -> [String] {
-        let own = "\(resources.layouts)/\(id)/rules.yaml"
-        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + resources.ownRules
+        let start = LazyValue { Result { () throws(Rejection) in try resources.start(of: id) } }
+        return Entry(formSet: formSet, hash: FileHash.sha256(of: formSet, in: folder), rules: rules, start: start)
     }
 
     private static func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {

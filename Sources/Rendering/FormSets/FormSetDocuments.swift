@@ -3,17 +3,12 @@ import Evaluation
 package import Forms
 import SourceTree
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// What a form set offers those who write submissions: their JSON Schema, and a template to fill in.
 package struct FormSetDocuments {
     private let formSet: FormSet
-    private let folder: String
-    private let ownRules: [String]
+    /// The name of its folder.
+    private let name: String
+    private let resources: Resources
 
     /// Reads a form set.
     /// - Parameter name: its name; it may be `nil` where there is a single one.
@@ -22,9 +17,13 @@ package struct FormSetDocuments {
         let names = resources.formSetNames
         guard let name = name ?? (names.count == 1 ? names[0] : nil) else { throw .rejected([Self.unnamed(names)]) }
         guard names.contains(name) else { throw .rejected([resources.unknownFormSet(name)]) }
-        folder = "\(resources.layouts)/\(name)"
-        ownRules = resources.ownRules
-        do throws(Rejection) { formSet = try FormSet.load(folder: folder) } catch { throw .rejected(error.diagnostics) }
+        self.name = name
+        self.resources = resources
+        do throws(Rejection) {
+            formSet = try FormSet.load(folder: "\(resources.layouts)/\(name)")
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
     }
 
     /// The JSON Schema of its submissions.
@@ -34,18 +33,10 @@ package struct FormSetDocuments {
     /// - Throws: ``RenderError/rejected(_:)`` where that file is at fault.
     package func template() throws(RenderError) -> String {
         do throws(Rejection) {
-            return try SubmissionTemplate(formSet.outline, start: try start, model: formSet.model).text
+            return try SubmissionTemplate(formSet.outline, start: try resources.start(of: name), model: formSet.model)
+                .text
         } catch {
             throw .rejected(error.diagnostics)
-        }
-    }
-
-    /// What `new.yaml` of the form set states; `nil` where it has none.
-    private var start: SubmissionSource? {
-        get throws(Rejection) {
-            let path = folder + "/new.yaml"
-            guard FileManager.default.fileExists(atPath: path) else { return nil }
-            return try SubmissionSource(SourceFile.read(path: path))
         }
     }
 
@@ -58,22 +49,17 @@ package struct FormSetDocuments {
     package func workbook(from path: String?) throws(RenderError) -> FormWorkbook {
         let file = try path.map { (path) throws(RenderError) in try Self.submission(path) }
         do throws(Rejection) {
-            let rules = try RulePack.load(paths: ruleFiles, model: formSet.model)
+            let rules = try RulePack.load(paths: resources.ruleFiles(of: name), model: formSet.model)
             return try FormWorkbook(try fillable(file), formSet: formSet, rules: rules)
         } catch {
             throw .rejected(error.diagnostics)
         }
     }
 
-    private var ruleFiles: [String] {
-        let own = folder + "/rules.yaml"
-        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + ownRules
-    }
-
     private func fillable(_ file: SourceFile?) throws(Rejection) -> FillableSubmission {
         let (outline, model) = (formSet.outline, formSet.model)
         guard let file else {
-            guard let start = try start else { return FillableSubmission(outline) }
+            guard let start = try resources.start(of: name) else { return FillableSubmission(outline) }
             return try FillableSubmission(start, outline, model: model, isStated: false)
         }
         let source = try SubmissionSource(file)

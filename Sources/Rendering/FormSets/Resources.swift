@@ -1,4 +1,5 @@
 package import Diagnostics
+import Evaluation
 import Files
 import Graphics
 import SourceTree
@@ -58,6 +59,20 @@ package struct Resources: Sendable {
     package var formSetNames: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? []
         return names.filter { FileManager.default.fileExists(atPath: "\(layouts)/\($0)/formset.yaml") }.sorted()
+    }
+
+    /// The rules of the form set `id`, if it has any, then those that the user names.
+    func ruleFiles(of id: String) -> [String] {
+        let own = "\(layouts)/\(id)/rules.yaml"
+        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + ownRules
+    }
+
+    /// What the form set `id` states before anybody fills it in (`new.yaml`); `nil` where it states nothing.
+    /// - Throws: ``Rejection`` where that file is at fault.
+    func start(of id: String) throws(Rejection) -> SubmissionSource? {
+        let path = "\(layouts)/\(id)/new.yaml"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try SubmissionSource(SourceFile.read(path: path))
     }
 
     /// The finding that there is no form set called `id`.

@@ -2,13 +2,8 @@ package import Diagnostics
 import Evaluation
 import Forms
 import Intake
+import Sharing
 import SourceTree
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 /// A submission's text, as its file states it or as it was read from an office's own files.
 package struct SubmissionFile: Sendable {
@@ -64,7 +59,7 @@ package struct OfficeSubmissions: Sendable {
         var best: OfficeReading?
         for name in names {
             let entry = try formSets.entry(named: name, for: files.first?.name ?? "")
-            let reading = OfficeReading(files, as: entry.formSet, start: try formSets.start(of: name))
+            let reading = OfficeReading(files, as: entry.formSet, start: try entry.start.value.get())
             if reading.placed > best?.placed ?? 0 { best = reading }
         }
         guard let best else { throw Rejection(Self.unknown(files)) }
@@ -95,12 +90,5 @@ extension FormSetCache {
             throw Rejection(resources.unknownFormSet(name, askedAt: .whole(SourceFile(name: file, text: ""))))
         }
         return try entry(name)
-    }
-
-    /// What the form set states before anybody fills it in; `nil` where it states nothing.
-    fileprivate func start(of name: String) throws(Rejection) -> SubmissionSource? {
-        let path = "\(resources.layouts)/\(name)/new.yaml"
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return try SubmissionSource(SourceFile.read(path: path))
     }
 }
