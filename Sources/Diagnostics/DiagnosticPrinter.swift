@@ -60,7 +60,7 @@ package struct DiagnosticPrinter: Sendable {
     private func place(of diagnostic: Diagnostic) -> String {
         guard let span = diagnostic.span else { return "" }
         if let place = span.place {
-            return "\(Self.visible(place.file)):\(place.cell.isEmpty ? "" : Self.visible(place.cell) + ":") "
+            return ([place.file] + [place.cell].compactMap { $0 }).map(Self.visible).joined(separator: ":") + ": "
         }
         return "\(Self.visible(span.file.name)):\(span.start.line):\(span.start.column): "
     }

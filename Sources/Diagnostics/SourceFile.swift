@@ -15,11 +15,11 @@ package final class SourceFile: Sendable {
     package struct Place: Sendable, Hashable {
         /// The file.
         package let file: String
-        /// The cell or paragraph, as messages say it.
-        package let cell: String
+        /// The cell or paragraph, as messages say it; `nil` for the file as a whole.
+        package let cell: String?
 
         /// Creates a place.
-        package init(file: String, cell: String) {
+        package init(file: String, cell: String?) {
             self.file = file
             self.cell = cell
         }

@@ -25,8 +25,14 @@ enum FindingsSheet {
         return .list(ranks.flatMap { rank in findings.filter { $0.severity == rank } }.map(value))
     }
 
+    /// Where a finding is in what the office handed in.
+    private static func place(_ span: SourceSpan) -> String {
+        guard let place = span.place else { return "材料第\(span.start.line)行" }
+        return place.cell ?? ""
+    }
+
     private static func value(_ finding: Diagnostic) -> ModelValue {
-        let place = finding.cell ?? finding.span.map { $0.place?.cell ?? "材料第\($0.start.line)行" } ?? ""
+        let place = finding.cell ?? finding.span.map(place) ?? ""
         let message = [finding.message.zh, finding.comparison?.text.zh].compactMap { $0 }.joined(separator: "；")
         let texts = [
             word(for: finding.severity), place, message, finding.hints.map(\.zh).joined(separator: "；"),

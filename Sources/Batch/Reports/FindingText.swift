@@ -32,8 +32,11 @@ struct FindingText {
     /// Where it is in the submission, and the name of its rule.
     func place(_ language: Language) -> String {
         let line = finding.span.map { span in
-            span.place.map { LocalizedText("\($0.cell) ", en: "\($0.cell) ") }
-                ?? LocalizedText("第 \(span.start.line) 行 ", en: "line \(span.start.line) ")
+            guard let place = span.place else {
+                return LocalizedText("第 \(span.start.line) 行 ", en: "line \(span.start.line) ")
+            }
+            let cell = place.cell.map { $0 + " " } ?? ""
+            return LocalizedText(cell, en: cell)
         }
         return (line?.text(in: language) ?? "") + "[\(finding.id)]"
     }

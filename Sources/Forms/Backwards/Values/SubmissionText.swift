@@ -17,7 +17,7 @@ struct SubmissionText {
     static func source(name: String, formSet: FormSet, _ fields: ReadFields) -> SourceFile {
         var text = SubmissionText(fields: fields, file: name)
         text.lines = ["# 由 \(name.filter { !$0.isNewline }) 读入，井号后面是每一项的出处", "formSet: \(formSet.id)"]
-        text.places[1] = SourceFile.Place(file: name, cell: "")
+        text.places[1] = SourceFile.Place(file: name, cell: nil)
         for field in formSet.model.type.fields.dropFirst() { text.write(field, at: FieldPath(), depth: 0, dash: false) }
         return SourceFile(name: name, text: text.lines.joined(separator: "\n") + "\n", places: text.places)
     }
