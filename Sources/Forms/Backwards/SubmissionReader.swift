@@ -6,6 +6,8 @@ struct SubmissionReader {
     let formSet: FormSet
     private let start: SubmissionSource?
     private let patterns: [FormPattern]
+    /// Where the narrative's body is, if the form set prints one.
+    private let report: FieldPath?
     /// The fields so far.
     private(set) var fields = ReadFields()
     /// What was found.
@@ -27,6 +29,7 @@ struct SubmissionReader {
         self.formSet = formSet
         self.start = start
         patterns = formSet.patterns
+        report = patterns.lazy.compactMap(\.report).first { $0.variable == nil }?.path
     }
 
     /// Fewer labels than these, and what looks like a form is none.
@@ -51,7 +54,7 @@ struct SubmissionReader {
         }
         placed += consumed.count
         let narrative = NarrativeReader(file, rows, besides: covered)
-        if let report = formSet.reportField, fields.leaves[report] == nil, !narrative.lines.isEmpty {
+        if let report, fields.leaves[report] == nil, !narrative.lines.isEmpty {
             take(narrative, for: report)
             consumed.formUnion(narrative.consumed)
         }
@@ -105,8 +108,8 @@ struct SubmissionReader {
         }
         known[key] = place
         var read = reader.fields
-        if let report = pattern.report, let path = report.path, !reader.report.isEmpty {
-            read.leaves[path] = NarrativeReader.body(of: reader.report, isNotation: true)
+        if let report = pattern.report, !reader.report.isEmpty {
+            read.leaves[report.path] = NarrativeReader.body(of: reader.report, isNotation: true)
         }
         var moved = ReadFields()
         if let list = pattern.list, let element {
@@ -125,7 +128,7 @@ struct SubmissionReader {
                 continue
             }
             if PlainText(first.text).scalars != PlainText(leaf.text).scalars {
-                tell(.warning, "differing-cells", Self.differs(leaf, first), at: leaf.place)
+                tell(.warning, "differing-cells", leaf.differs(from: first), at: leaf.place)
             }
         }
         for (path, length) in read.lengths { fields.lengths[path] = max(length, fields.lengths[path] ?? 0) }
@@ -134,7 +137,7 @@ struct SubmissionReader {
     /// The element of the list that a form belongs to: the one of the same name, and where there is none a further one.
     /// Without a name it is the first without one of which the form was not read yet.
     private mutating func element(of list: FieldSlot, _ pattern: FormPattern, _ read: ReadFields) -> FieldPath {
-        let path = FieldPath(components: list.names.map(FieldPath.Component.key))
+        let path = list.path
         guard case .list(.record(let record)) = list.type,
             let name = record.fields.first(where: { $0.isIdentity && $0.isRequired })?.name
         else { return path.adding(.index(fields.addElement(to: path))) }
@@ -204,14 +207,6 @@ extension SubmissionReader {
         LocalizedText("\(name)有两份，另一份在 \(place)；读的是那一份", en: "\(name) is there twice; the one at \(place) was read")
     }
 
-    private static func differs(_ leaf: ReadFields.Leaf, _ first: ReadFields.Leaf) -> LocalizedText {
-        LocalizedText(
-            "与 \(first.place) 不一致：那里是“\(first.text.quoted)”，这里是“\(leaf.text.quoted)”，读的是前一个",
-            en:
-                "differs from \(first.place): “\(first.text.quoted)” there, “\(leaf.text.quoted)” here; the first was taken"
-        )
-    }
-
     private static func converted(_ from: MoneyUnit, _ to: MoneyUnit) -> LocalizedText {
         LocalizedText(
             "这张表的金额写的是\(from.rawValue)，读入时换算成\(to.rawValue)",
@@ -237,16 +232,6 @@ extension SubmissionReader {
         LocalizedText(
             "没有认出“\(label.quoted)”是表上的哪一种，规则不会核对它", en: "“\(label.quoted)” is of no kind that rules know")
     }
-}
-
-extension FieldSlot {
-    /// The way to the field, where it begins at the submission.
-    var path: FieldPath? { variable == nil ? FieldPath(components: names.map(FieldPath.Component.key)) : nil }
-}
-
-extension FormSet {
-    /// Where the narrative's body is, if the form set prints one.
-    fileprivate var reportField: FieldPath? { patterns.lazy.compactMap(\.report?.path).first }
 }
 
 extension GridRows {

@@ -72,6 +72,8 @@ struct LinePattern: Sendable {
     var isInTable = false
     /// Its own cells from left to right; for what is signed a label each.
     var cells: [CellPattern]
+    /// For what is signed, the labels that say something, by the numbers of their cells.
+    var signatureLabels: [(number: Int, text: PlainText)] = []
     /// Fields that no form prints, which a workbook may hold in columns beside the table.
     var extras: [FieldDescription] = []
     /// Cells that began in a line above and reach into this one.

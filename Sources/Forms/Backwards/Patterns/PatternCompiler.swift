@@ -95,7 +95,11 @@ struct PatternCompiler {
             cell.value = field.value.map { TextPattern($0.template) }
             return cell
         }
-        within(.times(nil)) { $0.add(LinePattern(kind: .signature, cells: fields, scopes: $0.path)) }
+        within(.times(nil)) {
+            $0.add(
+                LinePattern(
+                    kind: .signature, cells: fields, signatureLabels: SignatureReading.labels(fields), scopes: $0.path))
+        }
     }
 
     // MARK: Tables

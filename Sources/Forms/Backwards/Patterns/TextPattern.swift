@@ -83,6 +83,9 @@ struct FieldSlot: Sendable {
     /// How it is printed.
     let format: FieldFormat?
 
+    /// The way from the variable; from the submission where there is none.
+    var path: FieldPath { FieldPath(components: names.map(FieldPath.Component.key)) }
+
     /// `nil` where the way goes through a list, so that it stands for several fields.
     init?(_ reference: FieldReference, _ format: FieldFormat? = nil) {
         var count = 0

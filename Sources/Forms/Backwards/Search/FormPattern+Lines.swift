@@ -81,8 +81,8 @@ extension FormPattern {
             let own = row.without(lines[line].extras, matcher.texts)
             return LineAlignment(expected, own, &matcher, hints: hints, needsCells: false).score
         case .signature:
-            let labels = SignatureReading.labels(lines[line].cells)
-            let found = SignatureReading(labels, row.texts(matcher.texts)).found.count
+            let texts = row.filledCells.map { matcher.texts[$0.text] }
+            let found = SignatureReading(lines[line].signatureLabels, texts).found.count
             return found == 0 ? CellMatcher.impossible : 15 * found
         case .report:
             let filled = row.cells.filter { $0.text != 0 }
@@ -105,13 +105,6 @@ extension FormPattern {
             }
         }
         return false
-    }
-}
-
-extension GridRow {
-    /// What stands in the cells that begin in the row.
-    func texts(_ texts: [PlainText]) -> [PlainText] {
-        cells.compactMap { $0.startsHere && $0.text != 0 ? texts[$0.text] : nil }
     }
 }
 

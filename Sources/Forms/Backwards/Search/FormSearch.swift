@@ -15,8 +15,6 @@ struct FormSearch {
     /// Where columns are.
     let heads: HeadRows
     private let states: [State]
-    /// The first state of each form, and behind the last.
-    private let firstStates: [Int]
     /// How well the row that is looked at suits states, as far as anybody asked.
     private var scores: [Int32]
     /// What states expect in a row, as far as anybody asked.
@@ -65,13 +63,10 @@ struct FormSearch {
         matcher = CellMatcher(texts: rows.texts, of: patterns)
         heads = HeadRows(patterns, self.rows, &matcher)
         var states: [State] = []
-        var firsts: [Int] = []
         for (form, pattern) in patterns.enumerated() {
-            firsts.append(states.count)
             states += Self.states(of: pattern, form, firstState: states.count)
         }
         self.states = states
-        firstStates = firsts + [states.count]
         variants = (patterns.flatMap(\.lines).map(\.scopes.count).max() ?? 0) + 1
         expected = Array(repeating: nil, count: states.count * variants)
         scores = Array(repeating: .min, count: states.count * variants)

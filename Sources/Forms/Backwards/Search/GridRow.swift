@@ -24,6 +24,9 @@ struct GridRow {
     let number: Int
     /// How many cells begin in the row and hold something.
     let filled: Int
+
+    /// The cells that begin in the row and hold something.
+    var filledCells: [Cell] { cells.filter { $0.startsHere && $0.text != 0 } }
 }
 
 /// The rows of a file, one after the other.

@@ -12,6 +12,8 @@ struct FormReader {
     private var units: StatedUnits
     /// The line that is being read, among those found.
     private var position = 0
+    /// What each line found expects in its row, and which cells those are; nothing for lines without cells of their own.
+    private var alignments: [(expected: [LineAlignment.Expected], cells: [Int?])] = []
     /// The element that each variable stands for.
     private var elements: [Int: FieldPath] = [:]
     /// The rows in which elements of loops begin.
@@ -42,7 +44,7 @@ struct FormReader {
 
     /// The element of the list that the form is printed for, until it is known which one it is.
     static func element(of list: FieldSlot) -> FieldPath {
-        FieldPath(components: list.names.map(FieldPath.Component.key) + [.index(-1)])
+        list.path.adding(.index(-1))
     }
 
     init(
@@ -56,6 +58,7 @@ struct FormReader {
         self.model = model
         units = StatedUnits(pattern, found.lines)
         if let list = pattern.list { elements[0] = Self.element(of: list) }
+        for line in found.lines { align(line) }
         findUnits()
         for (position, line) in found.lines.enumerated() {
             self.position = position
@@ -79,12 +82,9 @@ struct FormReader {
                 consumed.insert(index)
             }
         }
-        for (position, line) in found.lines.enumerated() where pattern.lines[line.line].kind == .cells {
+        for (position, line) in found.lines.enumerated() {
             let row = rows.rows[line.row]
-            let expected = pattern.expected(line.line, kept: line.kept)
-            let alignment = LineAlignment(
-                expected, row, &matcher, hints: heads.hints(of: pattern.number, at: line.row), needsCells: true)
-            for (cell, place) in zip(expected, alignment.cells) {
+            for (cell, place) in zip(alignments[position].expected, alignments[position].cells) {
                 guard let place, !cell.isContinued, cell.pattern.text.label?.isEmpty == false else { continue }
                 units.add(cell, as: rows.texts[row.cells[place].text], at: position)
             }
@@ -93,17 +93,23 @@ struct FormReader {
 
     // MARK: Lines
 
+    private mutating func align(_ line: FormSearch.Found.Line) {
+        guard pattern.lines[line.line].kind == .cells else { return alignments.append(([], [])) }
+        let expected = pattern.expected(line.line, kept: line.kept)
+        let row = rows.rows[line.row].without(pattern.lines[line.line].extras, rows.texts)
+        let hints = heads.hints(of: pattern.number, at: line.row)
+        alignments.append((expected, LineAlignment(expected, row, &matcher, hints: hints, needsCells: true).cells))
+    }
+
     private mutating func read(_ line: FormSearch.Found.Line) {
         let row = rows.rows[line.row]
         enter(line)
         switch pattern.lines[line.line].kind {
-        case .signature: readSignature(pattern.lines[line.line].cells, row)
+        case .signature: readSignature(pattern.lines[line.line], row)
         case .report: readReport(row)
         case .cells:
-            let expected = pattern.expected(line.line, kept: line.kept)
             let hints = heads.hints(of: pattern.number, at: line.row)
-            let own = row.without(pattern.lines[line.line].extras, rows.texts)
-            let cells = LineAlignment(expected, own, &matcher, hints: hints, needsCells: true).cells
+            let (expected, cells) = alignments[position]
             for (cell, position) in zip(expected, cells) {
                 let isFilled = position.map { row.cells[$0].text != 0 } ?? false
                 guard let position = isFilled ? position : place(of: cell, hints, row, besides: cells) ?? position
@@ -140,7 +146,7 @@ struct FormReader {
             case .times(let count?):
                 guard let path = path(of: count) else { continue }
                 let number = (fields.leaves[path].flatMap { Int($0.text) } ?? 0) + 1
-                fields.leaves[path] = .init(text: String(number), place: place(ofRow: line.row))
+                fields.leaves[path] = .init(text: String(number), place: rows.place(of: line.row))
             case .times(nil), .group, .option: break
             }
         }
@@ -150,7 +156,7 @@ struct FormReader {
         guard let index = found.index else { return }
         let text = rows.texts[found.text]
         if found.text == 0 {
-            note(cell.pattern.text.field, rows.cells[index])
+            note(cell.pattern.text.field, index)
             return
         }
         if cell.isContinued, found.repeats { consumed.insert(index) }
@@ -162,7 +168,7 @@ struct FormReader {
         let isWhole = cell.pattern.text.field != nil
         let unit = units.unit(ofLine: position, cell.pattern)
         for (slot, captured) in match.captures {
-            take(captured, for: slot, rows.cells[index], isWhole: isWhole, in: unit)
+            take(captured, for: slot, index, isWhole: isWhole, in: unit)
         }
     }
 
@@ -172,10 +178,9 @@ struct FormReader {
         faults.append(Fault(severity: .note, id: "covers-rows", message: Self.coversRows, place: cell.place))
     }
 
-    private mutating func readSignature(_ cells: [CellPattern], _ row: GridRow) {
-        let filled = row.cells.filter { $0.startsHere && $0.text != 0 }
-        let reading = SignatureReading(
-            SignatureReading.labels(cells), filled.map { rows.texts[$0.text] })
+    private mutating func readSignature(_ line: LinePattern, _ row: GridRow) {
+        let filled = row.filledCells
+        let reading = SignatureReading(line.signatureLabels, filled.map { rows.texts[$0.text] })
         consumed.formUnion(filled.compactMap(\.index))
         labels += reading.found.count
         for stray in reading.strays {
@@ -186,7 +191,8 @@ struct FormReader {
                     place: rows.cells[index].place))
         }
         for item in reading.found {
-            guard let value = cells[item.label].value, let index = filled[item.cell].index, !item.text.isEmpty else {
+            guard let value = line.cells[item.label].value, let index = filled[item.cell].index, !item.text.isEmpty
+            else {
                 continue
             }
             let match = TextMatch(value, PlainText(item.text)) ?? value.onlySlot.map { TextMatch($0, item.text) }
@@ -196,13 +202,13 @@ struct FormReader {
                 continue
             }
             for (slot, captured) in match.captures {
-                take(captured, for: slot, rows.cells[index], isWhole: item.text == rows.cells[index].text)
+                take(captured, for: slot, index, isWhole: item.text == rows.cells[index].text)
             }
         }
     }
 
     private mutating func readReport(_ row: GridRow) {
-        let filled = row.cells.filter { $0.startsHere && $0.text != 0 }
+        let filled = row.filledCells
         guard let first = filled.first, let kind = ReportLevel(rawValue: rows.texts[first.text].trimmed) else {
             return
         }
@@ -215,15 +221,15 @@ struct FormReader {
     // MARK: Fields
 
     private func path(of slot: FieldSlot) -> FieldPath? {
-        let names = slot.names.map(FieldPath.Component.key)
-        guard let variable = slot.variable else { return FieldPath(components: names) }
-        return elements[variable].map { FieldPath(components: $0.components + names) }
+        guard let variable = slot.variable else { return slot.path }
+        return elements[variable].map { FieldPath(components: $0.components + slot.path.components) }
     }
 
     private mutating func take(
-        _ text: String, for slot: FieldSlot, _ cell: GridCell, isWhole: Bool, in unit: MoneyUnit? = nil
+        _ text: String, for slot: FieldSlot, _ index: Int, isWhole: Bool, in unit: MoneyUnit? = nil
     ) {
-        guard let path = path(of: slot), note(slot, cell), !text.isEmpty else { return }
+        let cell = rows.cells[index]
+        guard let path = path(of: slot), note(slot, index), !text.isEmpty else { return }
         if slot.format == .previous {
             if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: cell.place) }
             return
@@ -241,27 +247,23 @@ struct FormReader {
         guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
         if PlainText(known.text).scalars != PlainText(value).scalars {
             faults.append(
-                Fault(
-                    severity: .warning, id: "differing-cells", message: Self.differs(value, known), place: cell.place))
+                Fault(severity: .warning, id: "differing-cells", message: leaf.differs(from: known), place: cell.place))
         }
     }
 
     /// Notes what is at fault with a cell that holds a field.
     /// - Returns: whether it can be read.
-    @discardableResult private mutating func note(_ slot: FieldSlot?, _ cell: GridCell) -> Bool {
+    @discardableResult private mutating func note(_ slot: FieldSlot?, _ index: Int) -> Bool {
         guard slot != nil else { return true }
+        let cell = rows.cells[index]
         switch cell.value {
         case .formulaWithoutResult:
             faults.append(Fault(id: "formula-without-result", message: Self.noResult, place: cell.place))
         case .error: faults.append(Fault(id: "formula-error", message: Self.error(cell.text), place: cell.place))
         default: return true
         }
-        consumed.formUnion(rows.cells.indices.filter { rows.cells[$0].place == cell.place })
+        consumed.insert(index)
         return false
-    }
-
-    private func place(ofRow row: Int) -> String {
-        rows.rows[row].cells.lazy.compactMap(\.index).first.map { rows.cells[$0].place } ?? ""
     }
 
     // MARK: Fields that no form prints
@@ -272,7 +274,7 @@ struct FormReader {
             guard case .loop(let loop) = kind else { continue }
             for (variable, list) in loop {
                 let places = elementRows.filter {
-                    $0.loop == scope && $0.element.components.dropLast().last == list.end
+                    $0.loop == scope && $0.element.components.dropLast().last == list.path.components.last
                 }
                 guard let first = places.first else { continue }
                 for field in pattern.unprinted(variable, list) {
@@ -310,22 +312,9 @@ struct FormReader {
     }
 }
 
-extension FieldSlot {
-    /// The last name on the way.
-    fileprivate var end: FieldPath.Component? { names.last.map(FieldPath.Component.key) }
-}
-
 extension FormReader {
     private static func unread(_ text: String) -> LocalizedText {
         LocalizedText("没有认出“\(text.quoted)”是什么，没有读入", en: "“\(text.quoted)” is not known; it was not read")
-    }
-
-    private static func differs(_ text: String, _ known: ReadFields.Leaf) -> LocalizedText {
-        LocalizedText(
-            "与 \(known.place) 不一致：那里是“\(known.text.quoted)”，这里是“\(text.quoted)”，读的是前一个",
-            en:
-                "differs from \(known.place): “\(known.text.quoted)” there, “\(text.quoted)” here; the first was taken"
-        )
     }
 
     private static let coversRows = LocalizedText(

@@ -29,7 +29,7 @@ struct NarrativeReader {
 
     private mutating func read(_ stretch: [Int], _ file: GridFile, _ rows: GridRows) {
         for row in stretch {
-            let filled = rows.rows[row].cells.filter { $0.startsHere && $0.text != 0 }
+            let filled = rows.rows[row].filledCells
             guard let first = filled.first?.index else { continue }
             consumed.formUnion(filled.compactMap(\.index))
             switch file.parts[rows.rows[row].part] {

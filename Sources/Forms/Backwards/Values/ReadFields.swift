@@ -1,3 +1,4 @@
+import Diagnostics
 import Evaluation
 
 /// Fields that were read from an office's file, each with the cell that it came from.
@@ -25,6 +26,15 @@ struct ReadFields {
     mutating func add(_ other: ReadFields, replacing prefix: FieldPath, by replacement: FieldPath) {
         for (path, leaf) in other.leaves { leaves[path.replacing(prefix, by: replacement)] = leaf }
         for (path, length) in other.lengths { lengths[path.replacing(prefix, by: replacement)] = length }
+    }
+}
+
+extension ReadFields.Leaf {
+    /// That the same field was read before with another text.
+    func differs(from first: ReadFields.Leaf) -> LocalizedText {
+        LocalizedText(
+            "与 \(first.place) 不一致：那里是“\(first.text.quoted)”，这里是“\(text.quoted)”，读的是前一个",
+            en: "differs from \(first.place): “\(first.text.quoted)” there, “\(text.quoted)” here; the first was taken")
     }
 }
 
