@@ -18,3 +18,28 @@
   EACH(worksheet_write_string)
 
 ANNEX_LATE_LIBRARY(XLSXWriterFunctions, annex_load_xlsxwriter, ANNEX_XLSXWRITER_FUNCTIONS)
+
+// What a validation of data says. The library held texts as char * before its version 1.2, as const char * since: what
+// Swift sees of its own fields differs.
+typedef struct {
+  const char *_Nullable input_title;
+  const char *_Nullable input_message;
+  const char *_Nullable error_title;
+  const char *_Nullable error_message;
+  const char *_Nullable formula;
+  // Ends with a null.
+  const char *_Nullable const *_Nullable list;
+} annex_validation_texts;
+
+static inline void annex_set_texts(lxw_data_validation *_Nonnull validation, annex_validation_texts texts) {
+  validation->input_title = (char *)texts.input_title;
+  validation->input_message = (char *)texts.input_message;
+  validation->error_title = (char *)texts.error_title;
+  validation->error_message = (char *)texts.error_message;
+  validation->value_formula = (char *)texts.formula;
+  validation->value_list = (void *)texts.list;
+}
+
+static inline void annex_set_title(lxw_doc_properties *_Nonnull properties, const char *_Nonnull title) {
+  properties->title = (char *)title;
+}

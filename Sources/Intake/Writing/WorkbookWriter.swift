@@ -68,7 +68,7 @@ package struct WorkbookWriter: ~Copyable {
     private mutating func describe(_ workbook: FormWorkbook) {
         var texts = TextArena()
         var properties = lxw_doc_properties()
-        properties.title = texts.add(workbook.title)
+        annex_set_title(&properties, texts.add(workbook.title))
         properties.created = Self.created
         note(xlsxwriter.workbook_set_properties(book, &properties))
     }
