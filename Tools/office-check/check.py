@@ -1,7 +1,10 @@
 """Proves that what offices write comes back out of their workbooks and Word files: forms in the layout that bureaus publish,
 a submission set as a clerk sets it in Word, and files that people changed. Each cell lands in its field, or is named.
+Then, that the workbooks that the program writes are right and give back what was put into them.
 
-    check.py ANNEX FOLDER [NAME ...]
+    check.py ANNEX FOLDER [--all | NAME ...]
+
+--all takes every office of the made-up county instead of some, and what LibreOffice makes of the workbooks.
 """
 
 import concurrent.futures
@@ -13,6 +16,7 @@ import time
 import cases
 import files
 import judge
+import written
 
 # Of the cells of a submission set in Word, at least these land in the right field.
 LEAST_SHARE = 0.98
@@ -37,6 +41,9 @@ def check(annex, folder, case):
 
 def main(annex, folder, names):
     start = time.monotonic()
+    everything = names == ["--all"]
+    if everything:
+        names = []
     shutil.rmtree(folder, ignore_errors=True)
     chosen = [case for case in cases.all() if not names or any(name in case.name for name in names)]
     assert names or len(chosen) >= FEWEST_CASES, f"only {len(chosen)} files were checked"
@@ -56,7 +63,9 @@ def main(annex, folder, names):
     named = sum(len(outcome.named) for outcome in outcomes)
     print(
         f"{len(chosen)} submissions of offices' own files, {cells} cells right, {named} named, "
-        f"{failures} with faults, {time.monotonic() - start:.0f} s")
+        f"{failures} with faults, {time.monotonic() - start:.0f} s", flush=True)
+    if not names:
+        failures += written.check(annex, folder, everything)
     return 1 if failures else 0
 
 

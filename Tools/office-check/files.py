@@ -127,5 +127,7 @@ def write_document(sheets, file, narrative=()):
         word.paragraph(line)
     for sheet in sheets:
         word.sheet(sheet)
+    # Word ends no file in a table.
+    word.document.add_paragraph("")
     word.document.save(file)
     return word.places
