@@ -26,6 +26,8 @@ final class TableReader {
         /// How many cells have begun.
         var count = 0
         var isDeleted = false
+        /// The cell that was read last, or that goes on there from above.
+        var last: Int?
         /// The cells that may go on in the next row, by their columns.
         var open: [Int: Int] = [:]
     }
@@ -118,19 +120,22 @@ final class TableReader {
 
     /// Adds a cell, or makes the one larger that it goes on with.
     private func add(_ cell: GridCell, _ properties: CellProperties, _ current: Row) throws(Fault) {
-        if properties.continuesBefore, let last = cells.indices.last, cells[last].row == row {
+        if properties.continuesBefore, let last = current.last {
             tellCovered(cell)
-            cells[last].columnSpan += cell.columnSpan
+            // One from above has its width from there.
+            if cells[last].row == row { cells[last].columnSpan += cell.columnSpan }
             return
         }
         if properties.continuesAbove, let index = open[cell.column] {
             tellCovered(cell)
             cells[index].rowSpan = row - cells[index].row + 1
             current.open[cell.column] = index
+            current.last = index
             return
         }
         try story.reading.keepCell(at: cell.place)
         if properties.beginsMerge || properties.continuesAbove { current.open[cell.column] = cells.count }
+        current.last = cells.count
         cells.append(cell)
     }
 

@@ -3,6 +3,7 @@ struct NumberFormatParser {
     private let code: [Character]
     private var index = 0
     private var section = NumberFormat.Section()
+    private var hasBracket = false
 
     /// The longest code that is read, which is the longest that Excel allows; a longer one counts as none.
     private static let maximumLength = 255
@@ -15,15 +16,21 @@ struct NumberFormatParser {
         var sections: [NumberFormat.Section] = []
         while index < code.count {
             if code[index] == ";" {
-                sections.append(section)
-                section = NumberFormat.Section()
+                endSection(&sections)
                 index += 1
             } else {
                 readToken()
             }
         }
-        sections.append(section)
+        endSection(&sections)
         return sections.prefix(4).map(Self.settled)
+    }
+
+    /// A section that only states a colour or a condition shows numbers as they are; one that is empty hides them.
+    private mutating func endSection(_ sections: inout [NumberFormat.Section]) {
+        if hasBracket, section.tokens.isEmpty { section.tokens = [.general] }
+        sections.append(section)
+        (section, hasBracket) = (NumberFormat.Section(), false)
     }
 
     private mutating func readToken() {
@@ -65,6 +72,7 @@ struct NumberFormatParser {
 
     /// Colours are passed over, as are languages.
     private mutating func readBracket() {
+        hasBracket = true
         let end = code[index...].firstIndex(of: "]") ?? code.count
         let content = String(code[(index + 1)..<end])
         index = min(code.count, end + 1)
