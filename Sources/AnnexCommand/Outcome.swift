@@ -57,11 +57,10 @@ struct Outcome {
     }
 
     /// The submissions that `inputs` name, each file once; what is left out of them is reported.
-    /// - Returns: their paths, and whether they are all that there is: whether an input is a folder or a pattern.
-    mutating func submissions(in inputs: [String]) -> (paths: [String], isExhaustive: Bool) {
+    mutating func submissions(in inputs: [String]) -> [InputFiles.Found] {
         let found = InputFiles.submissions.files(inputs)
         report(found.flatMap(\.findings))
-        return (found.flatMap(\.paths), found.contains(where: \.isExhaustive))
+        return found
     }
 
     /// Reports findings; errors among them are faults of the input.

@@ -49,12 +49,13 @@ struct CheckCommand: ParsableCommand {
         switch format {
         case .text:
             var text = CheckText()
-            let outcome = try check(renderer) {
+            let inputs = InputFiles.submissions.files(self.inputs)
+            let outcome = try check(inputs, renderer) {
                 text.add($0)
             } marked: {
                 text.add(line: $0)
             }
-            text.end()
+            text.end(PassedOver(inputs))
             try end(text.totals, outcome)
         case .json: try write(JSONReport(), renderer)
         case .sarif: try write(SARIFReport(language: Interface.language), renderer)
@@ -64,7 +65,7 @@ struct CheckCommand: ParsableCommand {
     private func write(_ report: some CheckReport, _ renderer: Renderer) throws {
         var report = report
         var totals = CheckTotals()
-        let outcome = try check(renderer) { file in
+        let outcome = try check(InputFiles.submissions.files(inputs), renderer) { file in
             report.add(file)
             totals.add(file)
         } marked: {
@@ -81,9 +82,8 @@ struct CheckCommand: ParsableCommand {
     ///   - marked: takes what is said of its marked copy.
     /// - Returns: how marking fared.
     private func check(
-        _ renderer: Renderer, _ visit: (CheckedFile) -> Void, marked: (String) -> Void
+        _ inputs: [InputFiles.Found], _ renderer: Renderer, _ visit: (CheckedFile) -> Void, marked: (String) -> Void
     ) throws -> Outcome {
-        let inputs = InputFiles.submissions.files(self.inputs)
         let copies = try mark.map { try MarkedCopies($0, for: inputs) }
         var outcome = Outcome()
         for found in inputs {

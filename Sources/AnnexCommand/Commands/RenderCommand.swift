@@ -5,6 +5,7 @@ import Diagnostics
 import Graphics
 import Layout
 import Rendering
+import Synchronization
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -104,6 +105,16 @@ struct RenderCommand: ParsableCommand {
             valueName: say("形式", "kind")))
     var report = BatchReport.Kind.auto
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "没有生成的工作簿另存一份，问题写成格子上的批注：一个工作簿写成这个文件，文件夹或几个文件写进这个文件夹；已有的文件不会改动。",
+                "Write a copy of each workbook that is refused, with its findings as comments: to this file, or into this folder for folders and several files; never over another file."
+            ),
+            valueName: say("文件或文件夹", "output")))
+    var mark: String?
+
     @OptionGroup var common: CommonOptions
 
     /// For which archival standard a PDF is finished.
@@ -126,9 +137,12 @@ struct RenderCommand: ParsableCommand {
                     "--jobs 应在 \(workers.lowerBound) 到 \(workers.upperBound) 之间",
                     "--jobs must lie between \(workers.lowerBound) and \(workers.upperBound)"))
         }
-        guard signatureField, archive == .none || format == .png else { return }
-        throw ValidationError(
-            say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
+        if signatureField, archive == .none || format == .png {
+            throw ValidationError(
+                say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
+        }
+        guard mark != nil, format == .png else { return }
+        throw ValidationError(say("--mark 要求格式为 pdf", "--mark needs the format pdf"))
     }
 
     /// Refuses resolutions that images cannot have.
@@ -156,15 +170,17 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         var outcome = Outcome()
-        let (paths, isExhaustive) = outcome.submissions(in: inputs)
+        let found = outcome.submissions(in: inputs)
         switch format {
-        case .pdf: try renderFiles(paths, isExhaustive: isExhaustive, &outcome)
-        case .png: try renderImages(paths, &outcome)
+        case .pdf: try renderFiles(found, &outcome)
+        case .png: try renderImages(found.flatMap(\.paths), &outcome)
         }
         try outcome.end()
     }
 
-    private func renderFiles(_ paths: [String], isExhaustive: Bool, _ outcome: inout Outcome) throws {
+    private func renderFiles(_ found: [InputFiles.Found], _ outcome: inout Outcome) throws {
+        let copies = try mark.map { try MarkedCopies($0, for: found) }
+        let paths = found.flatMap(\.paths)
         guard !paths.isEmpty else { return }
         let resources = try common.resources()
         let options = BatchRenderer.Options(
@@ -173,18 +189,26 @@ struct RenderCommand: ParsableCommand {
             language: Interface.language)
         let formSets = FormSetCache(resources)
         let plan = BatchPlan(
-            inputs: paths, isDraft: draft, isExhaustive: isExhaustive, workers: jobs, formSets: formSets)
+            inputs: paths, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: jobs,
+            formSets: formSets)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
         StopSignal.listen()
         var summary: BatchSummary?
+        let refused = Mutex<[CheckedFile]>([])
         outcome.attempt { () throws(RenderError) in
-            summary = try batch.run(plan, isStopped: { StopSignal.isOn }, onResult: { shown.show($0) })
+            summary = try batch.run(plan, isStopped: { StopSignal.isOn }) { result in
+                shown.show(result)
+                guard copies != nil, result.outcome == .rejected else { return }
+                refused.withLock { $0.append(CheckedFile(path: result.input, findings: result.findings)) }
+            }
         }
         shown.end()
         guard let summary else { return }
+        copies?.add(refused.withLock { $0 }, of: found, &outcome)
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
         for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
+        PassedOver(found).lines.forEach { print($0) }
         outcome.note(summary)
     }
 

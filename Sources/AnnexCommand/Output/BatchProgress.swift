@@ -113,9 +113,6 @@ extension BatchResult.Outcome {
 struct BatchSummaryText {
     let summary: BatchSummary
 
-    /// The most names that are listed.
-    private static let maximumNames = 20
-
     /// The lines.
     var lines: [String] {
         let (rendered, failed) = (summary.rendered.count, summary.failed.count)
@@ -134,11 +131,23 @@ struct BatchSummaryText {
         lines += list(say("材料已不在输入中，文件仍保留：", "kept, though their submissions are gone: "), summary.leftOver)
         return lines
     }
+}
 
-    private func list(_ title: String, _ names: [String]) -> [String] {
-        guard !names.isEmpty else { return [] }
-        let rest = names.count - Self.maximumNames
-        let shown = names.prefix(Self.maximumNames).map(DiagnosticPrinter.visible)
-        return [title] + shown.map { "  \($0)" } + (rest > 0 ? [say("  ……还有 \(rest) 份", "  … and \(rest) more")] : [])
+/// The files of folders that are no submissions, in a few lines.
+struct PassedOver {
+    /// The lines.
+    let lines: [String]
+
+    init(_ found: [InputFiles.Found]) {
+        lines = list(say("不是材料，没有读：", "no submissions, not read: "), found.flatMap(\.others))
     }
+}
+
+/// `title` and below it at most twenty of `names`; nothing where there is none.
+private func list(_ title: String, _ names: [String]) -> [String] {
+    let maximum = 20
+    guard !names.isEmpty else { return [] }
+    let rest = names.count - maximum
+    let shown = names.prefix(maximum).map(DiagnosticPrinter.visible)
+    return [title] + shown.map { "  \($0)" } + (rest > 0 ? [say("  ……还有 \(rest) 份", "  … and \(rest) more")] : [])
 }

@@ -31,8 +31,13 @@ struct CheckText {
         fflush(nil)
     }
 
-    /// Writes the summary, if there was more than one file.
-    func end() {
+    /// Writes the summary, if there was more than one file, and what was passed over.
+    func end(_ passedOver: PassedOver) {
+        summarize()
+        passedOver.lines.forEach { print($0) }
+    }
+
+    private func summarize() {
         guard totals.files > 1 else { return }
         separate()
         let files = [

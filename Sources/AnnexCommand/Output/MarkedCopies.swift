@@ -48,6 +48,18 @@ struct MarkedCopies {
         return say("已标注 \(copy)", "marked \(copy)")
     }
 
+    /// Writes copies of those of `files` in which something was found that is about themselves, not about what was made of them.
+    func add(_ files: [CheckedFile], of inputs: [InputFiles.Found], _ outcome: inout Outcome) {
+        let named = Dictionary(
+            inputs.flatMap { input in input.paths.map { ($0, input) } }, uniquingKeysWith: { first, _ in first })
+        for file in files where file.findings.contains(where: { $0.span?.file.name == file.path }) {
+            guard let input = named[file.path] else { continue }
+            outcome.attempt { () throws(RenderError) in
+                if let line = try add(file, of: input) { print(line) }
+            }
+        }
+    }
+
     /// A finding of marking. That a folder holds files of other kinds, too, is no fault.
     private func lessened(_ finding: Diagnostic, _ input: InputFiles.Found) -> Diagnostic {
         var finding = finding

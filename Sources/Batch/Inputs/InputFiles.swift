@@ -15,7 +15,11 @@ import SourceTree
 package struct InputFiles: Sendable {
     /// Submissions: workbooks, Word files, YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest.
     package static let submissions = InputFiles(
-        extensions: [".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".docx", ".docm", ".xls", ".doc", ".et", ".wps"],
+        extensions: [
+            ".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".docx", ".docm", ".xls", ".doc", ".et", ".wps", ".rtf",
+            // They are not read, and whoever reads them says so.
+            ".xlsb", ".ods", ".odt",
+        ],
         exceptions: [".schema.json"], isRecursive: true,
         called: LocalizedText("工作簿、Word、YAML 或 JSON 文件", en: "workbooks, Word, YAML or JSON files"))
     /// Finished PDFs, in folders but not below them.
@@ -44,6 +48,8 @@ package struct InputFiles: Sendable {
         package fileprivate(set) var paths: [String] = []
         /// What was not read though it may have been meant, and what is one file under two names.
         package fileprivate(set) var findings: [Diagnostic] = []
+        /// The paths of the files of folders that are of other kinds, such as pictures, and lie beside no outputs.
+        package fileprivate(set) var others: [String] = []
     }
 
     /// What `inputs` name; a folder without any file of the kind, and a pattern that nothing matches, are faults.
@@ -91,10 +97,13 @@ package struct InputFiles: Sendable {
         found.findings += walk.findings
         for path in walk.files { add(path, isHidden: false, &found) }
         for path in walk.hidden { add(path, isHidden: true, &found) }
+        let outputs = walk.files.filter(isManifest).map { FilePath.parts($0).folder }
+        found.others.removeAll { other in outputs.contains { other.hasPrefix($0) } }
     }
 
     /// Takes the file at `path`, or says what is left out.
     private func add(_ path: String, isHidden: Bool, _ found: inout Found) {
+        guard !Self.isLock(path) else { return found.findings.append(Self.openElsewhere(path)) }
         guard !isOfKind(path) || isHidden else {
             if !isManifest(path) { found.paths.append(path) }
             return
@@ -104,6 +113,8 @@ package struct InputFiles: Sendable {
             found.findings.append(Self.leadsNowhere(path))
         } else if LikelySubmission.isThere(path) {
             found.findings.append(leftOut(path, isHidden: isHidden || Self.isBackup(path)))
+        } else if !isHidden {
+            found.others.append(path)
         }
     }
 
@@ -124,6 +135,9 @@ package struct InputFiles: Sendable {
         let name = name.lowercased()
         return exceptions.contains(where: name.hasSuffix)
     }
+
+    /// Whether Excel and Word call a file like this that says who has another one open.
+    private static func isLock(_ path: String) -> Bool { FilePath.parts(path).name.hasPrefix("~$") }
 
     /// Whether editors and tools call copies of earlier contents like this.
     private static func isBackup(_ name: String) -> Bool {
@@ -154,6 +168,17 @@ package struct InputFiles: Sendable {
                 hints: [
                     LocalizedText("是材料的，改文件名；不是的，移到别的文件夹", en: "rename it, or move it away if it is none")
                 ])
+    }
+
+    private static func openElsewhere(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .note, id: "open-elsewhere",
+            LocalizedText(
+                "这个文件表示有人正在 Excel 或 Word 里开着旁边的文件；还没有保存的改动读不到",
+                en:
+                    "this file says that somebody has the one beside it open in Excel or Word; changes that are not saved are not read"
+            ),
+            at: place(path))
     }
 
     private static func leadsNowhere(_ path: String) -> Diagnostic {

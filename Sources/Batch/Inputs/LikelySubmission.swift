@@ -18,7 +18,14 @@ enum LikelySubmission {
         let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             count = max(0, read(file, buffer.baseAddress, length))
         }
-        return isBeginning(bytes)
+        return isOfficeFile(bytes) || isBeginning(bytes)
+    }
+
+    /// Whether a workbook or Word file of today begins with `bytes`: a zip file among whose first parts is one of theirs.
+    static func isOfficeFile(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return false }
+        let names = String(decoding: bytes, as: UTF8.self)
+        return names.contains("xl/") || names.contains("word/")
     }
 
     /// Whether a submission may begin with `bytes`, in whatever encoding.

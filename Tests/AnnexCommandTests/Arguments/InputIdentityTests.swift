@@ -156,6 +156,14 @@ import Testing
         #expect(outcome.errors.isEmpty, "\(outcome.errors)")
     }
 
+    @Test func namesWhatIsOfOtherKindsButNotWhatItMade() throws {
+        let county = try SmallCounty(2)
+        _ = try county.folder.write("in/照片.jpg", "\u{1}")
+        let first = try county.render(to: "in/out")
+        #expect(first.output.hasSuffix("不是材料，没有读：\n  \(county.path)/in/照片.jpg\n"), "\(first.output)")
+        #expect(try county.render(to: "in/out").output.contains("没有读：\n  \(county.path)/in/照片.jpg\n"))
+    }
+
     @Test func tellsOfLinksToNowhereAndOfEmptyFolders() throws {
         let county = try SmallCounty(1)
         try county.link("in/gone", to: "../none")

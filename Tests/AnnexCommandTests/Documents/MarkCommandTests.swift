@@ -4,59 +4,17 @@ import Testing
 
 /// `annex check --mark` gives workbooks back with their findings as comments.
 @Suite struct MarkCommandTests {
-    private static let python = Program(path: "/usr/bin/python3", leading: ["-m", "zipfile"])
-
-    /// Puts a workbook at `name` in `folder` whose sheet states fields by their paths.
-    private func makeWorkbook(_ name: String, in folder: TemporaryFolder, _ fields: [(String, String)]) throws {
-        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        let package = "http://schemas.openxmlformats.org/package/2006"
-        let sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        let rows = ([("内容", "填写", "代码")] + fields.map { ("", $0.1, $0.0) }).map { row in
-            "<row>" + [row.0, row.1, row.2].map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined() + "</row>"
-        }
-        func relationship(_ kind: String, _ target: String) -> String {
-            "<Relationships xmlns=\"\(package)/relationships\"><Relationship Id=\"r1\" Type=\"\(office)/\(kind)\" Target=\"\(target)\"/></Relationships>"
-        }
-        let parts = [
-            "[Content_Types].xml": "<Types xmlns=\"\(package)/content-types\"/>",
-            "_rels/.rels": relationship("officeDocument", "xl/workbook.xml"),
-            "xl/workbook.xml":
-                "<workbook xmlns=\"\(sheet)\" xmlns:r=\"\(office)\"><sheets><sheet name=\"其他内容\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
-            "xl/_rels/workbook.xml.rels": relationship("worksheet", "sheet.xml"),
-            "xl/sheet.xml": "<worksheet xmlns=\"\(sheet)\"><sheetData>\(rows.joined())</sheetData></worksheet>",
-        ]
-        let source = try TemporaryFolder()
-        for (part, text) in parts {
-            let path = "\(source.path)/\(part)"
-            try FileManager.default.createDirectory(
-                atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        }
-        let path = "\(folder.path)/\(name)"
-        try FileManager.default.createDirectory(
-            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        let roots = ["[Content_Types].xml", "_rels", "xl"].map { "\(source.path)/\($0)" }
-        try #require(try Self.python.run(["-c", path] + roots).code == 0)
-    }
-
     private static let faulty = [("year", "二零二三年头"), ("office.name", "清岚县文化馆")]
-
-    /// The notes in the workbook at `path`, as they are written.
-    private func notes(_ path: String) throws -> String {
-        let folder = try TemporaryFolder()
-        try #require(try Self.python.run(["-e", path, folder.path]).code == 0)
-        return Fixtures.text(folder.path + "/xl/comments1.xml")
-    }
 
     @Test func writesTheWorkbookWithItsFindingsAndNeverOverAnother() throws {
         let folder = try TemporaryFolder()
-        try makeWorkbook("文化馆.xlsx", in: folder, Self.faulty)
+        try folder.writeWorkbook("文化馆.xlsx", Self.faulty)
         let (path, copy) = ("\(folder.path)/文化馆.xlsx", "\(folder.path)/待改.xlsx")
         let outcome = try Program.annex.run(["check", path, "--mark", copy])
         #expect(outcome.code == 1)
         #expect(outcome.output.hasSuffix("已标注 \(copy)\n"))
         #expect(outcome.errors.contains(":其他内容!B2: 错误："))
-        let comments = try notes(copy)
+        let comments = try Workbooks.notes(copy)
         #expect(comments.contains("<comment ref=\"B2\"") && comments.contains("Annex 检查："))
         let before = try Data(contentsOf: URL(fileURLWithPath: copy))
         let second = try Program.annex.run(["check", path, "--mark", copy])
@@ -69,8 +27,8 @@ import Testing
 
     @Test func writesACopyOfEachWorkbookOfAFolderAsItWasCalled() throws {
         let folder = try TemporaryFolder()
-        try makeWorkbook("县/填报.xlsx", in: folder, Self.faulty)
-        try makeWorkbook("县/乡/填报.xlsx", in: folder, Self.faulty)
+        try folder.writeWorkbook("县/填报.xlsx", Self.faulty)
+        try folder.writeWorkbook("县/乡/填报.xlsx", Self.faulty)
         _ = try folder.write("县/丙.yaml", "formSet: hunan-2023\nyear: 早年\n")
         for (number, input) in ["县", "县/**/*.*"].enumerated() {
             let outcome = try Program.annex.run([
