@@ -1,7 +1,9 @@
 # make run   renders the example submission into out/
 # make test  builds, checks the format, runs every test and proves that the PDFs are what they claim to be
 # make docs  builds the documentation of the library, without warnings, into .build
-# make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light
+# make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light;
+#            and all offices of the made-up county as workbooks, through LibreOffice, too
+# make pictures     draws the pictures of the manual anew
 # make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
 # make bench-check  counts instructions and fails where there are 5% more than recorded
 # make test-debian13  runs make test in a Debian 13 of its own
@@ -15,6 +17,8 @@ PACKAGES := build-essential pkg-config libpango1.0-dev libharfbuzz-dev libcairo2
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf python3-jsonschema python3-yaml python3-venv \
   default-jre-headless cups-daemon cups-filters-core-drivers chromium \
   zbar-tools python3-pil
+# What other programs make of workbooks; the pictures of the manual.
+SOAK_PACKAGES := $(TEST_PACKAGES) libreoffice-calc-nogui libreoffice-writer-nogui
 # The Swift runtime goes into the program: it starts sooner, and machines without Swift can run it.
 RELEASE := -c release --static-swift-stdlib
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -29,8 +33,8 @@ OFFICE_TOOLS := .build/office-tools
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test docs check-embedding test-debian13 soak check-archive check-office check-faces mutants bench bench-steps bench-check \
-  setup setup-test setup-bench install-packages find-swift
+.PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-faces mutants bench bench-steps bench-check \
+  setup setup-test setup-soak setup-bench install-packages find-swift
 
 run: setup
 	swift build $(RELEASE) --product annex
@@ -57,10 +61,15 @@ check-faces: $(CHECK_TOOLS)/ready
 
 EXECUTIONS := 10000000
 SEED := $(shell date +%s)
-soak: setup-test
+soak: setup-soak $(OFFICE_TOOLS)/ready
 	swift build -c release --build-tests -Xswiftc -enable-testing
+	$(OFFICE_TOOLS)/bin/python -B Tools/office-check/check.py .build/release/annex .build/office-check --all
 	ANNEX_FUZZ_EXECUTIONS=$(EXECUTIONS) ANNEX_FUZZ_SEED=$(SEED) ANNEX_FUZZ_KEEP=1 \
 	  swift test -c release -Xswiftc -enable-testing --skip-build --filter FuzzTests
+
+pictures: setup-soak $(OFFICE_TOOLS)/ready
+	swift build --product annex
+	$(OFFICE_TOOLS)/bin/python -B Tools/manual-pictures/pictures.py .build/debug/annex .build/pictures
 
 test-debian13: find-swift
 	Tools/test-debian13.sh .build-debian13
@@ -112,6 +121,9 @@ setup: install-packages
 
 setup-test: WANTED = $(TEST_PACKAGES)
 setup-test: install-packages
+
+setup-soak: WANTED = $(SOAK_PACKAGES)
+setup-soak: install-packages
 
 setup-bench: WANTED = $(BENCH_PACKAGES)
 setup-bench: install-packages

@@ -15,6 +15,8 @@ import yaml
 import cases
 from judge import FINDING, flattened
 
+from . import clerk
+
 # What a file that LibreOffice converted is said to be, and nothing else beside what the original is said to be.
 CONVERTED = "converted-file"
 
@@ -154,6 +156,7 @@ def check(annex, folder, trip, submissions):
     for original, page in zip(originals, test.office.convert(originals, "pdf")):
         test.wrong += printed(original, page)
     old_formats(test, originals, expected)
+    filled_in(test)
     print(f"{len(originals)} workbooks through LibreOffice, {test.files} of its files read back, {formulas} formulas computed, "
           f"{len(test.wrong)} faults, {time.monotonic() - start:.0f} s")
     return test.wrong
@@ -167,6 +170,18 @@ def printed(original, page):
         first = next((cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)), "")
         if sheet.sheet_state == "visible" and "".join(first.split()) not in text:
             yield f"{os.path.basename(page)}: “{first}” of {sheet.title} is not on it"
+
+
+def filled_in(test):
+    """A blank workbook that a clerk fills in, whose formulas LibreOffice computes as Excel does, is without a fault."""
+    blank, typed = f"{test.folder}/空白.xlsx", f"{test.folder}/县文化馆.xlsx"
+    subprocess.run([test.annex, "new", "hunan-2023", "--workbook", "-o", blank], check=True, capture_output=True)
+    clerk.fill(blank, typed)
+    (filled,) = Office(f"{test.folder}/filled").convert([typed], "xlsx")
+    done = subprocess.run(
+        [test.annex, "render", filled, "-o", f"{test.folder}/filled", "--lang", "en"], capture_output=True, text=True)
+    if done.returncode or done.stderr:
+        test.wrong.append(f"what a clerk filled in is not right: {done.stderr}")
 
 
 def old_formats(test, originals, expected):
