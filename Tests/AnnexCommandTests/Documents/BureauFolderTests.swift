@@ -7,17 +7,7 @@ import Testing
 @Suite struct BureauFolderTests {
     private static let faulty = [("year", "二零二三年头"), ("office.name", "清岚县文化馆")]
     /// A compound file that holds an encrypted package.
-    private static let encrypted: Data = {
-        var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)
-        bytes[30] = 9
-        for name in ["Root Entry", "EncryptionInfo", "EncryptedPackage"] {
-            var entry = Array(name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
-            entry += [UInt8](repeating: 0, count: 128 - entry.count)
-            (entry[64], entry[66], entry[116]) = (UInt8(name.utf16.count * 2 + 2), 2, 1)
-            bytes += entry
-        }
-        return Data(bytes + [UInt8](repeating: 0, count: 1_536 - bytes.count))
-    }()
+    private static let encrypted = Data(CompoundRecipe.bytes(["Root Entry", "EncryptionInfo", "EncryptedPackage"]))
 
     private func folder() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()

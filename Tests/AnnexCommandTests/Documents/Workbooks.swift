@@ -4,7 +4,7 @@ import Testing
 
 /// Workbooks that tests make and look into.
 enum Workbooks {
-    fileprivate static let python = Program(path: "/usr/bin/python3", leading: ["-m", "zipfile"])
+    private static let python = Program(path: "/usr/bin/python3", leading: ["-m", "zipfile"])
 
     /// The notes in the workbook at `path`, as they are written.
     static func notes(_ path: String) throws -> String {
@@ -16,8 +16,7 @@ enum Workbooks {
 
 extension TemporaryFolder {
     /// Puts a workbook at `name` whose sheet states fields by their paths.
-    @discardableResult
-    func writeWorkbook(_ name: String, _ fields: [(String, String)]) throws -> String {
+    func writeWorkbook(_ name: String, _ fields: [(String, String)]) throws {
         let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let package = "http://schemas.openxmlformats.org/package/2006"
         let sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -28,25 +27,18 @@ extension TemporaryFolder {
             "<Relationships xmlns=\"\(package)/relationships\"><Relationship Id=\"r1\" Type=\"\(office)/\(kind)\" Target=\"\(target)\"/></Relationships>"
         }
         let parts = [
-            "[Content_Types].xml": "<Types xmlns=\"\(package)/content-types\"/>",
-            "_rels/.rels": relationship("officeDocument", "xl/workbook.xml"),
-            "xl/workbook.xml":
-                "<workbook xmlns=\"\(sheet)\" xmlns:r=\"\(office)\"><sheets><sheet name=\"其他内容\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
-            "xl/_rels/workbook.xml.rels": relationship("worksheet", "sheet.xml"),
-            "xl/sheet.xml": "<worksheet xmlns=\"\(sheet)\"><sheetData>\(rows.joined())</sheetData></worksheet>",
+            ("[Content_Types].xml", "<Types xmlns=\"\(package)/content-types\"/>"),
+            ("_rels/.rels", relationship("officeDocument", "xl/workbook.xml")),
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns=\"\(sheet)\" xmlns:r=\"\(office)\"><sheets><sheet name=\"其他内容\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+            ("xl/_rels/workbook.xml.rels", relationship("worksheet", "sheet.xml")),
+            ("xl/sheet.xml", "<worksheet xmlns=\"\(sheet)\"><sheetData>\(rows.joined())</sheetData></worksheet>"),
         ]
-        let source = try TemporaryFolder()
-        for (part, text) in parts {
-            let path = "\(source.path)/\(part)"
-            try FileManager.default.createDirectory(
-                atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        }
         let path = "\(self.path)/\(name)"
         try FileManager.default.createDirectory(
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        let roots = ["[Content_Types].xml", "_rels", "xl"].map { "\(source.path)/\($0)" }
-        try #require(try Workbooks.python.run(["-c", path] + roots).code == 0)
-        return path
+        try Data(StoredZip.zip(parts.map { (name: $0, bytes: Array($1.utf8)) })).write(to: URL(fileURLWithPath: path))
     }
 }

@@ -111,16 +111,12 @@ import Testing
         let place = try #require(parts.firstIndex { $0.name == "xl/_rels/workbook.xml.rels" })
         let links = String(decoding: parts[place].bytes, as: UTF8.self)
         let second = try #require(links.ranges(of: "/worksheet\"").last)
-        parts[place].bytes = Array(links.replacingCharacters(in: second, with: "/chartsheet\"").utf8)
+        var chart = links
+        chart.replaceSubrange(second, with: "/chartsheet\"")
+        parts[place].bytes = Array(chart.utf8)
         #expect(outcome(of: try ZipWriter.zip(parts)) == ["A1 1", "! sheet-without-cells 图"])
         parts[place].bytes = Array(links.utf8)
         parts.removeAll { $0.name == "xl/worksheets/sheet2.xml" }
         #expect(outcome(of: try ZipWriter.zip(parts)) == ["× damaged-file "])
-    }
-}
-
-extension String {
-    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
-        self[..<range.lowerBound] + text + self[range.upperBound...]
     }
 }

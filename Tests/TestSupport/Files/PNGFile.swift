@@ -23,21 +23,11 @@ package enum PNGFile {
 
     private static func chunk(_ kind: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(kind.utf8) + data
-        return bigEndian(data.count) + body + bigEndian(Int(checksum(body)))
+        return bigEndian(data.count) + body + bigEndian(Int(CRC32.checksum(body)))
     }
 
     private static func bigEndian(_ number: Int) -> [UInt8] {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
-    }
-
-    /// The CRC-32 of a chunk.
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        var sum = ~UInt32(0)
-        for byte in bytes {
-            sum ^= UInt32(byte)
-            for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
-        }
-        return ~sum
     }
 
     /// `bytes` as a zlib stream of uncompressed blocks.

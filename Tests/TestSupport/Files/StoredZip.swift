@@ -1,16 +1,12 @@
 /// Zip files whose parts stand in them as they are (APPNOTE.TXT, 4.3): made without a library, in no time.
 package enum StoredZip {
-    private static let table: [UInt32] = (0..<256).map { byte in
-        (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 0 ? value >> 1 : value >> 1 ^ 0xEDB8_8320 }
-    }
-
     /// A file with `parts`, in their order.
     package static func zip(_ parts: [(name: String, bytes: [UInt8])]) -> [UInt8] {
         var (file, directory): ([UInt8], [UInt8]) = ([], [])
         for (name, bytes) in parts {
-            let check = bytes.reduce(UInt32.max) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 } ^ .max
+            let check = little(Int(CRC32.checksum(bytes)), 4)
             // Version, UTF-8 names, stored, no time.
-            let common = little(20, 2) + little(0x800, 2) + little(0, 2) + little(0, 4) + little(Int(check), 4)
+            let common = little(20, 2) + little(0x800, 2) + little(0, 2) + little(0, 4) + check
             let sizes = little(bytes.count, 4) + little(bytes.count, 4) + little(name.utf8.count, 2) + little(0, 2)
             directory +=
                 [0x50, 0x4B, 1, 2] + little(20, 2) + common + sizes + little(0, 10) + little(file.count, 4) + name.utf8
