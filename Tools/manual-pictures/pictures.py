@@ -17,7 +17,7 @@ import signature
 
 project = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, f"{project}/Tools/office-check")
-from written import clerk  # noqa: E402
+from written import clerk, converted  # noqa: E402
 
 # How wide pictures are, how many colours they have, and the most bytes of one.
 WIDTH, COLORS, MOST = 720, 12, 60_000
@@ -30,21 +30,15 @@ class Studio:
         os.makedirs(folder)
         with open(f"{project}/Tools/manual-pictures/fonts.conf", encoding="utf-8") as file:
             faces = file.read().replace("FONTS", f"{project}/fonts").replace("CACHE", f"{os.path.abspath(folder)}/faces")
-        self.faces = f"{os.path.abspath(folder)}/fonts.conf"
-        with open(self.faces, "w", encoding="utf-8") as file:
+        configuration = f"{os.path.abspath(folder)}/fonts.conf"
+        with open(configuration, "w", encoding="utf-8") as file:
             file.write(faces)
+        self.office = converted.Office(folder, {"FONTCONFIG_FILE": configuration})
 
     def annexed(self, *arguments, code=0):
         done = subprocess.run([self.annex, *arguments], capture_output=True, text=True)
         assert done.returncode == code, f"{arguments}: {done.stdout}{done.stderr}"
         return done.stdout + done.stderr
-
-    def convert(self, path, suffix, folder):
-        """What LibreOffice makes of a file; it computes what has no result."""
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{os.path.abspath(self.folder)}/profile", "--headless", "--norestore",
-             "--convert-to", suffix, "--outdir", folder, path],
-            check=True, capture_output=True, env=os.environ | {"FONTCONFIG_FILE": self.faces})
 
     def sheet(self, workbook, name, picture):
         """A sheet of a workbook as LibreOffice prints it."""
@@ -54,8 +48,8 @@ class Studio:
                 book.remove(sheet)
         alone = f"{self.folder}/{picture}.xlsx"
         book.save(alone)
-        self.convert(alone, "pdf", self.folder)
-        self.page(f"{self.folder}/{picture}.pdf", 1, picture)
+        (page,) = self.office.convert([alone], "pdf", self.folder)
+        self.page(page, 1, picture)
 
     def page(self, pdf, number, picture):
         """A page of a PDF, cut to what is on it."""
@@ -78,19 +72,19 @@ class Studio:
 def main(annex, folder):
     studio = Studio(os.path.abspath(annex), folder)
     os.makedirs(f"{project}/docs/pictures", exist_ok=True)
-    blank, typed, filled = f"{folder}/空白/县文化馆.xlsx", f"{folder}/县文化馆.xlsx", f"{folder}/已填/县文化馆.xlsx"
+    blank, typed = f"{folder}/空白/县文化馆.xlsx", f"{folder}/县文化馆.xlsx"
     os.makedirs(os.path.dirname(blank))
     studio.annexed("new", "hunan-2023", "--workbook", "-o", blank)
     studio.sheet(blank, "附件3", "workbook-blank")
     clerk.fill(blank, typed, "签名.png")
-    studio.convert(typed, "xlsx", os.path.dirname(filled))
+    # LibreOffice computes the formulas.
+    (filled,) = studio.office.convert([typed], "xlsx", f"{folder}/已填")
     signature.draw(f"{os.path.dirname(filled)}/签名.png")
     studio.sheet(filled, "附件3", "workbook-filled")
     studio.annexed("render", filled, "-o", f"{folder}/out")
     pdf = f"{folder}/out/{clerk.OFFICE}2023年度绩效自评.pdf"
-    text = [subprocess.run(["pdftotext", "-f", str(page), "-l", str(page), pdf, "-"], capture_output=True, text=True).stdout
-            for page in range(1, 12)]
-    studio.page(pdf, next(number for number, page in enumerate(text, 1) if "附件3" in page), "form-printed")
+    pages = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout.split("\f")
+    studio.page(pdf, next(number for number, page in enumerate(pages, 1) if "附件3" in page), "form-printed")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import time
 import zipfile
 
@@ -20,7 +19,7 @@ import cases
 import forms
 import real
 
-from .submissions import project
+from .submissions import county
 
 MADE, REFUSED, LEFT_OUT = "made", "refused", "left out"
 
@@ -28,10 +27,12 @@ MADE, REFUSED, LEFT_OUT = "made", "refused", "left out"
 class File:
     """A file and what must become of it.
     - id: what the finding is called that says why it is refused.
-    - is_marked: whether it comes back with its findings on the cells."""
+    - is_marked: whether it comes back with its findings on the cells.
+    - cell: where one of these must be, if that is known; it is, once the file is written."""
 
     def __init__(self, name, outcome=MADE, id=None, is_marked=False):
         self.name, self.outcome, self.id, self.is_marked = name, outcome, id, is_marked
+        self.cell = None
 
 
 class Folder:
@@ -257,17 +258,14 @@ class Batch:
         for file in files:
             if file.is_marked and file.name in found:
                 comments = notes(f"{marks}/{file.name}")
-                if not comments or getattr(file, "cell", None) not in {None, *comments}:
+                if not comments or file.cell not in {None, *comments}:
                     self.fault(f"{command}: {file.name} has marks at {sorted(comments)}")
 
 
 def check(annex, folder, has_libre_office):
     start = time.monotonic()
     os.makedirs(folder)
-    subprocess.run(
-        [sys.executable, f"{project}/Benchmarks/county/county.py", "--output", f"{folder}/county", "--count", "40"],
-        check=True, capture_output=True)
-    inputs = Folder(annex, f"{folder}/in", sorted(glob.glob(f"{folder}/county/*.yaml")))
+    inputs = Folder(annex, f"{folder}/in", county(f"{folder}/county", 40))
     forty(inputs)
     batch = Batch(annex, folder)
     if len(inputs.files) < 40:

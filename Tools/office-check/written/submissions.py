@@ -15,13 +15,18 @@ class Submission:
         self.name, self.form_set, self.path = name, form_set, path
 
 
+def county(folder, count):
+    """Writes so many offices of the made-up county into `folder`; gives back their files."""
+    subprocess.run(
+        [sys.executable, f"{project}/Benchmarks/county/county.py", "--output", folder, "--count", str(count)],
+        check=True, capture_output=True)
+    return sorted(glob.glob(f"{folder}/*.yaml"))
+
+
 def all(folder, of_every_office):
     """Writes the county into `folder`."""
     for name in ("hunan-2023", "national-project"):
         yield Submission(name, name, f"{project}/layouts/{name}/example/submission.yaml")
-    subprocess.run(
-        [sys.executable, f"{project}/Benchmarks/county/county.py", "--output", folder, "--count", str(OFFICES)],
-        check=True, capture_output=True)
-    offices = sorted(glob.glob(f"{folder}/*.yaml"))
+    offices = county(folder, OFFICES)
     for path in offices if of_every_office else offices[::STEP]:
         yield Submission(os.path.basename(path).removesuffix(".yaml"), "hunan-2023", path)
