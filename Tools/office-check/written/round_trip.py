@@ -2,7 +2,6 @@
 the canonical data; and the workbook is right in openpyxl's eyes."""
 
 import filecmp
-import glob
 import json
 import os
 import shutil
@@ -57,13 +56,22 @@ class RoundTrip:
                 "--progress", "none", "--lang", "en")
             if made.returncode:
                 self.wrong.append(f"{name}: {made.stderr[-2000:]}")
-        stated = sorted(os.path.basename(path) for path in glob.glob(f"{self.folder}/stated-pdf/*.pdf"))
+        stated, read = (self.outputs(f"{self.folder}/{name}-pdf") for name in ("stated", "read"))
         if len(stated) != len(submissions):
             self.wrong.append(f"{len(stated)} of {len(submissions)} submissions were rendered")
-        for name in stated:
-            first, second = (f"{self.folder}/{folder}-pdf/{name}" for folder in ("stated", "read"))
-            if not os.path.exists(second) or not filecmp.cmp(first, second, shallow=False):
-                self.wrong += [f"{name}: {fault}" for fault in self.differences(first, second)]
+        for name, first in stated.items():
+            if name not in read:
+                self.wrong.append(f"{name}: what was read of it was not rendered")
+            elif not filecmp.cmp(first, read[name], shallow=False):
+                self.wrong += [f"{name}: {fault}" for fault in self.differences(first, read[name])]
+
+    @staticmethod
+    def outputs(folder):
+        """The PDFs by the names of the files that they were made from. Their own have a suffix where two offices are called alike,
+        and that is another in another folder."""
+        with open(f"{folder}/manifest.json", encoding="utf-8") as file:
+            outputs = json.load(file)["outputs"]
+        return {os.path.basename(output["input"]): f"{folder}/{output['output']}" for output in outputs}
 
     def differences(self, first, second):
         """What the canonical data of two PDFs do not share."""
