@@ -31,18 +31,21 @@ public final class Engine: Sendable {
     /// Creates an engine. Form sets and faces are read when they are first needed, and kept.
     /// - Parameters:
     ///   - layouts: the folder of form sets.
+    ///   - ownLayouts: an office's own folders of form sets, which are looked through first, in order: of form sets of one name
+    ///     the first counts.
     ///   - fonts: the folder of faces with its `fonts.yaml`.
     ///   - ownFonts: a folder of an office's own faces, which take roles over.
     ///   - ownRules: rule files that are laid over those of form sets, in order.
     /// - Throws: ``AnnexError/failed(_:)`` where one of the folders is none.
     public init(
-        layouts: String, fonts: String, ownFonts: String? = nil, ownRules: [String] = []
+        layouts: String, fonts: String, ownLayouts: [String] = [], ownFonts: String? = nil, ownRules: [String] = []
     ) throws(AnnexError) {
-        for folder in [layouts, fonts, ownFonts].compactMap({ $0 }) where !FilePath.isFolder(folder) {
+        for folder in ownLayouts + [layouts, fonts, ownFonts].compactMap({ $0 }) where !FilePath.isFolder(folder) {
             throw .failed(
                 LocalizedMessage(LocalizedText("没有文件夹“\(folder)”", en: "there is no folder “\(folder)”")))
         }
         var resources = Resources(layouts: layouts, fonts: fonts, ownFonts: ownFonts)
+        resources.ownLayouts = ownLayouts
         resources.ownRules = ownRules
         self.resources = resources
         formSets = FormSetCache(resources)

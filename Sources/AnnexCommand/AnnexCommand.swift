@@ -1,8 +1,15 @@
 import ArgumentParser
 import Batch
 package import Diagnostics
+import Files
 import Logging
 import Rendering
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// The root command.
 struct AnnexCommand: ParsableCommand {
@@ -29,6 +36,15 @@ struct CommonOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(say("提示语言：zh 或 en。", "Language of messages: zh or en."), valueName: say("语言", "lang")))
     var lang = Interface.language
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "另有表样的文件夹，先于环境变量 ANNEX_LAYOUTS 和程序自带的；可以写几次。",
+                "A folder of form sets, before those of ANNEX_LAYOUTS and the program's own; may be repeated."),
+            valueName: say("文件夹", "dir")))
+    var layouts: [String] = []
 
     @Option(
         name: .long,
@@ -69,14 +85,35 @@ struct CommonOptions: ParsableArguments {
             handler.logLevel = level
             return handler
         }
-        do throws(Rejection) {
+        do {
             var resources = try Interface.resources.get()
+            resources.ownLayouts = try ownLayouts(before: resources.layouts)
             resources.ownFonts = fonts
             resources.ownRules = rules
+            Interface.report(resources.shadowedFormSets)
             return resources
-        } catch {
+        } catch let error as Rejection {
             Interface.report(error.diagnostics)
             throw ExitCode(Interface.Exit.system)
+        }
+    }
+
+    /// The folders of form sets that the command line names, then those of the environment, each once and without `last`.
+    private func ownLayouts(before last: String) throws -> [String] {
+        let environment = ProcessInfo.processInfo.environment["ANNEX_LAYOUTS", default: ""].split(separator: ":")
+        let named = layouts.map { ($0, "--layouts") } + environment.map { (String($0), "ANNEX_LAYOUTS") }
+        var known = Set([FilePath.real(last)])
+        return try named.compactMap { folder, origin in
+            guard FilePath.isFolder(folder) else {
+                throw ValidationError(say("没有文件夹“\(folder)”（\(origin)）", "there is no folder “\(folder)” (\(origin))"))
+            }
+            if Resources.isFormSet(folder) {
+                throw ValidationError(
+                    say(
+                        "“\(folder)”本身是一套表样，\(origin) 要写它所在的文件夹",
+                        "“\(folder)” is a form set; \(origin) wants the folder that it is in"))
+            }
+            return known.insert(FilePath.real(folder)).inserted ? folder : nil
         }
     }
 }

@@ -15,6 +15,8 @@ package struct BatchPlan: Sendable {
         package let input: String
         /// The full name of the office; empty where it cannot be told.
         let office: String
+        /// The form set that it asks for; empty where it cannot be told.
+        let formSet: String
         /// What the file is called where no other has this name, without its extension.
         let plainName: String
         /// The path of the submission as the manifest has it: seen from the folder of the outputs.
@@ -52,7 +54,8 @@ package struct BatchPlan: Sendable {
         let heads = Self.heads(of: inputs, formSets, workers: max(1, min(workers, inputs.count)))
         jobs = zip(inputs, heads).map { input, head in
             let name = Self.name(input, head, isDraft: isDraft)
-            return Job(input: input, office: head?.office ?? "", plainName: name, name: name)
+            return Job(
+                input: input, office: head?.office ?? "", formSet: head?.formSet ?? "", plainName: name, name: name)
         }
         name(jobs.indices.map { $0 }, besides: [])
     }
@@ -66,7 +69,8 @@ package struct BatchPlan: Sendable {
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
             for index in stride(from: worker, to: inputs.count, by: workers) {
                 guard let file = try? submissions.read(path: inputs[index]).file else { continue }
-                let head = SubmissionHead(file) { formSets.likelyModel($0, keys: $1) }
+                let folder = FilePath.parts(inputs[index]).folder
+                let head = SubmissionHead(file) { formSets.likelyModel($0, keys: $1, from: folder) }
                 heads.withLock { $0[index] = head }
             }
         }

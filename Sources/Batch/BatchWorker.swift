@@ -113,7 +113,9 @@ struct BatchWorker {
         guard known.origin.input == input else { return false }
         // A form set or a face that cannot be read any more is told of when the submission is rendered.
         let place = SourceSpan.whole(SourceFile(name: job.input, text: ""))
-        guard let prepared = try? context.preparedFormSet(known.formSet, askedAt: place), (try? prepared.faces()) != nil
+        let folder = FilePath.parts(job.input).folder
+        guard let prepared = try? context.preparedFormSet(job.formSet, from: folder, askedAt: place),
+            (try? prepared.faces()) != nil
         else {
             return false
         }

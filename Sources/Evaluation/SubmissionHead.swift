@@ -34,7 +34,8 @@ package struct SubmissionHead: Sendable {
         return model.roles.file.name(office: standIn, text)
     }
 
-    private var formSet: String? { parts[SubmissionModel.formSetField]?.scalar?.text.trimmed }
+    /// The form set that it asks for; `nil` where it names none.
+    package var formSet: String? { parts[SubmissionModel.formSetField]?.scalar?.text.trimmed }
 
     /// Whether all has been read that is asked for.
     private var isComplete: Bool {

@@ -52,9 +52,11 @@ package struct SubmissionSource: Sendable {
     }
 
     /// Decodes the submission as far as it can be: what is at fault is left out, and the findings say so.
-    package func decode(_ model: SubmissionModel) -> DecodedSubmission {
+    /// - Parameter formSet: the name of the form set that it asks for, where that is not what it says: it may say a path.
+    package func decode(_ model: SubmissionModel, formSet: String? = nil) -> DecodedSubmission {
         var decoder = FieldDecoder()
-        let values = model.decode(root, &decoder)
+        var values = model.decode(root, &decoder)
+        if let formSet { values = values?.naming(formSet) }
         return DecodedSubmission(
             values: values, file: file, model: model, findings: findings + decoder.findings,
             places: FieldPlaces(root: root, type: .record(model.type)), root: root, dropped: dropped)
@@ -108,4 +110,15 @@ package struct DecodedSubmission: Sendable {
 
     /// Where the field at `path` stands, or the nearest group around it that is stated.
     func span(of path: FieldPath) -> SourceSpan { places.nearest(to: path) ?? .whole(file) }
+}
+
+extension ModelValue {
+    /// The same with `formSet` for what the first field of a submission says.
+    fileprivate func naming(_ formSet: String) -> ModelValue {
+        guard case .record(var values) = self, case .leaf(let leaf, let id)? = values.first, !leaf.isEmpty else {
+            return self
+        }
+        values[0] = .leaf(.text(formSet), id: id)
+        return .record(values)
+    }
 }

@@ -75,12 +75,13 @@ package struct Renderer {
     /// Lays a submission that has passed out once more, whatever rules find in it now: they may be others.
     /// - Parameters:
     ///   - images: the bytes of the images that it names, by their paths.
+    ///   - formSetHash: the SHA-256 of the files of the form set that it was laid out with.
     ///   - hasPageCodes: whether each page has a code that says which it is.
     /// - Throws: ``RenderError`` where it cannot be laid out.
     func layOutAgain(
-        _ file: SourceFile, images: [Spelling: [UInt8]], hasPageCodes: Bool
+        _ file: SourceFile, images: [Spelling: [UInt8]], formSetHash: String, hasPageCodes: Bool
     ) throws(RenderError) -> PagedSubmission {
-        let composed = try composed(try checked(file, images: images), as: .sample)
+        let composed = try composed(try checked(file, images: images, formSetHash: formSetHash), as: .sample)
         return try paged(composed, hasPageCodes: hasPageCodes)
     }
 

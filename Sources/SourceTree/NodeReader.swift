@@ -5,6 +5,8 @@ package struct NodeReader {
     /// The faults so far.
     package var findings: [Diagnostic] { list.findings }
     private var list = FindingList()
+    /// The paths of the files that were asked for, in the order in which they first were.
+    package private(set) var paths: [String] = []
     private var told = Set<Fault>()
 
     /// What tells one fault from another.
@@ -33,6 +35,7 @@ package struct NodeReader {
     /// The root of a file; `nil` where it cannot be read.
     /// - Parameter reference: where the file is named, if another file names it.
     package mutating func root(path: String, namedBy reference: Node? = nil) -> Node? {
+        if !paths.contains(path) { paths.append(path) }
         do throws(Rejection) {
             let (root, notes) = try NodeComposer.compose(try SourceFile.read(path: path))
             add(notes)

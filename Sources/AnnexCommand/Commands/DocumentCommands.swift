@@ -160,7 +160,9 @@ extension ArgumentHelp {
     /// The help on the name of a form set.
     fileprivate static var formSet: ArgumentHelp {
         ArgumentHelp(
-            say("表样的名字，如 hunan-2023；只有一套时可省。", "The name of a form set, as hunan-2023; needless where there is one."),
+            say(
+                "表样的名字，如 hunan-2023，或它的文件夹，如 ./our-form；只有一套时可省。",
+                "The name of a form set, as hunan-2023, or its folder, as ./our-form; needless where there is one."),
             valueName: say("表样", "formset"))
     }
 }

@@ -26,7 +26,8 @@ struct ImportCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            say("表样的名字；不写则由文件里的表来认。", "The name of a form set; without it, the one that the files fit best."),
+            say(
+                "表样的名字或文件夹；不写则由文件里的表来认。", "A form set or its folder; without it, the one that the files fit best."),
             valueName: say("表样", "formset")))
     var formSet: String?
 

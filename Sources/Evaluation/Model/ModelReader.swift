@@ -9,8 +9,8 @@ struct ModelReader {
     /// What was found so far.
     var findings: [Diagnostic] { reader.findings }
     var reader = NodeReader()
-    /// The paths of the files that were read, in the order in which they were first asked for.
-    private(set) var paths: [String] = []
+    /// Where files that others build on are looked for.
+    private let folders: LayoutFolders
     /// What those files declare; `nil` where one cannot be read.
     private var known: [String: Declared?] = [:]
     /// The files that are being read, each because the one before it builds on it.
@@ -24,6 +24,11 @@ struct ModelReader {
     private static let deepest = 16
     /// So many fields a model may have, those of the files that it builds on included each time.
     private static let mostFields = 10_000
+
+    /// Creates a reader that finds what files build on in `folders`.
+    init(_ folders: LayoutFolders) {
+        self.folders = folders
+    }
 
     /// What a file declares.
     struct Declared {
@@ -56,7 +61,7 @@ struct ModelReader {
         var roleReader = NodeReader()
         let roles = DocumentRoles(document, type: type, &roleReader)
         reader.add(roleReader.findings.filter { !namesLostField($0, document) })
-        return roles.map { SubmissionModel(type: type, roles: $0, paths: paths) }
+        return roles.map { SubmissionModel(type: type, roles: $0, paths: reader.paths) }
     }
 
     /// Whether `finding` is of a role that names a field which is missing because its declaration is at fault.
@@ -73,7 +78,6 @@ struct ModelReader {
             count(known?.fieldCount ?? 0)
             return known
         }
-        paths.append(path)
         let before = fieldCount
         var declared = reader.root(path: path, namedBy: reference).flatMap { read($0, path) }
         declared?.fieldCount = fieldCount - before
@@ -109,7 +113,7 @@ struct ModelReader {
 
     /// What the file declares that `like` names.
     mutating func base(_ like: Node) -> Declared? {
-        guard let path = path(like) else { return nil }
+        guard let path = folders.file(like, from: open.last ?? "", &reader) else { return nil }
         if open.contains(path) {
             reportRing(from: path, at: like)
             return nil
@@ -132,27 +136,5 @@ struct ModelReader {
         reader.fault(
             "cyclic-like",
             LocalizedText("like 绕了一圈又回到自己：\(ring)", en: "like leads back to where it began: \(ring)"), at: like.span)
-    }
-
-    /// The path that `like` names, seen from the file that is being read: one beside it, or in a folder beside its own.
-    private mutating func path(_ like: Node) -> String? {
-        let name = LocalizedText(
-            "同一文件夹或 ../文件夹 中的文件，如 ../common/office.yaml",
-            en: "a file in the same folder, or in one beside it, such as ../common/office.yaml")
-        let folder = open.last.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } } ?? "."
-        return reader.value(like, name) { text in
-            let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-            guard let file = parts.last, file.hasSuffix(".yaml"), !file.hasPrefix(".") else { return nil }
-            if parts.count == 1 { return "\(folder)/\(file)" }
-            guard parts.count == 3, parts[0] == "..", !parts[1].isEmpty, !parts[1].hasPrefix(".") else { return nil }
-            return "\(Self.parent(of: folder))/\(parts[1])/\(file)"
-        }
-    }
-
-    /// The folder around `folder`, so that the same file has the same path whichever way leads to it.
-    private static func parent(of folder: String) -> String {
-        let last = folder.split(separator: "/").last
-        guard let last, last != ".", last != "..", !folder.hasSuffix("/") else { return folder + "/.." }
-        return folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
     }
 }

@@ -18,19 +18,23 @@ package struct SubmissionModel: Sendable {
     private static let fileName = "model.yaml"
 
     /// Reads the model of the form set in `folder`.
+    /// - Parameter folders: where files that it builds on are looked for.
     /// - Throws: ``Rejection`` with every fault of every file.
-    package static func load(folder: String) throws(Rejection) -> SubmissionModel {
-        var reader = ModelReader()
+    package static func load(
+        folder: String, among folders: LayoutFolders = .none
+    ) throws(Rejection) -> SubmissionModel {
+        var reader = ModelReader(folders)
         let model = reader.model(path: "\(folder)/\(fileName)")
         guard let model, !reader.findings.containsError else { throw Rejection(reader.findings) }
         return model
     }
 
     /// The paths of the files that the model of the form set in `folder` is read from, whatever is at fault in them.
-    package static func paths(folder: String) -> [String] {
-        var reader = ModelReader()
+    /// - Parameter folders: where files that it builds on are looked for.
+    package static func paths(folder: String, among folders: LayoutFolders = .none) -> [String] {
+        var reader = ModelReader(folders)
         _ = reader.model(path: "\(folder)/\(fileName)")
-        return reader.paths
+        return reader.reader.paths
     }
 
     /// The names of the fields that hold or may hold what is of persons.

@@ -72,11 +72,15 @@ package struct RulePack: Sendable {
 
     /// Reads the rule files at `paths`, each laid over the one before: of a rule that is there already, a file states only
     /// what differs.
-    /// - Parameter model: the fields that the rules may name.
+    /// - Parameters:
+    ///   - model: the fields that the rules may name.
+    ///   - folders: where files that they build on are looked for.
     /// - Throws: ``Rejection`` with every fault of every file.
-    package static func load(paths: [String], model: SubmissionModel) throws(Rejection) -> RulePack {
+    package static func load(
+        paths: [String], model: SubmissionModel, among folders: LayoutFolders = .none
+    ) throws(Rejection) -> RulePack {
         var reader = NodeReader()
-        let packs = RulePackReader(model)
+        let packs = RulePackReader(model, folders)
         var files = RulePackReader.Files()
         for path in paths { packs.add(path: path, to: &files, &reader) }
         let pack = packs.pack(files, &reader)

@@ -10,6 +10,8 @@ import SourceTree
 /// Reads rule files. A file may build on another (`like`) and states of a rule with the same id only what differs.
 struct RulePackReader {
     private let model: SubmissionModel
+    /// Where files that others build on are looked for.
+    private let folders: LayoutFolders
 
     /// A rule as its files state it.
     struct Entry {
@@ -41,18 +43,22 @@ struct RulePackReader {
     private static let deepest = 4
 
     /// Creates a reader of rules on submissions of `model`.
-    init(_ model: SubmissionModel) {
+    init(_ model: SubmissionModel, _ folders: LayoutFolders) {
         self.model = model
+        self.folders = folders
     }
 
     // MARK: Files
 
     /// Lays the rules of the file at `path` over those of `files`.
-    func add(path: String, to files: inout Files, depth: Int = 0, _ reader: inout NodeReader) {
-        guard let root = reader.root(path: path) else { return }
+    /// - Parameter reference: where the file is named, if another names it.
+    func add(
+        path: String, namedBy reference: Node? = nil, to files: inout Files, depth: Int = 0, _ reader: inout NodeReader
+    ) {
+        guard let root = reader.root(path: path, namedBy: reference) else { return }
         let file = reader.group(root, keys: RuleGroup.file.keys)
-        if let like = file["like"], let other = sibling(like, of: path, depth: depth, &reader) {
-            add(path: other, to: &files, depth: depth + 1, &reader)
+        if let like = file["like"], let other = base(like, of: path, depth: depth, &reader) {
+            add(path: other, namedBy: like, to: &files, depth: depth + 1, &reader)
         }
         files.paths.append(path)
         var own = Set<String>()
@@ -67,17 +73,17 @@ struct RulePackReader {
         }
     }
 
-    /// The rule file of another form set beside this one.
-    private func sibling(_ node: Node, of path: String, depth: Int, _ reader: inout NodeReader) -> String? {
-        let name = LocalizedText("另一套表样的规则，如 ../hunan-2023/rules.yaml", en: "another form set's rules")
-        let parts = reader.value(node, name) { text -> [String]? in
-            let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-            let isSibling = parts.count == 3 && parts[0] == ".." && parts[2] == "rules.yaml" && !parts[1].hasPrefix(".")
-            return isSibling && depth < Self.deepest ? parts : nil
+    /// The path of the rule file that `node` names in the file at `path`, no deeper than they may build on each other.
+    private func base(_ node: Node, of path: String, depth: Int, _ reader: inout NodeReader) -> String? {
+        guard depth < Self.deepest else {
+            let most = Self.deepest
+            reader.fault(
+                "cyclic-like",
+                LocalizedText("like 一层套一层，超过 \(most) 层", en: "files build on each other deeper than \(most)"),
+                at: node.span)
+            return nil
         }
-        guard let parts else { return nil }
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        return "\(folder)/\(parts.joined(separator: "/"))"
+        return folders.file(node, from: path, &reader)
     }
 
     // MARK: Rules

@@ -122,7 +122,8 @@ package struct ArchiveInspector {
         let renderer = Renderer(context, showsPersons: showsPersons, creationDate: record.creationDate)
         let images = record.images.indices.map { found.attachments[RenderRecord.imageName($0)] ?? [] }
         let named = Dictionary(zip(record.images.map(Spelling.init), images)) { first, _ in first }
-        let laidOut = try renderer.layOutAgain(source, images: named, hasPageCodes: record.hasPageCodes)
+        let laidOut = try renderer.layOutAgain(
+            source, images: named, formSetHash: record.formSetHash, hasPageCodes: record.hasPageCodes)
         let own = renderer.record(of: laidOut, hasSignatureFields: record.hasSignatureFields)
         let compared = RecordComparison(record, in: recordBytes, with: own, findings: laidOut.recorded)
         let files = RenderRecord.files(

@@ -125,7 +125,9 @@ package struct VerificationReport {
         }
         if found.unchecked.contains(.formSet) {
             hints.append(
-                LocalizedText("表样 \(found.formSet) 已经改过，请用原表样核对", en: "form set \(found.formSet) has changed since"))
+                LocalizedText(
+                    "表样 \(found.formSet) 不是生成时的那一套（或已经改过），请用 --layouts 给出生成时的表样所在的文件夹",
+                    en: "form set \(found.formSet) is another than then; --layouts names the folder with that one"))
         }
         if found.unchecked.contains(.rules) {
             hints.append(

@@ -30,8 +30,8 @@ package final class FormSetCache: Sendable {
         /// The SHA-256 of each file of rules, those that it builds on included.
         let hashes: [String]
 
-        init(paths: [String], model: SubmissionModel) throws(Rejection) {
-            pack = try RulePack.load(paths: paths, model: model)
+        init(paths: [String], model: SubmissionModel, among folders: LayoutFolders) throws(Rejection) {
+            pack = try RulePack.load(paths: paths, model: model, among: folders)
             hashes = pack.paths.map { FileHash.sha256(ofFile: $0) ?? "" }
         }
     }
@@ -45,67 +45,71 @@ package final class FormSetCache: Sendable {
         self.resources = resources
     }
 
-    /// The form set in the folder called `id`.
+    /// The form set at `place`.
     /// - Throws: ``Rejection`` where it is at fault.
-    func entry(_ id: String) throws(Rejection) -> Entry {
+    func entry(_ place: FormSetPlace) throws(Rejection) -> Entry {
         let entry = entries.withLock { entries in
-            if let known = entries[Spelling(id)] { return known }
-            let model = once(id)
+            if let known = entries[Spelling(place.folder)] { return known }
+            let model = once(place)
             let new = LazyValue { [resources] in
-                Result { () throws(Rejection) in try Self.read(id, try model.value.get(), from: resources) }
+                Result { () throws(Rejection) in try Self.read(place, try model.value.get(), from: resources) }
             }
-            entries[Spelling(id)] = new
+            entries[Spelling(place.folder)] = new
             return new
         }
         return try entry.value.get()
     }
 
-    /// What submissions hold that are for the form set called `id`, whatever becomes of its layouts; `nil` where there is no
-    /// such form set, or its model is at fault.
-    func model(_ id: String) -> SubmissionModel? {
-        if let known = models.withLock({ $0[Spelling(id)] }) { return try? known.value.get() }
-        guard resources.formSetNames.contains(where: { Spelling($0) == Spelling(id) }) else { return nil }
-        return try? once(id).value.get()
+    /// What submissions hold that ask for the form set `name`, whatever becomes of its layouts; `nil` where there is no such
+    /// form set, or its model is at fault.
+    /// - Parameter folder: where paths begin; `nil` where they are not allowed.
+    func model(_ name: String, from folder: String? = nil) -> SubmissionModel? {
+        try? resources.place(of: name, from: folder).map(once)?.value.get()
     }
 
     /// What a submission most likely holds that names the form set `id`, or none, and has `keys`: where there is none of that
     /// name, what they hold that are for the form set with the nearest name, or else for the one that knows most of the keys;
     /// `nil` where the keys are not yet known.
-    package func likelyModel(_ id: String?, keys: [String]?) -> SubmissionModel? {
-        if let known = id.flatMap(model) { return known }
+    /// - Parameter folder: where the paths of form sets begin; `nil` where they are not allowed.
+    package func likelyModel(_ id: String?, keys: [String]?, from folder: String?) -> SubmissionModel? {
+        if let known = id.flatMap({ model($0, from: folder) }) { return known }
         guard let keys else { return nil }
         let names = resources.formSetNames
-        if let nearest = id?.nearest(among: names).flatMap(model) { return nearest }
-        let models = names.compactMap(model)
+        if let nearest = id?.nearest(among: names).flatMap({ model($0) }) { return nearest }
+        let models = names.compactMap { model($0) }
         let most = models.map { $0.fieldCount(among: keys) }.max()
         return models.first { $0.fieldCount(among: keys) == most }
     }
 
     /// What submissions of all form sets hold, as far as that can be told.
-    var allModels: [SubmissionModel] { resources.formSetNames.compactMap(model) }
+    var allModels: [SubmissionModel] { resources.formSetNames.compactMap { model($0) } }
 
-    private func once(_ id: String) -> LazyValue<Result<SubmissionModel, Rejection>> {
+    private func once(_ place: FormSetPlace) -> LazyValue<Result<SubmissionModel, Rejection>> {
         models.withLock { models in
-            if let known = models[Spelling(id)] { return known }
+            if let known = models[Spelling(place.folder)] { return known }
             let new = LazyValue { [resources] in
-                Result { () throws(Rejection) in try SubmissionModel.load(folder: resources.layouts + "/" + id) }
+                Result { () throws(Rejection) in
+                    try SubmissionModel.load(folder: place.folder, among: resources.folders)
+                }
             }
-            models[Spelling(id)] = new
+            models[Spelling(place.folder)] = new
             return new
         }
     }
 
     private static func read(
-        _ id: String, _ model: SubmissionModel, from resources: Resources
+        _ place: FormSetPlace, _ model: SubmissionModel, from resources: Resources
     ) throws(Rejection) -> Entry {
-        let folder = resources.layouts + "/" + id
-        let paths = resources.ruleFiles(of: id)
-        let rules = LazyValue { Result { () throws(Rejection) in try Rules(paths: paths, model: model) } }
+        let (paths, folders) = (resources.ruleFiles(of: place), resources.folders)
+        let rules = LazyValue {
+            Result { () throws(Rejection) in try Rules(paths: paths, model: model, among: folders) }
+        }
         rules.begin()
-        let formSet = try FormSet.load(folder: folder, model: model)
-        guard formSet.id == id else { throw Rejection(misnamed(formSet, folder: id)) }
-        let start = LazyValue { Result { () throws(Rejection) in try resources.start(of: id) } }
-        return Entry(formSet: formSet, hash: FileHash.sha256(of: formSet, in: folder), rules: rules, start: start)
+        let formSet = try FormSet.load(folder: place.folder, model: model)
+        guard formSet.id == place.id else { throw Rejection(misnamed(formSet, folder: place.id)) }
+        let start = LazyValue { Result { () throws(Rejection) in try resources.start(of: place) } }
+        return Entry(
+            formSet: formSet, hash: FileHash.sha256(of: formSet, in: place.folder), rules: rules, start: start)
     }
 
     private static func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {

@@ -6,21 +6,23 @@ import SourceTree
 /// What a form set offers those who write submissions: their JSON Schema, and a template to fill in.
 package struct FormSetDocuments {
     private let formSet: FormSet
-    /// The name of its folder.
-    private let name: String
+    private let place: FormSetPlace
     private let resources: Resources
 
     /// Reads a form set.
-    /// - Parameter name: its name; it may be `nil` where there is a single one.
+    /// - Parameter name: its name, or the path of its folder; it may be `nil` where there is a single one.
     /// - Throws: ``RenderError/rejected(_:)`` where there is none of that name, or it is at fault.
     package init(formSet name: String?, resources: Resources) throws(RenderError) {
         let names = resources.formSetNames
         guard let name = name ?? (names.count == 1 ? names[0] : nil) else { throw .rejected([Self.unnamed(names)]) }
-        guard names.contains(name) else { throw .rejected([resources.unknownFormSet(name)]) }
-        self.name = name
+        guard let place = resources.place(of: name, from: "") else {
+            throw .rejected([resources.unknownFormSet(name, from: "")])
+        }
+        self.place = place
         self.resources = resources
         do throws(Rejection) {
-            formSet = try FormSet.load(folder: "\(resources.layouts)/\(name)")
+            let model = try SubmissionModel.load(folder: place.folder, among: resources.folders)
+            formSet = try FormSet.load(folder: place.folder, model: model)
         } catch {
             throw .rejected(error.diagnostics)
         }
@@ -33,7 +35,7 @@ package struct FormSetDocuments {
     /// - Throws: ``RenderError/rejected(_:)`` where that file is at fault.
     package func template() throws(RenderError) -> String {
         do throws(Rejection) {
-            return try SubmissionTemplate(formSet.outline, start: try resources.start(of: name), model: formSet.model)
+            return try SubmissionTemplate(formSet.outline, start: try resources.start(of: place), model: formSet.model)
                 .text
         } catch {
             throw .rejected(error.diagnostics)
@@ -49,7 +51,8 @@ package struct FormSetDocuments {
     package func workbook(from path: String?) throws(RenderError) -> FormWorkbook {
         let file = try path.map { (path) throws(RenderError) in try Self.submission(path) }
         do throws(Rejection) {
-            let rules = try RulePack.load(paths: resources.ruleFiles(of: name), model: formSet.model)
+            let rules = try RulePack.load(
+                paths: resources.ruleFiles(of: place), model: formSet.model, among: resources.folders)
             return try FormWorkbook(try fillable(file), formSet: formSet, rules: rules)
         } catch {
             throw .rejected(error.diagnostics)
@@ -59,7 +62,7 @@ package struct FormSetDocuments {
     private func fillable(_ file: SourceFile?) throws(Rejection) -> FillableSubmission {
         let (outline, model) = (formSet.outline, formSet.model)
         guard let file else {
-            guard let start = try resources.start(of: name) else { return FillableSubmission(outline) }
+            guard let start = try resources.start(of: place) else { return FillableSubmission(outline) }
             return try FillableSubmission(start, outline, model: model, isStated: false)
         }
         let source = try SubmissionSource(file)

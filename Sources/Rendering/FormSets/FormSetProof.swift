@@ -22,8 +22,9 @@ package struct FormSetProof {
         let url = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
         self.folder = url.path
         example = url.appendingPathComponent("example/submission.yaml").path
-        self.resources = Resources(
-            layouts: url.deletingLastPathComponent().path, fonts: resources.fonts, ownFonts: resources.ownFonts)
+        var own = resources
+        own.ownLayouts.insert(url.deletingLastPathComponent().path, at: 0)
+        self.resources = own
         for file in [url.appendingPathComponent("formset.yaml").path, example]
         where !FileManager.default.fileExists(atPath: file) {
             throw .rejected([
@@ -62,7 +63,7 @@ package struct FormSetProof {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         let own = names.filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
         var state: [String: Date] = [:]
-        for path in own + SubmissionModel.paths(folder: folder) {
+        for path in own + SubmissionModel.paths(folder: folder, among: resources.folders) {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             state[path] = attributes?[.modificationDate] as? Date
         }

@@ -72,20 +72,28 @@ package final class RenderingContext {
         resources.readFacesAhead()
     }
 
-    /// The form set called `id` and its faces.
+    /// The form set that `name` asks for, and its faces.
+    /// - Parameters:
+    ///   - folder: where the paths of form sets begin; `nil` where they are not allowed.
+    ///   - hash: the SHA-256 of its files: of several form sets of that name the one that has it is meant.
     /// - Throws: ``RenderError`` where there is none, or it is at fault.
-    package func preparedFormSet(_ id: String, askedAt span: SourceSpan) throws(RenderError) -> PreparedFormSet {
-        if let known = preparedFormSets[Spelling(id)] { return known }
-        guard resources.formSetNames.contains(where: { Spelling($0) == Spelling(id) }) else {
-            throw .rejected([resources.unknownFormSet(id, askedAt: span)])
+    package func preparedFormSet(
+        _ name: String, from folder: String?, hash: String? = nil, askedAt span: SourceSpan
+    ) throws(RenderError) -> PreparedFormSet {
+        let made = hash.flatMap { hash in
+            resources.places(of: name).first { (try? formSets.entry($0).hash) == hash }
         }
+        guard let place = made ?? resources.place(of: name, from: folder) else {
+            throw .rejected([resources.unknownFormSet(name, askedAt: span, from: folder)])
+        }
+        if let known = preparedFormSets[Spelling(place.folder)] { return known }
         do throws(Rejection) {
-            let entry = try formSets.entry(id)
+            let entry = try formSets.entry(place)
             let faces = faces(try catalog(for: entry.formSet), for: entry.formSet)
             faces.begin()
             let rules = try entry.rules.value.get()
             let prepared = PreparedFormSet(entry, rules, loading: faces)
-            preparedFormSets[Spelling(id)] = prepared
+            preparedFormSets[Spelling(place.folder)] = prepared
             return prepared
         } catch {
             throw .rejected(error.diagnostics)
@@ -93,11 +101,14 @@ package final class RenderingContext {
     }
 
     /// What a submission most likely holds that names the form set `id`, or none, and has `keys`.
-    func likelyModel(_ id: String?, keys: [String]) -> SubmissionModel? { formSets.likelyModel(id, keys: keys) }
+    /// - Parameter folder: where the paths of form sets begin; `nil` where they are not allowed.
+    func likelyModel(_ id: String?, keys: [String], from folder: String?) -> SubmissionModel? {
+        formSets.likelyModel(id, keys: keys, from: folder)
+    }
 
     /// What a file may hold that is no YAML but seems to name the form set `id`: the fields of that one, or of all.
-    func possibleModels(_ id: String?) -> [SubmissionModel] {
-        id.flatMap(formSets.model).map { [$0] } ?? formSets.allModels
+    func possibleModels(_ id: String?, from folder: String?) -> [SubmissionModel] {
+        id.flatMap { formSets.model($0, from: folder) }.map { [$0] } ?? formSets.allModels
     }
 
     private func catalog(for formSet: FormSet) throws(Rejection) -> FontCatalog {

@@ -38,7 +38,7 @@ package struct OfficeSubmissions: Sendable {
     }
 
     /// The submission that the files at `paths`, all of one office, hold together.
-    /// - Parameter formSet: the form set that it is for; `nil` for the one that knows most of the files.
+    /// - Parameter formSet: the form set that it is for, or the path of its folder; `nil` for the one that knows most of the files.
     /// - Throws: ``Rejection`` with the faults of all files that cannot be read.
     package func read(paths: [String], as formSet: String?) throws(Rejection) -> SubmissionFile {
         var files: [GridFile] = []
@@ -55,15 +55,28 @@ package struct OfficeSubmissions: Sendable {
     }
 
     private func read(_ files: [GridFile], as formSet: String?) throws(Rejection) -> SubmissionFile {
-        let names = (formSet ?? files.lazy.compactMap(\.formSet).first).map { [$0] } ?? formSets.names
         var best: OfficeReading?
-        for name in names {
-            let entry = try formSets.entry(named: name, for: files.first?.name ?? "")
+        for place in try places(formSet, files) {
+            let entry = try formSets.entry(place)
             let reading = OfficeReading(files, as: entry.formSet, start: try entry.start.value.get())
             if reading.placed > best?.placed ?? 0 { best = reading }
         }
         guard let best else { throw Rejection(Self.unknown(files)) }
         return SubmissionFile(file: best.source, findings: best.findings)
+    }
+
+    /// The form sets that `files` may be for: the one called `formSet`, or the one that a file names, or all.
+    private func places(_ formSet: String?, _ files: [GridFile]) throws(Rejection) -> [FormSetPlace] {
+        let resources = formSets.resources
+        let named = files.lazy.compactMap(\.formSet).first
+        guard let name = formSet ?? named else {
+            return resources.formSetNames.compactMap { resources.places(of: $0).first }
+        }
+        // Paths stand on the command line, never in a file.
+        let folder = formSet == nil ? nil : ""
+        if let place = resources.place(of: name, from: folder) { return [place] }
+        let span = SourceSpan.whole(SourceFile(name: files.first?.name ?? "", text: ""))
+        throw Rejection(resources.unknownFormSet(name, askedAt: span, from: folder))
     }
 
     private static func unknown(_ files: [GridFile]) -> [Diagnostic] {
@@ -78,17 +91,5 @@ package struct OfficeSubmissions: Sendable {
                         en: "annex new FORMSET --workbook -o FILE.xlsx writes a workbook to be filled in")
                 ])
         }
-    }
-}
-
-extension FormSetCache {
-    /// The names of all form sets.
-    fileprivate var names: [String] { resources.formSetNames }
-
-    fileprivate func entry(named name: String, for file: String) throws(Rejection) -> Entry {
-        guard names.contains(where: { Spelling($0) == Spelling(name) }) else {
-            throw Rejection(resources.unknownFormSet(name, askedAt: .whole(SourceFile(name: file, text: ""))))
-        }
-        return try entry(name)
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Evaluation
+import Files
 import Forms
 import Logging
 import SourceTree
@@ -21,15 +22,21 @@ extension Renderer {
     }
 
     /// The submission in `file`, with what its form set's rules find.
-    /// - Parameter findings: what was found before it was read.
+    /// - Parameters:
+    ///   - images: the images that it came with; `nil` where they are files, as its form set may be.
+    ///   - formSetHash: the SHA-256 of the files of its form set, where it is known.
+    ///   - findings: what was found before it was read.
     func checked(
-        _ file: SourceFile, images: [Spelling: [UInt8]]?, findings: [Diagnostic] = []
+        _ file: SourceFile, images: [Spelling: [UInt8]]?, formSetHash: String? = nil, findings: [Diagnostic] = []
     ) throws(RenderError) -> CheckedSubmission {
-        let source = try parse(file).adding(findings)
-        let prepared = try preparedFormSet(for: source)
+        let folder = images == nil ? FilePath.parts(file.name).folder : nil
+        let source = try parse(file, in: folder).adding(findings)
+        let prepared = try preparedFormSet(for: source, in: folder, hash: formSetHash)
+        let formSet = prepared.formSet
         do throws(Rejection) {
-            let audit = try AuditedSubmission(auditing: source.decode(prepared.formSet.model), rules: prepared.rules) {
-                FormComposer.cells(of: $0, in: $1, formSet: prepared.formSet)
+            let decoded = source.decode(formSet.model, formSet: formSet.id)
+            let audit = try AuditedSubmission(auditing: decoded, rules: prepared.rules) {
+                FormComposer.cells(of: $0, in: $1, formSet: formSet)
             }
             logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
             return CheckedSubmission(audit: audit, prepared: prepared, images: images)
@@ -38,24 +45,26 @@ extension Renderer {
         }
     }
 
-    private func parse(_ file: SourceFile) throws(RenderError) -> SubmissionSource {
+    private func parse(_ file: SourceFile, in folder: String?) throws(RenderError) -> SubmissionSource {
         do throws(Rejection) {
             return try SubmissionSource(file)
         } catch {
             guard !showsPersons else { throw .rejected(error.diagnostics) }
-            let models = context.possibleModels(file.likelyFormSet)
+            let models = context.possibleModels(file.likelyFormSet, from: folder)
             throw .rejected(file.withoutLikelyPersons(error.diagnostics, models: models))
         }
     }
 
     /// The form set that a submission asks for; where there is none, what else is wrong is told, too.
-    private func preparedFormSet(for source: SubmissionSource) throws(RenderError) -> RenderingContext.PreparedFormSet {
+    private func preparedFormSet(
+        for source: SubmissionSource, in folder: String?, hash: String?
+    ) throws(RenderError) -> RenderingContext.PreparedFormSet {
         do throws(RenderError) {
             guard let formSet = source.formSet else { throw RenderError.rejected([]) }
-            return try context.preparedFormSet(formSet.id, askedAt: formSet.span)
+            return try context.preparedFormSet(formSet.id, from: folder, hash: hash, askedAt: formSet.span)
         } catch {
             guard case .rejected(let faults) = error else { throw error }
-            guard let model = context.likelyModel(source.formSet?.id, keys: source.keys) else {
+            guard let model = context.likelyModel(source.formSet?.id, keys: source.keys, from: folder) else {
                 throw .rejected(source.withoutLikelyPersons(faults))
             }
             let decoded = source.decode(model)

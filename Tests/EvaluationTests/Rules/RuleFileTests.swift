@@ -94,7 +94,7 @@ import Testing
             "rules: [{id: a, severity: error, check: year == 1, round: printed 11, message: {zh: 甲, en: a}}]",
             ["wrong-type 1:59"]
         ), ("like: ../../etc/passwd\nrules: []", ["wrong-type 1:7"]),
-        ("like: ../none/rules.yaml\nrules: []", ["cannot-read 1:1"]),
+        ("like: ../none/rules.yaml\nrules: []", ["cannot-read 1:1", "cannot-read 1:7"]),
         ("rules: [{id: a, severity: error, prose: [year], message: {zh: 甲, en: a}}]", ["missing-key 1:9"]),
     ])
     func saysWhatIsWrongWithARuleFile(_ text: String, _ expected: [String]) throws {

@@ -25,12 +25,12 @@ import Testing
 
     @Test func isTheOneWithTheNearestNameOrTheOneThatKnowsMostOfTheKeys() throws {
         let shelf = FormSetCache(Self.resources)
-        #expect(try fields(shelf.likelyModel("national-project", keys: nil)) == ["nature", "unit"])
-        #expect(try fields(shelf.likelyModel("national-projct", keys: ["year"])) == ["nature", "unit"])
-        #expect(try fields(shelf.likelyModel("hunan-2032", keys: [])) == [])
-        #expect(try fields(shelf.likelyModel(nil, keys: ["office", "projects"])) == [])
-        #expect(shelf.likelyModel("national-projct", keys: nil) == nil)
-        #expect(shelf.likelyModel(nil, keys: nil) == nil)
+        #expect(try fields(shelf.likelyModel("national-project", keys: nil, from: nil)) == ["nature", "unit"])
+        #expect(try fields(shelf.likelyModel("national-projct", keys: ["year"], from: nil)) == ["nature", "unit"])
+        #expect(try fields(shelf.likelyModel("hunan-2032", keys: [], from: nil)) == [])
+        #expect(try fields(shelf.likelyModel(nil, keys: ["office", "projects"], from: nil)) == [])
+        #expect(shelf.likelyModel("national-projct", keys: nil, from: nil) == nil)
+        #expect(shelf.likelyModel(nil, keys: nil, from: nil) == nil)
         #expect(shelf.model("../layouts/hunan-2023") == nil)
     }
 
@@ -45,9 +45,9 @@ import Testing
         defer { withExtendedLifetime(folder) {} }
         let resources = Resources(layouts: folder.path, fonts: FormSets.fonts)
         let shelf = FormSetCache(resources)
-        let model = try #require(shelf.likelyModel(nil, keys: ["year", "plan"]))
+        let model = try #require(shelf.likelyModel(nil, keys: ["year", "plan"], from: nil))
         #expect(model.type.index(of: "plan") != nil)
-        #expect(try #require(shelf.likelyModel(nil, keys: ["year"])).type.index(of: "plan") == nil)
+        #expect(try #require(shelf.likelyModel(nil, keys: ["year"], from: nil)).type.index(of: "plan") == nil)
     }
 
     /// What is wrong besides is told, and nothing that would be right.
