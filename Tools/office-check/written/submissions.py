@@ -1,4 +1,4 @@
-"""The submissions that are tried: both examples and the made-up county."""
+"""The submissions that are tried: the examples of all form sets and the made-up county."""
 
 import glob
 import os
@@ -25,7 +25,8 @@ def county(folder, count):
 
 def all(folder, of_every_office):
     """Writes the county into `folder`."""
-    for name in ("hunan-2023", "national-project"):
+    for path in sorted(glob.glob(f"{project}/layouts/*/formset.yaml")):
+        name = os.path.basename(os.path.dirname(path))
         yield Submission(name, name, f"{project}/layouts/{name}/example/submission.yaml")
     offices = county(folder, OFFICES)
     for path in offices if of_every_office else offices[::STEP]:

@@ -16,6 +16,9 @@ TOTALS = {
     "hunan-2023": [
         ("附件2", "二、项目支出小计", 3), ("附件3", "总分", 2), ("附件5", "年度资金总额", 3), ("附件5", "总分", 2)],
     "national-project": [("自评表", "年度资金总额", 3), ("自评表", "总分", 2)],
+    "national-plain": [("自评表", "年度资金总额", 2), ("自评表", "总分", 2)],
+    "project-content": [("自评表", "总额", 3), ("自评表", "合计", 2)],
+    "rectification": [],
 }
 A4 = (210, 297)
 # The width of a column is counted in digits of 7 pixels; a pixel is 1/96 inch.
