@@ -21,7 +21,7 @@ package struct FormSet: Sendable {
     package var hasDrafts: Bool { draft != nil }
     /// Whether it says how print jobs look.
     package var hasPrintJobs: Bool { printJob != nil }
-    let entries: [Entry]
+    let entries: [Repeatable<Form>]
     let draft: Draft?
     let printJob: PrintLook?
     /// What a county's submissions are compared by; `nil` where the form set does not say.
@@ -43,12 +43,6 @@ package struct FormSet: Sendable {
         let span: SourceSpan
         /// The last sheet; its only variable is the list of findings.
         let findings: FormTemplate
-    }
-
-    /// A form, or forms that are repeated together for each element of a list.
-    enum Entry: Sendable {
-        case form(Form)
-        case each(FieldReference, [Form])
     }
 
     /// A form with what it needs.
@@ -94,9 +88,10 @@ private struct FormSetReader {
         let words = reader.list(group["words"]).compactMap { reader.text($0) }
         guard let pageNode = reader.required("page", in: group) else { return nil }
         let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
-        let forms = reader.list(reader.required("forms", in: group))
         let scope = ExpressionScope(root: .record(model.type))
-        let entries = forms.compactMap { entry($0, scope: scope, sheet: sheet, page: page, &reader) }
+        let entries = RepeatableReader(each: .repeatedForms, when: .formWhen, parts: "forms") { node, scope, reader in
+            form(node, scope: scope, sheet: sheet, page: page, &reader)
+        }.parts(reader.required("forms", in: group), scope: scope, &reader)
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
@@ -142,21 +137,6 @@ private struct FormSetReader {
         return reader.value(node, name) { text in
             text.contains("/") || text.hasPrefix(".") || text.isEmpty ? nil : folder + "/" + text
         }
-    }
-
-    private func entry(
-        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
-    ) -> FormSet.Entry? {
-        guard node["each"] != nil else {
-            return form(node, scope: scope, sheet: sheet, page: page, &reader).map(FormSet.Entry.form)
-        }
-        let group = reader.group(node, keys: ["each", "forms"])
-        guard let clause = group["each"], let loop = reader.loop(clause, scope: scope) else { return nil }
-        let inner = scope.adding(loop.name, elementOf: loop.list)
-        let forms = reader.list(reader.required("forms", in: group)).compactMap {
-            form($0, scope: inner, sheet: sheet, page: page, &reader)
-        }
-        return .each(loop.list, forms)
     }
 
     /// A form: the name of its file, or a group that says what it requires, too.

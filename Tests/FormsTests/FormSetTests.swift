@@ -147,13 +147,15 @@ import Testing
         #expect(sections.map(\.title) == ["甲产出", "乙产出2023", "甲效益", "乙效益2023"])
     }
 
-    @Test func refusesToRepeatFormsOverTwoLists() throws {
+    @Test func repeatsFormsForTwoListsSideBySide() throws {
         let set = FormSetFolder.formset.replacing(
             "  - {file: form.yaml}",
             with: "  - {each: \"a in overall.income, b in overall.groups\", forms: [form.yaml]}")
-        let folder = try FormSetFolder(["formset.yaml": set, "form.yaml": "title: 甲\nbody: []\n"])
-        let submission = try sample()
-        #expect(!folder.places(submission).isEmpty)
+        let folder = try FormSetFolder([
+            "formset.yaml": set, "form.yaml": "title: \"{loop.number}{a.label}{b.name}\"\nbody: []\n",
+        ])
+        let sections = try FormComposer.compose(try sample(), formSet: try FormSet.load(folder: folder.path)).sections
+        #expect(sections.map(\.title) == ["1收一产出", "2收二效益", "3收三"])
     }
 
     @Test func reportsACharacterOfALayoutThatNoFaceHas() throws {

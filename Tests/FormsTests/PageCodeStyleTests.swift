@@ -19,7 +19,7 @@ import Testing
     private func code(_ text: String) throws -> PageStyle.Code? {
         let folder = try folder(text)
         let formSet = try FormSet.load(folder: folder.path)
-        guard case .form(let form) = formSet.entries.first else { return nil }
+        guard case .once(let form) = formSet.entries.first else { return nil }
         return form.template.page.style.code
     }
 
@@ -41,7 +41,7 @@ import Testing
             "form.yaml":
                 "title: 试表\npage: {number: {distance: 9mm}, code: {distance: 8mm}}\nbody:\n  - {text: 甲, style: text}\n",
         ])
-        guard case .form(let form) = try FormSet.load(folder: folder.path).entries.first else { return }
+        guard case .once(let form) = try FormSet.load(folder: folder.path).entries.first else { return }
         let style = form.template.page.style
         let number = try #require(style.numbering)
         #expect(number.distance == .mm(9) && number.position == .center && number.style.size == .pt(10))

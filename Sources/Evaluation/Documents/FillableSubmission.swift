@@ -23,7 +23,7 @@ package struct FillableSubmission: Sendable {
         isStated = false
         decoded = nil
         var ids = FieldIDSequence()
-        model = type.blank.numbered(&ids)
+        model = outline.fillableType.blank.numbered(&ids)
     }
 
     /// What `source` states, with places for the rest.
@@ -46,7 +46,7 @@ package struct FillableSubmission: Sendable {
         self.decoded = decoded
         var ids = FieldIDSequence()
         var path = FieldPath()
-        self.model = Self.filled(audit.model, .record(outline.type), &path, decoded).numbered(&ids)
+        self.model = Self.filled(audit.model, .record(outline.fillableType), &path, decoded).numbered(&ids)
     }
 
     /// Where the field at `path` stands in the file, or the nearest group around it; `nil` where there is no file.

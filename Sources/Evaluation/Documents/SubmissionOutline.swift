@@ -6,20 +6,29 @@ package struct SubmissionOutline: Sendable {
     package let title: String
     /// The fields of a submission, those required that the form set's forms cannot do without.
     let type: RecordType
+    /// The same, those required, too, that some of the forms cannot do without: whoever fills a submission in is shown them.
+    let fillableType: RecordType
     /// The names of the parts that the forms print.
     let parts: Set<String>
 
     /// Describes submissions of a form set.
     /// - Parameters:
     ///   - ways: the names on the way to each part that forms cannot do without, for example `projects`, `report`.
+    ///   - offers: the same for forms that are printed under a condition.
     ///   - parts: the parts that forms are repeated for, whether required or not.
-    package init(formSet: String, title: String, model: SubmissionModel, requiring ways: [[String]], parts: [String]) {
+    package init(
+        formSet: String, title: String, model: SubmissionModel, requiring ways: [[String]],
+        offering offers: [[String]] = [],
+        parts: [String]
+    ) {
         self.formSet = formSet
         self.title = title
         var type = model.type.editing([SubmissionModel.formSetField]) { $0.with(type: .choice([formSet])) }
         for way in ways { type = type.editing(way[...]) { $0.with(isRequired: true) } }
         self.type = type
-        self.parts = Set(parts + ways.compactMap(\.first))
+        for way in offers { type = type.editing(way[...]) { $0.with(isRequired: true) } }
+        fillableType = type
+        self.parts = Set(parts + (ways + offers).compactMap(\.first))
     }
 }
 

@@ -25,6 +25,10 @@ package final class FieldReference: Sendable {
     package let steps: [Step]
     /// The names on the way from the submission.
     package let way: [String]
+    /// The names on the way from where it starts.
+    package var names: [String] {
+        way.suffix(steps.count { if case .field = $0 { true } else { false } })
+    }
     /// What is at its end: a list where the way runs through one.
     package let type: FieldType
     /// The innermost variable that the way or one of its conditions looks at, the conditions' own left out; -1 for none.

@@ -22,7 +22,7 @@ struct SubmissionReader {
 
     private struct FormKey: Hashable {
         let form: Int
-        let element: FieldPath?
+        let elements: [FieldPath]
     }
 
     init(_ formSet: FormSet, start: SubmissionSource?) {
@@ -101,23 +101,17 @@ struct SubmissionReader {
         if let converted = reader.converted {
             tell(.note, "unit-converted", Self.converted(converted.from, converted.to), at: place)
         }
-        let element = pattern.list.map { self.element(of: $0, pattern, reader.fields) }
-        let key = FormKey(form: pattern.number, element: element)
+        let (own, elements) = placed(reader.fields, pattern)
+        let key = FormKey(form: pattern.number, elements: elements)
         if let first = known[key] {
             return tell(.error, "form-twice", Self.twice(pattern.name, first), at: place)
         }
         known[key] = place
-        var read = reader.fields
+        var read = own
         if let report = pattern.report, !reader.report.isEmpty {
             read.leaves[report.path] = NarrativeReader.body(of: reader.report, isNotation: true)
         }
-        var moved = ReadFields()
-        if let list = pattern.list, let element {
-            moved.add(read, replacing: FormReader.element(of: list), by: element)
-        } else {
-            moved = read
-        }
-        merge(moved)
+        merge(read)
         implied.merge(reader.implied) { first, _ in first }
     }
 
@@ -134,18 +128,39 @@ struct SubmissionReader {
         for (path, length) in read.lengths { fields.lengths[path] = max(length, fields.lengths[path] ?? 0) }
     }
 
-    /// The element of the list that a form belongs to: the one of the same name, and where there is none a further one.
-    /// Without a name it is the first without one of which the form was not read yet.
-    private mutating func element(of list: FieldSlot, _ pattern: FormPattern, _ read: ReadFields) -> FieldPath {
-        let path = list.path
+    /// The fields of a form where they belong, and the elements of the lists that it is repeated for.
+    private mutating func placed(_ read: ReadFields, _ pattern: FormPattern) -> (ReadFields, [FieldPath]) {
+        var read = read
+        var elements: [Int: FieldPath] = [:]
+        for (variable, list) in pattern.lists {
+            let outer = list.variable.flatMap { elements[$0] } ?? FieldPath()
+            let path = FieldPath(components: outer.components + list.path.components)
+            let element = element(of: list, at: path, around: variable, pattern, read)
+            elements[variable] = element
+            var moved = ReadFields()
+            moved.add(read, replacing: FormReader.element(of: path), by: element)
+            read = moved
+        }
+        return (read, elements.sorted { $0.key < $1.key }.map(\.value))
+    }
+
+    /// The element of the list at `path` that a form belongs to: the one of the same name, and where there is none a further
+    /// one. Without a name it is the first without one of which the form was not read yet; where another list of the form is in
+    /// it, the last.
+    private mutating func element(
+        of list: FieldSlot, at path: FieldPath, around variable: Int, _ pattern: FormPattern, _ read: ReadFields
+    ) -> FieldPath {
         guard case .list(.record(let record)) = list.type,
             let name = record.fields.first(where: { $0.isIdentity && $0.isRequired })?.name
         else { return path.adding(.index(fields.addElement(to: path))) }
-        let own = read.leaves[FormReader.element(of: list).adding(.key(name))].map { PlainText($0.text).key }
-        for index in 0..<(fields.lengths[path] ?? 0) {
+        let own = read.leaves[FormReader.element(of: path).adding(.key(name))].map { PlainText($0.text).key }
+        let count = fields.lengths[path] ?? 0
+        let isOuter = pattern.lists.contains { $0.list.variable == variable }
+        if isOuter, own == nil, count > 0 { return path.adding(.index(count - 1)) }
+        for index in 0..<count {
             let element = path.adding(.index(index))
             let other = fields.leaves[element.adding(.key(name))].map { PlainText($0.text).key }
-            let isRead = known[FormKey(form: pattern.number, element: element)] != nil
+            let isRead = known.keys.contains { $0.form == pattern.number && $0.elements.contains(element) }
             if other == own, own != nil || !isRead { return element }
         }
         return path.adding(.index(fields.addElement(to: path)))

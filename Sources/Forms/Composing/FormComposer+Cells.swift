@@ -9,7 +9,7 @@ extension FormComposer {
     ) -> [FieldID: String] {
         var composer = FormComposer(formSet: formSet, model: model)
         var cells: [FieldID: String] = [:]
-        for placed in composer.placedForms where cells.count < fields.count {
+        for placed in composer.placedForms() where cells.count < fields.count {
             let name = placed.form.template.name.texts(in: placed.environment).map(\.text).joined()
             for block in composer.section(placed.form.template, placed.environment).blocks {
                 block.forEachOrigin { origin, row in

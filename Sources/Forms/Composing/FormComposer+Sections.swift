@@ -4,7 +4,7 @@ import Layout
 
 extension FormComposer {
     mutating func sections() -> [Section] {
-        placedForms.map { section($0.form.template, $0.environment) }
+        placedForms().map { section($0.form.template, $0.environment) }
     }
 
     mutating func section(_ form: FormTemplate, _ environment: ExpressionEnvironment) -> Section {
@@ -12,7 +12,7 @@ extension FormComposer {
         var section = Section(
             title: title, name: form.name.texts(in: environment).map(\.text).joined(), page: form.page.style,
             header: form.header.flatMap { header($0, environment) },
-            blocks: form.blocks.flatMap { blocks($0, environment) })
+            blocks: repeated(form.blocks, in: environment) { $0.blocks($1, $2) })
         if let stamp = form.stamp, stamp.condition?.holds(in: environment) ?? true {
             section.stamp = Stamp(table: table(stamp.table, environment), top: stamp.top)
         }
@@ -32,14 +32,12 @@ extension FormComposer {
         }
     }
 
-    mutating func blocks(_ template: BlockTemplate, _ environment: ExpressionEnvironment) -> [Block] {
+    private mutating func blocks(_ template: BlockTemplate, _ environment: ExpressionEnvironment) -> [Block] {
         switch template {
         case .text(let text): [.text(block(text, environment))]
         case .report(let report): self.report(report, environment)
         case .table(let table): [.table(self.table(table, environment))]
         case .signature(let signature): [.signature(self.signature(signature, environment))]
-        case .when(let condition, let inner, let otherwise):
-            (condition.holds(in: environment) ? inner : otherwise).flatMap { blocks($0, environment) }
         }
     }
 

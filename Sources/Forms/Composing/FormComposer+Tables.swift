@@ -13,12 +13,11 @@ extension FormComposer {
         return table
     }
 
-    mutating func rows(_ templates: [RowTemplate], _ environment: ExpressionEnvironment) -> [TableRow] {
-        templates.flatMap { rows($0, environment) }
+    mutating func rows(_ templates: [Repeatable<RowTemplate>], _ environment: ExpressionEnvironment) -> [TableRow] {
+        repeated(templates, in: environment) { $0.rows($1, $2) }
     }
 
-    mutating func rows(_ template: RowTemplate, _ environment: ExpressionEnvironment) -> [TableRow] {
-        guard environment.budget.take() else { return [] }
+    private mutating func rows(_ template: RowTemplate, _ environment: ExpressionEnvironment) -> [TableRow] {
         switch template {
         case .row(let cells, let options, let span):
             guard environment.budget.take(cells.count * Self.stepsOfText) else { return [] }
@@ -29,7 +28,6 @@ extension FormComposer {
                     keepsWithNext: options.keepsWithNext, repeatsInGroup: options.repeatsInGroup,
                     origin: origins.origin(of: span))
             ]
-        case .each(let lists, let inner): return each(lists, inner: inner, in: environment)
         case .columns(let columns, let inner):
             var rows = rows(inner, environment)
             for index in rows.indices where rows[index].columns == nil { rows[index].columns = columns }
@@ -39,27 +37,11 @@ extension FormComposer {
             notes?.isInBlankRows = true
             defer { notes?.isInBlankRows = false }
             return (0..<count).flatMap { _ in rows(inner, environment) }
-        case .when(let condition, let inner, let otherwise):
-            return rows(condition.holds(in: environment) ? inner : otherwise, environment)
         case .group(let cells, let inner):
             var rows = rows(inner, environment)
             guard !rows.isEmpty else { return [] }
             rows[0].cells = cells.map { cell($0, rowSpan: rows.count, environment) } + rows[0].cells
             return rows
-        }
-    }
-
-    mutating func each(
-        _ lists: [FieldReference], inner: [RowTemplate], in environment: ExpressionEnvironment
-    ) -> [TableRow] {
-        let columns = lists.map { $0.elements(in: environment) }
-        let count = columns.map(\.count).max() ?? 0
-        return (0..<count).flatMap { index -> [TableRow] in
-            let elements = columns.map { index < $0.count ? $0[index] : .absent }
-            let inside = (elements + [LoopPosition.value(index)]).reduce(environment) { $0.adding($1) }
-            let first = notes?.count ?? 0
-            defer { notes?.add(elements, from: first) }
-            return rows(inner, inside)
         }
     }
 

@@ -2,13 +2,13 @@
 /// editors under the same names.
 enum LayoutGroup: String, CaseIterable {
     // formset.yaml
-    case formset, draft, print, figures, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
+    case formset, draft, print, figures, textStyle, cellStyle, padding, borders, formEntry, repeatedForms, formWhen
     // pages
     case page, margins, number, pageCode
     // forms
     case form, header, stamp
     // blocks
-    case text, report, tableBlock, signatureBlock, signature, signatureField, blockWhen
+    case text, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen
     // tables
     case table, fill, column, row, each, times, when, group, columnRows, cell, styleIf
 
@@ -30,7 +30,8 @@ enum LayoutGroup: String, CaseIterable {
         case .padding: ["x", "y", "top", "right", "bottom", "left"]
         case .borders: ["top", "right", "bottom", "left"]
         case .formEntry: ["file", "requires"]
-        case .repeatedForms: ["each", "forms"]
+        case .repeatedForms: ["each", "forms", "else"]
+        case .formWhen: ["if", "forms", "else"]
         case .page: ["margins", "mirrored", "landscape", "begins", "number", "code"]
         case .margins: ["top", "bottom", "inner", "outer"]
         case .number: ["style", "distance", "indent", "format", "position", "scope"]
@@ -44,12 +45,13 @@ enum LayoutGroup: String, CaseIterable {
         case .signatureBlock: ["signature"]
         case .signature: ["style", "lines", "pitch", "align", "seal", "before"]
         case .signatureField: ["label", "value", "blank", "image"]
+        case .blockEach: ["each", "body", "else"]
         case .blockWhen: ["if", "body", "else"]
         case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]
         case .row: ["cells", "height", "break", "keepWithNext", "repeat", "heads"]
-        case .each: ["each", "rows"]
+        case .each: ["each", "rows", "else"]
         case .times: ["times", "rows"]
         case .when: ["if", "rows", "else"]
         case .group: ["group", "rows"]

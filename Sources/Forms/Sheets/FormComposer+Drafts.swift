@@ -9,7 +9,7 @@ extension FormComposer {
         defer { notes = nil }
         let name = template.name.texts(in: environment).map(\.text).joined()
         var draft = DraftForm(name: name, page: template.page.style)
-        draft.tables = template.blocks.flatMap { tables($0, environment) }
+        draft.tables = repeated(template.blocks, in: environment) { $0.tables($1, $2) }
         noteFaults(at: template.title.span)
         draft.notes = notes ?? CellNotes()
         return draft
@@ -21,8 +21,6 @@ extension FormComposer {
         case .report(let report): [DraftTable(self.report(report, in: environment))]
         case .table(let table): [DraftTable(self.table(table, environment))]
         case .signature(let signature): lines(signature, environment)
-        case .when(let condition, let inner, let otherwise):
-            (condition.holds(in: environment) ? inner : otherwise).flatMap { tables($0, environment) }
         }
     }
 

@@ -10,12 +10,7 @@ extension FormSet {
 
     /// The names on the ways to what forms name, and on the ways to all groups around it.
     var namedWays: Set<[String]> {
-        let references = entries.flatMap { entry -> [FieldReference] in
-            switch entry {
-            case .form(let form): form.references
-            case .each(let list, let forms): [list] + forms.flatMap(\.references)
-            }
-        }
+        let references = entries.flatMap { $0.references(\.references) }
         return Set(references.flatMap { way in (1...max(1, way.way.count)).map { Array(way.way.prefix($0)) } })
     }
 }
@@ -25,7 +20,7 @@ extension FormSet.Form {
     fileprivate var references: [FieldReference] {
         let stamp = template.stamp.map { ($0.condition?.references ?? []) + $0.table.references } ?? []
         return template.title.references + template.name.references + (template.header?.text.references ?? [])
-            + stamp + template.blocks.flatMap(\.references) + requirements.map(\.field)
+            + stamp + template.blocks.flatMap { $0.references(\.references) } + requirements.map(\.field)
     }
 }
 
@@ -40,15 +35,13 @@ extension BlockTemplate {
             signature.lines.joined().flatMap { field in
                 [field.label, field.value, field.image].compactMap { $0?.references }.flatMap { $0 }
             }
-        case .when(let condition, let blocks, let otherwise):
-            condition.references + (blocks + otherwise).flatMap(\.references)
         }
     }
 }
 
 extension TableTemplate {
     /// The fields that the table names.
-    fileprivate var references: [FieldReference] { rows.flatMap(\.references) }
+    fileprivate var references: [FieldReference] { rows.flatMap { $0.references(\.references) } }
 }
 
 extension RowTemplate {
@@ -56,12 +49,9 @@ extension RowTemplate {
     fileprivate var references: [FieldReference] {
         switch self {
         case .row(let cells, _, _): cells.flatMap(\.references)
-        case .each(let lists, let rows): lists + rows.flatMap(\.references)
-        case .times(let count, let rows): [count] + rows.flatMap(\.references)
-        case .when(let condition, let rows, let otherwise):
-            condition.references + (rows + otherwise).flatMap(\.references)
-        case .group(let cells, let rows): cells.flatMap(\.references) + rows.flatMap(\.references)
-        case .columns(_, let rows): rows.flatMap(\.references)
+        case .times(let count, let rows): [count] + rows.flatMap { $0.references(\.references) }
+        case .group(let cells, let rows): cells.flatMap(\.references) + rows.flatMap { $0.references(\.references) }
+        case .columns(_, let rows): rows.flatMap { $0.references(\.references) }
         }
     }
 }

@@ -52,7 +52,7 @@ extension FormWorkbook {
         let context = LayoutContext(shaper: SheetShaper(), words: formSet.words)
         var drafts: [DraftSheet] = []
         var faults: [Diagnostic] = []
-        for placed in composer.placedForms {
+        for placed in composer.placedForms(asksAll: true) {
             let form = composer.draft(placed)
             do throws(DraftSheet.Fault) {
                 drafts.append(try DraftSheet(form, fields, context))

@@ -16,7 +16,7 @@ struct FormTemplate: Sendable {
     /// What is stamped on the first page.
     var stamp: StampTemplate?
     /// From top to bottom.
-    var blocks: [BlockTemplate]
+    var blocks: [Repeatable<BlockTemplate>]
 }
 
 /// Pages as a form set describes them.
@@ -43,7 +43,7 @@ struct HeaderTemplate: Sendable {
 }
 
 /// A block as a layout file describes it.
-indirect enum BlockTemplate: Sendable {
+enum BlockTemplate: Sendable {
     /// A text in one style.
     case text(ParagraphTemplate)
     /// The body of the narrative report.
@@ -52,8 +52,6 @@ indirect enum BlockTemplate: Sendable {
     case table(TableTemplate)
     /// The line that is signed.
     case signature(SignatureTemplate)
-    /// Blocks only where a condition holds.
-    case when(ModelExpression, blocks: [BlockTemplate], otherwise: [BlockTemplate])
 }
 
 /// A text in one style.
@@ -97,137 +95,4 @@ struct SignatureTemplate: Sendable {
     var spaceBefore: Length
     /// Where it stands in its layout.
     var span: SourceSpan
-}
-
-/// Reads the blocks of a form.
-struct BlockReader {
-    let styles: StyleSheet
-    let scope: ExpressionScope
-
-    private static let kinds = ["text", "report", "table", "signature", "if"]
-    private static let tags: [String: TextBlock.Role] = [
-        "p": .paragraph, "h1": .heading(1), "h2": .heading(2), "h3": .heading(3), "h4": .heading(4),
-        "caption": .caption,
-    ]
-    private static let tagNames = LocalizedText("p、h1 到 h4 或 caption", en: "p, h1 to h4 or caption")
-
-    /// The block that `node` describes; `nil` with a fault where it describes none.
-    func block(_ node: Node, _ reader: inout NodeReader) -> BlockTemplate? {
-        let keys = node.mapping?.map(\.key) ?? []
-        switch Self.kinds.first(where: keys.contains) {
-        case "text": return text(node, &reader).map(BlockTemplate.text)
-        case "report": return report(node, &reader).map(BlockTemplate.report)
-        case "table":
-            let group = reader.group(node, .tableBlock)
-            return group["table"].flatMap { table in
-                TableReader(styles: styles).table(table, scope: scope, &reader).map(BlockTemplate.table)
-            }
-        case "signature":
-            let group = reader.group(node, .signatureBlock)
-            return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
-        case "if": return when(node, &reader)
-        default:
-            reader.expected(
-                LocalizedText(
-                    "\(Self.kinds.joined(separator: "、")) 之一", en: "one of \(Self.kinds.joined(separator: ", "))"), node
-            )
-            return nil
-        }
-    }
-
-    /// The blocks that the list `node` describes.
-    func blocks(_ node: Node?, _ reader: inout NodeReader) -> [BlockTemplate] {
-        reader.list(node).compactMap { block($0, &reader) }
-    }
-
-    private func when(_ node: Node, _ reader: inout NodeReader) -> BlockTemplate? {
-        let group = reader.group(node, .blockWhen)
-        let blocks = blocks(reader.required("body", in: group), &reader)
-        let otherwise = self.blocks(group["else"], &reader)
-        guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
-        return .when(condition, blocks: blocks, otherwise: otherwise)
-    }
-
-    /// The running header that `node` describes.
-    func header(_ node: Node, _ reader: inout NodeReader) -> HeaderTemplate? {
-        let group = reader.group(node, .header)
-        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
-        guard let text = reader.required("text", in: group), let style else { return nil }
-        return HeaderTemplate(
-            text: LayoutText(text, scope: scope, &reader), style: style,
-            distance: reader.length(group["distance"]) ?? .mm(3),
-            standsOnFirstPage: reader.flag(group["first"]) ?? false)
-    }
-
-    /// The stamp that `node` describes.
-    func stamp(_ node: Node, _ reader: inout NodeReader) -> StampTemplate? {
-        let group = reader.group(node, .stamp)
-        let tables = TableReader(styles: styles)
-        let condition = reader.expression(group["if"], scope: scope)
-        let top = reader.length(reader.required("top", in: group))
-        guard let node = reader.required("table", in: group), let top else { return nil }
-        guard let table = tables.table(node, scope: scope, &reader) else { return nil }
-        if table.columns.contains(where: { if case .fixed = $0.basis { false } else { true } }) {
-            reader.expected(LocalizedText("各列宽度固定的表格", en: "a table with fixed columns"), node)
-        }
-        return StampTemplate(condition: condition, table: table, top: top)
-    }
-
-    private func text(_ node: Node, _ reader: inout NodeReader) -> ParagraphTemplate? {
-        let group = reader.group(node, .text)
-        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
-        guard let text = group["text"], let style else { return nil }
-        return ParagraphTemplate(
-            text: LayoutText(text, scope: scope, &reader), style: style,
-            spaceBefore: reader.length(group["before"]) ?? .zero, spaceAfter: reader.length(group["after"]) ?? .zero,
-            keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,
-            keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false,
-            role: reader.value(group["tag"], Self.tagNames) { Self.tags[$0] } ?? .paragraph)
-    }
-
-    private func report(_ node: Node, _ reader: inout NodeReader) -> ReportTemplate? {
-        let group = reader.group(node, .report)
-        let headings = reader.list(reader.required("headings", in: group))
-        let named = [reader.required("paragraph", in: group)] + headings.map(Optional.some)
-        let found = named.compactMap { StyleSheetReader.lookUp($0, in: styles.texts, &reader) }
-        let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
-        guard found.count == 5, let cell, let body = group["report"] else {
-            if headings.count != 4, let list = group["headings"] {
-                reader.expected(LocalizedText("4 个标题样式", en: "four heading styles"), list)
-            }
-            return nil
-        }
-        guard let path = reader.reference(body, scope: scope) else { return nil }
-        guard case .report = path.type else {
-            reader.expected(LocalizedText("报告正文字段", en: "the field of a report's body"), body)
-            return nil
-        }
-        return ReportTemplate(body: path, styles: found, cell: cell, span: body.span)
-    }
-
-    private func signature(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate? {
-        let group = reader.group(node, .signature)
-        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
-        let pitch = reader.length(reader.required("pitch", in: group))
-        let lines = reader.list(reader.required("lines", in: group)).map { line in
-            reader.list(line).map { field($0, &reader) }.compactMap { $0 }
-        }
-        guard let style, let pitch else { return nil }
-        return SignatureTemplate(
-            style: style, lines: lines,
-            arrangement: reader.word(group["align"], SignatureBlock.Arrangement.self) ?? .spread, pitch: pitch,
-            sealDiameter: reader.length(group["seal"]) ?? .zero,
-            spaceBefore: reader.length(group["before"]) ?? .zero, span: node.span)
-    }
-
-    private func field(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate.Field? {
-        let group = reader.group(node, .signatureField)
-        if group["image"] != nil { _ = reader.required("blank", in: group) }
-        guard let label = reader.required("label", in: group) else { return nil }
-        return SignatureTemplate.Field(
-            label: LayoutText(label, scope: scope, &reader),
-            value: group["value"].map { LayoutText($0, scope: scope, &reader) },
-            blank: reader.length(group["blank"]) ?? .zero,
-            image: group["image"].flatMap { LayoutText(imageOf: $0, scope: scope, &reader) })
-    }
 }

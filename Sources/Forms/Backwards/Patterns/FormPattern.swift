@@ -6,8 +6,8 @@ struct FormPattern: Sendable {
     let number: Int
     /// What the form is called, without the values that its name holds.
     let name: String
-    /// The list that the form is printed for each element of, if it is.
-    let list: FieldSlot?
+    /// The lists that the form is printed for each element of, outer ones first, with the variables of the elements.
+    let lists: [(variable: Int, list: FieldSlot)]
     /// Where the layout prints the body of a narrative, if it does.
     let report: FieldSlot?
     /// How many cells there are in its lines and groups.
@@ -148,7 +148,8 @@ extension FormPattern {
             return line
         }
         return FormPattern(
-            number: number, name: name, list: list, report: report, cellCount: cellCount, lines: lines, scopes: scopes)
+            number: number, name: name, lists: lists, report: report, cellCount: cellCount, lines: lines, scopes: scopes
+        )
     }
 }
 

@@ -4,14 +4,39 @@ import Layout
 extension FormSet {
     /// Its forms as they are looked for in an office's file.
     var patterns: [FormPattern] {
-        let forms = entries.flatMap { entry -> [(Form, FieldSlot?)] in
-            switch entry {
-            case .form(let form): [(form, nil)]
-            case .each(let list, let forms): forms.map { ($0, FieldSlot(list)) }
-            }
+        entries.flatMap { $0.forms(in: PatternLoops()) }.enumerated().map { number, form in
+            PatternCompiler.pattern(of: form.template, in: form.loops, number: number)
         }
-        return forms.enumerated().map { number, form in
-            PatternCompiler.pattern(of: form.0.template, list: form.1, number: number)
+    }
+}
+
+/// The loops around forms.
+struct PatternLoops {
+    /// The variables of the elements, and their lists.
+    var lists: [(variable: Int, list: FieldSlot)] = []
+    /// How many variables there are.
+    var variables = 0
+
+    /// The same with one more loop within.
+    func adding(_ loop: [FieldReference]) -> PatternLoops {
+        var inner = self
+        inner.lists += loop.enumerated().compactMap { index, list in
+            FieldSlot(list).map { (variable: variables + index, list: $0) }
+        }
+        // The elements of the lists, and the loop's own position.
+        inner.variables += loop.count + 1
+        return inner
+    }
+}
+
+extension Repeatable<FormSet.Form> {
+    /// The forms with the loops around them.
+    fileprivate func forms(in loops: PatternLoops) -> [(template: FormTemplate, loops: PatternLoops)] {
+        switch self {
+        case .once(let form): [(form.template, loops)]
+        case .each(let lists, let forms, let otherwise):
+            forms.flatMap { $0.forms(in: loops.adding(lists)) } + otherwise.flatMap { $0.forms(in: loops) }
+        case .when(_, let forms, let otherwise): (forms + otherwise).flatMap { $0.forms(in: loops) }
         }
     }
 }
@@ -23,37 +48,58 @@ struct PatternCompiler {
     private var report: FieldSlot?
     /// The scopes around what is compiled, the outermost first.
     private var path: [Int] = []
-    /// How many variables the layout knows where it is compiled.
-    private var variables: Int
+    /// The loops around what is compiled, those around the form, too.
+    private var loops: PatternLoops
     private var columnKinds = 0
     private var cellCount = 0
 
-    static func pattern(of template: FormTemplate, list: FieldSlot?, number: Int) -> FormPattern {
-        var compiler = PatternCompiler(variables: list == nil ? 0 : 1)
+    static func pattern(of template: FormTemplate, in loops: PatternLoops, number: Int) -> FormPattern {
+        var compiler = PatternCompiler(loops: loops)
         compiler.add(template.blocks)
         let name = TextPattern(template.name.template).pieces.prefix { if case .literal = $0 { true } else { false } }
         let text = name.map { piece in
             if case .literal(let literal) = piece { literal.trimmed } else { "" }
         }.joined()
         return FormPattern(
-            number: number, name: text.filter { !"（(".contains($0) }, list: list, report: compiler.report,
+            number: number, name: text.filter { !"（(".contains($0) }, lists: loops.lists, report: compiler.report,
             cellCount: compiler.cellCount, lines: compiler.lines,
             scopes: compiler.scopes
         )
         .withExtras()
     }
 
-    private init(variables: Int) {
-        self.variables = variables
+    private init(loops: PatternLoops) {
+        self.loops = loops
+    }
+
+    // MARK: Repetition
+
+    /// Adds a part as often as it may be there.
+    private mutating func add<Part>(
+        _ part: Repeatable<Part>, once: (inout PatternCompiler, Part) -> Void,
+        inner: (inout PatternCompiler, [Repeatable<Part>]) -> Void
+    ) {
+        switch part {
+        case .once(let part): once(&self, part)
+        case .each(let lists, let parts, let otherwise):
+            let outer = loops
+            loops = outer.adding(lists)
+            within(.loop(Array(loops.lists.dropFirst(outer.lists.count)))) { inner(&$0, parts) }
+            loops = outer
+            within(.option) { inner(&$0, otherwise) }
+        case .when(_, let parts, let otherwise):
+            within(.option) { inner(&$0, parts) }
+            within(.option) { inner(&$0, otherwise) }
+        }
     }
 
     // MARK: Blocks
 
-    private mutating func add(_ blocks: [BlockTemplate]) {
+    private mutating func add(_ blocks: [Repeatable<BlockTemplate>]) {
         var label: TextPattern?
         for block in blocks {
-            add(block, behind: label)
-            if case .text(let text) = block { label = TextPattern(text.text.template) } else { label = nil }
+            add(block, once: { $0.add($1, behind: label) }, inner: { $0.add($1) })
+            if case .once(.text(let text)) = block { label = TextPattern(text.text.template) } else { label = nil }
         }
     }
 
@@ -63,9 +109,6 @@ struct PatternCompiler {
         case .report(let body): addReport(FieldSlot(body.body))
         case .table(let table): add(table)
         case .signature(let signature): add(signature)
-        case .when(_, let blocks, let otherwise):
-            within(.option) { $0.add(blocks) }
-            within(.option) { $0.add(otherwise) }
         }
     }
 
@@ -119,15 +162,20 @@ struct PatternCompiler {
         add(table.rows, &columns)
     }
 
-    private mutating func add(_ rows: [RowTemplate], _ columns: inout Columns) {
+    private mutating func add(_ rows: [Repeatable<RowTemplate>], _ columns: inout Columns) {
         for (index, row) in rows.enumerated() {
-            add(row, &columns)
+            add(
+                row, once: { $0.add($1, &columns) },
+                inner: { compiler, inner in
+                    if case .each = row { compiler.addGroupName(inner, columns) }
+                    compiler.add(inner, &columns)
+                })
             if case .each = row { addHeadsAgain(rows[..<index], columns) }
         }
     }
 
     /// Clerks copy the heads above a list to where they see a page end.
-    private mutating func addHeadsAgain(_ above: ArraySlice<RowTemplate>, _ columns: Columns) {
+    private mutating func addHeadsAgain(_ above: ArraySlice<Repeatable<RowTemplate>>, _ columns: Columns) {
         let heads = above.reversed().prefix { $0.isHead }.reversed()
         guard !heads.isEmpty else { return }
         within(.option) { compiler in
@@ -139,8 +187,8 @@ struct PatternCompiler {
     }
 
     /// Clerks give the name of a group a row of its own.
-    private mutating func addGroupName(_ rows: [RowTemplate], _ columns: Columns) {
-        guard case .group(let cells, _)? = rows.first else { return }
+    private mutating func addGroupName(_ rows: [Repeatable<RowTemplate>], _ columns: Columns) {
+        guard case .once(.group(let cells, _))? = rows.first else { return }
         var first = columns.first
         let placed = place(cells, from: &first, columns)
         guard placed.contains(where: { $0.text.label == nil }) else { return }
@@ -155,21 +203,7 @@ struct PatternCompiler {
     private mutating func add(_ row: RowTemplate, _ columns: inout Columns) {
         switch row {
         case .row(let cells, _, _): add(cells, &columns)
-        case .each(let lists, let rows):
-            let loop = lists.enumerated().compactMap { index, list in
-                FieldSlot(list).map { (variable: variables + index, list: $0) }
-            }
-            // The elements of the lists, and the loop's own position.
-            variables += lists.count + 1
-            within(.loop(loop)) {
-                $0.addGroupName(rows, columns)
-                $0.add(rows, &columns)
-            }
-            variables -= lists.count + 1
         case .times(let count, let rows): within(.times(FieldSlot(count))) { $0.add(rows, &columns) }
-        case .when(_, let rows, let otherwise):
-            within(.option) { $0.add(rows, &columns) }
-            within(.option) { $0.add(otherwise, &columns) }
         case .columns(_, let rows):
             columnKinds += 1
             var own = columns
@@ -225,7 +259,9 @@ struct PatternCompiler {
     }
 }
 
-extension RowTemplate {
+extension Repeatable<RowTemplate> {
     /// Whether the row heads the columns below it.
-    fileprivate var isHead: Bool { if case .row(_, let options, _) = self { options.heads == .column } else { false } }
+    fileprivate var isHead: Bool {
+        if case .once(.row(_, let options, _)) = self { options.heads == .column } else { false }
+    }
 }

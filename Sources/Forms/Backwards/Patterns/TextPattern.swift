@@ -88,14 +88,10 @@ struct FieldSlot: Sendable {
 
     /// `nil` where the way goes through a list, so that it stands for several fields.
     init?(_ reference: FieldReference, _ format: FieldFormat? = nil) {
-        var count = 0
-        for step in reference.steps {
-            guard case .field = step else { return nil }
-            count += 1
-        }
+        for step in reference.steps { guard case .field = step else { return nil } }
         variable = reference.variable
         way = reference.way
-        names = reference.way.suffix(count)
+        names = reference.names
         type = reference.type
         self.format = format
     }

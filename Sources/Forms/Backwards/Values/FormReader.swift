@@ -19,7 +19,7 @@ struct FormReader {
     /// The rows in which elements of loops begin.
     private var elementRows: [(loop: Int, element: FieldPath, row: Int)] = []
 
-    /// The fields that were read. Where the form is printed for each element of a list, they are those of ``element``.
+    /// The fields that were read. Where the form is printed for each element of a list, they are those of ``element(of:)``.
     private(set) var fields = ReadFields()
     /// Fields that a text of the form implies, such as the year that follows the one in 2022年决算数.
     private(set) var implied: [FieldPath: ReadFields.Leaf] = [:]
@@ -43,9 +43,7 @@ struct FormReader {
     private(set) var report: [NarrativeLine] = []
 
     /// The element of the list that the form is printed for, until it is known which one it is.
-    static func element(of list: FieldSlot) -> FieldPath {
-        list.path.adding(.index(-1))
-    }
+    static func element(of list: FieldPath) -> FieldPath { list.adding(.index(-1)) }
 
     init(
         _ found: FormSearch.Found, of pattern: FormPattern, in rows: GridRows, _ search: FormSearch, model: RecordType
@@ -57,7 +55,7 @@ struct FormReader {
         heads = search.heads
         self.model = model
         units = StatedUnits(pattern, found.lines)
-        if let list = pattern.list { elements[0] = Self.element(of: list) }
+        for (variable, list) in pattern.lists { elements[variable] = path(of: list).map(Self.element) }
         for line in found.lines { align(line) }
         findUnits()
         for (position, line) in found.lines.enumerated() {

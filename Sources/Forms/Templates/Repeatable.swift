@@ -1,0 +1,74 @@
+import Evaluation
+import SourceTree
+
+/// A part of a layout, such as a form, a block or a row, with how often it is printed.
+indirect enum Repeatable<Part: Sendable>: Sendable {
+    /// Once.
+    case once(Part)
+    /// Parts for each element of one or several lists side by side, the shorter of which leave their names empty; others where
+    /// no list has an element.
+    case each([FieldReference], [Repeatable], otherwise: [Repeatable])
+    /// Parts where a condition holds, others where it does not.
+    case when(ModelExpression, [Repeatable], otherwise: [Repeatable])
+}
+
+extension Repeatable {
+    /// The fields that it names.
+    /// - Parameter own: the fields that a part names.
+    func references(_ own: (Part) -> [FieldReference]) -> [FieldReference] {
+        switch self {
+        case .once(let part): own(part)
+        case .each(let lists, let parts, let otherwise):
+            lists + (parts + otherwise).flatMap { $0.references(own) }
+        case .when(let condition, let parts, let otherwise):
+            condition.references + (parts + otherwise).flatMap { $0.references(own) }
+        }
+    }
+}
+
+/// Reads lists of parts, in which `each` and `if` are written alike whatever is repeated.
+struct RepeatableReader<Part: Sendable> {
+    /// The keys by which a repeated part is known.
+    static var keys: [String] { ["each", "if"] }
+
+    /// The groups that say how often parts are printed.
+    let each: LayoutGroup
+    let when: LayoutGroup
+    /// The key of their parts.
+    let parts: String
+    /// Reads a part in its scope; `nil` with a fault where there is none.
+    let part: (Node, ExpressionScope, inout NodeReader) -> Part?
+
+    private static var loopName: String { "loop" }
+
+    /// The parts that the list `node` describes.
+    func parts(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> [Repeatable<Part>] {
+        reader.list(node).compactMap { node in
+            let keys = node.mapping?.map(\.key) ?? []
+            if keys.contains("each") { return each(node, scope: scope, &reader) }
+            if keys.contains("if") { return when(node, scope: scope, &reader) }
+            return part(node, scope, &reader).map(Repeatable.once)
+        }
+    }
+
+    private func each(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> Repeatable<Part>? {
+        let group = reader.group(node, each)
+        guard let clause = group["each"] else { return nil }
+        let loops = reader.loops(clause, scope: scope)
+        guard !loops.isEmpty else { return nil }
+        var inner = scope
+        for loop in loops { inner = inner.adding(loop.name, elementOf: loop.list) }
+        inner = inner.adding(Self.loopName, LoopPosition.fieldType)
+        return .each(
+            loops.map(\.list), parts(reader.required(parts, in: group), scope: inner, &reader),
+            otherwise: parts(group["else"], scope: scope, &reader))
+    }
+
+    private func when(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> Repeatable<Part>? {
+        let group = reader.group(node, when)
+        let inner = parts(reader.required(parts, in: group), scope: scope, &reader)
+        let otherwise = parts(group["else"], scope: scope, &reader)
+        guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
+        return .when(condition, inner, otherwise: otherwise)
+    }
+}

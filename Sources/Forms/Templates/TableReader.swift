@@ -1,0 +1,191 @@
+import Diagnostics
+import Evaluation
+import Layout
+import SourceTree
+
+/// Reads tables.
+struct TableReader {
+    let styles: StyleSheet
+
+    /// The table that `node` describes; `nil` with a fault where it describes none.
+    func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
+        let group = reader.group(node, .table)
+        let columns = columns(reader.required("columns", in: group), &reader)
+        let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
+        guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
+        var options = RowOptions()
+        options.minimumHeight = reader.length(group["height"]) ?? .zero
+        let defaults = Defaults(cell: cell, options: options)
+        return TableTemplate(
+            columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
+            fill: group["fill"].map { fill($0, &reader) } ?? .none,
+            spaceBefore: reader.length(group["before"]) ?? .zero,
+            rows: self.rows(rows, scope: scope, defaults: defaults, &reader), span: node.span)
+    }
+
+    /// What rows and cells have where they do not say otherwise.
+    private struct Defaults {
+        var cell: StyleSheet.Cell
+        var options: RowOptions
+    }
+
+    private func fill(_ node: Node, _ reader: inout NodeReader) -> TableFill {
+        let group = reader.group(node, .fill)
+        let fill = TableFill(
+            mostGrowth: reader.number(group["grow"]) ?? 1, leastPadding: reader.number(group["squeeze"]) ?? 1)
+        if fill.mostGrowth < 1 || fill.leastPadding > 1 {
+            reader.expected(
+                LocalizedText("grow 不小于 1、squeeze 不大于 1", en: "grow of at least 1 and squeeze of at most 1"), node)
+        }
+        return fill
+    }
+
+    // MARK: Columns
+
+    private func columns(_ node: Node?, _ reader: inout NodeReader) -> [TrackSizing] {
+        if let node, node.sequence?.isEmpty == true {
+            reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
+        }
+        return reader.list(node).compactMap { track($0, &reader) }
+    }
+
+    private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
+        guard node.mapping != nil else { return basis(node, &reader).map { TrackSizing($0) } }
+        let group = reader.group(node, .column)
+        guard let width = reader.required("width", in: group), let basis = basis(width, &reader) else { return nil }
+        return TrackSizing(
+            basis, minimum: reader.length(group["min"]) ?? .zero, maximum: reader.length(group["max"]))
+    }
+
+    private func basis(_ node: Node, _ reader: inout NodeReader) -> TrackSizing.Basis? {
+        let name = LocalizedText("列宽，如 40mm、2fr、auto、min、max", en: "a width such as 40mm, 2fr, auto, min or max")
+        return reader.value(node, name) { text in
+            switch text {
+            case "auto": .auto
+            case "min": .minContent
+            case "max": .maxContent
+            default:
+                Units.number(text, "fr").map { .fraction(Int(($0 * 1000).rounded())) }
+                    ?? Units.length(text).map { .fixed($0) }
+            }
+        }
+    }
+
+    // MARK: Rows
+
+    private func rows(
+        _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
+    ) -> [Repeatable<RowTemplate>] {
+        RepeatableReader(each: .each, when: .when, parts: "rows") { node, scope, reader in
+            row(node, scope: scope, defaults: defaults, &reader)
+        }.parts(node, scope: scope, &reader)
+    }
+
+    private func row(
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
+    ) -> RowTemplate? {
+        if node.sequence != nil {
+            return .row(
+                cells: cells(node, scope: scope, defaults: defaults, &reader), options: defaults.options,
+                span: node.span)
+        }
+        let keys = node.mapping?.map(\.key) ?? []
+        if keys.contains("times") { return times(node, scope: scope, defaults: defaults, &reader) }
+        if keys.contains("group") {
+            let group = reader.group(node, .group)
+            return .group(
+                cells: cells(group["group"], scope: scope, defaults: defaults, &reader),
+                rows: rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader))
+        }
+        if keys.contains("columns") {
+            let group = reader.group(node, .columnRows)
+            let columns = columns(group["columns"], &reader)
+            let rows = rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader)
+            return columns.isEmpty ? nil : .columns(columns, rows: rows)
+        }
+        return plainRow(node, scope: scope, defaults: defaults, &reader)
+    }
+
+    private func plainRow(
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
+    ) -> RowTemplate {
+        let group = reader.group(node, .row)
+        var options = defaults.options
+        options.minimumHeight = reader.length(group["height"]) ?? options.minimumHeight
+        options.isBreakable = reader.flag(group["break"]) ?? true
+        options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
+        options.repeatsInGroup = reader.flag(group["repeat"]) ?? false
+        options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
+        let cells = cells(reader.required("cells", in: group), scope: scope, defaults: defaults, &reader)
+        return .row(cells: cells, options: options, span: node.span)
+    }
+
+    /// How often rows are repeated by a number.
+    private static let times = 0...1000
+
+    private func times(
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
+    ) -> RowTemplate? {
+        let group = reader.group(node, .times)
+        guard let count = group["times"], let path = reader.reference(count, scope: scope) else { return nil }
+        guard case .integer(let range) = path.type, range.clamped(to: Self.times) == range else {
+            reader.expected(
+                LocalizedText(
+                    "取值在 0 到 1000 之间的整数字段（自加的字段写上 max）",
+                    en: "the field of a whole number from 0 to 1000 (if you have added it, give it a max)"), count)
+            return nil
+        }
+        return .times(path, rows: rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader))
+    }
+
+    // MARK: Cells
+
+    private func cells(
+        _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
+    ) -> [CellTemplate] {
+        reader.list(node).compactMap { cell($0, scope: scope, defaults: defaults, &reader) }
+    }
+
+    private func cell(
+        _ node: Node, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
+    ) -> CellTemplate? {
+        guard node.mapping != nil else {
+            return CellTemplate(
+                text: LayoutText(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
+                columnSpan: 1, indent: nil)
+        }
+        let group = reader.group(node, .cell)
+        guard let text = group.entries["text"] else {
+            _ = reader.required("text", in: group)
+            return nil
+        }
+        return CellTemplate(
+            text: LayoutText(text, scope: scope, &reader),
+            style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
+            conditional: conditional(group["styleIf"], scope: scope, &reader),
+            rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
+            columnSpan: reader.integer(group["columns"], 1...100) ?? 1,
+            indent: group["indent"].flatMap { indent($0, scope: scope, &reader) },
+            heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
+    }
+
+    private func indent(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> FieldReference? {
+        guard let path = reader.reference(node, scope: scope) else { return nil }
+        if case .integer = path.type { return path }
+        reader.expected(LocalizedText("整数字段", en: "the field of a whole number"), node)
+        return nil
+    }
+
+    private func conditional(
+        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> [(condition: ModelExpression, style: StyleSheet.Cell)] {
+        reader.list(node).compactMap { element in
+            let group = reader.group(element, .styleIf)
+            let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.cells, &reader)
+            guard let condition = reader.expression(reader.required("if", in: group), scope: scope), let style else {
+                return nil
+            }
+            return (condition, style)
+        }
+    }
+}
