@@ -121,6 +121,7 @@ import Testing
         ("- {if: year = 2023, rows: [[甲, 乙]]}", ["form.yaml:7:16 bad-expression"]),
         ("- {if: year}", ["form.yaml:7:11 missing-key"]),
         ("- {group: [甲]}", ["form.yaml:7:11 missing-key"]),
+        ("- {group: [甲], side: top, rows: [[乙]]}", ["form.yaml:7:32 wrong-type"]),
         ("- {cells: [甲, 乙], heigth: 6mm}", ["form.yaml:7:27 unknown-key"]),
         ("- {cells: [甲, 乙], height: 6, break: no}", ["form.yaml:7:35 wrong-type", "form.yaml:7:45 wrong-type"]),
         ("- 甲", ["form.yaml:7:11 wrong-type", "form.yaml:7:11 missing-key"]),

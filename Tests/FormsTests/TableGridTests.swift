@@ -123,6 +123,31 @@ import Testing
             ])
     }
 
+    @Test func putsGroupsAtBothSides() throws {
+        let found = try grid(
+            columns: 4,
+            """
+            - [名称, 得分, 合计, 备注]
+            - each: first in overall.groups
+              rows:
+                - group: ["{first.weight}"]
+                  side: right
+                  rows:
+                    - group: ["{first.name}"]
+                      rows:
+                        - each: second in first.subgroups
+                          rows:
+                            - group: ["{second.name}"]
+                              side: right
+                              rows: [{each: third in second.indicators, rows: [["{third.name}"]]}]
+            """)
+        #expect(
+            found.dropFirst(4) == [
+                "r2 c1 [3×1] 产出", "r2 c2 [1×1] 一", "r2 c3 [2×1] 数量", "r2 c4 [3×1]", "r3 c2 [1×1] 二", "r4 c2 [1×1] 三",
+                "r4 c3 [1×1] 质量", "r5 c1 [1×1] 效益", "r5 c2 [1×1] 四", "r5 c3 [1×1] 社会", "r5 c4 [1×1]",
+            ])
+    }
+
     @Test func leavesAGroupWithoutRowsOut() throws {
         let found = try grid(columns: 2, "- {group: [甲], rows: [{each: p in projects, rows: [[乙]]}]}\n- [丙, 丁]")
         #expect(found == ["r1 c1 [1×1] 丙", "r1 c2 [1×1] 丁"])

@@ -37,10 +37,11 @@ extension FormComposer {
             notes?.isInBlankRows = true
             defer { notes?.isInBlankRows = false }
             return (0..<count).flatMap { _ in rows(inner, environment) }
-        case .group(let cells, let inner):
+        case .group(let cells, let side, let inner):
             var rows = rows(inner, environment)
             guard !rows.isEmpty else { return [] }
-            rows[0].cells = cells.map { cell($0, rowSpan: rows.count, environment) } + rows[0].cells
+            let group = cells.map { cell($0, rowSpan: rows.count, environment) }
+            rows[0].cells.insert(contentsOf: group, at: side == .left ? 0 : rows[0].cells.count)
             return rows
         }
     }

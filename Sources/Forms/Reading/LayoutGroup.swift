@@ -54,7 +54,7 @@ enum LayoutGroup: String, CaseIterable {
         case .each: ["each", "rows", "else"]
         case .times: ["times", "rows"]
         case .when: ["if", "rows", "else"]
-        case .group: ["group", "rows"]
+        case .group: ["group", "side", "rows"]
         case .columnRows: ["columns", "rows"]
         case .cell: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"]
         case .styleIf: ["if", "style"]

@@ -50,7 +50,7 @@ extension RowTemplate {
         switch self {
         case .row(let cells, _, _): cells.flatMap(\.references)
         case .times(let count, let rows): [count] + rows.flatMap { $0.references(\.references) }
-        case .group(let cells, let rows): cells.flatMap(\.references) + rows.flatMap { $0.references(\.references) }
+        case .group(let cells, _, let rows): cells.flatMap(\.references) + rows.flatMap { $0.references(\.references) }
         case .columns(_, let rows): rows.flatMap { $0.references(\.references) }
         }
     }

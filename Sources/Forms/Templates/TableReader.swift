@@ -95,6 +95,7 @@ struct TableReader {
             let group = reader.group(node, .group)
             return .group(
                 cells: cells(group["group"], scope: scope, defaults: defaults, &reader),
+                side: reader.word(group["side"], GroupSide.self) ?? .left,
                 rows: rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader))
         }
         if keys.contains("columns") {

@@ -19,10 +19,15 @@ indirect enum RowTemplate: Sendable {
     case row(cells: [CellTemplate], options: RowOptions, span: SourceSpan)
     /// As many times as a number field says.
     case times(FieldReference, rows: [Repeatable<RowTemplate>])
-    /// Cells at the left that cover all of the rows.
-    case group(cells: [CellTemplate], rows: [Repeatable<RowTemplate>])
+    /// Cells at one side that cover all of the rows.
+    case group(cells: [CellTemplate], side: GroupSide, rows: [Repeatable<RowTemplate>])
     /// Rows with columns of their own.
     case columns([TrackSizing], rows: [Repeatable<RowTemplate>])
+}
+
+/// At which side of its rows a group stands.
+enum GroupSide: String, CaseIterable, Sendable {
+    case left, right
 }
 
 /// What a row may state besides its cells.

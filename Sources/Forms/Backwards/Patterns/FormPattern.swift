@@ -24,8 +24,8 @@ enum PatternScope: Sendable {
     case loop([(variable: Int, list: FieldSlot)])
     /// Lines that are repeated, as often as a number says that nobody reads.
     case times(FieldSlot?)
-    /// Lines at whose left cells stand that cover all of them.
-    case group([CellPattern])
+    /// Lines at one side of which cells stand that cover all of them.
+    case group([CellPattern], GroupSide)
     /// Lines that are there under a condition.
     case option
 
@@ -41,7 +41,7 @@ enum PatternScope: Sendable {
     var mayBeMissing: Bool { if case .group = self { false } else { true } }
 
     /// The cells of a group.
-    var groupCells: [CellPattern]? { if case .group(let cells) = self { cells } else { nil } }
+    var groupCells: [CellPattern]? { if case .group(let cells, _) = self { cells } else { nil } }
 }
 
 /// One line of a form: the row of a table, a paragraph, or what is signed.

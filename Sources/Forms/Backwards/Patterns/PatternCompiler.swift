@@ -150,15 +150,16 @@ struct PatternCompiler {
     /// Where the cells of a row begin, and which cells reach into it from above.
     private struct Columns {
         var kind: Int
-        /// The columns that groups take at the left.
+        /// The columns that groups leave between them.
         var first = 0
+        var end: Int
         /// Cells that reach down, and into how many more lines.
         var carried: [(cell: CellPattern, lines: Int)] = []
     }
 
     private mutating func add(_ table: TableTemplate) {
         columnKinds += 1
-        var columns = Columns(kind: columnKinds)
+        var columns = Columns(kind: columnKinds, end: table.columns.count)
         add(table.rows, &columns)
     }
 
@@ -188,7 +189,7 @@ struct PatternCompiler {
 
     /// Clerks give the name of a group a row of its own.
     private mutating func addGroupName(_ rows: [Repeatable<RowTemplate>], _ columns: Columns) {
-        guard case .once(.group(let cells, _))? = rows.first else { return }
+        guard case .once(.group(let cells, .left, _))? = rows.first else { return }
         var first = columns.first
         let placed = place(cells, from: &first, columns)
         guard placed.contains(where: { $0.text.label == nil }) else { return }
@@ -204,16 +205,19 @@ struct PatternCompiler {
         switch row {
         case .row(let cells, _, _): add(cells, &columns)
         case .times(let count, let rows): within(.times(FieldSlot(count))) { $0.add(rows, &columns) }
-        case .columns(_, let rows):
+        case .columns(let tracks, let rows):
             columnKinds += 1
             var own = columns
-            own.kind = columnKinds
+            (own.kind, own.end) = (columnKinds, tracks.count)
             add(rows, &own)
             columns.carried = own.carried
-        case .group(let cells, let rows):
+        case .group(let cells, let side, let rows):
             var own = columns
-            let placed = place(cells, from: &own.first, own)
-            within(.group(placed)) { $0.add(rows, &own) }
+            if side == .right { own.end -= cells.reduce(0) { $0 + $1.columnSpan } }
+            var first = side == .right ? own.end : own.first
+            let placed = place(cells, from: &first, own)
+            if side == .left { own.first = first }
+            within(.group(placed, side)) { $0.add(rows, &own) }
             columns.carried = own.carried
         }
     }

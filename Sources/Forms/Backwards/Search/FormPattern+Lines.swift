@@ -52,12 +52,16 @@ extension FormPattern {
     /// - Parameter kept: how many of the scopes around it go on from the line before.
     func expected(_ line: Int, kept: Int) -> [LineAlignment.Expected] {
         let pattern = lines[line]
-        let groups = pattern.scopes.enumerated().flatMap { depth, scope in
-            (scopes[scope].groupCells ?? []).map { cell in
+        var (left, right): ([LineAlignment.Expected], [LineAlignment.Expected]) = ([], [])
+        for (depth, scope) in pattern.scopes.enumerated() {
+            guard case .group(let cells, let side) = scopes[scope] else { continue }
+            let group = cells.map { cell in
                 LineAlignment.Expected(
                     pattern: cell, form: number, isContinued: depth < kept, isGroup: true,
-                    isNamedAbove: depth > 0 && depth == kept && scopes[pattern.scopes[depth - 1]].isLoop)
+                    isNamedAbove: side == .left && depth > 0 && depth == kept
+                        && scopes[pattern.scopes[depth - 1]].isLoop)
             }
+            if side == .left { left += group } else { right = group + right }
         }
         let own = pattern.cells.map { cell in
             LineAlignment.Expected(
@@ -67,7 +71,8 @@ extension FormPattern {
         let carried = pattern.carried.map {
             LineAlignment.Expected(pattern: $0, form: number, isContinued: true, isGroup: true)
         }
-        return groups + (carried.isEmpty ? own : (own + carried).sorted { $0.pattern.column < $1.pattern.column })
+        let middle = carried.isEmpty ? own : (own + carried).sorted { $0.pattern.column < $1.pattern.column }
+        return left + middle + right
     }
 
     /// How well a row suits a line, of which `expected` is expected.
