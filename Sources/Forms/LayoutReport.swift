@@ -270,6 +270,7 @@ extension Diagnostic {
                 LocalizedText(
                     "表格第 \(row + 1) 行有单元格伸出表格或表头之外",
                     en: "a cell of row \(row + 1) reaches out of the table or its header")
+            case .noColumns: LocalizedText("表格一列也没有", en: "the table has no column")
             }
         return Diagnostic(.error, id: "bad-grid", message, at: span)
     }

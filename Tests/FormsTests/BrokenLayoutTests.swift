@@ -120,6 +120,8 @@ import Testing
         ("- {times: 9, rows: [[甲, 乙]]}", ["form.yaml:7:19 bad-expression"]),
         ("- {if: year = 2023, rows: [[甲, 乙]]}", ["form.yaml:7:16 bad-expression"]),
         ("- {if: year}", ["form.yaml:7:11 missing-key"]),
+        ("- [{text: 甲, columns: year == 1}]", ["form.yaml:7:31 wrong-type"]),
+        ("- [甲, {each: row in baseData.spending}]", ["form.yaml:7:17 missing-key"]),
         ("- {group: [甲]}", ["form.yaml:7:11 missing-key"]),
         ("- {group: [甲], side: top, rows: [[乙]]}", ["form.yaml:7:32 wrong-type"]),
         ("- {cells: [甲, 乙], heigth: 6mm}", ["form.yaml:7:27 unknown-key"]),

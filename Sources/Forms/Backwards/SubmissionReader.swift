@@ -125,6 +125,7 @@ struct SubmissionReader {
                 tell(.warning, "differing-cells", leaf.differs(from: first), at: leaf.place)
             }
         }
+        fields.positional.formUnion(read.positional)
         for (path, length) in read.lengths { fields.lengths[path] = max(length, fields.lengths[path] ?? 0) }
     }
 

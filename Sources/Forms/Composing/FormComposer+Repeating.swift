@@ -2,9 +2,11 @@ import Evaluation
 
 extension FormComposer {
     /// What `parts` come to in `environment`.
-    /// - Parameter make: what a part comes to with the values around it.
+    /// - Parameters:
+    ///   - isNoted: whether sheets may show more of the elements of lists, beside what is made for them.
+    ///   - make: what a part comes to with the values around it.
     mutating func repeated<Part, Result>(
-        _ parts: [Repeatable<Part>], in environment: ExpressionEnvironment,
+        _ parts: [Repeatable<Part>], in environment: ExpressionEnvironment, isNoted: Bool = true,
         _ make: (inout FormComposer, Part, ExpressionEnvironment) -> [Result]
     ) -> [Result] {
         parts.flatMap { part -> [Result] in
@@ -12,14 +14,15 @@ extension FormComposer {
             switch part {
             case .once(let part): return make(&self, part, environment)
             case .when(let condition, let inner, let otherwise):
-                return repeated(condition.holds(in: environment) ? inner : otherwise, in: environment, make)
+                return repeated(
+                    condition.holds(in: environment) ? inner : otherwise, in: environment, isNoted: isNoted, make)
             case .each(let lists, let inner, let otherwise):
                 let rounds = environment.rounds(of: lists)
-                if rounds.isEmpty { return repeated(otherwise, in: environment, make) }
+                if rounds.isEmpty { return repeated(otherwise, in: environment, isNoted: isNoted, make) }
                 return rounds.flatMap { round in
                     let first = notes?.count ?? 0
-                    defer { notes?.add(round.elements, from: first) }
-                    return repeated(inner, in: round.environment, make)
+                    defer { if isNoted { notes?.add(round.elements, from: first) } }
+                    return repeated(inner, in: round.environment, isNoted: isNoted, make)
                 }
             }
         }

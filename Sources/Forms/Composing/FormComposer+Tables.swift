@@ -7,10 +7,28 @@ extension FormComposer {
         let rows = rows(template.rows, environment)
         noteFaults(at: template.span)
         var table = TableBlock(
-            columns: template.columns, rows: rows, headerRows: template.headerRows, fill: template.fill,
+            columns: columns(template.columns, environment), rows: rows, headerRows: template.headerRows,
+            fill: template.fill,
             spaceBefore: template.spaceBefore)
         table.origin = origins.origin(of: template.span)
         return table
+    }
+
+    private mutating func columns(
+        _ templates: [Repeatable<TrackSizing>], _ environment: ExpressionEnvironment
+    ) -> [TrackSizing] {
+        repeated(templates, in: environment, isNoted: false) { _, track, _ in [track] }
+    }
+
+    /// - Parameter rowSpan: how many rows each covers; what it states where there is none.
+    private mutating func cells(
+        _ templates: [Repeatable<CellTemplate>], rowSpan: Int? = nil, heads: StructureRole.HeaderScope? = nil,
+        _ environment: ExpressionEnvironment
+    ) -> [TableCell] {
+        repeated(templates, in: environment, isNoted: false) { composer, template, environment in
+            guard environment.budget.take(Self.stepsOfText) else { return [] }
+            return [composer.cell(template, rowSpan: rowSpan ?? template.rowSpan, heads: heads, environment)]
+        }
     }
 
     mutating func rows(_ templates: [Repeatable<RowTemplate>], _ environment: ExpressionEnvironment) -> [TableRow] {
@@ -20,15 +38,15 @@ extension FormComposer {
     private mutating func rows(_ template: RowTemplate, _ environment: ExpressionEnvironment) -> [TableRow] {
         switch template {
         case .row(let cells, let options, let span):
-            guard environment.budget.take(cells.count * Self.stepsOfText) else { return [] }
             return [
                 TableRow(
-                    cells: cells.map { cell($0, rowSpan: $0.rowSpan, heads: options.heads, environment) },
+                    cells: self.cells(cells, heads: options.heads, environment),
                     minimumHeight: options.minimumHeight, isBreakable: options.isBreakable,
                     keepsWithNext: options.keepsWithNext, repeatsInGroup: options.repeatsInGroup,
                     origin: origins.origin(of: span))
             ]
-        case .columns(let columns, let inner):
+        case .columns(let templates, let inner):
+            let columns = columns(templates, environment)
             var rows = rows(inner, environment)
             for index in rows.indices where rows[index].columns == nil { rows[index].columns = columns }
             return rows
@@ -40,7 +58,7 @@ extension FormComposer {
         case .group(let cells, let side, let inner):
             var rows = rows(inner, environment)
             guard !rows.isEmpty else { return [] }
-            let group = cells.map { cell($0, rowSpan: rows.count, environment) }
+            let group = self.cells(cells, rowSpan: rows.count, environment)
             rows[0].cells.insert(contentsOf: group, at: side == .left ? 0 : rows[0].cells.count)
             return rows
         }
@@ -57,9 +75,20 @@ extension FormComposer {
         }
         var cell = TableCell(
             paragraphs: paragraphs(template.text, style: style.text, in: environment), rowSpan: rowSpan,
-            columnSpan: template.columnSpan, style: style.cell)
+            columnSpan: template.columnSpan.count(in: environment), style: style.cell)
         cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
         cell.origin = notes?.add(template.text.shownFields(in: environment), .cell, style)
         return cell
+    }
+}
+
+extension ColumnSpan {
+    /// How many columns it is; one where what is computed is no number of columns.
+    fileprivate func count(in environment: ExpressionEnvironment) -> Int {
+        switch self {
+        case .stated(let count): count
+        case .computed(let number):
+            number.number(in: environment).flatMap { Int($0.description) }.map { max(1, min($0, 1000)) } ?? 1
+        }
     }
 }

@@ -10,7 +10,8 @@ enum LayoutGroup: String, CaseIterable {
     // blocks
     case text, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen
     // tables
-    case table, fill, column, row, each, times, when, group, columnRows, cell, styleIf
+    case table, fill, column, columnEach, columnWhen, row, each, times, when, group, columnRows, cell, cellEach,
+        cellWhen, styleIf
 
     /// The keys in the order in which they are explained.
     var keys: [String] {
@@ -50,6 +51,8 @@ enum LayoutGroup: String, CaseIterable {
         case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]
+        case .columnEach: ["each", "columns", "else"]
+        case .columnWhen: ["if", "columns", "else"]
         case .row: ["cells", "height", "break", "keepWithNext", "repeat", "heads"]
         case .each: ["each", "rows", "else"]
         case .times: ["times", "rows"]
@@ -57,6 +60,8 @@ enum LayoutGroup: String, CaseIterable {
         case .group: ["group", "side", "rows"]
         case .columnRows: ["columns", "rows"]
         case .cell: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"]
+        case .cellEach: ["each", "cells", "else"]
+        case .cellWhen: ["if", "cells", "else"]
         case .styleIf: ["if", "style"]
         }
     }

@@ -41,17 +41,21 @@ extension BlockTemplate {
 
 extension TableTemplate {
     /// The fields that the table names.
-    fileprivate var references: [FieldReference] { rows.flatMap { $0.references(\.references) } }
+    fileprivate var references: [FieldReference] {
+        columns.flatMap { $0.references { _ in [] } } + rows.flatMap { $0.references(\.references) }
+    }
 }
 
 extension RowTemplate {
     /// The fields that the rows name.
     fileprivate var references: [FieldReference] {
         switch self {
-        case .row(let cells, _, _): cells.flatMap(\.references)
+        case .row(let cells, _, _): cells.flatMap { $0.references(\.references) }
         case .times(let count, let rows): [count] + rows.flatMap { $0.references(\.references) }
-        case .group(let cells, _, let rows): cells.flatMap(\.references) + rows.flatMap { $0.references(\.references) }
-        case .columns(_, let rows): rows.flatMap { $0.references(\.references) }
+        case .group(let cells, _, let rows):
+            cells.flatMap { $0.references(\.references) } + rows.flatMap { $0.references(\.references) }
+        case .columns(let columns, let rows):
+            columns.flatMap { $0.references { _ in [] } } + rows.flatMap { $0.references(\.references) }
         }
     }
 }
@@ -60,5 +64,12 @@ extension CellTemplate {
     /// The fields that the cell names.
     fileprivate var references: [FieldReference] {
         text.references + conditional.flatMap(\.condition.references) + [indent].compactMap { $0 }
+            + columnSpan.references
+    }
+}
+
+extension ColumnSpan {
+    fileprivate var references: [FieldReference] {
+        if case .computed(let count) = self { count.references } else { [] }
     }
 }

@@ -64,7 +64,7 @@ struct BlockReader {
         let top = reader.length(reader.required("top", in: group))
         guard let node = reader.required("table", in: group), let top else { return nil }
         guard let table = tables.table(node, scope: scope, &reader) else { return nil }
-        if table.columns.contains(where: { if case .fixed = $0.basis { false } else { true } }) {
+        if table.columns.flatMap(\.parts).contains(where: { if case .fixed = $0.basis { false } else { true } }) {
             reader.expected(LocalizedText("各列宽度固定的表格", en: "a table with fixed columns"), node)
         }
         return StampTemplate(condition: condition, table: table, top: top)

@@ -13,6 +13,26 @@ indirect enum Repeatable<Part: Sendable>: Sendable {
 }
 
 extension Repeatable {
+    /// Every part in it, however often it is printed.
+    var parts: [Part] {
+        switch self {
+        case .once(let part): [part]
+        case .each(_, let parts, let otherwise), .when(_, let parts, let otherwise):
+            (parts + otherwise).flatMap(\.parts)
+        }
+    }
+
+    /// The same of other parts.
+    func map<Other>(_ transform: (Part) -> Other) -> Repeatable<Other> {
+        switch self {
+        case .once(let part): .once(transform(part))
+        case .each(let lists, let parts, let otherwise):
+            .each(lists, parts.map { $0.map(transform) }, otherwise: otherwise.map { $0.map(transform) })
+        case .when(let condition, let parts, let otherwise):
+            .when(condition, parts.map { $0.map(transform) }, otherwise: otherwise.map { $0.map(transform) })
+        }
+    }
+
     /// The fields that it names.
     /// - Parameter own: the fields that a part names.
     func references(_ own: (Part) -> [FieldReference]) -> [FieldReference] {

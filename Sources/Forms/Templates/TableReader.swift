@@ -10,7 +10,7 @@ struct TableReader {
     /// The table that `node` describes; `nil` with a fault where it describes none.
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
         let group = reader.group(node, .table)
-        let columns = columns(reader.required("columns", in: group), &reader)
+        let columns = columns(reader.required("columns", in: group), scope: scope, &reader)
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
         guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
         var options = RowOptions()
@@ -42,11 +42,15 @@ struct TableReader {
 
     // MARK: Columns
 
-    private func columns(_ node: Node?, _ reader: inout NodeReader) -> [TrackSizing] {
+    private func columns(
+        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> [Repeatable<TrackSizing>] {
         if let node, node.sequence?.isEmpty == true {
             reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
         }
-        return reader.list(node).compactMap { track($0, &reader) }
+        return RepeatableReader(each: .columnEach, when: .columnWhen, parts: "columns") { node, _, reader in
+            track(node, &reader)
+        }.parts(node, scope: scope, &reader)
     }
 
     private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
@@ -100,7 +104,7 @@ struct TableReader {
         }
         if keys.contains("columns") {
             let group = reader.group(node, .columnRows)
-            let columns = columns(group["columns"], &reader)
+            let columns = columns(group["columns"], scope: scope, &reader)
             let rows = rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader)
             return columns.isEmpty ? nil : .columns(columns, rows: rows)
         }
@@ -143,8 +147,10 @@ struct TableReader {
 
     private func cells(
         _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
-    ) -> [CellTemplate] {
-        reader.list(node).compactMap { cell($0, scope: scope, defaults: defaults, &reader) }
+    ) -> [Repeatable<CellTemplate>] {
+        RepeatableReader(each: .cellEach, when: .cellWhen, parts: "cells") { node, scope, reader in
+            cell(node, scope: scope, defaults: defaults, &reader)
+        }.parts(node, scope: scope, &reader)
     }
 
     private func cell(
@@ -153,7 +159,7 @@ struct TableReader {
         guard node.mapping != nil else {
             return CellTemplate(
                 text: LayoutText(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
-                columnSpan: 1, indent: nil)
+                columnSpan: .stated(1), indent: nil)
         }
         let group = reader.group(node, .cell)
         guard let text = group.entries["text"] else {
@@ -165,9 +171,21 @@ struct TableReader {
             style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
-            columnSpan: reader.integer(group["columns"], 1...100) ?? 1,
+            columnSpan: columnSpan(group["columns"], scope: scope, &reader),
             indent: group["indent"].flatMap { indent($0, scope: scope, &reader) },
             heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
+    }
+
+    private func columnSpan(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> ColumnSpan {
+        guard let node else { return .stated(1) }
+        if let text = node.scalar?.text, Int(text) != nil { return .stated(reader.integer(node, 1...100) ?? 1) }
+        guard let count = reader.expression(node, scope: scope) else { return .stated(1) }
+        guard count.kind == .number else {
+            reader.expected(
+                LocalizedText("列数，如 3 或 count(years)", en: "a number of columns such as 3 or count(years)"), node)
+            return .stated(1)
+        }
+        return .computed(count)
     }
 
     private func indent(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> FieldReference? {

@@ -5,7 +5,7 @@ import SourceTree
 
 /// A table as a layout file describes it.
 struct TableTemplate: Sendable {
-    var columns: [TrackSizing]
+    var columns: [Repeatable<TrackSizing>]
     var headerRows: Int
     var fill: TableFill
     var spaceBefore: Length
@@ -16,13 +16,20 @@ struct TableTemplate: Sendable {
 /// What makes rows of a table.
 indirect enum RowTemplate: Sendable {
     /// One row.
-    case row(cells: [CellTemplate], options: RowOptions, span: SourceSpan)
+    case row(cells: [Repeatable<CellTemplate>], options: RowOptions, span: SourceSpan)
     /// As many times as a number field says.
     case times(FieldReference, rows: [Repeatable<RowTemplate>])
     /// Cells at one side that cover all of the rows.
-    case group(cells: [CellTemplate], side: GroupSide, rows: [Repeatable<RowTemplate>])
+    case group(cells: [Repeatable<CellTemplate>], side: GroupSide, rows: [Repeatable<RowTemplate>])
     /// Rows with columns of their own.
-    case columns([TrackSizing], rows: [Repeatable<RowTemplate>])
+    case columns([Repeatable<TrackSizing>], rows: [Repeatable<RowTemplate>])
+}
+
+/// How many columns a cell covers.
+enum ColumnSpan: Sendable {
+    case stated(Int)
+    /// As many as a number says, such as the length of a list that columns are repeated for.
+    case computed(ModelExpression)
 }
 
 /// At which side of its rows a group stands.
@@ -48,7 +55,7 @@ struct CellTemplate: Sendable {
     /// Styles for conditions; the first that holds is used.
     var conditional: [(condition: ModelExpression, style: StyleSheet.Cell)]
     var rowSpan: Int
-    var columnSpan: Int
+    var columnSpan: ColumnSpan
     /// A number field that indents the text, in em a level.
     var indent: FieldReference?
     /// Of which cells it is the heading, where its row does not say so.

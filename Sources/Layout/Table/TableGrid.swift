@@ -27,11 +27,13 @@ package struct TableGrid: Sendable {
         case tooNarrow(row: Int, covered: Int, columns: Int)
         /// A cell reaches below the last row, from the header into the body, or into rows with other columns.
         case tooTall(row: Int)
+        /// There are no columns.
+        case noColumns(row: Int)
 
         /// The row that is at fault.
         package var row: Int {
             switch self {
-            case .tooWide(let row, _), .tooNarrow(let row, _, _), .tooTall(let row): row
+            case .tooWide(let row, _), .tooNarrow(let row, _, _), .tooTall(let row), .noColumns(let row): row
             }
         }
     }
@@ -58,6 +60,7 @@ package struct TableGrid: Sendable {
         var coveredUntil: [Int] = []
         for row in table.rows.indices {
             let columns = table.columns(of: row).count
+            guard columns > 0 else { throw .noColumns(row: row) }
             if row == 0 || ends[row - 1] == row { coveredUntil = [Int](repeating: row, count: columns) }
             let first = placements.count
             var column = 0

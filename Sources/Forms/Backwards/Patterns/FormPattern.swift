@@ -105,6 +105,12 @@ struct CellPattern: Sendable {
     var columnKind: Int
     /// For what is signed, the field behind the label.
     var value: TextPattern?
+    /// How many rows it covers.
+    var rows = 1
+    /// Whether it may be missing: it is there under a condition, or for an element of a list.
+    var isOptional = false
+    /// The elements of lists that it is there for: their variables, the lists, and the elements' positions.
+    var elements: [(variable: Int, list: FieldSlot, index: Int)] = []
 
     /// The columns that it covers.
     var columns: Range<Int> { column..<column + span }

@@ -159,7 +159,7 @@ struct PatternCompiler {
 
     private mutating func add(_ table: TableTemplate) {
         columnKinds += 1
-        var columns = Columns(kind: columnKinds, end: table.columns.count)
+        var columns = Columns(kind: columnKinds, end: count(table.columns))
         add(table.rows, &columns)
     }
 
@@ -208,46 +208,104 @@ struct PatternCompiler {
         case .columns(let tracks, let rows):
             columnKinds += 1
             var own = columns
-            (own.kind, own.end) = (columnKinds, tracks.count)
+            (own.kind, own.end) = (columnKinds, count(tracks))
             add(rows, &own)
             columns.carried = own.carried
         case .group(let cells, let side, let rows):
             var own = columns
-            if side == .right { own.end -= cells.reduce(0) { $0 + $1.columnSpan } }
+            if side == .right { own.end -= patterns(of: cells, from: own.end, own).reduce(0) { $0 + $1.span } }
             var first = side == .right ? own.end : own.first
-            let placed = place(cells, from: &first, own)
+            let placed = place(cells, from: &first, columns)
             if side == .left { own.first = first }
             within(.group(placed, side)) { $0.add(rows, &own) }
             columns.carried = own.carried
         }
     }
 
-    private mutating func add(_ cells: [CellTemplate], _ columns: inout Columns) {
+    private mutating func add(_ cells: [Repeatable<CellTemplate>], _ columns: inout Columns) {
         let carried = columns.carried
         var first = columns.first
         let placed = place(cells, from: &first, columns)
         columns.carried = carried.compactMap { $0.lines > 1 ? ($0.cell, $0.lines - 1) : nil }
-        for (cell, pattern) in zip(cells, placed) where cell.rowSpan > 1 {
-            columns.carried.append((pattern, cell.rowSpan - 1))
-        }
+        for cell in placed where cell.rows > 1 { columns.carried.append((cell, cell.rows - 1)) }
         add(LinePattern(isInTable: true, cells: placed, carried: carried.map(\.cell), scopes: path))
     }
 
     /// Cells beside each other, in columns that no cell from above takes.
     private mutating func place(
-        _ cells: [CellTemplate], from first: inout Int, _ columns: Columns
+        _ cells: [Repeatable<CellTemplate>], from first: inout Int, _ columns: Columns
     ) -> [CellPattern] {
         var placed: [CellPattern] = []
-        for cell in cells {
+        for var cell in patterns(of: cells, from: first, columns) {
             while let above = columns.carried.first(where: { $0.cell.columns.contains(first) }) {
                 first = above.cell.columns.upperBound
             }
-            placed.append(
-                self.cell(
-                    TextPattern(cell.text.template), column: first, span: cell.columnSpan, kind: columns.kind))
-            first += cell.columnSpan
+            cell.column = first
+            placed.append(cell)
+            first += cell.span
         }
         return placed
+    }
+
+    /// The cells as often as they may be there. One whose columns are computed covers those that the others leave.
+    private mutating func patterns(
+        of cells: [Repeatable<CellTemplate>], from first: Int, _ columns: Columns
+    ) -> [CellPattern] {
+        let patterns = cells.map { cell in
+            cell.map { template in
+                var cell = self.cell(TextPattern(template.text.template), column: 0, kind: columns.kind)
+                cell.span = if case .stated(let count) = template.columnSpan { count } else { 0 }
+                cell.rows = template.rowSpan
+                return cell
+            }
+        }
+        var all = unrolled(patterns, in: loops, times: Self.mostRepeats)
+        let room = columns.end - first - all.reduce(0) { $0 + $1.span }
+        if let open = all.firstIndex(where: { $0.span == 0 }) { all[open].span = max(1, room) }
+        return all
+    }
+
+    /// As often as this cells and columns are repeated for the elements of a list, and as often within others.
+    private static let mostRepeats = 24
+    private static let mostInnerRepeats = 6
+
+    private func unrolled(
+        _ cells: [Repeatable<CellPattern>], in loops: PatternLoops, times: Int
+    ) -> [CellPattern] {
+        cells.flatMap { cell -> [CellPattern] in
+            switch cell {
+            case .once(let cell): return [cell]
+            case .when(_, let cells, let otherwise): return optional(cells + otherwise, in: loops, times: times)
+            case .each(let lists, let cells, let otherwise):
+                let inside = loops.adding(lists)
+                let own = inside.lists.dropFirst(loops.lists.count)
+                let once = optional(cells, in: inside, times: Self.mostInnerRepeats)
+                let repeated = (0..<times).flatMap { index in
+                    once.map { cell in
+                        var cell = cell
+                        cell.elements = own.map { ($0.variable, $0.list, index) } + cell.elements
+                        return cell
+                    }
+                }
+                return repeated + optional(otherwise, in: loops, times: times)
+            }
+        }
+    }
+
+    private func optional(
+        _ cells: [Repeatable<CellPattern>], in loops: PatternLoops, times: Int
+    ) -> [CellPattern] {
+        unrolled(cells, in: loops, times: times).map { cell in
+            var cell = cell
+            cell.isOptional = true
+            return cell
+        }
+    }
+
+    /// How many columns there may be.
+    private func count(_ columns: [Repeatable<TrackSizing>]) -> Int {
+        let blank = CellPattern(number: 0, text: TextPattern(fixed: ""), column: 0, span: 1, columnKind: 0)
+        return unrolled(columns.map { $0.map { _ in blank } }, in: loops, times: Self.mostRepeats).count
     }
 
     private mutating func cell(_ text: TextPattern, column: Int, span: Int = 1, kind: Int) -> CellPattern {

@@ -41,7 +41,9 @@ struct LineAlignment {
                 let matched = previous[column] + cell.fit(taken, &matcher, hints)
                 let best = max(missing, left, matched)
                 current[column + 1] = best
-                choice[column + 1] = best == matched ? 0 : best == missing ? 1 : 2
+                // Of cells that are repeated the first ones are there.
+                let isMissing = best == missing && (best != matched || cell.pattern.isOptional)
+                choice[column + 1] = isMissing ? 1 : best == matched ? 0 : 2
             }
             previous = current
             if needsCells { choices.append(choice) }
@@ -76,6 +78,7 @@ extension LineAlignment.Expected {
     /// What it costs if no cell of the row is this one.
     fileprivate var costOfMissing: Int {
         if isContinued { return -1 }
+        if pattern.isOptional { return 0 }
         guard let label = pattern.text.label else { return -6 }
         return label.isEmpty ? 0 : -20
     }

@@ -150,6 +150,16 @@ struct FormReader {
         }
     }
 
+    /// Begins the elements that a cell is there for.
+    private mutating func enter(_ cell: CellPattern) {
+        for (variable, list, index) in cell.elements {
+            elements[variable] = path(of: list).map { path in
+                fields.positional.insert(path)
+                return path.adding(.index(index))
+            }
+        }
+    }
+
     private mutating func read(_ cell: LineAlignment.Expected, _ found: GridRow.Cell) {
         guard let index = found.index else { return }
         let text = rows.texts[found.text]
@@ -163,6 +173,7 @@ struct FormReader {
         consumed.insert(index)
         if cell.pattern.text.isHead { labels += 1 }
         guard cell.pattern.text.label == nil, let match = TextMatch(cell.pattern.text, text) else { return }
+        enter(cell.pattern)
         let isWhole = cell.pattern.text.field != nil
         let unit = units.unit(ofLine: position, cell.pattern)
         for (slot, captured) in match.captures {

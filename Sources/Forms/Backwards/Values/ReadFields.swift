@@ -15,6 +15,8 @@ struct ReadFields {
     var leaves: [FieldPath: Leaf] = [:]
     /// How many elements lists have.
     var lengths: [FieldPath: Int] = [:]
+    /// Lists whose elements stand in columns: which one an element is its column says, so that blank ones stay.
+    var positional: Set<FieldPath> = []
 
     /// The position of a further element of the list at `path`.
     mutating func addElement(to path: FieldPath) -> Int {
@@ -26,6 +28,7 @@ struct ReadFields {
     mutating func add(_ other: ReadFields, replacing prefix: FieldPath, by replacement: FieldPath) {
         for (path, leaf) in other.leaves { leaves[path.replacing(prefix, by: replacement)] = leaf }
         for (path, length) in other.lengths { lengths[path.replacing(prefix, by: replacement)] = length }
+        positional.formUnion(other.positional.map { $0.replacing(prefix, by: replacement) })
     }
 }
 
@@ -46,6 +49,9 @@ extension ReadFields {
             for (place, component) in path.components.enumerated() {
                 if case .index(let index) = component { used[path.prefix(place), default: []].insert(index) }
             }
+        }
+        for (path, indices) in used where positional.contains(path) {
+            used[path] = Set(0...(indices.max() ?? 0))
         }
         let positions = used.mapValues { indices in
             Dictionary(uniqueKeysWithValues: indices.sorted().enumerated().map { ($0.element, $0.offset) })
