@@ -261,7 +261,7 @@ struct PatternCompiler {
         }
         var all = unrolled(patterns, in: loops, times: Self.mostRepeats)
         let room = columns.end - first - all.reduce(0) { $0 + $1.span }
-        if let open = all.firstIndex(where: { $0.span == 0 }) { all[open].span = max(1, room) }
+        for index in all.indices where all[index].span == 0 { all[index].span = max(1, room) }
         return all
     }
 
@@ -283,7 +283,7 @@ struct PatternCompiler {
                 let repeated = (0..<times).flatMap { index in
                     once.map { cell in
                         var cell = cell
-                        cell.elements = own.map { ($0.variable, $0.list, index) } + cell.elements
+                        cell.elements = own.map { (variable: $0.variable, list: $0.list, index: index) } + cell.elements
                         return cell
                     }
                 }
