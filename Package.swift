@@ -22,7 +22,7 @@ func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let fixtures = [
-    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures", "Sheets/Fixtures"],
+    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures", "Sheets/Fixtures", "Sharing/Fixtures"],
     "LayoutTests": ["Traps", "Unicode"],
     "GraphicsTests": ["Fonts/Golden"], "PrintingTests": ["Fixtures"], "FuzzTests": ["Corpus"],
     "RenderingTests": ["Fixtures", "Golden"],

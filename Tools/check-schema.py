@@ -25,12 +25,21 @@ CoreLoader.yaml_implicit_resolvers = {
 }
 
 
-def validator(path):
-    """A validator for the schema in the file at `path`, with the definitions of those beside it that it refers to."""
+def definitions(path, known):
+    """Adds to `known` the files that the schema at `path` refers to, each with its definitions."""
     text = path.read_text()
-    schema = json.loads(re.sub(r'"[\w.]+\.json#', '"#', text))
-    for name in set(re.findall(r'"([\w.]+\.json)#', text)):
-        schema["$defs"] |= json.loads((path.parent / name).read_text())["$defs"]
+    known[path.name] = json.loads(re.sub(r'"[\w.]+\.json#', '"#', text))
+    for name in sorted(set(re.findall(r'"([\w.]+\.json)#', text)) - set(known)):
+        definitions(path.parent / name, known)
+    return known
+
+
+def validator(path):
+    """A validator for the schema in the file at `path`, with the definitions of those that it refers to."""
+    known = definitions(path, {})
+    schema = known[path.name]
+    for other in known.values():
+        schema["$defs"] |= other["$defs"]
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 

@@ -50,7 +50,15 @@ package struct Diagnostic: Sendable {
         self.message = message
         self.span = span
         self.field = field
-        self.hints = hints
+        self.hints = hints + (span?.file.uses ?? []).map(\.asUse)
+    }
+}
+
+extension SourceSpan {
+    /// The hint that a part of other files is used here.
+    fileprivate var asUse: LocalizedText {
+        let place = "\(file.name):\(start.line):\(start.column)"
+        return LocalizedText("用在 \(place)", en: "used at \(place)")
     }
 }
 

@@ -11,6 +11,9 @@ package final class SourceFile: Sendable {
     /// Empty for files that the user wrote themselves.
     package let places: [Int: Place]
 
+    /// Where it is used, where it is a part of other files, such as a fragment of layouts.
+    package let usedAt: SourceSpan?
+
     /// A place in an office's own file.
     package struct Place: Sendable, Hashable {
         /// The file.
@@ -29,11 +32,21 @@ package final class SourceFile: Sendable {
     private let knownLines = Mutex<LineTable?>(nil)
 
     /// Creates a source from a text that is already in memory.
-    package init(name: String, text: String, places: [Int: Place] = [:]) {
+    /// - Parameter use: where it is used, where it is a part of other files.
+    package init(name: String, text: String, places: [Int: Place] = [:], usedAt use: SourceSpan? = nil) {
         self.name = name
         self.text = text
         self.places = places
+        usedAt = use
     }
+
+    /// The same source as a part of another file, used there at `use`; itself where it is `nil`.
+    package func used(at use: SourceSpan?) -> SourceFile {
+        use == nil ? self : SourceFile(name: name, text: text, places: places, usedAt: use)
+    }
+
+    /// Where it is used, the innermost use first.
+    var uses: [SourceSpan] { usedAt.map { [$0] + $0.file.uses } ?? [] }
 
     /// An empty source that stands for a cell of an office's own file; of all of it where `cell` is empty.
     package convenience init(name: String, at cell: String) {

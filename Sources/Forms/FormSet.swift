@@ -57,127 +57,37 @@ package struct FormSet: Sendable {
         let name: String
     }
 
+    /// The paths of the files that it was read from besides those of its model, `formset.yaml` first, each once.
+    package let paths: [String]
+
     /// Reads the form set in `folder`: its model, `formset.yaml` and the layouts that it names.
+    /// - Parameter folders: where files that it builds on are looked for.
     /// - Throws: ``Rejection`` with every fault of every file, of the model alone where that is at fault: nobody knows then what
     ///   layouts may name.
-    package static func load(folder: String) throws(Rejection) -> FormSet {
-        try load(folder: folder, model: SubmissionModel.load(folder: folder))
+    package static func load(folder: String, among folders: LayoutFolders = .none) throws(Rejection) -> FormSet {
+        try load(folder: folder, model: SubmissionModel.load(folder: folder, among: folders), among: folders)
     }
 
     /// Reads the form set in `folder`, whose submissions are of `model`.
+    /// - Parameter folders: where files that it builds on are looked for.
     /// - Throws: ``Rejection`` with every fault of every file.
-    package static func load(folder: String, model: SubmissionModel) throws(Rejection) -> FormSet {
+    package static func load(
+        folder: String, model: SubmissionModel, among folders: LayoutFolders = .none
+    ) throws(Rejection) -> FormSet {
         var reader = NodeReader()
-        let set = FormSetReader(folder: folder, model: model).read(&reader)
+        let set = FormSetReader(folder: folder, model: model, files: LayoutFiles(folders: folders)).read(&reader)
         guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
         return set
     }
-}
 
-/// Reads `formset.yaml`.
-private struct FormSetReader {
-    let folder: String
-    let model: SubmissionModel
-
-    func read(_ reader: inout NodeReader) -> FormSet? {
-        guard let root = reader.root(path: folder + "/formset.yaml") else { return nil }
-        let group = reader.group(root, .formset)
-        let id = reader.text(reader.required("id", in: group))
-        let title = reader.text(reader.required("title", in: group))
-        let sheet = StyleSheetReader.read(texts: group["styles"], cells: group["cells"], &reader)
-        let words = reader.list(group["words"]).compactMap { reader.text($0) }
-        guard let pageNode = reader.required("page", in: group) else { return nil }
-        let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
-        let scope = ExpressionScope(root: .record(model.type))
-        let entries = RepeatableReader(each: .repeatedForms, when: .formWhen, parts: "forms") { node, scope, reader in
-            form(node, scope: scope, sheet: sheet, page: page, &reader)
-        }.parts(reader.required("forms", in: group), scope: scope, &reader)
-        guard let id, let title else { return nil }
-        return FormSet(
-            id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
-            words: WordList(words), roles: Set(sheet.texts.values.map(\.run.role.name)), model: model,
-            entries: entries,
-            draft: group["draft"].flatMap { draft($0, scope: scope, sheet: sheet, page: page, &reader) },
-            printJob: group["print"].flatMap { printJob($0, scope: scope, sheet: sheet, page: page, &reader) },
-            report: group["report"].map { ReportFigures($0, scope: scope, &reader) })
-    }
-
-    private func printJob(
-        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
-    ) -> FormSet.PrintLook? {
-        let group = reader.group(node, .print)
-        let words = reader.text(reader.required("blank", in: group))
-        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
-        let inner = scope.adding(SeparatorSheet.variable, SeparatorSheet.fieldType)
-        guard let file = reader.required("separator", in: group) else { return nil }
-        guard let words, let style, let separator = template(file, scope: inner, sheet: sheet, page: page, &reader)
-        else { return nil }
-        return FormSet.PrintLook(blankNote: TextRun(words, style: style.run), separator: separator)
-    }
-
-    private func draft(
-        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
-    ) -> FormSet.Draft? {
-        let group = reader.group(node, .draft)
-        let words = reader.text(reader.required("watermark", in: group))
-        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
-        let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType)
-        guard let file = reader.required("file", in: group) else { return nil }
-        guard let words, let style, let sheet = template(file, scope: inner, sheet: sheet, page: page, &reader) else {
-            return nil
-        }
-        return FormSet.Draft(
-            watermark: Watermark(TextRun(words, style: style.run)), span: group["watermark"]?.span ?? node.span,
-            findings: sheet)
-    }
-
-    /// The folder of faces that the form set brings: one within its own.
-    private func fontsFolder(_ node: Node?, _ reader: inout NodeReader) -> String? {
-        let name = LocalizedText("表样文件夹中的文件夹名", en: "the name of a folder within the form set's")
-        return reader.value(node, name) { text in
-            text.contains("/") || text.hasPrefix(".") || text.isEmpty ? nil : folder + "/" + text
-        }
-    }
-
-    /// A form: the name of its file, or a group that says what it requires, too.
-    private func form(
-        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
-    ) -> FormSet.Form? {
-        guard node.mapping != nil else {
-            return template(node, scope: scope, sheet: sheet, page: page, &reader).map {
-                FormSet.Form(template: $0, requirements: [])
-            }
-        }
-        let group = reader.group(node, .formEntry)
-        let requirements = reader.list(group["requires"]).compactMap { node -> FormSet.Requirement? in
-            guard let field = reader.reference(node, scope: scope) else { return nil }
-            return FormSet.Requirement(field: field, name: reader.text(node) ?? "")
-        }
-        guard let file = reader.required("file", in: group) else { return nil }
-        return template(file, scope: scope, sheet: sheet, page: page, &reader).map {
-            FormSet.Form(template: $0, requirements: requirements)
-        }
-    }
-
-    /// Reads the layout file that `node` names, which must lie in the form set's folder.
-    private func template(
-        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
-    ) -> FormTemplate? {
-        guard let name = reader.text(node) else { return nil }
-        guard !name.contains("/"), !name.hasPrefix(".") else {
-            reader.expected(LocalizedText("同一文件夹中的文件名", en: "the name of a file in the same folder"), node)
-            return nil
-        }
-        guard let root = reader.root(path: folder + "/" + name, namedBy: node) else { return nil }
-        let group = reader.group(root, .form)
-        guard let title = reader.required("title", in: group) else { return nil }
-        let blocks = BlockReader(styles: sheet, scope: scope)
-        let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
-        return FormTemplate(
-            title: LayoutText(title, scope: scope, &reader),
-            name: LayoutText(group["name"] ?? title, scope: scope, &reader), page: own ?? page,
-            header: group["header"].flatMap { blocks.header($0, &reader) },
-            stamp: group["stamp"].flatMap { blocks.stamp($0, &reader) },
-            blocks: blocks.blocks(reader.required("body", in: group), &reader))
+    /// The paths of the files that the form set in `folder` is read from, those of its model included, whatever is at fault in
+    /// them.
+    /// - Parameter folders: where files that it builds on are looked for.
+    package static func paths(folder: String, among folders: LayoutFolders) -> [String] {
+        let own = SubmissionModel.paths(folder: folder, among: folders)
+        guard let model = try? SubmissionModel.load(folder: folder, among: folders) else { return own }
+        var reader = NodeReader()
+        _ = FormSetReader(folder: folder, model: model, files: LayoutFiles(folders: folders)).read(&reader)
+        return own + reader.paths
     }
 }

@@ -12,7 +12,7 @@ package struct NodeReader {
     /// What tells one fault from another.
     private struct Fault: Hashable {
         let message: LocalizedText
-        let file: ObjectIdentifier
+        let file: String
         let start: SourcePosition
     }
 
@@ -24,7 +24,7 @@ package struct NodeReader {
         _ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
     ) {
         // What is read more than once is at fault once.
-        let fault = Fault(message: message, file: ObjectIdentifier(span.file), start: span.start)
+        let fault = Fault(message: message, file: span.file.name, start: span.start)
         guard list.isFull || told.insert(fault).inserted else { return }
         list.add(.error, at: span) { Diagnostic(.error, id: id, message, at: span, hints: hints) }
     }
@@ -33,11 +33,13 @@ package struct NodeReader {
     package mutating func add(_ diagnostics: [Diagnostic]) { diagnostics.forEach { list.add($0) } }
 
     /// The root of a file; `nil` where it cannot be read.
-    /// - Parameter reference: where the file is named, if another file names it.
-    package mutating func root(path: String, namedBy reference: Node? = nil) -> Node? {
+    /// - Parameters:
+    ///   - reference: where the file is named, if another file names it.
+    ///   - use: where it is used, if it is a part of other files.
+    package mutating func root(path: String, namedBy reference: Node? = nil, usedAt use: SourceSpan? = nil) -> Node? {
         if !paths.contains(path) { paths.append(path) }
         do throws(Rejection) {
-            let (root, notes) = try NodeComposer.compose(try SourceFile.read(path: path))
+            let (root, notes) = try NodeComposer.compose(try SourceFile.read(path: path).used(at: use))
             add(notes)
             return root
         } catch {

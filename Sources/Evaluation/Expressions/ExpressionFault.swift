@@ -33,7 +33,7 @@ package struct ExpressionFault: Error {
     }
 
     /// No field of `type` is called `name`, nor is one of `others`.
-    static func unknownField(_ name: String, in type: FieldType, orOneOf others: [String]) -> ExpressionFault {
+    static func unknownField(_ name: String, in type: FieldType?, orOneOf others: [String]) -> ExpressionFault {
         var names = others
         if case .record(let record) = type { names += record.fields.map(\.name) }
         return ExpressionFault(

@@ -174,6 +174,7 @@ package struct ExpressionParser {
             return inner
         case .name(let name):
             if take(.symbol("(")) { return try call(name) }
+            if let value = scope.value(of: name) { return value }
             let reference = try reference(from: name)
             return .field(reference, take(.symbol("|")) ? try format(for: reference) : nil)
         case .symbol, nil: throw syntax
@@ -241,7 +242,7 @@ package struct ExpressionParser {
 
     /// Begins with a variable, the innermost of that name, or a field of an element that is entered, or the submission's.
     private func start(_ name: String) throws(ExpressionFault) -> FieldWalk {
-        for (index, variable) in scope.variables.enumerated().reversed() {
+        for (index, variable) in scope.visible {
             if variable.name == name { return FieldWalk(variable: index, type: variable.type, way: variable.way) }
             if variable.name == nil, case .record(let record) = variable.type, record.index(of: name) != nil {
                 var walk = FieldWalk(variable: index, type: variable.type, way: variable.way)
@@ -249,8 +250,13 @@ package struct ExpressionParser {
                 return walk
             }
         }
+        let names = scope.visible.compactMap(\.variable.name)
+        if let given = scope.given {
+            if case .field(let reference, _)? = given[name] { return FieldWalk(from: reference) }
+            throw ExpressionFault.unknownField(name, in: nil, orOneOf: given.keys.sorted() + names)
+        }
         var walk = FieldWalk(variable: nil, type: scope.root)
-        try walk.enter(name, orOneOf: scope.variables.compactMap(\.name))
+        try walk.enter(name, orOneOf: names.reversed())
         return walk
     }
 }

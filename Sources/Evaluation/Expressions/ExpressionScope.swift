@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// The names that an expression may use where it stands, with their types.
 package struct ExpressionScope: Sendable {
     /// A name that a loop gives to its element, or an element whose fields are named without it.
@@ -12,6 +14,20 @@ package struct ExpressionScope: Sendable {
     let root: FieldType
     /// From the outermost loop to the innermost.
     private(set) var variables: [Variable] = []
+
+    /// What the files of fragments may name.
+    private var frames: [Frame] = []
+    /// That of the file in which an expression stands; `nil` where the file is no fragment's.
+    private var frame: Frame?
+
+    /// What may be named in the file of a fragment: what it was given, and variables of its own.
+    private struct Frame: Sendable {
+        let file: SourceFile
+        /// How many variables there are around the place where it is used.
+        let around: Int
+        /// What it was given.
+        var names: [String: ModelExpression] = [:]
+    }
 
     /// A scope without variables.
     /// - Parameter root: a submission's type, or that of another group.
@@ -34,6 +50,47 @@ package struct ExpressionScope: Sendable {
     func entering(_ type: FieldType, way: [String]) -> ExpressionScope {
         adding(Variable(name: nil, type: type, way: way))
     }
+
+    // MARK: Fragments
+
+    /// The scope within a fragment, whose expressions stand in `file`: they may name what it is given (``binding(_:to:)``) and
+    /// variables that are added from now on, and nothing else.
+    package func using(_ file: SourceFile) -> ExpressionScope {
+        var scope = self
+        scope.frames.append(Frame(file: file, around: variables.count))
+        return scope
+    }
+
+    /// A scope in which the innermost fragment is given `value` by the name `name`.
+    package func binding(_ name: String, to value: ModelExpression) -> ExpressionScope {
+        var scope = self
+        scope.frames[frames.count - 1].names[name] = value
+        return scope
+    }
+
+    /// The scope of an expression that stands in `file`.
+    package func seen(from file: SourceFile) -> ExpressionScope {
+        guard !frames.isEmpty else { return self }
+        var scope = self
+        scope.frame = frames.last { $0.file === file }
+        return scope
+    }
+
+    /// The variables that may be named, from the innermost to the outermost, with their positions.
+    var visible: [(index: Int, variable: Variable)] {
+        let first = frame?.around ?? 0
+        return variables.indices.dropFirst(first).reversed().map { ($0, variables[$0]) }
+    }
+
+    /// What the fragment is given by the name `name` that is no way to a field.
+    func value(of name: String) -> ModelExpression? {
+        guard let value = given?[name], !visible.contains(where: { $0.variable.name == name }) else { return nil }
+        if case .field(_, nil) = value { return nil }
+        return value
+    }
+
+    /// What the fragment is given, if it is one's.
+    var given: [String: ModelExpression]? { frame?.names }
 
     private func adding(_ variable: Variable) -> ExpressionScope {
         var scope = self

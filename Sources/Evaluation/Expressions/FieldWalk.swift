@@ -21,6 +21,16 @@ struct FieldWalk {
         self.way = way
     }
 
+    /// Goes on where `reference` ends.
+    init(from reference: FieldReference) {
+        variable = reference.variable
+        steps = reference.steps
+        way = reference.way
+        innermost = reference.innermost
+        runsThroughList = steps.contains { if case .elements = $0 { true } else { false } }
+        if runsThroughList, case .list(let element) = reference.type { type = element } else { type = reference.type }
+    }
+
     /// The way so far.
     var reference: FieldReference {
         FieldReference(

@@ -11,7 +11,7 @@ extension NodeReader {
     package mutating func expression(_ node: Node?, scope: ExpressionScope) -> ModelExpression? {
         guard let node, let text = text(node) else { return nil }
         do throws(ExpressionFault) {
-            return try ExpressionParser.parse(text, scope: scope)
+            return try ExpressionParser.parse(text, scope: scope.seen(from: node.span.file))
         } catch {
             fault(error, at: node.span)
             return nil
@@ -60,7 +60,7 @@ extension NodeReader {
 
     private mutating func reference(_ text: String, at node: Node, scope: ExpressionScope) -> FieldReference? {
         do throws(ExpressionFault) {
-            return try ExpressionParser.reference(text, scope: scope)
+            return try ExpressionParser.reference(text, scope: scope.seen(from: node.span.file))
         } catch {
             fault(error, at: node.span)
             return nil

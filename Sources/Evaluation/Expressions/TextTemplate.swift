@@ -6,6 +6,12 @@ package struct TextTemplate: Sendable {
     /// All fields that its placeholders name.
     package var references: [FieldReference] { parts.flatMap(\.references) }
 
+    /// All of it as one expression.
+    package var expression: ModelExpression {
+        guard let first = parts.first else { return .text("") }
+        return parts.dropFirst().reduce(first) { .joined($0, $1) }
+    }
+
     /// Whether it is one placeholder that gives what an image field states, whichever field a condition chooses, or nothing.
     package var namesImage: Bool { parts.count == 1 && Self.givesImage(parts[0]) }
 

@@ -50,6 +50,23 @@ package struct LayoutFolders: Sendable {
         return first(of: places(of: names + ["formset.yaml"], from: folder, besides: false), reference, &reader)
     }
 
+    /// The path of the file called `name` of the form set in `folder`, or of the first one that it builds on which has such a file;
+    /// `nil` where none has.
+    package func path(of name: String, in folder: String) -> String? {
+        var reader = NodeReader()
+        var folders: [String] = []
+        var next: String? = folder
+        while let folder = next, !folders.contains(folder) {
+            let path = "\(folder)/\(name)"
+            if FileManager.default.fileExists(atPath: path) { return path }
+            folders.append(folder)
+            let root = reader.root(path: "\(folder)/formset.yaml")
+            next = root?["like"].flatMap { formSet($0, from: "\(folder)/formset.yaml", &reader) }
+                .map(Self.folder)
+        }
+        return nil
+    }
+
     /// Where what is called `names` may be: their order is that in which they count.
     /// - Parameter besides: whether it lies in `folder` and nowhere else.
     private func places(of names: [String], from folder: String, besides: Bool) -> [String] {

@@ -17,14 +17,14 @@ package struct SubmissionModel: Sendable {
     /// The file of a form set that declares the model.
     private static let fileName = "model.yaml"
 
-    /// Reads the model of the form set in `folder`.
+    /// Reads the model of the form set in `folder`: its own, or that of the form set that it builds on.
     /// - Parameter folders: where files that it builds on are looked for.
     /// - Throws: ``Rejection`` with every fault of every file.
     package static func load(
         folder: String, among folders: LayoutFolders = .none
     ) throws(Rejection) -> SubmissionModel {
         var reader = ModelReader(folders)
-        let model = reader.model(path: "\(folder)/\(fileName)")
+        let model = reader.model(path: folders.path(of: fileName, in: folder) ?? "\(folder)/\(fileName)")
         guard let model, !reader.findings.containsError else { throw Rejection(reader.findings) }
         return model
     }
@@ -33,7 +33,7 @@ package struct SubmissionModel: Sendable {
     /// - Parameter folders: where files that it builds on are looked for.
     package static func paths(folder: String, among folders: LayoutFolders = .none) -> [String] {
         var reader = ModelReader(folders)
-        _ = reader.model(path: "\(folder)/\(fileName)")
+        _ = reader.model(path: folders.path(of: fileName, in: folder) ?? "\(folder)/\(fileName)")
         return reader.reader.paths
     }
 

@@ -3,6 +3,10 @@
 enum LayoutGroup: String, CaseIterable {
     // formset.yaml
     case formset, draft, print, figures, textStyle, cellStyle, padding, borders, formEntry, repeatedForms, formWhen
+    // words.yaml
+    case words
+    // fragments
+    case fragment, parameter, use, argument
     // pages
     case page, margins, number, pageCode
     // forms
@@ -17,7 +21,12 @@ enum LayoutGroup: String, CaseIterable {
     var keys: [String] {
         switch self {
         case .formset:
-            ["id", "title", "fonts", "page", "styles", "cells", "words", "forms", "draft", "print", "report"]
+            ["id", "title", "like", "fonts", "page", "styles", "cells", "words", "forms", "draft", "print", "report"]
+        case .words: ["words"]
+        case .fragment: ["parameters", "body", "rows", "cells"]
+        case .parameter: ["kind", "title", "default"]
+        case .use: ["like", "with"]
+        case .argument: ["use"]
         case .draft: ["watermark", "style", "file"]
         case .print: ["blank", "style", "separator"]
         case .figures: ["score", "rate"]
@@ -37,7 +46,7 @@ enum LayoutGroup: String, CaseIterable {
         case .margins: ["top", "bottom", "inner", "outer"]
         case .number: ["style", "distance", "indent", "format", "position", "scope"]
         case .pageCode: ["style", "lines", "distance", "module", "position"]
-        case .form: ["title", "name", "page", "header", "stamp", "body"]
+        case .form: ["like", "title", "name", "page", "header", "stamp", "body"]
         case .header: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
         case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious", "tag"]

@@ -33,7 +33,7 @@ struct LayoutText: Sendable {
     ) -> (text: TextTemplate, isSound: Bool) {
         let text = reader.text(node)
         var faults: [ExpressionFault] = []
-        let template = TextTemplate(text ?? "", scope: scope) { faults.append($0) }
+        let template = TextTemplate(text ?? "", scope: scope.seen(from: node.span.file)) { faults.append($0) }
         for fault in faults { reader.fault(fault, at: node.span) }
         return (template, text != nil && faults.isEmpty)
     }

@@ -7,6 +7,7 @@ import SourceTree
 struct BlockReader {
     let styles: StyleSheet
     let scope: ExpressionScope
+    let fragments: FragmentReader
 
     private static let kinds = ["text", "report", "table", "signature"]
     private static let tags: [String: TextBlock.Role] = [
@@ -24,7 +25,8 @@ struct BlockReader {
         case "table":
             let group = reader.group(node, .tableBlock)
             return group["table"].flatMap { table in
-                TableReader(styles: styles).table(table, scope: scope, &reader).map(BlockTemplate.table)
+                TableReader(styles: styles, fragments: fragments).table(table, scope: scope, &reader).map(
+                    BlockTemplate.table)
             }
         case "signature":
             let group = reader.group(node, .signatureBlock)
@@ -40,8 +42,9 @@ struct BlockReader {
 
     /// The blocks that the list `node` describes.
     func blocks(_ node: Node?, _ reader: inout NodeReader) -> [Repeatable<BlockTemplate>] {
-        RepeatableReader(each: .blockEach, when: .blockWhen, parts: "body") { node, scope, reader in
-            BlockReader(styles: styles, scope: scope).block(node, &reader)
+        RepeatableReader(each: .blockEach, when: .blockWhen, parts: "body", fragments: fragments) {
+            node, scope, reader in
+            BlockReader(styles: styles, scope: scope, fragments: fragments).block(node, &reader)
         }.parts(node, scope: scope, &reader)
     }
 
@@ -59,7 +62,7 @@ struct BlockReader {
     /// The stamp that `node` describes.
     func stamp(_ node: Node, _ reader: inout NodeReader) -> StampTemplate? {
         let group = reader.group(node, .stamp)
-        let tables = TableReader(styles: styles)
+        let tables = TableReader(styles: styles, fragments: fragments)
         let condition = reader.expression(group["if"], scope: scope)
         let top = reader.length(reader.required("top", in: group))
         guard let node = reader.required("table", in: group), let top else { return nil }

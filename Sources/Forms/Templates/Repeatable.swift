@@ -56,6 +56,8 @@ struct RepeatableReader<Part: Sendable> {
     let when: LayoutGroup
     /// The key of their parts.
     let parts: String
+    /// Reads fragments that state parts; `nil` where there are none of these.
+    var fragments: FragmentReader?
     /// Reads a part in its scope; `nil` with a fault where there is none.
     let part: (Node, ExpressionScope, inout NodeReader) -> Part?
 
@@ -63,12 +65,22 @@ struct RepeatableReader<Part: Sendable> {
 
     /// The parts that the list `node` describes.
     func parts(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> [Repeatable<Part>] {
-        reader.list(node).compactMap { node in
-            let keys = node.mapping?.map(\.key) ?? []
-            if keys.contains("each") { return each(node, scope: scope, &reader) }
-            if keys.contains("if") { return when(node, scope: scope, &reader) }
-            return part(node, scope, &reader).map(Repeatable.once)
+        reader.list(node).flatMap { node -> [Repeatable<Part>] in
+            guard let fragments, node["like"] != nil else {
+                return repeatable(node, scope: scope, &reader).map { [$0] } ?? []
+            }
+            guard let (list, inner) = fragments.open(node, stating: parts, scope: scope, &reader) else { return [] }
+            return parts(list, scope: inner, &reader)
         }
+    }
+
+    private func repeatable(
+        _ node: Node, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> Repeatable<Part>? {
+        let keys = node.mapping?.map(\.key) ?? []
+        if keys.contains("each") { return each(node, scope: scope, &reader) }
+        if keys.contains("if") { return when(node, scope: scope, &reader) }
+        return part(node, scope, &reader).map(Repeatable.once)
     }
 
     private func each(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> Repeatable<Part>? {

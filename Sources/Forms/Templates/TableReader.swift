@@ -6,6 +6,7 @@ import SourceTree
 /// Reads tables.
 struct TableReader {
     let styles: StyleSheet
+    let fragments: FragmentReader
 
     /// The table that `node` describes; `nil` with a fault where it describes none.
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
@@ -80,7 +81,7 @@ struct TableReader {
     private func rows(
         _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> [Repeatable<RowTemplate>] {
-        RepeatableReader(each: .each, when: .when, parts: "rows") { node, scope, reader in
+        RepeatableReader(each: .each, when: .when, parts: "rows", fragments: fragments) { node, scope, reader in
             row(node, scope: scope, defaults: defaults, &reader)
         }.parts(node, scope: scope, &reader)
     }
@@ -148,7 +149,8 @@ struct TableReader {
     private func cells(
         _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> [Repeatable<CellTemplate>] {
-        RepeatableReader(each: .cellEach, when: .cellWhen, parts: "cells") { node, scope, reader in
+        RepeatableReader(each: .cellEach, when: .cellWhen, parts: "cells", fragments: fragments) {
+            node, scope, reader in
             cell(node, scope: scope, defaults: defaults, &reader)
         }.parts(node, scope: scope, &reader)
     }

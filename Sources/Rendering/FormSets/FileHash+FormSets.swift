@@ -9,12 +9,14 @@ package import Forms
 #endif
 
 extension FileHash {
-    /// The hash of the YAML files of `formSet` in `folder`, with their names, of those elsewhere that its model builds on, and
-    /// of the faces that it brings.
+    /// The hash of the YAML files of `formSet` in `folder`, with their names, of those elsewhere that it builds on, and of the
+    /// faces that it brings.
     package static func sha256(of formSet: FormSet, in folder: String) -> String {
         let faces = formSet.fontsFolder.map { files(in: $0, kinds: ofFaces) } ?? []
         let own = files(in: folder, kinds: [".yaml"])
-        return sha256(ofFiles: own + formSet.model.paths.filter { !own.contains($0) } + faces)
+        var known = Set(own)
+        let others = (formSet.model.paths + formSet.paths).filter { known.insert($0).inserted }
+        return sha256(ofFiles: own + others + faces)
     }
 
     /// The hash of the faces that `resources` name, with their catalogs. The project's catalog states the hash of each of its

@@ -105,7 +105,7 @@ package final class FormSetCache: Sendable {
             Result { () throws(Rejection) in try Rules(paths: paths, model: model, among: folders) }
         }
         rules.begin()
-        let formSet = try FormSet.load(folder: place.folder, model: model)
+        let formSet = try FormSet.load(folder: place.folder, model: model, among: folders)
         guard formSet.id == place.id else { throw Rejection(misnamed(formSet, folder: place.id)) }
         let start = LazyValue { Result { () throws(Rejection) in try resources.start(of: place) } }
         return Entry(

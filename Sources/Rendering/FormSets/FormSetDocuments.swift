@@ -21,8 +21,7 @@ package struct FormSetDocuments {
         self.place = place
         self.resources = resources
         do throws(Rejection) {
-            let model = try SubmissionModel.load(folder: place.folder, among: resources.folders)
-            formSet = try FormSet.load(folder: place.folder, model: model)
+            formSet = try FormSet.load(folder: place.folder, among: resources.folders)
         } catch {
             throw .rejected(error.diagnostics)
         }

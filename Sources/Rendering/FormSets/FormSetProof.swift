@@ -57,13 +57,13 @@ package struct FormSetProof {
             forms: laidOut.document.sections.map { SeparatorSheet.Form(title: $0.title, pages: 1) })
     }
 
-    /// When each file of the form set was last changed, and each that its model builds on: two equal states mean that nothing
+    /// When each file of the form set was last changed, and each that it builds on: two equal states mean that nothing
     /// was.
     package var state: [String: Date] {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         let own = names.filter { $0.hasSuffix(".yaml") }.map { "\(folder)/\($0)" }
         var state: [String: Date] = [:]
-        for path in own + SubmissionModel.paths(folder: folder, among: resources.folders) {
+        for path in own + FormSet.paths(folder: folder, among: resources.folders) {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             state[path] = attributes?[.modificationDate] as? Date
         }

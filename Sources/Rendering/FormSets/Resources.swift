@@ -57,17 +57,15 @@ package struct Resources: Sendable {
     /// Begins to read the faces on a thread of its own; whoever needs one that is being read waits for it.
     package func readFacesAhead() { faces.readAhead(folder: fonts) }
 
-    /// The rules of the form set at `place`, if it has any, then those that the user names.
+    /// The rules of the form set at `place`, or of the one that it builds on, if there are any, then those that the user names.
     func ruleFiles(of place: FormSetPlace) -> [String] {
-        let own = "\(place.folder)/rules.yaml"
-        return (FileManager.default.fileExists(atPath: own) ? [own] : []) + ownRules
+        [folders.path(of: "rules.yaml", in: place.folder)].compactMap { $0 } + ownRules
     }
 
     /// What the form set at `place` states before anybody fills it in (`new.yaml`); `nil` where it states nothing.
     /// - Throws: ``Rejection`` where that file is at fault.
     func start(of place: FormSetPlace) throws(Rejection) -> SubmissionSource? {
-        let path = "\(place.folder)/new.yaml"
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let path = folders.path(of: "new.yaml", in: place.folder) else { return nil }
         return try SubmissionSource(SourceFile.read(path: path))
     }
 }
