@@ -176,7 +176,9 @@ package struct Manifest: Sendable {
         .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
         .flag("current", "是否属于这一批：上次对文件夹或通配式的运行、或此后对单个文件的运行生成了它，或核对没有变化") { $0.isCurrent },
         .object("origin", "由什么生成：全都相同，文件就相同", keys: originKeys) { $0.origin },
-        .list("findings", "发现的问题，含已豁免的", keys: FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
+        .list("findings", "发现的问题，含已豁免的", keys: FindingRecord.listedKeys) {
+            $0.findings.map(FindingRecord.listedKeys.object)
+        },
     ]
 
     private static let formKeys: [ReportKey<Form>] = [
@@ -224,7 +226,9 @@ package struct Manifest: Sendable {
             .text("office", "单位全称；读不出的为空") { $0.office },
             .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
             .optional("failure", "系统故障的原因") { $0.reason },
-            .list("findings", "发现的问题", keys: FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
+            .list("findings", "发现的问题", keys: FindingRecord.listedKeys) {
+                $0.findings.map(FindingRecord.listedKeys.object)
+            },
         ]
     }
 }

@@ -17,7 +17,7 @@ struct SubmissionReader {
 
     private var file = ""
     /// The forms that were read already, and where; those of a list's elements by the element.
-    private var known: [FormKey: String] = [:]
+    private var known: [FormKey: SourceFile.Place] = [:]
     private var implied: [FieldPath: ReadFields.Leaf] = [:]
 
     private struct FormKey: Hashable {
@@ -50,7 +50,7 @@ struct SubmissionReader {
             guard reader.labels >= Self.fewestLabels else { continue }
             consumed.formUnion(reader.consumed)
             covered.formUnion(found.rows)
-            take(reader, patterns[found.form], at: rows.place(of: found.rows.lowerBound))
+            take(reader, patterns[found.form], at: rows.place(ofRow: found.rows.lowerBound))
         }
         placed += consumed.count
         let narrative = NarrativeReader(file, rows, besides: covered)
@@ -70,7 +70,9 @@ struct SubmissionReader {
             guard case .grid(let grid) = part else { return false }
             if FieldSheet.isOne(grid) { own.append(grid) } else if !grid.isHidden { return false }
             if !FieldSheet.isOne(grid), !FieldSheet.isList(grid), !grid.cells.isEmpty {
-                tell(.note, "hidden-sheet", Self.hidden(grid.name), at: grid.name)
+                tell(
+                    .note, "hidden-sheet", Self.hidden(grid.name),
+                    at: SourceFile.Place(file: self.file, cell: grid.name))
             }
             return true
         }
@@ -81,22 +83,23 @@ struct SubmissionReader {
     private mutating func read(other grid: Grid) {
         let sheet = FieldSheet(grid)
         for row in sheet.rows {
+            let place = SourceFile.Place(file: file, cell: row.cell.place)
             guard let path = FieldPath(row.code), let type = formSet.model.type.field(at: path) else {
-                tell(.warning, "not-placed", Self.unknownCode(row.code), at: row.cell.place)
+                tell(.warning, "not-placed", Self.unknownCode(row.code), at: place)
                 continue
             }
             let text = type.submissionText(row.cell.text, in: row.cell)
             guard !text.isEmpty else { continue }
             placed += 1
-            fields.leaves[path] = .init(text: text, place: row.cell.place)
+            fields.leaves[path] = .init(text: text, place: place)
         }
     }
 
     // MARK: Forms
 
-    private mutating func take(_ reader: FormReader, _ pattern: FormPattern, at place: String) {
+    private mutating func take(_ reader: FormReader, _ pattern: FormPattern, at place: SourceFile.Place) {
         for fault in reader.faults {
-            tell(fault.severity, fault.id, fault.message, at: fault.place)
+            tell(fault.severity, fault.id, fault.message, at: SourceFile.Place(file: file, cell: fault.place))
         }
         if let converted = reader.converted {
             tell(.note, "unit-converted", Self.converted(converted.from, converted.to), at: place)
@@ -104,12 +107,12 @@ struct SubmissionReader {
         let element = pattern.list.map { self.element(of: $0, pattern, reader.fields) }
         let key = FormKey(form: pattern.number, element: element)
         if let first = known[key] {
-            return tell(.error, "form-twice", Self.twice(pattern.name, first), at: place)
+            return tell(.error, "form-twice", Self.twice(pattern.name, first.seen(from: place)), at: place)
         }
         known[key] = place
         var read = reader.fields
         if let report = pattern.report, !reader.report.isEmpty {
-            read.leaves[report.path] = NarrativeReader.body(of: reader.report, isNotation: true)
+            read.leaves[report.path] = NarrativeReader.body(of: reader.report, in: file, isNotation: true)
         }
         var moved = ReadFields()
         if let list = pattern.list, let element {
@@ -154,7 +157,7 @@ struct SubmissionReader {
     // MARK: Narrative
 
     private mutating func take(_ narrative: NarrativeReader, for report: FieldPath) {
-        fields.leaves[report] = NarrativeReader.body(of: narrative.lines, isNotation: false)
+        fields.leaves[report] = NarrativeReader.body(of: narrative.lines, in: file, isNotation: false)
         let title = report.prefix(report.components.count - 1).adding(.key("title"))
         if let line = narrative.title, formSet.model.type.field(at: title) != nil, fields.leaves[title] == nil {
             fields.leaves[title] = line
@@ -184,17 +187,22 @@ struct SubmissionReader {
             let left = cells.filter { !consumed.contains($0) && !PlainText(rows.cells[$0].text).isEmpty }
             guard !left.isEmpty else { continue }
             if left.count == cells.count, left.count > 1, case .grid(let grid) = file.parts[part] {
-                tell(.warning, "unknown-sheet", Self.unknownSheet(grid.name, left.count), at: rows.cells[left[0]].place)
+                tell(
+                    .warning, "unknown-sheet", Self.unknownSheet(grid.name, left.count),
+                    at: rows.place(of: rows.cells[left[0]]))
                 continue
             }
             for cell in left {
-                tell(.warning, "not-placed", Self.notPlaced(rows.cells[cell].text), at: rows.cells[cell].place)
+                tell(
+                    .warning, "not-placed", Self.notPlaced(rows.cells[cell].text), at: rows.place(of: rows.cells[cell]))
             }
         }
     }
 
-    private mutating func tell(_ severity: Severity, _ id: String, _ message: LocalizedText, at place: String) {
-        findings.append(Diagnostic(severity, id: id, message, at: .whole(SourceFile(name: file, at: place))))
+    private mutating func tell(_ severity: Severity, _ id: String, _ message: LocalizedText, at place: SourceFile.Place)
+    {
+        findings.append(
+            Diagnostic(severity, id: id, message, at: .whole(SourceFile(name: place.file, at: place.cell))))
     }
 }
 
@@ -236,7 +244,12 @@ extension SubmissionReader {
 
 extension GridRows {
     /// Where a row stands, by its first cell.
-    func place(of row: Int) -> String { rows[row].cells.lazy.compactMap(\.index).first.map { cells[$0].place } ?? "" }
+    func place(ofRow row: Int) -> SourceFile.Place {
+        SourceFile.Place(file: file, cell: rows[row].cells.lazy.compactMap(\.index).first.map { cells[$0].place })
+    }
+
+    /// Where a cell stands.
+    func place(of cell: GridCell) -> SourceFile.Place { SourceFile.Place(file: file, cell: cell.place) }
 }
 
 extension RecordType {

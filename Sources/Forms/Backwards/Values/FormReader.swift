@@ -146,7 +146,7 @@ struct FormReader {
             case .times(let count?):
                 guard let path = path(of: count) else { continue }
                 let number = (fields.leaves[path].flatMap { Int($0.text) } ?? 0) + 1
-                fields.leaves[path] = .init(text: String(number), place: rows.place(of: line.row))
+                fields.leaves[path] = .init(text: String(number), place: rows.place(ofRow: line.row))
             case .times(nil), .group, .option: break
             }
         }
@@ -231,7 +231,7 @@ struct FormReader {
         let cell = rows.cells[index]
         guard let path = path(of: slot), note(slot, index), !text.isEmpty else { return }
         if slot.format == .previous {
-            if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: cell.place) }
+            if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: rows.place(of: cell)) }
             return
         }
         var value = slot.type.submissionText(text, in: isWhole ? cell : nil)
@@ -243,7 +243,7 @@ struct FormReader {
             faults.append(
                 Fault(severity: .note, id: "rate-in-percents", message: Self.inPercents(value), place: cell.place))
         }
-        let leaf = ReadFields.Leaf(text: value, place: cell.place)
+        let leaf = ReadFields.Leaf(text: value, place: rows.place(of: cell))
         guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
         if PlainText(known.text).scalars != PlainText(value).scalars {
             faults.append(
@@ -308,7 +308,7 @@ struct FormReader {
         guard let index = cell?.index, !consumed.contains(index) else { return }
         consumed.insert(index)
         let text = field.type.submissionText(rows.cells[index].text, in: rows.cells[index])
-        fields.leaves[element.adding(.key(field.name))] = .init(text: text, place: rows.cells[index].place)
+        fields.leaves[element.adding(.key(field.name))] = .init(text: text, place: rows.place(of: rows.cells[index]))
     }
 }
 

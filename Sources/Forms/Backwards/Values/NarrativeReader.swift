@@ -1,3 +1,4 @@
+import Diagnostics
 import Evaluation
 
 /// Reads the narrative from what a Word file holds besides forms: headings by their styles or numbers, paragraphs, tables.
@@ -8,12 +9,14 @@ struct NarrativeReader {
     private(set) var title: ReadFields.Leaf?
     /// The cells that it is made of.
     private(set) var consumed = Set<Int>()
+    private let file: String
 
     /// Fewer characters than this are a remark beside forms, not a narrative.
     private static let leastLength = 200
 
     /// Takes the longest stretch of rows of which none belongs to a form, if it is long enough.
     init(_ file: GridFile, _ rows: GridRows, besides covered: Set<Int>) {
+        self.file = file.name
         var stretches: [[Int]] = [[]]
         for row in rows.rows.indices {
             if covered.contains(row) { stretches.append([]) } else { stretches[stretches.count - 1].append(row) }
@@ -47,7 +50,9 @@ struct NarrativeReader {
         if lines.isEmpty {
             if Self.isFormLabel(text) { return }
             if title == nil, Self.isTitle(text, paragraph) {
-                title = .init(text: text.filter { !$0.isNewline }, place: paragraph.place)
+                title = .init(
+                    text: text.filter { !$0.isNewline },
+                    place: SourceFile.Place(file: file, cell: paragraph.place))
                 return
             }
         }
@@ -78,9 +83,11 @@ struct NarrativeReader {
 
 extension NarrativeReader {
     /// The body as a submission writes it, with the marks of headings.
-    /// - Parameter isNotation: whether texts are written as in a submission, but for these marks: what looks like another mark
-    ///   is one, or has a sign before it already.
-    static func body(of lines: [NarrativeLine], isNotation: Bool) -> ReadFields.Leaf {
+    /// - Parameters:
+    ///   - file: the file that the lines stand in.
+    ///   - isNotation: whether texts are written as in a submission, but for these marks: what looks like another mark is one,
+    ///     or has a sign before it already.
+    static func body(of lines: [NarrativeLine], in file: String, isNotation: Bool) -> ReadFields.Leaf {
         var body: [(text: String, level: Int, place: String)] = []
         for line in lines {
             let text = line.text.split(whereSeparator: \.isNewline).joined()
@@ -94,8 +101,9 @@ extension NarrativeReader {
             }
         }
         return .init(
-            text: body.map(\.text).joined(separator: "\n").withoutPlaceholders, place: lines.first?.place ?? "",
-            linePlaces: body.map(\.place))
+            text: body.map(\.text).joined(separator: "\n").withoutPlaceholders,
+            place: SourceFile.Place(file: file, cell: lines.first?.place),
+            linePlaces: body.map { SourceFile.Place(file: file, cell: $0.place) })
     }
 
     /// A text whose signs would be taken for marks otherwise; rows of tables have theirs already.
