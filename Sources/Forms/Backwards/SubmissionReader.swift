@@ -91,7 +91,9 @@ struct SubmissionReader {
             let text = type.submissionText(row.cell.text, in: row.cell)
             guard !text.isEmpty else { continue }
             placed += 1
-            fields.leaves[path] = .init(text: text, place: place)
+            var read = ReadFields()
+            read.leaves[path] = .init(text: text, place: place)
+            merge(read)
         }
     }
 

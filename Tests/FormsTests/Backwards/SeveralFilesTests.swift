@@ -20,7 +20,7 @@ import Testing
         let example = try Example.hunan
         let files = [file("in/报告.docx", example.file.parts[..<3]), file("in/附表.xlsx", example.file.parts[3...])]
         let source = read(files, example).source
-        #expect(source.text.hasPrefix("# 由 in/报告.docx、in/附表.xlsx 读入，"))
+        #expect(source.text.hasPrefix("# 由 报告.docx、附表.xlsx 读入，"))
         let fields = source.text.split(separator: "\n").filter { $0.drop { $0 == " " }.first != "#" }
         let comments = fields.compactMap { String($0).components(separatedBy: "  # ").dropFirst().last }
         let sheets = comments.map { String($0.prefix { $0 != "!" }) }

@@ -9,6 +9,10 @@ struct FileNames {
     let shown: [String: String]
     /// What they are called together.
     var whole: String { paths.joined(separator: "、") }
+    /// The same without their folders, where that tells them apart: the same from wherever the program is run.
+    var title: String {
+        paths.map { shown[$0] ?? String($0.split(separator: "/").last ?? "") }.joined(separator: "、")
+    }
 
     init(_ paths: [String]) {
         self.paths = paths

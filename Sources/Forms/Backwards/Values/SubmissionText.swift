@@ -18,7 +18,7 @@ struct SubmissionText {
     ///   - files: the files that the fields came from.
     static func source(name: String, from files: FileNames, formSet: FormSet, _ fields: ReadFields) -> SourceFile {
         var text = SubmissionText(fields: fields, files: files)
-        text.lines = ["# 由 \(files.whole.filter { !$0.isNewline }) 读入，井号后面是每一项的出处", "formSet: \(formSet.id)"]
+        text.lines = ["# 由 \(files.title.filter { !$0.isNewline }) 读入，井号后面是每一项的出处", "formSet: \(formSet.id)"]
         text.places[1] = SourceFile.Place(file: files.whole, cell: nil)
         for field in formSet.model.type.fields.dropFirst() { text.write(field, at: FieldPath(), depth: 0, dash: false) }
         return SourceFile(
