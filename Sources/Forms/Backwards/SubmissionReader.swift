@@ -108,10 +108,6 @@ struct SubmissionReader {
         }
         let element = pattern.list.map { self.element(of: $0, pattern, reader.fields) }
         let key = FormKey(form: pattern.number, element: element)
-        if let first = known[key] {
-            return tell(.error, "form-twice", Self.twice(pattern.name, first.seen(from: place)), at: place)
-        }
-        known[key] = place
         var read = reader.fields
         if let report = pattern.report, !reader.report.isEmpty {
             read.leaves[report.path] = NarrativeReader.body(of: reader.report, in: file, isNotation: true)
@@ -122,8 +118,25 @@ struct SubmissionReader {
         } else {
             moved = read
         }
+        if let first = known[key] { return compare(moved, of: pattern, at: place, with: first) }
+        known[key] = place
         merge(moved)
         implied.merge(reader.implied) { first, _ in first }
+    }
+
+    /// Tells of a form that is there twice, and of each cell in which the two differ.
+    private mutating func compare(
+        _ copy: ReadFields, of pattern: FormPattern, at place: SourceFile.Place, with first: SourceFile.Place
+    ) {
+        let differing = copy.leaves.filter { path, leaf in
+            fields.leaves[path].map { PlainText($0.text).scalars != PlainText(leaf.text).scalars } ?? true
+        }.sorted { $0.key.description < $1.key.description }
+        let message = Self.twice(pattern.name, first.seen(from: place), isSame: differing.isEmpty)
+        tell(differing.isEmpty ? .warning : .error, "form-twice", message, at: place)
+        for (path, leaf) in differing {
+            let message = fields.leaves[path].map(leaf.differs) ?? Self.onlyHere(leaf.text, first.seen(from: place))
+            tell(.error, "differing-cells", message, at: leaf.place)
+        }
     }
 
     private mutating func merge(_ read: ReadFields) {
@@ -213,8 +226,20 @@ extension SubmissionReader {
         LocalizedText("隐藏的工作表“\(name)”没有读", en: "the hidden sheet “\(name)” was not read")
     }
 
-    private static func twice(_ name: String, _ place: String) -> LocalizedText {
-        LocalizedText("\(name)有两份，另一份在 \(place)；读的是那一份", en: "\(name) is there twice; the one at \(place) was read")
+    private static func twice(_ name: String, _ place: String, isSame: Bool) -> LocalizedText {
+        isSame
+            ? LocalizedText(
+                "\(name)有两份，另一份在 \(place)；两份相同，读的是那一份",
+                en: "\(name) is there twice; the one at \(place), which says the same, was read")
+            : LocalizedText(
+                "\(name)有两份，与 \(place) 的一份不同，不知道以哪一份为准；留下一份",
+                en: "\(name) is there twice, and the one at \(place) differs: keep the right one")
+    }
+
+    private static func onlyHere(_ text: String, _ place: String) -> LocalizedText {
+        LocalizedText(
+            "与 \(place) 的一份不一致：这里是“\(text.quoted)”，那里没有",
+            en: "differs from the one at \(place): “\(text.quoted)” here, nothing there")
     }
 
     private static func converted(_ from: MoneyUnit, _ to: MoneyUnit) -> LocalizedText {

@@ -8,6 +8,9 @@ struct FormReader {
     private let rows: GridRows
     private var matcher: CellMatcher
     private let heads: HeadRows
+    private let missingHeads: MissingHeads
+    /// The cells that stand below heads which were not found, by the line of these.
+    private var headless: [Int: [Int]] = [:]
     private let model: RecordType
     private var units: StatedUnits
     /// The line that is being read, among those found.
@@ -57,6 +60,7 @@ struct FormReader {
         heads = search.heads
         self.model = model
         units = StatedUnits(pattern, found.lines)
+        missingHeads = MissingHeads(pattern, found.lines)
         if let list = pattern.list { elements[0] = Self.element(of: list) }
         for line in found.lines { align(line) }
         findUnits()
@@ -65,6 +69,16 @@ struct FormReader {
             read(line)
         }
         readUnprinted()
+        for (head, cells) in headless.sorted(by: { $0.key < $1.key }) { tell(head, cells) }
+    }
+
+    /// Tells of the cells below heads that were not found.
+    private mutating func tell(_ head: Int, _ cells: [Int]) {
+        guard let first = cells.first else { return }
+        let row = cells.filter { rows.cells[$0].row == rows.cells[first].row }
+        let expected = pattern.lines[head].cells.filter(\.text.isHead).map(\.text.fixed).joined(separator: "、")
+        let message = Self.unknownHeads(expected, row.map { rows.cells[$0].text }, cells.count)
+        faults.append(Fault(id: "unknown-heads", message: message, place: rows.cells[first].place))
     }
 
     // MARK: Units
@@ -116,9 +130,18 @@ struct FormReader {
                 else {
                     continue
                 }
-                read(cell, row.cells[position])
+                if let head = missingHeads.head(of: cell.pattern, inLine: line.line, at: self.position) {
+                    leaveOut(row.cells[position], below: head)
+                } else {
+                    read(cell, row.cells[position])
+                }
             }
         }
+    }
+
+    private mutating func leaveOut(_ cell: GridRow.Cell, below head: Int) {
+        guard cell.text != 0, let index = cell.index, consumed.insert(index).inserted else { return }
+        headless[head, default: []].append(index)
     }
 
     /// A field or head whose column stands in another order than in the form.
@@ -309,26 +332,5 @@ struct FormReader {
         consumed.insert(index)
         let text = field.type.submissionText(rows.cells[index].text, in: rows.cells[index])
         fields.leaves[element.adding(.key(field.name))] = .init(text: text, place: rows.place(of: rows.cells[index]))
-    }
-}
-
-extension FormReader {
-    private static func unread(_ text: String) -> LocalizedText {
-        LocalizedText("没有认出“\(text.quoted)”是什么，没有读入", en: "“\(text.quoted)” is not known; it was not read")
-    }
-
-    private static let coversRows = LocalizedText(
-        "这一格合并了几行，只读作第一行的", en: "the cell covers several rows; it was read for the first of them alone")
-
-    private static let noResult = LocalizedText(
-        "公式没有算出的结果：在 Excel 或 WPS 里打开，保存后再用",
-        en: "the file holds no result of this formula: open and save it in a spreadsheet")
-
-    private static func inPercents(_ rate: String) -> LocalizedText {
-        LocalizedText("没有百分号，读作 \(rate)", en: "there is no percent sign; read as \(rate)")
-    }
-
-    private static func error(_ text: String) -> LocalizedText {
-        LocalizedText("公式出错：\(text)", en: "the formula is in error: \(text)")
     }
 }

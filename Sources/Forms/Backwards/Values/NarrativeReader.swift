@@ -10,6 +10,7 @@ struct NarrativeReader {
     /// The cells that it is made of.
     private(set) var consumed = Set<Int>()
     private let file: String
+    private var items = NumberedItems()
 
     /// Fewer characters than this are a remark beside forms, not a narrative.
     private static let leastLength = 200
@@ -43,6 +44,7 @@ struct NarrativeReader {
             case .grid: read(GridParagraph(text: rows.cells[first].text, place: rows.cells[first].place))
             }
         }
+        for item in items.ofLists { lines[item].kind = .paragraph }
     }
 
     private mutating func read(_ paragraph: GridParagraph) {
@@ -57,8 +59,9 @@ struct NarrativeReader {
             }
         }
         for line in text.split(whereSeparator: \.isNewline) {
-            lines += ReportHeadingReading(PlainText(String(line)).trimmed, style: paragraph.headingLevel).lines(
-                at: paragraph.place)
+            let reading = ReportHeadingReading(PlainText(String(line)).trimmed, style: paragraph.headingLevel)
+            items.add(reading, at: lines.count)
+            lines += reading.lines(at: paragraph.place)
         }
     }
 
@@ -113,10 +116,28 @@ extension NarrativeReader {
     }
 }
 
+/// Numbered lines of a narrative that follow each other at once. They are the items of a list: between headings something
+/// stands.
+private struct NumberedItems {
+    /// The lines that are sentences among two or more such lines.
+    private(set) var ofLists: [Int] = []
+    private var last: (line: Int, level: Int, isSentence: Bool)?
+
+    /// Takes the line `line` of the narrative.
+    mutating func add(_ reading: ReportHeadingReading, at line: Int) {
+        guard let level = reading.itemLevel, level > 1 else { return last = nil }
+        defer { last = (line, level, reading.isSentence) }
+        guard let last, last.level == level, last.line + 1 == line else { return }
+        if last.isSentence { ofLists.append(last.line) }
+        if reading.isSentence { ofLists.append(line) }
+    }
+}
+
 /// Tells headings of a narrative from its paragraphs.
 struct ReportHeadingReading {
     private let text: String
     private let level: Int
+    private let isStyled: Bool
 
     /// How long the heading before a text that runs on may be, and one that ends with a full stop.
     private static let longestRunIn = 30
@@ -125,8 +146,15 @@ struct ReportHeadingReading {
 
     init(_ text: String, style: Int?) {
         self.text = text
+        isStyled = style != nil
         level = style.map { min($0, 4) } ?? Self.level(of: text)
     }
+
+    /// Whether it is a sentence behind a number, of which the words alone do not tell whether it is a heading or the item of a
+    /// list.
+    var isSentence: Bool { !isStyled && text.last == "。" && text.dropLast().firstIndex(of: "。") == nil }
+    /// The level of its number; `nil` where there is none, or a text runs on behind a heading.
+    var itemLevel: Int? { level > 0 && lines(at: "").count == 1 ? level : nil }
 
     /// Whether a number stands before the text as before headings.
     static func isNumbered(_ text: String) -> Bool { level(of: text) > 0 }
