@@ -280,6 +280,15 @@ extension GridRows {
 }
 
 extension RecordType {
+    /// Whether the field to which the names of `way` lead, through lists, is a person's name or number.
+    func isPersonal(at way: some Collection<String>) -> Bool {
+        guard let name = way.first, let field = fields.first(where: { $0.name == name }) else { return false }
+        switch field.type {
+        case .record(let inner), .list(.record(let inner)): return inner.isPersonal(at: way.dropFirst())
+        default: return field.isPersonal
+        }
+    }
+
     /// What the field at `path` holds; `nil` where there is none, or it is a group or a list.
     func field(at path: FieldPath) -> FieldType? {
         var type: FieldType? = .record(self)

@@ -91,7 +91,7 @@ extension [TextPattern.Piece] {
                 case .literal(let close) = self[place + 3], close.count > 1, close.scalars.last == ")"
             else { continue }
             let unit = TextPattern.Piece.literal(PlainText(close.written(0..<close.count - 1)))
-            return self[...place] + [.figure(slot), unit] + self[(place + 4)...]
+            return Array(self[...place]) + [.figure(slot), unit] + Array(self[(place + 4)...])
         }
         return nil
     }

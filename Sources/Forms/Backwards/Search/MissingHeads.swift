@@ -16,7 +16,7 @@ struct MissingHeads {
     /// The line of the heads of a cell, where it was not found.
     /// - Parameter position: the cell's line, among those found.
     func head(of cell: CellPattern, inLine line: Int, at position: Int) -> Int? {
-        guard !cell.text.isHead, cell.text.label == nil, pattern.lines[line].isInTable else { return nil }
+        guard !cell.text.isHeading, cell.text.label == nil, pattern.lines[line].isInTable else { return nil }
         let head = pattern.lines[..<line].lastIndex { above in
             above.role == .own && above.isHeads && above.cells.contains { $0.isHead(of: cell) }
         }
@@ -31,13 +31,23 @@ struct MissingHeads {
 extension LinePattern {
     /// Whether it holds nothing but heads of columns, at least two.
     fileprivate var isHeads: Bool {
-        kind == .cells && isInTable && cells.count { $0.text.isHead } > 1
-            && cells.allSatisfy { $0.text.isHead || $0.text.label != nil }
+        kind == .cells && isInTable && cells.count { $0.text.isHeading } > 1
+            && cells.allSatisfy { $0.text.isHeading || $0.text.label != nil }
+    }
+}
+
+extension TextPattern {
+    /// Whether it is fixed text, but for years in it.
+    fileprivate var isHeading: Bool {
+        isHead
+            && slots.allSatisfy { slot in
+                if case .integer = slot.type { slot.variable == nil } else { false }
+            }
     }
 }
 
 extension CellPattern {
     fileprivate func isHead(of cell: CellPattern) -> Bool {
-        text.isHead && columnKind == cell.columnKind && columns.overlaps(cell.columns)
+        text.isHeading && columnKind == cell.columnKind && columns.overlaps(cell.columns)
     }
 }

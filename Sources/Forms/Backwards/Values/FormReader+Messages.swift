@@ -24,7 +24,7 @@ extension FormReader {
     ///   - heads: the heads as the form has them.
     ///   - texts: what stands where they should.
     static func unknownHeads(_ heads: String, _ texts: [String], _ count: Int) -> LocalizedText {
-        let found = texts.map { "“\($0.quoted)”" }.joined()
+        let found = texts.map { "“\($0)”" }.joined()
         return LocalizedText(
             "没有认出这一部分的表头，应是“\(heads)”，这里起是\(found)；不知道哪一栏是哪一项，这一部分的 \(count) 格没有读入",
             en:

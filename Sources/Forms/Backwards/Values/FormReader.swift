@@ -10,7 +10,7 @@ struct FormReader {
     private let heads: HeadRows
     private let missingHeads: MissingHeads
     /// The cells that stand below heads which were not found, by the line of these.
-    private var headless: [Int: [Int]] = [:]
+    private var headless: [Int: (cells: [Int], mayBePersonal: Bool)] = [:]
     private let model: RecordType
     private var units: StatedUnits
     /// The line that is being read, among those found.
@@ -69,15 +69,16 @@ struct FormReader {
             read(line)
         }
         readUnprinted()
-        for (head, cells) in headless.sorted(by: { $0.key < $1.key }) { tell(head, cells) }
+        for (head, found) in headless.sorted(by: { $0.key < $1.key }) { tell(head, found.cells, found.mayBePersonal) }
     }
 
     /// Tells of the cells below heads that were not found.
-    private mutating func tell(_ head: Int, _ cells: [Int]) {
+    private mutating func tell(_ head: Int, _ cells: [Int], _ mayBePersonal: Bool) {
         guard let first = cells.first else { return }
         let row = cells.filter { rows.cells[$0].row == rows.cells[first].row }
         let expected = pattern.lines[head].cells.filter(\.text.isHead).map(\.text.fixed).joined(separator: "、")
-        let message = Self.unknownHeads(expected, row.map { rows.cells[$0].text }, cells.count)
+        let texts = row.map { mayBePersonal ? rows.cells[$0].text.quoted : String(rows.cells[$0].text.prefix(40)) }
+        let message = Self.unknownHeads(expected, texts, cells.count)
         faults.append(Fault(id: "unknown-heads", message: message, place: rows.cells[first].place))
     }
 
@@ -131,7 +132,7 @@ struct FormReader {
                     continue
                 }
                 if let head = missingHeads.head(of: cell.pattern, inLine: line.line, at: self.position) {
-                    leaveOut(row.cells[position], below: head)
+                    leaveOut(row.cells[position], cell.pattern, below: head)
                 } else {
                     read(cell, row.cells[position])
                 }
@@ -139,9 +140,11 @@ struct FormReader {
         }
     }
 
-    private mutating func leaveOut(_ cell: GridRow.Cell, below head: Int) {
+    private mutating func leaveOut(_ cell: GridRow.Cell, _ pattern: CellPattern, below head: Int) {
         guard cell.text != 0, let index = cell.index, consumed.insert(index).inserted else { return }
-        headless[head, default: []].append(index)
+        headless[head, default: ([], false)].cells.append(index)
+        guard pattern.text.slots.contains(where: { model.isPersonal(at: $0.way) }) else { return }
+        headless[head]?.mayBePersonal = true
     }
 
     /// A field or head whose column stands in another order than in the form.

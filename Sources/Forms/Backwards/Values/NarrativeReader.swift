@@ -121,13 +121,14 @@ extension NarrativeReader {
 private struct NumberedItems {
     /// The lines that are sentences among two or more such lines.
     private(set) var ofLists: [Int] = []
-    private var last: (line: Int, level: Int, isSentence: Bool)?
+    private var last: (line: Int, item: ReportHeadingReading.Item, isSentence: Bool)?
 
     /// Takes the line `line` of the narrative.
     mutating func add(_ reading: ReportHeadingReading, at line: Int) {
-        guard let level = reading.itemLevel, level > 1 else { return last = nil }
-        defer { last = (line, level, reading.isSentence) }
-        guard let last, last.level == level, last.line + 1 == line else { return }
+        guard let item = reading.item, item.level > 1 else { return last = nil }
+        defer { last = (line, item, reading.isSentence) }
+        guard let last, last.line + 1 == line, last.item.level == item.level, last.item.number + 1 == item.number
+        else { return }
         if last.isSentence { ofLists.append(last.line) }
         if reading.isSentence { ofLists.append(line) }
     }
@@ -147,17 +148,23 @@ struct ReportHeadingReading {
     init(_ text: String, style: Int?) {
         self.text = text
         isStyled = style != nil
-        level = style.map { min($0, 4) } ?? Self.level(of: text)
+        level = style.map { min($0, 4) } ?? Self.item(text)?.level ?? 0
     }
 
     /// Whether it is a sentence behind a number, of which the words alone do not tell whether it is a heading or the item of a
     /// list.
     var isSentence: Bool { !isStyled && text.last == "。" && text.dropLast().firstIndex(of: "。") == nil }
-    /// The level of its number; `nil` where there is none, or a text runs on behind a heading.
-    var itemLevel: Int? { level > 0 && lines(at: "").count == 1 ? level : nil }
+    /// Its number; `nil` where there is none, or a text runs on behind a heading.
+    var item: Item? { lines(at: "").count == 1 ? Self.item(text) : nil }
 
     /// Whether a number stands before the text as before headings.
-    static func isNumbered(_ text: String) -> Bool { level(of: text) > 0 }
+    static func isNumbered(_ text: String) -> Bool { item(text) != nil }
+
+    /// A number before a text, and the level that its signs say.
+    struct Item {
+        let level: Int
+        let number: Int
+    }
 
     /// The text as one line or two: a heading, what runs on behind it, or a paragraph.
     func lines(at place: String) -> [NarrativeLine] {
@@ -180,19 +187,28 @@ struct ReportHeadingReading {
         return [line(heading, first), line(.runOn, rest)]
     }
 
-    /// The level that a number says (GB/T 9704-2012, 7.3.3): 一、 （一） 1. （1）.
-    private static func level(of text: String) -> Int {
+    /// What a number says (GB/T 9704-2012, 7.3.3): 一、 （一） 1. （1）.
+    private static func item(_ text: String) -> Item? {
         let plain = PlainText(String(text.prefix(12))).key
         let han = Set("一二三四五六七八九十")
         let inner = plain.hasPrefix("(") ? plain.dropFirst() : Substring(plain)
         let number = inner.prefix { han.contains($0) || $0.isASCII && $0.isNumber }
-        guard !number.isEmpty, number.count <= 3, let mark = inner.dropFirst(number.count).first else { return 0 }
+        guard !number.isEmpty, number.count <= 3, let mark = inner.dropFirst(number.count).first else { return nil }
         let isHan = number.allSatisfy(han.contains)
-        guard isHan || number.allSatisfy({ $0.isASCII }) else { return 0 }
-        if plain.hasPrefix("(") { return mark == ")" ? (isHan ? 2 : 4) : 0 }
-        if isHan { return mark == "、" ? 1 : 0 }
+        guard isHan || number.allSatisfy({ $0.isASCII }) else { return nil }
+        let count = isHan ? ordinal(number) : Int(number) ?? 0
+        if plain.hasPrefix("(") { return mark == ")" ? Item(level: isHan ? 2 : 4, number: count) : nil }
+        if isHan { return mark == "、" ? Item(level: 1, number: count) : nil }
         let next = inner.dropFirst(number.count + 1).first
-        return mark == "、" || mark == "." && next?.isNumber != true ? 3 : 0
+        return mark == "、" || mark == "." && next?.isNumber != true ? Item(level: 3, number: count) : nil
+    }
+
+    /// A number up to 九十九.
+    private static func ordinal(_ number: Substring) -> Int {
+        let parts = number.split(separator: "十", maxSplits: 1, omittingEmptySubsequences: false)
+        let digits = parts.map { $0.unicodeScalars.first?.decimalDigit }
+        guard digits.count == 2 else { return digits.first.flatMap { $0 } ?? 0 }
+        return (digits[0] ?? 1) * 10 + (digits[1] ?? 0)
     }
 }
 
