@@ -16,8 +16,10 @@ public struct BatchOutcome: Sendable {
             case failed(LocalizedMessage)
         }
 
-        /// The path of the submission.
+        /// The path of the submission; of several files that of the first.
         public let input: String
+        /// The paths of its files.
+        public let files: [String]
         /// The name of its file in the folder.
         public let output: String
         /// What was done.
@@ -29,6 +31,7 @@ public struct BatchOutcome: Sendable {
 
         package init(_ result: BatchResult) {
             input = result.input
+            files = result.source.files
             output = result.output
             pages = result.pages
             findings = result.findings.map(Finding.init)

@@ -130,13 +130,25 @@ public final class Engine: Sendable {
     public func renderBatch(
         _ inputs: [String], into folder: String, options: RenderOptions = RenderOptions(), workers: Int = 1
     ) throws(AnnexError) -> BatchOutcome {
+        try renderBatch(offices: inputs.map { [$0] }, into: folder, options: options, workers: workers)
+    }
+
+    /// Renders the submissions of offices that each hand in one or several files, as
+    /// ``renderBatch(_:into:options:workers:)`` does.
+    /// - Parameter offices: for each office the paths of its files: a YAML or JSON file, or workbooks and Word files, which make
+    ///   one submission. It is known from batch to batch by the first of them.
+    /// - Throws: ``AnnexError`` where the folder cannot be used; then nothing is rendered.
+    public func renderBatch(
+        offices: [[String]], into folder: String, options: RenderOptions = RenderOptions(), workers: Int = 1
+    ) throws(AnnexError) -> BatchOutcome {
         let made = BatchRenderer.Options(
             profile: options.archive.profile, hasSignatureFields: options.hasSignatureFields,
             hasPageCodes: options.hasPageCodes, isDraft: options.isDraft, showsPersons: options.showsPersons,
             report: .none)
         let batch = BatchRenderer(
             resources, options: made, folder: folder, workers: workers, sharing: formSets)
-        let plan = BatchPlan(inputs: inputs, isDraft: options.isDraft, workers: workers, formSets: formSets)
+        let plan = BatchPlan(
+            offices.map { SubmissionFiles($0) }, isDraft: options.isDraft, workers: workers, formSets: formSets)
         let items = Mutex<[BatchOutcome.Item]>([])
         do throws(RenderError) {
             let summary = try batch.run(plan) { result in items.withLock { $0.append(BatchOutcome.Item(result)) } }

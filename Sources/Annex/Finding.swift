@@ -12,14 +12,17 @@ public struct Finding: Hashable, Sendable {
         case error
     }
 
-    /// A place in a text. Lines and columns count from 1, columns by code points.
+    /// A place in a text, or in a workbook or Word file.
     public struct Place: Hashable, Sendable {
         /// The name of the text, or the path of the file.
         public let file: String
-        /// The line.
-        public let line: Int
-        /// The column.
-        public let column: Int
+        /// The cell of a workbook or the paragraph of a Word file, as messages say it: 附件3!H14. `nil` in a text, and where a
+        /// finding is about the file as a whole.
+        public let cell: String?
+        /// The line of a text, from 1; `nil` in a workbook or Word file.
+        public let line: Int?
+        /// The column in a text, from 1, by code points; `nil` in a workbook or Word file.
+        public let column: Int?
     }
 
     /// How grave it is.
@@ -48,9 +51,7 @@ public struct Finding: Hashable, Sendable {
             }
         id = diagnostic.id
         message = LocalizedMessage(diagnostic.message)
-        place = diagnostic.span.map { span in
-            Place(file: span.file.name, line: span.start.line, column: span.start.column)
-        }
+        place = diagnostic.span.map(Place.init)
         field = diagnostic.field
         cell = diagnostic.cell
         hints = diagnostic.hints.map(LocalizedMessage.init)
@@ -58,10 +59,27 @@ public struct Finding: Hashable, Sendable {
     }
 }
 
+extension Finding.Place {
+    fileprivate init(_ span: SourceSpan) {
+        if let place = span.place {
+            self.init(file: place.file, cell: place.cell, line: nil, column: nil)
+        } else {
+            self.init(file: span.file.name, cell: nil, line: span.start.line, column: span.start.column)
+        }
+    }
+}
+
+extension Finding.Place: CustomStringConvertible {
+    /// The file, with the cell or the line and column behind it.
+    public var description: String {
+        ([file, cell].compactMap { $0 } + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+    }
+}
+
 extension Finding: CustomStringConvertible {
     /// The finding on one line, in English.
     public var description: String {
-        let place = place.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
+        let place = place.map { "\($0): " } ?? ""
         return "\(place)\(severity.rawValue): \(message.english) [\(id)]"
     }
 }

@@ -6,12 +6,16 @@ package import SourceTree
 public struct Submission: Sendable {
     package let source: SubmissionInput
 
-    /// A YAML or JSON file; the images that it names are read from its own folder.
+    /// A YAML or JSON file, a workbook or a Word file; the images that it names are read from its own folder.
     public static func file(_ path: String) -> Submission { Submission(source: .file(path)) }
 
-    /// The bytes of a YAML or JSON file.
+    /// Workbooks and Word files of one office, which make one submission.
+    /// - Parameter paths: their paths, at least one.
+    public static func files(_ paths: [String]) -> Submission { Submission(source: .files(paths)) }
+
+    /// The bytes of a YAML or JSON file, a workbook or a Word file.
     /// - Parameters:
-    ///   - bytes: the file, in UTF-8.
+    ///   - bytes: the file; a text in UTF-8.
     ///   - name: what findings call it.
     ///   - images: the PNG files that it names, by their paths in it; no other file is read.
     public static func bytes(_ bytes: [UInt8], name: String, images: [String: [UInt8]] = [:]) -> Submission {

@@ -29,15 +29,17 @@ package struct BatchResult: Sendable {
 
     /// Its place among the inputs, from 0.
     package let index: Int
-    /// The path of the submission.
-    package let input: String
+    /// The submission.
+    package let source: SubmissionFiles
+    /// The path that it is known by.
+    package var input: String { source.path }
     /// The name of the output's file.
     package let output: String
     /// What was done.
     package let outcome: Outcome
     /// How many pages the output has; 0 without one.
     package let pages: Int
-    /// What was found in this run; nothing where the output is unchanged.
+    /// What was found in this run; of an unchanged output only that others of the batch may belong to it.
     package let findings: [Diagnostic]
 }
 

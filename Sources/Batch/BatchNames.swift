@@ -23,7 +23,11 @@ extension BatchPlan {
         for index in jobs.indices {
             let place = FilePath.relative(jobs[index].input, to: folder)
             plan.jobs[index].place = place
-            if let name = manifest.entries.outputs(of: place, isDraft: isDraft).first(where: jobs[index].mayBeCalled) {
+            plan.jobs[index].filePlaces =
+                jobs[index].source.isAlone
+                ? [place] : jobs[index].source.files.map { FilePath.relative($0, to: folder) }
+            let known = plan.jobs[index].places.flatMap { manifest.entries.outputs(of: $0, isDraft: isDraft) }
+            if let name = known.first(where: jobs[index].mayBeCalled) {
                 plan.jobs[index].name = String(name.dropLast(Job.suffix.count))
                 kept.insert(Spelling(name))
             } else {
@@ -41,7 +45,7 @@ extension BatchPlan {
 
     /// Notes which jobs would take the place of the output of another submission, which is there, but not in this run.
     private mutating func noteRivals(of new: [Int], in folder: String, _ manifest: Manifest) {
-        let run = Set(jobs.map { Spelling($0.place) })
+        let run = Set(jobs.flatMap(\.places).map { Spelling($0) })
         let owners = manifest.entries.owners.filter { !$0.isSuperseded && !run.contains($0.input) }
         let places = Dictionary(owners.map { ($0.output, $0.input.text) }) { first, _ in first }
         for index in new {
@@ -70,6 +74,9 @@ extension BatchPlan {
 }
 
 extension BatchPlan.Job {
+    /// The paths by which a manifest may know it: alone in a file once, its office may have handed in more since.
+    var places: [String] { source.isAlone ? [place] : [place] + filePlaces.filter { $0 != place } }
+
     /// The plain name and what tells it apart: the input's own name, and so many digits of the digest of its path.
     fileprivate func longName(_ digits: Int) -> String {
         let path = FilePath.real(input) ?? FilePath.entry(input)

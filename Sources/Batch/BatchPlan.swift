@@ -1,5 +1,5 @@
 import Archive
-import Diagnostics
+package import Diagnostics
 import Dispatch
 import Evaluation
 import Files
@@ -11,8 +11,14 @@ import Synchronization
 package struct BatchPlan: Sendable {
     /// One submission of a batch.
     package struct Job: Sendable {
-        /// The path of the submission as the user gave it.
-        package let input: String
+        /// What the submission is known by, as the user gave it: the path of its file, or of the folder with its files.
+        package var input: String { source.path }
+        /// The submission.
+        package let source: SubmissionFiles
+        /// What was read of it already, if it costs much to be read again.
+        let ahead: ReadAhead?
+        /// What is to be said of it beside others of the batch.
+        package let remark: Diagnostic?
         /// The full name of the office; empty where it cannot be told.
         let office: String
         /// The form set that it asks for; empty where it cannot be told.
@@ -21,10 +27,17 @@ package struct BatchPlan: Sendable {
         let plainName: String
         /// The path of the submission as the manifest has it: seen from the folder of the outputs.
         var place = ""
+        /// The paths of its files as the manifest has them.
+        var filePlaces: [String] = []
         /// The path of another submission whose output has the name of this one's; it is not replaced.
         var rival: String?
         /// The name of the file that is made, without its extension.
         package internal(set) var name: String
+
+        /// What it holds, for the first who asks as it was read ahead.
+        package func takeContent() -> SubmissionInput {
+            ahead?.take().map(SubmissionInput.read) ?? .files(source.files)
+        }
 
         /// The name of the PDF that is made.
         var output: String { name + Self.suffix }
@@ -40,41 +53,60 @@ package struct BatchPlan: Sendable {
     /// Whether the inputs are all that there is: outputs of others are left over.
     let isExhaustive: Bool
 
-    /// Plans a batch over `inputs`, each of them another file, into an empty folder.
+    /// Plans a batch over the files at `inputs`, as ``init(_:isDraft:isExhaustive:workers:formSets:)`` does.
+    package init(
+        inputs: [String], isDraft: Bool, isExhaustive: Bool = false, workers: Int = 1, formSets: FormSetCache
+    ) {
+        self.init(
+            inputs.map { SubmissionFiles($0) }, isDraft: isDraft, isExhaustive: isExhaustive, workers: workers,
+            formSets: formSets)
+    }
+
+    /// Plans a batch over `submissions`, each in other files, into an empty folder.
     /// - Parameters:
     ///   - isDraft: whether drafts are made, which have names of their own.
     ///   - isExhaustive: whether the inputs are all that there is, such as a folder: outputs of others are left over then.
     ///   - workers: how many inputs are looked into at once; one where it is less.
     ///   - formSets: the form sets, which say where submissions state their offices and what their files are called.
     package init(
-        inputs: [String], isDraft: Bool, isExhaustive: Bool = false, workers: Int = 1, formSets: FormSetCache
+        _ submissions: [SubmissionFiles], isDraft: Bool, isExhaustive: Bool = false, workers: Int = 1,
+        formSets: FormSetCache
     ) {
         self.isDraft = isDraft
         self.isExhaustive = isExhaustive
-        let heads = Self.heads(of: inputs, formSets, workers: max(1, min(workers, inputs.count)))
-        jobs = zip(inputs, heads).map { input, head in
-            let name = Self.name(input, head, isDraft: isDraft)
+        let known = Self.known(of: submissions, formSets, workers: max(1, min(workers, submissions.count)))
+        var sameOffice = SameOffice()
+        jobs = zip(submissions, known).map { submission, known in
+            let name = Self.name(submission.path, known?.head, isDraft: isDraft)
+            let remark = sameOffice.finding(
+                on: submission, known?.head, isFromOffice: known?.isFromOffice ?? false)
             return Job(
-                input: input, office: head?.office ?? "", formSet: head?.formSet ?? "", plainName: name, name: name)
+                source: submission, ahead: known?.ahead, remark: remark, office: known?.head?.office ?? "",
+                formSet: known?.head?.formSet ?? "", plainName: name, name: name)
         }
         name(jobs.indices.map { $0 }, besides: [])
     }
 
-    /// What `inputs` say of their submissions; `nil` where a file cannot be read.
-    private static func heads(
-        of inputs: [String], _ formSets: FormSetCache, workers: Int
-    ) -> [SubmissionHead?] {
-        let submissions = OfficeSubmissions(formSets)
-        let heads = Mutex([SubmissionHead?](repeating: nil, count: inputs.count))
+    /// What is known of a submission once it was looked into.
+    private struct Known {
+        let head: SubmissionHead?
+        let isFromOffice: Bool
+        let ahead: ReadAhead?
+    }
+
+    private static func known(
+        of submissions: [SubmissionFiles], _ formSets: FormSetCache, workers: Int
+    ) -> [Known?] {
+        let all = Mutex([Known?](repeating: nil, count: submissions.count))
+        let shelf = ReadAhead.Shelf()
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
-            for index in stride(from: worker, to: inputs.count, by: workers) {
-                guard let file = try? submissions.read(path: inputs[index]).file else { continue }
-                let folder = FilePath.parts(inputs[index]).folder
-                let head = SubmissionHead(file) { formSets.likelyModel($0, keys: $1, from: folder) }
-                heads.withLock { $0[index] = head }
+            for index in stride(from: worker, to: submissions.count, by: workers) {
+                let read = ReadSubmission(submissions[index], formSets)
+                let known = Known(head: read.head, isFromOffice: read.isFromOffice, ahead: shelf.keep(read))
+                all.withLock { $0[index] = known }
             }
         }
-        return heads.withLock { $0 }
+        return all.withLock { $0 }
     }
 
     private static func name(_ input: String, _ head: SubmissionHead?, isDraft: Bool) -> String {

@@ -105,7 +105,7 @@ extension Manifest {
     fileprivate mutating func note(_ result: BatchResult, of job: BatchPlan.Job) {
         let place = Spelling(job.place)
         var failure = Failure(
-            input: job.place, office: job.office, output: result.output,
+            input: job.place, files: job.filePlaces, office: job.office, output: result.output,
             findings: result.findings.detached(from: result.input))
         switch result.outcome {
         case .rejected: failures[place] = failure

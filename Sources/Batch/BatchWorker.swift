@@ -41,7 +41,8 @@ struct BatchWorker {
         _ job: BatchPlan.Job, at index: Int, after known: Manifest.Entry?,
         finish: @escaping @Sendable (BatchResult, Manifest.Entry?) -> Void
     ) {
-        if let known, isCurrent(known, job) {
+        let content = Result { () throws(Rejection) in try context.submissions.read(job.takeContent()) }
+        if let known, isCurrent(known, job, content) {
             return finish(Self.result(of: job, at: index, .unchanged, pages: known.pages), nil)
         }
         do throws(RenderError) {
@@ -50,8 +51,8 @@ struct BatchWorker {
                 context, showsPersons: options.showsPersons, creationDate: options.creationDate)
             let (laidOut, pdf) =
                 switch cores {
-                case .one: try renderer.render(.file(job.input), options.rendering)
-                case .two: try RenderingOnTwoCores(renderer).render(.file(job.input), options.rendering)
+                case .one: try renderer.render(.read(content), options.rendering)
+                case .two: try RenderingOnTwoCores(renderer).render(.read(content), options.rendering)
                 }
             let isConfirmed = known?.outputHash == pdf.hash
             // A signature that was added to the same file stays.
@@ -85,8 +86,8 @@ struct BatchWorker {
         findings: [Diagnostic] = []
     ) -> BatchResult {
         BatchResult(
-            index: index, input: job.input, output: job.output, outcome: outcome, pages: pages,
-            findings: findings)
+            index: index, source: job.source, output: job.output, outcome: outcome, pages: pages,
+            findings: findings + (outcome == .skipped ? [] : [job.remark].compactMap { $0 }))
     }
 
     /// Keeps a picture of the first page of each form.
@@ -103,12 +104,10 @@ struct BatchWorker {
     // MARK: What outputs are made from
 
     /// Whether the output is there as it was made, and would be made from the same again.
-    private func isCurrent(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> Bool {
-        guard Spelling(known.input) == Spelling(job.place),
-            let file = try? context.submissions.read(path: job.input).file
-        else {
-            return false
-        }
+    private func isCurrent(
+        _ known: Manifest.Entry, _ job: BatchPlan.Job, _ content: Result<SubmissionFile, Rejection>
+    ) -> Bool {
+        guard Spelling(known.input) == Spelling(job.place), let file = try? content.get().file else { return false }
         let input = FileHash.sha256(of: file)
         guard known.origin.input == input else { return false }
         // A form set or a face that cannot be read any more is told of when the submission is rendered.
@@ -175,7 +174,7 @@ struct BatchWorker {
 
     /// The images that the submission named when it was last rendered, as they are now.
     private func images(_ known: Manifest.Entry, _ job: BatchPlan.Job) -> [Spelling: String] {
-        let folder = FilePath.parts(job.input).folder
+        let folder = FilePath.parts(job.source.files[0]).folder
         return known.origin.images.reduce(into: [:]) { images, image in
             images[image.key] = FileHash.sha256(ofFile: folder + image.key.text) ?? ""
         }
@@ -184,7 +183,7 @@ struct BatchWorker {
     private func entry(of job: BatchPlan.Job, _ laidOut: PagedSubmission, hash: String) -> Manifest.Entry {
         let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
         return Manifest.Entry(
-            output: job.output, outputHash: hash, input: job.place, office: laidOut.office,
+            output: job.output, outputHash: hash, input: job.place, files: job.filePlaces, office: laidOut.office,
             formSet: laidOut.formSet, isDraft: laidOut.isDraft, pages: laidOut.document.pages.count,
             forms: laidOut.document.sections.map { Manifest.Form(title: $0.title, page: $0.page) },
             codes: laidOut.hasPageCodes ? Manifest.PageCodes(laidOut) : nil,

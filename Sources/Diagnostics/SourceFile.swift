@@ -10,6 +10,8 @@ package final class SourceFile: Sendable {
     /// Where the lines of the text come from, where they were made from an office's own file: a line to a cell, such as 附件3!H14.
     /// Empty for files that the user wrote themselves.
     package let places: [Int: Place]
+    /// What the office's files are called beside each other, by their paths; nothing where there is a single one.
+    private let fileNames: [String: String]
 
     /// Where it is used, where it is a part of other files, such as a fragment of layouts.
     package let usedAt: SourceSpan?
@@ -26,32 +28,48 @@ package final class SourceFile: Sendable {
             self.file = file
             self.cell = cell
         }
+
+        /// The cell with its file before it, as `names` call that: 附表.xlsx:附件3!H14. The cell alone where they do not;
+        /// nothing for a file as a whole.
+        package func named(by names: [String: String]) -> String {
+            [names[file], cell].compactMap { $0 }.joined(separator: ":")
+        }
     }
 
     /// Where lines and columns are, once anybody has asked: of most files nobody shows a line.
     private let knownLines = Mutex<LineTable?>(nil)
 
     /// Creates a source from a text that is already in memory.
-    /// - Parameter use: where it is used, where it is a part of other files.
-    package init(name: String, text: String, places: [Int: Place] = [:], usedAt use: SourceSpan? = nil) {
+    /// - Parameters:
+    ///   - places: where lines come from.
+    ///   - fileNames: what the files that they come from are called beside each other, if there are several.
+    ///   - use: where it is used, where it is a part of other files.
+    package init(
+        name: String, text: String, places: [Int: Place] = [:], fileNames: [String: String] = [:],
+        usedAt use: SourceSpan? = nil
+    ) {
         self.name = name
         self.text = text
         self.places = places
+        self.fileNames = fileNames
         usedAt = use
     }
 
     /// The same source as a part of another file, used there at `use`; itself where it is `nil`.
     package func used(at use: SourceSpan?) -> SourceFile {
-        use == nil ? self : SourceFile(name: name, text: text, places: places, usedAt: use)
+        use == nil ? self : SourceFile(name: name, text: text, places: places, fileNames: fileNames, usedAt: use)
     }
 
     /// Where it is used, the innermost use first.
     var uses: [SourceSpan] { usedAt.map { [$0] + $0.file.uses } ?? [] }
 
-    /// An empty source that stands for a cell of an office's own file; of all of it where `cell` is empty.
-    package convenience init(name: String, at cell: String) {
-        self.init(name: name, text: "", places: cell.isEmpty ? [:] : [1: Place(file: name, cell: cell)])
+    /// An empty source that stands for a cell of an office's own file; for all of it where there is none.
+    package convenience init(name: String, at cell: String?) {
+        self.init(name: name, text: "", places: [1: Place(file: name, cell: cell)])
     }
+
+    /// How people are told of `place` who know what the submission was made of: the cell, of several files also which one.
+    fileprivate func cell(_ place: Place) -> String { place.named(by: fileNames) }
 
     private func withLines<Value: Sendable>(_ body: (inout LineTable) -> sending Value) -> Value {
         knownLines.withLock { known in
@@ -84,7 +102,7 @@ package final class SourceFile: Sendable {
             scalars.append(isBlanked && !scalar.properties.isWhitespace ? "＊" : scalar)
             position = SourcePosition(line: position.line, column: position.column + 1)
         }
-        return SourceFile(name: name, text: String(scalars), places: places)
+        return SourceFile(name: name, text: String(scalars), places: places, fileNames: fileNames)
     }
 
     /// The text of a line without its line terminator, or `nil` past the end.
@@ -161,6 +179,9 @@ package struct SourceSpan: Sendable {
         guard !file.places.isEmpty else { return nil }
         return (0..<start.line).lazy.compactMap { file.places[start.line - $0] }.first
     }
+
+    /// How people are told of ``place`` who know what the submission was made of: the cell, of several files also which one.
+    package var cellOfPlace: String? { place.map(file.cell) }
 
     /// The place of the first `scalar` within the span, if the source shows it there as it is.
     package func place(of scalar: Unicode.Scalar) -> SourceSpan? {

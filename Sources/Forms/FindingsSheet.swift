@@ -27,8 +27,7 @@ enum FindingsSheet {
 
     /// Where a finding is in what the office handed in.
     private static func place(_ span: SourceSpan) -> String {
-        guard let place = span.place else { return "材料第\(span.start.line)行" }
-        return place.cell ?? ""
+        span.cellOfPlace ?? "材料第\(span.start.line)行"
     }
 
     private static func value(_ finding: Diagnostic) -> ModelValue {

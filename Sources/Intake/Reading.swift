@@ -7,6 +7,7 @@ final class Reading {
     /// The most bytes of text that are held: 8 MiB.
     static let maximumText = 8 << 20
 
+    private let name: String
     private let span: SourceSpan
     private var list = FindingList(atMost: 2_000)
     private var cells = 0
@@ -18,15 +19,18 @@ final class Reading {
     /// Begins with a file.
     /// - Parameter name: the file as it was named.
     init(name: String) {
-        span = SourceSpan.whole(SourceFile(name: name, text: ""))
+        self.name = name
+        span = Self.span(name, at: nil)
+    }
+
+    private static func span(_ name: String, at place: String?) -> SourceSpan {
+        .whole(SourceFile(name: name, at: place))
     }
 
     /// Says what was left out or read with doubt.
     func find(_ severity: Severity, _ id: String, at place: String?, _ message: @autoclosure () -> LocalizedText) {
         list.add(severity, at: span) {
-            var finding = Diagnostic(severity, id: id, message(), at: span)
-            finding.cell = place
-            return finding
+            Diagnostic(severity, id: id, message(), at: Self.span(name, at: place))
         }
     }
 
@@ -58,8 +62,7 @@ final class Reading {
 
     /// The rejection of the file for `fault`.
     func rejection(for fault: Fault) -> Rejection {
-        var finding = Diagnostic(.error, id: fault.id, fault.message, at: span, hints: fault.hints)
-        finding.cell = fault.place
-        return Rejection(finding)
+        Rejection(
+            Diagnostic(.error, id: fault.id, fault.message, at: Self.span(name, at: fault.place), hints: fault.hints))
     }
 }

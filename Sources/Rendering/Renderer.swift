@@ -68,7 +68,14 @@ package struct Renderer {
     package func layOut(
         path: String, isDraft: Bool = false, hasPageCodes: Bool = false
     ) throws(RenderError) -> PagedSubmission {
-        let composed = try composed(try checked(.file(path)), as: isDraft ? .draft : .final)
+        try layOut(.file(path), isDraft: isDraft, hasPageCodes: hasPageCodes)
+    }
+
+    /// Lays a submission out, as ``layOut(path:isDraft:hasPageCodes:)`` does one in a file.
+    package func layOut(
+        _ input: SubmissionInput, isDraft: Bool = false, hasPageCodes: Bool = false
+    ) throws(RenderError) -> PagedSubmission {
+        let composed = try composed(try checked(input), as: isDraft ? .draft : .final)
         return try paged(composed, hasPageCodes: hasPageCodes)
     }
 

@@ -3,24 +3,21 @@ import SourceTree
 
 /// Where a submission comes from.
 package enum SubmissionInput: Sendable {
-    /// The file at a path; the images that it names are read from its own folder.
-    case file(String)
+    /// The files at paths: one, or several workbooks and Word files of one office. The images that it names are read from the
+    /// folder of the first.
+    case files([String])
+    /// What was read already; the images that it names are read from the folder of its file.
+    case read(Result<SubmissionFile, Rejection>)
     /// The bytes of a file with what findings call it, and the images that it names by their paths in it; no file is read.
     case bytes([UInt8], name: String, images: [Spelling: [UInt8]])
 
-    /// The submission, as `submissions` read it.
-    /// - Throws: ``Rejection`` where it is none.
-    func text(_ submissions: OfficeSubmissions) throws(Rejection) -> SubmissionFile {
-        switch self {
-        case .file(let path): try submissions.read(path: path)
-        case .bytes(let bytes, let name, _): try submissions.read(bytes, name: name)
-        }
-    }
+    /// The file at a path.
+    package static func file(_ path: String) -> SubmissionInput { .files([path]) }
 
     /// The images that come with it; `nil` where they are files.
     var images: [Spelling: [UInt8]]? {
         switch self {
-        case .file: nil
+        case .files, .read: nil
         case .bytes(_, _, let images): images
         }
     }

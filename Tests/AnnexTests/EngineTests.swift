@@ -76,6 +76,18 @@ import Testing
         #expect(throws: AnnexError.self) { try engine.render(.bytes(Array(faulty.utf8), name: "office.yaml")) }
     }
 
+    @Test func tellsTheCellOfAWorkbook() throws {
+        let folder = try TemporaryFolder()
+        try folder.writeWorkbook("馆.xlsx", [("formSet", "hunan-2023"), ("year", "早"), ("office.name", "甲")])
+        let path = folder.path + "/馆.xlsx"
+        let findings = try engine.check(.file(path))
+        let place = try #require(findings.first { $0.field == "year" }?.place)
+        #expect(place.file == path && place.cell == "其他内容!B3")
+        #expect(place.line == nil && place.column == nil)
+        let inBytes = try engine.check(.bytes(try bytes(of: path), name: "表.xlsx"))
+        #expect(inBytes.first { $0.field == "year" }?.description.hasPrefix("表.xlsx:其他内容!B3: error: ") == true)
+    }
+
     @Test func takesASubmissionAsAValue() throws {
         let findings = try engine.check(.value(["formSet": "hunan-2023", "year": 2023, "office": nil], name: "value"))
         #expect(findings.contains { $0.severity == .error && $0.place?.file == "value" })

@@ -42,30 +42,32 @@ struct CheckCommand: ParsableCommand {
             valueName: say("文件或文件夹", "output")))
     var mark: String?
 
+    @OptionGroup var offices: GroupingOptions
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let renderer = try common.renderer()
+        let checker = SubmissionChecker(try common.resources(), showsPersons: common.showsPersons)
         switch format {
         case .text:
             var text = CheckText()
             let inputs = InputFiles.submissions.files(self.inputs)
-            let outcome = try check(inputs, renderer) {
+            let outcome = try check(inputs, checker) {
                 text.add($0)
             } marked: {
                 text.add(line: $0)
             }
             text.end(PassedOver(inputs))
             try end(text.totals, outcome)
-        case .json: try write(JSONReport(), renderer)
-        case .sarif: try write(SARIFReport(language: Interface.language), renderer)
+        case .json: try write(JSONReport(), checker)
+        case .sarif: try write(SARIFReport(language: Interface.language), checker)
         }
     }
 
-    private func write(_ report: some CheckReport, _ renderer: Renderer) throws {
+    private func write(_ report: some CheckReport, _ checker: SubmissionChecker) throws {
         var report = report
         var totals = CheckTotals()
-        let outcome = try check(InputFiles.submissions.files(inputs), renderer) { file in
+        let outcome = try check(InputFiles.submissions.files(inputs), checker) { file in
             report.add(file)
             totals.add(file)
         } marked: {
@@ -82,32 +84,23 @@ struct CheckCommand: ParsableCommand {
     ///   - marked: takes what is said of its marked copy.
     /// - Returns: how marking fared.
     private func check(
-        _ inputs: [InputFiles.Found], _ renderer: Renderer, _ visit: (CheckedFile) -> Void, marked: (String) -> Void
+        _ inputs: [InputFiles.Found], _ checker: SubmissionChecker, _ visit: (CheckedFile) -> Void,
+        marked: (String) -> Void
     ) throws -> Outcome {
         let copies = try mark.map { try MarkedCopies($0, for: inputs) }
+        var checker = checker
         var outcome = Outcome()
-        for found in inputs {
+        for (found, submissions) in inputs.submissions(offices.grouping) {
             for finding in found.findings {
                 visit(CheckedFile(path: finding.span?.file.name ?? found.input, findings: [finding]))
             }
-            for path in found.paths {
-                let file = file(path, renderer)
+            for submission in submissions {
+                let file = checker.check(submission)
                 visit(file)
-                guard let copies else { continue }
-                outcome.attempt { () throws(RenderError) in
-                    if let line = try copies.add(file, of: found) { marked(line) }
-                }
+                copies?.add(file, &outcome, marked)
             }
         }
         return outcome
-    }
-
-    private func file(_ path: String, _ renderer: Renderer) -> CheckedFile {
-        do throws(RenderError) {
-            return CheckedFile(path: path, findings: try renderer.check(path: path))
-        } catch {
-            return CheckedFile(path: path, error)
-        }
     }
 
     /// Ends with the exit code of the gravest thing that happened.
@@ -119,12 +112,30 @@ struct CheckCommand: ParsableCommand {
     }
 }
 
-extension CheckedFile {
-    /// A file that could not be checked to the end.
-    fileprivate init(path: String, _ error: RenderError) {
-        switch error {
-        case .rejected(let findings): self.init(path: path, findings: findings)
-        case .failed(let reason): self.init(path: path, findings: [], failure: reason.text(in: Interface.language))
+/// Checks submissions one after the other.
+private struct SubmissionChecker {
+    private let formSets: FormSetCache
+    private let renderer: Renderer
+    private var sameOffice = SameOffice()
+
+    init(_ resources: Resources, showsPersons: Bool) {
+        formSets = FormSetCache(resources)
+        renderer = Renderer(RenderingContext(resources, sharing: formSets), showsPersons: showsPersons)
+    }
+
+    /// What is found in a submission, and that others before it are of the same office.
+    mutating func check(_ submission: SubmissionFiles) -> CheckedFile {
+        let read = ReadSubmission(submission, formSets)
+        let remark = sameOffice.finding(on: read)
+        do throws(RenderError) {
+            let findings = try renderer.check(.read(read.content))
+            return CheckedFile(submission, findings: findings + [remark].compactMap { $0 })
+        } catch {
+            switch error {
+            case .rejected(let findings): return CheckedFile(submission, findings: findings)
+            case .failed(let reason):
+                return CheckedFile(submission, findings: [], failure: reason.text(in: Interface.language))
+            }
         }
     }
 }

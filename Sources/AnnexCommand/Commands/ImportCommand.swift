@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import Diagnostics
 import Files
 import Rendering
@@ -16,7 +17,8 @@ struct ImportCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say(
-                "同一单位的文件：.xlsx、.docx、.xls、.doc、.et、.wps；几个文件合成一份材料。", "Files of one office, which make one submission."),
+                "同一单位的文件：.xlsx、.docx、.xls、.doc、.et、.wps，或放着它们的文件夹；几个文件合成一份材料。",
+                "Files of one office, or the folder that holds them, which make one submission."),
             valueName: say("文件", "file")))
     var files: [String]
 
@@ -36,9 +38,11 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let submissions = OfficeSubmissions(FormSetCache(try common.resources()))
         var outcome = Outcome()
+        let paths = outcome.submissions(in: files).flatMap(\.paths)
+        guard !paths.isEmpty else { return try outcome.end() }
         outcome.attempt { () throws(RenderError) in
             let read: SubmissionFile
-            do throws(Rejection) { read = try submissions.read(paths: files, as: formSet) } catch {
+            do throws(Rejection) { read = try submissions.read(paths: paths, as: formSet) } catch {
                 throw .rejected(error.diagnostics)
             }
             if let output {

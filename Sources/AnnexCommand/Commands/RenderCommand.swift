@@ -115,6 +115,8 @@ struct RenderCommand: ParsableCommand {
             valueName: say("文件或文件夹", "output")))
     var mark: String?
 
+    @OptionGroup var offices: GroupingOptions
+
     @OptionGroup var common: CommonOptions
 
     /// For which archival standard a PDF is finished.
@@ -173,15 +175,19 @@ struct RenderCommand: ParsableCommand {
         let found = outcome.submissions(in: inputs)
         switch format {
         case .pdf: try renderFiles(found, &outcome)
-        case .png: try renderImages(found.flatMap(\.paths), &outcome)
+        case .png: try renderImages(submissions(found), &outcome)
         }
         try outcome.end()
     }
 
+    private func submissions(_ found: [InputFiles.Found]) -> [SubmissionFiles] {
+        found.submissions(offices.grouping).flatMap(\.submissions)
+    }
+
     private func renderFiles(_ found: [InputFiles.Found], _ outcome: inout Outcome) throws {
         let copies = try mark.map { try MarkedCopies($0, for: found) }
-        let paths = found.flatMap(\.paths)
-        guard !paths.isEmpty else { return }
+        let submissions = submissions(found)
+        guard !submissions.isEmpty else { return }
         let resources = try common.resources()
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
@@ -189,7 +195,7 @@ struct RenderCommand: ParsableCommand {
             language: Interface.language)
         let formSets = FormSetCache(resources)
         let plan = BatchPlan(
-            inputs: paths, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: jobs,
+            submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: jobs,
             formSets: formSets)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
@@ -200,28 +206,29 @@ struct RenderCommand: ParsableCommand {
             summary = try batch.run(plan, isStopped: { StopSignal.isOn }) { result in
                 shown.show(result)
                 guard copies != nil, result.outcome == .rejected else { return }
-                refused.withLock { $0.append(CheckedFile(path: result.input, findings: result.findings)) }
+                refused.withLock { $0.append(CheckedFile(result.source, findings: result.findings)) }
             }
         }
         shown.end()
         guard let summary else { return }
-        copies?.add(refused.withLock { $0 }, of: found, &outcome)
+        copies?.add(refused.withLock { $0 }, &outcome)
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
         for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
         PassedOver(found).lines.forEach { print($0) }
         outcome.note(summary)
     }
 
-    private func renderImages(_ paths: [String], _ outcome: inout Outcome) throws {
+    private func renderImages(_ submissions: [SubmissionFiles], _ outcome: inout Outcome) throws {
         let resources = try common.resources()
         let formSets = FormSetCache(resources)
         let renderer = Renderer(
             RenderingContext(resources, sharing: formSets), showsPersons: common.showsPersons,
             creationDate: try Self.creationDate)
         let folder = OutputFolder(output)
-        for job in BatchPlan(inputs: paths, isDraft: draft, formSets: formSets).jobs {
+        for job in BatchPlan(submissions, isDraft: draft, formSets: formSets).jobs {
+            Interface.report([job.remark].compactMap { $0 })
             outcome.attempt { () throws(RenderError) in
-                let laidOut = try renderer.layOut(path: job.input, isDraft: draft, hasPageCodes: pageCodes)
+                let laidOut = try renderer.layOut(job.takeContent(), isDraft: draft, hasPageCodes: pageCodes)
                 Interface.report(laidOut.findings)
                 for page in laidOut.document.pages {
                     let image = try renderer.png(page, of: laidOut, resolution: dpi)

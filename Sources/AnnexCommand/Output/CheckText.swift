@@ -17,7 +17,7 @@ struct CheckText {
     mutating func add(_ file: CheckedFile) {
         totals.add(file)
         separate()
-        print(DiagnosticPrinter.visible(file.path) + say("：", ": ") + Self.state(of: file))
+        print(DiagnosticPrinter.visible(file.name) + say("：", ": ") + Self.state(of: file))
         // Standard output is buffered where it is no terminal: the line is to stand above the findings.
         fflush(nil)
         Interface.report(file.findings)

@@ -9,6 +9,8 @@ struct MarkedCopies {
     private let output: String
     /// Whether each copy is put into the folder `output`, named as its workbook is.
     private let isFolder: Bool
+    /// What names each file.
+    private let inputs: [String: InputFiles.Found]
 
     /// - Parameters:
     ///   - output: the value of the option.
@@ -17,17 +19,28 @@ struct MarkedCopies {
     init(_ output: String, for inputs: [InputFiles.Found]) throws {
         self.output = output
         let isMany = inputs.count > 1 || inputs.contains(where: \.isExhaustive)
+        self.inputs = Dictionary(
+            inputs.flatMap { input in input.paths.map { ($0, input) } }, uniquingKeysWith: { first, _ in first })
         isFolder = isMany || FilePath.isFolder(output) || output.hasSuffix("/")
         guard isFolder, OutputFile.exists(output), !FilePath.isFolder(output) else { return }
         throw ValidationError(
             say("--mark 应是文件夹，“\(output)”是文件。", "--mark must be a folder here, “\(output)” is a file."))
     }
 
-    /// Writes the copy of a file in which something was found, over no other file.
-    /// - Parameter input: what names the file.
+    /// Writes copies of the files of a submission in which something was found, over no other files.
+    /// - Parameter tell: takes what is to be said of each.
+    func add(_ submission: CheckedFile, _ outcome: inout Outcome, _ tell: (String) -> Void) {
+        for file in submission.parts {
+            outcome.attempt { () throws(RenderError) in
+                if let line = try add(file) { tell(line) }
+            }
+        }
+    }
+
+    /// Writes the copy of a file.
     /// - Returns: what is to be said of it.
-    func add(_ file: CheckedFile, of input: InputFiles.Found) throws(RenderError) -> String? {
-        guard file.failure == nil else { return nil }
+    private func add(_ file: CheckedFile) throws(RenderError) -> String? {
+        guard file.failure == nil, let input = inputs[file.path] else { return nil }
         guard !file.findings.isEmpty else {
             return isFolder ? nil : say("没有要标注的，没有写 \(output)", "nothing to mark; \(output) was not written")
         }
@@ -48,15 +61,13 @@ struct MarkedCopies {
         return say("已标注 \(copy)", "marked \(copy)")
     }
 
-    /// Writes copies of those of `files` in which something was found that is about themselves, not about what was made of them.
-    func add(_ files: [CheckedFile], of inputs: [InputFiles.Found], _ outcome: inout Outcome) {
-        let named = Dictionary(
-            inputs.flatMap { input in input.paths.map { ($0, input) } }, uniquingKeysWith: { first, _ in first })
-        for file in files where file.findings.contains(where: { $0.span?.file.name == file.path }) {
-            guard let input = named[file.path] else { continue }
-            outcome.attempt { () throws(RenderError) in
-                if let line = try add(file, of: input) { print(line) }
-            }
+    /// Writes copies of those of `submissions` in which something was found that is about themselves, not about what was made
+    /// of them.
+    func add(_ submissions: [CheckedFile], _ outcome: inout Outcome) {
+        for submission in submissions
+        where submission.findings.contains(where: { $0.span.map { submission.files.contains($0.file.name) } ?? false })
+        {
+            add(submission, &outcome) { print($0) }
         }
     }
 

@@ -44,6 +44,8 @@ package struct InputFiles: Sendable {
         package let input: String
         /// Whether it is a folder or a pattern: all that there is, and not one file of others.
         package let isExhaustive: Bool
+        /// The folders among what it names, each with a slash behind it.
+        package fileprivate(set) var folders: [String] = []
         /// The paths of the files that no argument before it names, each once.
         package fileprivate(set) var paths: [String] = []
         /// What was not read though it may have been meant, and what is one file under two names.
@@ -84,6 +86,8 @@ package struct InputFiles: Sendable {
                 if FilePath.isFolder(path) { add(path, &found) } else { add(path, isHidden: false, &found) }
             }
             if found.paths.isEmpty { found.findings.append(unmatched(input)) }
+        } else if Self.isLock(input) {
+            found.findings.append(Self.openElsewhere(input))
         } else {
             found.paths = [input]
         }
@@ -94,6 +98,7 @@ package struct InputFiles: Sendable {
 
     private func add(_ folder: String, _ found: inout Found) {
         let walk = FolderWalk(folder, isDeep: isRecursive)
+        found.folders.append(folder.hasSuffix("/") ? folder : folder + "/")
         found.findings += walk.findings
         for path in walk.files { add(path, isHidden: false, &found) }
         for path in walk.hidden { add(path, isHidden: true, &found) }

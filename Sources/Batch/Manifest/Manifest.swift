@@ -59,6 +59,8 @@ package struct Manifest: Sendable {
         package var outputHash: String
         /// The path of the submission, seen from the manifest's folder.
         package var input: String
+        /// The paths of its files, seen from there.
+        package var files: [String]
         /// The full name of the office.
         package var office: String
         /// The form set.
@@ -96,6 +98,8 @@ package struct Manifest: Sendable {
     package struct Failure: Sendable {
         /// The path of the submission, seen from the manifest's folder.
         package var input: String
+        /// The paths of its files, seen from there.
+        package var files: [String]
         /// The full name of the office; empty where it could not be told.
         package var office: String
         /// The name of the file that it would give. There may be one, of an earlier run.
@@ -163,7 +167,8 @@ package struct Manifest: Sendable {
     fileprivate static let entryKeys: [ReportKey<Entry>] = [
         .text("output", "文件名") { $0.output },
         .text("sha256", "文件的 SHA-256") { $0.outputHash },
-        .text("input", "材料的路径，从本文件所在的文件夹写起") { $0.input },
+        .text("input", "材料的路径，从本文件所在的文件夹写起；几个文件合成的，是它们的文件夹，或第一个文件") { $0.input },
+        .texts("files", "材料的各文件，写法相同") { $0.files },
         .text("office", "单位全称") { $0.office },
         .text("formSet", "表样") { $0.formSet },
         .flag("draft", "是否草稿") { $0.isDraft },
@@ -176,7 +181,9 @@ package struct Manifest: Sendable {
         .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
         .flag("current", "是否属于这一批：上次对文件夹或通配式的运行、或此后对单个文件的运行生成了它，或核对没有变化") { $0.isCurrent },
         .object("origin", "由什么生成：全都相同，文件就相同", keys: originKeys) { $0.origin },
-        .list("findings", "发现的问题，含已豁免的", keys: FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
+        .list("findings", "发现的问题，含已豁免的", keys: FindingRecord.listedKeys) {
+            $0.findings.map(FindingRecord.listedKeys.object)
+        },
     ]
 
     private static let formKeys: [ReportKey<Form>] = [
@@ -220,11 +227,14 @@ package struct Manifest: Sendable {
 
     private static var failureKeys: [ReportKey<Failure>] {
         [
-            .text("input", "材料的路径，从本文件所在的文件夹写起") { $0.input },
+            .text("input", "材料的路径，从本文件所在的文件夹写起；几个文件合成的，是它们的文件夹，或第一个文件") { $0.input },
+            .texts("files", "材料的各文件，写法相同") { $0.files },
             .text("office", "单位全称；读不出的为空") { $0.office },
             .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
             .optional("failure", "系统故障的原因") { $0.reason },
-            .list("findings", "发现的问题", keys: FindingRecord.recordedKeys) { $0.findings.map(FindingRecord.json) },
+            .list("findings", "发现的问题", keys: FindingRecord.listedKeys) {
+                $0.findings.map(FindingRecord.listedKeys.object)
+            },
         ]
     }
 }

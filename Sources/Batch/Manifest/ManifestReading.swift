@@ -96,6 +96,7 @@ extension Manifest.Entry {
         self.output = output
         outputHash = hash
         self.input = input
+        files = node.files ?? [input]
         office = node["office"]?.text ?? ""
         formSet = node["formSet"]?.text ?? ""
         isDraft = node["draft"]?.text == "true"
@@ -127,9 +128,15 @@ extension Manifest.Failure {
     fileprivate init?(_ node: Node) {
         guard let input = node["input"]?.text else { return nil }
         self.init(
-            input: input, office: node["office"]?.text ?? "", output: node["output"]?.text ?? "",
+            input: input, files: node.files ?? [input], office: node["office"]?.text ?? "",
+            output: node["output"]?.text ?? "",
             reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input))
     }
+}
+
+extension Node {
+    /// The files of a submission; `nil` where the manifest is of a time when each had one.
+    fileprivate var files: [String]? { self["files"]?.sequence?.compactMap(\.text) }
 }
 
 extension Manifest.PageCodes {

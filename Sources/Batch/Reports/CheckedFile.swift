@@ -2,8 +2,14 @@ package import Diagnostics
 
 /// What checking found in one submission.
 package struct CheckedFile: Sendable {
-    /// The path as the user gave it.
-    package let path: String
+    /// Its files.
+    private let source: SubmissionFiles
+    /// The path as the user gave it; of several files that of their folder, or of the first.
+    package var path: String { source.path }
+    /// The paths of its files.
+    package var files: [String] { source.files }
+    /// What people are told of it by.
+    package var name: String { source.name }
     /// Every finding, in the order of the file.
     package let findings: [Diagnostic]
     /// Why the system could not finish the check; `nil` where it could.
@@ -13,10 +19,26 @@ package struct CheckedFile: Sendable {
 
     /// States what was found in the file at `path`.
     package init(path: String, findings: [Diagnostic], failure: String? = nil) {
-        self.path = path
+        self.init(SubmissionFiles(path), findings: findings, failure: failure)
+    }
+
+    /// States what was found in a submission.
+    package init(_ source: SubmissionFiles, findings: [Diagnostic], failure: String? = nil) {
+        self.source = source
         self.findings = findings
         self.failure = failure
         counts = FindingCounts(findings)
+    }
+
+    /// What was found in each of its files. What is in none of them, such as what is missing, counts to the first workbook.
+    package var parts: [CheckedFile] {
+        guard files.count > 1 else { return files.map { CheckedFile(path: $0, findings: findings, failure: failure) } }
+        let home = files.first { $0.lowercased().hasSuffix(".xlsx") || $0.lowercased().hasSuffix(".xlsm") } ?? files[0]
+        let found = Dictionary(grouping: findings) { finding -> String in
+            let place = finding.span.flatMap { $0.place?.file ?? $0.file.name }
+            return files.first { $0 == place } ?? home
+        }
+        return files.map { CheckedFile(path: $0, findings: found[$0] ?? [], failure: failure) }
     }
 
     /// How a file fared.

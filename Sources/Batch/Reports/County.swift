@@ -38,6 +38,8 @@ package struct County {
         let name: String
         /// The path of the submission, seen from the folder.
         let input: String
+        /// The paths of its files, seen from the folder.
+        let files: [String]
         /// The name of the output's file; `nil` where there is none.
         let file: String?
         let pages: Int
@@ -103,6 +105,7 @@ extension County.Row {
     fileprivate init(_ entry: Manifest.Entry, isLeftOver: Bool) {
         self.init(
             state: isLeftOver ? .leftOver : entry.isDraft ? .draft : .done, name: entry.office, input: entry.input,
+            files: entry.files,
             file: entry.output, pages: entry.pages, sheets: entry.sheets, counts: FindingCounts(entry.findings),
             score: entry.score, rate: entry.rate)
     }
@@ -111,7 +114,17 @@ extension County.Row {
     fileprivate init(_ failure: Manifest.Failure, _ old: Manifest.Entry?) {
         self.init(
             state: .failed, name: failure.office.isEmpty ? failure.input : failure.office, input: failure.input,
-            file: old?.output, pages: 0, sheets: 0, counts: FindingCounts(failure.allFindings), score: nil, rate: nil)
+            files: failure.files, file: old?.output, pages: 0, sheets: 0, counts: FindingCounts(failure.allFindings),
+            score: nil, rate: nil)
+    }
+}
+
+extension County.Row {
+    /// Where the submission lies: its file, or the folder of its files with what they are called there, or the files.
+    var source: String {
+        guard files.count > 1, !files.contains(input) else { return files.joined(separator: "、") }
+        let names = files.map { $0.hasPrefix(input + "/") ? String($0.dropFirst(input.count + 1)) : $0 }
+        return "\(input)（\(names.joined(separator: "、"))）"
     }
 }
 

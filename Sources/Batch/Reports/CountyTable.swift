@@ -36,7 +36,7 @@ package struct CountyTable {
     }
 
     private func cells(_ row: County.Row, _ details: County.Details) -> [String] {
-        let texts = [row.name, row.state.word.text(in: language), row.file ?? "", row.input]
+        let texts = [row.name, row.state.word.text(in: language), row.file ?? "", row.source]
         let numbers = [row.pages, row.sheets, row.counts.errors, row.counts.warnings, row.counts.waived]
         let figures = [row.score, row.rate].map { $0?.description ?? "" }
         return texts.map(Self.cell) + numbers.map(String.init) + figures + [Self.cell(statement(of: details.findings))]

@@ -32,11 +32,10 @@ struct FindingText {
     /// Where it is in the submission, and the name of its rule.
     func place(_ language: Language) -> String {
         let line = finding.span.map { span in
-            guard let place = span.place else {
+            guard let cell = span.cellOfPlace else {
                 return LocalizedText("第 \(span.start.line) 行 ", en: "line \(span.start.line) ")
             }
-            let cell = place.cell.map { $0 + " " } ?? ""
-            return LocalizedText(cell, en: cell)
+            return cell.isEmpty ? LocalizedText("", en: "") : LocalizedText(cell + " ", en: cell + " ")
         }
         return (line?.text(in: language) ?? "") + "[\(finding.id)]"
     }

@@ -67,7 +67,8 @@ package struct JSONReport: CheckReport {
 
     private static var fileKeys: [ReportKey<CheckedFile>] {
         [
-            .text("path", "材料的路径，和命令行上写的一样") { $0.path },
+            .text("path", "材料的路径，和命令行上写的一样；几个文件合成的，是它们的文件夹，或第一个文件") { $0.path },
+            .texts("files", "材料的各文件") { $0.files },
             .word(
                 "status", "passed 没有错误；errors 有错误；failed 因系统故障没有查完", oneOf: CheckedFile.Status.allCases.map(\.rawValue)
             ) { $0.status.rawValue },

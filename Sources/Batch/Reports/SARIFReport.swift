@@ -83,7 +83,7 @@ package struct SARIFReport: CheckReport {
     }
 
     private static func location(of span: SourceSpan?, in path: String) -> JSONValue {
-        let name = span.map { $0.place?.file ?? $0.file.name } ?? path
+        let name = span.map { $0.place.map { $0.cell == nil ? path : $0.file } ?? $0.file.name } ?? path
         let artifact: JSONValue = ["uri": .string(URIReference.of(path: name))]
         guard let span, span.file.places.isEmpty else { return ["artifactLocation": artifact] }
         let region: JSONValue = [

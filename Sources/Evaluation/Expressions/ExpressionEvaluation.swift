@@ -10,6 +10,12 @@ import Diagnostics
 package struct FieldText: Sendable {
     package var text: String
     package var field: FieldID?
+
+    /// Creates a text; without a field one that is nobody's.
+    package init(text: String, field: FieldID? = nil) {
+        self.text = text
+        self.field = field
+    }
 }
 
 extension ModelExpression {

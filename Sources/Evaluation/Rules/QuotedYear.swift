@@ -70,7 +70,6 @@ struct YearMention {
     private static let firsts = Set(words.map(\.word[0]))
     private static let rangeSigns = Array("-－—–~～至到、和及".unicodeScalars)
     private static let comparisons = Array("比较与同跟和于对".unicodeScalars)
-    private static let hanDigits = Array("〇一二三四五六七八九".unicodeScalars)
 
     /// The last mention in `text`.
     /// - Parameter year: the year that is evaluated.
@@ -94,22 +93,13 @@ struct YearMention {
 
     /// A year of four digits, Han ones included, before 年 at `end`.
     private static func stated(upTo end: Int, in text: ArraySlice<Unicode.Scalar>) -> YearMention? {
-        let digits = text[..<end].suffix(4).compactMap(digit)
+        let digits = text[..<end].suffix(4).compactMap(\.decimalDigit)
         guard digits.count == 4, digits[0] == 1 || digits[0] == 2 else { return nil }
         let start = end - 4
         let isRange = text[..<start].last.map(rangeSigns.contains) == true
         return YearMention(
             range: start..<end + 1, year: isRange ? nil : digits.reduce(0) { $0 * 10 + $1 },
             isComparison: compares(before: start, in: text))
-    }
-
-    private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-        switch scalar {
-        case "0"..."9": Int(scalar.value - 0x30)
-        case "０"..."９": Int(scalar.value - 0xFF10)
-        case "零", "○": 0
-        default: hanDigits.firstIndex(of: scalar)
-        }
     }
 
     private static func compares(before index: Int, in text: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -32,7 +32,7 @@ package struct OfficeReading {
         reader.complete()
         placed = reader.placed
         source = SubmissionText.source(
-            name: files.first?.name ?? "", formSet: formSet, reader.fields)
+            name: files.first?.name ?? "", from: FileNames(files.map(\.name)), formSet: formSet, reader.fields)
         findings = files.flatMap(\.findings) + reader.findings
     }
 }

@@ -17,7 +17,7 @@ struct SubmissionReader {
 
     private var file = ""
     /// The forms that were read already, and where; those of a list's elements by the element.
-    private var known: [FormKey: String] = [:]
+    private var known: [FormKey: SourceFile.Place] = [:]
     private var implied: [FieldPath: ReadFields.Leaf] = [:]
 
     private struct FormKey: Hashable {
@@ -50,7 +50,7 @@ struct SubmissionReader {
             guard reader.labels >= Self.fewestLabels else { continue }
             consumed.formUnion(reader.consumed)
             covered.formUnion(found.rows)
-            take(reader, patterns[found.form], at: rows.place(of: found.rows.lowerBound))
+            take(reader, patterns[found.form], at: rows.place(ofRow: found.rows.lowerBound))
         }
         placed += consumed.count
         let narrative = NarrativeReader(file, rows, besides: covered)
@@ -70,7 +70,9 @@ struct SubmissionReader {
             guard case .grid(let grid) = part else { return false }
             if FieldSheet.isOne(grid) { own.append(grid) } else if !grid.isHidden { return false }
             if !FieldSheet.isOne(grid), !FieldSheet.isList(grid), !grid.cells.isEmpty {
-                tell(.note, "hidden-sheet", Self.hidden(grid.name), at: grid.name)
+                tell(
+                    .note, "hidden-sheet", Self.hidden(grid.name),
+                    at: SourceFile.Place(file: self.file, cell: grid.name))
             }
             return true
         }
@@ -81,38 +83,54 @@ struct SubmissionReader {
     private mutating func read(other grid: Grid) {
         let sheet = FieldSheet(grid)
         for row in sheet.rows {
+            let place = SourceFile.Place(file: file, cell: row.cell.place)
             guard let path = FieldPath(row.code), let type = formSet.model.type.field(at: path) else {
-                tell(.warning, "not-placed", Self.unknownCode(row.code), at: row.cell.place)
+                tell(.warning, "not-placed", Self.unknownCode(row.code), at: place)
                 continue
             }
             let text = type.submissionText(row.cell.text, in: row.cell)
             guard !text.isEmpty else { continue }
             placed += 1
-            fields.leaves[path] = .init(text: text, place: row.cell.place)
+            var read = ReadFields()
+            read.leaves[path] = .init(text: text, place: place)
+            merge(read)
         }
     }
 
     // MARK: Forms
 
-    private mutating func take(_ reader: FormReader, _ pattern: FormPattern, at place: String) {
+    private mutating func take(_ reader: FormReader, _ pattern: FormPattern, at place: SourceFile.Place) {
         for fault in reader.faults {
-            tell(fault.severity, fault.id, fault.message, at: fault.place)
+            tell(fault.severity, fault.id, fault.message, at: SourceFile.Place(file: file, cell: fault.place))
         }
         if let converted = reader.converted {
             tell(.note, "unit-converted", Self.converted(converted.from, converted.to), at: place)
         }
         let (own, elements) = placed(reader.fields, pattern)
         let key = FormKey(form: pattern.number, elements: elements)
-        if let first = known[key] {
-            return tell(.error, "form-twice", Self.twice(pattern.name, first), at: place)
-        }
-        known[key] = place
         var read = own
         if let report = pattern.report, !reader.report.isEmpty {
-            read.leaves[report.path] = NarrativeReader.body(of: reader.report, isNotation: true)
+            read.leaves[report.path] = NarrativeReader.body(of: reader.report, in: file, isNotation: true)
         }
+        if let first = known[key] { return compare(read, of: pattern, at: place, with: first) }
+        known[key] = place
         merge(read)
         implied.merge(reader.implied) { first, _ in first }
+    }
+
+    /// Tells of a form that is there twice, and of each cell in which the two differ.
+    private mutating func compare(
+        _ copy: ReadFields, of pattern: FormPattern, at place: SourceFile.Place, with first: SourceFile.Place
+    ) {
+        let differing = copy.leaves.filter { path, leaf in
+            fields.leaves[path].map { PlainText($0.text).scalars != PlainText(leaf.text).scalars } ?? true
+        }.sorted { $0.key.description < $1.key.description }
+        let message = Self.twice(pattern.name, first.seen(from: place), isSame: differing.isEmpty)
+        tell(differing.isEmpty ? .warning : .error, "form-twice", message, at: place)
+        for (path, leaf) in differing {
+            let message = fields.leaves[path].map(leaf.differs) ?? Self.onlyHere(leaf.text, first.seen(from: place))
+            tell(.error, "differing-cells", message, at: leaf.place)
+        }
     }
 
     private mutating func merge(_ read: ReadFields) {
@@ -170,7 +188,7 @@ struct SubmissionReader {
     // MARK: Narrative
 
     private mutating func take(_ narrative: NarrativeReader, for report: FieldPath) {
-        fields.leaves[report] = NarrativeReader.body(of: narrative.lines, isNotation: false)
+        fields.leaves[report] = NarrativeReader.body(of: narrative.lines, in: file, isNotation: false)
         let title = report.prefix(report.components.count - 1).adding(.key("title"))
         if let line = narrative.title, formSet.model.type.field(at: title) != nil, fields.leaves[title] == nil {
             fields.leaves[title] = line
@@ -200,17 +218,22 @@ struct SubmissionReader {
             let left = cells.filter { !consumed.contains($0) && !PlainText(rows.cells[$0].text).isEmpty }
             guard !left.isEmpty else { continue }
             if left.count == cells.count, left.count > 1, case .grid(let grid) = file.parts[part] {
-                tell(.warning, "unknown-sheet", Self.unknownSheet(grid.name, left.count), at: rows.cells[left[0]].place)
+                tell(
+                    .warning, "unknown-sheet", Self.unknownSheet(grid.name, left.count),
+                    at: rows.place(of: rows.cells[left[0]]))
                 continue
             }
             for cell in left {
-                tell(.warning, "not-placed", Self.notPlaced(rows.cells[cell].text), at: rows.cells[cell].place)
+                tell(
+                    .warning, "not-placed", Self.notPlaced(rows.cells[cell].text), at: rows.place(of: rows.cells[cell]))
             }
         }
     }
 
-    private mutating func tell(_ severity: Severity, _ id: String, _ message: LocalizedText, at place: String) {
-        findings.append(Diagnostic(severity, id: id, message, at: .whole(SourceFile(name: file, at: place))))
+    private mutating func tell(_ severity: Severity, _ id: String, _ message: LocalizedText, at place: SourceFile.Place)
+    {
+        findings.append(
+            Diagnostic(severity, id: id, message, at: .whole(SourceFile(name: place.file, at: place.cell))))
     }
 }
 
@@ -219,8 +242,20 @@ extension SubmissionReader {
         LocalizedText("隐藏的工作表“\(name)”没有读", en: "the hidden sheet “\(name)” was not read")
     }
 
-    private static func twice(_ name: String, _ place: String) -> LocalizedText {
-        LocalizedText("\(name)有两份，另一份在 \(place)；读的是那一份", en: "\(name) is there twice; the one at \(place) was read")
+    private static func twice(_ name: String, _ place: String, isSame: Bool) -> LocalizedText {
+        isSame
+            ? LocalizedText(
+                "\(name)有两份，另一份在 \(place)；两份相同，读的是那一份",
+                en: "\(name) is there twice; the one at \(place), which says the same, was read")
+            : LocalizedText(
+                "\(name)有两份，与 \(place) 的一份不同，不知道以哪一份为准；留下一份",
+                en: "\(name) is there twice, and the one at \(place) differs: keep the right one")
+    }
+
+    private static func onlyHere(_ text: String, _ place: String) -> LocalizedText {
+        LocalizedText(
+            "与 \(place) 的一份不一致：这里是“\(text.quoted)”，那里没有",
+            en: "differs from the one at \(place): “\(text.quoted)” here, nothing there")
     }
 
     private static func converted(_ from: MoneyUnit, _ to: MoneyUnit) -> LocalizedText {
@@ -252,10 +287,24 @@ extension SubmissionReader {
 
 extension GridRows {
     /// Where a row stands, by its first cell.
-    func place(of row: Int) -> String { rows[row].cells.lazy.compactMap(\.index).first.map { cells[$0].place } ?? "" }
+    func place(ofRow row: Int) -> SourceFile.Place {
+        SourceFile.Place(file: file, cell: rows[row].cells.lazy.compactMap(\.index).first.map { cells[$0].place })
+    }
+
+    /// Where a cell stands.
+    func place(of cell: GridCell) -> SourceFile.Place { SourceFile.Place(file: file, cell: cell.place) }
 }
 
 extension RecordType {
+    /// Whether the field to which the names of `way` lead, through lists, is a person's name or number.
+    func isPersonal(at way: some Collection<String>) -> Bool {
+        guard let name = way.first, let field = fields.first(where: { $0.name == name }) else { return false }
+        switch field.type {
+        case .record(let inner), .list(.record(let inner)): return inner.isPersonal(at: way.dropFirst())
+        default: return field.isPersonal
+        }
+    }
+
     /// What the field at `path` holds; `nil` where there is none, or it is a group or a list.
     func field(at path: FieldPath) -> FieldType? {
         var type: FieldType? = .record(self)

@@ -16,7 +16,7 @@ extension FormComposer {
             if !runs.isEmpty { paragraphs.append(Paragraph(runs: runs, style: style.paragraph)) }
             runs = []
         }
-        for piece in template.texts(in: environment) {
+        for piece in notes == nil ? template.texts(in: environment) : template.textsOfDraft(in: environment) {
             let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
             for (index, line) in piece.text.lines.enumerated() {
                 if index > 0 { endParagraph() }
@@ -27,6 +27,21 @@ extension FormComposer {
         endParagraph()
         noteFaults(at: template.span)
         return paragraphs
+    }
+}
+
+extension LayoutText {
+    /// The texts of its parts as a sheet shows them that is still to be filled in: where no year is stated, 上年决算数 and
+    /// 本年预算数.
+    fileprivate func textsOfDraft(in environment: ExpressionEnvironment) -> [FieldText] {
+        template.parts.indices.flatMap { index -> [FieldText] in
+            let texts = template.parts[index].texts(in: environment)
+            guard case .field(let reference, let format) = template.parts[index], case .integer = reference.type,
+                texts.allSatisfy(\.text.isEmpty), case .text(let next)? = template.parts[index...].dropFirst().first,
+                next.hasPrefix("年"), let word = FieldSlot.relativeYears(format).first
+            else { return texts }
+            return [FieldText(text: word)]
+        }
     }
 }
 

@@ -28,11 +28,14 @@ package enum FindingRecord {
         .optional("waiver", "豁免的理由；null 为没有豁免") { $0.waiver },
     ]
 
-    /// The keys of a finding as archival PDFs and manifests record it: without the path of its file, which must not tell
-    /// where it was made, and the place in an office's own file, which is not kept with them.
-    package static let recordedKeys = keys.filter { !["file", "place"].contains($0.name) }
+    /// The keys of a finding as manifests list it: without the path of its file, which they tell already.
+    package static let listedKeys = keys.filter { $0.name != "file" }
 
-    /// A finding as archival PDFs and manifests record it.
+    /// The keys of a finding as archival PDFs record it: without the path of its file, which must not tell where it was made,
+    /// and the place in an office's own file, which is not kept with them.
+    private static let recordedKeys = listedKeys.filter { $0.name != "place" }
+
+    /// A finding as archival PDFs record it.
     package static func json(of finding: Diagnostic) -> JSONValue { recordedKeys.object(finding) }
 
     private static let wordings: [ReportKey<LocalizedText>] = [

@@ -1,12 +1,18 @@
 package import Diagnostics
 package import SourceTree
 
-/// Findings as manifests keep them: where they are is told by line and column, without the text of the file.
+/// Findings as manifests keep them: where they are is told by line and column, or by the cell of an office's own file, without
+/// the text of the file.
 extension Diagnostic {
     /// The finding without the text of its file, which would else be kept as long as the finding is.
     package func detached(to file: SourceFile) -> Diagnostic {
         var finding = self
-        finding.span = span.map { SourceSpan(file: file, start: $0.start, end: $0.end) }
+        finding.span = span.map { span in
+            if let cell = span.cellOfPlace {
+                return .whole(SourceFile(name: file.name, at: cell.isEmpty ? nil : cell))
+            }
+            return SourceSpan(file: file, start: span.start, end: span.end)
+        }
         return finding
     }
 
@@ -44,6 +50,10 @@ extension [Diagnostic] {
 
 extension SourceSpan {
     fileprivate init?(recorded node: Node, in file: SourceFile) {
+        if let cell = node["place"]?.text {
+            self = .whole(SourceFile(name: file.name, at: cell))
+            return
+        }
         let numbers = ["line", "column", "endLine", "endColumn"].compactMap { node[$0]?.text.flatMap { Int($0) } }
         guard numbers.count == 4 else { return nil }
         self.init(

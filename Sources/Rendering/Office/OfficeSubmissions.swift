@@ -11,6 +11,9 @@ package struct SubmissionFile: Sendable {
     package let file: SourceFile
     /// What was found where it was read from an office's own files.
     package let findings: [Diagnostic]
+
+    /// Whether it was read from an office's own files.
+    package var isFromOffice: Bool { !file.places.isEmpty }
 }
 
 /// Reads submissions from what offices hold: their own workbooks and Word files, or YAML and JSON.
@@ -22,15 +25,18 @@ package struct OfficeSubmissions: Sendable {
         self.formSets = formSets
     }
 
-    /// The submission in the file at `path`.
+    /// The submission of `input`.
     /// - Throws: ``Rejection`` where it is none.
-    package func read(path: String) throws(Rejection) -> SubmissionFile {
-        try read(try SourceFile.bytes(path: path), name: path)
+    package func read(_ input: SubmissionInput) throws(Rejection) -> SubmissionFile {
+        switch input {
+        case .files(let paths) where paths.count > 1: try read(paths: paths, as: nil)
+        case .files(let paths): try read(try SourceFile.bytes(path: paths.first ?? ""), name: paths.first ?? "")
+        case .read(let read): try read.get()
+        case .bytes(let bytes, let name, _): try read(bytes, name: name)
+        }
     }
 
-    /// The submission in `bytes`.
-    /// - Throws: ``Rejection`` where it is none.
-    package func read(_ bytes: [UInt8], name: String) throws(Rejection) -> SubmissionFile {
+    private func read(_ bytes: [UInt8], name: String) throws(Rejection) -> SubmissionFile {
         guard OfficeFile.kind(of: bytes) != nil else {
             return SubmissionFile(file: try SourceFile.decode(bytes, name: name), findings: [])
         }
@@ -45,7 +51,9 @@ package struct OfficeSubmissions: Sendable {
         var faults: [Diagnostic] = []
         for path in paths {
             do throws(Rejection) {
-                files.append(try OfficeFile.read(try SourceFile.bytes(path: path), name: path))
+                let bytes = try SourceFile.bytes(path: path)
+                if paths.count > 1, OfficeFile.kind(of: bytes) == nil { throw Rejection(Self.notMerged(path)) }
+                files.append(try OfficeFile.read(bytes, name: path))
             } catch {
                 faults += error.diagnostics
             }
@@ -77,6 +85,16 @@ package struct OfficeSubmissions: Sendable {
         if let place = resources.place(of: name, from: folder) { return [place] }
         let span = SourceSpan.whole(SourceFile(name: files.first?.name ?? "", text: ""))
         throw Rejection(resources.unknownFormSet(name, askedAt: span, from: folder))
+    }
+
+    private static func notMerged(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "not-merged",
+            LocalizedText(
+                "几个文件合成一份材料的，只能是工作簿和 Word 文件；这个文件不是",
+                en: "only workbooks and Word files make one submission together; this file is neither"),
+            at: .whole(SourceFile(name: path, text: "")),
+            hints: [LocalizedText("把它移走，或单独用它", en: "move it away, or take it alone")])
     }
 
     private static func unknown(_ files: [GridFile]) -> [Diagnostic] {

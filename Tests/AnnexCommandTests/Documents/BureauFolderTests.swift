@@ -44,11 +44,12 @@ import Testing
             #expect(lines.contains { $0.contains("/in/\(name):") && $0.hasSuffix(id) }, "\(name)")
             #expect(report.contains("in/\(name)") == isReported, "\(name)")
         }
+        #expect(report.contains("其他内容!B2 [bad-number]"))
         #expect(outcome.output.contains("不是材料，没有读：\n  \(input)/盖章页.png\n"))
         #expect(folder.files(in: "退回") == ["退", "退/文化馆.xlsx"])
         #expect(outcome.output.contains("已标注 \(marks)/退/文化馆.xlsx"))
         #expect(try Workbooks.notes("\(marks)/退/文化馆.xlsx").contains("<comment ref=\"B2\""))
-        #expect(outcome.errors.contains("丙.yaml:1:1: 警告：") && outcome.errors.contains("[not-marked]"))
+        #expect(outcome.errors.contains("丙.yaml: 警告：") && outcome.errors.contains("[not-marked]"))
     }
 
     @Test func checksEveryFileOfAFolder() throws {

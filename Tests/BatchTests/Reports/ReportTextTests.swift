@@ -45,7 +45,7 @@ import Testing
         waived.waiver = "理由"
         var manifest = Manifest()
         manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
-            input: "a.yaml", office: "局", output: "局.pdf", reason: "盘满", findings: [finding, waived])
+            input: "a.yaml", files: ["a.yaml"], office: "局", output: "局.pdf", reason: "盘满", findings: [finding, waived])
         let read = try #require(Manifest(text: manifest.text))
         #expect(read.text == manifest.text)
         #expect(read.failures[Spelling("a.yaml")]?.findings.first?.span?.file.text == "", "no text is kept")
@@ -107,7 +107,8 @@ import Testing
             input: "a", images: [Spelling("签名.png"): "b"], formSet: "c", rules: ["d"], fonts: "e", program: "f",
             options: "g")
         return Manifest.Entry(
-            output: "\(index).pdf", outputHash: "h\(index)", input: "\(index).yaml", office: "第\(index)局",
+            output: "\(index).pdf", outputHash: "h\(index)", input: "\(index).yaml", files: ["\(index).yaml"],
+            office: "第\(index)局",
             formSet: "hunan-2023", isDraft: false, pages: index, forms: [Manifest.Form(title: "附件\(index)", page: 1)],
             origin: origin, findings: [Diagnostic(.note, id: "n", LocalizedText("“甲”", en: "a\n\(index)"))])
     }
@@ -116,7 +117,8 @@ import Testing
         let finding = Diagnostic(.warning, id: "long", LocalizedText(String(repeating: "长", count: 900), en: "long"))
         var manifest = Manifest()
         manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
-            input: "a.yaml", office: "局", output: "局.pdf", findings: [Diagnostic](repeating: finding, count: 50))
+            input: "a.yaml", files: ["a.yaml"], office: "局", output: "局.pdf",
+            findings: [Diagnostic](repeating: finding, count: 50))
         let county = County(manifest, in: "out", skipped: 0)
         let line = try CountyTable(language: .zh).line(county.rows[at: 0], county.details(of: county.rows[at: 0]))
         #expect(line.utf16.count < 32_767)
@@ -127,7 +129,7 @@ import Testing
         let findings = (0..<count).map { Diagnostic(.warning, id: "some", LocalizedText("第\($0)条", en: "no. \($0)")) }
         var manifest = Manifest()
         manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
-            input: "a.yaml", office: "局", output: "局.pdf", findings: findings)
+            input: "a.yaml", files: ["a.yaml"], office: "局", output: "局.pdf", findings: findings)
         let county = County(manifest, in: "out", skipped: 0)
         let row = try county.rows[at: 0]
         let html = CountyRows(CountyWords(language: .zh), pictures: nil).body(row, county.details(of: row), index: 0)

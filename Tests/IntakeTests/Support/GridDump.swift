@@ -27,7 +27,7 @@ extension GridFile {
     }
 
     /// The names of the findings, each with its place.
-    var found: [String] { findings.map { "\($0.id) \($0.cell ?? "")" } }
+    var found: [String] { findings.map { "\($0.id) \($0.span?.place?.cell ?? "")" } }
 }
 
 /// The findings of the rejection that reading `bytes` ends in, each with its place; none where they are read.
@@ -36,6 +36,7 @@ func rejection(of bytes: [UInt8]) -> [String] {
         _ = try OfficeFile.read(bytes, name: "表.xlsx")
         return []
     } catch {
-        return error.diagnostics.map { finding in finding.cell.map { "\(finding.id) \($0)" } ?? finding.id }
+        return error.diagnostics.map { finding in finding.span?.place?.cell.map { "\(finding.id) \($0)" } ?? finding.id
+        }
     }
 }

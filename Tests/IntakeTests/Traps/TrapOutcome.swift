@@ -6,9 +6,9 @@ import Intake
 func outcome(of bytes: [UInt8]) -> [String] {
     do throws(Rejection) {
         let file = try OfficeFile.read(bytes, name: "表.xlsx")
-        return file.parts.flatMap(\.lines) + file.findings.map { "! \($0.id) \($0.cell ?? "")" }
+        return file.parts.flatMap(\.lines) + file.findings.map { "! \($0.id) \($0.span?.place?.cell ?? "")" }
     } catch {
-        return error.diagnostics.map { "× \($0.id) \($0.cell ?? "")" }
+        return error.diagnostics.map { "× \($0.id) \($0.span?.place?.cell ?? "")" }
     }
 }
 

@@ -72,6 +72,40 @@ def lines_in_the_table(sheet):
         cell.outside = False
 
 
+@change(evaluation, overall, ids=["unknown-heads"])
+def heads_all_called_otherwise(sheet):
+    """Nothing below them is read."""
+    others = dict(zip(forms.INDICATOR_HEADS, ("大类", "小类", "具体内容", "计划", "完成", "满分", "自评", "说明")))
+    heads = sheet.row(sheet.find("一级指标").row)
+    for cell in heads:
+        cell.write(others.get(cell.shown, cell.shown))
+    next(cell for cell in heads if cell.shown == "大类").told = True
+    for cell in sheet.cells:
+        if cell.row > heads[0].row and not cell.outside:
+            cell.fields = {}
+
+
+@change(evaluation, overall, base)
+def year_in_chinese(sheet):
+    for cell in sheet.cells:
+        if "年" in cell.shown and ("year",) in cell.fields:
+            cell.write(cell.shown.replace("2023", "二〇二三"))
+
+
+@change(base)
+def heads_without_years(sheet):
+    for cell in sheet.cells:
+        if cell.shown in ("2022年决算数", "2023年预算数", "2023年决算数"):
+            cell.write(cell.shown.replace("2022", "上").replace("2023", "本"))
+
+
+@change(evaluation, overall)
+def weights_out_of_brackets(sheet):
+    for cell in sheet.cells:
+        if cell.shown.endswith("分）"):
+            cell.write(cell.shown.replace("（", "").replace("分）", "分"))
+
+
 @change(evaluation)
 def title_and_label_in_one_line(sheet):
     label, title = sheet.cells[:2]

@@ -173,7 +173,7 @@ extension TextPattern {
 extension TextPattern.Piece {
     fileprivate var slots: [FieldSlot] {
         switch self {
-        case .field(let slot): [slot]
+        case .field(let slot), .figure(let slot): [slot]
         case .either(let left, let right): (left + right).flatMap(\.slots)
         case .literal, .anything: []
         }

@@ -74,7 +74,7 @@ private struct TextSearch {
             }
             filling.fit += 3 * literal.count
             return filling
-        case .field(let slot): return best(capturing: slot, from: piece, at: place)
+        case .field(let slot), .figure(let slot): return best(capturing: slot, from: piece, at: place)
         case .anything, .either: return best(capturing: nil, from: piece, at: place)
         }
     }
@@ -85,7 +85,8 @@ private struct TextSearch {
         for end in (isLast ? text.count : place)...text.count {
             // What follows is fixed: only where it stands need be tried.
             if !isLast, case .literal(let literal) = pieces[piece + 1], !text.has(literal, at: end) { continue }
-            if let slot, end > place, !slot.type.takes(text, place..<end) { continue }
+            if let slot, end > place, !slot.takes(text, place..<end) { continue }
+            if case .figure = pieces[piece], slot?.type.isFigure(text, place..<end) != true { continue }
             guard var filling = self.best(from: piece + 1, at: end) else { continue }
             if let slot {
                 filling.fit += slot.type.fit(text, place..<end)
@@ -97,11 +98,22 @@ private struct TextSearch {
     }
 }
 
-extension FieldType {
-    /// Whether what stands among fixed text may be a field of this type: a year is nothing but digits.
+extension FieldSlot {
+    /// Whether what stands among fixed text may be the field: a year is nothing but digits, or a word before 年.
     fileprivate func takes(_ text: PlainText, _ range: Range<Int>) -> Bool {
-        guard case .integer = self else { return true }
-        return text.scalars[range].allSatisfy { ("0"..."9").contains($0) }
+        guard case .integer = type else { return true }
+        let part = text.scalars[range]
+        if part.allSatisfy({ ("0"..."9").contains($0) }) { return true }
+        if part.count == 4, part.allSatisfy({ $0.decimalDigit != nil }) { return true }
+        guard range.upperBound < text.count, text.scalars[range.upperBound] == "年" else { return false }
+        return relativeYears.contains { part.elementsEqual($0.unicodeScalars) }
+    }
+}
+
+extension FieldType {
+    /// Whether a part of `text` is a figure.
+    fileprivate func isFigure(_ text: PlainText, _ range: Range<Int>) -> Bool {
+        !range.isEmpty && Amount(text.written(range)) != nil
     }
 
     /// How well a part of `text` suits a field of this type.
@@ -117,7 +129,7 @@ extension FieldType {
         switch self {
         case .figure, .rate:
             return Amount(text) != nil ? 5 : text.unicodeScalars.allSatisfy(\.isMark) ? 1 : -8
-        case .integer: return Int(text) != nil ? 5 : -8
+        case .integer: return Int(text) != nil || text.yearInDigits != nil ? 5 : text.count <= 2 ? 3 : -8
         case .date: return FilingDate(text) != nil ? 5 : -8
         default: return 2
         }

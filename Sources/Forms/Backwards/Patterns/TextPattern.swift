@@ -10,6 +10,8 @@ struct TextPattern: Sendable {
         case literal(PlainText)
         /// What a field holds.
         case field(FieldSlot)
+        /// What a field holds that is a figure; it may stand right behind another field.
+        case figure(FieldSlot)
         /// One of two texts, depending on what the submission holds.
         case either([Piece], [Piece])
         /// What is computed.
@@ -27,7 +29,7 @@ struct TextPattern: Sendable {
 
     init(_ template: TextTemplate) {
         pieces = template.parts.flatMap(Self.pieces)
-        readings = Self.readings(of: pieces[...])
+        readings = Self.readings(of: pieces[...]).withThoseOutOfBrackets
         field = pieces.count == 1 ? pieces[0].field : nil
         label = pieces.allSatisfy(\.isLiteral) ? PlainText(joining: pieces.compactMap(\.literal)) : nil
     }
@@ -40,6 +42,11 @@ struct TextPattern: Sendable {
         guard case .either(let left, let right) = piece else { return rest.map { [piece] + $0 } }
         let heads = readings(of: left[...]) + readings(of: right[...])
         return Array(heads.flatMap { head in rest.map { head + $0 } }.prefix(mostReadings))
+    }
+
+    /// The text that is always there.
+    var fixed: String {
+        pieces.map { piece in if case .literal(let text) = piece { text.trimmed } else { "" } }.joined()
     }
 
     /// Whether every piece of it may be empty.
@@ -64,9 +71,39 @@ extension TextPattern.Piece {
     fileprivate var mayBeEmpty: Bool {
         switch self {
         case .literal(let text): text.isEmpty
-        case .field, .anything: true
+        case .field, .figure, .anything: true
         case .either(let left, let right): left.allSatisfy(\.mayBeEmpty) || right.allSatisfy(\.mayBeEmpty)
         }
+    }
+}
+
+extension [[TextPattern.Piece]] {
+    /// The readings, and those in which a figure stands without the brackets around it: 产出指标50分 for 产出指标（50分）.
+    fileprivate var withThoseOutOfBrackets: [[TextPattern.Piece]] { self + compactMap(\.outOfBrackets) }
+}
+
+extension [TextPattern.Piece] {
+    /// The same without the brackets around a figure and what follows it; `nil` where there are none.
+    fileprivate var outOfBrackets: [TextPattern.Piece]? {
+        for place in indices.dropLast(3) {
+            guard case .field = self[place], case .literal(let open) = self[place + 1], open.key == "(",
+                case .field(let slot) = self[place + 2], case .figure = slot.type,
+                case .literal(let close) = self[place + 3], close.count > 1, close.scalars.last == ")"
+            else { continue }
+            let unit = TextPattern.Piece.literal(PlainText(close.written(0..<close.count - 1)))
+            return Array(self[...place]) + [.figure(slot), unit] + Array(self[(place + 4)...])
+        }
+        return nil
+    }
+}
+
+extension FieldSlot {
+    /// Words that say which year is meant before 年, the first of which stands for a year that is not stated.
+    var relativeYears: [String] { Self.relativeYears(format) }
+
+    /// The same for a year that is printed in `format`.
+    static func relativeYears(_ format: FieldFormat?) -> [String] {
+        format == .previous ? ["上", "去", "上一"] : format == nil ? ["本", "当", "今"] : []
     }
 }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// One row of a sheet or table, or one paragraph: what a line of a form is held against.
 struct GridRow {
     /// A cell as the row sees it.
@@ -31,6 +33,8 @@ struct GridRow {
 
 /// The rows of a file, one after the other.
 struct GridRows {
+    /// The file as it was named.
+    let file: String
     /// Every cell and paragraph of the file that holds something or is merged.
     private(set) var cells: [GridCell] = []
     /// The part of the file that each of them belongs to.
@@ -45,6 +49,7 @@ struct GridRows {
     private static let mostColumns = 200
 
     init(_ file: GridFile) {
+        self.file = file.name
         for (part, content) in file.parts.enumerated() {
             switch content {
             case .grid(let grid): add(grid, part)

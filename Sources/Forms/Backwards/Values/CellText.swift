@@ -16,7 +16,7 @@ extension FieldType {
         switch self {
         case .figure: return cell?.exactFigure ?? text.figure
         case .rate: return cell?.rate ?? text.figure
-        case .integer: return cell?.number ?? text.figure
+        case .integer: return cell?.number ?? text.yearInDigits ?? text.figure
         case .date: return cell?.date ?? (FilingDate(text)?.dotted ?? text)
         case .prose, .report: return text.paragraphs
         default: return cell?.code ?? text.oneLine
@@ -60,6 +60,13 @@ extension GridCell {
 }
 
 extension String {
+    /// A year that is written in Chinese digits, 二〇二三; `nil` for what is none.
+    var yearInDigits: String? {
+        let digits = PlainText(self).scalars.map(\.decimalDigit)
+        guard digits.count == 4, !digits.contains(nil) else { return nil }
+        return digits.compactMap { $0.map(String.init) }.joined()
+    }
+
     /// A figure as people write it, as the model has it: no spaces, no commas between thousands, half-width.
     fileprivate var figure: String {
         let plain = String(String.UnicodeScalarView(PlainText(self).written.filter { !$0.properties.isWhitespace }))

@@ -8,6 +8,9 @@ struct FormReader {
     private let rows: GridRows
     private var matcher: CellMatcher
     private let heads: HeadRows
+    private let missingHeads: MissingHeads
+    /// The cells that stand below heads which were not found, by the line of these.
+    private var headless: [Int: (cells: [Int], mayBePersonal: Bool)] = [:]
     private let model: RecordType
     private var units: StatedUnits
     /// The line that is being read, among those found.
@@ -55,6 +58,7 @@ struct FormReader {
         heads = search.heads
         self.model = model
         units = StatedUnits(pattern, found.lines)
+        missingHeads = MissingHeads(pattern, found.lines)
         for (variable, list) in pattern.lists { elements[variable] = path(of: list).map(Self.element) }
         for line in found.lines { align(line) }
         findUnits()
@@ -63,6 +67,17 @@ struct FormReader {
             read(line)
         }
         readUnprinted()
+        for (head, found) in headless.sorted(by: { $0.key < $1.key }) { tell(head, found.cells, found.mayBePersonal) }
+    }
+
+    /// Tells of the cells below heads that were not found.
+    private mutating func tell(_ head: Int, _ cells: [Int], _ mayBePersonal: Bool) {
+        guard let first = cells.first else { return }
+        let row = cells.filter { rows.cells[$0].row == rows.cells[first].row }
+        let expected = pattern.lines[head].cells.filter(\.text.isHead).map(\.text.fixed).joined(separator: "、")
+        let texts = row.map { mayBePersonal ? rows.cells[$0].text.quoted : String(rows.cells[$0].text.prefix(40)) }
+        let message = Self.unknownHeads(expected, texts, cells.count)
+        faults.append(Fault(id: "unknown-heads", message: message, place: rows.cells[first].place))
     }
 
     // MARK: Units
@@ -114,9 +129,20 @@ struct FormReader {
                 else {
                     continue
                 }
-                read(cell, row.cells[position])
+                if let head = missingHeads.head(of: cell.pattern, inLine: line.line, at: self.position) {
+                    leaveOut(row.cells[position], cell.pattern, below: head)
+                } else {
+                    read(cell, row.cells[position])
+                }
             }
         }
+    }
+
+    private mutating func leaveOut(_ cell: GridRow.Cell, _ pattern: CellPattern, below head: Int) {
+        guard cell.text != 0, let index = cell.index, consumed.insert(index).inserted else { return }
+        headless[head, default: ([], false)].cells.append(index)
+        guard pattern.text.slots.contains(where: { model.isPersonal(at: $0.way) }) else { return }
+        headless[head]?.mayBePersonal = true
     }
 
     /// A field or head whose column stands in another order than in the form.
@@ -144,7 +170,7 @@ struct FormReader {
             case .times(let count?):
                 guard let path = path(of: count) else { continue }
                 let number = (fields.leaves[path].flatMap { Int($0.text) } ?? 0) + 1
-                fields.leaves[path] = .init(text: String(number), place: rows.place(of: line.row))
+                fields.leaves[path] = .init(text: String(number), place: rows.place(ofRow: line.row))
             case .times(nil), .group, .option: break
             }
         }
@@ -240,7 +266,7 @@ struct FormReader {
         let cell = rows.cells[index]
         guard let path = path(of: slot), note(slot, index), !text.isEmpty else { return }
         if slot.format == .previous {
-            if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: cell.place) }
+            if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: rows.place(of: cell)) }
             return
         }
         var value = slot.type.submissionText(text, in: isWhole ? cell : nil)
@@ -252,7 +278,7 @@ struct FormReader {
             faults.append(
                 Fault(severity: .note, id: "rate-in-percents", message: Self.inPercents(value), place: cell.place))
         }
-        let leaf = ReadFields.Leaf(text: value, place: cell.place)
+        let leaf = ReadFields.Leaf(text: value, place: rows.place(of: cell))
         guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
         if PlainText(known.text).scalars != PlainText(value).scalars {
             faults.append(
@@ -317,27 +343,6 @@ struct FormReader {
         guard let index = cell?.index, !consumed.contains(index) else { return }
         consumed.insert(index)
         let text = field.type.submissionText(rows.cells[index].text, in: rows.cells[index])
-        fields.leaves[element.adding(.key(field.name))] = .init(text: text, place: rows.cells[index].place)
-    }
-}
-
-extension FormReader {
-    private static func unread(_ text: String) -> LocalizedText {
-        LocalizedText("没有认出“\(text.quoted)”是什么，没有读入", en: "“\(text.quoted)” is not known; it was not read")
-    }
-
-    private static let coversRows = LocalizedText(
-        "这一格合并了几行，只读作第一行的", en: "the cell covers several rows; it was read for the first of them alone")
-
-    private static let noResult = LocalizedText(
-        "公式没有算出的结果：在 Excel 或 WPS 里打开，保存后再用",
-        en: "the file holds no result of this formula: open and save it in a spreadsheet")
-
-    private static func inPercents(_ rate: String) -> LocalizedText {
-        LocalizedText("没有百分号，读作 \(rate)", en: "there is no percent sign; read as \(rate)")
-    }
-
-    private static func error(_ text: String) -> LocalizedText {
-        LocalizedText("公式出错：\(text)", en: "the formula is in error: \(text)")
+        fields.leaves[element.adding(.key(field.name))] = .init(text: text, place: rows.place(of: rows.cells[index]))
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Evaluation
 
 /// Reads the narrative from what a Word file holds besides forms: headings by their styles or numbers, paragraphs, tables.
@@ -8,12 +9,15 @@ struct NarrativeReader {
     private(set) var title: ReadFields.Leaf?
     /// The cells that it is made of.
     private(set) var consumed = Set<Int>()
+    private let file: String
+    private var items = NumberedItems()
 
     /// Fewer characters than this are a remark beside forms, not a narrative.
     private static let leastLength = 200
 
     /// Takes the longest stretch of rows of which none belongs to a form, if it is long enough.
     init(_ file: GridFile, _ rows: GridRows, besides covered: Set<Int>) {
+        self.file = file.name
         var stretches: [[Int]] = [[]]
         for row in rows.rows.indices {
             if covered.contains(row) { stretches.append([]) } else { stretches[stretches.count - 1].append(row) }
@@ -40,6 +44,7 @@ struct NarrativeReader {
             case .grid: read(GridParagraph(text: rows.cells[first].text, place: rows.cells[first].place))
             }
         }
+        for item in items.ofLists { lines[item].kind = .paragraph }
     }
 
     private mutating func read(_ paragraph: GridParagraph) {
@@ -47,13 +52,16 @@ struct NarrativeReader {
         if lines.isEmpty {
             if Self.isFormLabel(text) { return }
             if title == nil, Self.isTitle(text, paragraph) {
-                title = .init(text: text.filter { !$0.isNewline }, place: paragraph.place)
+                title = .init(
+                    text: text.filter { !$0.isNewline },
+                    place: SourceFile.Place(file: file, cell: paragraph.place))
                 return
             }
         }
         for line in text.split(whereSeparator: \.isNewline) {
-            lines += ReportHeadingReading(PlainText(String(line)).trimmed, style: paragraph.headingLevel).lines(
-                at: paragraph.place)
+            let reading = ReportHeadingReading(PlainText(String(line)).trimmed, style: paragraph.headingLevel)
+            items.add(reading, at: lines.count)
+            lines += reading.lines(at: paragraph.place)
         }
     }
 
@@ -78,9 +86,11 @@ struct NarrativeReader {
 
 extension NarrativeReader {
     /// The body as a submission writes it, with the marks of headings.
-    /// - Parameter isNotation: whether texts are written as in a submission, but for these marks: what looks like another mark
-    ///   is one, or has a sign before it already.
-    static func body(of lines: [NarrativeLine], isNotation: Bool) -> ReadFields.Leaf {
+    /// - Parameters:
+    ///   - file: the file that the lines stand in.
+    ///   - isNotation: whether texts are written as in a submission, but for these marks: what looks like another mark is one,
+    ///     or has a sign before it already.
+    static func body(of lines: [NarrativeLine], in file: String, isNotation: Bool) -> ReadFields.Leaf {
         var body: [(text: String, level: Int, place: String)] = []
         for line in lines {
             let text = line.text.split(whereSeparator: \.isNewline).joined()
@@ -94,8 +104,9 @@ extension NarrativeReader {
             }
         }
         return .init(
-            text: body.map(\.text).joined(separator: "\n").withoutPlaceholders, place: lines.first?.place ?? "",
-            linePlaces: body.map(\.place))
+            text: body.map(\.text).joined(separator: "\n").withoutPlaceholders,
+            place: SourceFile.Place(file: file, cell: lines.first?.place),
+            linePlaces: body.map { SourceFile.Place(file: file, cell: $0.place) })
     }
 
     /// A text whose signs would be taken for marks otherwise; rows of tables have theirs already.
@@ -105,10 +116,29 @@ extension NarrativeReader {
     }
 }
 
+/// Numbered lines of a narrative that follow each other at once. They are the items of a list: between headings something
+/// stands.
+private struct NumberedItems {
+    /// The lines that are sentences among two or more such lines.
+    private(set) var ofLists: [Int] = []
+    private var last: (line: Int, item: ReportHeadingReading.Item, isSentence: Bool)?
+
+    /// Takes the line `line` of the narrative.
+    mutating func add(_ reading: ReportHeadingReading, at line: Int) {
+        guard let item = reading.item, item.level > 1 else { return last = nil }
+        defer { last = (line, item, reading.isSentence) }
+        guard let last, last.line + 1 == line, last.item.level == item.level, last.item.number + 1 == item.number
+        else { return }
+        if last.isSentence { ofLists.append(last.line) }
+        if reading.isSentence { ofLists.append(line) }
+    }
+}
+
 /// Tells headings of a narrative from its paragraphs.
 struct ReportHeadingReading {
     private let text: String
     private let level: Int
+    private let isStyled: Bool
 
     /// How long the heading before a text that runs on may be, and one that ends with a full stop.
     private static let longestRunIn = 30
@@ -117,11 +147,24 @@ struct ReportHeadingReading {
 
     init(_ text: String, style: Int?) {
         self.text = text
-        level = style.map { min($0, 4) } ?? Self.level(of: text)
+        isStyled = style != nil
+        level = style.map { min($0, 4) } ?? Self.item(text)?.level ?? 0
     }
 
+    /// Whether it is a sentence behind a number, of which the words alone do not tell whether it is a heading or the item of a
+    /// list.
+    var isSentence: Bool { !isStyled && text.last == "。" && text.dropLast().firstIndex(of: "。") == nil }
+    /// Its number; `nil` where there is none, or a text runs on behind a heading.
+    var item: Item? { lines(at: "").count == 1 ? Self.item(text) : nil }
+
     /// Whether a number stands before the text as before headings.
-    static func isNumbered(_ text: String) -> Bool { level(of: text) > 0 }
+    static func isNumbered(_ text: String) -> Bool { item(text) != nil }
+
+    /// A number before a text, and the level that its signs say.
+    struct Item {
+        let level: Int
+        let number: Int
+    }
 
     /// The text as one line or two: a heading, what runs on behind it, or a paragraph.
     func lines(at place: String) -> [NarrativeLine] {
@@ -144,19 +187,28 @@ struct ReportHeadingReading {
         return [line(heading, first), line(.runOn, rest)]
     }
 
-    /// The level that a number says (GB/T 9704-2012, 7.3.3): 一、 （一） 1. （1）.
-    private static func level(of text: String) -> Int {
+    /// What a number says (GB/T 9704-2012, 7.3.3): 一、 （一） 1. （1）.
+    private static func item(_ text: String) -> Item? {
         let plain = PlainText(String(text.prefix(12))).key
         let han = Set("一二三四五六七八九十")
         let inner = plain.hasPrefix("(") ? plain.dropFirst() : Substring(plain)
         let number = inner.prefix { han.contains($0) || $0.isASCII && $0.isNumber }
-        guard !number.isEmpty, number.count <= 3, let mark = inner.dropFirst(number.count).first else { return 0 }
+        guard !number.isEmpty, number.count <= 3, let mark = inner.dropFirst(number.count).first else { return nil }
         let isHan = number.allSatisfy(han.contains)
-        guard isHan || number.allSatisfy({ $0.isASCII }) else { return 0 }
-        if plain.hasPrefix("(") { return mark == ")" ? (isHan ? 2 : 4) : 0 }
-        if isHan { return mark == "、" ? 1 : 0 }
+        guard isHan || number.allSatisfy({ $0.isASCII }) else { return nil }
+        let count = isHan ? ordinal(number) : Int(number) ?? 0
+        if plain.hasPrefix("(") { return mark == ")" ? Item(level: isHan ? 2 : 4, number: count) : nil }
+        if isHan { return mark == "、" ? Item(level: 1, number: count) : nil }
         let next = inner.dropFirst(number.count + 1).first
-        return mark == "、" || mark == "." && next?.isNumber != true ? 3 : 0
+        return mark == "、" || mark == "." && next?.isNumber != true ? Item(level: 3, number: count) : nil
+    }
+
+    /// A number up to 九十九.
+    private static func ordinal(_ number: Substring) -> Int {
+        let parts = number.split(separator: "十", maxSplits: 1, omittingEmptySubsequences: false)
+        let digits = parts.map { $0.unicodeScalars.first?.decimalDigit }
+        guard digits.count == 2 else { return digits.first.flatMap { $0 } ?? 0 }
+        return (digits[0] ?? 1) * 10 + (digits[1] ?? 0)
     }
 }
 

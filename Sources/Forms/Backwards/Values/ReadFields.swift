@@ -6,9 +6,9 @@ struct ReadFields {
     /// What a field holds, as a submission writes it, and where it stood.
     struct Leaf {
         var text: String
-        var place: String
+        var place: SourceFile.Place
         /// Where each line of the text stood, if they stood apart.
-        var linePlaces: [String] = []
+        var linePlaces: [SourceFile.Place] = []
     }
 
     /// Fields that hold something.
@@ -35,9 +35,18 @@ struct ReadFields {
 extension ReadFields.Leaf {
     /// That the same field was read before with another text.
     func differs(from first: ReadFields.Leaf) -> LocalizedText {
-        LocalizedText(
-            "与 \(first.place) 不一致：那里是“\(first.text.quoted)”，这里是“\(text.quoted)”，读的是前一个",
-            en: "differs from \(first.place): “\(first.text.quoted)” there, “\(text.quoted)” here; the first was taken")
+        let other = first.place.seen(from: place)
+        return LocalizedText(
+            "与 \(other) 不一致：那里是“\(first.text.quoted)”，这里是“\(text.quoted)”，读的是前一个",
+            en: "differs from \(other): “\(first.text.quoted)” there, “\(text.quoted)” here; the first was taken")
+    }
+}
+
+extension SourceFile.Place {
+    /// How a message on `place` says this one: with the file where it is another one.
+    func seen(from place: SourceFile.Place) -> String {
+        guard let cell else { return file }
+        return file == place.file ? cell : "\(file):\(cell)"
     }
 }
 

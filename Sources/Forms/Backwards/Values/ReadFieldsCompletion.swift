@@ -1,10 +1,11 @@
+import Diagnostics
 import Evaluation
 
 /// Adds what follows from the fields that were read.
 struct ReadFieldsCompletion {
     private(set) var fields: ReadFields
     /// Labels by which no choice is known, with their places.
-    private(set) var unknown: [(place: String, label: String)] = []
+    private(set) var unknown: [(place: SourceFile.Place, label: String)] = []
     private let model: RecordType
     private let start: SubmissionSource?
 

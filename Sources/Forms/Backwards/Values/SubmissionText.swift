@@ -5,7 +5,7 @@ import SourceTree
 /// Writes fields that were read as a submission in YAML, each value with the cell that it came from.
 struct SubmissionText {
     private let fields: ReadFields
-    private let file: String
+    private let files: FileNames
     private var lines: [String] = []
     private var places: [Int: SourceFile.Place] = [:]
 
@@ -13,18 +13,21 @@ struct SubmissionText {
     private static let commentColumn = 44
 
     /// The submission in YAML, whose lines know where they came from.
-    /// - Parameter name: the file that they came from.
-    static func source(name: String, formSet: FormSet, _ fields: ReadFields) -> SourceFile {
-        var text = SubmissionText(fields: fields, file: name)
-        text.lines = ["# 由 \(name.filter { !$0.isNewline }) 读入，井号后面是每一项的出处", "formSet: \(formSet.id)"]
-        text.places[1] = SourceFile.Place(file: name, cell: nil)
+    /// - Parameters:
+    ///   - name: what the submission is called as a whole.
+    ///   - files: the files that the fields came from.
+    static func source(name: String, from files: FileNames, formSet: FormSet, _ fields: ReadFields) -> SourceFile {
+        var text = SubmissionText(fields: fields, files: files)
+        text.lines = ["# 由 \(files.title.filter { !$0.isNewline }) 读入，井号后面是每一项的出处", "formSet: \(formSet.id)"]
+        text.places[1] = SourceFile.Place(file: files.whole, cell: nil)
         for field in formSet.model.type.fields.dropFirst() { text.write(field, at: FieldPath(), depth: 0, dash: false) }
-        return SourceFile(name: name, text: text.lines.joined(separator: "\n") + "\n", places: text.places)
+        return SourceFile(
+            name: name, text: text.lines.joined(separator: "\n") + "\n", places: text.places, fileNames: files.shown)
     }
 
-    private init(fields: ReadFields, file: String) {
+    private init(fields: ReadFields, files: FileNames) {
         self.fields = fields
-        self.file = file
+        self.files = files
     }
 
     // MARK: Fields
@@ -56,7 +59,7 @@ struct SubmissionText {
     private mutating func write(_ element: FieldType, at path: FieldPath, depth: Int) {
         guard case .record(let record) = element else {
             let leaf = fields.leaves[path]
-            add(String(repeating: "  ", count: depth - 1) + "- " + element.scalar(leaf?.text ?? ""), leaf?.place ?? "")
+            add(String(repeating: "  ", count: depth - 1) + "- " + element.scalar(leaf?.text ?? ""), leaf?.place)
             return
         }
         var isFirst = true
@@ -78,12 +81,11 @@ struct SubmissionText {
 
     // MARK: Lines
 
-    private mutating func add(_ text: String, _ place: String) {
+    private mutating func add(_ text: String, _ place: SourceFile.Place?) {
+        defer { places[lines.count] = place }
+        guard let comment = place.flatMap(files.comment(on:)) else { return lines.append(text) }
         let columns = text.unicodeScalars.reduce(0) { $0 + $1.terminalColumns }
-        let comment =
-            place.isEmpty ? "" : String(repeating: " ", count: max(2, Self.commentColumn - columns)) + "# " + place
-        lines.append(text + comment)
-        if !place.isEmpty { places[lines.count] = SourceFile.Place(file: file, cell: place) }
+        lines.append(text + String(repeating: " ", count: max(2, Self.commentColumn - columns)) + "# " + comment)
     }
 
     private mutating func writeBlock(_ key: String, _ leaf: ReadFields.Leaf, depth: Int) {
@@ -97,7 +99,7 @@ struct SubmissionText {
         for (number, paragraph) in paragraphs.enumerated() {
             lines.append(indent + paragraph)
             guard paragraphs.count == leaf.linePlaces.count else { continue }
-            places[lines.count] = SourceFile.Place(file: file, cell: leaf.linePlaces[number])
+            places[lines.count] = leaf.linePlaces[number]
         }
     }
 }
