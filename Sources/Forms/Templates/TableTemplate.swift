@@ -62,6 +62,7 @@ struct TableReader {
 
     /// The table that `node` describes; `nil` with a fault where it describes none.
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
+        let unread = reader.unreadCount
         let group = reader.group(node, .table)
         let columns = columns(reader.required("columns", in: group), &reader)
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
@@ -69,11 +70,13 @@ struct TableReader {
         var options = RowOptions()
         options.minimumHeight = reader.length(group["height"]) ?? .zero
         let defaults = Defaults(cell: cell, options: options)
-        return TableTemplate(
+        let table = TableTemplate(
             columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
             fill: group["fill"].map { fill($0, &reader) } ?? .none,
             spaceBefore: reader.length(group["before"]) ?? .zero,
             rows: self.rows(rows, scope: scope, defaults: defaults, &reader), span: node.span)
+        if reader.unreadCount == unread { reader.checkColumns(of: table) }
+        return table
     }
 
     /// What rows and cells have where they do not say otherwise.
@@ -264,6 +267,20 @@ struct TableReader {
                 return nil
             }
             return (condition, style)
+        }
+    }
+}
+
+extension NodeReader {
+    /// How many faults there are that leave out what was meant, so that cells or columns may be missing.
+    fileprivate var unreadCount: Int {
+        findings.count { ["missing-key", "unknown-key", "wrong-type"].contains($0.id) }
+    }
+
+    /// Reports the cells that keep rows of `table` from filling its columns.
+    fileprivate mutating func checkColumns(of table: TableTemplate) {
+        for found in ColumnCheck.faults(of: table) {
+            fault("bad-grid", found.message, at: found.span, hints: found.hints)
         }
     }
 }
