@@ -26,6 +26,8 @@ package struct FormSet: Sendable {
     let printJob: PrintLook?
     /// What a county's submissions are compared by; `nil` where the form set does not say.
     package let report: ReportFigures?
+    /// What was found in its files that does not keep them from being used: for those who write them.
+    package private(set) var findings: [Diagnostic] = []
 
     /// What a print job has besides the forms.
     struct PrintLook: Sendable {
@@ -75,7 +77,8 @@ package struct FormSet: Sendable {
     package static func load(folder: String, model: SubmissionModel) throws(Rejection) -> FormSet {
         var reader = NodeReader()
         let set = FormSetReader(folder: folder, model: model).read(&reader)
-        guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
+        guard var set, !reader.findings.containsError else { throw Rejection(reader.findings) }
+        set.findings = reader.findings
         return set
     }
 }
@@ -191,8 +194,8 @@ private struct FormSetReader {
         guard let root = reader.root(path: folder + "/" + name, namedBy: node) else { return nil }
         let group = reader.group(root, .form)
         guard let title = reader.required("title", in: group) else { return nil }
-        let blocks = BlockReader(styles: sheet, scope: scope)
         let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
+        let blocks = BlockReader(styles: sheet, scope: scope, width: (own ?? page).style.area.width)
         return FormTemplate(
             title: LayoutText(title, scope: scope, &reader),
             name: LayoutText(group["name"] ?? title, scope: scope, &reader), page: own ?? page,

@@ -192,14 +192,8 @@ package struct LayoutReport {
     }
 
     private func tooWide(_ width: Length, available: Length, table: TextOrigin?) -> Diagnostic {
-        fault(
-            "columns-too-wide", at: table,
-            hints: [LocalizedText("改小列宽，或写 auto、1fr", en: "make columns narrower, or write auto or 1fr")]
-        ) { lead in
-            LocalizedText(
-                "\(lead)表格写定的列宽合计 \(width.tenths) 毫米，版心宽只有 \(available.tenths) 毫米",
-                en: "the stated columns take \(width.tenths) mm, the type area is \(available.tenths) mm wide")
-        }
+        let (message, hint) = StatedWidths.tooWide(width, available: available)
+        return fault("columns-too-wide", at: table, hints: [hint]) { LocalizedText($0 + message.zh, en: message.en) }
     }
 
     private func tooWide(_ origin: TextOrigin?) -> Diagnostic {

@@ -103,6 +103,8 @@ struct SignatureTemplate: Sendable {
 struct BlockReader {
     let styles: StyleSheet
     let scope: ExpressionScope
+    /// The width of the type area.
+    let width: Length
 
     private static let kinds = ["text", "report", "table", "signature", "if"]
     private static let tags: [String: TextBlock.Role] = [
@@ -120,7 +122,7 @@ struct BlockReader {
         case "table":
             let group = reader.group(node, .tableBlock)
             return group["table"].flatMap { table in
-                TableReader(styles: styles).table(table, scope: scope, &reader).map(BlockTemplate.table)
+                TableReader(styles: styles, width: width).table(table, scope: scope, &reader).map(BlockTemplate.table)
             }
         case "signature":
             let group = reader.group(node, .signatureBlock)
@@ -162,7 +164,7 @@ struct BlockReader {
     /// The stamp that `node` describes.
     func stamp(_ node: Node, _ reader: inout NodeReader) -> StampTemplate? {
         let group = reader.group(node, .stamp)
-        let tables = TableReader(styles: styles)
+        let tables = TableReader(styles: styles, width: nil)
         let condition = reader.expression(group["if"], scope: scope)
         let top = reader.length(reader.required("top", in: group))
         guard let node = reader.required("table", in: group), let top else { return nil }

@@ -57,6 +57,8 @@ struct CellTemplate: Sendable {
 /// Reads tables.
 struct TableReader {
     let styles: StyleSheet
+    /// The width that tables fill; `nil` where they are as wide as their columns.
+    let width: Length?
 
     private static let loopName = "loop"
 
@@ -64,12 +66,13 @@ struct TableReader {
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
         let unread = reader.unreadCount
         let group = reader.group(node, .table)
-        let columns = columns(reader.required("columns", in: group), &reader)
+        let columns = columns(reader.required("columns", in: group), in: width, &reader)
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
         guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
         var options = RowOptions()
         options.minimumHeight = reader.length(group["height"]) ?? .zero
-        let defaults = Defaults(cell: cell, options: options)
+        let defaults = Defaults(
+            cell: cell, options: options, width: width ?? StatedWidths(columns).least)
         let table = TableTemplate(
             columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
             fill: group["fill"].map { fill($0, &reader) } ?? .none,
@@ -83,6 +86,8 @@ struct TableReader {
     private struct Defaults {
         var cell: StyleSheet.Cell
         var options: RowOptions
+        /// The width of the table.
+        var width: Length
     }
 
     private func fill(_ node: Node, _ reader: inout NodeReader) -> TableFill {
@@ -98,11 +103,16 @@ struct TableReader {
 
     // MARK: Columns
 
-    private func columns(_ node: Node?, _ reader: inout NodeReader) -> [TrackSizing] {
-        if let node, node.sequence?.isEmpty == true {
+    private func columns(_ node: Node?, in width: Length?, _ reader: inout NodeReader) -> [TrackSizing] {
+        let nodes = reader.list(node)
+        let columns = nodes.compactMap { track($0, &reader) }
+        guard let node, columns.count == nodes.count else { return columns }
+        if columns.isEmpty {
             reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
+        } else if let width {
+            StatedWidths(columns).check(in: width, at: node, &reader)
         }
-        return reader.list(node).compactMap { track($0, &reader) }
+        return columns
     }
 
     private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
@@ -155,7 +165,7 @@ struct TableReader {
         }
         if keys.contains("columns") {
             let group = reader.group(node, .columnRows)
-            let columns = columns(group["columns"], &reader)
+            let columns = columns(group["columns"], in: defaults.width, &reader)
             let rows = rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader)
             return columns.isEmpty ? nil : .columns(columns, rows: rows)
         }
