@@ -45,6 +45,9 @@ package struct Page: Sendable {
     /// The code that says which page it is, if pages were asked to.
     package internal(set) var code: PlacedCode?
 
+    /// Whether what stands in its type area is read from the side.
+    package var isLandscape: Bool { layers.contains { $0.part == .body && $0.isTurned } }
+
     /// The glyphs of all layers.
     package var runs: [GlyphRun] { layers.flatMap(\.runs) }
 }
