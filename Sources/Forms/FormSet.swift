@@ -96,10 +96,11 @@ private struct FormSetReader {
         let sheet = StyleSheetReader.read(texts: group["styles"], cells: group["cells"], &reader)
         let words = reader.list(group["words"]).compactMap { reader.text($0) }
         guard let pageNode = reader.required("page", in: group) else { return nil }
-        let page = PageStyleReader(styles: sheet).read(pageNode, &reader)
-        let forms = reader.list(reader.required("forms", in: group))
         let scope = ExpressionScope(root: .record(model.type))
+        let page = PageStyleReader(styles: sheet, scope: scope).read(pageNode, &reader)
+        let forms = reader.list(reader.required("forms", in: group))
         let entries = forms.compactMap { entry($0, scope: scope, sheet: sheet, page: page, &reader) }
+        SharedPages.check(entries, &reader)
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fontsFolder(group["fonts"], &reader),
@@ -194,12 +195,13 @@ private struct FormSetReader {
         guard let root = reader.root(path: folder + "/" + name, namedBy: node) else { return nil }
         let group = reader.group(root, .form)
         guard let title = reader.required("title", in: group) else { return nil }
-        let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
+        let own = group["page"].map { PageStyleReader(styles: sheet, scope: scope).read($0, base: page, &reader) }
         let blocks = BlockReader(styles: sheet, scope: scope, width: (own ?? page).style.area.width)
         return FormTemplate(
             title: LayoutText(title, scope: scope, &reader),
             name: LayoutText(group["name"] ?? title, scope: scope, &reader), page: own ?? page,
             header: group["header"].flatMap { blocks.header($0, &reader) },
+            footer: group["footer"].flatMap { blocks.footer($0, &reader) },
             stamp: group["stamp"].flatMap { blocks.stamp($0, &reader) },
             blocks: blocks.blocks(reader.required("body", in: group), &reader))
     }

@@ -30,6 +30,7 @@ struct OffPageText {
         case .body: LocalizedText("内容", en: "what it holds")
         case .stamp: LocalizedText("小表", en: "the stamp")
         case .header: LocalizedText("页眉", en: "the running header")
+        case .footer: LocalizedText("页脚", en: "the running footer")
         case .number: LocalizedText("页码", en: "the page number")
         case .code: LocalizedText("识别码", en: "the page code")
         case .watermark: LocalizedText("水印", en: "the watermark")
@@ -42,6 +43,7 @@ struct OffPageText {
         case .body: "indent, firstIndent, columns, page.margins"
         case .stamp: "stamp.top, stamp.table.columns"
         case .header: "header.distance, page.margins"
+        case .footer: "footer.distance, page.margins"
         case .number: "page.number.distance, page.number.indent, page.margins"
         case .code: "page.code.distance, page.code.lines, page.margins"
         case .watermark: "draft.watermark, draft.style"

@@ -10,9 +10,11 @@ extension FormComposer {
     mutating func section(_ form: FormTemplate, _ environment: ExpressionEnvironment) -> Section {
         let title = form.title.texts(in: environment).map(\.text).joined()
         var section = Section(
-            title: title, name: form.name.texts(in: environment).map(\.text).joined(), page: form.page.style,
+            title: title, name: form.name.texts(in: environment).map(\.text).joined(),
+            page: page(form.page, environment),
             header: form.header.flatMap { header($0, environment) },
             blocks: form.blocks.flatMap { blocks($0, environment) })
+        section.footer = form.footer.flatMap { footer($0, environment) }
         if let stamp = form.stamp, stamp.condition?.holds(in: environment) ?? true {
             section.stamp = Stamp(table: table(stamp.table, environment), top: stamp.top)
         }
@@ -20,9 +22,30 @@ extension FormComposer {
         var places = form.page.places
         places[.body] = form.title.span
         places[.header] = form.header?.text.span
+        places[.footer] = form.footer?.text.span
         places[.stamp] = form.stamp?.table.span
         section.origins = places.mapValues { origins.origin(of: $0) }
         return section
+    }
+
+    /// The pages of a form, with what the submission says beside their numbers.
+    private mutating func page(_ template: PageTemplate, _ environment: ExpressionEnvironment) -> PageStyle {
+        var style = template.style
+        guard let format = template.numberFormat else { return style }
+        let text = format.texts(in: environment).map(\.text).joined()
+        style.numbering?.format = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        style.numbering?.origin = origins.origin(of: format.span)
+        noteFaults(at: format.span)
+        return style
+    }
+
+    private mutating func footer(
+        _ template: HeaderTemplate, _ environment: ExpressionEnvironment
+    ) -> RunningFooter? {
+        paragraphs(template.text, style: template.style, in: environment).first.map {
+            RunningFooter(
+                paragraph: $0, distance: template.distance, standsOnFirstPage: template.standsOnFirstPage)
+        }
     }
 
     mutating func header(_ template: HeaderTemplate, _ environment: ExpressionEnvironment) -> RunningHeader? {
@@ -49,6 +72,7 @@ extension FormComposer {
             spaceBefore: template.spaceBefore,
             spaceAfter: template.spaceAfter, keepsWithNext: template.keepsWithNext,
             keepsWithPrevious: template.keepsWithPrevious)
+        block.keepsSpaceAtHead = template.keepsSpaceAtHead
         block.role = template.role
         block.origin = origins.origin(of: template.text.span)
         return block

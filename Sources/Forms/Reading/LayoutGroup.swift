@@ -4,9 +4,9 @@ enum LayoutGroup: String, CaseIterable {
     // formset.yaml
     case formset, draft, print, figures, textStyle, cellStyle, padding, borders, formEntry, repeatedForms
     // pages
-    case page, margins, number, pageCode
+    case page, paper, margins, number, pageCode
     // forms
-    case form, header, stamp
+    case form, header, footer, stamp
     // blocks
     case text, report, tableBlock, signatureBlock, signature, signatureField, blockWhen
     // tables
@@ -31,14 +31,15 @@ enum LayoutGroup: String, CaseIterable {
         case .borders: ["top", "right", "bottom", "left"]
         case .formEntry: ["file", "requires"]
         case .repeatedForms: ["each", "forms"]
-        case .page: ["margins", "mirrored", "landscape", "begins", "number", "code"]
+        case .page: ["paper", "margins", "mirrored", "landscape", "begins", "valign", "number", "code"]
+        case .paper: ["width", "height"]
         case .margins: ["top", "bottom", "inner", "outer"]
         case .number: ["style", "distance", "indent", "format", "position", "scope"]
         case .pageCode: ["style", "lines", "distance", "module", "position"]
-        case .form: ["title", "name", "page", "header", "stamp", "body"]
-        case .header: ["text", "style", "distance", "first"]
+        case .form: ["title", "name", "page", "header", "footer", "stamp", "body"]
+        case .header, .footer: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
-        case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious", "tag"]
+        case .text: ["text", "style", "before", "atHead", "after", "keepWithNext", "keepWithPrevious", "tag"]
         case .report: ["report", "paragraph", "headings", "cell"]
         case .tableBlock: ["table"]
         case .signatureBlock: ["signature"]

@@ -13,6 +13,8 @@ struct FormTemplate: Sendable {
     var page: PageTemplate
     /// What is printed above the type area.
     var header: HeaderTemplate?
+    /// What is printed below the type area.
+    var footer: HeaderTemplate?
     /// What is stamped on the first page.
     var stamp: StampTemplate?
     /// From top to bottom.
@@ -22,6 +24,10 @@ struct FormTemplate: Sendable {
 /// Pages as a form set describes them.
 struct PageTemplate: Sendable {
     var style: PageStyle
+    /// What its page numbers look like, where it is stated; the number stands in it as a mark.
+    var numberFormat: LayoutText?
+    /// Where it says on which page a form begins, if it does.
+    var begins: SourceSpan?
     /// Where the parts of a page are stated.
     var places: [OffPage.Part: SourceSpan]
 }
@@ -34,7 +40,7 @@ struct StampTemplate: Sendable {
     var top: Length
 }
 
-/// A line above the type area of each page of a form.
+/// A line above or below the type area of each page of a form.
 struct HeaderTemplate: Sendable {
     var text: LayoutText
     var style: StyleSheet.Text
@@ -61,6 +67,8 @@ struct ParagraphTemplate: Sendable {
     var text: LayoutText
     var style: StyleSheet.Text
     var spaceBefore: Length
+    /// Whether that is left at the head of a page, too.
+    var keepsSpaceAtHead: Bool
     var spaceAfter: Length
     var keepsWithNext: Bool
     var keepsWithPrevious: Bool
@@ -152,13 +160,23 @@ struct BlockReader {
 
     /// The running header that `node` describes.
     func header(_ node: Node, _ reader: inout NodeReader) -> HeaderTemplate? {
-        let group = reader.group(node, .header)
+        line(reader.group(node, .header), isOnFirstPage: false, &reader)
+    }
+
+    /// The running footer that `node` describes.
+    func footer(_ node: Node, _ reader: inout NodeReader) -> HeaderTemplate? {
+        line(reader.group(node, .footer), isOnFirstPage: true, &reader)
+    }
+
+    private func line(
+        _ group: NodeReader.Group, isOnFirstPage: Bool, _ reader: inout NodeReader
+    ) -> HeaderTemplate? {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = reader.required("text", in: group), let style else { return nil }
         return HeaderTemplate(
             text: LayoutText(text, scope: scope, &reader), style: style,
             distance: reader.length(group["distance"]) ?? .mm(3),
-            standsOnFirstPage: reader.flag(group["first"]) ?? false)
+            standsOnFirstPage: reader.flag(group["first"]) ?? isOnFirstPage)
     }
 
     /// The stamp that `node` describes.
@@ -181,7 +199,8 @@ struct BlockReader {
         guard let text = group["text"], let style else { return nil }
         return ParagraphTemplate(
             text: LayoutText(text, scope: scope, &reader), style: style,
-            spaceBefore: reader.length(group["before"]) ?? .zero, spaceAfter: reader.length(group["after"]) ?? .zero,
+            spaceBefore: reader.length(group["before"]) ?? .zero,
+            keepsSpaceAtHead: reader.flag(group["atHead"]) ?? false, spaceAfter: reader.length(group["after"]) ?? .zero,
             keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,
             keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false,
             role: reader.value(group["tag"], Self.tagNames) { Self.tags[$0] } ?? .paragraph)

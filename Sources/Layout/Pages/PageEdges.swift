@@ -8,6 +8,8 @@ package struct OffPage: Hashable, Sendable {
         case stamp
         /// The line above the type area.
         case header
+        /// The line below the type area.
+        case footer
         /// The page number.
         case number
         /// The code of the page, and the lines beside it.

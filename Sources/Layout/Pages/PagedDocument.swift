@@ -88,11 +88,14 @@ package struct PagedDocument: Sendable {
         package let page: Int
         /// How many sections it is a part of: 0 but in a print job, where the forms of an office are parts of it.
         package let depth: Int
+        /// Whether the one before it ends on that page.
+        package let sharesPage: Bool
 
-        package init(title: String, page: Int, depth: Int = 0) {
+        package init(title: String, page: Int, depth: Int = 0, sharesPage: Bool = false) {
             self.title = title
             self.page = page
             self.depth = depth
+            self.sharesPage = sharesPage
         }
     }
 

@@ -29,9 +29,10 @@ struct SignatureFieldWriter {
     /// A field for each blank of `document`; none where `document` is `nil`.
     init(_ document: PagedDocument?, pages: [Int], in file: inout PDFAssembler) {
         var fields: [Field] = []
+        let forms = document?.structure.parts()[StructureTree.root.rawValue] ?? []
         for (index, page) in (document?.pages ?? []).enumerated() {
             for blank in page.blanks {
-                let section = document?.sections.last { $0.page <= page.number }
+                let form = forms.lastIndex { $0 <= blank.element } ?? 0
                 let bottom = page.size.height - blank.origin.y - blank.size.height
                 let rectangle = [
                     blank.origin.x, bottom, blank.origin.x + blank.size.width, bottom + blank.size.height,
@@ -40,7 +41,7 @@ struct SignatureFieldWriter {
                     Field(
                         number: file.reserve(), element: blank.element, elementNumber: file.reserve(),
                         page: pages[index], key: pages.count + fields.count,
-                        title: "\(section?.title ?? "") \(blank.label)", name: "Signature\(fields.count + 1)",
+                        title: "\(document?.sections[form].title ?? "") \(blank.label)", name: "Signature\(fields.count + 1)",
                         rectangle: rectangle.map(\.points)))
             }
         }
