@@ -119,7 +119,9 @@ private struct FormSetReader {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
         let inner = scope.adding(SeparatorSheet.variable, SeparatorSheet.fieldType)
         guard let file = reader.required("separator", in: group) else { return nil }
-        guard let words, let style, let separator = template(file, scope: inner, sheet: sheet, page: page, &reader)
+        guard let words, let style,
+            let separator = template(
+                file, scope: inner, sheet: sheet, page: page, isForm: false, &reader)
         else { return nil }
         return FormSet.PrintLook(blankNote: TextRun(words, style: style.run), separator: separator)
     }
@@ -132,7 +134,10 @@ private struct FormSetReader {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: sheet.texts, &reader)
         let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType)
         guard let file = reader.required("file", in: group) else { return nil }
-        guard let words, let style, let sheet = template(file, scope: inner, sheet: sheet, page: page, &reader) else {
+        guard let words, let style,
+            let sheet = template(
+                file, scope: inner, sheet: sheet, page: page, isForm: false, &reader)
+        else {
             return nil
         }
         return FormSet.Draft(
@@ -185,7 +190,8 @@ private struct FormSetReader {
 
     /// Reads the layout file that `node` names, which must lie in the form set's folder.
     private func template(
-        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, sheet: StyleSheet, page: PageTemplate, isForm: Bool = true,
+        _ reader: inout NodeReader
     ) -> FormTemplate? {
         guard let name = reader.text(node) else { return nil }
         guard !name.contains("/"), !name.hasPrefix(".") else {
@@ -196,10 +202,12 @@ private struct FormSetReader {
         let group = reader.group(root, .form)
         guard let title = reader.required("title", in: group) else { return nil }
         let own = group["page"].map { PageStyleReader(styles: sheet, scope: scope).read($0, base: page, &reader) }
-        let blocks = BlockReader(styles: sheet, scope: scope, width: (own ?? page).style.area.width)
+        let blocks = BlockReader(
+            styles: sheet, scope: scope, width: (own ?? page).style.area.width, isForm: isForm)
         return FormTemplate(
             title: LayoutText(title, scope: scope, &reader),
-            name: LayoutText(group["name"] ?? title, scope: scope, &reader), page: own ?? page,
+            name: LayoutText(group["name"] ?? title, scope: scope, &reader),
+            isListed: reader.flag(group["listed"]) ?? true, page: own ?? page,
             header: group["header"].flatMap { blocks.header($0, &reader) },
             footer: group["footer"].flatMap { blocks.footer($0, &reader) },
             stamp: group["stamp"].flatMap { blocks.stamp($0, &reader) },

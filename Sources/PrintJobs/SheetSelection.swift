@@ -48,7 +48,8 @@ extension PrintJob {
             let end = next.map { $0.sharesPage ? $0.page + 1 : $0.page } ?? document.pages.count + 1
             let range = section.page..<end
             return pages.firstIndex(where: range.contains).map {
-                PagedDocument.SectionStart(title: section.title, page: $0 + 1, depth: section.depth, sharesPage: section.sharesPage)
+                PagedDocument.SectionStart(
+                    title: section.title, page: $0 + 1, depth: section.depth, sharesPage: section.sharesPage)
             }
         }
     }

@@ -99,6 +99,7 @@ class Cases:
         lenient = self.program("lenient")
         for change in (imaged, rare, quoted, stamped, long_report, long_tables, long_cells, deep_heading, bare_forms, brief):
             self.trap(change.__name__, changed(change), annex=lenient)
+        self.trap("bound", example, ["--signature-field", "--page-codes"], annex=bound(self.program("bound")))
 
     def program(self, tag, change=lambda text: text):
         """A program beside a copy of the form sets without their rules, and with `change` made in every form."""
@@ -117,6 +118,36 @@ class Cases:
 def turned(text):
     """A form in landscape that begins on an odd page."""
     return re.sub(r"^(page:.*)\n", r"\1\n  landscape: true\n  begins: oddPage\n", text, flags=re.MULTILINE)
+
+
+def bound(annex):
+    """The program `annex` beside a form set with a cover, a list of its forms, other papers and forms that share pages."""
+    folder = f"{os.path.dirname(annex)}/layouts/hunan-2023"
+
+    def change(name, old, new):
+        with open(f"{folder}/{name}", encoding="utf-8") as source:
+            text = source.read()
+        assert old in text, f"{name} has changed"
+        with open(f"{folder}/{name}", "w", encoding="utf-8") as target:
+            target.write(text.replace(old, new, 1))
+
+    with open(f"{folder}/cover.yaml", "w", encoding="utf-8") as file:
+        file.write(
+            "title: 封面\nlisted: false\npage: {valign: middle, number: none, code: none}\nbody:\n"
+            "  - {text: '{year}年度部门整体支出\n绩效自评材料', style: annexTitle, tag: h1, before: 30mm, atHead: true}\n"
+            "  - {text: '{office.name}', style: annexTitle, before: 60mm}\n")
+    with open(f"{folder}/contents.yaml", "w", encoding="utf-8") as file:
+        file.write(
+            "title: 目录\npage: {begins: oddPage}\nfooter: {text: '{office.name}', style: note, distance: 2mm}\nbody:\n"
+            "  - {text: 目录, style: annexTitle, tag: h1, after: 5mm}\n"
+            "  - contents: {style: annexLabel}\n")
+    change("formset.yaml", "  - {file: narrative.yaml", "  - cover.yaml\n  - contents.yaml\n  - {file: narrative.yaml")
+    change("formset.yaml", "indent: 14pt}", "indent: 14pt, format: '{office.shortName}　{page}/{pages}'}")
+    change("base-data.yaml", "page:", "page:\n  paper: A3")
+    change("overall.yaml", "page:", "page:\n  paper: {width: 230mm, height: 320mm}")
+    change("roster.yaml", "page:", "page:\n  begins: same")
+    change("project-report.yaml", "page:", "footer: {text: '{project.name}', style: note, distance: 14mm, first: false}\npage:")
+    return annex
 
 
 # Traps

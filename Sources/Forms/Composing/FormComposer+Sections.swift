@@ -4,7 +4,31 @@ import Layout
 
 extension FormComposer {
     mutating func sections() -> [Section] {
-        placedForms.map { section($0.form.template, $0.environment) }
+        let forms = placedForms
+        var sections = forms.map { section($0.form.template, $0.environment) }
+        for index in sections.indices {
+            for block in sections[index].blocks.indices {
+                guard case .contents(var contents) = sections[index].blocks[block] else { continue }
+                contents.entries = entries(forms, besides: index, in: contents)
+                sections[index].blocks[block] = .contents(contents)
+            }
+        }
+        return sections
+    }
+
+    /// The entries of a list: all forms that are listed, but the one at `own` in which it stands.
+    private mutating func entries(
+        _ forms: [PlacedForm], besides own: Int, in contents: ContentsBlock
+    ) -> [ContentsBlock.Entry] {
+        let style = StyleSheet.Text(run: contents.style, paragraph: contents.paragraph)
+        return forms.indices.compactMap { index in
+            let template = forms[index].form.template
+            guard index != own, template.isListed else { return nil }
+            let lines = paragraphs(template.title, style: style, in: forms[index].environment)
+            guard var title = lines.first else { return nil }
+            title.runs += lines.dropFirst().flatMap(\.runs)
+            return ContentsBlock.Entry(section: index, title: title)
+        }
     }
 
     mutating func section(_ form: FormTemplate, _ environment: ExpressionEnvironment) -> Section {
@@ -61,9 +85,19 @@ extension FormComposer {
         case .report(let report): self.report(report, environment)
         case .table(let table): [.table(self.table(table, environment))]
         case .signature(let signature): [.signature(self.signature(signature, environment))]
+        case .contents(let contents): [.contents(block(contents))]
         case .when(let condition, let inner, let otherwise):
             (condition.holds(in: environment) ? inner : otherwise).flatMap { blocks($0, environment) }
         }
+    }
+
+    /// A list whose entries are known when all forms are composed.
+    private mutating func block(_ template: ContentsTemplate) -> ContentsBlock {
+        var block = ContentsBlock(
+            style: template.style.run, paragraph: template.style.paragraph, leader: template.leader,
+            spaceBefore: template.spaceBefore)
+        block.origin = origins.origin(of: template.span)
+        return block
     }
 
     mutating func block(_ template: ParagraphTemplate, _ environment: ExpressionEnvironment) -> TextBlock {

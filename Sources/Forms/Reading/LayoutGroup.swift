@@ -8,7 +8,7 @@ enum LayoutGroup: String, CaseIterable {
     // forms
     case form, header, footer, stamp
     // blocks
-    case text, report, tableBlock, signatureBlock, signature, signatureField, blockWhen
+    case text, report, tableBlock, signatureBlock, signature, signatureField, blockWhen, contentsBlock, contents
     // tables
     case table, fill, column, row, each, times, when, group, columnRows, cell, styleIf
 
@@ -36,7 +36,7 @@ enum LayoutGroup: String, CaseIterable {
         case .margins: ["top", "bottom", "inner", "outer"]
         case .number: ["style", "distance", "indent", "format", "position", "scope"]
         case .pageCode: ["style", "lines", "distance", "module", "position"]
-        case .form: ["title", "name", "page", "header", "footer", "stamp", "body"]
+        case .form: ["title", "name", "listed", "page", "header", "footer", "stamp", "body"]
         case .header, .footer: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
         case .text: ["text", "style", "before", "atHead", "after", "keepWithNext", "keepWithPrevious", "tag"]
@@ -46,6 +46,8 @@ enum LayoutGroup: String, CaseIterable {
         case .signature: ["style", "lines", "pitch", "align", "seal", "before"]
         case .signatureField: ["label", "value", "blank", "image"]
         case .blockWhen: ["if", "body", "else"]
+        case .contentsBlock: ["contents"]
+        case .contents: ["style", "leader", "before"]
         case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]

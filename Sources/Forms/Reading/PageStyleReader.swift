@@ -37,9 +37,10 @@ struct PageStyleReader {
         var format = base?.numberFormat
         if let number = group["number"] {
             style.numbering = number.isNone ? nil : numbering(number, base: style.numbering, &reader)
-            format = number["format"].map {
-                LayoutText($0, marks: PageStyle.Numbering.placeholders, scope: scope, &reader)
-            } ?? format
+            format =
+                number["format"].map {
+                    LayoutText($0, marks: PageStyle.Numbering.placeholders, scope: scope, &reader)
+                } ?? format
         }
         if let code = group["code"] { style.code = code.isNone ? nil : self.code(code, base: style.code, &reader) }
         if let code = style.code, !style.hasRoom(for: code) { reader.expected(Self.room, group["code"] ?? node) }

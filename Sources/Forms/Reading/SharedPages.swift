@@ -43,7 +43,8 @@ struct SharedPages {
         }
         if others.isEmpty {
             reader.fault(
-                "shared-page", LocalizedText("前面没有表，不能写 begins: same", en: "no form stands before one that begins: same"),
+                "shared-page",
+                LocalizedText("前面没有表，不能写 begins: same", en: "no form stands before one that begins: same"),
                 at: span)
         }
         for other in others where !other.template.page.hasFrame(of: page) {

@@ -41,6 +41,7 @@ extension BlockTemplate {
             signature.lines.joined().flatMap { field in
                 [field.label, field.value, field.image].compactMap { $0?.references }.flatMap { $0 }
             }
+        case .contents: []
         case .when(let condition, let blocks, let otherwise):
             condition.references + (blocks + otherwise).flatMap(\.references)
         }

@@ -9,6 +9,8 @@ struct FormTemplate: Sendable {
     var title: LayoutText
     /// What findings call it: short, for example 附件5; the title where the layout states none.
     var name: LayoutText
+    /// Whether lists of forms name it.
+    var isListed = true
     /// Its pages, where they are not the form set's.
     var page: PageTemplate
     /// What is printed above the type area.
@@ -58,6 +60,8 @@ indirect enum BlockTemplate: Sendable {
     case table(TableTemplate)
     /// The line that is signed.
     case signature(SignatureTemplate)
+    /// The forms with the pages on which they begin.
+    case contents(ContentsTemplate)
     /// Blocks only where a condition holds.
     case when(ModelExpression, blocks: [BlockTemplate], otherwise: [BlockTemplate])
 }
@@ -73,6 +77,16 @@ struct ParagraphTemplate: Sendable {
     var keepsWithNext: Bool
     var keepsWithPrevious: Bool
     var role: TextBlock.Role
+}
+
+/// The forms with the pages on which they begin.
+struct ContentsTemplate: Sendable {
+    var style: StyleSheet.Text
+    /// What fills the line from title to number.
+    var leader: String
+    var spaceBefore: Length
+    /// Where it stands in its layout.
+    var span: SourceSpan
 }
 
 /// The body of the narrative report with a style for paragraphs and each level of heading.
@@ -113,8 +127,10 @@ struct BlockReader {
     let scope: ExpressionScope
     /// The width of the type area.
     let width: Length
+    /// Whether what is read is one of the forms, and not a sheet beside them.
+    var isForm = true
 
-    private static let kinds = ["text", "report", "table", "signature", "if"]
+    private static let kinds = ["text", "report", "table", "signature", "contents", "if"]
     private static let tags: [String: TextBlock.Role] = [
         "p": .paragraph, "h1": .heading(1), "h2": .heading(2), "h3": .heading(3), "h4": .heading(4),
         "caption": .caption,
@@ -135,6 +151,7 @@ struct BlockReader {
         case "signature":
             let group = reader.group(node, .signatureBlock)
             return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
+        case "contents": return contents(node, &reader).map(BlockTemplate.contents)
         case "if": return when(node, &reader)
         default:
             reader.expected(
@@ -224,6 +241,24 @@ struct BlockReader {
             return nil
         }
         return ReportTemplate(body: path, styles: found, cell: cell, span: body.span)
+    }
+
+    private func contents(_ node: Node, _ reader: inout NodeReader) -> ContentsTemplate? {
+        guard let node = reader.group(node, .contentsBlock)["contents"] else { return nil }
+        let group = reader.group(node, .contents)
+        if !isForm {
+            reader.fault(
+                "misplaced-contents",
+                LocalizedText("目录只能写在表里", en: "a list of forms stands in a form, not on a sheet beside them"),
+                at: node.span)
+        }
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        let leader = reader.text(group.entries["leader"])
+        return style.map { style in
+            ContentsTemplate(
+                style: style, leader: leader ?? "…", spaceBefore: reader.length(group["before"]) ?? .zero,
+                span: node.span)
+        }
     }
 
     private func signature(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate? {

@@ -6,6 +6,8 @@ package enum Block: Sendable {
     case table(TableBlock)
     /// The line that is signed.
     case signature(SignatureBlock)
+    /// A list of sections with the pages on which they begin.
+    case contents(ContentsBlock)
 }
 
 /// Paragraphs between two edges of the type area.
@@ -211,6 +213,7 @@ extension Block {
         case .text(let text): text.origin
         case .table(let table): table.origin
         case .signature(let signature): signature.origin
+        case .contents(let contents): contents.origin
         }
     }
 
@@ -219,7 +222,7 @@ extension Block {
         switch self {
         case .text(let text): text.spaceAfter
         case .table(let table): table.spaceAfter
-        case .signature: .zero
+        case .signature, .contents: .zero
         }
     }
 
@@ -230,6 +233,8 @@ extension Block {
         case .table(let table): table.forEachRun(body)
         case .signature(let signature):
             for item in signature.lines.joined() { item.content.runs.forEach(body) }
+        case .contents(let contents):
+            for entry in contents.entries { entry.title.runs.forEach(body) }
         }
     }
 }

@@ -33,7 +33,7 @@ struct PageFinisher {
         self.context = context
         let counts = sections.contains { section in
             // Where a form ends in the middle of a page, the next one decides when that is full.
-            section.page.continuesPage || section.page.numbering?.counts(.document) == true
+            section.page.continuesPage || section.page.numbering?.counts(.document) == true || section.listsSections
         }
         counting = counts || marking != nil ? .document : .forms
         offPage = OffPageFindings(sections)
@@ -103,4 +103,9 @@ struct PageFinisher {
 
     /// Whether the pages of the current section say how many it has.
     private var countsForm: Bool { sections[starts.count - 1].page.numbering?.counts(.form) == true }
+}
+
+extension Section {
+    /// Whether it says on which pages sections begin.
+    fileprivate var listsSections: Bool { blocks.contains { if case .contents = $0 { true } else { false } } }
 }

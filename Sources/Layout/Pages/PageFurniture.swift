@@ -45,8 +45,7 @@ struct PageFurniture {
 
     /// The page at `index`, and the characters of its number and header that no face has.
     func page(_ index: Int) -> (page: Page, missing: [MissingCharacter]) {
-        var missing: [MissingCharacter] = []
-        var layers = bodyLayers(index)
+        var (layers, missing) = bodyLayers(index)
         var code: PlacedCode?
         if isFirst(index), let stamp = stamps[drafts[index].section] {
             layers.insert(Page.Layer(stamp, part: .stamp), at: 0)
@@ -69,7 +68,7 @@ struct PageFurniture {
         missing.append(contentsOf: mark?.missing ?? [])
         let page = Page(
             number: index + 1, label: .number(index + 1), size: size, layers: layers, watermarks: mark?.marks ?? [],
-            blanks: blanks(index), code: code)
+            blanks: blanks(index), links: links(index), code: code)
         return (page, missing)
     }
 
@@ -78,23 +77,34 @@ struct PageFurniture {
 
     private func isFirst(_ index: Int) -> Bool { drafts[index].content != nil && first(of: index) == index }
 
-    /// What stands in the type area of a page; nothing on a blank page.
-    private func bodyLayers(_ index: Int) -> [Page.Layer] {
-        guard let content = drafts[index].content else { return [] }
-        return [Page.Layer(content, part: .body, isTurned: drafts[index].style.isLandscape)]
+    /// What stands in the type area of a page, with the numbers of the pages that it names; nothing on a blank page.
+    private func bodyLayers(_ index: Int) -> (layers: [Page.Layer], missing: [MissingCharacter]) {
+        guard var content = drafts[index].content else { return ([], []) }
+        var missing: [MissingCharacter] = []
+        for reference in content.references {
+            let number = reference.set(page: sections[reference.section].page, context: context)
+            content.add(number.frame, at: Point(x: .zero, y: .zero))
+            missing += number.missing
+        }
+        return ([Page.Layer(content, part: .body, isTurned: drafts[index].style.isLandscape)], missing)
     }
 
     /// Where a page is signed, as its paper lies.
     private func blanks(_ index: Int) -> [SignatureBlank] {
-        let style = drafts[index].style
-        return (drafts[index].content?.blanks ?? []).map { blank in
+        (drafts[index].content?.blanks ?? []).map { blank in
             var blank = blank
-            if style.isLandscape {
-                let foot = style.size.height - blank.origin.x - blank.size.width
-                blank.origin = Point(x: blank.origin.y, y: foot)
-                blank.size = Size(width: blank.size.height, height: blank.size.width)
-            }
+            (blank.origin, blank.size) = drafts[index].style.asPaperLies(blank.origin, blank.size)
             return blank
+        }
+    }
+
+    /// What of a page leads to others, as its paper lies.
+    private func links(_ index: Int) -> [PageLink] {
+        (drafts[index].content?.references ?? []).map { reference in
+            let (origin, size) = drafts[index].style.asPaperLies(reference.origin, reference.size)
+            return PageLink(
+                origin: origin, size: size, element: reference.element, page: sections[reference.section].page,
+                title: reference.title)
         }
     }
 

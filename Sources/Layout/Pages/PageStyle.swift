@@ -119,6 +119,13 @@ package struct PageStyle: Hashable, Sendable {
         return Point(x: isMirrored && isEven ? margins.right : margins.left, y: margins.top)
     }
 
+    /// A rectangle of the page as its text sees it, as the paper lies.
+    func asPaperLies(_ origin: Point, _ extent: Size) -> (origin: Point, size: Size) {
+        guard isLandscape else { return (origin, extent) }
+        let foot = size.height - origin.x - extent.width
+        return (Point(x: origin.y, y: foot), Size(width: extent.height, height: extent.width))
+    }
+
     /// The corner from which the text of page `number` is placed: that of the type area, or in landscape, seen from the
     /// side, its lower left corner.
     func contentOrigin(ofPage number: Int) -> Point {

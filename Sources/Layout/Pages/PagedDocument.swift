@@ -42,6 +42,8 @@ package struct Page: Sendable {
     package let watermarks: [PlacedWatermark]
     /// Where it is signed.
     package internal(set) var blanks: [SignatureBlank]
+    /// What of it leads to other pages.
+    package internal(set) var links: [PageLink] = []
     /// The code that says which page it is, if pages were asked to.
     package internal(set) var code: PlacedCode?
 
@@ -60,7 +62,7 @@ extension Page {
         Page(number: number, label: label, size: size, layers: [], watermarks: watermarks, blanks: [])
     }
 
-    /// The page as page `number`, which readers call `label` or as before, its elements under the numbers that `element` gives.
+    /// The page as page `number` of another document, in which it leads nowhere; which readers call `label` or as before, its elements under the numbers that `element` gives.
     package func renumbered(_ number: Int, label: Label? = nil, element: (ElementID) -> ElementID) -> Page {
         var page = self
         page.number = number
@@ -74,6 +76,8 @@ extension Page {
             }
         }
         for blank in page.blanks.indices { page.blanks[blank].element = element(page.blanks[blank].element) }
+        // Where it stands now, other pages have other numbers.
+        page.links = []
         return page
     }
 }

@@ -102,6 +102,7 @@ struct SectionFlow {
             case .table(let table, let layout?): placeRows(of: table, layout, reserve: reserve, in: &tree)
             case .table(_, nil): nil
             case .signature(let signature, let setter): placeWhole(signature, setter, in: &tree)
+            case .contents(let contents, let setter): placeEntries(of: contents, setter, in: &tree)
             }
         pages.skip(block.spaceAfter)
         return first
@@ -192,6 +193,24 @@ struct SectionFlow {
         }
         pages.place(block, height: setter.height)
         return pages.number
+    }
+
+    /// Places a list of sections, each entry whole.
+    /// - Returns: the page on which it begins; `nil` where it has no entries.
+    private mutating func placeEntries(
+        of contents: ContentsBlock, _ setter: ContentsSetter, in tree: inout StructureTree
+    ) -> Int? {
+        guard !setter.entries.isEmpty else { return nil }
+        if !pages.isEmpty { pages.skip(contents.spaceBefore) }
+        let list = tree.add(.contents, to: element)
+        var first: Int?
+        for entry in setter.entries {
+            let height = entry.laid.height(of: entry.laid.lines.indices)
+            if height > pages.room, !pages.isEmpty { turnPage() }
+            first = first ?? pages.number
+            pages.place(setter.frame(entry, in: &tree, under: list), height: entry.height)
+        }
+        return first
     }
 
     /// The elements of a text; a caption is a part of the table that follows.

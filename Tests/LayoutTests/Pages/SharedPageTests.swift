@@ -71,7 +71,8 @@ import Testing
     @Test func showTheHeaderOfThePagesThatAreTheirs() throws {
         let sections = ["甲", "乙"].map { name in
             section(name, [text("一"), text("二"), text("三"), text("四"), text("五"), text("六")], shares: name == "乙") {
-                let paragraph = Paragraph(runs: [TextRun(name, style: .test)], style: ParagraphStyle(linePitch: .pt(10)))
+                let paragraph = Paragraph(
+                    runs: [TextRun(name, style: .test)], style: ParagraphStyle(linePitch: .pt(10)))
                 $0.header = RunningHeader(paragraph: paragraph, distance: .zero)
             }
         }

@@ -63,6 +63,8 @@ struct PatternCompiler {
         case .report(let body): addReport(FieldSlot(body.body))
         case .table(let table): add(table)
         case .signature(let signature): add(signature)
+        // It says nothing that the forms do not.
+        case .contents: break
         case .when(_, let blocks, let otherwise):
             within(.option) { $0.add(blocks) }
             within(.option) { $0.add(otherwise) }
