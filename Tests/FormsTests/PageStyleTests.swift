@@ -101,4 +101,25 @@ import Testing
     func refusesFormsThatCannotShareAPage(_ forms: [String], _ place: String) throws {
         #expect(try folder(forms: forms).places(sample()) == ["\(place) shared-page"])
     }
+
+    @Test func listsTheOtherForms() throws {
+        let list = "body:\n  - {if: year, body: [{contents: {style: text, leader: '·', before: 5mm}}]}"
+        let sections = try sections(folder(forms: [list, Self.own, "listed: false\n" + Self.own, Self.own]))
+        guard case .contents(let contents) = try #require(sections.first?.blocks.first) else {
+            Issue.record("the list is missing")
+            return
+        }
+        #expect(contents.entries.map(\.section) == [1, 3])
+        #expect(contents.entries.map { $0.title.runs.map(\.text).joined() } == ["表1", "表3"])
+        #expect(contents.leader == "·" && contents.spaceBefore == .mm(5) && contents.style.size == .pt(10))
+    }
+
+    @Test func refusesAListOnASheetBesideTheForms() throws {
+        let list = "title: 清单\nbody:\n  - contents: {style: text}\n"
+        let draft = FormSetFolder.formset + "\ndraft: {watermark: 草稿, style: text, file: draft.yaml}\n"
+        let folder = try FormSetFolder([
+            "formset.yaml": draft, "form.yaml": "title: 试表\nbody: []\n", "draft.yaml": list,
+        ])
+        #expect(try folder.places(sample()) == ["draft.yaml:3:15 misplaced-contents"])
+    }
 }
