@@ -42,10 +42,15 @@ struct PageFinisher {
     /// Whether nothing that was found on the finished pages keeps the document from being laid out.
     var isFaultless: Bool { missing.isEmpty && offPage.faults.isEmpty }
 
-    /// Begins the next section, with a blank page before it where it asks for an odd one, or for paper of another size, which
+    /// Begins the next section: on the page that the one before it has left open, or on a page of its own, with a blank page
+    /// before it where it asks for an odd one, or for paper of another size, which
     /// has no place on the back of a sheet.
     /// - Returns: the number of its first page.
-    mutating func begin(_ section: Section) -> Int {
+    mutating func begin(_ section: Section, on open: OpenPage?) -> Int {
+        if let open {
+            starts.append(PagedDocument.SectionStart(title: section.title, page: open.number, sharesPage: true))
+            return open.number
+        }
         if let last = drafts.last, drafts.count % 2 == 1 {
             let isOtherPaper = last.style.size != section.page.size
             if section.page.beginsOnOddPage || isOtherPaper {
@@ -55,11 +60,6 @@ struct PageFinisher {
         let first = drafts.count + 1
         starts.append(PagedDocument.SectionStart(title: section.title, page: first))
         return first
-    }
-
-    /// Begins the next section on the page that the one before it has left open.
-    mutating func begin(_ section: Section, on page: OpenPage) {
-        starts.append(PagedDocument.SectionStart(title: section.title, page: page.number, sharesPage: true))
     }
 
     /// Notes that the first block of the current section begins on page `page`, which may be the one behind its first.

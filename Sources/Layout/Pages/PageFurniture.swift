@@ -52,7 +52,9 @@ struct PageFurniture {
         }
         if !layers.isEmpty {
             let number = self.number(index)
-            let lines = [(.header, header(index)), (.footer, footer(index)), (OffPage.Part.number, number)]
+            let lines: [(OffPage.Part, Line?)] = [
+                (.header, header(index)), (.footer, footer(index)), (.number, number),
+            ]
             for case (let part, let laid?) in lines {
                 layers.append(Page.Layer(Frame(runs: laid.runs), part: part))
                 missing.append(contentsOf: laid.missing)

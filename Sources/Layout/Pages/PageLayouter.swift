@@ -74,8 +74,8 @@ package struct PageLayouter {
         begun += 1
         let open = openPage.take()
         let next = begun < sections.count ? sections[begun] : nil
-        var bounds = SectionFlow.Bounds(firstPage: open?.number ?? finisher.begin(section), open: open)
-        if let open { finisher.begin(section, on: open) }
+        let first = finisher.begin(section, on: open)
+        var bounds = SectionFlow.Bounds(firstPage: first, open: open)
         bounds.leavesPageOpen = next.map { $0.page.continuesPage && section.page.goesOn(with: $0.page) } ?? false
         let flow = SectionFlow(section, begun, bounds, in: &structure, context: context)
         if let stamp = section.stamp { finisher.add(flow.stampFrame(stamp, in: &structure)) }

@@ -93,11 +93,11 @@ import Testing
 
     @Test func tellsCharactersThatNoFaceHas() throws {
         let context = LayoutContext(shaper: FixedAdvanceShaper(missing: ["丙", "·"]))
-        do {
+        do throws(LayoutFailure) {
             _ = try PageLayouter.layout(sections(), context: context)
             Issue.record("characters are missing")
-        } catch let failure as LayoutFailure {
-            let scalars = failure.faults.compactMap { fault -> Unicode.Scalar? in
+        } catch {
+            let scalars = error.faults.compactMap { fault -> Unicode.Scalar? in
                 if case .missingCharacter(let character) = fault { character.scalar } else { nil }
             }
             #expect(Set(scalars) == ["丙", "·"])

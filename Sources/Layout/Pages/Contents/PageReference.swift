@@ -22,40 +22,42 @@ struct PageReference {
 
     /// The room that numbers have at the right of their entries, with the space before them.
     static func room(for style: TextStyle, context: LayoutContext) -> Length {
-        material("0000", style, context).maxContent + style.size * gap
+        material("0000", style, nil, context).maxContent + style.size * gap
     }
 
-    private static func material(_ text: String, _ style: TextStyle, _ context: LayoutContext) -> TextMaterial {
+    private static func material(
+        _ text: String, _ style: TextStyle, _ origin: TextOrigin?, _ context: LayoutContext
+    ) -> TextMaterial {
         var setting = LineSetting()
         (setting.spacesHanAndLatin, setting.adjustsAdjoiningMarks, setting.adjustsMarksAtEdges) = (false, false, false)
         let paragraph = ParagraphStyle(linePitch: style.size, alignment: .start, setting: setting)
-        return TextMaterial([Paragraph(runs: [TextRun(text, style: style)], style: paragraph)], context: context)
+        return TextMaterial([Paragraph(runs: [TextRun(text, style: style, origin: origin)], style: paragraph)], context: context)
     }
 
     /// The leader and the number of the page `page`; and the characters of them that no face has.
     func set(page: Int, context: LayoutContext) -> (frame: Frame, missing: [MissingCharacter]) {
         var frame = Frame()
-        let number = Self.material(String(page), style, context)
+        let number = Self.material(String(page), style, textOrigin, context)
         let start = size.width - number.maxContent
         let laid = number.laid(width: number.maxContent)
         frame.add(laid.lines[...], of: .whole(element), at: origin + Point(x: start, y: titleEnd.y))
         let gap = style.size * Self.gap
-        let leader = leader(within: titleEnd.x + gap, start - gap, context)
-        frame.add(leader.lines[...], of: .artifact, at: origin + Point(x: leader.start, y: titleEnd.y))
-        return (frame, laid.missing + leader.missing)
+        let leaders = leaders(from: titleEnd.x + gap, to: start - gap, context)
+        frame.add(leaders.lines[...], of: .artifact, at: origin + Point(x: leaders.start, y: titleEnd.y))
+        return (frame, laid.missing + leaders.missing)
     }
 
     /// As many leaders as there is room for, counted from the right, so that those of all lines stand one below the other.
-    private func leader(
-        within left: Length, _ right: Length, _ context: LayoutContext
+    private func leaders(
+        from left: Length, to right: Length, _ context: LayoutContext
     ) -> (lines: [LaidText.Line], start: Length, missing: [MissingCharacter]) {
         guard !leader.isEmpty else { return ([], right, []) }
-        let one = Self.material(leader, style, context).maxContent
+        let one = Self.material(leader, style, textOrigin, context).maxContent
         let end = size.width - Self.room(for: style, context: context)
         let last = min(right, end)
         guard one > .zero, last - left >= one else { return ([], right, []) }
         let count = (last - left).rawValue / one.rawValue
-        let material = Self.material(String(repeating: leader, count: count), style, context)
+        let material = Self.material(String(repeating: leader, count: count), style, textOrigin, context)
         let laid = material.laid(width: material.maxContent)
         return (laid.lines, last - material.maxContent, laid.missing)
     }
