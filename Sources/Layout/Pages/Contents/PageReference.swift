@@ -31,7 +31,8 @@ struct PageReference {
         var setting = LineSetting()
         (setting.spacesHanAndLatin, setting.adjustsAdjoiningMarks, setting.adjustsMarksAtEdges) = (false, false, false)
         let paragraph = ParagraphStyle(linePitch: style.size, alignment: .start, setting: setting)
-        return TextMaterial([Paragraph(runs: [TextRun(text, style: style, origin: origin)], style: paragraph)], context: context)
+        return TextMaterial(
+            [Paragraph(runs: [TextRun(text, style: style, origin: origin)], style: paragraph)], context: context)
     }
 
     /// The leader and the number of the page `page`; and the characters of them that no face has.
