@@ -47,7 +47,7 @@ import Testing
         #expect((paper.count, paper[0].count) == (595, 842))
         // The rules between the cells and around them: the whole table stands near the head, 30 mm from the edge.
         let dark = upright.indices.filter { upright[$0].contains { $0 < 128 } }
-        #expect(dark.count == 842 - 2 * 85 + 1, "\(dark.count)")
+        #expect(abs(dark.count - (842 - 2 * 85)) <= 2, "\(dark.count)")
         #expect(
             upright.allSatisfy { column in column.indices.allSatisfy { column[$0] > 128 || (84...115).contains($0) } })
     }
