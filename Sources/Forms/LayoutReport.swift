@@ -42,6 +42,8 @@ package struct LayoutReport {
                 return tooWide(width, available: available, table: place)
             case .offPage(let offPage, let section, let place):
                 return OffPageText(offPage, section: section).diagnostic(at: origins.span(of: place))
+            case .footerOver(let part, let section, let place):
+                return OffPageText.footerOver(part, section: section, at: origins.span(of: place))
             case .signatureTooWide(let origin): return tooWide(origin)
             case .signatureTooTall(let origin): return signatureTooTall(origin)
             case .headerTooTall(let origin): return headerTooTall(origin)

@@ -25,8 +25,23 @@ struct OffPageText {
             at: span, hints: [LocalizedText("检查 \(keys)", en: "see \(keys)")])
     }
 
-    private var name: LocalizedText {
-        switch offPage.part {
+    /// That the running footer lies over `part`.
+    static func footerOver(_ part: OffPage.Part, section: String, at span: SourceSpan?) -> Diagnostic {
+        let other = name(of: part)
+        return Diagnostic(
+            .error, id: "footer-over",
+            LocalizedText("\(section)：页脚压住\(other.zh)", en: "\(section): the running footer lies over \(other.en)"),
+            at: span,
+            hints: [
+                LocalizedText(
+                    "检查 footer.distance、page.number、page.code", en: "see footer.distance, page.number, page.code")
+            ])
+    }
+
+    private var name: LocalizedText { Self.name(of: offPage.part) }
+
+    private static func name(of part: OffPage.Part) -> LocalizedText {
+        switch part {
         case .body: LocalizedText("内容", en: "what it holds")
         case .stamp: LocalizedText("小表", en: "the stamp")
         case .header: LocalizedText("页眉", en: "the running header")

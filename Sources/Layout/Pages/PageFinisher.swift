@@ -95,7 +95,9 @@ struct PageFinisher {
             let (page, missing) = furniture.page(index)
             self.missing += missing
             let draft = drafts[index]
-            for found in PageEdges(page, draft.style).found() { offPage.add(found, section: draft.section - 1) }
+            let edges = PageEdges(page, draft.style)
+            for found in edges.found() { offPage.add(found, section: draft.section - 1) }
+            for part in edges.partsBelowFooter { offPage.add(footerOver: part, section: draft.section - 1) }
             pages.append(page)
         }
         return pages[first...]

@@ -135,6 +135,8 @@ package enum LayoutFault: Hashable, Sendable, Error {
     case columnsTooWide(width: Length, available: Length, at: TextOrigin?)
     /// Something reaches out of its place on a page of a section.
     case offPage(OffPage, section: String, at: TextOrigin?)
+    /// The running footer of a section lies over another part of its pages.
+    case footerOver(OffPage.Part, section: String, at: TextOrigin?)
     /// A field of a signature block holds a number or a character wider than the block.
     case signatureTooWide(at: TextOrigin?)
     /// A signature block is taller than a page.

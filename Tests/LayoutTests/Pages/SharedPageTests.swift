@@ -113,6 +113,24 @@ import Testing
         #expect(throws: LayoutFailure.self) { try document([low]) }
     }
 
+    @Test(arguments: [(0.0, true), (9, true), (10, false)]) func tellsAFooterOverThePageNumber(
+        _ distance: Double, _ isOver: Bool
+    ) throws {
+        let paragraph = Paragraph(runs: [TextRun("甲甲甲甲", style: .test)], style: ParagraphStyle(linePitch: .pt(10)))
+        let low = section("甲", [text("一")]) {
+            $0.page.margins.bottom = .pt(30)
+            $0.page.numbering = PageStyle.Numbering(style: .test, distance: .zero, indent: .zero, format: "{page}")
+            $0.footer = RunningFooter(paragraph: paragraph, distance: .pt(distance))
+        }
+        let fault = LayoutFault.footerOver(.number, section: "甲", at: nil)
+        do throws(LayoutFailure) {
+            _ = try PageLayouter.layout([low], context: LayoutContext(shaper: FixedAdvanceShaper()))
+            #expect(!isOver)
+        } catch {
+            #expect(isOver && error.faults == [fault])
+        }
+    }
+
     /// Both sides of a sheet are of one size.
     @Test func beginsANewSheetWherePaperIsAnother() throws {
         let large = section("乙", [text("二")]) { $0.page.size = Size(width: .pt(100), height: .pt(100)) }
