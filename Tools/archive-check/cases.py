@@ -141,12 +141,19 @@ def bound(annex):
             "title: 目录\npage: {begins: oddPage}\nfooter: {text: '{office.name}', style: note, distance: 2mm}\nbody:\n"
             "  - {text: 目录, style: annexTitle, tag: h1, after: 5mm}\n"
             "  - contents: {style: annexLabel}\n")
+    with open(f"{folder}/note.yaml", "w", encoding="utf-8") as file:
+        file.write(
+            "title: 说明\npage: {begins: same}\nbody:\n"
+            "  - {text: 说明, style: heading1, tag: h2, before: 5mm, keepWithNext: true}\n"
+            "  - {text: '{office.name}的材料到此为止。', style: report}\n")
+    change("formset.yaml", "  - {file: base-data.yaml", "  - note.yaml\n  - {file: base-data.yaml")
     change("formset.yaml", "  - {file: narrative.yaml", "  - cover.yaml\n  - contents.yaml\n  - {file: narrative.yaml")
     change("formset.yaml", "indent: 14pt}", "indent: 14pt, format: '{office.shortName}　{page}/{pages}'}")
     change("base-data.yaml", "page:", "page:\n  paper: A3")
-    change("overall.yaml", "page:", "page:\n  paper: {width: 230mm, height: 320mm}")
     change("roster.yaml", "page:", "page:\n  begins: same")
-    change("project-report.yaml", "page:", "footer: {text: '{project.name}', style: note, distance: 14mm, first: false}\npage:")
+    change(
+        "project-report.yaml", "page:",
+        "footer: {text: '{project.name}', style: note, distance: 22mm}\npage:\n  paper: {width: 230mm, height: 320mm}")
     return annex
 
 
