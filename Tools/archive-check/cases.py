@@ -134,7 +134,7 @@ def bound(annex):
     with open(f"{folder}/cover.yaml", "w", encoding="utf-8") as file:
         file.write(
             "title: 封面\nlisted: false\npage: {valign: middle, number: none, code: none}\nbody:\n"
-            "  - {text: '{year}年度部门整体支出\n绩效自评材料', style: annexTitle, tag: h1, before: 30mm, atHead: true}\n"
+            "  - {text: \"{year}年度部门整体支出\\n绩效自评材料\", style: annexTitle, tag: h1, before: 30mm, atHead: true}\n"
             "  - {text: '{office.name}', style: annexTitle, before: 60mm}\n")
     with open(f"{folder}/contents.yaml", "w", encoding="utf-8") as file:
         file.write(
