@@ -80,6 +80,17 @@ package final class OwnFiles: Sendable {
         return true
     }
 
+    /// Removes the file called `name` if it is as the program wrote it.
+    /// - Returns: whether it is gone.
+    package func remove(_ name: String) -> Bool {
+        let place = FilePath.inside(folder, name)
+        guard OutputFile.isRegular(place), let found = FileHash.sha256(ofFile: place), isNoted(found, name) else {
+            return false
+        }
+        OutputFile.remove(place)
+        return true
+    }
+
     private func isNoted(_ hash: String, _ name: String) -> Bool {
         notes.withLock { $0.hashes[Spelling(name)]?.contains(hash) ?? false }
     }

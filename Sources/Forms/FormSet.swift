@@ -27,6 +27,9 @@ package struct FormSet: Sendable {
     /// What a county's submissions are compared by; `nil` where the form set does not say.
     package let report: ReportFigures?
 
+    /// What was found in its files that does not keep them from being used: for those who write them.
+    package internal(set) var findings: [Diagnostic] = []
+
     /// What a print job has besides the forms.
     struct PrintLook: Sendable {
         /// What stands on blank pages.
@@ -76,7 +79,8 @@ package struct FormSet: Sendable {
     ) throws(Rejection) -> FormSet {
         var reader = NodeReader()
         let set = FormSetReader(folder: folder, model: model, files: LayoutFiles(folders: folders)).read(&reader)
-        guard let set, !reader.findings.containsError else { throw Rejection(reader.findings) }
+        guard var set, !reader.findings.containsError else { throw Rejection(reader.findings) }
+        set.findings = reader.findings
         return set
     }
 

@@ -42,6 +42,8 @@ package struct LayoutReport {
                 return tooWide(width, available: available, table: place)
             case .offPage(let offPage, let section, let place):
                 return OffPageText(offPage, section: section).diagnostic(at: origins.span(of: place))
+            case .footerOver(let part, let section, let place):
+                return OffPageText.footerOver(part, section: section, at: origins.span(of: place))
             case .signatureTooWide(let origin): return tooWide(origin)
             case .signatureTooTall(let origin): return signatureTooTall(origin)
             case .headerTooTall(let origin): return headerTooTall(origin)
@@ -192,14 +194,8 @@ package struct LayoutReport {
     }
 
     private func tooWide(_ width: Length, available: Length, table: TextOrigin?) -> Diagnostic {
-        fault(
-            "columns-too-wide", at: table,
-            hints: [LocalizedText("改小列宽，或写 auto、1fr", en: "make columns narrower, or write auto or 1fr")]
-        ) { lead in
-            LocalizedText(
-                "\(lead)表格写定的列宽合计 \(width.tenths) 毫米，版心宽只有 \(available.tenths) 毫米",
-                en: "the stated columns take \(width.tenths) mm, the type area is \(available.tenths) mm wide")
-        }
+        let (message, hint) = StatedWidths.tooWide(width, available: available)
+        return fault("columns-too-wide", at: table, hints: [hint]) { LocalizedText($0 + message.zh, en: message.en) }
     }
 
     private func tooWide(_ origin: TextOrigin?) -> Diagnostic {

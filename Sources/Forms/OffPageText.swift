@@ -25,11 +25,27 @@ struct OffPageText {
             at: span, hints: [LocalizedText("检查 \(keys)", en: "see \(keys)")])
     }
 
-    private var name: LocalizedText {
-        switch offPage.part {
+    /// That the running footer lies over `part`.
+    static func footerOver(_ part: OffPage.Part, section: String, at span: SourceSpan?) -> Diagnostic {
+        let other = name(of: part)
+        return Diagnostic(
+            .error, id: "footer-over",
+            LocalizedText("\(section)：页脚压住\(other.zh)", en: "\(section): the running footer lies over \(other.en)"),
+            at: span,
+            hints: [
+                LocalizedText(
+                    "检查 footer.distance、page.number、page.code", en: "see footer.distance, page.number, page.code")
+            ])
+    }
+
+    private var name: LocalizedText { Self.name(of: offPage.part) }
+
+    private static func name(of part: OffPage.Part) -> LocalizedText {
+        switch part {
         case .body: LocalizedText("内容", en: "what it holds")
         case .stamp: LocalizedText("小表", en: "the stamp")
         case .header: LocalizedText("页眉", en: "the running header")
+        case .footer: LocalizedText("页脚", en: "the running footer")
         case .number: LocalizedText("页码", en: "the page number")
         case .code: LocalizedText("识别码", en: "the page code")
         case .watermark: LocalizedText("水印", en: "the watermark")
@@ -42,6 +58,7 @@ struct OffPageText {
         case .body: "indent, firstIndent, columns, page.margins"
         case .stamp: "stamp.top, stamp.table.columns"
         case .header: "header.distance, page.margins"
+        case .footer: "footer.distance, page.margins"
         case .number: "page.number.distance, page.number.indent, page.margins"
         case .code: "page.code.distance, page.code.lines, page.margins"
         case .watermark: "draft.watermark, draft.style"

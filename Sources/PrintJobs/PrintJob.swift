@@ -135,11 +135,15 @@ private struct Assembly {
         let titles = Dictionary(grouping: part.document.sections, by: \.page)
         for page in part.document.pages {
             let starting = titles[page.number] ?? []
-            if start == .form, !starting.isEmpty { endSheet(with: part.blankNote) }
+            // Both sides of a sheet are of one size.
+            let isOtherPaper = pages.last.map { $0.size != page.size } ?? false
+            if start == .form && !starting.isEmpty || isOtherPaper { endSheet(with: part.blankNote) }
             // It would be the front of a sheet with nothing on either side.
             if start == .form || sides == .front, page.layers.isEmpty, beginsSheet { continue }
             for section in starting {
-                sections.append(PagedDocument.SectionStart(title: section.title, page: pages.count + 1, depth: 1))
+                sections.append(
+                    PagedDocument.SectionStart(
+                        title: section.title, page: pages.count + 1, depth: 1, sharesPage: section.sharesPage))
             }
             append(page, label: page.label, shift: shift)
         }

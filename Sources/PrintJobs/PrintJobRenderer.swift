@@ -260,7 +260,7 @@ extension SeparatorSheet {
     init(_ document: PagedDocument, _ options: PrintJobRenderer.Options, number: Int, offices: Int) {
         let printed = document.pages.filter { !$0.layers.isEmpty }.map(\.number)
         let sections = document.sections
-        let ends = sections.dropFirst().map(\.page) + [document.pages.count + 1]
+        let ends = sections.dropFirst().map { $0.sharesPage ? $0.page + 1 : $0.page } + [document.pages.count + 1]
         let forms = zip(sections, ends).map { section, end in
             Form(title: section.title, pages: printed.count { $0 >= section.page && $0 < end })
         }

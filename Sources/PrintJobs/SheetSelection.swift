@@ -45,9 +45,11 @@ extension PrintJob {
         return sections.indices.compactMap { index in
             let section = sections[index]
             let next = sections[(index + 1)...].first { $0.depth <= section.depth }
-            let range = section.page..<(next?.page ?? document.pages.count + 1)
+            let end = next.map { $0.sharesPage ? $0.page + 1 : $0.page } ?? document.pages.count + 1
+            let range = section.page..<end
             return pages.firstIndex(where: range.contains).map {
-                PagedDocument.SectionStart(title: section.title, page: $0 + 1, depth: section.depth)
+                PagedDocument.SectionStart(
+                    title: section.title, page: $0 + 1, depth: section.depth, sharesPage: section.sharesPage)
             }
         }
     }

@@ -23,10 +23,23 @@ package struct NodeReader {
     package mutating func fault(
         _ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
     ) {
+        add(.error, id, message, at: span, hints: hints)
+    }
+
+    /// Reports what can be read, but is hardly meant.
+    package mutating func warning(
+        _ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText] = []
+    ) {
+        add(.warning, id, message, at: span, hints: hints)
+    }
+
+    private mutating func add(
+        _ severity: Severity, _ id: String, _ message: LocalizedText, at span: SourceSpan, hints: [LocalizedText]
+    ) {
         // What is read more than once is at fault once.
         let fault = Fault(message: message, file: span.file.name, start: span.start)
         guard list.isFull || told.insert(fault).inserted else { return }
-        list.add(.error, at: span) { Diagnostic(.error, id: id, message, at: span, hints: hints) }
+        list.add(severity, at: span) { Diagnostic(severity, id: id, message, at: span, hints: hints) }
     }
 
     /// Takes over what another step found.

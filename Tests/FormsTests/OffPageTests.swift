@@ -1,5 +1,6 @@
 import Diagnostics
 import Evaluation
+import Forms
 import Testing
 
 /// What has no room is told where it is stated: in the form set, or in the submission whose field it is.
@@ -46,6 +47,36 @@ import Testing
         #expect(found.map(\.id) == ["columns-too-wide", "columns-too-wide"])
         #expect(found.map { $0.span?.start.line } == [4, 9])
         #expect(found.first?.message.zh == "表格写定的列宽合计 200 毫米，版心宽只有 156 毫米")
+    }
+
+    /// No row has room for them, whether the sample has such a row or not.
+    @Test func placesColumnsOfRowsThatAreTooWide() throws {
+        let rows = "- {if: narrative, rows: [{columns: [100mm, 30mm, {width: auto, min: 30mm}], rows: [[甲, 乙, 丙]]}]}"
+        let found = try FormSetFolder(columns: 2, rows: rows).findings(sample())
+        #expect(found.map(\.id) == ["columns-too-wide"])
+        #expect(found.map { $0.span?.start } == [SourcePosition(line: 7, column: 45)])
+    }
+
+    @Test(arguments: [
+        ("- {columns: [60mm, 60mm], rows: [[甲, 乙]]}", ["写定的列宽合计至多 120 毫米，版心宽 156 毫米，印出时各列都放宽"]),
+        ("- {columns: [60mm, {width: auto, max: 95.5mm}], rows: [[甲, 乙]]}", ["写定的列宽合计至多 155.5 毫米，版心宽 156 毫米，印出时各列都放宽"]),
+        ("- {columns: [78mm, 78mm], rows: [[甲, 乙]]}", []),
+        ("- {columns: [60mm, {width: 1fr, max: 60mm}], rows: [[甲, 乙]]}", []),
+        ("- {columns: [60mm, min], rows: [[甲, 乙]]}", []),
+    ])
+    func warnsOfColumnsThatDoNotFillThePage(_ rows: String, _ messages: [String]) throws {
+        let folder = try FormSetFolder(columns: 2, rows: rows)
+        let findings = try FormSet.load(folder: folder.path).findings
+        #expect(findings.map(\.message.zh) == messages)
+        #expect(
+            findings.allSatisfy { $0.severity == .warning && $0.span?.start == SourcePosition(line: 7, column: 21) })
+    }
+
+    /// A stamp is as wide as its columns.
+    @Test func takesNarrowColumnsOfAStamp() throws {
+        let stamp = "stamp: {top: 5mm, table: {columns: [20mm], cell: cell, rows: [[章]]}}\n"
+        let folder = try FormSetFolder(["form.yaml": "title: 试表\n\(stamp)body: []\n"])
+        #expect(try FormSet.load(folder: folder.path).findings.isEmpty)
     }
 
     /// A table of more columns than the page has characters, and a label that no page can hold, are the submission's.

@@ -186,32 +186,4 @@ import Testing
     @Test func splitsTextIntoParagraphsAtLineTerminators() throws {
         #expect(try grid(columns: 1, "- [\"甲\\n乙{year}\\n\\n丙\"]") == ["r1 c1 [1×1] 甲¶乙2023¶丙"])
     }
-
-    @Test(arguments: [
-        ("- [甲, 乙, 丙]", "表格第 1 行的单元格超出 2 列"), ("- [甲, 乙]\n- [甲, {text: 乙, columns: 2}]", "表格第 2 行的单元格超出 2 列"),
-        ("- [{text: 甲, rows: 2}, 乙]\n- [丙, 丁]", "表格第 2 行的单元格超出 2 列"), ("- [甲]", "表格第 1 行只占 1 列，应占满 2 列"),
-        ("- [甲, 乙]\n- []", "表格第 2 行只占 0 列，应占满 2 列"), ("- [甲, {text: 乙, rows: 2}]", "表格第 1 行有单元格伸出表格或表头之外"),
-    ])
-    func namesTheLayoutsLineWhereCellsMakeNoGrid(_ rows: String, _ message: String) throws {
-        let folder = try FormSetFolder(columns: 2, rows: rows)
-        let found = try folder.findings(sample())
-        #expect(found.map(\.message.zh) == [message])
-        let line = message.contains("第 2 行") ? "8:11" : "7:11"
-        let places = try folder.places(sample())
-        #expect(places == ["form.yaml:\(line) bad-grid"], "\(places)")
-    }
-
-    @Test func namesTheLineOfTheRowThatDoesNotFit() throws {
-        let folder = try FormSetFolder(columns: 2, rows: "- [甲, 乙]\n- [丙, 丁]\n- [戊]")
-        let submission = try sample()
-        #expect(folder.places(submission) == ["form.yaml:9:11 bad-grid"])
-    }
-
-    @Test
-    func survivesAHeaderOfMoreRowsThanThereAre() throws {
-        let folder = try FormSetFolder(
-            body: "  - table: {columns: [1fr], header: 5, cell: cell, rows: [[{text: 甲, rows: 3}]]}\n")
-        let places = try folder.places(sample())
-        #expect(places == ["form.yaml:3:59 bad-grid"], "\(places)")
-    }
 }

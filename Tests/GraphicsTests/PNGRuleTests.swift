@@ -30,6 +30,28 @@ import Testing
         return try PNGCanvas.draw(try #require(document.pages.first), resolution: resolution, library: library)
     }
 
+    /// In the binding of a book its head is at the left edge of the paper; who looks at a screen sees it above.
+    @Test func showsALandscapePageAsItIsRead() throws {
+        let library = try FontLibrary(try FontCatalog.load(folder: Fixtures.project + "/fonts"))
+        let cell = TableCell(paragraphs: [], style: CellStyle(padding: .zero))
+        let table = TableBlock(
+            columns: [TrackSizing(.fixed(.mm(50))), TrackSizing(.fraction(1))],
+            rows: [TableRow(cells: [cell, cell], minimumHeight: .mm(10))])
+        let style = PageStyle(margins: Insets(horizontal: .mm(30), vertical: .mm(30)), isLandscape: true)
+        let section = Section(title: "表", page: style, blocks: [.table(table)])
+        let document = try PageLayouter.layout([section], context: LayoutContext(shaper: PangoTextShaper(library)))
+        let page = try #require(document.pages.first)
+        let upright = try columns(of: PNGCanvas.draw(page, resolution: 72, isUpright: true, library: library))
+        let paper = try columns(of: PNGCanvas.draw(page, resolution: 72, library: library))
+        #expect((upright.count, upright[0].count) == (842, 595))
+        #expect((paper.count, paper[0].count) == (595, 842))
+        // The rules between the cells and around them: the whole table stands near the head, 30 mm from the edge.
+        let dark = upright.indices.filter { upright[$0].contains { $0 < 128 } }
+        #expect(abs(dark.count - (842 - 2 * 85)) <= 2, "\(dark.count)")
+        #expect(
+            upright.allSatisfy { column in column.indices.allSatisfy { column[$0] > 128 || (84...115).contains($0) } })
+    }
+
     /// The shades of grey of the dots, column by column, each from the top.
     private func columns(of picture: [UInt8]) throws -> [[UInt8]] {
         let folder = try TemporaryFolder()

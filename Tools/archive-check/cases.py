@@ -99,6 +99,7 @@ class Cases:
         lenient = self.program("lenient")
         for change in (imaged, rare, quoted, stamped, long_report, long_tables, long_cells, deep_heading, bare_forms, brief):
             self.trap(change.__name__, changed(change), annex=lenient)
+        self.trap("bound", example, ["--signature-field", "--page-codes"], annex=bound(self.program("bound")))
 
     def program(self, tag, change=lambda text: text):
         """A program beside a copy of the form sets without their rules, and with `change` made in every form."""
@@ -117,6 +118,43 @@ class Cases:
 def turned(text):
     """A form in landscape that begins on an odd page."""
     return re.sub(r"^(page:.*)\n", r"\1\n  landscape: true\n  begins: oddPage\n", text, flags=re.MULTILINE)
+
+
+def bound(annex):
+    """The program `annex` beside a form set with a cover, a list of its forms, other papers and forms that share pages."""
+    folder = f"{os.path.dirname(annex)}/layouts/hunan-2023"
+
+    def change(name, old, new):
+        with open(f"{folder}/{name}", encoding="utf-8") as source:
+            text = source.read()
+        assert old in text, f"{name} has changed"
+        with open(f"{folder}/{name}", "w", encoding="utf-8") as target:
+            target.write(text.replace(old, new, 1))
+
+    with open(f"{folder}/cover.yaml", "w", encoding="utf-8") as file:
+        file.write(
+            "title: 封面\nlisted: false\npage: {valign: middle, number: none, code: none}\nbody:\n"
+            "  - {text: \"{year}年度部门整体支出\\n绩效自评材料\", style: annexTitle, tag: h1, before: 30mm, atHead: true}\n"
+            "  - {text: '{office.name}', style: annexTitle, before: 60mm}\n")
+    with open(f"{folder}/contents.yaml", "w", encoding="utf-8") as file:
+        file.write(
+            "title: 目录\npage: {begins: oddPage}\nfooter: {text: '{office.name}', style: note, distance: 2mm}\nbody:\n"
+            "  - {text: 目录, style: annexTitle, tag: h1, after: 5mm}\n"
+            "  - contents: {style: annexLabel}\n")
+    with open(f"{folder}/note.yaml", "w", encoding="utf-8") as file:
+        file.write(
+            "title: 说明\npage: {begins: same}\nbody:\n"
+            "  - {text: 说明, style: heading1, tag: h2, before: 5mm, keepWithNext: true}\n"
+            "  - {text: '{office.name}的材料到此为止。', style: report}\n")
+    change("formset.yaml", "  - {file: base-data.yaml", "  - note.yaml\n  - {file: base-data.yaml")
+    change("formset.yaml", "  - {file: narrative.yaml", "  - cover.yaml\n  - contents.yaml\n  - {file: narrative.yaml")
+    change("formset.yaml", "indent: 14pt}", "indent: 14pt, format: '{office.shortName}　{page}/{pages}'}")
+    change("base-data.yaml", "page:", "page:\n  paper: A3")
+    change("roster.yaml", "page:", "page:\n  begins: same")
+    change(
+        "project-report.yaml", "page:",
+        "footer: {text: '{project.name}', style: note, distance: 22mm}\npage:\n  paper: {width: 230mm, height: 320mm}")
+    return annex
 
 
 # Traps

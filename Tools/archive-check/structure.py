@@ -7,7 +7,10 @@ PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "Tj", "T
 PARTS = {
     "Document": {"Sect", "Part"},
     "Part": {"Sect"},
-    "Sect": {"H1", "H2", "H3", "H4", "H5", "P", "Table", "Figure"},
+    "Sect": {"H1", "H2", "H3", "H4", "H5", "P", "Table", "Figure", "TOC"},
+    "TOC": {"TOCI"},
+    "TOCI": {"Reference"},
+    "Reference": {"Link"},
     "Table": {"Caption", "THead", "TBody"},
     "THead": {"TR"},
     "TBody": {"TR"},
@@ -26,7 +29,7 @@ class Structure:
         self.faults = []
         self.owners = {}  # (page, mcid) -> element
         self.contents = []  # for each element with marked content its (page, mcid)s, in reading order
-        self.forms = {}  # widget -> element
+        self.forms = {}  # widget or link -> element
         self.headings = []
         self.pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         self.check_catalog(attached)
@@ -117,7 +120,8 @@ class Structure:
                 contents.append(self.own(element, kid.get("/Pg"), int(kid.MCID), role))
             elif kid.get("/Type") == "/OBJR":
                 self.forms[kid.Obj.objgen] = element
-                self.expect(role == "Form", f"a {role} refers to an object")
+                wanted = "Link" if kid.Obj.get("/Subtype") == "/Link" else "Form"
+                self.expect(role == wanted, f"a {role} refers to an object")
             else:
                 parts.append(kid)
                 self.walk(kid, element)
@@ -221,10 +225,14 @@ class Structure:
         self.expect(str(owner.S)[1:] == tag, f"{place}: is tagged {tag}")
 
     def check_widget(self, annotation, parents):
-        self.expect(annotation.get("/FT") == "/Sig", "an annotation that is no signature field")
+        if annotation.get("/Subtype") == "/Link":
+            self.expect(bool(str(annotation.get("/Contents", ""))), "a link says nothing")
+            self.expect(annotation.Dest[0].objgen in self.pages, "a link leads nowhere")
+        else:
+            self.expect(annotation.get("/FT") == "/Sig", "an annotation that is no signature field")
         form = self.forms.get(annotation.objgen)
         parent = parents.get(int(annotation.get("/StructParent", -1)))
-        self.expect(form is not None and parent is not None and form.objgen == parent.objgen, "a field without element")
+        self.expect(form is not None and parent is not None and form.objgen == parent.objgen, "an annotation without element")
 
 
 def faults(path, tagged=True, attached=True):

@@ -37,8 +37,8 @@ struct LayoutCheckCommand: ParsableCommand {
         let resources = try common.resources()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
-            let (_, laidOut) = try FormSetProof(folder: folder, resources: resources).layOut()
-            Interface.report(laidOut.findings)
+            let (_, laidOut, findings) = try FormSetProof(folder: folder, resources: resources).layOut()
+            Interface.report(findings)
             for section in laidOut.document.sections {
                 print(say("第 \(section.page) 页起  \(section.title)", "from page \(section.page)  \(section.title)"))
             }
@@ -99,13 +99,14 @@ struct PreviewCommand: ParsableCommand {
     }
 
     private func draw(_ proof: FormSetProof) throws(RenderError) {
-        let (renderer, laidOut) = try proof.layOut()
-        Interface.report(laidOut.findings)
+        let (renderer, laidOut, findings) = try proof.layOut()
+        Interface.report(findings)
         let folder = OutputFolder(output)
         for page in laidOut.document.pages {
-            let image = try renderer.png(page, of: laidOut, resolution: dpi)
-            try folder.write(image, to: "page-\(OutputFolder.number(page.number)).png")
+            let image = try renderer.png(page, of: laidOut, resolution: dpi, isUpright: true)
+            try folder.write(image, to: OutputFolder.image(ofPage: page.number))
         }
+        Interface.report(folder.removePages(behind: laidOut.document.pages.count))
         // Standard output is buffered where it is no terminal, and a watcher never ends.
         print(say("已画 \(laidOut.document.pages.count) 页", "drew \(laidOut.document.pages.count) pages"))
         fflush(nil)

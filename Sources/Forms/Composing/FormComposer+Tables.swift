@@ -2,6 +2,12 @@ import Diagnostics
 import Evaluation
 import Layout
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 extension FormComposer {
     mutating func table(_ template: TableTemplate, _ environment: ExpressionEnvironment) -> TableBlock {
         let rows = rows(template.rows, environment)

@@ -63,6 +63,7 @@ package struct FormComposer {
         var sheet = composer.section(look.findings, composer.environment.adding(findings))
         if !composer.faults.found.isEmpty { throw Rejection(draft.audit.findings + composer.faults.found) }
         sheet.page.beginsOnOddPage = true
+        sheet.page.continuesPage = false
         var sections = forms.sections + [sheet]
         let watermark = composer.origins.origin(of: look.span)
         for index in sections.indices { sections[index].origins[.watermark] = watermark }

@@ -31,12 +31,13 @@ struct FormSetReader {
         let sheet = StyleSheetReader.read(texts: group["styles"], cells: group["cells"], &reader)
         let own = reader.list(group["words"]).compactMap { reader.text($0) }
         guard let pageNode = reader.required("page", in: group) else { return nil }
-        let surroundings = Surroundings(
-            sheet: sheet, page: PageStyleReader(styles: sheet).read(pageNode, &reader), folders: whole.folders)
         let scope = ExpressionScope(root: .record(model.type))
+        let page = PageStyleReader(styles: sheet, scope: scope).read(pageNode, &reader)
+        let surroundings = Surroundings(sheet: sheet, page: page, folders: whole.folders)
         let entries = RepeatableReader(each: .repeatedForms, when: .formWhen, parts: "forms") { node, scope, reader in
             form(node, scope: scope, surroundings, &reader)
         }.parts(reader.required("forms", in: group), scope: scope, &reader)
+        SharedPages.check(entries, &reader)
         let fonts = fontsFolder(group["fonts"], &reader)
         let draft = group["draft"].flatMap { self.draft($0, scope: scope, surroundings, &reader) }
         let printJob = group["print"].flatMap { self.printJob($0, scope: scope, surroundings, &reader) }
@@ -57,7 +58,8 @@ struct FormSetReader {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: surroundings.sheet.texts, &reader)
         let inner = scope.adding(SeparatorSheet.variable, SeparatorSheet.fieldType)
         guard let file = reader.required("separator", in: group) else { return nil }
-        guard let words, let style, let separator = template(file, scope: inner, surroundings, &reader)
+        guard let words, let style,
+            let separator = template(file, scope: inner, surroundings, isForm: false, &reader)
         else { return nil }
         return FormSet.PrintLook(blankNote: TextRun(words, style: style.run), separator: separator)
     }
@@ -70,9 +72,9 @@ struct FormSetReader {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: surroundings.sheet.texts, &reader)
         let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType)
         guard let file = reader.required("file", in: group) else { return nil }
-        guard let words, let style, let findings = template(file, scope: inner, surroundings, &reader) else {
-            return nil
-        }
+        guard let words, let style,
+            let findings = template(file, scope: inner, surroundings, isForm: false, &reader)
+        else { return nil }
         return FormSet.Draft(
             watermark: Watermark(TextRun(words, style: style.run)), span: group["watermark"]?.span ?? node.span,
             findings: findings)
@@ -108,8 +110,10 @@ struct FormSetReader {
     }
 
     /// Reads the layout file that `node` names, which must lie in the form set's folder or in one that it builds on.
+    /// - Parameter isForm: whether it is one of the forms, and not a sheet beside them.
     private func template(
-        _ node: Node, scope: ExpressionScope, _ surroundings: Surroundings, _ reader: inout NodeReader
+        _ node: Node, scope: ExpressionScope, _ surroundings: Surroundings, isForm: Bool = true,
+        _ reader: inout NodeReader
     ) -> FormTemplate? {
         guard let name = reader.text(node) else { return nil }
         guard !name.contains("/"), !name.hasPrefix(".") else {
@@ -122,12 +126,16 @@ struct FormSetReader {
         let (sheet, page) = (surroundings.sheet, surroundings.page)
         let group = reader.group(root, .form)
         guard let title = reader.required("title", in: group) else { return nil }
-        let blocks = BlockReader(styles: sheet, scope: scope, fragments: FragmentReader(files: files))
-        let own = group["page"].map { PageStyleReader(styles: sheet).read($0, base: page, &reader) }
+        let own = group["page"].map { PageStyleReader(styles: sheet, scope: scope).read($0, base: page, &reader) }
+        let blocks = BlockReader(
+            styles: sheet, scope: scope, width: (own ?? page).style.area.width, isForm: isForm,
+            fragments: FragmentReader(files: files))
         return FormTemplate(
             title: LayoutText(title, scope: scope, &reader),
-            name: LayoutText(group["name"] ?? title, scope: scope, &reader), page: own ?? page,
+            name: LayoutText(group["name"] ?? title, scope: scope, &reader),
+            isListed: reader.flag(group["listed"]) ?? true, page: own ?? page,
             header: group["header"].flatMap { blocks.header($0, &reader) },
+            footer: group["footer"].flatMap { blocks.footer($0, &reader) },
             stamp: group["stamp"].flatMap { blocks.stamp($0, &reader) },
             blocks: blocks.blocks(reader.required("body", in: group), &reader))
     }

@@ -8,11 +8,12 @@ enum LayoutGroup: String, CaseIterable {
     // fragments
     case fragment, parameter, use, argument
     // pages
-    case page, margins, number, pageCode
+    case page, paper, margins, number, pageCode
     // forms
-    case form, header, stamp
+    case form, header, footer, stamp
     // blocks
-    case text, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen
+    case text, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen, contentsBlock,
+        contents
     // tables
     case table, fill, column, columnEach, columnWhen, row, each, times, when, group, columnRows, cell, cellEach,
         cellWhen, styleIf
@@ -42,14 +43,15 @@ enum LayoutGroup: String, CaseIterable {
         case .formEntry: ["file", "requires"]
         case .repeatedForms: ["each", "forms", "else"]
         case .formWhen: ["if", "forms", "else"]
-        case .page: ["margins", "mirrored", "landscape", "begins", "number", "code"]
+        case .page: ["paper", "margins", "mirrored", "landscape", "begins", "valign", "number", "code"]
+        case .paper: ["width", "height"]
         case .margins: ["top", "bottom", "inner", "outer"]
         case .number: ["style", "distance", "indent", "format", "position", "scope"]
         case .pageCode: ["style", "lines", "distance", "module", "position"]
-        case .form: ["like", "title", "name", "page", "header", "stamp", "body"]
-        case .header: ["text", "style", "distance", "first"]
+        case .form: ["like", "title", "name", "listed", "page", "header", "footer", "stamp", "body"]
+        case .header, .footer: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
-        case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious", "tag"]
+        case .text: ["text", "style", "before", "atHead", "after", "keepWithNext", "keepWithPrevious", "tag"]
         case .report: ["report", "paragraph", "headings", "cell"]
         case .tableBlock: ["table"]
         case .signatureBlock: ["signature"]
@@ -57,6 +59,8 @@ enum LayoutGroup: String, CaseIterable {
         case .signatureField: ["label", "value", "blank", "image"]
         case .blockEach: ["each", "body", "else"]
         case .blockWhen: ["if", "body", "else"]
+        case .contentsBlock: ["contents"]
+        case .contents: ["style", "leader", "before"]
         case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]

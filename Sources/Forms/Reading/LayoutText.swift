@@ -15,6 +15,12 @@ struct LayoutText: Sendable {
         template = Self.template(node, scope: scope, &reader).text
     }
 
+    /// Reads the text of `node`, in which `marks` stand for what is known only on pages.
+    init(_ node: Node, marks: [String: String], scope: ExpressionScope, _ reader: inout NodeReader) {
+        span = node.span
+        template = Self.template(node, marks: marks, scope: scope, &reader).text
+    }
+
     /// Reads the text of `node`, which must name an image field of the submission. What is wrong with it goes to `reader`.
     init?(imageOf node: Node, scope: ExpressionScope, _ reader: inout NodeReader) {
         let (text, isSound) = Self.template(node, scope: scope, &reader)
@@ -29,11 +35,12 @@ struct LayoutText: Sendable {
 
     /// The text of `node`, and whether it has no faults; those that it has go to `reader`.
     private static func template(
-        _ node: Node, scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node, marks: [String: String] = [:], scope: ExpressionScope, _ reader: inout NodeReader
     ) -> (text: TextTemplate, isSound: Bool) {
         let text = reader.text(node)
+        let marked = marks.reduce(text ?? "") { $0.replacing($1.key, with: $1.value) }
         var faults: [ExpressionFault] = []
-        let template = TextTemplate(text ?? "", scope: scope.seen(from: node.span.file)) { faults.append($0) }
+        let template = TextTemplate(marked, scope: scope.seen(from: node.span.file)) { faults.append($0) }
         for fault in faults { reader.fault(fault, at: node.span) }
         return (template, text != nil && faults.isEmpty)
     }

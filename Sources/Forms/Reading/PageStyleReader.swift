@@ -5,6 +5,7 @@ import SourceTree
 /// Reads page styles.
 struct PageStyleReader {
     let styles: StyleSheet
+    let scope: ExpressionScope
 
     func read(_ node: Node, base: PageTemplate? = nil, _ reader: inout NodeReader) -> PageTemplate {
         let group = reader.group(node, .page)
@@ -12,6 +13,7 @@ struct PageStyleReader {
         places[.number] = group["number"]?.span ?? places[.number]
         places[.code] = group["code"]?.span ?? places[.code]
         var style = base?.style ?? PageStyle(margins: Insets(horizontal: .mm(27), vertical: .mm(36)))
+        if let paper = group["paper"].flatMap({ self.paper($0, &reader) }) { style.size = paper }
         if let node = base == nil ? reader.required("margins", in: group) : group["margins"] {
             let margins = reader.group(node, .margins)
             style.margins = Insets(
@@ -25,12 +27,51 @@ struct PageStyleReader {
         }
         if let isMirrored = reader.flag(group["mirrored"]) { style.isMirrored = isMirrored }
         if let isLandscape = reader.flag(group["landscape"]) { style.isLandscape = isLandscape }
-        if let begins = reader.word(group["begins"], Beginning.self) { style.beginsOnOddPage = begins == .oddPage }
-        if let number = group["number"] { style.numbering = numbering(number, base: style.numbering, &reader) }
-        if let code = group["code"] { style.code = self.code(code, base: style.code, &reader) }
+        if let begins = reader.word(group["begins"], Beginning.self) {
+            style.beginsOnOddPage = begins == .oddPage
+            style.continuesPage = begins == .same
+        }
+        if let alignment = reader.word(group["valign"], CellStyle.VerticalAlignment.self) {
+            style.verticalAlignment = alignment
+        }
+        var format = base?.numberFormat
+        if let number = group["number"] {
+            style.numbering = number.isNone ? nil : numbering(number, base: style.numbering, &reader)
+            format =
+                number["format"].map {
+                    LayoutText($0, marks: PageStyle.Numbering.placeholders, scope: scope, &reader)
+                } ?? format
+        }
+        if let code = group["code"] { style.code = code.isNone ? nil : self.code(code, base: style.code, &reader) }
         if let code = style.code, !style.hasRoom(for: code) { reader.expected(Self.room, group["code"] ?? node) }
-        return PageTemplate(style: style, places: places)
+        return PageTemplate(style: style, numberFormat: format, begins: group["begins"]?.span, places: places)
     }
+
+    // MARK: Paper
+
+    private static let papers: [String: Size] = ["A3": .a3, "A4": .a4, "B5": .b5]
+
+    private func paper(_ node: Node, _ reader: inout NodeReader) -> Size? {
+        guard node.mapping != nil else {
+            let name = LocalizedText("A3、A4、B5 或 {width, height}", en: "A3, A4, B5 or {width, height}")
+            return reader.value(node, name) { Self.papers[$0] }
+        }
+        let group = reader.group(node, .paper)
+        let width = side(reader.required("width", in: group), &reader)
+        let height = side(reader.required("height", in: group), &reader)
+        guard let width, let height else { return nil }
+        return Size(width: width, height: height)
+    }
+
+    /// A side of the paper: no printer takes shorter ones, and larger sheets are plotted.
+    private func side(_ node: Node?, _ reader: inout NodeReader) -> Length? {
+        let name = LocalizedText("纸的一边，90mm 到 1200mm", en: "a side of the paper, 90mm to 1200mm")
+        return reader.value(node, name) { text in
+            Units.length(text).flatMap { $0 >= .mm(90) && $0 <= .mm(1200) ? $0 : nil }
+        }
+    }
+
+    // MARK: Numbers and codes
 
     private static let room = LocalizedText(
         "版心下边与纸边之间、不碰页码的识别码（宽 \(PageStyle.Code.side) 个模块，四周各空 \(PageStyle.Code.quietZone) 个）",
@@ -39,7 +80,7 @@ struct PageStyleReader {
 
     /// Where a form begins.
     private enum Beginning: String, CaseIterable {
-        case page, oddPage
+        case page, oddPage, same
     }
 
     /// - Parameter base: what holds where `node` does not say otherwise.
@@ -54,22 +95,11 @@ struct PageStyleReader {
         numbering.style = style
         if let distance = reader.length(group["distance"]) { numbering.distance = distance }
         if let indent = reader.length(group["indent"]) { numbering.indent = indent }
-        if let format = format(group["format"], &reader) { numbering.format = format }
         if let position = reader.word(group["position"], PageStyle.Numbering.Position.self) {
             numbering.position = position
         }
         if let scope = reader.word(group["scope"], PageStyle.Numbering.Scope.self) { numbering.scope = scope }
         return numbering
-    }
-
-    /// What a page number looks like; `{page}` and `{pages}` are the only placeholders in it.
-    private func format(_ node: Node?, _ reader: inout NodeReader) -> String? {
-        let name = LocalizedText(
-            "页码格式，占位符只有 {page} 和 {pages}", en: "a format with no placeholders but {page} and {pages}")
-        return reader.value(node, name) { text in
-            let rest = text.replacing("{page}", with: "").replacing("{pages}", with: "")
-            return rest.contains("{") || rest.contains("}") ? nil : text
-        }
     }
 
     /// - Parameter base: what holds where `node` does not say otherwise.
@@ -107,4 +137,9 @@ struct PageStyleReader {
             Units.length(text).flatMap { $0 >= .pt(0.9) && $0 <= .pt(3) ? $0 : nil }
         }
     }
+}
+
+extension Node {
+    /// Whether it takes away what holds without it.
+    fileprivate var isNone: Bool { scalar?.text == "none" }
 }

@@ -21,6 +21,8 @@ extension FormComposer {
         case .report(let report): [DraftTable(self.report(report, in: environment))]
         case .table(let table): [DraftTable(self.table(table, environment))]
         case .signature(let signature): lines(signature, environment)
+        // The sheets of a workbook have names and no pages.
+        case .contents: []
         }
     }
 

@@ -19,7 +19,8 @@ extension FormSet.Form {
     /// The fields that the form names.
     fileprivate var references: [FieldReference] {
         let stamp = template.stamp.map { ($0.condition?.references ?? []) + $0.table.references } ?? []
-        return template.title.references + template.name.references + (template.header?.text.references ?? [])
+        let furniture = [template.header?.text, template.footer?.text, template.page.numberFormat]
+        return template.title.references + template.name.references + furniture.compactMap { $0 }.flatMap(\.references)
             + stamp + template.blocks.flatMap { $0.references(\.references) } + requirements.map(\.field)
     }
 }
@@ -35,6 +36,7 @@ extension BlockTemplate {
             signature.lines.joined().flatMap { field in
                 [field.label, field.value, field.image].compactMap { $0?.references }.flatMap { $0 }
             }
+        case .contents: []
         }
     }
 }

@@ -7,9 +7,13 @@ import SourceTree
 struct BlockReader {
     let styles: StyleSheet
     let scope: ExpressionScope
+    /// The width of the type area.
+    let width: Length
+    /// Whether what is read is one of the forms, and not a sheet beside them.
+    let isForm: Bool
     let fragments: FragmentReader
 
-    private static let kinds = ["text", "report", "table", "signature"]
+    private static let kinds = ["text", "report", "table", "signature", "contents"]
     private static let tags: [String: TextBlock.Role] = [
         "p": .paragraph, "h1": .heading(1), "h2": .heading(2), "h3": .heading(3), "h4": .heading(4),
         "caption": .caption,
@@ -25,12 +29,13 @@ struct BlockReader {
         case "table":
             let group = reader.group(node, .tableBlock)
             return group["table"].flatMap { table in
-                TableReader(styles: styles, fragments: fragments).table(table, scope: scope, &reader).map(
+                TableReader(styles: styles, width: width, fragments: fragments).table(table, scope: scope, &reader).map(
                     BlockTemplate.table)
             }
         case "signature":
             let group = reader.group(node, .signatureBlock)
             return group["signature"].flatMap { signature($0, &reader).map(BlockTemplate.signature) }
+        case "contents": return contents(node, &reader).map(BlockTemplate.contents)
         default:
             let kinds = Self.kinds + RepeatableReader<BlockTemplate>.keys
             reader.expected(
@@ -44,25 +49,36 @@ struct BlockReader {
     func blocks(_ node: Node?, _ reader: inout NodeReader) -> [Repeatable<BlockTemplate>] {
         RepeatableReader(each: .blockEach, when: .blockWhen, parts: "body", fragments: fragments) {
             node, scope, reader in
-            BlockReader(styles: styles, scope: scope, fragments: fragments).block(node, &reader)
+            BlockReader(styles: styles, scope: scope, width: width, isForm: isForm, fragments: fragments)
+                .block(node, &reader)
         }.parts(node, scope: scope, &reader)
     }
 
     /// The running header that `node` describes.
     func header(_ node: Node, _ reader: inout NodeReader) -> HeaderTemplate? {
-        let group = reader.group(node, .header)
+        line(reader.group(node, .header), isOnFirstPage: false, &reader)
+    }
+
+    /// The running footer that `node` describes.
+    func footer(_ node: Node, _ reader: inout NodeReader) -> HeaderTemplate? {
+        line(reader.group(node, .footer), isOnFirstPage: true, &reader)
+    }
+
+    private func line(
+        _ group: NodeReader.Group, isOnFirstPage: Bool, _ reader: inout NodeReader
+    ) -> HeaderTemplate? {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = reader.required("text", in: group), let style else { return nil }
         return HeaderTemplate(
             text: LayoutText(text, scope: scope, &reader), style: style,
             distance: reader.length(group["distance"]) ?? .mm(3),
-            standsOnFirstPage: reader.flag(group["first"]) ?? false)
+            standsOnFirstPage: reader.flag(group["first"]) ?? isOnFirstPage)
     }
 
     /// The stamp that `node` describes.
     func stamp(_ node: Node, _ reader: inout NodeReader) -> StampTemplate? {
         let group = reader.group(node, .stamp)
-        let tables = TableReader(styles: styles, fragments: fragments)
+        let tables = TableReader(styles: styles, width: nil, fragments: fragments)
         let condition = reader.expression(group["if"], scope: scope)
         let top = reader.length(reader.required("top", in: group))
         guard let node = reader.required("table", in: group), let top else { return nil }
@@ -79,7 +95,8 @@ struct BlockReader {
         guard let text = group["text"], let style else { return nil }
         return ParagraphTemplate(
             text: LayoutText(text, scope: scope, &reader), style: style,
-            spaceBefore: reader.length(group["before"]) ?? .zero, spaceAfter: reader.length(group["after"]) ?? .zero,
+            spaceBefore: reader.length(group["before"]) ?? .zero,
+            keepsSpaceAtHead: reader.flag(group["atHead"]) ?? false, spaceAfter: reader.length(group["after"]) ?? .zero,
             keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,
             keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false,
             role: reader.value(group["tag"], Self.tagNames) { Self.tags[$0] } ?? .paragraph)
@@ -103,6 +120,24 @@ struct BlockReader {
             return nil
         }
         return ReportTemplate(body: path, styles: found, cell: cell, span: body.span)
+    }
+
+    private func contents(_ node: Node, _ reader: inout NodeReader) -> ContentsTemplate? {
+        guard let node = reader.group(node, .contentsBlock)["contents"] else { return nil }
+        let group = reader.group(node, .contents)
+        if !isForm {
+            reader.fault(
+                "misplaced-contents",
+                LocalizedText("目录只能写在表里", en: "a list of forms stands in a form, not on a sheet beside them"),
+                at: node.span)
+        }
+        let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
+        let leader = reader.text(group.entries["leader"])
+        return style.map { style in
+            ContentsTemplate(
+                style: style, leader: leader ?? "…", spaceBefore: reader.length(group["before"]) ?? .zero,
+                span: node.span)
+        }
     }
 
     private func signature(_ node: Node, _ reader: inout NodeReader) -> SignatureTemplate? {

@@ -9,10 +9,14 @@ struct FormTemplate: Sendable {
     var title: LayoutText
     /// What findings call it: short, for example 附件5; the title where the layout states none.
     var name: LayoutText
+    /// Whether lists of forms name it.
+    var isListed = true
     /// Its pages, where they are not the form set's.
     var page: PageTemplate
     /// What is printed above the type area.
     var header: HeaderTemplate?
+    /// What is printed below the type area.
+    var footer: HeaderTemplate?
     /// What is stamped on the first page.
     var stamp: StampTemplate?
     /// From top to bottom.
@@ -22,6 +26,10 @@ struct FormTemplate: Sendable {
 /// Pages as a form set describes them.
 struct PageTemplate: Sendable {
     var style: PageStyle
+    /// What its page numbers look like, where it is stated; the number stands in it as a mark.
+    var numberFormat: LayoutText?
+    /// Where it says on which page a form begins, if it does.
+    var begins: SourceSpan?
     /// Where the parts of a page are stated.
     var places: [OffPage.Part: SourceSpan]
 }
@@ -34,7 +42,7 @@ struct StampTemplate: Sendable {
     var top: Length
 }
 
-/// A line above the type area of each page of a form.
+/// A line above or below the type area of each page of a form.
 struct HeaderTemplate: Sendable {
     var text: LayoutText
     var style: StyleSheet.Text
@@ -52,6 +60,8 @@ enum BlockTemplate: Sendable {
     case table(TableTemplate)
     /// The line that is signed.
     case signature(SignatureTemplate)
+    /// The forms with the pages on which they begin.
+    case contents(ContentsTemplate)
 }
 
 /// A text in one style.
@@ -59,10 +69,22 @@ struct ParagraphTemplate: Sendable {
     var text: LayoutText
     var style: StyleSheet.Text
     var spaceBefore: Length
+    /// Whether that is left at the head of a page, too.
+    var keepsSpaceAtHead: Bool
     var spaceAfter: Length
     var keepsWithNext: Bool
     var keepsWithPrevious: Bool
     var role: TextBlock.Role
+}
+
+/// The forms with the pages on which they begin.
+struct ContentsTemplate: Sendable {
+    var style: StyleSheet.Text
+    /// What fills the line from title to number.
+    var leader: String
+    var spaceBefore: Length
+    /// Where it stands in its layout.
+    var span: SourceSpan
 }
 
 /// The body of the narrative report with a style for paragraphs and each level of heading.

@@ -46,6 +46,14 @@ extension Repeatable {
     }
 }
 
+extension Array {
+    /// The parts where each is printed once; `nil` where one of them is not.
+    func once<Part>() -> [Part]? where Element == Repeatable<Part> {
+        let parts = compactMap { part in if case .once(let part) = part { part } else { nil } }
+        return parts.count == count ? parts : nil
+    }
+}
+
 /// Reads lists of parts, in which `each` and `if` are written alike whatever is repeated.
 struct RepeatableReader<Part: Sendable> {
     /// The keys by which a repeated part is known.

@@ -6,28 +6,36 @@ import SourceTree
 /// Reads tables.
 struct TableReader {
     let styles: StyleSheet
+    /// The width that tables fill; `nil` where they are as wide as their columns.
+    let width: Length?
     let fragments: FragmentReader
 
     /// The table that `node` describes; `nil` with a fault where it describes none.
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
+        let unread = reader.unreadCount
         let group = reader.group(node, .table)
-        let columns = columns(reader.required("columns", in: group), scope: scope, &reader)
+        let columns = columns(reader.required("columns", in: group), in: width, scope: scope, &reader)
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
         guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
         var options = RowOptions()
         options.minimumHeight = reader.length(group["height"]) ?? .zero
-        let defaults = Defaults(cell: cell, options: options)
-        return TableTemplate(
+        let defaults = Defaults(
+            cell: cell, options: options, width: width ?? StatedWidths(columns.flatMap(\.parts)).least)
+        let table = TableTemplate(
             columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
             fill: group["fill"].map { fill($0, &reader) } ?? .none,
             spaceBefore: reader.length(group["before"]) ?? .zero,
             rows: self.rows(rows, scope: scope, defaults: defaults, &reader), span: node.span)
+        if reader.unreadCount == unread { reader.checkColumns(of: table) }
+        return table
     }
 
     /// What rows and cells have where they do not say otherwise.
     private struct Defaults {
         var cell: StyleSheet.Cell
         var options: RowOptions
+        /// The width of the table.
+        var width: Length
     }
 
     private func fill(_ node: Node, _ reader: inout NodeReader) -> TableFill {
@@ -44,14 +52,19 @@ struct TableReader {
     // MARK: Columns
 
     private func columns(
-        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
+        _ node: Node?, in width: Length?, scope: ExpressionScope, _ reader: inout NodeReader
     ) -> [Repeatable<TrackSizing>] {
-        if let node, node.sequence?.isEmpty == true {
-            reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
-        }
-        return RepeatableReader(each: .columnEach, when: .columnWhen, parts: "columns") { node, _, reader in
+        let unread = reader.unreadCount
+        let columns = RepeatableReader(each: .columnEach, when: .columnWhen, parts: "columns") { node, _, reader in
             track(node, &reader)
         }.parts(node, scope: scope, &reader)
+        guard let node, reader.unreadCount == unread else { return columns }
+        if columns.isEmpty {
+            reader.expected(LocalizedText("至少一列", en: "at least one column"), node)
+        } else if let width, let stated = columns.once() {
+            StatedWidths(stated).check(in: width, at: node, &reader)
+        }
+        return columns
     }
 
     private func track(_ node: Node, _ reader: inout NodeReader) -> TrackSizing? {
@@ -105,7 +118,7 @@ struct TableReader {
         }
         if keys.contains("columns") {
             let group = reader.group(node, .columnRows)
-            let columns = columns(group["columns"], scope: scope, &reader)
+            let columns = columns(group["columns"], in: defaults.width, scope: scope, &reader)
             let rows = rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader)
             return columns.isEmpty ? nil : .columns(columns, rows: rows)
         }
@@ -207,6 +220,20 @@ struct TableReader {
                 return nil
             }
             return (condition, style)
+        }
+    }
+}
+
+extension NodeReader {
+    /// How many faults there are that leave out what was meant, so that cells or columns may be missing.
+    fileprivate var unreadCount: Int {
+        findings.count { ["missing-key", "unknown-key", "wrong-type"].contains($0.id) }
+    }
+
+    /// Reports the cells that keep rows of `table` from filling its columns.
+    fileprivate mutating func checkColumns(of table: TableTemplate) {
+        for found in ColumnCheck.faults(of: table) {
+            fault("bad-grid", found.message, at: found.span, hints: found.hints)
         }
     }
 }

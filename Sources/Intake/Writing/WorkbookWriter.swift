@@ -111,12 +111,15 @@ package struct WorkbookWriter: ~Copyable {
         }
     }
 
+    /// The codes of paper sizes (ECMA-376-1, 18.3.1.63).
+    private static let papers: [Size: UInt8] = [.a3: 8, .a4: 9, .b5: 34]
+
     private mutating func setPage(of target: UnsafeMutablePointer<lxw_worksheet>, _ sheet: FormSheet) {
         xlsxwriter.worksheet_gridlines(target, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
         xlsxwriter.worksheet_fit_to_pages(target, 1, 0)
         xlsxwriter.worksheet_center_horizontally(target)
         if let page = sheet.page {
-            if page.size == .a4 { xlsxwriter.worksheet_set_paper(target, 9) }
+            if let paper = Self.papers[page.size] { xlsxwriter.worksheet_set_paper(target, paper) }
             if page.isLandscape { xlsxwriter.worksheet_set_landscape(target) }
             let margins = page.margins
             xlsxwriter.worksheet_set_margins(

@@ -33,6 +33,10 @@ package struct Size: Hashable, Sendable {
 
     /// 210 × 297 mm (ISO 216).
     package static let a4 = Size(width: .mm(210), height: .mm(297))
+    /// 297 × 420 mm (ISO 216).
+    package static let a3 = Size(width: .mm(297), height: .mm(420))
+    /// 176 × 250 mm (ISO 216).
+    package static let b5 = Size(width: .mm(176), height: .mm(250))
 }
 
 /// Distances from the four sides of a box to what it holds.

@@ -6,6 +6,8 @@ package enum Block: Sendable {
     case table(TableBlock)
     /// The line that is signed.
     case signature(SignatureBlock)
+    /// A list of sections with the pages on which they begin.
+    case contents(ContentsBlock)
 }
 
 /// Paragraphs between two edges of the type area.
@@ -24,6 +26,8 @@ package struct TextBlock: Sendable {
     package var paragraphs: [Paragraph]
     /// Added above, except at the head of a page.
     package var spaceBefore: Length
+    /// Whether that is added at the head of a page, too.
+    package var keepsSpaceAtHead = false
     /// Added below.
     package var spaceAfter: Length
     /// Whether the next block must begin on the same page.
@@ -118,6 +122,8 @@ package struct Section: Sendable {
     package var page: PageStyle
     /// What is printed above the type area.
     package var header: RunningHeader?
+    /// What is printed below the type area.
+    package var footer: RunningFooter?
     /// What is stamped on the first page, above the type area.
     package var stamp: Stamp?
     /// What it holds.
@@ -172,10 +178,29 @@ package struct RunningHeader: Sendable {
     }
 }
 
+/// What stands below the type area of each page of a section. Where its text takes several lines they go down towards the
+/// edge of the paper.
+package struct RunningFooter: Sendable {
+    /// The text.
+    package var paragraph: Paragraph
+    /// From the type area to the head of the text.
+    package var distance: Length
+    /// Whether the section's first page shows it too.
+    package var standsOnFirstPage: Bool
+
+    /// Creates a footer.
+    package init(paragraph: Paragraph, distance: Length, standsOnFirstPage: Bool = true) {
+        self.paragraph = paragraph
+        self.distance = distance
+        self.standsOnFirstPage = standsOnFirstPage
+    }
+}
+
 extension Section {
-    /// Calls `body` with each run of the section, its running header's and stamp's first.
+    /// Calls `body` with each run of the section, those around its type area first.
     package func forEachRun(_ body: (TextRun) -> Void) {
         header?.paragraph.runs.forEach(body)
+        footer?.paragraph.runs.forEach(body)
         stamp?.table.forEachRun(body)
         for block in blocks { block.forEachRun(body) }
     }
@@ -188,6 +213,7 @@ extension Block {
         case .text(let text): text.origin
         case .table(let table): table.origin
         case .signature(let signature): signature.origin
+        case .contents(let contents): contents.origin
         }
     }
 
@@ -196,7 +222,7 @@ extension Block {
         switch self {
         case .text(let text): text.spaceAfter
         case .table(let table): table.spaceAfter
-        case .signature: .zero
+        case .signature, .contents: .zero
         }
     }
 
@@ -207,6 +233,8 @@ extension Block {
         case .table(let table): table.forEachRun(body)
         case .signature(let signature):
             for item in signature.lines.joined() { item.content.runs.forEach(body) }
+        case .contents(let contents):
+            for entry in contents.entries { entry.title.runs.forEach(body) }
         }
     }
 }

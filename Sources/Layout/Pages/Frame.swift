@@ -21,6 +21,7 @@ struct Frame: Sendable {
     var rules: [Rule] = []
     var images: [PlacedImage] = []
     var blanks: [SignatureBlank] = []
+    var references: [PageReference] = []
 
     /// Adds what `frame` holds, moved by `offset`.
     mutating func add(_ frame: Frame, at offset: Point) {
@@ -38,6 +39,10 @@ struct Frame: Sendable {
         for var blank in frame.blanks {
             blank.origin = blank.origin + offset
             blanks.append(blank)
+        }
+        for var reference in frame.references {
+            reference.origin = reference.origin + offset
+            references.append(reference)
         }
     }
 

@@ -4,6 +4,7 @@ enum MeasuredBlock {
     /// A table; `nil` beside it where its cells make none that has room.
     case table(TableBlock, TableLayouter?)
     case signature(SignatureBlock, SignatureSetter)
+    case contents(ContentsBlock, ContentsSetter)
 }
 
 extension Block {
@@ -21,6 +22,11 @@ extension Block {
         case .signature(let signature):
             let setter = SignatureSetter(signature, width: width, context: context)
             return (.signature(signature, setter), LayoutFindings())
+        case .contents(let contents):
+            let setter = ContentsSetter(contents, width: width, context: context)
+            var findings = LayoutFindings()
+            findings.add(setter.missing)
+            return (.contents(contents, setter), findings)
         }
     }
 }

@@ -76,6 +76,7 @@ struct MeasuredSection {
                 let rows = layout?.heights.prefix(table.headerRows + 1) ?? []
                 return kept + min(table.spaceBefore + rows.reduce(.zero, +), pageHeight / 3)
             case .signature(_, let setter): return kept + setter.height
+            case .contents(_, let setter): return kept + setter.leastStart
             }
             if kept > pageHeight { break }
         }

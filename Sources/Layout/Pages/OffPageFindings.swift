@@ -32,6 +32,13 @@ struct OffPageFindings {
         faults.append(.offPage(offPage, section: sections[section].title, at: origin))
     }
 
+    /// Adds that the running footer lies over `part` on a page of the section at `section`.
+    mutating func add(footerOver part: OffPage.Part, section: Int) {
+        let origin = sections[section].origins[.footer]
+        let fault = LayoutFault.footerOver(part, section: sections[section].title, at: origin)
+        if !faults.contains(fault) { faults.append(fault) }
+    }
+
     /// Those that are told beside `others`: where something is known to have too little room, that it reaches out is no news.
     func unexplained(by others: [LayoutFault]) -> [LayoutFault] {
         let isExplained = others.contains { if case .missingCharacter = $0 { false } else { true } }

@@ -10,29 +10,39 @@ struct PageBuilder {
         case made
     }
 
-    private let section: Int
-    private let header: RunningHeader?
+    private let section: Section
+    private let position: Int
     private let context: LayoutContext
-    private(set) var style: PageStyle
+    /// The style of the section's own pages.
+    private var ownStyle: PageStyle
     private var headerRoom = HeaderRoom.open
-    /// The number of the current page, from 1.
-    private(set) var number: Int
-    /// What stands in its type area, and how high that is.
-    private var frame = Frame()
-    private var used = Length.zero
+    /// The current page.
+    private var page: OpenPage
     /// The pages before it that were not taken yet.
     private var full: [DraftPage] = []
 
     /// - Parameters:
     ///   - section: with its number, from 1.
     ///   - number: that of its first page.
-    init(_ section: Section, _ position: Int, firstPage number: Int, context: LayoutContext) {
-        self.section = position
-        self.number = number
+    ///   - open: the page that the section before it has left open, on which it begins.
+    init(
+        _ section: Section, _ position: Int, firstPage number: Int, on open: OpenPage? = nil, context: LayoutContext
+    ) {
+        self.section = section
+        self.position = position
         self.context = context
-        header = section.header
-        style = section.page
+        ownStyle = section.page
+        page =
+            open
+            ?? OpenPage(
+                section: position, number: number, header: section.header, footer: section.footer, style: section.page)
     }
+
+    /// The number of the current page, from 1.
+    var number: Int { page.number }
+
+    /// The style of the current page.
+    var style: PageStyle { page.style }
 
     /// What the page offers to a block below which `reserve` must remain.
     func room(reserve: Length = .zero) -> PageRoom {
@@ -40,56 +50,61 @@ struct PageBuilder {
     }
 
     /// From what stands on the page to the foot of its type area.
-    var room: Length { style.area.height - used }
+    var room: Length { style.area.height - page.used }
 
     /// Whether nothing stands on the page.
-    var isEmpty: Bool { used == .zero }
+    var isEmpty: Bool { page.used == .zero }
 
     /// Where the next block begins on the paper.
-    private var pen: Point { style.contentOrigin(ofPage: number) + Point(x: .zero, y: used) }
+    private var pen: Point { style.contentOrigin(ofPage: number) + Point(x: .zero, y: page.used) }
 
     // MARK: Placing
 
     /// Leaves a space.
-    mutating func skip(_ height: Length) { used += height }
+    mutating func skip(_ height: Length) { page.used += height }
 
     /// Places lines, parts of `elements`.
     mutating func place(_ lines: ArraySlice<LaidText.Line>, of elements: TextElements) {
-        frame.add(lines, of: elements, at: pen)
-        used += lines.reduce(.zero) { $0 + $1.pitch }
+        page.frame.add(lines, of: elements, at: pen)
+        page.used += lines.reduce(.zero) { $0 + $1.pitch }
     }
 
     /// Places a part of a table.
     mutating func place(_ part: TableFrame) {
-        part.draw(into: &frame, at: pen)
-        used += part.height
+        part.draw(into: &page.frame, at: pen)
+        page.used += part.height
     }
 
     /// Places a frame that is `height` high; what of it has no room does not count.
     mutating func place(_ block: Frame, height: Length) {
-        frame.add(block, at: pen)
-        used += min(room, height)
+        page.frame.add(block, at: pen)
+        page.used += min(room, height)
     }
 
     // MARK: Turning pages
 
     /// Ends the page.
     mutating func end() {
-        full.append(DraftPage(section: section, style: style, header: header, content: frame))
-        frame = Frame()
-        used = .zero
-        number += 1
+        full.append(page.closed)
+        page = OpenPage(
+            section: position, number: page.number + 1, header: section.header, footer: section.footer,
+            style: ownStyle)
     }
 
-    /// Lets the type areas of this page and those that follow begin below their running header, once.
+    /// The page as it is left to the next section.
+    var open: OpenPage { page }
+
+    /// Lets the type areas of this page, where it is the section's own, and of those that follow begin below their running
+    /// header, once.
     /// - Returns: a fault where that leaves too little of them.
     mutating func makeRoomForHeader() -> LayoutFault? {
-        guard let header, headerRoom == .open else { return nil }
+        guard let header = section.header, headerRoom == .open else { return nil }
         headerRoom = .made
-        guard let lowered = header.lowering(style, context: context) else {
+        guard let lowered = header.lowering(ownStyle, context: context) else {
             return .headerTooTall(at: [header.paragraph].originOfLongest)
         }
-        style = lowered
+        ownStyle = lowered
+        if page.section == position { page.style = lowered }
         return nil
     }
 

@@ -6,7 +6,8 @@ package enum PageDump {
     }
 
     private static func title(of page: Page, in document: PagedDocument) -> String? {
-        document.sections.first { $0.page == page.number }?.title
+        let titles = document.sections.filter { $0.page == page.number }.map(\.title)
+        return titles.isEmpty ? nil : titles.joined(separator: "; ")
     }
 
     private static func text(_ page: Page, _ title: String?) -> String {

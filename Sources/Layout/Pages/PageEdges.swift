@@ -8,6 +8,8 @@ package struct OffPage: Hashable, Sendable {
         case stamp
         /// The line above the type area.
         case header
+        /// The line below the type area.
+        case footer
         /// The page number.
         case number
         /// The code of the page, and the lines beside it.
@@ -69,6 +71,20 @@ struct PageEdges {
         return found
     }
 
+    /// The parts at the foot of the page that the running footer lies over.
+    var partsBelowFooter: [OffPage.Part] {
+        func boxes(_ part: OffPage.Part) -> [Box] { page.layers.filter { $0.part == part }.flatMap(\.runs).map(\.box) }
+        let footer = boxes(.footer)
+        var others = [(OffPage.Part.number, boxes(.number)), (.code, boxes(.code))]
+        if let code = page.code {
+            let side = code.module * code.matrix.side
+            others[1].1.append(Box(origin: code.origin, size: Size(width: side, height: side)))
+        }
+        return others.compactMap { part, boxes in
+            boxes.contains { box in footer.contains { $0.meets(box) } } ? part : nil
+        }
+    }
+
     private func check(_ layer: Page.Layer, _ found: inout [Found]) {
         let size = page.size
         let paper = Box(
@@ -118,6 +134,11 @@ private struct Box {
         other.origin.x + Self.slack >= origin.x && other.origin.y + Self.slack >= origin.y
             && other.origin.x + other.size.width <= origin.x + size.width + Self.slack
             && other.origin.y + other.size.height <= origin.y + size.height + Self.slack
+    }
+
+    func meets(_ other: Box) -> Bool {
+        origin.x < other.origin.x + other.size.width && other.origin.x < origin.x + size.width
+            && origin.y < other.origin.y + other.size.height && other.origin.y < origin.y + size.height
     }
 
     /// How far `other` reaches out, and over which edge it does so most.

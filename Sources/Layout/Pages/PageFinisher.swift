@@ -31,23 +31,42 @@ struct PageFinisher {
         self.watermark = watermark
         self.marking = marking
         self.context = context
-        let counts = marking != nil || sections.contains { $0.page.numbering?.counts(.document) == true }
-        counting = counts ? .document : .forms
+        let counts = sections.contains { section in
+            // Where a form ends in the middle of a page, the next one decides when that is full.
+            section.page.continuesPage || section.page.numbering?.counts(.document) == true || section.listsSections
+        }
+        counting = counts || marking != nil ? .document : .forms
         offPage = OffPageFindings(sections)
     }
 
     /// Whether nothing that was found on the finished pages keeps the document from being laid out.
     var isFaultless: Bool { missing.isEmpty && offPage.faults.isEmpty }
 
-    /// Begins the next section, with a blank page before it where it asks for an odd one.
+    /// Begins the next section: on the page that the one before it has left open, or on a page of its own, with a blank page
+    /// before it where it asks for an odd one, or for paper of another size, which
+    /// has no place on the back of a sheet.
     /// - Returns: the number of its first page.
-    mutating func begin(_ section: Section) -> Int {
-        if section.page.beginsOnOddPage, drafts.count % 2 == 1 {
-            drafts.append(DraftPage(section: starts.count, style: section.page, header: nil, content: nil))
+    mutating func begin(_ section: Section, on open: OpenPage?) -> Int {
+        if let open {
+            starts.append(PagedDocument.SectionStart(title: section.title, page: open.number, sharesPage: true))
+            return open.number
+        }
+        if let last = drafts.last, drafts.count % 2 == 1 {
+            let isOtherPaper = last.style.size != section.page.size
+            if section.page.beginsOnOddPage || isOtherPaper {
+                drafts.append(.blank(in: starts.count, style: isOtherPaper ? last.style : section.page))
+            }
         }
         let first = drafts.count + 1
         starts.append(PagedDocument.SectionStart(title: section.title, page: first))
         return first
+    }
+
+    /// Notes that the first block of the current section begins on page `page`, which may be the one behind its first.
+    mutating func noteStart(onPage page: Int) {
+        let start = starts[starts.count - 1]
+        guard start.sharesPage, start.page != page else { return }
+        starts[starts.count - 1] = PagedDocument.SectionStart(title: start.title, page: page)
     }
 
     /// Adds the stamp on the first page of the current section.
@@ -76,7 +95,9 @@ struct PageFinisher {
             let (page, missing) = furniture.page(index)
             self.missing += missing
             let draft = drafts[index]
-            for found in PageEdges(page, draft.style).found() { offPage.add(found, section: draft.section - 1) }
+            let edges = PageEdges(page, draft.style)
+            for found in edges.found() { offPage.add(found, section: draft.section - 1) }
+            for part in edges.partsBelowFooter { offPage.add(footerOver: part, section: draft.section - 1) }
             pages.append(page)
         }
         return pages[first...]
@@ -84,4 +105,9 @@ struct PageFinisher {
 
     /// Whether the pages of the current section say how many it has.
     private var countsForm: Bool { sections[starts.count - 1].page.numbering?.counts(.form) == true }
+}
+
+extension Section {
+    /// Whether it says on which pages sections begin.
+    fileprivate var listsSections: Bool { blocks.contains { if case .contents = $0 { true } else { false } } }
 }

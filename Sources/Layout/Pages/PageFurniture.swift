@@ -5,8 +5,17 @@ struct DraftPage {
     let style: PageStyle
     /// What is printed above the type area.
     let header: RunningHeader?
+    /// What is printed below it.
+    let footer: RunningFooter?
     /// What stands in the type area, at its place on the paper; `nil` for a blank page, which counts but shows no number.
     let content: Frame?
+}
+
+extension DraftPage {
+    /// A page on which nothing stands.
+    static func blank(in section: Int, style: PageStyle) -> DraftPage {
+        DraftPage(section: section, style: style, header: nil, footer: nil, content: nil)
+    }
 }
 
 /// Sets page numbers, running headers and codes on pages: once their form, or all, are known where they say how many it has.
@@ -36,15 +45,17 @@ struct PageFurniture {
 
     /// The page at `index`, and the characters of its number and header that no face has.
     func page(_ index: Int) -> (page: Page, missing: [MissingCharacter]) {
-        var missing: [MissingCharacter] = []
-        var layers = bodyLayers(index)
+        var (layers, missing) = bodyLayers(index)
         var code: PlacedCode?
         if isFirst(index), let stamp = stamps[drafts[index].section] {
             layers.insert(Page.Layer(stamp, part: .stamp), at: 0)
         }
         if !layers.isEmpty {
             let number = self.number(index)
-            for case (let part, let laid?) in [(.header, header(index)), (OffPage.Part.number, number)] {
+            let lines: [(OffPage.Part, Line?)] = [
+                (.header, header(index)), (.footer, footer(index)), (.number, number),
+            ]
+            for case (let part, let laid?) in lines {
                 layers.append(Page.Layer(Frame(runs: laid.runs), part: part))
                 missing.append(contentsOf: laid.missing)
             }
@@ -59,7 +70,7 @@ struct PageFurniture {
         missing.append(contentsOf: mark?.missing ?? [])
         let page = Page(
             number: index + 1, label: .number(index + 1), size: size, layers: layers, watermarks: mark?.marks ?? [],
-            blanks: blanks(index), code: code)
+            blanks: blanks(index), links: links(index), code: code)
         return (page, missing)
     }
 
@@ -68,23 +79,34 @@ struct PageFurniture {
 
     private func isFirst(_ index: Int) -> Bool { drafts[index].content != nil && first(of: index) == index }
 
-    /// What stands in the type area of a page; nothing on a blank page.
-    private func bodyLayers(_ index: Int) -> [Page.Layer] {
-        guard let content = drafts[index].content else { return [] }
-        return [Page.Layer(content, part: .body, isTurned: drafts[index].style.isLandscape)]
+    /// What stands in the type area of a page, with the numbers of the pages that it names; nothing on a blank page.
+    private func bodyLayers(_ index: Int) -> (layers: [Page.Layer], missing: [MissingCharacter]) {
+        guard var content = drafts[index].content else { return ([], []) }
+        var missing: [MissingCharacter] = []
+        for reference in content.references {
+            let number = reference.set(page: sections[reference.section].page, context: context)
+            content.add(number.frame, at: Point(x: .zero, y: .zero))
+            missing += number.missing
+        }
+        return ([Page.Layer(content, part: .body, isTurned: drafts[index].style.isLandscape)], missing)
     }
 
     /// Where a page is signed, as its paper lies.
     private func blanks(_ index: Int) -> [SignatureBlank] {
-        let style = drafts[index].style
-        return (drafts[index].content?.blanks ?? []).map { blank in
+        (drafts[index].content?.blanks ?? []).map { blank in
             var blank = blank
-            if style.isLandscape {
-                let foot = style.size.height - blank.origin.x - blank.size.width
-                blank.origin = Point(x: blank.origin.y, y: foot)
-                blank.size = Size(width: blank.size.height, height: blank.size.width)
-            }
+            (blank.origin, blank.size) = drafts[index].style.asPaperLies(blank.origin, blank.size)
             return blank
+        }
+    }
+
+    /// What of a page leads to others, as its paper lies.
+    private func links(_ index: Int) -> [PageLink] {
+        (drafts[index].content?.references ?? []).map { reference in
+            let (origin, size) = drafts[index].style.asPaperLies(reference.origin, reference.size)
+            return PageLink(
+                origin: origin, size: size, element: reference.element, page: sections[reference.section].page,
+                title: reference.title)
         }
     }
 
@@ -100,20 +122,29 @@ struct PageFurniture {
             laid, indent: .zero, top: draft.style.margins.top - header.distance - header.height(of: laid), index)
     }
 
+    /// The running footer of a page; on the first page of a section only where it asks for it. It stands upright as the
+    /// number does.
+    private func footer(_ index: Int) -> Line? {
+        let (footer, style) = (drafts[index].footer, drafts[index].style)
+        guard let footer, footer.standsOnFirstPage || !isFirst(index) else { return nil }
+        let material = TextMaterial([footer.paragraph], context: context)
+        let laid = material.laid(width: style.size.width - style.margins.horizontal)
+        return line(laid, indent: .zero, top: style.size.height - style.margins.bottom + footer.distance, index)
+    }
+
     /// The number of a page. It stands upright at the foot of the paper, whichever way the text is read.
     private func number(_ index: Int) -> Line? {
         let style = drafts[index].style
         guard let numbering = style.numbering else { return nil }
         let isWhole = numbering.scope == .document
         let page = isWhole ? index + 1 : index - first(of: index) + 1
-        let text = numbering.format.replacing("{page}", with: String(page))
-            .replacing("{pages}", with: String(isWhole ? drafts.count : count(ofFormAt: index)))
+        let text = numbering.text(page: page, pages: isWhole ? drafts.count : count(ofFormAt: index))
         var setting = LineSetting()
         setting.spacesHanAndLatin = false
         let isRight = index % 2 == 0 || !style.isMirrored
         let alignment: TextAlignment = numbering.position == .center ? .center : isRight ? .end : .start
         let paragraph = Paragraph(
-            runs: [TextRun(text, style: numbering.style)],
+            runs: [TextRun(text, style: numbering.style, origin: numbering.origin)],
             style: ParagraphStyle(linePitch: numbering.style.size, alignment: alignment, setting: setting))
         let foot = style.size.height - style.margins.bottom + numbering.distance
         let width = style.size.width - style.margins.horizontal - numbering.indent * 2
@@ -124,7 +155,9 @@ struct PageFurniture {
     /// How many pages the section of a page has; a blank one may follow them.
     private func count(ofFormAt index: Int) -> Int {
         let section = drafts[index].section
-        let end = section < sections.count ? sections[section].page - 1 : drafts.count
+        guard section < sections.count else { return drafts.count - first(of: index) }
+        let next = sections[section]
+        let end = next.sharesPage ? next.page : next.page - 1
         return end - first(of: index) - (drafts[end - 1].content == nil ? 1 : 0)
     }
 

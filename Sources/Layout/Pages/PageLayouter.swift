@@ -10,6 +10,8 @@ package struct PageLayouter {
     /// How many sections have begun, and the last of them until it ends.
     private var begun = 0
     private var flow: SectionFlow?
+    /// The page on which the next section begins, where it begins on one that is there.
+    private var openPage: OpenPage?
     private var finisher: PageFinisher
     private var structure = StructureTree()
     /// What was found in the sections that have ended.
@@ -47,8 +49,12 @@ package struct PageLayouter {
         }
         if let block = flow?.nextBlock { finisher.noteStart(of: block, at: structure.elements.count) }
         flow?.placeNextBlock(in: &structure)
+        if let first = flow?.firstPage { finisher.noteStart(onPage: first) }
         finisher.add(flow?.takeFullPages() ?? [])
-        if flow?.nextBlock == nil, let ended = flow.take() { findings.add(ended.findings) }
+        if flow?.nextBlock == nil, let ended = flow.take() {
+            findings.add(ended.findings)
+            openPage = ended.openPage
+        }
         let pages = finisher.finish(isFormComplete: flow == nil, isComplete: flow == nil && begun == sections.count)
         return isFaultless ? pages : []
     }
@@ -66,8 +72,12 @@ package struct PageLayouter {
 
     private mutating func begin(_ section: Section) {
         begun += 1
-        let first = finisher.begin(section)
-        let flow = SectionFlow(section, begun, firstPage: first, in: &structure, context: context)
+        let open = openPage.take()
+        let next = begun < sections.count ? sections[begun] : nil
+        let first = finisher.begin(section, on: open)
+        var bounds = SectionFlow.Bounds(firstPage: first, open: open)
+        bounds.leavesPageOpen = next.map { $0.page.continuesPage && section.page.goesOn(with: $0.page) } ?? false
+        let flow = SectionFlow(section, begun, bounds, in: &structure, context: context)
         if let stamp = section.stamp { finisher.add(flow.stampFrame(stamp, in: &structure)) }
         self.flow = flow
     }

@@ -24,17 +24,32 @@ package struct PageStyle: Hashable, Sendable {
         package var distance: Length
         /// From the outer edge of the type area.
         package var indent: Length
-        /// What is printed: `{page}` stands for the number, `{pages}` for how many there are.
+        /// What is printed: ``pageMark`` stands for the number, ``countMark`` for how many there are.
         package var format: String
         /// Where it stands.
         package var position: Position
         /// What is numbered through.
         package var scope: Scope
+        /// Where the words around the number come from, for diagnostics.
+        package var origin: TextOrigin?
+
+        /// The number in a format: no character, so that no text that is printed holds it.
+        package static let pageMark = "\u{FDD0}"
+        /// How many pages there are in a format.
+        package static let countMark = "\u{FDD1}"
+        /// How formats are written: what stands for each mark.
+        package static let placeholders = ["{page}": pageMark, "{pages}": countMark]
 
         /// Whether a page says how many `whole` has.
-        func counts(_ whole: Scope) -> Bool { scope == whole && format.contains("{pages}") }
+        func counts(_ whole: Scope) -> Bool { scope == whole && format.contains(Self.countMark) }
+
+        /// What is printed on page `page` of `pages`.
+        func text(page: Int, pages: Int) -> String {
+            format.replacing(Self.pageMark, with: String(page)).replacing(Self.countMark, with: String(pages))
+        }
 
         /// Creates a numbering.
+        /// - Parameter format: what is printed: `{page}` stands for the number, `{pages}` for how many there are.
         package init(
             style: TextStyle, distance: Length, indent: Length, format: String = "— {page} —",
             position: Position = .outer,
@@ -43,7 +58,7 @@ package struct PageStyle: Hashable, Sendable {
             self.style = style
             self.distance = distance
             self.indent = indent
-            self.format = format
+            self.format = Self.placeholders.reduce(format) { $0.replacing($1.key, with: $1.value) }
             self.position = position
             self.scope = scope
         }
@@ -60,6 +75,11 @@ package struct PageStyle: Hashable, Sendable {
     package var isLandscape: Bool
     /// Whether the section begins on an odd page, with a blank page before it where it would not.
     package var beginsOnOddPage: Bool
+    /// Whether the section begins on the page on which the one before it ends, where that has a type area as wide and as it
+    /// is read.
+    package var continuesPage = false
+    /// Where what stands on a page lies between the head and the foot of its type area.
+    package var verticalAlignment = CellStyle.VerticalAlignment.top
     /// The page number, if pages have one.
     package var numbering: Numbering?
     /// Where and how pages say which they are, if they are asked to.
@@ -84,6 +104,12 @@ package struct PageStyle: Hashable, Sendable {
         return isLandscape ? Size(width: upright.height, height: upright.width) : upright
     }
 
+    /// Whether a section on pages of `next` can go on on a page of this style.
+    func goesOn(with next: PageStyle) -> Bool {
+        size == next.size && isLandscape == next.isLandscape && isMirrored == next.isMirrored
+            && area.width == next.area.width
+    }
+
     /// From the foot of the type area to the edge of the paper, as its text sees it; the least of odd and even pages.
     var spaceBelow: Length { isLandscape ? min(margins.left, margins.right) : margins.bottom }
 
@@ -91,6 +117,13 @@ package struct PageStyle: Hashable, Sendable {
     package func origin(ofPage number: Int) -> Point {
         let isEven = number % 2 == 0
         return Point(x: isMirrored && isEven ? margins.right : margins.left, y: margins.top)
+    }
+
+    /// A rectangle of the page as its text sees it, as the paper lies.
+    func asPaperLies(_ origin: Point, _ extent: Size) -> (origin: Point, size: Size) {
+        guard isLandscape else { return (origin, extent) }
+        let foot = size.height - origin.x - extent.width
+        return (Point(x: origin.y, y: foot), Size(width: extent.height, height: extent.width))
     }
 
     /// The corner from which the text of page `number` is placed: that of the type area, or in landscape, seen from the

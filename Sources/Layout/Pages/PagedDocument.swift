@@ -42,8 +42,13 @@ package struct Page: Sendable {
     package let watermarks: [PlacedWatermark]
     /// Where it is signed.
     package internal(set) var blanks: [SignatureBlank]
+    /// What of it leads to other pages.
+    package internal(set) var links: [PageLink] = []
     /// The code that says which page it is, if pages were asked to.
     package internal(set) var code: PlacedCode?
+
+    /// Whether what stands in its type area is read from the side.
+    package var isLandscape: Bool { layers.contains { $0.part == .body && $0.isTurned } }
 
     /// The glyphs of all layers.
     package var runs: [GlyphRun] { layers.flatMap(\.runs) }
@@ -57,7 +62,7 @@ extension Page {
         Page(number: number, label: label, size: size, layers: [], watermarks: watermarks, blanks: [])
     }
 
-    /// The page as page `number`, which readers call `label` or as before, its elements under the numbers that `element` gives.
+    /// The page as page `number` of another document, in which it leads nowhere; which readers call `label` or as before, its elements under the numbers that `element` gives.
     package func renumbered(_ number: Int, label: Label? = nil, element: (ElementID) -> ElementID) -> Page {
         var page = self
         page.number = number
@@ -71,6 +76,8 @@ extension Page {
             }
         }
         for blank in page.blanks.indices { page.blanks[blank].element = element(page.blanks[blank].element) }
+        // Where it stands now, other pages have other numbers.
+        page.links = []
         return page
     }
 }
@@ -85,11 +92,14 @@ package struct PagedDocument: Sendable {
         package let page: Int
         /// How many sections it is a part of: 0 but in a print job, where the forms of an office are parts of it.
         package let depth: Int
+        /// Whether the one before it ends on that page.
+        package let sharesPage: Bool
 
-        package init(title: String, page: Int, depth: Int = 0) {
+        package init(title: String, page: Int, depth: Int = 0, sharesPage: Bool = false) {
             self.title = title
             self.page = page
             self.depth = depth
+            self.sharesPage = sharesPage
         }
     }
 
@@ -125,6 +135,8 @@ package enum LayoutFault: Hashable, Sendable, Error {
     case columnsTooWide(width: Length, available: Length, at: TextOrigin?)
     /// Something reaches out of its place on a page of a section.
     case offPage(OffPage, section: String, at: TextOrigin?)
+    /// The running footer of a section lies over another part of its pages.
+    case footerOver(OffPage.Part, section: String, at: TextOrigin?)
     /// A field of a signature block holds a number or a character wider than the block.
     case signatureTooWide(at: TextOrigin?)
     /// A signature block is taller than a page.

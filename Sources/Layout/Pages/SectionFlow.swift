@@ -16,14 +16,27 @@ struct SectionFlow {
     private var captionedTable: ElementID?
     /// What was found in placing.
     private var placing = LayoutFindings()
+    /// Whether its last page stays open for the section behind it.
+    private let leavesPageOpen: Bool
+    /// The page on which its first block begins, once that is placed.
+    private(set) var firstPage: Int?
 
-    /// - Parameters:
-    ///   - number: that of the section, from 1.
-    ///   - page: the number of its first page.
-    init(_ section: Section, _ number: Int, firstPage page: Int, in tree: inout StructureTree, context: LayoutContext) {
+    /// Where a section begins and ends.
+    struct Bounds {
+        /// The number of its first page, from 1.
+        let firstPage: Int
+        /// The page that the section before it has left open, on which it begins.
+        var open: OpenPage?
+        /// Whether the section behind it begins on its last page.
+        var leavesPageOpen = false
+    }
+
+    /// - Parameter number: that of the section, from 1.
+    init(_ section: Section, _ number: Int, _ bounds: Bounds, in tree: inout StructureTree, context: LayoutContext) {
         title = section.title
         self.context = context
-        pages = PageBuilder(section, number, firstPage: page, context: context)
+        leavesPageOpen = bounds.leavesPageOpen
+        pages = PageBuilder(section, number, firstPage: bounds.firstPage, on: bounds.open, context: context)
         let fault = section.header?.standsOnFirstPage == true ? pages.makeRoomForHeader() : nil
         placing.faults += [fault].compactMap { $0 }
         element = tree.add(.section, to: StructureTree.root)
@@ -42,6 +55,9 @@ struct SectionFlow {
 
     /// The block that is placed next; `nil` when all are.
     var nextBlock: Block? { next < measured.count ? measured.source(next) : nil }
+
+    /// Its last page, where that stays open.
+    var openPage: OpenPage? { leavesPageOpen ? pages.open : nil }
 
     /// The pages that are full and were not taken yet.
     mutating func takeFullPages() -> [DraftPage] { pages.takeFull() }
@@ -69,11 +85,12 @@ struct SectionFlow {
         if let block = nextBlock {
             let before = pages.number
             if let first = placeWithSpaceAfter(block, in: &tree) {
+                firstPage = firstPage ?? first
                 noteNeighbours(of: block, begunOn: first, after: before)
             }
             next += 1
         }
-        if nextBlock == nil { pages.end() }
+        if nextBlock == nil, !leavesPageOpen { pages.end() }
     }
 
     /// - Returns: the page on which the block begins; `nil` where nothing of it is placed.
@@ -85,6 +102,7 @@ struct SectionFlow {
             case .table(let table, let layout?): placeRows(of: table, layout, reserve: reserve, in: &tree)
             case .table(_, nil): nil
             case .signature(let signature, let setter): placeWhole(signature, setter, in: &tree)
+            case .contents(let contents, let setter): placeEntries(of: contents, setter, in: &tree)
             }
         pages.skip(block.spaceAfter)
         return first
@@ -101,10 +119,14 @@ struct SectionFlow {
     private mutating func placeLines(
         of text: TextBlock, _ laid: LaidText, reserve: Length, in tree: inout StructureTree
     ) -> Int? {
-        if !pages.isEmpty { pages.skip(text.spaceBefore) }
+        let isFirst = pages.isEmpty
+        if !isFirst || text.keepsSpaceAtHead { pages.skip(text.spaceBefore) }
         let pageHeight = pages.style.area.height
         let start = measured.startHeight(next, pageHeight: pageHeight)
-        if !text.keepsWithPrevious, start > pages.room, start <= pageHeight, !pages.isEmpty { turnPage() }
+        if !text.keepsWithPrevious, start > pages.room, start <= pageHeight, !isFirst {
+            turnPage()
+            if text.keepsSpaceAtHead { pages.skip(text.spaceBefore) }
+        }
         let elements = elements(of: text, in: &tree)
         var fragmenter = TextFragmenter(laid)
         var first: Int?
@@ -171,6 +193,24 @@ struct SectionFlow {
         }
         pages.place(block, height: setter.height)
         return pages.number
+    }
+
+    /// Places a list of sections, each entry whole.
+    /// - Returns: the page on which it begins; `nil` where it has no entries.
+    private mutating func placeEntries(
+        of contents: ContentsBlock, _ setter: ContentsSetter, in tree: inout StructureTree
+    ) -> Int? {
+        guard !setter.entries.isEmpty else { return nil }
+        if !pages.isEmpty { pages.skip(contents.spaceBefore) }
+        let list = tree.add(.contents, to: element)
+        var first: Int?
+        for entry in setter.entries {
+            let height = entry.laid.height(of: entry.laid.lines.indices)
+            if height > pages.room, !pages.isEmpty { turnPage() }
+            first = first ?? pages.number
+            pages.place(setter.frame(entry, in: &tree, under: list), height: entry.height)
+        }
+        return first
     }
 
     /// The elements of a text; a caption is a part of the table that follows.

@@ -15,6 +15,10 @@ extension StructureRole {
         case .headerCell: "TH"
         case .dataCell: "TD"
         case .figure: "Figure"
+        case .contents: "TOC"
+        case .contentsItem: "TOCI"
+        case .reference: "Reference"
+        case .link: "Link"
         }
     }
 }

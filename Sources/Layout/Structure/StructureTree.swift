@@ -48,6 +48,14 @@ package enum StructureRole: Hashable, Sendable {
     case dataCell
     /// An image, which has an alternative text.
     case figure
+    /// A list of what a document holds.
+    case contents
+    /// An entry of such a list.
+    case contentsItem
+    /// What names another part of the document.
+    case reference
+    /// What leads there.
+    case link
 }
 
 /// What a document says, in reading order and whatever page it stands on (ISO 32000-1, 14.7): glyphs on pages name the

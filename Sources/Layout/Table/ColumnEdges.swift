@@ -7,25 +7,26 @@ struct ColumnEdges {
     /// The position in `kinds` of the columns of each row.
     private let kindOfRow: [Int]
     /// What the cells of each kind need.
-    private let needs: [[ColumnSizer.Need]]
+    private let cells: [CellNeeds]
 
     /// The grid of `table` on the columns of all kinds, and their edges: the left one of each, and the right one of the last.
-    /// - Parameter needs: what cells need, with the first row of each.
+    /// - Parameter cells: what cells need.
     static func place(
-        _ grid: TableGrid, of table: TableBlock, needs: [(row: Int, need: ColumnSizer.Need)], total: Length
+        _ grid: TableGrid, of table: TableBlock, cells: CellNeeds, total: Length
     ) -> (grid: TableGrid, edges: [Length]) {
         guard table.rows.contains(where: { $0.columns != nil }) else {
-            return (grid, edges(of: table.columns, needs: needs.map(\.need), total: total))
+            return (grid, edges(of: table.columns, cells, total: total))
         }
-        return ColumnEdges(table, needs: needs, total: total).place(grid)
+        return ColumnEdges(table, cells: cells, total: total).place(grid)
     }
 
-    private static func edges(of tracks: [TrackSizing], needs: [ColumnSizer.Need], total: Length) -> [Length] {
-        let widths = ColumnSizer.widths(tracks, needs: needs, total: total)
+    private static func edges(of tracks: [TrackSizing], _ cells: CellNeeds, total: Length) -> [Length] {
+        let widths = ColumnSizer.widths(
+            tracks, needs: cells.needs, leastHeights: cells.leastHeights, total: total)
         return widths.reduce(into: [Length.zero]) { $0.append(($0.last ?? .zero) + $1) }
     }
 
-    private init(_ table: TableBlock, needs: [(row: Int, need: ColumnSizer.Need)], total: Length) {
+    private init(_ table: TableBlock, cells: CellNeeds, total: Length) {
         var kinds = [table.columns]
         kindOfRow = table.rows.indices.map { row in
             let columns = table.columns(of: row)
@@ -35,13 +36,15 @@ struct ColumnEdges {
         }
         self.kinds = kinds
         self.total = total
-        self.needs = kinds.indices.map { [kindOfRow] kind in
-            needs.filter { kindOfRow[$0.row] == kind }.map(\.need)
+        self.cells = kinds.indices.map { [kindOfRow] kind in
+            var own = cells
+            own.needs.removeAll { kindOfRow[$0.rows.lowerBound] != kind }
+            return own
         }
     }
 
     private func place(_ grid: TableGrid) -> (grid: TableGrid, edges: [Length]) {
-        var edges = kinds.indices.map { Self.edges(of: kinds[$0], needs: needs[$0], total: total) }
+        var edges = kinds.indices.map { Self.edges(of: kinds[$0], cells[$0], total: total) }
         for kind in edges.indices.dropFirst() { edges[kind] = joined(edges[kind], of: kind, to: edges[0]) }
         let all = Set(edges.joined()).sorted()
         let positions = Dictionary(zip(all, all.indices)) { first, _ in first }
@@ -55,7 +58,7 @@ struct ColumnEdges {
     /// The `edges` of a kind with those that nearly meet one of `main` moved onto it, where their columns stay wide enough.
     private func joined(_ edges: [Length], of kind: Int, to main: [Length]) -> [Length] {
         let least = kinds[kind].indices.map { column in
-            needs[kind].filter { $0.columns == column..<column + 1 }.map(\.minimum).max() ?? .zero
+            cells[kind].needs.filter { $0.columns == column..<column + 1 }.map(\.minimum).max() ?? .zero
         }
         var joined = edges
         for index in edges.indices.dropFirst().dropLast() {

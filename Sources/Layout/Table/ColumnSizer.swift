@@ -2,72 +2,17 @@
 ///
 /// Fixed columns have their width, fractions share what is left. Automatic columns are first as narrow as their contents
 /// allow; what the table has to spare then goes where it makes the table lower: step by step, whatever row can be made a
-/// line lower for the least width gets that width.
+/// line lower for the least width gets that width. A cell over several rows is such a row where it is higher than they are.
 ///
 /// Where the table has not room for all words, those of the columns that lack most are broken, the others stay whole; where
 /// it has none for all numbers, so do those. No column is narrower than its characters while there is room for them.
 struct ColumnSizer {
-    /// What a cell needs.
-    struct Need {
-        var columns: Range<Int>
-        /// The row, or `nil` for a cell over several rows: its text seldom decides a row's height.
-        var row: Int?
-        /// The least width, padding included.
-        var minimum: Length
-        /// The width of each paragraph on one line, without padding.
-        var paragraphs: [Length]
-        /// What each line loses at its beginning.
-        var indent: Length
-        var padding: Insets
-        var pitch: Length
-        /// One em: what a line loses at its end, in the mean, is half of it.
-        var size: Length
-        /// What it says; asked where there is not room for all cells.
-        var text: TextMaterial
-
-        /// The least width at which no number is broken, padding included.
-        var firm: Length { text.firmContent + padding.horizontal }
-
-        /// The least width at which every character has room, padding included.
-        var least: Length { text.leastContent + padding.horizontal }
-
-        /// The least width at which nothing is broken, padding included.
-        var maximum: Length { max(minimum, (paragraphs.max() ?? .zero) + padding.horizontal) }
-
-        /// How many lines the cell has at `width`, nearly.
-        func lines(at width: Length) -> Int {
-            let room = width - padding.horizontal
-            var count = 0
-            for paragraph in paragraphs { count += Self.lines(of: paragraph - indent, in: room - indent, size: size) }
-            return count
-        }
-
-        private static func lines(of paragraph: Length, in room: Length, size: Length) -> Int {
-            guard paragraph > room else { return 1 }
-            let step = max(Length(rawValue: 1), room - size / 2)
-            return max(2, (paragraph - size / 2 + step - Length(rawValue: 1)).rawValue / step.rawValue)
-        }
-
-        /// The least width at which the cell has fewer lines than now, nearly; `nil` where it cannot have fewer.
-        func widthForFewerLines(than width: Length) -> Length? {
-            let now = lines(at: width)
-            guard now > paragraphs.count else { return nil }
-            var low = width
-            var high = maximum
-            while high - low > max(Length(rawValue: 1), size / 16) {
-                let middle = low + (high - low) / 2
-                if lines(at: middle) < now { high = middle } else { low = middle }
-            }
-            return high
-        }
-
-        func height(at width: Length) -> Length { pitch * lines(at: width) + padding.vertical }
-    }
-
     private let tracks: [TrackSizing]
     private let total: Length
     /// In the order of the table.
     private let needs: [Need]
+    /// How high each row of the table is, whatever the widths.
+    private let leastHeights: [Length]
     private var widths: [Length]
     /// For each column whether it gets what there is to spare where that lowers rows.
     private let isAuto: [Bool]
@@ -76,16 +21,21 @@ struct ColumnSizer {
     static let mostNeeds = 2000
 
     /// The widths of `tracks`, which sum to `total`.
-    static func widths(_ tracks: [TrackSizing], needs: [Need], total: Length) -> [Length] {
-        var sizer = ColumnSizer(tracks, needs: needs, total: total)
+    /// - Parameter leastHeights: how high each row of the table is at the least; empty where `needs` are not those of all
+    ///   rows, so that nobody can say how high cells over several of them may be.
+    static func widths(
+        _ tracks: [TrackSizing], needs: [Need], leastHeights: [Length] = [], total: Length
+    ) -> [Length] {
+        var sizer = ColumnSizer(tracks, needs: needs, leastHeights: leastHeights, total: total)
         sizer.raiseToNeeds()
         sizer.lowerRows()
         sizer.spread()
         return sizer.widths
     }
 
-    private init(_ tracks: [TrackSizing], needs: [Need], total: Length) {
+    private init(_ tracks: [TrackSizing], needs: [Need], leastHeights: [Length], total: Length) {
         self.tracks = tracks
+        self.leastHeights = leastHeights
         self.total = total
         self.needs = needs
         isAuto = tracks.map { $0.basis == .auto }
@@ -162,13 +112,22 @@ struct ColumnSizer {
 
     // MARK: Lower rows
 
-    /// A row as it stands at the widths that the columns have now.
+    /// A row, or a cell over several, as it stands at the widths that the columns have now.
     private struct Row {
+        /// Where it stands in the table.
+        let rows: Range<Int>
         var cells: [Cell] = []
         /// The position of a cell that is as high as the row.
         var tallest = 0
 
         var height: Length { cells[tallest].height }
+
+        /// How high it is at the widths `wider`: no lower, unless its tallest cell grows.
+        func height(at wider: [Length]) -> Length {
+            let tallest = cells[tallest]
+            guard ColumnSizer.width(of: tallest.need.columns, in: wider) != tallest.width else { return height }
+            return cells.reduce(.zero) { max($0, $1.height(at: ColumnSizer.width(of: $1.need.columns, in: wider))) }
+        }
     }
 
     /// A cell as it stands at the widths that its columns have now.
@@ -191,14 +150,17 @@ struct ColumnSizer {
     private mutating func lowerRows() {
         guard isAuto.contains(true) else { return }
         var rows = consideredRows
+        var spans = rows.isSampled ? [] : cellsOverRows
         for _ in 0..<Self.mostSteps where spare > .zero {
-            for row in rows.indices { measure(&rows[row]) }
+            for row in rows.rows.indices { measure(&rows.rows[row]) }
+            for span in spans.indices { measure(&spans[span]) }
+            let height = height(of: rows.rows, spans, at: widths)
             var best: (widths: [Length], gain: Double)?
-            for row in tallest(rows) {
-                guard let wider = lowering(rows[row]), wider != widths else { continue }
+            for row in tallest(rows.rows).map({ rows.rows[$0] }) + spans {
+                guard let wider = lowering(row), wider != widths else { continue }
                 let cost = zip(wider, widths).reduce(Length.zero) { $0 + ($1.0 - $1.1) }
                 guard cost <= spare else { continue }
-                let saved = rows.reduce(Length.zero) { $0 + saving($1, wider) }
+                let saved = height - self.height(of: rows.rows, spans, at: wider)
                 let gain = Double(saved.rawValue) / Double(max(1, cost.rawValue))
                 if gain > best?.gain ?? 0 { best = (wider, gain) }
             }
@@ -213,17 +175,23 @@ struct ColumnSizer {
     private static let mostTried = 40
 
     /// The rows with cells that have a say; of many rows some, spread evenly.
-    private var consideredRows: [Row] {
+    private var consideredRows: (rows: [Row], isSampled: Bool) {
         var rows: [Row] = []
-        var last: Int?
-        for need in needs {
-            guard let row = need.row else { continue }
-            if row != last { rows.append(Row()) }
-            last = row
+        for need in needs where need.rows.count == 1 {
+            if rows.last?.rows != need.rows { rows.append(Row(rows: need.rows)) }
             rows[rows.count - 1].cells.append(Cell(need))
         }
         let step = (rows.count + Self.mostRows - 1) / Self.mostRows
-        return stride(from: 0, to: rows.count, by: max(1, step)).map { rows[$0] }
+        return (stride(from: 0, to: rows.count, by: max(1, step)).map { rows[$0] }, step > 1)
+    }
+
+    /// The cells over several rows, those over few of them first.
+    private var cellsOverRows: [Row] {
+        guard !leastHeights.isEmpty else { return [] }
+        let spans = needs.filter { $0.rows.count > 1 }.map { Row(rows: $0.rows, cells: [Cell($0)]) }
+        return Array(
+            spans.sorted { ($0.rows.count, $0.rows.lowerBound) < ($1.rows.count, $1.rows.lowerBound) }
+                .prefix(Self.mostRows))
     }
 
     private func measure(_ row: inout Row) {
@@ -243,15 +211,22 @@ struct ColumnSizer {
         return ranked.prefix(Self.mostTried).sorted()
     }
 
-    /// How much lower a row is at the widths `wider`: not at all, unless its tallest cell grows.
-    private func saving(_ row: Row, _ wider: [Length]) -> Length {
-        let tallest = row.cells[row.tallest]
-        guard Self.width(of: tallest.need.columns, in: wider) != tallest.width else { return .zero }
-        var height = Length.zero
-        for cell in row.cells {
-            height = max(height, cell.height(at: Self.width(of: cell.need.columns, in: wider)))
+    /// The height of `rows` at the widths `wider`, and what cells over several of them ask beyond that.
+    private func height(of rows: [Row], _ spans: [Row], at wider: [Length]) -> Length {
+        var heights = leastHeights
+        var total = Length.zero
+        for row in rows {
+            let height = row.height(at: wider)
+            total += height
+            if !spans.isEmpty { heights[row.rows.lowerBound] = max(heights[row.rows.lowerBound], height) }
         }
-        return row.height - height
+        for span in spans {
+            let lack = span.height(at: wider) - heights[span.rows].reduce(.zero, +)
+            guard lack > .zero else { continue }
+            total += lack
+            for row in span.rows { heights[row] += lack.part(row - span.rows.lowerBound, of: span.rows.count) }
+        }
+        return total
     }
 
     /// The widths at which the tallest cells of a row have a line less; `nil` where they cannot.

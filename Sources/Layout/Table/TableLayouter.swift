@@ -26,8 +26,8 @@ struct TableLayouter {
     init(_ table: TableBlock, width: Length, context: LayoutContext) throws(TableGrid.Fault) {
         var grid = try TableGrid(table)
         let table = AlikePlaces.apply(to: table, on: grid)
-        var (measured, needs) = Self.sampled(table, on: grid, context)
-        (grid, edges) = ColumnEdges.place(grid, of: table, needs: needs, total: width)
+        var (measured, sampled) = CellNeeds.sampled(table, on: grid, context)
+        (grid, edges) = ColumnEdges.place(grid, of: table, cells: sampled, total: width)
         let cells = grid.placements.map { PlacedCell($0, in: table) }
         (self.table, self.grid, self.cells) = (table, grid, cells)
         bySpan = cells.indices.sorted { (cells[$0].rowSpan, $0) < (cells[$1].rowSpan, $1) }
@@ -46,26 +46,6 @@ struct TableLayouter {
         textHeights = texts.map { $0.height(of: $0.lines.indices) }
         heights = []
         heights = rowHeights()
-    }
-
-    /// The cells that columns follow, shaped, and what they need. Columns of a long table follow some of its rows, so that the
-    /// others need be shaped only once, one at a time.
-    private static func sampled(
-        _ table: TableBlock, on grid: TableGrid, _ context: LayoutContext
-    ) -> (measured: [TextMaterial?], needs: [(row: Int, need: ColumnSizer.Need)]) {
-        let step = (grid.placements.count + ColumnSizer.mostNeeds - 1) / ColumnSizer.mostNeeds
-        var measured = [TextMaterial?](repeating: nil, count: grid.placements.count)
-        var needs: [(row: Int, need: ColumnSizer.Need)] = []
-        for row in stride(from: 0, to: grid.rows, by: max(1, step)) {
-            for index in grid.starting[row] {
-                let placement = grid.placements[index]
-                let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
-                let material = TextMaterial(paragraphs, context: context)
-                measured[index] = material
-                if let need = need(of: placement, in: table, material) { needs.append((row, need)) }
-            }
-        }
-        return (measured, needs)
     }
 
     /// The lines of a cell, as they stand where it begins or where it is shown again.
@@ -170,22 +150,6 @@ struct TableLayouter {
     private mutating func setPadding(_ scale: Double) {
         paddingScale = scale
         heights = rowHeights()
-    }
-
-    /// What a cell asks of its columns; `nil` where it has no say.
-    private static func need(
-        of placement: TableGrid.Placement, in table: TableBlock, _ material: TextMaterial
-    ) -> ColumnSizer.Need? {
-        let columns = table.columns(of: placement.row)
-        let isFixed = placement.columns.allSatisfy { if case .fixed = columns[$0].basis { true } else { false } }
-        if isFixed || material.paragraphs.isEmpty { return nil }
-        let cell = table.rows[placement.row].cells[placement.cell]
-        let padding = cell.style.padding
-        return ColumnSizer.Need(
-            columns: placement.columns, row: placement.rowSpan == 1 ? placement.row : nil,
-            minimum: material.minContent + padding.horizontal, paragraphs: material.maxContents,
-            indent: cell.paragraphs.map(\.style.indent).min() ?? .zero, padding: padding, pitch: material.pitch,
-            size: material.size, text: material)
     }
 
     /// Rows are as tall as their tallest cell; what a spanning cell needs beyond its rows is shared evenly among them,

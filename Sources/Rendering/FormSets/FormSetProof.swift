@@ -35,10 +35,12 @@ package struct FormSetProof {
         }
     }
 
-    /// The pages of the example, with the form set as its files are now. Its starting point of new submissions, its drafts
+    /// The pages of the example, with the form set as its files are now, and what was found in both. Its starting point of new submissions, its drafts
     /// and its sheets between the offices of a print job are proved on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
-    package func layOut() throws(RenderError) -> (renderer: Renderer, laidOut: PagedSubmission) {
+    package func layOut() throws(RenderError) -> (
+        renderer: Renderer, laidOut: PagedSubmission, findings: [Diagnostic]
+    ) {
         let renderer = Renderer(RenderingContext(resources))
         _ = try FormSetDocuments(formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
             .template()
@@ -47,7 +49,7 @@ package struct FormSetProof {
         if laidOut.prepared.formSet.hasPrintJobs {
             _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut)
         }
-        return (renderer, laidOut)
+        return (renderer, laidOut, laidOut.prepared.formSet.findings + laidOut.findings)
     }
 
     private static func sheet(before laidOut: PagedSubmission) -> SeparatorSheet {

@@ -26,7 +26,7 @@ extension Renderer {
     /// The begin of that, before any page is made.
     func paging(_ composed: ComposedSubmission, hasPageCodes: Bool) throws(RenderError) -> Paging {
         let (checked, forms) = (composed.checked, composed.forms)
-        if hasPageCodes, forms.sections.contains(where: { $0.page.code == nil }) {
+        if hasPageCodes, forms.sections.allSatisfy({ $0.page.code == nil }) {
             let noPlace = PageMark.noPlace(in: checked.prepared.formSet.id)
             throw .rejected(shown(checked.audit.findings, of: checked) + [noPlace])
         }

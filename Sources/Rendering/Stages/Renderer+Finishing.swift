@@ -54,14 +54,18 @@ extension Renderer {
     }
 
     /// The PNG of one laid-out page.
-    /// - Parameter resolution: in dots per inch, within ``resolutions``.
+    /// - Parameters:
+    ///   - resolution: in dots per inch, within ``resolutions``.
+    ///   - isUpright: whether a landscape page is shown as it is read, and not as its paper lies.
     /// - Throws: ``RenderError/failed(_:)`` where drawing fails, or there are no images of that resolution.
-    package func png(_ page: Page, of paged: PagedSubmission, resolution: Int) throws(RenderError) -> [UInt8] {
+    package func png(
+        _ page: Page, of paged: PagedSubmission, resolution: Int, isUpright: Bool = false
+    ) throws(RenderError) -> [UInt8] {
         guard Self.resolutions.contains(resolution) else {
             throw .failed(.outOfRange("分辨率", "the resolution", Self.resolutions))
         }
         return try Self.drawing { () throws(CairoError) in
-            try PNGCanvas.draw(page, resolution: resolution, library: paged.faces.fonts)
+            try PNGCanvas.draw(page, resolution: resolution, isUpright: isUpright, library: paged.faces.fonts)
         }
     }
 

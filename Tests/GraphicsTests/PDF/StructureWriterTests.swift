@@ -25,7 +25,7 @@ import Testing
         let list = file.reserve()
         let pages = (0..<2).map { _ in file.add("<< /Type /Page /Parent \(list) 0 R /MediaBox [0 0 9 9] >>") }
         file.write(list) { $0.write("<< /Type /Pages /Kids [\(pages[0]) 0 R \(pages[1]) 0 R] /Count 2 >>") }
-        let writer = StructureWriter(tree, owners: owners, pages: pages, fields: [], in: &file)
+        let writer = StructureWriter(tree, owners: owners, pages: pages, fields: [], links: [], in: &file)
         writer.write(to: &file)
         let catalog = file.add("<< /Type /Catalog /Pages \(list) 0 R /StructTreeRoot \(writer.root) 0 R >>")
         let info = file.add("<< >>")

@@ -109,6 +109,8 @@ struct PatternCompiler {
         case .report(let body): addReport(FieldSlot(body.body))
         case .table(let table): add(table)
         case .signature(let signature): add(signature)
+        // It says nothing that the forms do not.
+        case .contents: break
         }
     }
 

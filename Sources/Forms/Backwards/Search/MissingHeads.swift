@@ -1,3 +1,5 @@
+import Evaluation
+
 /// Which fields of a form stand below heads that were not found in the file: which column is which is then anyone's guess.
 struct MissingHeads {
     private let pattern: FormPattern

@@ -59,16 +59,20 @@ package struct PDFFinisher {
         let pages = source.pages.map { number($0) }
         let signed = content.hasSignatureFields ? content.document : nil
         let fields = SignatureFieldWriter(signed, pages: pages, in: &file)
+        let links = LinkWriter(
+            content.document, pages: pages, firstKey: pages.count + fields.fields.count, in: &file)
         let outline = OutlineWriter(content.document.sections).write(to: &file, pages: pages)
+        links.write(to: &file)
         var entries = [outline, metadata(), colors(), attachments(), fields.write(to: &file)]
         if profile.isTagged {
             let owners = try markContent()
             let structure = StructureWriter(
-                content.document.structure, owners: owners, pages: pages, fields: fields.fields, in: &file)
+                content.document.structure, owners: owners, pages: pages, fields: fields.fields, links: links.links,
+                in: &file)
             structure.write(to: &file)
             entries.append("/StructTreeRoot \(structure.root) 0 R /MarkInfo << /Marked true >>")
         }
-        try copy(source.pageTree, adding: pageEntries(fields, pages))
+        try copy(source.pageTree, adding: pageEntries(fields, links, pages))
         let root = catalog(entries.compactMap { $0 })
         let info = information()
         return file.finished(root: root, info: info)
@@ -132,12 +136,14 @@ package struct PDFFinisher {
 
     /// What every page gets: its key among those that lead back to elements, its tab order and its annotations.
     /// - Parameter pages: the numbers of the pages in the file.
-    private func pageEntries(_ fields: SignatureFieldWriter, _ pages: [Int]) -> [Int: String] {
+    private func pageEntries(_ fields: SignatureFieldWriter, _ links: LinkWriter, _ pages: [Int]) -> [Int: String] {
         var entries: [Int: String] = [:]
         for (index, page) in source.pages.enumerated() {
             // Readers step through annotations in the order of the structure (ISO 14289-1, 7.18.3).
             let marks = profile.isTagged ? "/StructParents \(index) /Tabs /S " : ""
-            entries[page] = marks + (fields.annotations(ofPage: pages[index]) ?? "")
+            let own = links.annotations(ofPage: pages[index]) + fields.annotations(ofPage: pages[index])
+            let annotations = own.map { "\($0) 0 R" }.joined(separator: " ")
+            entries[page] = marks + (own.isEmpty ? "" : "/Annots [ \(annotations) ]")
         }
         return entries
     }

@@ -19,8 +19,8 @@ struct SignatureFieldWriter {
         let title: String
         /// Its name, which no other field has.
         let name: String
-        /// Left, bottom, right and top in points.
-        let rectangle: [Double]
+        /// Left, bottom, right and top.
+        let rectangle: [Length]
     }
 
     /// The fields in the order of the pages.
@@ -29,9 +29,10 @@ struct SignatureFieldWriter {
     /// A field for each blank of `document`; none where `document` is `nil`.
     init(_ document: PagedDocument?, pages: [Int], in file: inout PDFAssembler) {
         var fields: [Field] = []
+        let forms = document?.structure.parts()[StructureTree.root.rawValue] ?? []
         for (index, page) in (document?.pages ?? []).enumerated() {
             for blank in page.blanks {
-                let section = document?.sections.last { $0.page <= page.number }
+                let form = forms.lastIndex { $0 <= blank.element } ?? 0
                 let bottom = page.size.height - blank.origin.y - blank.size.height
                 let rectangle = [
                     blank.origin.x, bottom, blank.origin.x + blank.size.width, bottom + blank.size.height,
@@ -40,18 +41,16 @@ struct SignatureFieldWriter {
                     Field(
                         number: file.reserve(), element: blank.element, elementNumber: file.reserve(),
                         page: pages[index], key: pages.count + fields.count,
-                        title: "\(section?.title ?? "") \(blank.label)", name: "Signature\(fields.count + 1)",
-                        rectangle: rectangle.map(\.points)))
+                        title: "\(document?.sections[form].title ?? "") \(blank.label)",
+                        name: "Signature\(fields.count + 1)",
+                        rectangle: rectangle))
             }
         }
         self.fields = fields
     }
 
     /// The annotations of the page with the object number `page`.
-    func annotations(ofPage page: Int) -> String? {
-        let own = fields.filter { $0.page == page }.map { "\($0.number) 0 R" }
-        return own.isEmpty ? nil : "/Annots [ \(own.joined(separator: " ")) ]"
-    }
+    func annotations(ofPage page: Int) -> [Int] { fields.filter { $0.page == page }.map(\.number) }
 
     /// Writes the fields.
     /// - Returns: the catalog's entry for them.
@@ -59,24 +58,15 @@ struct SignatureFieldWriter {
         guard !fields.isEmpty else { return nil }
         for field in fields {
             let size = [field.rectangle[2] - field.rectangle[0], field.rectangle[3] - field.rectangle[1]]
-            let box = "[ 0 0 \(Self.decimals(size)) ]"
+            let box = "[ 0 0 \(PDFSyntax.decimals(size)) ]"
             let appearance = file.addStream("/Type /XObject /Subtype /Form /BBox \(box) /Resources << >>", [])
             file.write(field.number) { syntax in
                 syntax.write("<< /Type /Annot /Subtype /Widget /FT /Sig /T \(PDFSyntax.string(field.name)) ")
-                syntax.write("/TU \(PDFSyntax.string(field.title)) /Rect [ \(Self.decimals(field.rectangle)) ] ")
+                syntax.write("/TU \(PDFSyntax.string(field.title)) /Rect [ \(PDFSyntax.decimals(field.rectangle)) ] ")
                 // Bit 3: the field is printed (ISO 19005-2, 6.3.2).
                 syntax.write("/F 4 /P \(field.page) 0 R /StructParent \(field.key) /AP << /N \(appearance) 0 R >> >>")
             }
         }
         return "/AcroForm << /Fields [ \(fields.map { "\($0.number) 0 R" }.joined(separator: " ")) ] >>"
-    }
-
-    /// Numbers with two decimals.
-    private static func decimals(_ numbers: [Double]) -> String {
-        numbers.map { number in
-            let hundredths = Int((number * 100).rounded())
-            let fraction = hundredths % 100
-            return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
-        }.joined(separator: " ")
     }
 }

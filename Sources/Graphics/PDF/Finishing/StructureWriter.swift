@@ -19,6 +19,8 @@ struct StructureWriter {
     private let contents: [[Content]]
     /// What is signed, by the element that it stands in.
     private let fields: [ElementID: [SignatureFieldWriter.Field]]
+    /// What leads to other pages, by the elements that it is.
+    private let links: [ElementID: LinkWriter.Link]
     /// The object number of the first element; the others follow in order.
     private let first: Int
     /// The object number of the root.
@@ -28,7 +30,7 @@ struct StructureWriter {
     /// - Parameter owners: for each page the elements of its marked content, by its number.
     init(
         _ tree: StructureTree, owners: [[ElementID]], pages: [Int], fields: [SignatureFieldWriter.Field],
-        in file: inout PDFAssembler
+        links: [LinkWriter.Link], in file: inout PDFAssembler
     ) {
         self.tree = tree
         self.pages = pages
@@ -42,6 +44,7 @@ struct StructureWriter {
         }
         self.contents = contents
         self.fields = Dictionary(grouping: fields, by: \.element)
+        self.links = Dictionary(uniqueKeysWithValues: links.map { ($0.element, $0) })
         root = file.reserve()
         first = file.reserve(tree.elements.count)
     }
@@ -56,7 +59,7 @@ struct StructureWriter {
         writeParents(parents, to: &file)
         file.write(root) {
             $0.write("<< /Type /StructTreeRoot /K \(first) 0 R /ParentTree \(parents) 0 R ")
-            $0.write("/ParentTreeNextKey \(pages.count + fields.values.joined().count) >>")
+            $0.write("/ParentTreeNextKey \(pages.count + fields.values.joined().count + links.count) >>")
         }
     }
 
@@ -95,7 +98,7 @@ struct StructureWriter {
     /// What an element holds: marked content, first that of its own page, then other elements.
     private func writeKids(of id: ElementID, _ contents: [Content], to syntax: inout PDFSyntax) {
         let fields = fields[id] ?? []
-        guard !contents.isEmpty || !parts[id.rawValue].isEmpty || !fields.isEmpty else { return }
+        guard !contents.isEmpty || !parts[id.rawValue].isEmpty || !fields.isEmpty || links[id] != nil else { return }
         syntax.write("/K [")
         for content in contents {
             if content.page == contents[0].page {
@@ -109,6 +112,7 @@ struct StructureWriter {
         }
         for part in parts[id.rawValue] { syntax.writeReference(number(part)) }
         for field in fields { syntax.writeReference(field.elementNumber) }
+        if let link = links[id] { syntax.write("<< /Type /OBJR /Pg \(link.page) 0 R /Obj \(link.number) 0 R >> ") }
         syntax.write("] ")
     }
 
@@ -138,6 +142,9 @@ struct StructureWriter {
             for page in owners.indices { syntax.write("\(page) \(arrays + page) 0 R ") }
             for field in fields.values.joined().sorted(by: { $0.key < $1.key }) {
                 syntax.write("\(field.key) \(field.elementNumber) 0 R ")
+            }
+            for link in links.values.sorted(by: { $0.key < $1.key }) {
+                syntax.write("\(link.key) \(self.number(link.element)) 0 R ")
             }
             syntax.write("] >>")
         }
