@@ -28,6 +28,7 @@ extension Block {
             block.lines.map { line in
                 "signature " + line.map { $0.content.text + ($0.blank > .zero ? "____" : "") }.joined(separator: " | ")
             }.joined(separator: "\n")
+        case .contents(let block): "contents " + block.entries.map(\.title.text).joined(separator: " | ")
         }
     }
 }

@@ -29,7 +29,9 @@ struct SharedPages {
 
     /// Forms of which the ones or the others are printed; those that are repeated may follow themselves, and of any there may be
     /// none.
-    private mutating func check(_ branches: [([Repeatable<FormSet.Form>], isRepeated: Bool)], _ reader: inout NodeReader) {
+    private mutating func check(
+        _ branches: [([Repeatable<FormSet.Form>], isRepeated: Bool)], _ reader: inout NodeReader
+    ) {
         let outside = before
         var behind = outside
         for (forms, isRepeated) in branches {

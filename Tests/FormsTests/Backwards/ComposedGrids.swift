@@ -83,6 +83,7 @@ enum ComposedGrids {
                     }
                     row += 1
                 }
+            case .contents: break
             }
         }
     }

@@ -91,7 +91,7 @@ import Testing
         #expect(try pageLines([section("甲", turned)]) == [["一", "二", "三"], ["甲甲甲甲", "乙乙乙乙"]])
     }
 
-    @Test(arguments: [(CellStyle.VerticalAlignment.top, 0.0), (.middle, 15), (.bottom, 30)])
+    @Test(arguments: zip(CellStyle.VerticalAlignment.allCases, [0.0, 15, 30]))
     func standsWhereThePageSays(_ alignment: CellStyle.VerticalAlignment, _ offset: Double) throws {
         let blocks = [text("一"), text("二")]
         let plain = try document([section("甲", blocks)]).pages[0].runs

@@ -38,7 +38,9 @@ struct CountedParts {
         switch part {
         case .once(let part): return width(part) == nil ? nil : [part]
         case .each(let lists, let inner, _):
-            guard lists.allSatisfy({ known.contains($0.way) }), let inner = parts(inner, width: width) else { return nil }
+            guard lists.allSatisfy({ known.contains($0.way) }), let inner = parts(inner, width: width) else {
+                return nil
+            }
             return (0..<elements).flatMap { _ in inner }
         case .when(_, let inner, let otherwise):
             // Which of them is printed makes no difference where both take as much.
