@@ -6,7 +6,7 @@ import Testing
 @Suite struct LayoutFileTests {
     private static let layouts = Fixtures.project + "/layouts"
     /// All but the starting points of submissions, which are no layouts.
-    private static let files = Fixtures.files(in: layouts, suffix: "").flatMap {
+    private static let files = (Fixtures.files(in: layouts, suffix: "") + ["\(layouts)/common/forms"]).flatMap {
         Fixtures.files(in: $0, suffix: ".yaml").filter { !$0.hasSuffix("/new.yaml") }
     }
 
@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: [
         ("formset.yaml", "mirrored: true", "miror: true"), ("formset.yaml", "top: 37mm", "top: 37"),
-        ("overall.yaml", "blank: 60mm, image", "image"), ("overall.yaml", "cell: value", "cel: value"),
+        ("narrative.yaml", "align: end", "align: ended"), ("overall.yaml", "cell: value", "cel: value"),
         ("overall.yaml", "# yaml-language-server: ", "# "), ("model.yaml", "type: integer, min", "type: number, min"),
         ("model.yaml", "office: office.name", "offices: office.name"), ("model.yaml", "../common/o", "../../o"),
     ])

@@ -53,7 +53,7 @@ import Testing
 
     @Test func namesTheKeysThatTheReadersAccept() throws {
         let groups = LayoutGroup.allCases.map { ($0.rawValue, $0.keys) }
-        try check(schemas("formset", "form"), against: groups)
+        try check(schemas("formset", "form", "fragment", "words"), against: groups)
         try check(schemas("rules"), against: RuleGroup.allCases.map { ($0.rawValue, $0.keys) })
         try check(schemas("model"), against: ModelGroup.allCases.map { ($0.rawValue, $0.keys) })
     }

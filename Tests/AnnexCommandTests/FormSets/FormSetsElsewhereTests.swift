@@ -71,7 +71,7 @@ import Testing
         let outcome = try annex("check", folder.path + "/a.yaml", "--layouts", "/tmp")
         #expect(outcome.code == 1)
         #expect(outcome.errors.contains("没有名为“our-form”的表样 [unknown-form-set]"))
-        #expect(outcome.errors.contains("已有的表样：hunan-2023、national-project"))
+        #expect(outcome.errors.contains("已有的表样：\(FormSets.names.joined(separator: "、"))"))
         #expect(outcome.errors.contains("查过的文件夹：/tmp、\(FormSets.layouts)；别处的表样用 --layouts"), "\(outcome.errors)")
         let beside = try folder.write(
             "forms/c.yaml", Example.text.replacing("formSet: hunan-2023", with: "formSet: our-form"))

@@ -1,10 +1,10 @@
 import Diagnostics
 import Evaluation
-import Layout
 import TestSupport
 import Testing
 
 @testable import Forms
+@testable import Layout
 
 /// Form sets and forms that are written as another with changes.
 @Suite struct LikeTests {
@@ -28,7 +28,7 @@ import Testing
         let folder = try FormSetFolder([
             "formset.yaml": Self.thin + """
                 page: {margins: {top: 30mm}, number: {indent: 20pt}}
-                styles: {cell: {size: 小五}, cellLeft: {like: note}}
+                styles: {cell: {size: 小五}, cellLeft: {like: stamp}}
                 cells: {own: {like: item, padding: {x: 3mm}}}
                 words: [县本级]
                 forms: [form.yaml, roster.yaml]

@@ -35,12 +35,14 @@ import Testing
     }
 
     /// Archived files record it.
-    @Test func withoutFacesItIsThatOfItsFilesAndThoseThatItsModelBuildsOn() throws {
+    @Test func withoutFacesItIsThatOfItsFilesAndThoseThatItBuildsOn() throws {
         let folder = FormSets.layouts + "/hunan-2023"
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
         let common = try SubmissionModel.load(folder: folder).paths.filter { $0.contains("/common/") }
         #expect(common.count > 10)
-        let files = FileHash.sha256(ofFiles: names.sorted().map { "\(folder)/\($0)" } + common)
+        let shared = try FormSet.load(folder: folder).paths.filter { $0.contains("/common/") }
+        #expect(shared.contains { $0.hasSuffix("/forms/signature.yaml") })
+        let files = FileHash.sha256(ofFiles: names.sorted().map { "\(folder)/\($0)" } + common + shared)
         #expect(try hash { _ in } == files)
         let title = try hash { copy in
             let path = copy.replacing("/hunan-2023", with: "/common/office.yaml")

@@ -40,12 +40,11 @@ extension LinePattern {
 
 extension TextPattern {
     /// Whether it is fixed text, but for years in it.
-    fileprivate var isHeading: Bool {
-        isHead
-            && slots.allSatisfy { slot in
-                if case .integer = slot.type { slot.variable == nil } else { false }
-            }
-    }
+    fileprivate var isHeading: Bool { isHead && slots.allSatisfy { $0.variable == nil && $0.type.isInteger } }
+}
+
+extension FieldType {
+    fileprivate var isInteger: Bool { if case .integer = self { true } else { false } }
 }
 
 extension CellPattern {
