@@ -19,6 +19,9 @@ TOTALS = {
     "national-plain": [("自评表", "年度资金总额", 2), ("自评表", "总分", 2)],
     "project-content": [("自评表", "总额", 3), ("自评表", "合计", 2)],
     "rectification": [],
+    "project-targets": [("申报表", "资金总额", 2)],
+    "project-monitoring": [("监控表", "年度资金总额", 3)],
+    "office-targets": [("目标表", "金额合计", 3)],
 }
 A4 = (210, 297)
 # The width of a column is counted in digits of 7 pixels; a pixel is 1/96 inch.
