@@ -8,6 +8,14 @@ package enum SubmissionInput: Sendable {
     /// The bytes of a file with what findings call it, and the images that it names by their paths in it; no file is read.
     case bytes([UInt8], name: String, images: [Spelling: [UInt8]])
 
+    /// The submission in the file at `path`, or the one inside the PDF there.
+    /// - Throws: ``RenderError`` where the PDF cannot be read.
+    static func filed(at path: String) throws(RenderError) -> SubmissionInput {
+        guard path.lowercased().hasSuffix(".pdf") else { return .file(path) }
+        let data = try ArchiveInspector.files(path: path).first { $0.name == RenderRecord.submissionName }
+        return .bytes(data?.bytes ?? [], name: "\(path)#\(RenderRecord.submissionName)", images: [:])
+    }
+
     /// The submission, as `submissions` read it.
     /// - Throws: ``Rejection`` where it is none.
     func text(_ submissions: OfficeSubmissions) throws(Rejection) -> SubmissionFile {

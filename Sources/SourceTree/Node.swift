@@ -23,6 +23,14 @@ package struct Node: Sendable {
         /// The line of the source on which the text itself begins: a block scalar's is below its indicator.
         package let textLine: Int
 
+        /// Creates a value.
+        package init(text: String, isQuoted: Bool, isFolded: Bool, textLine: Int) {
+            self.text = text
+            self.isQuoted = isQuoted
+            self.isFolded = isFolded
+            self.textLine = textLine
+        }
+
         /// Whether the value is absent: nothing, `~` or `null`, not quoted.
         package var isNull: Bool {
             // Of most values their length tells.
@@ -38,12 +46,25 @@ package struct Node: Sendable {
         package let keySpan: SourceSpan
         /// The value.
         package let value: Node
+
+        /// Creates an entry.
+        package init(key: String, keySpan: SourceSpan, value: Node) {
+            self.key = key
+            self.keySpan = keySpan
+            self.value = value
+        }
     }
 
     /// What the node holds.
     package let content: Content
     /// Where it stands.
     package let span: SourceSpan
+
+    /// Creates a node.
+    package init(content: Content, span: SourceSpan) {
+        self.content = content
+        self.span = span
+    }
 
     /// The value of `key`; `nil` where the node is no mapping or has no such key.
     package subscript(key: String) -> Node? { mapping?.first { $0.key == key }?.value }

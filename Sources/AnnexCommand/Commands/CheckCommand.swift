@@ -42,30 +42,44 @@ struct CheckCommand: ParsableCommand {
             valueName: say("文件或文件夹", "output")))
     var mark: String?
 
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp(
+            say(
+                "本单位以前报过的材料，如绩效目标申报表、运行监控表，或上年的自评：文件、PDF 或其文件夹；按表样的规则与它们对照。可以写几次。",
+                "What the offices have filed before, such as their targets or last year's evaluation: files, PDFs or folders of them, which the submissions are held against. May be repeated."
+            ),
+            valueName: say("材料", "input")))
+    var filed: [String] = []
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let renderer = try common.renderer()
+        var renderer = try common.renderer()
+        let filed = InputFiles.filed.files(self.filed)
+        if !filed.isEmpty { renderer.related = RelatedSubmissions(paths: filed.flatMap(\.paths), renderer) }
         switch format {
         case .text:
             var text = CheckText()
             let inputs = InputFiles.submissions.files(self.inputs)
-            let outcome = try check(inputs, renderer) {
+            let outcome = try check(inputs, beside: filed, renderer) {
                 text.add($0)
             } marked: {
                 text.add(line: $0)
             }
             text.end(PassedOver(inputs))
             try end(text.totals, outcome)
-        case .json: try write(JSONReport(), renderer)
-        case .sarif: try write(SARIFReport(language: Interface.language), renderer)
+        case .json: try write(JSONReport(), beside: filed, renderer)
+        case .sarif: try write(SARIFReport(language: Interface.language), beside: filed, renderer)
         }
     }
 
-    private func write(_ report: some CheckReport, _ renderer: Renderer) throws {
+    private func write(
+        _ report: some CheckReport, beside filed: [InputFiles.Found], _ renderer: Renderer
+    ) throws {
         var report = report
         var totals = CheckTotals()
-        let outcome = try check(InputFiles.submissions.files(inputs), renderer) { file in
+        let outcome = try check(InputFiles.submissions.files(inputs), beside: filed, renderer) { file in
             report.add(file)
             totals.add(file)
         } marked: {
@@ -78,18 +92,20 @@ struct CheckCommand: ParsableCommand {
     /// Checks every file that the inputs name; one that is at fault does not stop the others. What is left out of a folder
     /// is found in the file that is left out.
     /// - Parameters:
+    ///   - filed: what the submissions are held against; what is at fault there comes first.
     ///   - visit: takes what was found in a file.
     ///   - marked: takes what is said of its marked copy.
     /// - Returns: how marking fared.
     private func check(
-        _ inputs: [InputFiles.Found], _ renderer: Renderer, _ visit: (CheckedFile) -> Void, marked: (String) -> Void
+        _ inputs: [InputFiles.Found], beside filed: [InputFiles.Found], _ renderer: Renderer,
+        _ visit: (CheckedFile) -> Void, marked: (String) -> Void
     ) throws -> Outcome {
         let copies = try mark.map { try MarkedCopies($0, for: inputs) }
         var outcome = Outcome()
+        filed.forEach { $0.visitFindings(visit) }
+        for (path, reason) in renderer.related?.refused ?? [] { visit(CheckedFile(path: path, reason)) }
         for found in inputs {
-            for finding in found.findings {
-                visit(CheckedFile(path: finding.span?.file.name ?? found.input, findings: [finding]))
-            }
+            found.visitFindings(visit)
             for path in found.paths {
                 let file = file(path, renderer)
                 visit(file)
@@ -116,6 +132,13 @@ struct CheckCommand: ParsableCommand {
         if totals.filesFailed > 0 { outcome.noteSystemFailure() }
         if totals.filesWithErrors > 0 { outcome.noteInputFault() }
         try outcome.end()
+    }
+}
+
+extension InputFiles.Found {
+    /// Gives `visit` what is left out, found in the file that is left out.
+    fileprivate func visitFindings(_ visit: (CheckedFile) -> Void) {
+        for finding in findings { visit(CheckedFile(path: finding.span?.file.name ?? input, findings: [finding])) }
     }
 }
 
