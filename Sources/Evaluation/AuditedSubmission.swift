@@ -11,11 +11,13 @@ package struct AuditedSubmission: Sendable {
     let decoded: DecodedSubmission
 
     /// Audits a submission: its structure, the placeholders in its texts, and `rules`.
-    /// - Parameter cells: names the cells that show some fields of a model as they are printed, for example 附件5 第14行;
-    ///   asked only where a rule is broken.
+    /// - Parameters:
+    ///   - related: what the office has filed before, and the rules over all of it; `nil` where that is not looked at.
+    ///   - cells: names the cells that show some fields of a model as they are printed, for example 附件5 第14行; asked only
+    ///     where a rule is broken.
     /// - Throws: ``Rejection`` where nothing of the submission could be read.
     package init(
-        auditing decoded: DecodedSubmission, rules: RulePack,
+        auditing decoded: DecodedSubmission, rules: RulePack, related: RelatedValues? = nil,
         cells: (Set<FieldID>, ModelValue) -> [FieldID: String] = { _, _ in [:] }
     ) throws(Rejection) {
         guard let stated = decoded.values else { throw Rejection(decoded.findings) }
@@ -24,10 +26,13 @@ package struct AuditedSubmission: Sendable {
         model = placeholders.filled()
         document = DocumentFacts(model, decoded.model)
         self.decoded = decoded
-        var findings = decoded.findings + placeholders.findings + StructureCheck(stated, in: decoded).findings
-        findings += RuleAudit(decoded, model, faults: findings).findings(rules, within: budget, cells)
+        let faults = decoded.findings + placeholders.findings + StructureCheck(stated, in: decoded).findings
+        var findings = faults + RuleAudit(decoded, model, faults: faults).findings(rules, within: budget, cells)
+        if let related {
+            findings += RelatedAudit(decoded, model, related, faults: faults).findings(within: budget, cells)
+        }
         let waivers = WaiverAudit(stated, decoded)
-        self.findings = waivers.applied(to: findings, rules).sorted { left, right in
+        self.findings = waivers.applied(to: findings, rules, checksRelated: related != nil).sorted { left, right in
             guard let left = left.span, let right = right.span else { return right.span != nil }
             return left.start < right.start
         }

@@ -26,6 +26,16 @@ package struct SubmissionSource: Sendable {
         return source
     }
 
+    /// Creates a submission of which `file` holds the values, in a tree made of it.
+    private init(_ file: SourceFile, root: Node) {
+        self.file = file
+        self.root = root
+        (dropped, findings) = ([], [])
+    }
+
+    /// A submission with the values of `root`, which come from this one.
+    func with(root: Node) -> SubmissionSource { SubmissionSource(file, root: root) }
+
     /// The form set that the submission asks for, and where; `nil` where it names none.
     package var formSet: (id: String, span: SourceSpan)? {
         guard let node = root[SubmissionModel.formSetField] else { return nil }
@@ -42,7 +52,7 @@ package struct SubmissionSource: Sendable {
     /// How many elements the list at `path` has.
     package func count(of path: FieldPath) -> Int { node(at: path)?.sequence?.count ?? 0 }
 
-    private func node(at path: FieldPath) -> Node? {
+    func node(at path: FieldPath) -> Node? {
         path.components.reduce(root) { node, component in
             switch component {
             case .key(let key): node?[key]
@@ -104,6 +114,9 @@ package struct DecodedSubmission: Sendable {
         let persons = PersonalPlaces(root, dropped: dropped, of: .record(model.type)).spans
         return Redaction(file, persons).applied(to: findings)
     }
+
+    /// What the engine knows of the submission; `nil` where nothing of it could be read.
+    package var facts: DocumentFacts? { values.map { DocumentFacts($0, model) } }
 
     /// Whether the file states the submission's own field `name`.
     func states(_ name: String) -> Bool { root[name].map { !$0.isNull } ?? false }

@@ -13,6 +13,8 @@ package struct Renderer {
     let showsPersons: Bool
     /// The date that files state, where it is not the submission's.
     let creationDate: CreationDate?
+    /// What offices have filed before, against which submissions are held; `nil` where that is not asked for.
+    package var related: RelatedSubmissions?
     let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.

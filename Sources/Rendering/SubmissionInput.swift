@@ -14,6 +14,14 @@ package enum SubmissionInput: Sendable {
     /// The file at a path.
     package static func file(_ path: String) -> SubmissionInput { .files([path]) }
 
+    /// The submission in the file at `path`, or the one inside the PDF there.
+    /// - Throws: ``RenderError`` where the PDF cannot be read.
+    static func filed(at path: String) throws(RenderError) -> SubmissionInput {
+        guard path.lowercased().hasSuffix(".pdf") else { return .file(path) }
+        let data = try ArchiveInspector.files(path: path).first { $0.name == RenderRecord.submissionName }
+        return .bytes(data?.bytes ?? [], name: "\(path)#\(RenderRecord.submissionName)", images: [:])
+    }
+
     /// The images that come with it; `nil` where they are files.
     var images: [Spelling: [UInt8]]? {
         switch self {

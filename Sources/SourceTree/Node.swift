@@ -23,6 +23,14 @@ package struct Node: Sendable {
         /// The line of the source on which the text itself begins: a block scalar's is below its indicator.
         package let textLine: Int
 
+        /// Creates a value.
+        package init(text: String, isQuoted: Bool, isFolded: Bool, textLine: Int) {
+            self.text = text
+            self.isQuoted = isQuoted
+            self.isFolded = isFolded
+            self.textLine = textLine
+        }
+
         /// Whether the value is absent: nothing, `~` or `null`, not quoted.
         package var isNull: Bool {
             // Of most values their length tells.

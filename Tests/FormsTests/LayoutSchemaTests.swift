@@ -55,6 +55,7 @@ import Testing
         let groups = LayoutGroup.allCases.map { ($0.rawValue, $0.keys) }
         try check(schemas("formset", "form", "fragment", "words"), against: groups)
         try check(schemas("rules"), against: RuleGroup.allCases.map { ($0.rawValue, $0.keys) })
+        try check(schemas("carry"), against: CarryGroup.allCases.map { ($0.rawValue, $0.keys) })
         try check(schemas("model"), against: ModelGroup.allCases.map { ($0.rawValue, $0.keys) })
     }
 
@@ -86,7 +87,8 @@ import Testing
 
     @Test func explainsEveryKeyInTheReference() throws {
         let reference = Fixtures.text(Fixtures.project + "/layouts/README.md")
-        let keys = LayoutGroup.allCases.flatMap(\.keys) + RuleGroup.allCases.flatMap(\.keys)
+        let rules = RuleGroup.allCases.flatMap(\.keys) + CarryGroup.allCases.flatMap(\.keys)
+        let keys = LayoutGroup.allCases.flatMap(\.keys) + rules
         for key in keys + ModelGroup.allCases.flatMap(\.keys) {
             #expect(try reference.contains(Regex("\\b\(key)\\b")), "\(key)")
         }

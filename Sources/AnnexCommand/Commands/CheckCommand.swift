@@ -42,12 +42,23 @@ struct CheckCommand: ParsableCommand {
             valueName: say("文件或文件夹", "output")))
     var mark: String?
 
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp(
+            say(
+                "本单位以前报过的材料，如绩效目标申报表、运行监控表，或上年的自评：文件、PDF 或其文件夹；按表样的规则与它们对照。可以写几次。",
+                "What the offices have filed before, such as their targets or last year's evaluation: files, PDFs or folders of them, which the submissions are held against. May be repeated."
+            ),
+            valueName: say("材料", "input")))
+    var filed: [String] = []
+
     @OptionGroup var offices: GroupingOptions
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let checker = SubmissionChecker(try common.resources(), showsPersons: common.showsPersons)
+        let checker = SubmissionChecker(
+            try common.resources(), showsPersons: common.showsPersons, filed: InputFiles.filed.files(filed))
         switch format {
         case .text:
             var text = CheckText()
@@ -90,10 +101,9 @@ struct CheckCommand: ParsableCommand {
         let copies = try mark.map { try MarkedCopies($0, for: inputs) }
         var checker = checker
         var outcome = Outcome()
+        checker.visitFiled(visit)
         for (found, submissions) in inputs.submissions(offices.grouping) {
-            for finding in found.findings {
-                visit(CheckedFile(path: finding.span?.file.name ?? found.input, findings: [finding]))
-            }
+            found.visitFindings(visit)
             for submission in submissions {
                 let file = checker.check(submission)
                 visit(file)
@@ -116,11 +126,22 @@ struct CheckCommand: ParsableCommand {
 private struct SubmissionChecker {
     private let formSets: FormSetCache
     private let renderer: Renderer
+    /// What offices have filed before, which the submissions are held against.
+    private let filed: [InputFiles.Found]
     private var sameOffice = SameOffice()
 
-    init(_ resources: Resources, showsPersons: Bool) {
+    init(_ resources: Resources, showsPersons: Bool, filed: [InputFiles.Found]) {
         formSets = FormSetCache(resources)
-        renderer = Renderer(RenderingContext(resources, sharing: formSets), showsPersons: showsPersons)
+        self.filed = filed
+        var renderer = Renderer(RenderingContext(resources, sharing: formSets), showsPersons: showsPersons)
+        if !filed.isEmpty { renderer.related = RelatedSubmissions(paths: filed.flatMap(\.paths), renderer) }
+        self.renderer = renderer
+    }
+
+    /// Gives `visit` what is at fault in what was filed before.
+    func visitFiled(_ visit: (CheckedFile) -> Void) {
+        filed.forEach { $0.visitFindings(visit) }
+        for (path, reason) in renderer.related?.refused ?? [] { visit(CheckedFile(SubmissionFiles(path), reason)) }
     }
 
     /// What is found in a submission, and that others before it are of the same office.
@@ -131,11 +152,24 @@ private struct SubmissionChecker {
             let findings = try renderer.check(.read(read.content))
             return CheckedFile(submission, findings: findings + [remark].compactMap { $0 })
         } catch {
-            switch error {
-            case .rejected(let findings): return CheckedFile(submission, findings: findings)
-            case .failed(let reason):
-                return CheckedFile(submission, findings: [], failure: reason.text(in: Interface.language))
-            }
+            return CheckedFile(submission, error)
+        }
+    }
+}
+
+extension InputFiles.Found {
+    /// Gives `visit` what is left out, found in the file that is left out.
+    fileprivate func visitFindings(_ visit: (CheckedFile) -> Void) {
+        for finding in findings { visit(CheckedFile(path: finding.span?.file.name ?? input, findings: [finding])) }
+    }
+}
+
+extension CheckedFile {
+    /// A submission that could not be checked to the end.
+    fileprivate init(_ submission: SubmissionFiles, _ error: RenderError) {
+        switch error {
+        case .rejected(let findings): self.init(submission, findings: findings)
+        case .failed(let reason): self.init(submission, findings: [], failure: reason.text(in: Interface.language))
         }
     }
 }

@@ -79,18 +79,28 @@ struct NewCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             say(
-                "电子表格里先填好这份材料（YAML、JSON 或生成的 PDF）的内容。",
-                "A submission, or a PDF made of one, that the workbook states."),
+                "从以前的材料（YAML、JSON、工作簿、Word 文件或生成的 PDF）接着填：表样写明了沿用哪些内容的（单位、指标、上年决算数等）只沿用这些，没有写明的全部照抄。",
+                "A submission of before, or a PDF made of one, to go on from: what the form set takes over from it, or all of it."
+            ),
             valueName: say("材料", "input")))
     var from: String?
+
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(say("--from 的材料全部照抄，不论表样沿用哪些。", "State all of the submission that --from names.")))
+    var whole = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         if workbook, output == nil { throw ValidationError(say("--workbook 要用 -o 写明文件", "--workbook wants -o")) }
-        if from != nil, !workbook {
-            throw ValidationError(say("--from 只与 --workbook 同用", "--from goes with --workbook only"))
-        }
+        if whole, from == nil { throw ValidationError(say("--whole 与 --from 同用", "--whole goes with --from")) }
+    }
+
+    /// What the submission begins with.
+    private var beginning: FormSetDocuments.Beginning {
+        guard let from else { return .blank }
+        return whole ? .copy(from) : .after(from)
     }
 
     func run() throws {
@@ -98,11 +108,11 @@ struct NewCommand: ParsableCommand {
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             let documents = try FormSetDocuments(formSet: formSet, resources: resources)
-            guard let output else { return print(try documents.template(), terminator: "") }
+            guard let output else { return print(try documents.template(beginning), terminator: "") }
             if workbook {
-                try OutputFile.create(try documents.workbook(from: from), at: output)
+                try OutputFile.create(try documents.workbook(beginning), at: output)
             } else {
-                try OutputFile.create(try documents.template(), at: output)
+                try OutputFile.create(try documents.template(beginning), at: output)
             }
             print(say("已写好 \(output)", "wrote \(output)"))
         }

@@ -15,16 +15,21 @@ import SourceTree
 package struct InputFiles: Sendable {
     /// Submissions: workbooks, Word files, YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest.
     package static let submissions = InputFiles(
-        extensions: [
-            ".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".docx", ".docm", ".xls", ".doc", ".et", ".wps", ".rtf",
-            // They are not read, and whoever reads them says so.
-            ".xlsb", ".ods", ".odt",
-        ],
-        exceptions: [".schema.json"], isRecursive: true,
+        extensions: submissionExtensions, exceptions: [".schema.json"], isRecursive: true,
         called: LocalizedText("工作簿、Word、YAML 或 JSON 文件", en: "workbooks, Word, YAML or JSON files"))
+    /// What offices have filed: submissions, and the PDFs made of them.
+    package static let filed = InputFiles(
+        extensions: submissionExtensions + [".pdf"], exceptions: [".schema.json"], isRecursive: true,
+        called: LocalizedText("PDF、工作簿、Word、YAML 或 JSON 文件", en: "PDFs, workbooks, Word, YAML or JSON files"))
     /// Finished PDFs, in folders but not below them.
     package static let prints = InputFiles(
         extensions: [".pdf"], exceptions: [], isRecursive: false, called: LocalizedText("PDF", en: "PDFs"))
+
+    private static let submissionExtensions = [
+        ".yaml", ".yml", ".json", ".xlsx", ".xlsm", ".docx", ".docm", ".xls", ".doc", ".et", ".wps", ".rtf",
+        // They are not read, and whoever reads them says so.
+        ".xlsb", ".ods", ".odt",
+    ]
 
     private let extensions: [String]
     private let exceptions: [String]

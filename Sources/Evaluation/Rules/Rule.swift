@@ -61,6 +61,8 @@ struct MessageTemplate: Sendable {
 package struct RulePack: Sendable {
     var rules: [Rule]
     var proseRules: [ProseRule]
+    /// The names of the form set's rules over documents, which are not always checked.
+    package var related: Set<String> = []
     /// The paths of the files that it was read from, those that they build on included.
     package internal(set) var paths: [String] = []
 
@@ -83,6 +85,14 @@ package struct RulePack: Sendable {
         let packs = RulePackReader(model, folders)
         var files = RulePackReader.Files()
         for path in paths { packs.add(path: path, to: &files, &reader) }
+        for (name, node) in files.documents {
+            reader.fault(
+                "unknown-key",
+                LocalizedText(
+                    "对照的材料“\(name)”只能写在 \(RelatedRules.fileName) 里",
+                    en: "“documents” stand in \(RelatedRules.fileName) only"),
+                at: node.span)
+        }
         let pack = packs.pack(files, &reader)
         if reader.findings.containsError { throw Rejection(reader.findings) }
         return pack
@@ -95,6 +105,6 @@ package struct RulePack: Sendable {
 
     /// Whether the pack has a rule called `id`, switched off or not.
     func knows(_ id: String) -> Bool {
-        rules.contains { $0.id == id } || proseRules.contains { $0.id == id }
+        related.contains(id) || rules.contains { $0.id == id } || proseRules.contains { $0.id == id }
     }
 }

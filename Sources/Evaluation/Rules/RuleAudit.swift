@@ -4,13 +4,17 @@ import Diagnostics
 struct RuleAudit {
     private let decoded: DecodedSubmission
     private let model: ModelValue
+    /// What rules are evaluated on: the model, and of rules over documents those documents.
+    private let root: ModelValue
     /// The names on the ways to fields at fault: what depends on them is not checked.
     private let faultyWays: Set<[String]>
 
     /// Prepares the audit of `model`, of which `faults` are known already.
-    init(_ decoded: DecodedSubmission, _ model: ModelValue, faults: [Diagnostic]) {
+    /// - Parameter root: the model as rules over documents see it, with those documents.
+    init(_ decoded: DecodedSubmission, _ model: ModelValue, seenAs root: ModelValue? = nil, faults: [Diagnostic]) {
         self.decoded = decoded
         self.model = model
+        self.root = root ?? model
         faultyWays = Set(
             faults.filter { $0.severity == .error }.compactMap { fault in
                 let names = fault.field?.fieldNames
@@ -26,12 +30,12 @@ struct RuleAudit {
     ) -> [Diagnostic] {
         var found = Found()
         for rule in rules.rules where !isFaulty(rule.ways) {
-            found.run(rule.id, at: rule.place, over: model, within: budget) { environment, take in
+            found.run(rule.id, at: rule.place, over: root, within: budget) { environment, take in
                 rule.forEachBreach(in: environment) { take(ProseBreach(breach: $0, quotation: "")) }
             }
         }
         for rule in rules.proseRules where !isFaulty(rule.ways) {
-            found.run(rule.id, at: rule.place, over: model, within: budget) { rule.forEachBreach(in: $0, $1) }
+            found.run(rule.id, at: rule.place, over: root, within: budget) { rule.forEachBreach(in: $0, $1) }
         }
         guard !found.breaches.isEmpty else { return found.faults }
         let fields = Set(found.breaches.compactMap(\.breach.cell))

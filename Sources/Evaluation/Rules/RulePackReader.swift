@@ -12,6 +12,10 @@ struct RulePackReader {
     private let model: SubmissionModel
     /// Where files that others build on are looked for.
     private let folders: LayoutFolders
+    /// What rules see: the fields of a submission, and of rules over documents those documents.
+    private let type: RecordType
+    /// The names of those documents.
+    private let others: Set<String>
 
     /// A rule as its files state it.
     struct Entry {
@@ -23,6 +27,8 @@ struct RulePackReader {
     struct Files {
         /// The rules, those of the first file first.
         private(set) var entries: [Entry] = []
+        /// What rules over documents look at besides, by the names that the files give them.
+        private(set) var documents: [(name: String, node: Node)] = []
         private var places: [String: Int] = [:]
         /// The paths of the files that were read.
         var paths: [String] = []
@@ -37,15 +43,29 @@ struct RulePackReader {
                 entries.append(Entry(id: id, group: group))
             }
         }
+
+        /// Adds a document that rules look at, or takes the place of the one that has its name.
+        mutating func add(document name: String, _ node: Node) {
+            if let place = documents.firstIndex(where: { $0.name == name }) {
+                documents[place].node = node
+            } else {
+                documents.append((name, node))
+            }
+        }
     }
 
     /// Rule files build on each other no deeper than this.
     private static let deepest = 4
 
     /// Creates a reader of rules on submissions of `model`.
-    init(_ model: SubmissionModel, _ folders: LayoutFolders) {
+    /// - Parameter documents: what rules over documents see besides, a list each.
+    init(_ model: SubmissionModel, _ folders: LayoutFolders, beside documents: [FieldDescription] = []) {
         self.model = model
         self.folders = folders
+        type =
+            documents.isEmpty
+            ? model.type : RecordType(title: model.type.title, fields: model.type.fields + documents)
+        others = Set(documents.map(\.name))
     }
 
     // MARK: Files
@@ -61,6 +81,7 @@ struct RulePackReader {
             add(path: other, namedBy: like, to: &files, depth: depth + 1, &reader)
         }
         files.paths.append(path)
+        for entry in file["documents"]?.mapping ?? [] { files.add(document: entry.key, entry.value) }
         var own = Set<String>()
         for node in reader.list(reader.required("rules", in: file)) {
             let group = reader.group(node, keys: RuleGroup.rule.keys)
@@ -111,7 +132,7 @@ struct RulePackReader {
     private func rule(_ entry: Entry, _ reader: inout NodeReader) -> Rule? {
         let group = entry.group
         let severity = reader.word(reader.required("severity", in: group), Level.self)
-        var scope = ExpressionScope(root: .record(model.type))
+        var scope = ExpressionScope(root: .record(type))
         var loops: [[FieldReference]] = []
         for clause in reader.list(group["each"]) {
             guard let loop = loop(clause, scope: scope, &reader) else { return nil }
@@ -153,6 +174,12 @@ struct RulePackReader {
             reader.expected(LocalizedText("用 at 指明哪一格（check 左边不是单个字段）", en: "at, as check begins with no field"), node)
             return nil
         }
+        guard !others.contains(reference.way.first ?? "") else {
+            reader.expected(
+                LocalizedText("用 at 指明本材料的哪一格", en: "at, which names a cell of the submission itself"),
+                group["at"] ?? node)
+            return nil
+        }
         guard let message = texts.message(reader.required("message", in: group), &reader) else { return nil }
         return Rule.Check(
             relation: relation, cell: reference, condition: condition, message: message,
@@ -180,7 +207,7 @@ struct RulePackReader {
 
     private func proseRule(_ entry: Entry, _ reader: inout NodeReader) -> ProseRule? {
         let group = entry.group
-        let scope = ExpressionScope(root: .record(model.type))
+        let scope = ExpressionScope(root: .record(type))
         let severity = reader.word(reader.required("severity", in: group), Level.self)
         let texts = references(group["prose"], scope: scope, &reader)
         let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)

@@ -16,7 +16,8 @@ struct WaiverAudit {
     }
 
     /// The findings, those that are waived with the reason; and what is wrong with the waivers.
-    func applied(to findings: [Diagnostic], _ rules: RulePack) -> [Diagnostic] {
+    /// - Parameter checksRelated: whether rules over documents were checked, so that their waivers can be without use.
+    func applied(to findings: [Diagnostic], _ rules: RulePack, checksRelated: Bool = false) -> [Diagnostic] {
         guard !waivers.isEmpty else { return findings }
         var used = Set<Int>()
         let marked = findings.map { finding -> Diagnostic in
@@ -27,8 +28,11 @@ struct WaiverAudit {
             finding.waiver = waivers[index].reason
             return finding
         }
-        return marked
-            + waivers.indices.filter { !used.contains($0) && !waivers[$0].reason.isEmpty }.map { unused($0, rules) }
+        let unused = waivers.indices.filter { index in
+            let isChecked = checksRelated || !rules.related.contains(waivers[index].rule)
+            return isChecked && !used.contains(index) && !waivers[index].reason.isEmpty
+        }
+        return marked + unused.map { self.unused($0, rules) }
     }
 
     private func unused(_ index: Int, _ rules: RulePack) -> Diagnostic {

@@ -20,6 +20,8 @@ package final class FormSetCache: Sendable {
         /// The SHA-256 of the form set's files, in hexadecimal digits.
         let hash: String
         let rules: LazyValue<Result<Rules, Rejection>>
+        /// The path of the rules over documents; `nil` where there are none.
+        let relatedRules: String?
         /// What the form set states before anybody fills it in; read where an office's own files are.
         let start: LazyValue<Result<SubmissionSource?, Rejection>>
     }
@@ -30,8 +32,13 @@ package final class FormSetCache: Sendable {
         /// The SHA-256 of each file of rules, those that it builds on included.
         let hashes: [String]
 
-        init(paths: [String], model: SubmissionModel, among folders: LayoutFolders) throws(Rejection) {
-            pack = try RulePack.load(paths: paths, model: model, among: folders)
+        /// - Parameter related: the path of the rules over documents, which are not read, only known by name.
+        init(
+            paths: [String], related: String?, model: SubmissionModel, among folders: LayoutFolders
+        ) throws(Rejection) {
+            var pack = try RulePack.load(paths: paths, model: model, among: folders)
+            if let related { pack.related = RelatedRules.ids(path: related, model: model, among: folders) }
+            self.pack = pack
             hashes = pack.paths.map { FileHash.sha256(ofFile: $0) ?? "" }
         }
     }
@@ -58,6 +65,23 @@ package final class FormSetCache: Sendable {
             return new
         }
         return try entry.value.get()
+    }
+
+    /// The rules over documents in the file at `path`, of the form set whose submissions are of `model`.
+    /// - Throws: ``Rejection`` where they are at fault, or a form set that they name.
+    func relatedRules(path: String, model: SubmissionModel) throws(Rejection) -> RelatedRules {
+        try RelatedRules.load(path: path, model: model, among: resources.folders) { (id) throws(Rejection) in
+            try requiredModel(id)
+        }
+    }
+
+    /// What submissions hold that are for the form set called `id`.
+    /// - Throws: ``Rejection`` where there is none of that name, or its model is at fault.
+    func requiredModel(_ id: String) throws(Rejection) -> SubmissionModel {
+        guard let place = resources.places(of: id).first else {
+            throw Rejection(resources.unknownFormSet(id, from: nil))
+        }
+        return try once(place).value.get()
     }
 
     /// What submissions hold that ask for the form set `name`, whatever becomes of its layouts; `nil` where there is no such
@@ -101,15 +125,19 @@ package final class FormSetCache: Sendable {
         _ place: FormSetPlace, _ model: SubmissionModel, from resources: Resources
     ) throws(Rejection) -> Entry {
         let (paths, folders) = (resources.ruleFiles(of: place), resources.folders)
+        let related = place.file(RelatedRules.fileName)
         let rules = LazyValue {
-            Result { () throws(Rejection) in try Rules(paths: paths, model: model, among: folders) }
+            Result { () throws(Rejection) in
+                try Rules(paths: paths, related: related, model: model, among: folders)
+            }
         }
         rules.begin()
         let formSet = try FormSet.load(folder: place.folder, model: model, among: folders)
         guard formSet.id == place.id else { throw Rejection(misnamed(formSet, folder: place.id)) }
         let start = LazyValue { Result { () throws(Rejection) in try resources.start(of: place) } }
         return Entry(
-            formSet: formSet, hash: FileHash.sha256(of: formSet, in: place.folder), rules: rules, start: start)
+            formSet: formSet, hash: FileHash.sha256(of: formSet, in: place.folder), rules: rules,
+            relatedRules: related, start: start)
     }
 
     private static func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {

@@ -23,6 +23,12 @@ struct FormSetPlace: Sendable {
         self.folder = folder
     }
 
+    /// The path of the file called `name` in the folder; `nil` where there is none.
+    func file(_ name: String) -> String? {
+        let path = "\(folder)/\(name)"
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
     /// Whether `name` is the path of a folder rather than the name of a form set.
     static func isPath(_ name: String) -> Bool { name.contains("/") || name == "." || name == ".." }
 }

@@ -35,15 +35,18 @@ package struct FormSetProof {
         }
     }
 
-    /// The pages of the example, with the form set as its files are now, and what was found in both. Its starting point of new submissions, its drafts
-    /// and its sheets between the offices of a print job are proved on the way.
+    /// The pages of the example, with the form set as its files are now, and what was found in both. Its starting point of new
+    /// submissions, what it says of other documents, its drafts and its sheets between the offices of a print job are proved
+    /// on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
     package func layOut() throws(RenderError) -> (
         renderer: Renderer, laidOut: PagedSubmission, findings: [Diagnostic]
     ) {
         let renderer = Renderer(RenderingContext(resources))
-        _ = try FormSetDocuments(formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
-            .template()
+        let documents = try FormSetDocuments(
+            formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
+        _ = try documents.template()
+        try documents.proveRelations()
         let laidOut = try renderer.layOut(path: example)
         if laidOut.prepared.formSet.hasDrafts { _ = try renderer.layOut(path: example, isDraft: true) }
         if laidOut.prepared.formSet.hasPrintJobs {

@@ -21,6 +21,8 @@ package final class RenderingContext {
     /// Reads submissions from what offices hold.
     package var submissions: OfficeSubmissions { OfficeSubmissions(formSets) }
     private var preparedFormSets: [Spelling: PreparedFormSet] = [:]
+    /// Rules over documents, by the paths of their files.
+    private var relatedRules: [String: Result<RelatedRules, Rejection>] = [:]
 
     /// A form set with its rules and its faces, which may still be being loaded on a thread of their own.
     package final class PreparedFormSet {
@@ -30,6 +32,8 @@ package final class RenderingContext {
         package let formSetHash: String
         /// The SHA-256 of each file of rules, those that it builds on included.
         package let ruleHashes: [String]
+        /// The path of the rules over documents; `nil` where there are none.
+        fileprivate let relatedRules: String?
         private let loading: LazySendingValue<Result<Faces, Rejection>>
         private lazy var loadedFaces = loading.take()
 
@@ -41,6 +45,7 @@ package final class RenderingContext {
             formSetHash = entry.hash
             self.rules = rules.pack
             ruleHashes = rules.hashes
+            relatedRules = entry.relatedRules
             self.loading = loading
         }
 
@@ -98,6 +103,18 @@ package final class RenderingContext {
         } catch {
             throw .rejected(error.diagnostics)
         }
+    }
+
+    /// The rules over documents of a form set; `nil` where it has none.
+    /// - Throws: ``Rejection`` where they are at fault.
+    func relatedRules(of prepared: PreparedFormSet) throws(Rejection) -> RelatedRules? {
+        guard let path = prepared.relatedRules else { return nil }
+        if let known = relatedRules[path] { return try known.get() }
+        let rules = Result { () throws(Rejection) in
+            try formSets.relatedRules(path: path, model: prepared.formSet.model)
+        }
+        relatedRules[path] = rules
+        return try rules.get()
     }
 
     /// What a submission most likely holds that names the form set `id`, or none, and has `keys`.

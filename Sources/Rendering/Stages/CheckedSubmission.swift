@@ -35,13 +35,26 @@ extension Renderer {
         let formSet = prepared.formSet
         do throws(Rejection) {
             let decoded = source.decode(formSet.model, formSet: formSet.id)
-            let audit = try AuditedSubmission(auditing: decoded, rules: prepared.rules) {
+            let audit = try AuditedSubmission(
+                auditing: decoded, rules: prepared.rules, related: try relatedValues(for: decoded, prepared)
+            ) {
                 FormComposer.cells(of: $0, in: $1, formSet: formSet)
             }
             logger.debug("audited", metadata: ["input": "\(file.name)", "findings": "\(audit.findings.count)"])
             return CheckedSubmission(audit: audit, prepared: prepared, images: images)
         } catch {
             throw .rejected(error.diagnostics)
+        }
+    }
+
+    /// What the office of a submission has filed before, as far as the rules of its form set ask for it; `nil` where nobody
+    /// asks.
+    private func relatedValues(
+        for decoded: DecodedSubmission, _ prepared: RenderingContext.PreparedFormSet
+    ) throws(Rejection) -> RelatedValues? {
+        guard let related, let facts = decoded.facts else { return nil }
+        return try context.relatedRules(of: prepared).map { rules in
+            RelatedValues(rules) { related.submissions($0, for: facts) }
         }
     }
 

@@ -30,7 +30,8 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out")
         let pdf = try #require(names.first { $0.hasSuffix(".pdf") })
         for (name, source) in [("a.xlsx", Self.example), ("b.xlsx", "@/out/" + pdf)] {
-            let outcome = try write("hunan-2023", "--workbook", "-o", "@/" + name, "--from", source, in: folder)
+            let outcome = try write(
+                "hunan-2023", "--workbook", "-o", "@/" + name, "--from", source, "--whole", in: folder)
             #expect(outcome.code == 0 && outcome.errors.isEmpty)
         }
         #expect(try bytes("a.xlsx", in: folder) == bytes("b.xlsx", in: folder))
@@ -52,7 +53,7 @@ import Testing
     @Test func asksForWhatGoesTogether() throws {
         let folder = try TemporaryFolder()
         #expect(try write("hunan-2023", "--workbook", in: folder).code == 2)
-        #expect(try write("hunan-2023", "-o", "@/a.yaml", "--from", Self.example, in: folder).code == 2)
+        #expect(try write("hunan-2023", "-o", "@/a.yaml", "--whole", in: folder).code == 2)
         let nowhere = try write("hunan-2023", "--workbook", "-o", "@/没有/a.xlsx", in: folder)
         #expect(nowhere.code == 3 && !nowhere.errors.contains("ERROR"))
     }

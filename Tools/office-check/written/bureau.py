@@ -57,7 +57,7 @@ class Folder:
         """A workbook of ours, filled in."""
         source, _ = self.next()
         path = self.place(name, *wanted, **kinds)
-        subprocess.run([self.annex, "new", "hunan-2023", "--workbook", "--from", source, "-o", path], check=True, capture_output=True)
+        subprocess.run([self.annex, "new", "hunan-2023", "--workbook", "--from", source, "--whole", "-o", path], check=True, capture_output=True)
         return path
 
     def own(self, name, *wanted, style="pairs", **kinds):

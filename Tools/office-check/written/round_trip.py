@@ -32,7 +32,7 @@ class RoundTrip:
         path = self.workbook(submission)
         for place in (path, path + ".again.xlsx"):
             made = run(
-                self.annex, "new", submission.form_set, "--workbook", "--from", submission.path, "-o", place, "--lang", "en")
+                self.annex, "new", submission.form_set, "--workbook", "--from", submission.path, "--whole", "-o", place, "--lang", "en")
             if made.returncode or made.stderr:
                 return self.wrong.append(f"{submission.name}: {made.stderr}")
         if not filecmp.cmp(path, path + ".again.xlsx", shallow=False):
