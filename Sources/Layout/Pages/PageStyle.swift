@@ -33,10 +33,10 @@ package struct PageStyle: Hashable, Sendable {
         /// Where the words around the number come from, for diagnostics.
         package var origin: TextOrigin?
 
-        /// The number in a format: no character, so that no text that is printed holds it.
-        package static let pageMark = "\u{FDD0}"
+        /// The number in a format: a control, which no text that is printed holds.
+        package static let pageMark = "\u{1}"
         /// How many pages there are in a format.
-        package static let countMark = "\u{FDD1}"
+        package static let countMark = "\u{2}"
         /// How formats are written: what stands for each mark.
         package static let placeholders = ["{page}": pageMark, "{pages}": countMark]
 
