@@ -20,9 +20,11 @@ extension ModelExpression {
         guard environment.budget.take() else { return [] }
         switch self {
         case .text(let text): return [FieldText(text: text)]
-        case .field(let reference, let format):
-            let texts = Self.texts(of: reference.value(in: environment), format)
-            return environment.budget.take(texts.reduce(0) { $0 + $1.text.utf8.count >> 6 }) ? texts : []
+        case .field, .filtered:
+            let value = value(in: environment)
+            guard case .leaf(let leaf, let id) = value else { return [] }
+            let text = FieldText(text: leaf.text, field: id.rawValue < 0 ? nil : id)
+            return environment.budget.take(text.text.utf8.count >> 6) ? [text] : []
         case .joined(let left, let right): return left.texts(in: environment) + right.texts(in: environment)
         case .choice(let condition, let then, let otherwise):
             return condition.holds(in: environment) ? then.texts(in: environment) : otherwise.texts(in: environment)
@@ -35,17 +37,28 @@ extension ModelExpression {
     package func text(in environment: ExpressionEnvironment) -> String {
         switch self {
         case .text(let text): return text
-        case .field(let reference, let format):
-            guard case .leaf(let leaf, _) = reference.value(in: environment) else { return "" }
-            let text = format?.text(of: leaf) ?? leaf.text
+        case .field, .filtered:
+            guard let text = value(in: environment).leaf?.text else { return "" }
             return environment.budget.take(text.utf8.count >> 6) ? text : ""
         default: return texts(in: environment).map(\.text).joined()
         }
     }
 
-    private static func texts(of value: ModelValue, _ format: FieldFormat?) -> [FieldText] {
-        guard case .leaf(let leaf, let id) = value else { return [] }
-        return [FieldText(text: format?.text(of: leaf) ?? leaf.text, field: id)]
+    /// The value that the expression stands for: that of a field with its number, what is computed without one.
+    private func value(in environment: ExpressionEnvironment) -> ModelValue {
+        switch self {
+        case .field(let reference): return reference.value(in: environment)
+        case .filtered(let operand, let filter):
+            guard environment.budget.take(), case .leaf(let leaf, let id) = operand.value(in: environment) else {
+                return .absent
+            }
+            return .leaf(filter.applied(to: leaf), id: id)
+        case .choice(let condition, let then, let otherwise):
+            return (condition.holds(in: environment) ? then : otherwise).value(in: environment)
+        default:
+            guard kind == .number else { return .unnumbered(.text(text(in: environment))) }
+            return .unnumbered(number(in: environment).map { .figure(.amount(Amount($0))) } ?? .empty)
+        }
     }
 
     /// The text of what is computed rather than looked up.
@@ -60,7 +73,7 @@ extension ModelExpression {
         guard environment.budget.take() else { return nil }
         switch self {
         case .number(let number): return number
-        case .field(let reference, nil): return reference.value(in: environment).leaf?.number
+        case .field, .filtered: return value(in: environment).leaf?.number
         case .arithmetic(let operation, let left, let right):
             guard let left = left.number(in: environment), let right = right.number(in: environment) else { return nil }
             let result = operation.apply(left, right)
@@ -70,13 +83,13 @@ extension ModelExpression {
             return condition.holds(in: environment)
                 ? then.number(in: environment) : otherwise.number(in: environment)
         case .call(let function, let arguments): return function.number(of: arguments, in: environment)
-        case .text, .field, .joined, .comparison, .oneOf, .not, .both, .either: return nil
+        case .text, .joined, .comparison, .oneOf, .not, .both, .either: return nil
         }
     }
 
     /// The numbers that the expression stands for: those of a list, or the one that it is.
     private func numbers(in environment: ExpressionEnvironment) -> [Decimal?] {
-        guard case .field(let reference, nil) = self, kind == .list else { return [number(in: environment)] }
+        guard case .field(let reference) = self, kind == .list else { return [number(in: environment)] }
         return reference.elements(in: environment).map { $0.leaf?.number }
     }
 
@@ -84,13 +97,13 @@ extension ModelExpression {
     func number(
         _ function: ExpressionFunction, in environment: ExpressionEnvironment, _ compute: ([Decimal?]) -> Decimal?
     ) -> Decimal? {
-        guard case .field(let reference, nil) = self else { return compute(numbers(in: environment)) }
+        guard case .field(let reference) = self else { return compute(numbers(in: environment)) }
         return reference.number(function, in: environment) { compute(numbers(in: environment)) }
     }
 
     /// Whether nothing is stated; of a list, by none of its elements. A mark in a number's place states none.
     func isEmpty(in environment: ExpressionEnvironment) -> Bool {
-        guard case .field(let reference, nil) = self else { return text(in: environment).isEmpty }
+        guard case .field(let reference) = self else { return text(in: environment).isEmpty }
         guard kind == .list else { return reference.value(in: environment).isBlank }
         return reference.number(.empty, in: environment) {
             reference.elements(in: environment).allSatisfy(\.isBlank) ? 1 : 0
@@ -115,10 +128,10 @@ extension ModelExpression {
         case .either(let left, let right): return Self.joined(left, right, decisive: true, in: environment)
         case .choice(let condition, let then, let otherwise):
             return (condition.holds(in: environment) ? then : otherwise).truth(in: environment)
-        case .field(let reference, nil): return Self.isStated(reference.value(in: environment))
+        case .field(let reference): return Self.isStated(reference.value(in: environment))
         case .call(let function, let arguments) where function.result == .truth:
             return function.truth(of: arguments, in: environment)
-        case .text, .number, .field, .joined, .arithmetic, .call: return !text(in: environment).isEmpty
+        case .text, .number, .filtered, .joined, .arithmetic, .call: return !text(in: environment).isEmpty
         }
     }
 

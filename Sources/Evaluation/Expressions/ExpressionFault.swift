@@ -14,13 +14,15 @@ package struct ExpressionFault: Error {
         ExpressionFault(id: "wrong-type", message: LocalizedText(what + zh, en: "\(what) \(en)"))
     }
 
-    /// No format has the name that follows a bar.
-    static var unknownFormat: ExpressionFault {
-        let names = FieldFormat.allCases.map(\.rawValue)
+    /// No form of values is called `name`; none is named where that is `nil`.
+    static func unknownFilter(_ name: String?) -> ExpressionFault {
+        let names = FilterName.allCases.map(\.rawValue)
+        let message =
+            name.map { LocalizedText("“|”后没有名为“\($0)”的写法", en: "no form of values is called “\($0)”") }
+            ?? LocalizedText("“|”后应为写法的名字", en: "expected the name of a form after “|”")
         return ExpressionFault(
-            id: "unknown-filter",
-            message: LocalizedText("“|”后应为 \(names.joined(separator: "、")) 之一", en: "expected a format after “|”"),
-            hints: [known(names)])
+            id: "unknown-filter", message: message,
+            hints: [name?.suggestion(among: names), known(names)].compactMap { $0 })
     }
 
     /// No function is called `name`.

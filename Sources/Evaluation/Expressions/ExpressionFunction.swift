@@ -50,8 +50,8 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .min, .max, .percent: [[.number], [.number]]
         case .abs: [[.number]]
         case .round: [[.number], [.number]]
-        case .empty, .filled: [[.list, .number, .text, .group]]
-        case .contains: [[.text], [.text]]
+        case .empty, .filled: [[.list, .number, .text, .date, .group]]
+        case .contains: [[.text, .date], [.text, .date]]
         case .quantity: [[.text]]
         case .attainment, .reached: [[.text], [.text]]
         }

@@ -9,7 +9,7 @@ import Diagnostics
 /// Parses expressions, looks their names up and checks that kinds fit.
 package struct ExpressionParser {
     private let source: String
-    private var tokens: ArraySlice<ExpressionToken>
+    var tokens: ArraySlice<ExpressionToken>
     private var scope: ExpressionScope
     private var depth = 0
 
@@ -39,7 +39,7 @@ package struct ExpressionParser {
 
     /// Parses `text` as nothing but the way to a field.
     package static func reference(_ text: String, scope: ExpressionScope) throws(ExpressionFault) -> FieldReference {
-        guard case .field(let reference, nil) = try parse(text, scope: scope) else { throw syntax(text) }
+        guard case .field(let reference) = try parse(text, scope: scope) else { throw syntax(text) }
         return reference
     }
 
@@ -58,13 +58,13 @@ package struct ExpressionParser {
 
     private var syntax: ExpressionFault { Self.syntax(source) }
 
-    private mutating func take(_ token: ExpressionToken) -> Bool {
+    mutating func take(_ token: ExpressionToken) -> Bool {
         guard tokens.first == token else { return false }
         tokens.removeFirst()
         return true
     }
 
-    private mutating func require(_ symbol: String) throws(ExpressionFault) {
+    mutating func require(_ symbol: String) throws(ExpressionFault) {
         guard take(.symbol(symbol)) else { throw syntax }
     }
 
@@ -118,7 +118,8 @@ package struct ExpressionParser {
         let right = try sum()
         let kinds = [left.kind, right.kind]
         let areNumbers = kinds == [.number, .number]
-        guard areNumbers || relation.isForTexts && kinds.allSatisfy({ $0 == .text || $0 == .number }) else {
+        guard areNumbers || relation.isForTexts && kinds.allSatisfy({ $0 == .text || $0 == .date || $0 == .number })
+        else {
             throw ExpressionFault.wrongKind("“\(relation.rawValue)”", zh: "只能用于数字或文字", en: "compares numbers or texts")
         }
         return .comparison(relation, left, right)
@@ -160,41 +161,28 @@ package struct ExpressionParser {
     }
 
     private mutating func primary() throws(ExpressionFault) -> ModelExpression {
+        var value = try operand()
+        while take(.symbol("|")) { value = .filtered(value, try filter(of: value)) }
+        return value
+    }
+
+    private mutating func operand() throws(ExpressionFault) -> ModelExpression {
         switch tokens.popFirst() {
         case .text(let text): return .text(text)
         case .number(let digits):
             guard let amount = Amount(digits) else { throw syntax }
             return .number(amount.value)
         case .symbol("-"):
-            let operand = try nested { parser throws(ExpressionFault) in try parser.primary() }
+            let operand = try nested { parser throws(ExpressionFault) in try parser.operand() }
             return try arithmetic(.minus, left: .number(0), right: operand)
         case .symbol("("):
             let inner = try expression()
             try require(")")
             return inner
         case .name(let name):
-            if take(.symbol("(")) { return try call(name) }
-            let reference = try reference(from: name)
-            return .field(reference, take(.symbol("|")) ? try format(for: reference) : nil)
+            return take(.symbol("(")) ? try call(name) : .field(try reference(from: name))
         case .symbol, nil: throw syntax
         }
-    }
-
-    private mutating func format(for reference: FieldReference) throws(ExpressionFault) -> FieldFormat {
-        guard case .name(let name) = tokens.popFirst(), let format = FieldFormat(rawValue: name) else {
-            throw ExpressionFault.unknownFormat
-        }
-        guard format.accepts(reference.type) else {
-            throw ExpressionFault(
-                id: "wrong-type",
-                message: LocalizedText("“\(name)”不能用于这个字段", en: "“\(name)” is not for fields of this type"),
-                hints: [
-                    LocalizedText(
-                        "chinese、dotted 用于日期，previous 用于整数",
-                        en: "chinese and dotted are for dates, previous for whole numbers")
-                ])
-        }
-        return format
     }
 
     // MARK: Functions

@@ -16,14 +16,17 @@ package import Diagnostics
 ///     comparison = sum [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) sum ]
 ///     sum        = product { ( "+" | "-" ) product }
 ///     product    = primary { ( "*" | "/" ) primary }
-///     primary    = "'" text "'" | number | "-" primary | function "(" expression { "," expression } ")"
-///                | path [ "|" format ] | "(" expression ")"
-///     path       = name [ filter ] { "." name [ filter ] }
-///     filter     = "[" expression "]"
+///     primary    = operand { "|" filter [ "(" ( number | "'" text "'" ) ")" ] }
+///     operand    = "'" text "'" | number | "-" operand | function "(" expression { "," expression } ")"
+///                | path | "(" expression ")"
+///     path       = name [ choice ] { "." name [ choice ] }
+///     choice     = "[" expression "]"
 package indirect enum ModelExpression: Sendable {
     case text(String)
     case number(Decimal)
-    case field(FieldReference, FieldFormat?)
+    case field(FieldReference)
+    /// A value in another form.
+    case filtered(ModelExpression, ValueFilter)
     /// Two texts, or a text and a number, one after the other.
     case joined(ModelExpression, ModelExpression)
     case arithmetic(ArithmeticOperator, ModelExpression, ModelExpression)
@@ -41,6 +44,8 @@ package indirect enum ModelExpression: Sendable {
 package enum ExpressionKind: Sendable, Equatable {
     /// A text.
     case text
+    /// A date.
+    case date
     /// A number; empty where a field that it is made of states none.
     case number
     /// Holds or not, or cannot be told because a number in it is empty.
@@ -55,9 +60,10 @@ extension ModelExpression {
     /// What the expression stands for.
     package var kind: ExpressionKind {
         switch self {
-        case .text, .joined, .field(_, .some): .text
+        case .text, .joined: .text
         case .number, .arithmetic: .number
-        case .field(let reference, nil): reference.type.expressionKind
+        case .field(let reference): reference.type.expressionKind
+        case .filtered(_, let filter): filter.keepsNumbers ? .number : .text
         case .comparison, .oneOf, .not, .both, .either: .truth
         case .choice(_, let then, let otherwise): then.kind == otherwise.kind ? then.kind : .text
         case .call(let function, _): function.result
@@ -77,7 +83,7 @@ extension ModelExpression {
     /// The field of a text and the words that it is compared with, if that is all there is.
     private var words: (FieldReference, [String])? {
         switch self {
-        case .comparison(.equal, .field(let field, nil), .text(let word)): (field, [word])
+        case .comparison(.equal, .field(let field), .text(let word)): (field, [word])
         case .oneOf(let field, let words): (field, words)
         default: nil
         }
@@ -89,8 +95,9 @@ extension ModelExpression {
     package var references: [FieldReference] {
         switch self {
         case .text, .number: []
-        case .field(let reference, _), .oneOf(let reference, _):
+        case .field(let reference), .oneOf(let reference, _):
             [reference] + reference.conditions.flatMap(\.references)
+        case .filtered(let operand, _): operand.references
         case .joined(let left, let right), .arithmetic(_, let left, let right), .comparison(_, let left, let right),
             .both(let left, let right), .either(let left, let right):
             left.references + right.references
@@ -121,7 +128,8 @@ extension FieldType {
     /// What an expression that names a field of this type stands for.
     fileprivate var expressionKind: ExpressionKind {
         switch self {
-        case .text, .prose, .report, .date, .choice, .image: .text
+        case .text, .prose, .report, .choice, .image: .text
+        case .date: .date
         case .integer, .figure, .rate: .number
         case .list: .list
         case .record: .group
@@ -161,5 +169,14 @@ extension Relation {
         case .greater: left > right - tolerance
         case .atLeast: left >= right - tolerance
         }
+    }
+}
+
+extension ModelExpression {
+    /// The expression without its filters, and these, the first one first.
+    package var unfiltered: (operand: ModelExpression, filters: [ValueFilter]) {
+        guard case .filtered(let operand, let filter) = self else { return (self, []) }
+        let inner = operand.unfiltered
+        return (inner.operand, inner.filters + [filter])
     }
 }

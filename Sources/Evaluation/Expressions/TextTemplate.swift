@@ -11,7 +11,7 @@ package struct TextTemplate: Sendable {
 
     private static func givesImage(_ expression: ModelExpression) -> Bool {
         switch expression {
-        case .field(let reference, nil): if case .image = reference.type { true } else { false }
+        case .field(let reference): if case .image = reference.type { true } else { false }
         case .choice(_, let then, let otherwise):
             [then, otherwise].allSatisfy { givesImage($0) || $0.isEmptyText }
                 && (givesImage(then) || givesImage(otherwise))

@@ -39,7 +39,7 @@ struct FileName: Sendable {
     private static func part(_ expression: ModelExpression, _ office: FieldReference) -> Part? {
         switch expression {
         case .text(let text): .text(text)
-        case .field(let field, nil): field.way == office.way || field.type.isShort ? .field(field) : nil
+        case .field(let field): field.way == office.way || field.type.isShort ? .field(field) : nil
         default: nil
         }
     }

@@ -143,7 +143,7 @@ struct RulePackReader {
         }
         let condition = group["if"].flatMap { texts.expression($0, &reader) }
         let cell = group["at"].map { texts.expression($0, &reader) } ?? relation.firstOperand
-        guard case .field(let reference, nil) = cell else {
+        guard case .field(let reference) = cell else {
             reader.expected(LocalizedText("用 at 指明哪一格（check 左边不是单个字段）", en: "at, as check begins with no field"), node)
             return nil
         }

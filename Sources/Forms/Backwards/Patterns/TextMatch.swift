@@ -10,7 +10,7 @@ struct TextMatch {
     /// The best way in which `text` fills `pattern`; `nil` where there is none.
     init?(_ pattern: TextPattern, _ text: PlainText) {
         if let field = pattern.field {
-            self.init(captures: [(field, text.trimmed)], fit: field.type.fit(text, 0..<text.count))
+            self.init(captures: [(field, text.trimmed)], fit: field.fit(text, 0..<text.count))
             return
         }
         guard text.count <= Self.longest else { return nil }
@@ -85,10 +85,10 @@ private struct TextSearch {
         for end in (isLast ? text.count : place)...text.count {
             // What follows is fixed: only where it stands need be tried.
             if !isLast, case .literal(let literal) = pieces[piece + 1], !text.has(literal, at: end) { continue }
-            if let slot, end > place, !slot.type.takes(text, place..<end) { continue }
+            if let slot, end > place, !slot.takes(text, place..<end) { continue }
             guard var filling = self.best(from: piece + 1, at: end) else { continue }
             if let slot {
-                filling.fit += slot.type.fit(text, place..<end)
+                filling.fit += slot.fit(text, place..<end)
                 filling.captures.insert((slot, place..<end), at: 0)
             }
             if filling.fit > best?.fit ?? .min { best = filling }
@@ -97,23 +97,25 @@ private struct TextSearch {
     }
 }
 
-extension FieldType {
-    /// Whether what stands among fixed text may be a field of this type: a year is nothing but digits.
+extension FieldSlot {
+    /// Whether what stands among fixed text may be the field: a year is nothing but digits.
     fileprivate func takes(_ text: PlainText, _ range: Range<Int>) -> Bool {
-        guard case .integer = self else { return true }
+        guard case .integer = type, filters.isEmpty else { return true }
         return text.scalars[range].allSatisfy { ("0"..."9").contains($0) }
     }
 
-    /// How well a part of `text` suits a field of this type.
+    /// How well a part of `text` suits the field.
     fileprivate func fit(_ text: PlainText, _ range: Range<Int>) -> Int {
         if range.isEmpty { return 0 }
-        switch self {
-        case .figure, .rate, .integer, .date: return range.count > 30 ? -8 : fit(text.written(range))
+        switch type {
+        case .figure, .rate, .integer, .date: return range.count > 30 ? -8 : type.fit(plain(text.written(range)))
         default: return 2
         }
     }
+}
 
-    private func fit(_ text: String) -> Int {
+extension FieldType {
+    fileprivate func fit(_ text: String) -> Int {
         switch self {
         case .figure, .rate:
             return Amount(text) != nil ? 5 : text.unicodeScalars.allSatisfy(\.isMark) ? 1 : -8

@@ -48,7 +48,7 @@ struct TextPattern: Sendable {
     private static func pieces(of expression: ModelExpression) -> [Piece] {
         switch expression {
         case .text(let text): text.isEmpty ? [] : [.literal(PlainText(text))]
-        case .field(let reference, let format): [FieldSlot(reference, format).map(Piece.field) ?? .anything]
+        case .field, .filtered: [FieldSlot(expression).map(Piece.field) ?? .anything]
         case .joined(let left, let right): pieces(of: left) + pieces(of: right)
         case .choice(_, let then, let otherwise): [.either(pieces(of: then), pieces(of: otherwise))]
         case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call: [.anything]
@@ -80,14 +80,14 @@ struct FieldSlot: Sendable {
     let names: [String]
     /// What the field holds.
     let type: FieldType
-    /// How it is printed.
-    let format: FieldFormat?
+    /// The forms that it is given, one after the other.
+    let filters: [ValueFilter]
 
     /// The way from the variable; from the submission where there is none.
     var path: FieldPath { FieldPath(components: names.map(FieldPath.Component.key)) }
 
     /// `nil` where the way goes through a list, so that it stands for several fields.
-    init?(_ reference: FieldReference, _ format: FieldFormat? = nil) {
+    init?(_ reference: FieldReference, _ filters: [ValueFilter] = []) {
         var count = 0
         for step in reference.steps {
             guard case .field = step else { return nil }
@@ -97,7 +97,14 @@ struct FieldSlot: Sendable {
         way = reference.way
         names = reference.way.suffix(count)
         type = reference.type
-        self.format = format
+        self.filters = filters
+    }
+
+    /// `nil` where the expression is no field in some form.
+    init?(_ expression: ModelExpression) {
+        let (operand, filters) = expression.unfiltered
+        guard case .field(let reference) = operand else { return nil }
+        self.init(reference, filters)
     }
 }
 
