@@ -26,6 +26,8 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
     case filled
     /// Whether a text holds another.
     case contains
+    /// The values of a list that are not empty, with a text between them.
+    case join
     /// The number in a target or an outcome such as ≥95%; empty for words.
     case quantity
     /// The part of a target that an outcome reaches, from 0 to 1; empty where one of them is no number, and where there is
@@ -39,6 +41,7 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         switch self {
         case .sum, .count, .min, .max, .abs, .round, .percent, .quantity, .attainment: .number
         case .empty, .filled, .contains, .reached: .truth
+        case .join: .text
         }
     }
 
@@ -52,6 +55,7 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .round: [[.number], [.number]]
         case .empty, .filled: [[.list, .number, .text, .date, .group]]
         case .contains: [[.text, .date], [.text, .date]]
+        case .join: [[.list], [.text]]
         case .quantity: [[.text]]
         case .attainment, .reached: [[.text], [.text]]
         }
@@ -68,8 +72,16 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
             let operands = arguments.compactMap { $0.number(in: environment) }
             guard operands.count == arguments.count else { return nil }
             return calculate(operands, environment.budget)
-        case .empty, .filled, .contains, .reached: return nil
+        case .empty, .filled, .contains, .reached, .join: return nil
         }
+    }
+
+    /// The text that the function gives.
+    func text(of arguments: [ModelExpression], in environment: ExpressionEnvironment) -> String {
+        guard self == .join, case .field(let list) = arguments[0] else { return "" }
+        let texts = list.elements(in: environment).compactMap(\.leaf?.text).filter { !$0.isEmpty }
+        let text = texts.joined(separator: arguments[1].text(in: environment))
+        return environment.budget.take(text.utf8.count >> 6) ? text : ""
     }
 
     private static func sum(_ numbers: [Decimal?], _ budget: EvaluationBudget) -> Decimal? {

@@ -13,6 +13,12 @@ package struct ExpressionScope: Sendable {
     /// From the outermost loop to the innermost.
     private(set) var variables: [Variable] = []
 
+    /// The field that the name `column` stands for behind a point, where a rule goes through columns.
+    var column: String?
+
+    /// The name of the field that `name` asks for.
+    func field(_ name: String) -> String { name == "column" ? column ?? name : name }
+
     /// A scope without variables.
     /// - Parameter root: a submission's type, or that of another group.
     package init(root: FieldType) {

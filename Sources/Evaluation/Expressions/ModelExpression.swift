@@ -18,13 +18,19 @@ package import Diagnostics
 ///     product    = primary { ( "*" | "/" ) primary }
 ///     primary    = operand { "|" filter [ "(" ( number | "'" text "'" ) ")" ] }
 ///     operand    = "'" text "'" | number | "-" operand | function "(" expression { "," expression } ")"
+///                | ( "first" | "last" ) "(" path ")" | ( "any" | "all" ) "(" path "," expression ")"
 ///                | path | "(" expression ")"
 ///     path       = name [ choice ] { "." name [ choice ] }
 ///     choice     = "[" expression "]"
 package indirect enum ModelExpression: Sendable {
     case text(String)
     case number(Decimal)
+    case date(FilingDate)
     case field(FieldReference)
+    /// The first or last of the values that a list of a field holds.
+    case element(ListEnd, FieldReference)
+    /// Whether a condition holds for one of a list's elements, or for all; the element is the condition's innermost variable.
+    case quantified(Quantifier, FieldReference, ModelExpression)
     /// A value in another form.
     case filtered(ModelExpression, ValueFilter)
     /// Two texts, or a text and a number, one after the other.
@@ -38,6 +44,16 @@ package indirect enum ModelExpression: Sendable {
     case either(ModelExpression, ModelExpression)
     case choice(ModelExpression, then: ModelExpression, otherwise: ModelExpression)
     case call(ExpressionFunction, [ModelExpression])
+}
+
+/// The end of a list.
+package enum ListEnd: String, CaseIterable, Sendable {
+    case first, last
+}
+
+/// For how many elements of a list something is to hold.
+package enum Quantifier: String, CaseIterable, Sendable {
+    case any, all
 }
 
 /// What an expression stands for, known before any submission is read.
@@ -62,9 +78,11 @@ extension ModelExpression {
         switch self {
         case .text, .joined: .text
         case .number, .arithmetic: .number
+        case .date: .date
+        case .element(_, let reference): reference.type.elementKind
         case .field(let reference): reference.type.expressionKind
         case .filtered(_, let filter): filter.keepsNumbers ? .number : .text
-        case .comparison, .oneOf, .not, .both, .either: .truth
+        case .comparison, .oneOf, .not, .both, .either, .quantified: .truth
         case .choice(_, let then, let otherwise): then.kind == otherwise.kind ? then.kind : .text
         case .call(let function, _): function.result
         }
@@ -94,8 +112,10 @@ extension ModelExpression {
     /// All fields that the expression looks at.
     package var references: [FieldReference] {
         switch self {
-        case .text, .number: []
-        case .field(let reference), .oneOf(let reference, _):
+        case .text, .number, .date: []
+        case .quantified(_, let list, let condition):
+            [list] + list.conditions.flatMap(\.references) + condition.references
+        case .field(let reference), .element(_, let reference), .oneOf(let reference, _):
             [reference] + reference.conditions.flatMap(\.references)
         case .filtered(let operand, _): operand.references
         case .joined(let left, let right), .arithmetic(_, let left, let right), .comparison(_, let left, let right),
@@ -135,6 +155,11 @@ extension FieldType {
         case .record: .group
         }
     }
+
+    /// What an element of a list stands for.
+    fileprivate var elementKind: ExpressionKind {
+        if case .list(let element) = self { element.expressionKind } else { expressionKind }
+    }
 }
 
 /// An operation on two numbers.
@@ -158,6 +183,18 @@ package enum ArithmeticOperator: String, Sendable {
 extension Relation {
     /// Whether the relation is one between texts, too.
     var isForTexts: Bool { self == .equal || self == .unequal }
+
+    /// Whether the relation holds between values in an order.
+    func holds<Value: Comparable>(between left: Value, and right: Value) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .unequal: left != right
+        case .less: left < right
+        case .atMost: left <= right
+        case .greater: left > right
+        case .atLeast: left >= right
+        }
+    }
 
     /// Whether the relation holds between numbers, give or take `tolerance`.
     func holds(_ left: Decimal, _ right: Decimal, tolerance: Decimal = 0) -> Bool {

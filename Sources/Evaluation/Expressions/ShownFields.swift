@@ -37,7 +37,8 @@ package struct ShownFields: Sendable {
         case .choice(_, let then, let otherwise):
             add(then, isConditional: true, environment)
             add(otherwise, isConditional: true, environment)
-        case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call: hasWords = true
+        case .number, .date, .element, .arithmetic, .comparison, .oneOf, .not, .both, .either, .quantified, .call:
+            hasWords = true
         }
     }
 

@@ -9,15 +9,16 @@ import Diagnostics
 extension ExpressionParser {
     /// The form that is asked for behind a bar.
     mutating func filter(of operand: ModelExpression) throws(ExpressionFault) -> ValueFilter {
+        let place = place
         guard case .name(let word) = tokens.first, let name = FilterName(rawValue: word) else {
-            if case .name(let word) = tokens.first { throw .unknownFilter(word) }
-            throw .unknownFilter(nil)
+            if case .name(let word) = tokens.first { throw ExpressionFault.unknownFilter(word).at(place) }
+            throw ExpressionFault.unknownFilter(nil).at(place)
         }
         tokens.removeFirst()
-        guard name.accepts(operand.kind) else { throw .misplaced(name, operand.kind) }
+        guard name.accepts(operand.kind) else { throw ExpressionFault.misplaced(name, operand.kind).at(place) }
         let argument = try argument()
         if let filter = ValueFilter(name, argument, ownUnit: operand.unit) { return filter }
-        throw .wrongArgument(of: name, isStated: argument != nil)
+        throw ExpressionFault.wrongArgument(of: name, isStated: argument != nil).at(place)
     }
 
     /// What stands in brackets behind the name of a form: a number or a text.
@@ -68,7 +69,7 @@ extension ModelExpression {
     /// number keeps it.
     fileprivate var unit: MoneyUnit? {
         switch self {
-        case .field(let reference): return reference.unit
+        case .field(let reference), .element(_, let reference): return reference.unit
         case .filtered(_, .to(let unit, _)): return unit
         case .filtered(let operand, .fixed), .filtered(let operand, .thousands): return operand.unit
         case .arithmetic(.plus, let left, let right), .arithmetic(.minus, let left, let right),
@@ -93,13 +94,11 @@ extension ModelExpression {
 extension ExpressionFault {
     /// A form of values stands behind a value that it is not for.
     fileprivate static func misplaced(_ name: FilterName, _ kind: ExpressionKind) -> ExpressionFault {
-        let list = LocalizedText(
-            "列表先用 sum(…) 合计，或用 join(…) 连成文字", en: "make one value of a list with sum(…) or join(…)")
-        return ExpressionFault(
+        ExpressionFault(
             id: "wrong-type",
             message: LocalizedText(
                 "“\(name.rawValue)”不能用于\(kind.name.zh)", en: "“\(name.rawValue)” is not for \(kind.name.en)"),
-            hints: kind == .list ? [list] : [name.use])
+            hints: (kind == .list ? kind.remedy : name.use).map { [$0] } ?? [])
     }
 
     /// What stands in brackets behind the name of a form does not suit it, or is missing.

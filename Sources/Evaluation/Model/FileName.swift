@@ -18,7 +18,7 @@ struct FileName: Sendable {
         guard let text = reader.text(node) else { return nil }
         var isWhole = true
         let template = TextTemplate(text, scope: scope) { fault in
-            reader.fault(fault, at: node.span)
+            reader.fault(fault, in: node)
             isWhole = false
         }
         guard isWhole else { return nil }

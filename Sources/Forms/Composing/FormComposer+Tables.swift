@@ -56,7 +56,7 @@ extension FormComposer {
         let count = columns.map(\.count).max() ?? 0
         return (0..<count).flatMap { index -> [TableRow] in
             let elements = columns.map { index < $0.count ? $0[index] : .absent }
-            let inside = (elements + [LoopPosition.value(index)]).reduce(environment) { $0.adding($1) }
+            let inside = (elements + [LoopPosition.value(index, of: count)]).reduce(environment) { $0.adding($1) }
             let first = notes?.count ?? 0
             defer { notes?.add(elements, from: first) }
             return rows(inner, inside)

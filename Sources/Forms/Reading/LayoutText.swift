@@ -34,7 +34,7 @@ struct LayoutText: Sendable {
         let text = reader.text(node)
         var faults: [ExpressionFault] = []
         let template = TextTemplate(text ?? "", scope: scope) { faults.append($0) }
-        for fault in faults { reader.fault(fault, at: node.span) }
+        for fault in faults { reader.fault(fault, in: node) }
         return (template, text != nil && faults.isEmpty)
     }
 

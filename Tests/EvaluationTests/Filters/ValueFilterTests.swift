@@ -57,7 +57,7 @@ import Testing
         "fixed(2) | thousands | percent", "previous",
     ])
     func nothingStandsBesideWhatIsEmpty(_ filter: String) throws {
-        #expect(try text("overall.funds.score | \(filter)") == "")
+        #expect(try text("sum(overall.expenditure.amount) | \(filter)") == "")
         #expect(try text("overall.funds.executed | \(filter.replacing("capital", with: "capital('元')"))") == "无")
     }
 

@@ -51,7 +51,8 @@ struct TextPattern: Sendable {
         case .field, .filtered: [FieldSlot(expression).map(Piece.field) ?? .anything]
         case .joined(let left, let right): pieces(of: left) + pieces(of: right)
         case .choice(_, let then, let otherwise): [.either(pieces(of: then), pieces(of: otherwise))]
-        case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call: [.anything]
+        case .number, .date, .element, .arithmetic, .comparison, .oneOf, .not, .both, .either, .quantified, .call:
+            [.anything]
         }
     }
 }
