@@ -15,6 +15,11 @@ struct RulePackReader {
     struct Entry {
         let id: String
         var group: NodeReader.Group
+
+        /// Whether all is there that a rule must state.
+        fileprivate var isWhole: Bool {
+            group["severity"] != nil && group["message"] != nil && (group["check"] ?? group["prose"]) != nil
+        }
     }
 
     /// What rule files state together.
@@ -24,6 +29,8 @@ struct RulePackReader {
         private var places: [String: Int] = [:]
         /// The paths of the files that were read.
         var paths: [String] = []
+        /// Whether a file could not be read on which others build.
+        var lacksBase = false
 
         /// Adds a rule, or lays what `group` states over the one that has its name.
         mutating func add(_ id: String, _ group: NodeReader.Group) {
@@ -49,10 +56,12 @@ struct RulePackReader {
 
     /// Lays the rules of the file at `path` over those of `files`.
     func add(path: String, to files: inout Files, depth: Int = 0, _ reader: inout NodeReader) {
-        guard let root = reader.root(path: path) else { return }
+        guard let root = reader.root(path: path) else { return files.lacksBase = true }
         let file = reader.group(root, keys: RuleGroup.file.keys)
         if let like = file["like"], let other = sibling(like, of: path, depth: depth, &reader) {
             add(path: other, to: &files, depth: depth + 1, &reader)
+        } else if file["like"] != nil {
+            files.lacksBase = true
         }
         files.paths.append(path)
         var own = Set<String>()
@@ -86,7 +95,8 @@ struct RulePackReader {
     func pack(_ files: Files, _ reader: inout NodeReader) -> RulePack {
         var pack = RulePack()
         pack.paths = files.paths
-        for entry in files.entries {
+        // What changes rules of a file that could not be read is not at fault itself.
+        for entry in files.entries where !files.lacksBase || entry.isWhole {
             if entry.group["prose"] != nil {
                 if let rule = proseRule(entry, &reader) { pack.proseRules.append(rule) }
             } else if let rule = rule(entry, &reader) {
