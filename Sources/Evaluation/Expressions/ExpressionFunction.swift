@@ -35,12 +35,14 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
     case attainment
     /// Whether an outcome reaches a target; undecided where that cannot be told.
     case reached
+    /// Whether the numbers in a target and an outcome are in one unit; undecided where one of them is words.
+    case comparable
 
     /// What the function gives.
     var result: ExpressionKind {
         switch self {
         case .sum, .count, .min, .max, .abs, .round, .percent, .quantity, .attainment: .number
-        case .empty, .filled, .contains, .reached: .truth
+        case .empty, .filled, .contains, .reached, .comparable: .truth
         case .join: .text
         }
     }
@@ -57,7 +59,7 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .contains: [[.text, .date], [.text, .date]]
         case .join: [[.list], [.text]]
         case .quantity: [[.text]]
-        case .attainment, .reached: [[.text], [.text]]
+        case .attainment, .reached, .comparable: [[.text], [.text]]
         }
     }
 
@@ -72,7 +74,7 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
             let operands = arguments.compactMap { $0.number(in: environment) }
             guard operands.count == arguments.count else { return nil }
             return calculate(operands, environment.budget)
-        case .empty, .filled, .contains, .reached, .join: return nil
+        case .empty, .filled, .contains, .reached, .comparable, .join: return nil
         }
     }
 
@@ -114,6 +116,8 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .filled: !arguments[0].isEmpty(in: environment)
         case .contains: arguments[0].text(in: environment).holds(arguments[1].text(in: environment))
         case .reached: Attainment(arguments, environment)?.isReached
+        case .comparable:
+            Quantity.areComparable(arguments[0].text(in: environment), arguments[1].text(in: environment))
         default: preconditionFailure("\(self) gives no truth")
         }
     }
