@@ -15,6 +15,10 @@ struct ExpressionWriter {
     private static let lists = [
         "overall.income", "overall.expenditure", "projects", "overall.groups.subgroups.indicators", "baseData.spending",
     ]
+    private static let filters = [
+        "fixed(2)", "thousands", "percent", "previous", "fixed(20)", "to('元')", "to('亿元')", "capital('万元')", "numeral",
+        "digits", "unit('元')", "fixed(0) | thousands | percent",
+    ]
     private static let signs = ["+", "-", "*", "/", "*", "*"]
     private static let relations = ["==", "!=", "<", "<=", ">", ">="]
 
@@ -25,6 +29,7 @@ struct ExpressionWriter {
     /// An expression that is nested no deeper than `depth`.
     func expression(_ depth: Int, _ generator: inout SeededGenerator) -> String {
         switch Int.random(in: 0..<6, using: &generator) {
+        case 0 where depth > 1: "(\(number(depth, &generator))) | \(pick(Self.filters, &generator))"
         case 0: "\(condition(depth, &generator)) ? \(number(depth, &generator)) : \(number(depth, &generator))"
         case 1: condition(depth, &generator)
         case 2: "\(text(depth, &generator)) + \(number(depth, &generator))"
@@ -40,7 +45,7 @@ struct ExpressionWriter {
         case 1: return "count(\(list(depth, &generator)))"
         case 2:
             return "\(pick(["min", "max", "percent", "round"], &generator))(\(inner(&generator)), \(inner(&generator)))"
-        case 3: return "abs(\(inner(&generator)))"
+        case 3: return "(abs(\(inner(&generator))) | \(pick(Array(Self.filters.prefix(5)), &generator)))"
         case 4: return "quantity(\(text(depth - 1, &generator)))"
         case 5: return "-\(inner(&generator))"
         case 6:
@@ -67,6 +72,8 @@ struct ExpressionWriter {
         case 1 where depth > 0:
             "(\(condition(depth - 1, &generator)) \(pick(["and", "or"], &generator)) \(condition(depth - 1, &generator)))"
         case 2: "\(pick(["empty", "filled"], &generator))(\(list(depth, &generator)))"
+        case 4 where depth > 0:
+            "\(pick(["any", "all"], &generator))(\(list(depth, &generator)), \(condition(depth - 1, &generator)))"
         case 3: "contains(\(text(depth, &generator)), \(text(depth, &generator)))"
         case 4: "amount \(pick(Self.relations, &generator)) \(number(max(0, depth - 1), &generator))"
         default:

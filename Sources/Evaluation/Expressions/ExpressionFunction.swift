@@ -26,6 +26,8 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
     case filled
     /// Whether a text holds another.
     case contains
+    /// The values of a list that are not empty, with a text between them.
+    case join
     /// The number in a target or an outcome such as ≥95%; empty for words.
     case quantity
     /// The part of a target that an outcome reaches, from 0 to 1; empty where one of them is no number, and where there is
@@ -33,12 +35,15 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
     case attainment
     /// Whether an outcome reaches a target; undecided where that cannot be told.
     case reached
+    /// Whether the numbers in a target and an outcome are in one unit; undecided where one of them is words.
+    case comparable
 
     /// What the function gives.
     var result: ExpressionKind {
         switch self {
         case .sum, .count, .min, .max, .abs, .round, .percent, .quantity, .attainment: .number
-        case .empty, .filled, .contains, .reached: .truth
+        case .empty, .filled, .contains, .reached, .comparable: .truth
+        case .join: .text
         }
     }
 
@@ -50,10 +55,11 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .min, .max, .percent: [[.number], [.number]]
         case .abs: [[.number]]
         case .round: [[.number], [.number]]
-        case .empty, .filled: [[.list, .number, .text, .group]]
-        case .contains: [[.text], [.text]]
+        case .empty, .filled: [[.list, .number, .text, .date, .group]]
+        case .contains: [[.text, .date], [.text, .date]]
+        case .join: [[.list], [.text]]
         case .quantity: [[.text]]
-        case .attainment, .reached: [[.text], [.text]]
+        case .attainment, .reached, .comparable: [[.text], [.text]]
         }
     }
 
@@ -68,8 +74,16 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
             let operands = arguments.compactMap { $0.number(in: environment) }
             guard operands.count == arguments.count else { return nil }
             return calculate(operands, environment.budget)
-        case .empty, .filled, .contains, .reached: return nil
+        case .empty, .filled, .contains, .reached, .comparable, .join: return nil
         }
+    }
+
+    /// The text that the function gives.
+    func text(of arguments: [ModelExpression], in environment: ExpressionEnvironment) -> String {
+        guard self == .join, case .field(let list) = arguments[0] else { return "" }
+        let texts = list.elements(in: environment).compactMap(\.leaf?.text).filter { !$0.isEmpty }
+        let text = texts.joined(separator: arguments[1].text(in: environment))
+        return environment.budget.take(text.utf8.count >> 6) ? text : ""
     }
 
     private static func sum(_ numbers: [Decimal?], _ budget: EvaluationBudget) -> Decimal? {
@@ -102,6 +116,8 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .filled: !arguments[0].isEmpty(in: environment)
         case .contains: arguments[0].text(in: environment).holds(arguments[1].text(in: environment))
         case .reached: Attainment(arguments, environment)?.isReached
+        case .comparable:
+            Quantity.areComparable(arguments[0].text(in: environment), arguments[1].text(in: environment))
         default: preconditionFailure("\(self) gives no truth")
         }
     }

@@ -9,8 +9,9 @@ import Diagnostics
 /// Parses expressions, looks their names up and checks that kinds fit.
 package struct ExpressionParser {
     private let source: String
-    private var tokens: ArraySlice<ExpressionToken>
-    private var scope: ExpressionScope
+    private let places: [Int]
+    var tokens: ArraySlice<ExpressionToken>
+    var scope: ExpressionScope
     private var depth = 0
 
     /// Deeper nesting of brackets and negations is refused.
@@ -21,7 +22,7 @@ package struct ExpressionParser {
 
     /// Parses `text`, whose names are looked up in `scope`.
     package static func parse(_ text: String, scope: ExpressionScope) throws(ExpressionFault) -> ModelExpression {
-        guard let tokens = ExpressionToken.tokens(of: text) else { throw syntax(text) }
+        let (tokens, places) = try ExpressionToken.tokens(of: text)
         guard tokens.count <= longest else {
             throw ExpressionFault(
                 id: "bad-expression",
@@ -31,41 +32,47 @@ package struct ExpressionParser {
             throw ExpressionFault(
                 id: "bad-expression", message: LocalizedText("表达式是空的", en: "the expression is empty"))
         }
-        var parser = ExpressionParser(source: text, tokens: tokens[...], scope: scope)
+        var parser = ExpressionParser(source: text, tokens: tokens[...], places: places, scope: scope)
         let expression = try parser.expression()
-        guard parser.tokens.isEmpty else { throw parser.syntax }
+        guard parser.tokens.isEmpty else { throw parser.unexpected }
         return expression
     }
 
     /// Parses `text` as nothing but the way to a field.
     package static func reference(_ text: String, scope: ExpressionScope) throws(ExpressionFault) -> FieldReference {
-        guard case .field(let reference, nil) = try parse(text, scope: scope) else { throw syntax(text) }
+        guard case .field(let reference) = try parse(text, scope: scope) else {
+            throw .unread(text, at: 0, LocalizedText("应为一个字段", en: "expected a field"))
+        }
         return reference
     }
 
-    private init(source: String, tokens: ArraySlice<ExpressionToken>, scope: ExpressionScope) {
+    private init(source: String, tokens: ArraySlice<ExpressionToken>, places: [Int], scope: ExpressionScope) {
         self.source = source
         self.tokens = tokens
+        self.places = places
         self.scope = scope
     }
 
-    private static func syntax(_ text: String) -> ExpressionFault {
-        ExpressionFault(
-            id: "bad-expression",
-            message: LocalizedText(
-                "看不懂的表达式“\(text.prefix(60))”", en: "cannot parse the expression “\(text.prefix(60))”"))
+    /// Where the next piece begins; behind the last, the end.
+    var place: Int { tokens.startIndex < places.count ? places[tokens.startIndex] : source.utf8.count }
+
+    /// That the next piece cannot stand where it does, or that there is none.
+    var unexpected: ExpressionFault {
+        let reason =
+            tokens.first.map { LocalizedText("“\($0.text)”不应在这里", en: "“\($0.text)” is out of place") }
+            ?? LocalizedText("没有写完", en: "it is not finished")
+        return .unread(source, at: place, reason)
     }
 
-    private var syntax: ExpressionFault { Self.syntax(source) }
-
-    private mutating func take(_ token: ExpressionToken) -> Bool {
+    mutating func take(_ token: ExpressionToken) -> Bool {
         guard tokens.first == token else { return false }
         tokens.removeFirst()
         return true
     }
 
-    private mutating func require(_ symbol: String) throws(ExpressionFault) {
-        guard take(.symbol(symbol)) else { throw syntax }
+    mutating func require(_ symbol: String) throws(ExpressionFault) {
+        guard !take(.symbol(symbol)) else { return }
+        throw .unread(source, at: place, LocalizedText("这里缺少“\(symbol)”", en: "“\(symbol)” is missing here"))
     }
 
     private mutating func takeOperator<Operator: RawRepresentable<String>>(_: Operator.Type) -> Operator? {
@@ -79,13 +86,15 @@ package struct ExpressionParser {
     ) throws(ExpressionFault) -> Value {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= Self.deepest else { throw syntax }
+        guard depth <= Self.deepest else {
+            throw .unread(source, at: place, LocalizedText("套得太深", en: "it is nested too deep"))
+        }
         return try body(&self)
     }
 
     // MARK: Grammar
 
-    private mutating func expression() throws(ExpressionFault) -> ModelExpression {
+    mutating func expression() throws(ExpressionFault) -> ModelExpression {
         try nested { parser throws(ExpressionFault) in
             let condition = try parser.either()
             guard parser.take(.symbol("?")) else { return condition }
@@ -114,27 +123,48 @@ package struct ExpressionParser {
 
     private mutating func comparison() throws(ExpressionFault) -> ModelExpression {
         let left = try sum()
+        let sign = place
         guard let relation = takeOperator(Relation.self) else { return left }
+        let start = place
         let right = try sum()
+        if left.kind == .date, case .text(let text) = right, let date = try date(text, relation, at: start) {
+            return .comparison(relation, left, .date(date))
+        }
+        if right.kind == .date, case .text(let text) = left, let date = try date(text, relation, at: sign) {
+            return .comparison(relation, .date(date), right)
+        }
         let kinds = [left.kind, right.kind]
-        let areNumbers = kinds == [.number, .number]
-        guard areNumbers || relation.isForTexts && kinds.allSatisfy({ $0 == .text || $0 == .number }) else {
-            throw ExpressionFault.wrongKind("“\(relation.rawValue)”", zh: "只能用于数字或文字", en: "compares numbers or texts")
+        if kinds == [.number, .number] || kinds == [.date, .date] { return .comparison(relation, left, right) }
+        guard relation.isForTexts, kinds.allSatisfy({ $0 == .text || $0 == .date || $0 == .number }) else {
+            let kind = kinds.first { $0 != .number }
+            throw ExpressionFault.wrongKind(
+                "“\(relation.rawValue)”", zh: "只能用于两个数字、两个日期或文字", en: "compares numbers, dates or texts", kind
+            ).at(sign)
         }
         return .comparison(relation, left, right)
     }
 
+    /// The date that a text says with which one is compared; `nil` where it is compared with nothing.
+    private func date(_ text: String, _ relation: Relation, at place: Int) throws(ExpressionFault) -> FilingDate? {
+        if let date = FilingDate(text) { return date }
+        if text.isEmpty, relation.isForTexts { return nil }
+        throw ExpressionFault(
+            id: "wrong-type", message: LocalizedText("“\(text)”不是日期", en: "“\(text)” is no date"),
+            hints: [ExpressionKind.date.remedy].compactMap { $0 }
+        ).at(place)
+    }
+
     private mutating func sum() throws(ExpressionFault) -> ModelExpression {
         var left = try product()
-        while tokens.first == .symbol("+") || tokens.first == .symbol("-"),
-            let operation = takeOperator(ArithmeticOperator.self)
-        {
+        while tokens.first == .symbol("+") || tokens.first == .symbol("-") {
+            let sign = place
+            guard let operation = takeOperator(ArithmeticOperator.self) else { break }
             let right = try product()
             let areNumbers = left.kind == .number && right.kind == .number
             if operation == .plus, !areNumbers {
                 left = .joined(left, right)
             } else {
-                left = try arithmetic(operation, left: left, right: right)
+                left = try arithmetic(operation, left: left, right: right, at: sign)
             }
         }
         return left
@@ -142,102 +172,89 @@ package struct ExpressionParser {
 
     private mutating func product() throws(ExpressionFault) -> ModelExpression {
         var left = try primary()
-        while tokens.first == .symbol("*") || tokens.first == .symbol("/"),
-            let operation = takeOperator(ArithmeticOperator.self)
-        {
-            left = try arithmetic(operation, left: left, right: try primary())
+        while tokens.first == .symbol("*") || tokens.first == .symbol("/") {
+            let sign = place
+            guard let operation = takeOperator(ArithmeticOperator.self) else { break }
+            left = try arithmetic(operation, left: left, right: try primary(), at: sign)
         }
         return left
     }
 
     private func arithmetic(
-        _ operation: ArithmeticOperator, left: ModelExpression, right: ModelExpression
+        _ operation: ArithmeticOperator, left: ModelExpression, right: ModelExpression, at sign: Int
     ) throws(ExpressionFault) -> ModelExpression {
         guard left.kind == .number, right.kind == .number else {
-            throw ExpressionFault.wrongKind("“\(operation.rawValue)”", zh: "只能用于数字", en: "is for numbers")
+            let kind = [left.kind, right.kind].first { $0 != .number }
+            throw ExpressionFault.wrongKind("“\(operation.rawValue)”", zh: "只能用于数字", en: "is for numbers", kind).at(
+                sign)
         }
         return .arithmetic(operation, left, right)
     }
 
     private mutating func primary() throws(ExpressionFault) -> ModelExpression {
-        switch tokens.popFirst() {
-        case .text(let text): return .text(text)
+        var value = try operand()
+        while take(.symbol("|")) { value = .filtered(value, try filter(of: value)) }
+        return value
+    }
+
+    private mutating func operand() throws(ExpressionFault) -> ModelExpression {
+        let start = place
+        switch tokens.first {
+        case .text(let text):
+            tokens.removeFirst()
+            return .text(text)
         case .number(let digits):
-            guard let amount = Amount(digits) else { throw syntax }
+            guard let amount = Amount(digits) else { throw unexpected }
+            tokens.removeFirst()
             return .number(amount.value)
         case .symbol("-"):
-            let operand = try nested { parser throws(ExpressionFault) in try parser.primary() }
-            return try arithmetic(.minus, left: .number(0), right: operand)
+            tokens.removeFirst()
+            let operand = try nested { parser throws(ExpressionFault) in try parser.operand() }
+            return try arithmetic(.minus, left: .number(0), right: operand, at: start)
         case .symbol("("):
+            tokens.removeFirst()
             let inner = try expression()
             try require(")")
             return inner
         case .name(let name):
-            if take(.symbol("(")) { return try call(name) }
+            tokens.removeFirst()
+            if take(.symbol("(")) { return try call(name, at: start) }
             if let value = scope.value(of: name) { return value }
-            let reference = try reference(from: name)
-            return .field(reference, take(.symbol("|")) ? try format(for: reference) : nil)
-        case .symbol, nil: throw syntax
+            return .field(try reference(from: name, at: start))
+        case .symbol, nil: throw unexpected
         }
-    }
-
-    private mutating func format(for reference: FieldReference) throws(ExpressionFault) -> FieldFormat {
-        guard case .name(let name) = tokens.popFirst(), let format = FieldFormat(rawValue: name) else {
-            throw ExpressionFault.unknownFormat
-        }
-        guard format.accepts(reference.type) else {
-            throw ExpressionFault(
-                id: "wrong-type",
-                message: LocalizedText("“\(name)”不能用于这个字段", en: "“\(name)” is not for fields of this type"),
-                hints: [
-                    LocalizedText(
-                        "chinese、dotted 用于日期，previous 用于整数",
-                        en: "chinese and dotted are for dates, previous for whole numbers")
-                ])
-        }
-        return format
-    }
-
-    // MARK: Functions
-
-    private mutating func call(_ name: String) throws(ExpressionFault) -> ModelExpression {
-        guard let function = ExpressionFunction(rawValue: name) else { throw ExpressionFault.unknownFunction(name) }
-        var arguments: [ModelExpression] = []
-        repeat { arguments.append(try expression()) } while take(.symbol(","))
-        try require(")")
-        let accepted = function.parameters
-        guard arguments.count == accepted.count else {
-            throw ExpressionFault.wrongKind(
-                "“\(name)”", zh: "要 \(accepted.count) 个参数，这里是 \(arguments.count) 个",
-                en: "takes \(accepted.count) arguments, not \(arguments.count)")
-        }
-        for (argument, kinds) in zip(arguments, accepted) where !kinds.contains(argument.kind) {
-            throw ExpressionFault.wrongKind("“\(name)”", zh: "不能用于这样的参数", en: "is not for arguments of this kind")
-        }
-        return .call(function, arguments)
     }
 
     // MARK: Names
 
-    private mutating func reference(from first: String) throws(ExpressionFault) -> FieldReference {
-        var walk = try start(first)
+    mutating func reference(from first: String, at start: Int) throws(ExpressionFault) -> FieldReference {
+        var walk: FieldWalk
+        do throws(ExpressionFault) { walk = try self.start(first) } catch { throw error.at(start) }
         while true {
             if take(.symbol(".")) {
-                guard case .name(let name) = tokens.popFirst() else { throw syntax }
-                try walk.enter(name)
-            } else if take(.symbol("[")) {
+                let place = place
+                guard case .name(let name) = tokens.first else { throw unexpected }
+                tokens.removeFirst()
+                do throws(ExpressionFault) { try walk.enter(scope.field(name)) } catch { throw error.at(place) }
+            } else if tokens.first == .symbol("[") {
                 guard let element = walk.elementType() else {
-                    throw ExpressionFault.wrongKind("“[ ]”", zh: "只能用于列表", en: "is for lists")
+                    throw ExpressionFault.wrongKind("“[ ]”", zh: "只能用于列表", en: "is for lists").at(place)
                 }
-                let outer = scope
-                scope = scope.entering(element, way: walk.way)
-                walk.filter(try expression(), own: outer.variables.count)
-                scope = outer
+                tokens.removeFirst()
+                walk.filter(try condition(on: element, way: walk.way), own: scope.variables.count)
                 try require("]")
             } else {
                 return walk.reference
             }
         }
+    }
+
+    /// A condition on the elements of a list, whose fields it names by their own names.
+    mutating func condition(on element: FieldType, way: [String]) throws(ExpressionFault) -> ModelExpression {
+        let outer = scope
+        scope = scope.entering(element, way: way)
+        defer { scope = outer }
+        return try expression()
     }
 
     /// Begins with a variable, the innermost of that name, or a field of an element that is entered, or the submission's.
@@ -252,7 +269,7 @@ package struct ExpressionParser {
         }
         let names = scope.visible.compactMap(\.variable.name)
         if let given = scope.given {
-            if case .field(let reference, _)? = given[name] { return FieldWalk(from: reference) }
+            if case .field(let reference)? = given[name] { return FieldWalk(from: reference) }
             throw ExpressionFault.unknownField(name, in: nil, orOneOf: given.keys.sorted() + names)
         }
         var walk = FieldWalk(variable: nil, type: scope.root)

@@ -29,6 +29,12 @@ package struct ExpressionScope: Sendable {
         var names: [String: ModelExpression] = [:]
     }
 
+    /// The field that the name `column` stands for behind a point, where a rule goes through columns.
+    var column: String?
+
+    /// The name of the field that `name` asks for.
+    func field(_ name: String) -> String { name == "column" ? column ?? name : name }
+
     /// A scope without variables.
     /// - Parameter root: a submission's type, or that of another group.
     package init(root: FieldType) {
@@ -85,7 +91,7 @@ package struct ExpressionScope: Sendable {
     /// What the fragment is given by the name `name` that is no way to a field.
     func value(of name: String) -> ModelExpression? {
         guard let value = given?[name], !visible.contains(where: { $0.variable.name == name }) else { return nil }
-        if case .field(_, nil) = value { return nil }
+        if case .field = value { return nil }
         return value
     }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A piece of an expression's source.
 enum ExpressionToken: Equatable {
     /// A name, of a field, a function or an operator.
@@ -13,22 +15,36 @@ enum ExpressionToken: Equatable {
         "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "?", ":", "|", "(", ")", "[", "]", ".", ",",
     ]
 
-    /// The pieces of `text`; `nil` where it holds a sign that is none.
-    static func tokens(of text: String) -> [ExpressionToken]? {
-        var text = text
-        return text.withUTF8 { bytes in
-            var tokens: [ExpressionToken] = []
+    /// The pieces of `text`, and where each begins, in bytes of UTF-8.
+    static func tokens(of text: String) throws(ExpressionFault) -> (tokens: [ExpressionToken], places: [Int]) {
+        var source = text
+        var stray: Int?
+        let pieces = source.withUTF8 { bytes in
+            var pieces: (tokens: [ExpressionToken], places: [Int]) = ([], [])
             var rest = bytes[...]
             while let first = rest.first {
+                let place = rest.startIndex
                 if first == UInt8(ascii: " ") || first == UInt8(ascii: "\n") {
                     rest.removeFirst()
                 } else if let token = take(from: &rest) {
-                    tokens.append(token)
+                    pieces.tokens.append(token)
+                    pieces.places.append(place)
                 } else {
-                    return nil
+                    stray = place
+                    return pieces
                 }
             }
-            return tokens
+            return pieces
+        }
+        if let stray { throw .stray(at: stray, in: text) }
+        return pieces
+    }
+
+    /// The piece as it is written.
+    var text: String {
+        switch self {
+        case .name(let text), .number(let text), .symbol(let text): text
+        case .text(let text): "'\(text)'"
         }
     }
 
@@ -65,4 +81,27 @@ enum ExpressionToken: Equatable {
     private static func isNumberPart(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ".") || isNamePart(byte)
     }
+}
+
+extension ExpressionFault {
+    /// A sign stands in an expression that is none of its own.
+    fileprivate static func stray(at place: Int, in text: String) -> ExpressionFault {
+        let rest = text.utf8.dropFirst(place)
+        guard let sign = Substring(rest).unicodeScalars.first else { return .unread(text, at: place, nil) }
+        if sign == "'" {
+            return .unread(text, at: place, LocalizedText("单引号没有配对", en: "a quote is not closed"))
+        }
+        var fault = ExpressionFault.unread(
+            text, at: place, LocalizedText("不能用“\(sign)”", en: "there is no sign “\(sign)”"))
+        fault.hints = [Self.meant[sign]].compactMap { $0 }.map(LocalizedText.didYouMean)
+        return fault
+    }
+
+    /// What signs that are none of an expression's were most likely meant to be.
+    private static let meant: [Unicode.Scalar: String] = [
+        "=": "==", "＝": "==", "!": "not", "&": "and", "%": "| percent", "\"": "'", "“": "'", "”": "'", "‘": "'",
+        "’": "'",
+        "（": "(", "）": ")", "【": "[", "】": "]", "，": ",", "：": ":", "？": "?", "｜": "|", "＋": "+", "－": "-",
+        "×": "*", "＊": "*", "÷": "/", "／": "/", "＞": ">", "＜": "<", "≥": ">=", "≤": "<=", "≠": "!=", "。": ".", "、": ",",
+    ]
 }

@@ -31,16 +31,19 @@ package final class FieldReference: Sendable {
     }
     /// What is at its end: a list where the way runs through one.
     package let type: FieldType
+    /// The unit of an amount of money at its end.
+    let unit: MoneyUnit?
     /// The innermost variable that the way or one of its conditions looks at, the conditions' own left out; -1 for none.
     let innermost: Int
     /// Whether the way goes through a list.
     private let isLong: Bool
 
-    init(variable: Int?, steps: [Step], way: [String], type: FieldType, innermost: Int) {
+    init(variable: Int?, steps: [Step], way: [String], type: FieldType, unit: MoneyUnit?, innermost: Int) {
         self.variable = variable
         self.steps = steps
         self.way = way
         self.type = type
+        self.unit = unit
         self.innermost = innermost
         isLong = steps.contains { if case .field = $0 { false } else { true } }
     }
@@ -115,33 +118,5 @@ extension ModelValue {
     /// The single value, if it is one.
     var leaf: Leaf? {
         if case .leaf(let leaf, _) = self { leaf } else { nil }
-    }
-}
-
-/// Another form of a field's value.
-package enum FieldFormat: String, CaseIterable, Sendable {
-    /// A date as 2024年6月2日.
-    case chinese
-    /// A date as 2024.6.2.
-    case dotted
-    /// The whole number before: the year before a year.
-    case previous
-
-    /// Whether the format is for fields of `type`.
-    func accepts(_ type: FieldType) -> Bool {
-        switch (self, type) {
-        case (.chinese, .date), (.dotted, .date), (.previous, .integer): true
-        default: false
-        }
-    }
-
-    /// What `leaf` is in this form.
-    package func text(of leaf: Leaf) -> String {
-        switch (self, leaf) {
-        case (.chinese, .date(let date)): date.chinese
-        case (.dotted, .date(let date)): date.dotted
-        case (.previous, .integer(let number)): number > .min ? String(number - 1) : ""
-        default: leaf.text
-        }
     }
 }

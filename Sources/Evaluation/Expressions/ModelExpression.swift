@@ -16,14 +16,23 @@ package import Diagnostics
 ///     comparison = sum [ ( "==" | "!=" | "<" | "<=" | ">" | ">=" ) sum ]
 ///     sum        = product { ( "+" | "-" ) product }
 ///     product    = primary { ( "*" | "/" ) primary }
-///     primary    = "'" text "'" | number | "-" primary | function "(" expression { "," expression } ")"
-///                | path [ "|" format ] | "(" expression ")"
-///     path       = name [ filter ] { "." name [ filter ] }
-///     filter     = "[" expression "]"
+///     primary    = operand { "|" filter [ "(" ( number | "'" text "'" ) ")" ] }
+///     operand    = "'" text "'" | number | "-" operand | function "(" expression { "," expression } ")"
+///                | ( "first" | "last" ) "(" path ")" | ( "any" | "all" ) "(" path "," expression ")"
+///                | path | "(" expression ")"
+///     path       = name [ choice ] { "." name [ choice ] }
+///     choice     = "[" expression "]"
 package indirect enum ModelExpression: Sendable {
     case text(String)
     case number(Decimal)
-    case field(FieldReference, FieldFormat?)
+    case date(FilingDate)
+    case field(FieldReference)
+    /// The first or last of the values that a list of a field holds.
+    case element(ListEnd, FieldReference)
+    /// Whether a condition holds for one of a list's elements, or for all; the element is the condition's innermost variable.
+    case quantified(Quantifier, FieldReference, ModelExpression)
+    /// A value in another form.
+    case filtered(ModelExpression, ValueFilter)
     /// Two texts, or a text and a number, one after the other.
     case joined(ModelExpression, ModelExpression)
     case arithmetic(ArithmeticOperator, ModelExpression, ModelExpression)
@@ -37,10 +46,22 @@ package indirect enum ModelExpression: Sendable {
     case call(ExpressionFunction, [ModelExpression])
 }
 
+/// The end of a list.
+package enum ListEnd: String, CaseIterable, Sendable {
+    case first, last
+}
+
+/// For how many elements of a list something is to hold.
+package enum Quantifier: String, CaseIterable, Sendable {
+    case any, all
+}
+
 /// What an expression stands for, known before any submission is read.
 package enum ExpressionKind: Sendable, Equatable {
     /// A text.
     case text
+    /// A date.
+    case date
     /// A number; empty where a field that it is made of states none.
     case number
     /// Holds or not, or cannot be told because a number in it is empty.
@@ -55,10 +76,13 @@ extension ModelExpression {
     /// What the expression stands for.
     package var kind: ExpressionKind {
         switch self {
-        case .text, .joined, .field(_, .some): .text
+        case .text, .joined: .text
         case .number, .arithmetic: .number
-        case .field(let reference, nil): reference.type.expressionKind
-        case .comparison, .oneOf, .not, .both, .either: .truth
+        case .date: .date
+        case .element(_, let reference): reference.type.elementKind
+        case .field(let reference): reference.type.expressionKind
+        case .filtered(_, let filter): filter.keepsNumbers ? .number : .text
+        case .comparison, .oneOf, .not, .both, .either, .quantified: .truth
         case .choice(_, let then, let otherwise): then.kind == otherwise.kind ? then.kind : .text
         case .call(let function, _): function.result
         }
@@ -77,7 +101,7 @@ extension ModelExpression {
     /// The field of a text and the words that it is compared with, if that is all there is.
     private var words: (FieldReference, [String])? {
         switch self {
-        case .comparison(.equal, .field(let field, nil), .text(let word)): (field, [word])
+        case .comparison(.equal, .field(let field), .text(let word)): (field, [word])
         case .oneOf(let field, let words): (field, words)
         default: nil
         }
@@ -88,9 +112,12 @@ extension ModelExpression {
     /// All fields that the expression looks at.
     package var references: [FieldReference] {
         switch self {
-        case .text, .number: []
-        case .field(let reference, _), .oneOf(let reference, _):
+        case .text, .number, .date: []
+        case .quantified(_, let list, let condition):
+            [list] + list.conditions.flatMap(\.references) + condition.references
+        case .field(let reference), .element(_, let reference), .oneOf(let reference, _):
             [reference] + reference.conditions.flatMap(\.references)
+        case .filtered(let operand, _): operand.references
         case .joined(let left, let right), .arithmetic(_, let left, let right), .comparison(_, let left, let right),
             .both(let left, let right), .either(let left, let right):
             left.references + right.references
@@ -121,11 +148,17 @@ extension FieldType {
     /// What an expression that names a field of this type stands for.
     fileprivate var expressionKind: ExpressionKind {
         switch self {
-        case .text, .prose, .report, .date, .choice, .image: .text
+        case .text, .prose, .report, .choice, .image: .text
+        case .date: .date
         case .integer, .figure, .rate: .number
         case .list: .list
         case .record: .group
         }
+    }
+
+    /// What an element of a list stands for.
+    fileprivate var elementKind: ExpressionKind {
+        if case .list(let element) = self { element.expressionKind } else { expressionKind }
     }
 }
 
@@ -151,6 +184,18 @@ extension Relation {
     /// Whether the relation is one between texts, too.
     var isForTexts: Bool { self == .equal || self == .unequal }
 
+    /// Whether the relation holds between values in an order.
+    func holds<Value: Comparable>(between left: Value, and right: Value) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .unequal: left != right
+        case .less: left < right
+        case .atMost: left <= right
+        case .greater: left > right
+        case .atLeast: left >= right
+        }
+    }
+
     /// Whether the relation holds between numbers, give or take `tolerance`.
     func holds(_ left: Decimal, _ right: Decimal, tolerance: Decimal = 0) -> Bool {
         switch self {
@@ -161,5 +206,14 @@ extension Relation {
         case .greater: left > right - tolerance
         case .atLeast: left >= right - tolerance
         }
+    }
+}
+
+extension ModelExpression {
+    /// The expression without its filters, and these, the first one first.
+    package var unfiltered: (operand: ModelExpression, filters: [ValueFilter]) {
+        guard case .filtered(let operand, let filter) = self else { return (self, []) }
+        let inner = operand.unfiltered
+        return (inner.operand, inner.filters + [filter])
     }
 }

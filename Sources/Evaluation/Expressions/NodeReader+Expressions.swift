@@ -2,9 +2,10 @@ package import Diagnostics
 package import SourceTree
 
 extension NodeReader {
-    /// Reports a fault of an expression.
-    package mutating func fault(_ fault: ExpressionFault, at span: SourceSpan) {
-        self.fault(fault.id, fault.message, at: span, hints: fault.hints)
+    /// Reports a fault of an expression at its place within the text of `node`.
+    package mutating func fault(_ fault: ExpressionFault, in node: Node) {
+        self.fault(
+            fault.id, fault.message, at: fault.place.map { node.place(ofByte: $0) } ?? node.span, hints: fault.hints)
     }
 
     /// The expression that `node` states, if it states one.
@@ -13,7 +14,7 @@ extension NodeReader {
         do throws(ExpressionFault) {
             return try ExpressionParser.parse(text, scope: scope.seen(from: node.span.file))
         } catch {
-            fault(error, at: node.span)
+            fault(error, in: node)
             return nil
         }
     }
@@ -21,48 +22,53 @@ extension NodeReader {
     /// The field that `node` names; `nil` with a fault where there is none.
     package mutating func reference(_ node: Node?, scope: ExpressionScope) -> FieldReference? {
         guard let node, let text = text(node) else { return nil }
-        return reference(text, at: node, scope: scope)
+        return reference(text[...], at: node, scope: scope)
     }
 
     /// The list that a loop runs through, with the name of its element: `project in projects`.
     package mutating func loop(_ node: Node, scope: ExpressionScope) -> (name: String, list: FieldReference)? {
-        text(node).flatMap { loop($0, at: node, scope: scope) }
+        text(node).flatMap { loop($0[...], at: node, scope: scope) }
     }
 
     /// Lists that a loop runs through side by side, set apart by commas.
     package mutating func loops(_ node: Node, scope: ExpressionScope) -> [(name: String, list: FieldReference)] {
-        (text(node) ?? "").split(separator: ",").compactMap { loop(String($0), at: node, scope: scope) }
+        (text(node) ?? "").split(separator: ",").compactMap { loop($0, at: node, scope: scope) }
     }
 
     /// Lists that a loop runs through one after the other: `row in a, b`.
     mutating func alternatives(_ node: Node, scope: ExpressionScope) -> (name: String, lists: [FieldReference])? {
         guard let clauses = text(node)?.split(separator: ","), let first = clauses.first else { return nil }
-        guard let loop = loop(String(first), at: node, scope: scope) else { return nil }
-        let others = clauses.dropFirst().compactMap { self.loop("\(loop.name) in \($0)", at: node, scope: scope)?.list }
+        guard let loop = loop(first, at: node, scope: scope) else { return nil }
+        let others = clauses.dropFirst().compactMap { list($0, at: node, scope: scope) }
         return others.count == clauses.count - 1 ? (loop.name, [loop.list] + others) : nil
     }
 
     private mutating func loop(
-        _ clause: String, at node: Node, scope: ExpressionScope
+        _ clause: Substring, at node: Node, scope: ExpressionScope
     ) -> (name: String, list: FieldReference)? {
-        let words = clause.split(separator: " ", maxSplits: 2).map(String.init)
+        let words = clause.split(separator: " ", maxSplits: 2)
         guard words.count == 3, words[1] == "in" else {
             expected(LocalizedText("“名字 in 列表字段”", en: "“name in list”"), node)
             return nil
         }
-        guard let list = reference(words[2], at: node, scope: scope) else { return nil }
+        return list(words[2], at: node, scope: scope).map { (String(words[0]), $0) }
+    }
+
+    private mutating func list(_ text: Substring, at node: Node, scope: ExpressionScope) -> FieldReference? {
+        guard let list = reference(text, at: node, scope: scope) else { return nil }
         guard case .list = list.type else {
             expected(LocalizedText("列表字段", en: "the field of a list"), node)
             return nil
         }
-        return (words[0], list)
+        return list
     }
 
-    private mutating func reference(_ text: String, at node: Node, scope: ExpressionScope) -> FieldReference? {
+    /// - Parameter text: a part of the node's text.
+    private mutating func reference(_ text: Substring, at node: Node, scope: ExpressionScope) -> FieldReference? {
         do throws(ExpressionFault) {
-            return try ExpressionParser.reference(text, scope: scope.seen(from: node.span.file))
+            return try ExpressionParser.reference(String(text), scope: scope.seen(from: node.span.file))
         } catch {
-            fault(error, at: node.span)
+            fault(error.moved(by: text.utf8.distance(from: text.base.startIndex, to: text.startIndex)), in: node)
             return nil
         }
     }

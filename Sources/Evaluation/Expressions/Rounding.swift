@@ -16,12 +16,16 @@ extension Decimal {
         return (places < Self.exactPlaces ? cut(to: Self.exactPlaces) : self).cut(to: places)
     }
 
+    /// The number as it is shown: of one with more than four decimals two.
+    var shortened: Decimal { exponent < -4 ? rounded(to: 2) : self }
+
     /// The number rounded half up, away from zero, to `places` decimals; one that has no more stays as it is.
     /// - Parameter places: at least 0.
     func cut(to places: Int) -> Decimal {
         guard -exponent > places, var digits = ScaledDigits(self) else { return self }
         digits.cut(to: places)
-        return Decimal(sign: sign, exponent: -digits.places, significand: digits.significand)
+        let significand = digits.significand
+        return significand.isZero ? 0 : Decimal(sign: sign, exponent: -digits.places, significand: significand)
     }
 }
 

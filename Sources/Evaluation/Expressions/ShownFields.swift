@@ -6,8 +6,8 @@ package struct ShownFields: Sendable {
         package let id: FieldID
         /// What it holds.
         package let leaf: Leaf
-        /// The form in which it is shown; its own where it is `nil`.
-        package let format: FieldFormat?
+        /// The forms that it is given, one after the other.
+        package let filters: [ValueFilter]
         /// Whether it is shown only where something holds.
         package let isConditional: Bool
     }
@@ -27,29 +27,32 @@ package struct ShownFields: Sendable {
     ) {
         switch expression {
         case .text(let text): if !isConditional, !text.isEmpty { hasWords = true }
-        case .field(let reference, let format):
-            add(reference.value(in: environment), format, isConditional: isConditional)
+        case .field, .filtered:
+            let (operand, filters) = expression.unfiltered
+            guard case .field(let reference) = operand else { return hasWords = true }
+            add(reference.value(in: environment), filters, isConditional: isConditional)
         case .joined(let left, let right):
             add(left, isConditional: isConditional, environment)
             add(right, isConditional: isConditional, environment)
         case .choice(_, let then, let otherwise):
             add(then, isConditional: true, environment)
             add(otherwise, isConditional: true, environment)
-        case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call: hasWords = true
+        case .number, .date, .element, .arithmetic, .comparison, .oneOf, .not, .both, .either, .quantified, .call:
+            hasWords = true
         }
     }
 
-    private mutating func add(_ value: ModelValue, _ format: FieldFormat?, isConditional: Bool) {
+    private mutating func add(_ value: ModelValue, _ filters: [ValueFilter], isConditional: Bool) {
         guard case .leaf(let leaf, let id) = value else {
             namesAbsentField = true
             return
         }
         // The year before is computed, and so is the number of a loop's turn.
-        guard id.rawValue >= 0, format != .previous else {
+        guard id.rawValue >= 0, !filters.contains(.previous) else {
             hasWords = true
             return
         }
-        fields.append(Field(id: id, leaf: leaf, format: format, isConditional: isConditional))
+        fields.append(Field(id: id, leaf: leaf, filters: filters, isConditional: isConditional))
     }
 }
 

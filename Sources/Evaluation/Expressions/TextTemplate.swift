@@ -2,6 +2,8 @@
 package struct TextTemplate: Sendable {
     /// The fixed texts and placeholders, in order.
     package let parts: [ModelExpression]
+    /// Where each placeholder begins behind its brace, and where each fixed text ends, in bytes of UTF-8.
+    let places: [Int]
 
     /// All fields that its placeholders name.
     package var references: [FieldReference] { parts.flatMap(\.references) }
@@ -17,7 +19,7 @@ package struct TextTemplate: Sendable {
 
     private static func givesImage(_ expression: ModelExpression) -> Bool {
         switch expression {
-        case .field(let reference, nil): if case .image = reference.type { true } else { false }
+        case .field(let reference): if case .image = reference.type { true } else { false }
         case .choice(_, let then, let otherwise):
             [then, otherwise].allSatisfy { givesImage($0) || $0.isEmptyText }
                 && (givesImage(then) || givesImage(otherwise))
@@ -27,20 +29,32 @@ package struct TextTemplate: Sendable {
 
     /// Reads a template; each fault of its placeholders goes to `report`.
     package init(_ text: String, scope: ExpressionScope, report: (ExpressionFault) -> Void) {
-        parts = Self.pieces(of: text).compactMap { piece in
+        var parts: [ModelExpression] = []
+        var places: [Int] = []
+        for (piece, start) in Self.pieces(of: text) {
             do throws(ExpressionFault) {
                 switch piece {
-                case .literal(let literal): return .text(literal)
-                case .unclosed: throw ExpressionFault.unclosedBrace
-                case .expression(let source):
-                    let expression = try ExpressionParser.parse(source, scope: scope)
-                    try Self.checkPrints(expression)
-                    return expression
+                case .literal(let literal): parts.append(.text(literal))
+                case .unclosed: throw ExpressionFault.unclosedBrace.at(start)
+                case .expression(let source): parts.append(try Self.expression(source, scope: scope, at: start))
                 }
+                places.append(start)
             } catch {
                 report(error)
-                return nil
             }
+        }
+        (self.parts, self.places) = (parts, places)
+    }
+
+    private static func expression(
+        _ source: String, scope: ExpressionScope, at start: Int
+    ) throws(ExpressionFault) -> ModelExpression {
+        do throws(ExpressionFault) {
+            let expression = try ExpressionParser.parse(source, scope: scope)
+            try checkPrints(expression)
+            return expression
+        } catch {
+            throw error.moved(by: start)
         }
     }
 
@@ -60,14 +74,16 @@ package struct TextTemplate: Sendable {
         case unclosed
     }
 
-    private static func pieces(of text: String) -> [Piece] {
+    /// The pieces of a text, and where each begins.
+    private static func pieces(of text: String) -> [(Piece, at: Int)] {
         var text = text
         return text.withUTF8 { bytes in
             let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
-            var pieces: [Piece] = []
+            var pieces: [(Piece, at: Int)] = []
             var literal: [UInt8] = []
             var rest = bytes[...]
             while let first = rest.popFirst() {
+                let start = rest.startIndex
                 guard first == open || first == close else {
                     literal.append(first)
                     continue
@@ -76,16 +92,22 @@ package struct TextTemplate: Sendable {
                     literal.append(first)
                     rest.removeFirst()
                 } else if first == open {
-                    guard let end = rest.firstIndex(of: close) else { return pieces + [.unclosed] }
-                    if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+                    guard let end = rest.firstIndex(of: close) else {
+                        return pieces + [(Piece.unclosed, at: start - 1)]
+                    }
+                    if !literal.isEmpty {
+                        pieces.append((.literal(String(decoding: literal, as: UTF8.self)), at: start))
+                    }
                     literal = []
-                    pieces.append(.expression(String(decoding: rest[..<end], as: UTF8.self)))
+                    pieces.append((.expression(String(decoding: rest[..<end], as: UTF8.self)), at: start))
                     rest = rest[(end + 1)...]
                 } else {
                     literal.append(first)
                 }
             }
-            if !literal.isEmpty { pieces.append(.literal(String(decoding: literal, as: UTF8.self))) }
+            if !literal.isEmpty {
+                pieces.append((.literal(String(decoding: literal, as: UTF8.self)), at: rest.startIndex))
+            }
             return pieces
         }
     }

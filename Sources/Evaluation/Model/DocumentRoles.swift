@@ -45,7 +45,7 @@ struct DocumentRoles: Sendable {
 
     private static func title(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> TextTemplate? {
         guard let node, let text = reader.text(node) else { return nil }
-        return TextTemplate(text, scope: scope) { reader.fault($0, at: node.span) }
+        return TextTemplate(text, scope: scope) { reader.fault($0, in: node) }
     }
 
     /// The field that `node` names, which must be what the role asks for.

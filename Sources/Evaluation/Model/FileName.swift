@@ -18,7 +18,7 @@ struct FileName: Sendable {
         guard let text = reader.text(node) else { return nil }
         var isWhole = true
         let template = TextTemplate(text, scope: scope) { fault in
-            reader.fault(fault, at: node.span)
+            reader.fault(fault, in: node)
             isWhole = false
         }
         guard isWhole else { return nil }
@@ -39,7 +39,7 @@ struct FileName: Sendable {
     private static func part(_ expression: ModelExpression, _ office: FieldReference) -> Part? {
         switch expression {
         case .text(let text): .text(text)
-        case .field(let field, nil): field.way == office.way || field.type.isShort ? .field(field) : nil
+        case .field(let field): field.way == office.way || field.type.isShort ? .field(field) : nil
         default: nil
         }
     }

@@ -22,7 +22,7 @@ struct Computation {
         switch expression {
         case .arithmetic(let operation, let left, let right):
             self = Self.operation(operation, left: Self(left, in: environment), right: Self(right, in: environment))
-        case .field(let reference, nil) where expression.kind == .number:
+        case .field(let reference) where expression.kind == .number:
             self = Self(single: reference.value(in: environment).leaf?.text ?? "")
         case .choice(let condition, let then, let otherwise):
             self = Self(condition.holds(in: environment) ? then : otherwise, in: environment)
@@ -80,7 +80,7 @@ struct Computation {
 
     /// The terms of a sum; of lists in a list, their subtotals.
     private static func sum(of list: ModelExpression, _ environment: ExpressionEnvironment) -> Self {
-        guard case .field(let reference, nil) = list, case .list(let elements) = reference.value(in: environment) else {
+        guard case .field(let reference) = list, case .list(let elements) = reference.value(in: environment) else {
             return Self(list, in: environment)
         }
         let terms = elements.compactMap { element -> Decimal? in

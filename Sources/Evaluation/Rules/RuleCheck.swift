@@ -115,8 +115,7 @@ extension Rule.Check {
 
     /// A number for the reader: of one that does not end, two decimals.
     private static func shown(_ number: Decimal, _ isRate: Bool) -> String {
-        let short = number.exponent < -4 ? number.rounded(to: 2) : number
-        return short.description + (isRate ? "%" : "")
+        number.shortened.description + (isRate ? "%" : "")
     }
 }
 

@@ -21,6 +21,11 @@ struct RulePackReader {
     struct Entry {
         let id: String
         var group: NodeReader.Group
+
+        /// Whether all is there that a rule must state.
+        fileprivate var isWhole: Bool {
+            group["severity"] != nil && group["message"] != nil && (group["check"] ?? group["prose"]) != nil
+        }
     }
 
     /// What rule files state together.
@@ -32,6 +37,8 @@ struct RulePackReader {
         private var places: [String: Int] = [:]
         /// The paths of the files that were read.
         var paths: [String] = []
+        /// Whether a file could not be read on which others build.
+        var lacksBase = false
 
         /// Adds a rule, or lays what `group` states over the one that has its name.
         mutating func add(_ id: String, _ group: NodeReader.Group) {
@@ -75,10 +82,12 @@ struct RulePackReader {
     func add(
         path: String, namedBy reference: Node? = nil, to files: inout Files, depth: Int = 0, _ reader: inout NodeReader
     ) {
-        guard let root = reader.root(path: path, namedBy: reference) else { return }
+        guard let root = reader.root(path: path, namedBy: reference) else { return files.lacksBase = true }
         let file = reader.group(root, keys: RuleGroup.file.keys)
         if let like = file["like"], let other = base(like, of: path, depth: depth, &reader) {
             add(path: other, namedBy: like, to: &files, depth: depth + 1, &reader)
+        } else if file["like"] != nil {
+            files.lacksBase = true
         }
         files.paths.append(path)
         for entry in file["documents"]?.mapping ?? [] { files.add(document: entry.key, entry.value) }
@@ -113,7 +122,8 @@ struct RulePackReader {
     func pack(_ files: Files, _ reader: inout NodeReader) -> RulePack {
         var pack = RulePack()
         pack.paths = files.paths
-        for entry in files.entries {
+        // What changes rules of a file that could not be read is not at fault itself.
+        for entry in files.entries where !files.lacksBase || entry.isWhole {
             if entry.group["prose"] != nil {
                 if let rule = proseRule(entry, &reader) { pack.proseRules.append(rule) }
             } else if let rule = rule(entry, &reader) {
@@ -170,7 +180,7 @@ struct RulePackReader {
         }
         let condition = group["if"].flatMap { texts.expression($0, &reader) }
         let cell = group["at"].map { texts.expression($0, &reader) } ?? relation.firstOperand
-        guard case .field(let reference, nil) = cell else {
+        guard case .field(let reference) = cell else {
             reader.expected(LocalizedText("用 at 指明哪一格（check 左边不是单个字段）", en: "at, as check begins with no field"), node)
             return nil
         }

@@ -45,7 +45,7 @@ extension Rule.Check {
     /// The sum that the check asks for; `nil` where it asks for anything else.
     fileprivate func sum(in environment: ExpressionEnvironment) -> RulePack.Sum? {
         // What holds only where something else does may not hold once that is filled in.
-        guard condition == nil, case .comparison(.equal, .field(let reference, nil), let right) = relation, right.isSum,
+        guard condition == nil, case .comparison(.equal, .field(let reference), let right) = relation, right.isSum,
             case .leaf(_, let total) = reference.value(in: environment), total.rawValue >= 0,
             let terms = right.terms(in: environment), !terms.isEmpty, !terms.contains(total)
         else { return nil }
@@ -68,11 +68,11 @@ extension ModelExpression {
         case .arithmetic(.plus, let left, let right):
             guard let left = left.terms(in: environment), let right = right.terms(in: environment) else { return nil }
             return left + right
-        case .field(let reference, nil):
+        case .field(let reference):
             guard case .leaf(_, let id) = reference.value(in: environment) else { return nil }
             return [id]
         case .call(.sum, let arguments):
-            guard case .field(let reference, nil)? = arguments.first else { return nil }
+            guard case .field(let reference)? = arguments.first else { return nil }
             let value = reference.value(in: environment)
             if case .leaf(_, let id) = value { return [id] }
             return value.flattened.compactMap { if case .leaf(_, let id) = $0 { id } else { nil } }

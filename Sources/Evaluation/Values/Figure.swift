@@ -30,6 +30,18 @@ package struct Amount: Hashable, Sendable {
         guard let digits = Digits(bytes), let value = digits.value else { return nil }
         self.value = value
     }
+
+    /// A number that was computed, as it is; it may have more digits than one that is stated.
+    init(_ value: Decimal) {
+        self.init(value: value, text: value.description, isPercentage: false)
+    }
+
+    /// A number in another form.
+    init(value: Decimal, text: String, isPercentage: Bool) {
+        self.value = value
+        self.text = text
+        self.isPercentage = isPercentage
+    }
 }
 
 /// The digits of a number, taken apart.

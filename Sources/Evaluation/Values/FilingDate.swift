@@ -42,6 +42,11 @@ package struct FilingDate: Hashable, Sendable {
     /// 2024年6月2日 (GB/T 9704-2012, 7.3.5.4: no leading zeros)
     package var chinese: String { "\(year)年\(month)月\(day)日" }
 
+    /// 2024-06-02
+    package var iso: String { "\(year)-\(Self.padded(month))-\(Self.padded(day))" }
+
+    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
     private static func days(of month: Int, in year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30

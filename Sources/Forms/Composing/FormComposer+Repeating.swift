@@ -36,7 +36,7 @@ extension ExpressionEnvironment {
         let count = columns.map(\.count).max() ?? 0
         return (0..<count).map { index in
             let elements = columns.map { index < $0.count ? $0[index] : .absent }
-            return (elements, (elements + [LoopPosition.value(index)]).reduce(self) { $0.adding($1) })
+            return (elements, (elements + [LoopPosition.value(index, of: count)]).reduce(self) { $0.adding($1) })
         }
     }
 }

@@ -36,9 +36,10 @@ extension LayoutText {
     fileprivate func textsOfDraft(in environment: ExpressionEnvironment) -> [FieldText] {
         template.parts.indices.flatMap { index -> [FieldText] in
             let texts = template.parts[index].texts(in: environment)
-            guard case .field(let reference, let format) = template.parts[index], case .integer = reference.type,
+            let (operand, filters) = template.parts[index].unfiltered
+            guard case .field(let reference) = operand, case .integer = reference.type,
                 texts.allSatisfy(\.text.isEmpty), case .text(let next)? = template.parts[index...].dropFirst().first,
-                next.hasPrefix("年"), let word = FieldSlot.relativeYears(format).first
+                next.hasPrefix("年"), let word = FieldSlot.relativeYears(filters).first
             else { return texts }
             return [FieldText(text: word)]
         }

@@ -104,7 +104,7 @@ struct FragmentReader {
                         : LocalizedText("不是列表的字段", en: "a field that is no list"), node)
                 return false
             }
-            arguments.scope = scope.binding(name, to: .field(field, nil))
+            arguments.scope = scope.binding(name, to: .field(field))
             return true
         }
     }

@@ -41,7 +41,7 @@ struct LayoutText: Sendable {
         let marked = marks.reduce(text ?? "") { $0.replacing($1.key, with: $1.value) }
         var faults: [ExpressionFault] = []
         let template = TextTemplate(marked, scope: scope.seen(from: node.span.file)) { faults.append($0) }
-        for fault in faults { reader.fault(fault, at: node.span) }
+        for fault in faults { reader.fault(fault, in: node) }
         return (template, text != nil && faults.isEmpty)
     }
 

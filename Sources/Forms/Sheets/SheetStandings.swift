@@ -82,8 +82,8 @@ extension DraftSheet.Cell {
 
     /// Whether what is printed is the field's value alone. Where that is empty a sign may be printed in its place.
     fileprivate func showsAsIs(_ field: ShownFields.Field) -> Bool {
-        if field.isConditional { return false }
-        let value = field.format?.text(of: field.leaf) ?? field.leaf.text
+        if field.isConditional || field.filters.contains(where: \.makesAnotherValue) { return false }
+        let value = field.leaf.filtered(by: field.filters).text
         return field.leaf.isEmpty || value.filter { !$0.isNewline } == text.filter { !$0.isNewline }
     }
 }

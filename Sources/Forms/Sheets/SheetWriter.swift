@@ -41,7 +41,7 @@ struct SheetWriter {
         switch standing {
         case .field(let shown):
             guard let field = fields[shown.id] else { return (cell, nil) }
-            (cell.content, cell.format) = SheetContent.of(shown.leaf, field.description, shown.format)
+            (cell.content, cell.format) = SheetContent.of(shown.leaf, field.description, shown.filters)
             cell.demand = CellDemand(field, list: lists.values)
             return (cell, shown.id)
         case .joined(let ids):

@@ -74,8 +74,7 @@ import Testing
         "year year",
         "year ==", "year == 2023 == 2023", "'a' 'b'", "year.", ".year", "office..name", "year & year", "{year}", "“甲”",
         "年", "not",
-        "year | previous | previous",
-        "'a' | previous", "year ! = 1", "a_b", "\"a\"",
+        "year ! = 1", "a_b", "\"a\"",
     ])
     func refusesWhatIsNoExpression(_ source: String) {
         #expect(fault(source)?.id == "bad-expression")
@@ -102,7 +101,7 @@ import Testing
         ("year | next", "unknown-filter"), ("year |", "unknown-filter"), ("year | 'chinese'", "unknown-filter"),
         ("year | chinese", "wrong-type"), ("filing.date | previous", "wrong-type"),
         ("office.name | dotted", "wrong-type"),
-        ("office | chinese", "wrong-type"),
+        ("office | chinese", "wrong-type"), ("'a' | previous", "wrong-type"),
     ])
     func refusesFiltersThatDoNotFit(_ source: String, _ id: String) {
         #expect(fault(source)?.id == id)
@@ -126,7 +125,7 @@ import Testing
 
     @Test(arguments: ["(year", "year ? 'a'", "year +", ""])
     func quotesTheExpressionThatItCannotRead(_ source: String) {
-        #expect(fault(source)?.message.zh == (source.isEmpty ? "表达式是空的" : "看不懂的表达式“\(source)”"))
+        #expect(fault(source)?.message.zh.hasPrefix(source.isEmpty ? "表达式是空的" : "看不懂的表达式“\(source)”：") == true)
     }
 
     private func fault(_ source: String) -> ExpressionFault? {

@@ -109,16 +109,33 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{overall.fund.executed}", "unknown-field"), ("{year", "bad-expression"), ("{projects}", "wrong-type"),
-        ("{narrative.body}", "wrong-type"), ("{1 +}", "bad-expression"),
+        ("{overall.fund.executed}", "unknown-field", 15), ("{year", "bad-expression", 6),
+        ("{projects}", "wrong-type", 7),
+        ("{narrative.body}", "wrong-type", 7), ("{1 +}", "bad-expression", 10),
     ])
-    func reportsPlaceholdersThatAreAtFault(_ placeholder: String, _ id: String) throws {
+    func reportsPlaceholdersThatAreAtFault(_ placeholder: String, _ id: String, _ column: Int) throws {
         let text = head + "narrative:\n  title: 报告\n  body: |\n    首段\n    甲\(placeholder)乙\n"
         let finding = try #require(try audited(text).findings.first)
         #expect(finding.id == id)
         #expect(finding.severity == .error)
-        #expect(finding.span?.start == SourcePosition(line: 9, column: 6))
+        #expect(finding.span?.start == SourcePosition(line: 9, column: column))
         #expect(finding.field == "narrative.body")
+    }
+
+    /// A unit that stands alone is told; one behind a number, a mark or a form that brings its own is not.
+    @Test(arguments: [
+        ("{overall.funds.adjusted}万元", ["9:7"]), ("{overall.funds.rate}%", ["9:7"]), ("{overall.funds.executed}万元", []),
+        ("{overall.funds.adjusted | unit('万元')}", []), ("{overall.funds.adjusted}，元", []), ("{year}元", []),
+        ("{percent(overall.funds.adjusted, 1)}%", ["9:7"]), ("{count(projects)}元", []),
+        ("{overall.funds.adjusted ? overall.funds.adjusted + '元' : ''}元", []),
+    ])
+    func warnsOfAUnitThatStandsAlone(_ placeholder: String, _ places: [String]) throws {
+        let text = head + Self.body + "narrative:\n  title: 报告\n  body: |\n    首段\n    甲\(placeholder)乙\n"
+        let findings = try audited(text).findings.filter { $0.id == "bare-unit" }
+        let line = text.split(separator: "\n").count
+        #expect(findings.allSatisfy { $0.severity == .warning && $0.field == "narrative.body" })
+        let found = findings.compactMap { $0.span.map { "\($0.start.line - line + 9):\($0.start.column)" } }
+        #expect(found == places)
     }
 
     @Test func personsAreBlankedOutWhereAFindingQuotesTheirLine() throws {

@@ -57,6 +57,21 @@ import Testing
         #expect(try folder.pack("b/rules.yaml").ids == ["total"])
     }
 
+    /// What only changes rules is not at fault where those cannot be read; rules of its own are.
+    @Test func aWrongNameOfABaseIsOneFault() throws {
+        let changes = (1...31).map { "  - {id: rule\($0), severity: note}\n" }.joined()
+        let own = "  - {id: own, severity: note, check: yaer == 1, message: {zh: 甲, en: a}}\n"
+        for (more, expected) in [("", ["cannot-read"]), (own, ["cannot-read", "unknown-field"])] {
+            let folder = try Folder(["b/rules.yaml": "like: ../none/rules.yaml\nrules:\n" + changes + more])
+            do throws(Rejection) {
+                _ = try folder.pack("b/rules.yaml")
+                Issue.record("the base is not there")
+            } catch {
+                #expect(error.diagnostics.map(\.id) == expected)
+            }
+        }
+    }
+
     @Test func laterFilesAreLaidOverEarlierOnes() throws {
         let folder = try Folder([
             "a/rules.yaml": Self.base,
@@ -70,9 +85,9 @@ import Testing
         ("rules: [{id: a, check: year == 1, message: {zh: 甲, en: a}}]", ["missing-key 1:9"]),
         ("rules: [{id: a, severity: fatal, check: year == 1, message: {zh: 甲, en: a}}]", ["wrong-type 1:27"]),
         ("rules: [{id: a, severity: error, check: yaer == 1, message: {zh: 甲, en: a}}]", ["unknown-field 1:41"]),
-        ("rules: [{id: a, severity: error, check: year ==, message: {zh: 甲, en: a}}]", ["bad-expression 1:41"]),
+        ("rules: [{id: a, severity: error, check: year ==, message: {zh: 甲, en: a}}]", ["bad-expression 1:48"]),
         ("rules: [{id: a, severity: error, check: 1 == year, message: {zh: 甲, en: a}}]", ["wrong-type 1:41"]),
-        ("rules: [{id: a, severity: error, check: year == 1, message: {zh: '{yaer}', en: a}}]", ["unknown-field 1:61"]),
+        ("rules: [{id: a, severity: error, check: year == 1, message: {zh: '{yaer}', en: a}}]", ["unknown-field 1:68"]),
         ("rules: [{id: a, severity: error, check: year == 1, message: {zh: 甲}}]", ["missing-key 1:61"]),
         (
             "rules: [{id: a, severity: error, check: year == 1, round: much, message: {zh: 甲, en: a}}]",
@@ -88,7 +103,7 @@ import Testing
         ),
         (
             "rules: [{id: a, severity: error, columns: [x, y], check: office.column == 1, message: {zh: 甲, en: a}}]",
-            ["unknown-field 1:58", "unknown-field 1:58"]
+            ["unknown-field 1:65", "unknown-field 1:65"]
         ),
         (
             "rules: [{id: a, severity: error, check: year == 1, round: printed 11, message: {zh: 甲, en: a}}]",

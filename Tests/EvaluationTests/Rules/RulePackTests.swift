@@ -106,6 +106,15 @@ import Testing
             "target: ≥98%, actual: 97.9%, weight: 10, score: 9.99}", ["deviation-reason", "overall-score-total"]
         ),
         (
+            "target: ≥98%, actual: 99%, weight: 10, score: 10}",
+            "target: ≤15万元, actual: 140000元, weight: 10, score: 9, deviation: 有}",
+            ["target-met", "overall-score-total"]
+        ),
+        (
+            "target: ≥98%, actual: 99%, weight: 10, score: 10}", "target: 15万元, actual: 15, weight: 10, score: 10}",
+            ["target-unchecked"]
+        ),
+        (
             "target: 明显, actual: 100%, weight: 10, score: 10}", "target: 明显, actual: 部分达成, weight: 10, score: 10}",
             ["qualitative-tier"]
         ),

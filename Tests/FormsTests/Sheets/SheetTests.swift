@@ -24,7 +24,7 @@ import Testing
             ("1234.5%", "12.345", "0.0%"),
         ]) func showsNumbersAsTheyAreWritten(_ written: String, _ value: String, _ format: String) throws
     {
-        let number = try #require(Amount(written).flatMap(SheetNumber.init))
+        let number = try #require(Amount(written).flatMap { SheetNumber($0) })
         #expect(number.value == value)
         #expect(number.format == format)
     }

@@ -10,7 +10,7 @@ struct TextMatch {
     /// The best way in which `text` fills `pattern`; `nil` where there is none.
     init?(_ pattern: TextPattern, _ text: PlainText) {
         if let field = pattern.field {
-            self.init(captures: [(field, text.trimmed)], fit: field.type.fit(text, 0..<text.count))
+            self.init(captures: [(field, text.trimmed)], fit: field.fit(text, 0..<text.count))
             return
         }
         guard text.count <= Self.longest else { return nil }
@@ -89,7 +89,7 @@ private struct TextSearch {
             if case .figure = pieces[piece], slot?.type.isFigure(text, place..<end) != true { continue }
             guard var filling = self.best(from: piece + 1, at: end) else { continue }
             if let slot {
-                filling.fit += slot.type.fit(text, place..<end)
+                filling.fit += slot.fit(text, place..<end)
                 filling.captures.insert((slot, place..<end), at: 0)
             }
             if filling.fit > best?.fit ?? .min { best = filling }
@@ -101,31 +101,27 @@ private struct TextSearch {
 extension FieldSlot {
     /// Whether what stands among fixed text may be the field: a year is nothing but digits, or a word before 年.
     fileprivate func takes(_ text: PlainText, _ range: Range<Int>) -> Bool {
-        guard case .integer = type else { return true }
+        guard case .integer = type, filters.isEmpty || filters == [.previous] else { return true }
         let part = text.scalars[range]
         if part.allSatisfy({ ("0"..."9").contains($0) }) { return true }
         if part.count == 4, part.allSatisfy({ $0.decimalDigit != nil }) { return true }
         guard range.upperBound < text.count, text.scalars[range.upperBound] == "年" else { return false }
         return relativeYears.contains { part.elementsEqual($0.unicodeScalars) }
     }
-}
-
-extension FieldType {
-    /// Whether a part of `text` is a figure.
-    fileprivate func isFigure(_ text: PlainText, _ range: Range<Int>) -> Bool {
-        !range.isEmpty && Amount(text.written(range)) != nil
     }
 
-    /// How well a part of `text` suits a field of this type.
+    /// How well a part of `text` suits the field.
     fileprivate func fit(_ text: PlainText, _ range: Range<Int>) -> Int {
         if range.isEmpty { return 0 }
-        switch self {
-        case .figure, .rate, .integer, .date: return range.count > 30 ? -8 : fit(text.written(range))
+        switch type {
+        case .figure, .rate, .integer, .date: return range.count > 30 ? -8 : type.fit(plain(text.written(range)))
         default: return 2
         }
     }
+}
 
-    private func fit(_ text: String) -> Int {
+extension FieldType {
+    fileprivate func fit(_ text: String) -> Int {
         switch self {
         case .figure, .rate:
             return Amount(text) != nil ? 5 : text.unicodeScalars.allSatisfy(\.isMark) ? 1 : -8

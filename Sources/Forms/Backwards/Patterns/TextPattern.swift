@@ -55,10 +55,11 @@ struct TextPattern: Sendable {
     private static func pieces(of expression: ModelExpression) -> [Piece] {
         switch expression {
         case .text(let text): text.isEmpty ? [] : [.literal(PlainText(text))]
-        case .field(let reference, let format): [FieldSlot(reference, format).map(Piece.field) ?? .anything]
+        case .field, .filtered: [FieldSlot(expression).map(Piece.field) ?? .anything]
         case .joined(let left, let right): pieces(of: left) + pieces(of: right)
         case .choice(_, let then, let otherwise): [.either(pieces(of: then), pieces(of: otherwise))]
-        case .number, .arithmetic, .comparison, .oneOf, .not, .both, .either, .call: [.anything]
+        case .number, .date, .element, .arithmetic, .comparison, .oneOf, .not, .both, .either, .quantified, .call:
+            [.anything]
         }
     }
 }
@@ -99,11 +100,11 @@ extension [TextPattern.Piece] {
 
 extension FieldSlot {
     /// Words that say which year is meant before 年, the first of which stands for a year that is not stated.
-    var relativeYears: [String] { Self.relativeYears(format) }
+    var relativeYears: [String] { Self.relativeYears(filters) }
 
-    /// The same for a year that is printed in `format`.
-    static func relativeYears(_ format: FieldFormat?) -> [String] {
-        format == .previous ? ["上", "去", "上一"] : format == nil ? ["本", "当", "今"] : []
+    /// The same for a year that `filters` give another form.
+    static func relativeYears(_ filters: [ValueFilter]) -> [String] {
+        filters == [.previous] ? ["上", "去", "上一"] : filters.isEmpty ? ["本", "当", "今"] : []
     }
 }
 
@@ -117,20 +118,27 @@ struct FieldSlot: Sendable {
     let names: [String]
     /// What the field holds.
     let type: FieldType
-    /// How it is printed.
-    let format: FieldFormat?
+    /// The forms that it is given, one after the other.
+    let filters: [ValueFilter]
 
     /// The way from the variable; from the submission where there is none.
     var path: FieldPath { FieldPath(components: names.map(FieldPath.Component.key)) }
 
     /// `nil` where the way goes through a list, so that it stands for several fields.
-    init?(_ reference: FieldReference, _ format: FieldFormat? = nil) {
+    init?(_ reference: FieldReference, _ filters: [ValueFilter] = []) {
         for step in reference.steps { guard case .field = step else { return nil } }
         variable = reference.variable
         way = reference.way
         names = reference.names
         type = reference.type
-        self.format = format
+        self.filters = filters
+    }
+
+    /// `nil` where the expression is no field in some form.
+    init?(_ expression: ModelExpression) {
+        let (operand, filters) = expression.unfiltered
+        guard case .field(let reference) = operand else { return nil }
+        self.init(reference, filters)
     }
 }
 

@@ -48,7 +48,7 @@ struct CellMatcher {
         if let field = pattern.field {
             if text.isEmpty { return 1 }
             if isLabel { return -25 }
-            guard field.type.suits(text) else { return -6 }
+            guard field.suits(text) else { return -6 }
             if case .text = field.type, text.isAmount { return 4 }
             return 8
         }
@@ -86,13 +86,13 @@ extension PlainText {
     }
 }
 
-extension FieldType {
+extension FieldSlot {
     /// Whether a cell with `text` may be one of this field.
     fileprivate func suits(_ text: PlainText) -> Bool {
-        switch self {
-        case .figure, .rate: text.count <= 3 || text.count <= 40 && Amount(text.trimmed) != nil
-        case .integer: text.count <= 20 && Int(text.trimmed) != nil
-        case .date: text.count <= 20 && FilingDate(text.trimmed) != nil
+        switch type {
+        case .figure, .rate: text.count <= 3 || text.count <= 40 && Amount(plain(text.trimmed)) != nil
+        case .integer: text.count <= 20 && Int(plain(text.trimmed)) != nil
+        case .date: text.count <= 20 && FilingDate(plain(text.trimmed)) != nil
         default: true
         }
     }

@@ -265,12 +265,14 @@ struct FormReader {
     ) {
         let cell = rows.cells[index]
         guard let path = path(of: slot), note(slot, index), !text.isEmpty else { return }
-        if slot.format == .previous {
+        if slot.filters.contains(.previous) {
             if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: rows.place(of: cell)) }
             return
         }
-        var value = slot.type.submissionText(text, in: isWhole ? cell : nil)
-        if let unit, let own = model.unit(at: slot.way), unit != own {
+        var value = slot.submissionText(text, in: isWhole ? cell : nil)
+        if let shown = slot.shownUnit, unit == nil {
+            value = shown.converted(value, to: model.unit(at: slot.way) ?? shown)
+        } else if let unit, let own = model.unit(at: slot.way), unit != own {
             value = unit.converted(value, to: own)
             converted = (cell.place, unit, own)
         }

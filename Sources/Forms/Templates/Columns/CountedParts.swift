@@ -80,7 +80,7 @@ extension Repeatable {
 extension ModelExpression {
     /// The list of which it is the length, if it is one's.
     fileprivate var countedList: FieldReference? {
-        guard case .call(.count, let arguments) = self, case .field(let list, _)? = arguments.first else { return nil }
+        guard case .call(.count, let arguments) = self, case .field(let list)? = arguments.first else { return nil }
         return list
     }
 }

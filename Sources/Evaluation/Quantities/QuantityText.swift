@@ -48,18 +48,64 @@ struct QuantityText {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
     }
 
-    /// Takes what makes a range of the number before: 至, – and the like with another number. The unit may stand between.
-    mutating func takeRangeEnd() -> Decimal? {
-        var ahead = self
-        let unit = ahead.rest.prefix { $0 == UInt8(ascii: "%") }
-        ahead.rest = ahead.rest.dropFirst(unit.count)
-        // Most texts end here.
-        guard !ahead.rest.isEmpty else { return nil }
-        guard Self.rangeSigns.contains(where: { ahead.take($0) }), let end = ahead.takeNumber() else { return nil }
-        guard unit.isEmpty || ahead.rest.starts(with: unit) else { return nil }
-        self = ahead
-        return end
+    /// The end of a range, with what stands behind its beginning.
+    struct RangeEnd {
+        /// The number at its end.
+        let end: Decimal
+        /// The power of ten of the multiple behind the number at its beginning; `nil` where it has that of the end.
+        let power: Int?
+        /// The unit of the beginning.
+        let unit: String
+
+        /// Whether the beginning has no unit of its own, or that of the end.
+        func isMeasured(like unit: String) -> Bool { self.unit.isEmpty || self.unit == unit }
     }
+
+    /// Takes what makes a range of the number before: 至, – and the like with another number. The unit may stand between.
+    mutating func takeRangeEnd() -> RangeEnd? {
+        // Most texts end here.
+        guard rest.count > 1, rest.contains(where: Self.isFigure) else { return nil }
+        var unit = QuantityText("")
+        var ahead = self
+        while !ahead.rest.isEmpty {
+            if let end = ahead.takeRangeSignAndNumber() {
+                let power = unit.takePower()
+                let hasUnit = power > 0 || !unit.rest.isEmpty
+                self = ahead
+                return RangeEnd(end: end, power: hasUnit ? power : nil, unit: String(Substring(unit.rest)))
+            }
+            guard let next = Substring(ahead.rest).unicodeScalars.first,
+                !Self.isFigure(ahead.rest[ahead.rest.startIndex])
+            else { return nil }
+            unit.rest = Substring(String(Substring(unit.rest)) + String(next)).utf8
+            ahead.rest = ahead.rest.dropFirst(String(next).utf8.count)
+        }
+        return nil
+    }
+
+    private mutating func takeRangeSignAndNumber() -> Decimal? {
+        var ahead = self
+        guard Self.rangeSigns.contains(where: { ahead.take($0) }), let number = ahead.takeNumber() else { return nil }
+        self = ahead
+        return number
+    }
+
+    /// Takes a multiple such as 万 or 十亿 at the start.
+    /// - Returns: its power of ten.
+    mutating func takePower() -> Int {
+        var ahead = self
+        // A percentage point is a unit itself.
+        guard !rest.isEmpty, !rest.starts(with: "百分".utf8) else { return 0 }
+        var power = 0
+        while let (word, more) = Self.powers.first(where: { ahead.take($0.word) }) {
+            power += more
+            // Ten alone is no multiple: 10十 is nothing.
+            if word != "十" { self = ahead }
+        }
+        return rest.count == ahead.rest.count ? power : 0
+    }
+
+    private static let powers: [(word: String, power: Int)] = [("十", 1), ("百", 2), ("千", 3), ("万", 4), ("亿", 8)]
 
     private static let rangeSigns = ["-", "~", "–", "—", "―", "至", "到", "〜", "∼", "−"]
 
@@ -97,7 +143,7 @@ struct QuantityText {
     /// What is left, if it is a unit: no other number, no date, and no word that makes the number less than certain.
     var unit: String? {
         let text = String(Substring(rest))
-        if text == "%" { return text }
+        if text == "%" || text.hasSuffix("百分点") && text.utf8.count <= 12 { return text }
         let scalars = text.unicodeScalars
         guard let first = scalars.first, let last = scalars.last else { return text }
         let isPlain = scalars.allSatisfy { scalar in

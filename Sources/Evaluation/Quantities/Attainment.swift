@@ -13,12 +13,12 @@ struct Attainment {
     /// The outcome.
     let actual: Quantity
 
-    /// Reads a target and an outcome; `nil` where one of them is no number, or below zero, or both have units that differ.
+    /// Reads a target and an outcome; `nil` where one of them is no number, or below zero, or both have units that are not one.
     init?(_ arguments: [ModelExpression], _ environment: ExpressionEnvironment) {
         guard let target = Quantity(arguments[0].text(in: environment)) else { return nil }
         guard let actual = Quantity(arguments[1].text(in: environment)) else { return nil }
         guard target.value >= 0, actual.value >= 0 else { return nil }
-        guard target.unit.isEmpty || actual.unit.isEmpty || target.unit == actual.unit else { return nil }
+        guard target.isComparable(with: actual) else { return nil }
         self.target = target
         self.actual = actual
     }

@@ -6,16 +6,18 @@ import Diagnostics
     import Foundation
 #endif
 
-/// The number in a target or an outcome, such as ≥95%, 不超过3次, 5%以内, 90%～95% or 168.
+/// The number in a target or an outcome, such as ≥95%, 不超过3次, 5%以内, 90%～95%, 15万元 or 168.
 struct Quantity {
-    /// The number, of a percentage the figure before the sign; of a range the lower end.
+    /// The number, of a percentage the figure before the sign; of a range the lower end. Of 15万元 it is 150000.
     let value: Decimal
     /// The upper end of a range.
     let upper: Decimal?
     /// How the number binds, where it says so.
     let relation: Relation?
-    /// What follows the number.
+    /// What the number counts or measures, without a multiple such as 万; empty where nothing is said.
     let unit: String
+    /// The power of ten of the multiple behind the number: 4 of 万.
+    let power: Int
 
     /// The number, if it is but one.
     var number: Decimal? { upper == nil ? value : nil }
@@ -29,10 +31,13 @@ struct Quantity {
         var text = QuantityText(source)
         let sign = text.takeRelation()
         let isControlled = sign == nil && text.take("控制在")
-        guard let value = text.takeNumber() else { return nil }
-        let upper = text.takeRangeEnd()
-        let suffix = text.takeSuffix(ofRange: upper != nil)
-        guard let unit = text.unit else { return nil }
+        guard let number = text.takeNumber() else { return nil }
+        let range = text.takeRangeEnd()
+        let suffix = text.takeSuffix(ofRange: range != nil)
+        let power = text.takePower()
+        guard let unit = text.unit, range?.isMeasured(like: unit) != false else { return nil }
+        let value = number.shifted(by: range?.power ?? power)
+        let upper = range.map { $0.end.shifted(by: power) }
         if let upper {
             guard sign == nil, suffix == nil || suffix == .atMost, value < upper else { return nil }
         } else {
@@ -41,8 +46,28 @@ struct Quantity {
         }
         self.value = value
         self.upper = upper
-        self.unit = unit
+        self.unit = unit.canonicalUnit
+        self.power = power
         relation = upper == nil ? sign ?? suffix : nil
+    }
+
+    /// Whether numbers of the two may be compared: both are in one unit, or one says none. A plain number beside one with a multiple,
+    /// as 15 beside 15万元, may be meant either way.
+    func isComparable(with other: Quantity) -> Bool {
+        if unit.isEmpty, power == 0 { return other.power == 0 || isSame(as: other) }
+        if other.unit.isEmpty, other.power == 0 { return power == 0 || isSame(as: other) }
+        return unit.isEmpty || other.unit.isEmpty || unit == other.unit
+    }
+
+    /// Whether two texts hold numbers that may be compared; `nil` where one of them is words. A text that says more of its number
+    /// than is understood cannot be compared.
+    static func areComparable(_ target: String, _ actual: String) -> Bool? {
+        switch (Quantity(target), Quantity(actual)) {
+        case (let target?, let actual?): target.isComparable(with: actual)
+        case (nil, nil): nil
+        case (_?, nil): actual.hasDigit ? false : nil
+        case (nil, _?): target.hasDigit ? false : nil
+        }
     }
 
     /// Whether it states the same as `other`.
@@ -88,4 +113,16 @@ extension Relation {
         case .equal, .unequal: nil
         }
     }
+}
+
+extension String {
+    /// Whether there is a digit in the text, half-width or full-width.
+    fileprivate var hasDigit: Bool { halfWidth.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
+
+    /// One name for a unit that has several.
+    fileprivate var canonicalUnit: String { Self.unitNames[self] ?? self }
+
+    private static let unitNames = [
+        "圆": "元", "元人民币": "元", "㎡": "平方米", "平米": "平方米", "个工作日": "工作日", "个百分点": "百分点",
+    ]
 }

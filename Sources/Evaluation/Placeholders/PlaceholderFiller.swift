@@ -4,7 +4,7 @@ import Diagnostics
 struct PlaceholderFiller {
     /// The placeholders that are at fault.
     private(set) var findings: [Diagnostic] = []
-    private var faults: [(id: FieldID, fault: ExpressionFault)] = []
+    private var faults: [PlaceholderFault] = []
     /// How many faults there are besides those that are held.
     private var moreFaults = 0
     private let decoded: DecodedSubmission
@@ -30,15 +30,20 @@ struct PlaceholderFiller {
     }
 
     private var diagnostics: [Diagnostic] {
-        guard let last = faults.last else { return [] }
-        let places = decoded.places(of: faults.map(\.id), in: root)
-        let spans = places.mapValues { $0.span.place(of: "{") ?? $0.span }
-        let told = faults.map { id, fault in
-            Diagnostic(
-                .error, id: fault.id, fault.message, at: spans[id], field: places[id]?.path.description,
-                hints: fault.hints)
+        guard !faults.isEmpty else { return [] }
+        let places = decoded.places(of: Set(faults.map(\.id)), in: root)
+        var told: [Diagnostic] = []
+        for (id, faults) in faults.chunked(by: \.id) {
+            let field = places[id]?.path.description
+            let spans = places[id].map { PlaceholderFault.spans(of: faults, in: $0.span) }
+            for (index, fault) in faults.enumerated() {
+                told.append(
+                    Diagnostic(
+                        fault.severity, id: fault.fault.id, fault.fault.message, at: spans?[index], field: field,
+                        hints: fault.fault.hints))
+            }
         }
-        return moreFaults == 0 ? told : told + [.more(moreFaults, .error, from: spans[last.id])]
+        return moreFaults == 0 ? told : told + [.more(moreFaults, .error, from: told.last?.span)]
     }
 
     private mutating func filled(_ value: ModelValue) -> ModelValue {
@@ -79,26 +84,33 @@ struct PlaceholderFiller {
             isWritten = false
             var fault = fault
             fault.hints.append(LocalizedText("花括号本身要写两个：{{ 或 }}", en: "a brace itself is written twice: {{ or }}"))
-            add(fault, id)
+            add(fault, id, in: text)
         }
-        if template.references.contains(where: \.type.isLongText) {
+        for (part, place) in zip(template.parts, template.places)
+        where part.references.contains(where: \.type.isLongText) {
             isWritten = false
-            add(.quotesLongText, id)
+            add(.quotesLongText.at(place), id, in: text)
         }
-        return isWritten ? value(of: template, id) ?? text : text
+        return isWritten ? value(of: template, text, id) ?? text : text
     }
 
     /// What a template comes to; `nil` with a fault where that cannot be computed.
-    private mutating func value(of template: TextTemplate, _ id: FieldID) -> String? {
-        let text = template.text(in: ExpressionEnvironment(root: root, budget: budget))
+    private mutating func value(of template: TextTemplate, _ source: String, _ id: FieldID) -> String? {
+        let environment = ExpressionEnvironment(root: root, budget: budget)
+        let text = template.text(in: environment)
         let isOutOfRange = budget.takeOutOfRange()
-        if isOutOfRange { add(.outOfRange, id) }
-        if budget.isExhausted { add(.tooMuchWork(budget), id) }
-        return isOutOfRange || budget.isExhausted ? nil : text
+        if isOutOfRange { add(.outOfRange, id, in: source) }
+        if budget.isExhausted { add(.tooMuchWork(budget), id, in: source) }
+        guard !isOutOfRange, !budget.isExhausted else { return nil }
+        for bare in template.bareUnits(in: environment) { add(bare, id, in: source, .warning) }
+        return text
     }
 
-    private mutating func add(_ fault: ExpressionFault, _ id: FieldID) {
-        if faults.count < FindingList.maximumCount { faults.append((id, fault)) } else { moreFaults += 1 }
+    private mutating func add(
+        _ fault: ExpressionFault, _ id: FieldID, in text: String, _ severity: Severity = .error
+    ) {
+        guard faults.count < FindingList.maximumCount else { return moreFaults += 1 }
+        faults.append(PlaceholderFault(severity, id, fault, in: text))
     }
 }
 
