@@ -88,7 +88,7 @@ extension ColumnSpan {
         switch self {
         case .stated(let count): count
         case .computed(let number):
-            number.number(in: environment).flatMap { Int($0.description) }.map { max(1, min($0, 1000)) } ?? 1
+            Int(number.text(in: environment)).map { max(1, min($0, 1000)) } ?? 1
         }
     }
 }
