@@ -16,12 +16,14 @@ extension FormComposer {
             if !runs.isEmpty { paragraphs.append(Paragraph(runs: runs, style: style.paragraph)) }
             runs = []
         }
-        for piece in template.texts(in: environment) {
-            let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
-            for (index, line) in piece.text.lines.enumerated() {
-                if index > 0 { endParagraph() }
-                guard !line.isEmpty, environment.budget.take(Self.stepsOfText) else { continue }
-                runs.append(TextRun(line, style: style.run, origin: origin))
+        for span in template.spans {
+            for piece in span.template.texts(in: environment) {
+                let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
+                for (index, line) in piece.text.lines.enumerated() {
+                    if index > 0 { endParagraph() }
+                    guard !line.isEmpty, environment.budget.take(Self.stepsOfText) else { continue }
+                    runs.append(TextRun(line, style: span.style?.run ?? style.run, origin: origin))
+                }
             }
         }
         endParagraph()

@@ -8,7 +8,7 @@ enum LayoutGroup: String, CaseIterable {
     // forms
     case form, header, stamp
     // blocks
-    case text, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen
+    case text, span, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen
     // tables
     case table, fill, column, columnEach, columnWhen, row, each, times, when, group, columnRows, cell, cellEach,
         cellWhen, styleIf
@@ -24,10 +24,11 @@ enum LayoutGroup: String, CaseIterable {
         case .textStyle:
             [
                 "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-                "adjustMarks", "places", "fit", "hang", "single", "orphans", "widows", "keepUnits", "pushIn",
+                "underline", "adjustMarks", "places", "fit", "hang", "single", "orphans", "widows", "keepUnits",
+                "pushIn",
                 "shortLastLine",
             ]
-        case .cellStyle: ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
+        case .cellStyle: ["like", "text", "padding", "valign", "repeat", "continued", "borders", "shade", "divided"]
         case .padding: ["x", "y", "top", "right", "bottom", "left"]
         case .borders: ["top", "right", "bottom", "left"]
         case .formEntry: ["file", "requires"]
@@ -41,6 +42,7 @@ enum LayoutGroup: String, CaseIterable {
         case .header: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
         case .text: ["text", "style", "before", "after", "keepWithNext", "keepWithPrevious", "tag"]
+        case .span: ["text", "style"]
         case .report: ["report", "paragraph", "headings", "cell"]
         case .tableBlock: ["table"]
         case .signatureBlock: ["signature"]

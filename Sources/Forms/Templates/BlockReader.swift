@@ -75,7 +75,7 @@ struct BlockReader {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = group["text"], let style else { return nil }
         return ParagraphTemplate(
-            text: LayoutText(text, scope: scope, &reader), style: style,
+            text: LayoutText(spans: text, scope: scope, styles: styles, &reader), style: style,
             spaceBefore: reader.length(group["before"]) ?? .zero, spaceAfter: reader.length(group["after"]) ?? .zero,
             keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,
             keepsWithPrevious: reader.flag(group["keepWithPrevious"]) ?? false,

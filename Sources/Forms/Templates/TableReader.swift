@@ -167,7 +167,7 @@ struct TableReader {
             return nil
         }
         return CellTemplate(
-            text: LayoutText(text, scope: scope, &reader),
+            text: LayoutText(spans: text, scope: scope, styles: styles, &reader),
             style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,

@@ -22,6 +22,7 @@ package struct GreyCanvas {
         for watermark in page.watermarks { canvas.draw(watermark) }
         for layer in page.layers {
             let side = layer.isTurned ? page.size.height.rawValue : nil
+            for area in layer.areas { canvas.draw(area, side) }
             for image in layer.images { canvas.draw(image, side) }
             for rule in layer.rules { canvas.draw(rule, side) }
             for run in layer.runs {
@@ -104,6 +105,12 @@ package struct GreyCanvas {
             left: rule.start.x.rawValue - half, top: rule.start.y.rawValue - half, right: rule.end.x.rawValue + half,
             bottom: rule.end.y.rawValue + half)
         fill(box.turned(side), 255)
+    }
+
+    private mutating func draw(_ area: ShadedArea, _ side: Int?) {
+        let (x, y) = (area.origin.x.rawValue, area.origin.y.rawValue)
+        let box = Box(left: x, top: y, right: x + area.size.width.rawValue, bottom: y + area.size.height.rawValue)
+        fill(box.turned(side), area.shade * 255 / 100)
     }
 
     private mutating func draw(_ image: PlacedImage, _ side: Int?) {

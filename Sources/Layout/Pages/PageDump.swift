@@ -30,8 +30,13 @@ package enum PageDump {
             let text = line.map(\.text).joined()
             out += "  text \(mm(first.origin.x)) \(mm(first.origin.y))  \(points(first.size))  \(text)\n"
         }
+        for area in layer.areas {
+            let extent = "\(mm(area.size.width)) × \(mm(area.size.height))"
+            out += "  shade \(mm(area.origin.x)) \(mm(area.origin.y))  \(extent)  \(area.shade)%\n"
+        }
         for rule in layer.rules {
-            out += "  rule \(mm(rule.start.x)) \(mm(rule.start.y))  \(mm(rule.end.x)) \(mm(rule.end.y))\n"
+            let places = "\(mm(rule.start.x)) \(mm(rule.start.y))  \(mm(rule.end.x)) \(mm(rule.end.y))"
+            out += "  rule \(places)\(rule.isDashed ? "  dashed" : "")\n"
         }
         for image in layer.images {
             let place = "\(mm(image.origin.x)) \(mm(image.origin.y))"

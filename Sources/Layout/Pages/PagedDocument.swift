@@ -8,6 +8,8 @@ package struct Page: Sendable {
         package let isTurned: Bool
         /// The glyphs in reading order.
         package internal(set) var runs: [GlyphRun]
+        /// Rectangles of grey, which lie below all else.
+        package let areas: [ShadedArea]
         /// The rules.
         package let rules: [Rule]
         /// The images, which lie below the glyphs.
@@ -17,6 +19,7 @@ package struct Page: Sendable {
             self.part = part
             self.isTurned = isTurned
             runs = frame.runs
+            areas = frame.areas
             rules = frame.rules
             images = frame.images
         }

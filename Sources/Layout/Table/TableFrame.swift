@@ -20,10 +20,11 @@ struct TableFrame {
     func draw(into frame: inout Frame, at place: Point) {
         let areas = self.areas()
         for (placement, slices) in areas {
+            shade(placement, slices, at: place, in: &frame)
             addText(of: placement, slices, at: place, to: &frame)
         }
         for rule in TableRules(layout, areas: areas, tops: tops).rules() {
-            frame.rules.append(Rule(start: rule.start + place, end: rule.end + place, width: rule.width))
+            frame.rules.append(rule.moved(by: place))
         }
     }
 
@@ -33,6 +34,15 @@ struct TableFrame {
             let slices = fragment.slices(of: layout.cells[placement].rows)
             return slices.isEmpty ? nil : (placement, slices)
         }
+    }
+
+    private func shade(_ placement: Int, _ slices: Range<Int>, at place: Point, in frame: inout Frame) {
+        let cell = layout.cells[placement]
+        guard cell.style.shade > 0 else { return }
+        let origin = Point(x: layout.edges[cell.column], y: tops[slices.lowerBound])
+        let end = Point(x: layout.edges[cell.columns.upperBound], y: tops[slices.upperBound])
+        let size = Size(width: end.x - origin.x, height: end.y - origin.y)
+        frame.areas.append(ShadedArea(origin: place + origin, size: size, shade: cell.style.shade))
     }
 
     /// What is shown again is an artifact: a reader who hears the table has heard it.
