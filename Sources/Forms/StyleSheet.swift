@@ -108,6 +108,7 @@ struct StyleSheetReader {
         }
         if let borders = group["borders"] { style.cell.borders = self.borders(borders, &reader) }
         if let shade = shade(group["shade"], &reader) { style.cell.shade = shade }
+        if let isRising = reader.flag(group["rotate"]) { style.cell.isRising = isRising }
         if let isDivided = reader.flag(group["divided"]) { style.cell.isDivided = isDivided }
         if let mark = reader.text(group["continued"]) { style.cell.continuationMark = mark }
         if let repeats = reader.flag(group["repeat"]) { style.cell.repeatsAfterBreak = repeats }

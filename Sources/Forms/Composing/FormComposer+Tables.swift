@@ -73,9 +73,13 @@ extension FormComposer {
         if let path = template.indent, case .leaf(.integer(let level), _) = path.value(in: environment) {
             style.text.paragraph.indent += style.text.run.size * level
         }
+        let picture = notes == nil ? template.picture.flatMap { self.picture($0, template, style, environment) } : nil
+        let showsText = notes != nil || template.picture == nil
         var cell = TableCell(
-            paragraphs: paragraphs(template.text, style: style.text, in: environment), rowSpan: rowSpan,
+            paragraphs: showsText ? paragraphs(template.text, style: style.text, in: environment) : [],
+            rowSpan: rowSpan,
             columnSpan: template.columnSpan.count(in: environment), style: style.cell)
+        cell.picture = picture
         cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
         cell.origin = notes?.add(template.text.shownFields(in: environment), .cell, style)
         return cell

@@ -28,7 +28,8 @@ enum LayoutGroup: String, CaseIterable {
                 "pushIn",
                 "shortLastLine",
             ]
-        case .cellStyle: ["like", "text", "padding", "valign", "repeat", "continued", "borders", "shade", "divided"]
+        case .cellStyle:
+            ["like", "text", "padding", "valign", "repeat", "continued", "borders", "shade", "divided", "rotate"]
         case .padding: ["x", "y", "top", "right", "bottom", "left"]
         case .borders: ["top", "right", "bottom", "left"]
         case .formEntry: ["file", "requires"]
@@ -61,7 +62,11 @@ enum LayoutGroup: String, CaseIterable {
         case .when: ["if", "rows", "else"]
         case .group: ["group", "side", "rows"]
         case .columnRows: ["columns", "rows"]
-        case .cell: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"]
+        case .cell:
+            [
+                "text", "image", "code", "width", "height", "alt", "style", "styleIf", "rows", "columns", "indent",
+                "heads",
+            ]
         case .cellEach: ["each", "cells", "else"]
         case .cellWhen: ["if", "cells", "else"]
         case .styleIf: ["if", "style"]

@@ -63,7 +63,8 @@ extension RowTemplate {
 extension CellTemplate {
     /// The fields that the cell names.
     fileprivate var references: [FieldReference] {
-        text.references + conditional.flatMap(\.condition.references) + [indent].compactMap { $0 }
+        text.references + (picture?.alternativeText.references ?? []) + conditional.flatMap(\.condition.references)
+            + [indent].compactMap { $0 }
             + columnSpan.references
     }
 }

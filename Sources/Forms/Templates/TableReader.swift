@@ -158,22 +158,50 @@ struct TableReader {
     ) -> CellTemplate? {
         guard node.mapping != nil else {
             return CellTemplate(
-                text: LayoutText(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
+                text: LayoutText(node, scope: scope, &reader), picture: nil, style: defaults.cell, conditional: [],
+                rowSpan: 1,
                 columnSpan: .stated(1), indent: nil)
         }
         let group = reader.group(node, .cell)
-        guard let text = group.entries["text"] else {
-            _ = reader.required("text", in: group)
-            return nil
-        }
+        guard let (text, picture) = content(group, scope: scope, &reader) else { return nil }
         return CellTemplate(
-            text: LayoutText(spans: text, scope: scope, styles: styles, &reader),
+            text: text, picture: picture,
             style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
             columnSpan: columnSpan(group["columns"], scope: scope, &reader),
             indent: group["indent"].flatMap { indent($0, scope: scope, &reader) },
             heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
+    }
+
+    /// What a cell says, or the picture that it shows.
+    private func content(
+        _ group: NodeReader.Group, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> (text: LayoutText, picture: PictureTemplate?)? {
+        if let image = group["image"] {
+            guard let picture = picture(.image, group, scope: scope, &reader) else { return nil }
+            return LayoutText(imageOf: image, scope: scope, &reader).map { ($0, picture) }
+        }
+        if let code = group["code"] {
+            guard let picture = picture(.code, group, scope: scope, &reader) else { return nil }
+            return (LayoutText(code, scope: scope, &reader), picture)
+        }
+        guard let text = group.entries["text"] else {
+            _ = reader.required("text", in: group)
+            return nil
+        }
+        return (LayoutText(spans: text, scope: scope, styles: styles, &reader), nil)
+    }
+
+    private func picture(
+        _ kind: PictureTemplate.Kind, _ group: NodeReader.Group, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> PictureTemplate? {
+        let width = reader.length(reader.required("width", in: group))
+        let height = kind == .image ? reader.length(reader.required("height", in: group)) : width
+        guard let alternative = reader.required("alt", in: group), let width, let height else { return nil }
+        return PictureTemplate(
+            kind: kind, room: Size(width: width, height: height),
+            alternativeText: LayoutText(alternative, scope: scope, &reader))
     }
 
     private func columnSpan(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> ColumnSpan {

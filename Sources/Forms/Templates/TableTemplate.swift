@@ -25,6 +25,19 @@ indirect enum RowTemplate: Sendable {
     case columns([Repeatable<TrackSizing>], rows: [Repeatable<RowTemplate>])
 }
 
+/// A picture in a cell as a layout file describes it.
+struct PictureTemplate: Sendable {
+    /// What pictures there are.
+    enum Kind: Sendable {
+        case image, code
+    }
+
+    var kind: Kind
+    var room: Size
+    /// What is read out in its place.
+    var alternativeText: LayoutText
+}
+
 /// How many columns a cell covers.
 enum ColumnSpan: Sendable {
     case stated(Int)
@@ -49,7 +62,10 @@ struct RowOptions: Sendable {
 
 /// A cell as a layout file describes it.
 struct CellTemplate: Sendable {
+    /// What it says; of a picture, the path of the image or what the code says.
     var text: LayoutText
+    /// Where it shows a picture instead, what it is.
+    var picture: PictureTemplate?
     /// The style where no condition asks for another.
     var style: StyleSheet.Cell
     /// Styles for conditions; the first that holds is used.

@@ -48,15 +48,16 @@ struct PageDrawer {
             drawAreas(layer.areas)
             drawRules(layer.rules)
             for image in layer.images { draw(image) }
+            for code in layer.codes { draw(code, as: code.element.map(DrawnPDF.Mark.content) ?? .layout) }
             drawTexts(layer.runs)
             cairo_restore(context)
         }
-        if let code = page.code { draw(code) }
+        if let code = page.code { draw(code, as: .pagination) }
     }
 
     /// The modules of a code lie on the grid of printers, so that each is equally wide. They are filled at once: no light
     /// lines are left between them.
-    private mutating func draw(_ code: PlacedCode) {
+    private mutating func draw(_ code: PlacedCode, as mark: DrawnPDF.Mark) {
         let grid = Self.printerDotsPerPoint
         func snapped(_ length: Length) -> Double { (length.points * grid).rounded() / grid }
         let (x, y, module) = (snapped(code.origin.x), snapped(code.origin.y), snapped(code.module))
@@ -66,7 +67,7 @@ struct PageDrawer {
                 Double(area.columns.count) * module, Double(area.rows.count) * module)
         }
         cairo_fill(context)
-        notePaint(.pagination)
+        notePaint(mark)
     }
 
     /// The grey of watermarks: seen on every copy, and text over it stays legible. Words that are read are darker.
@@ -200,13 +201,18 @@ struct PageDrawer {
     private func showStretch() {
         guard let setting = stretch.setting else { return }
         cairo_set_scaled_font(context, font(setting.face, size: setting.size))
-        guard setting.isTurned else { return stretch.show(in: context) }
+        guard setting.isTurned || setting.isRising else { return stretch.show(in: context) }
         let size = setting.size.points
         cairo_save(context)
-        cairo_translate(
-            context, setting.origin.x.points + size / 2,
-            setting.origin.y.points - GlyphRun.ascent(of: setting.size).points + size / 2)
-        cairo_rotate(context, .pi / 2)
+        if setting.isRising {
+            cairo_translate(context, setting.origin.x.points, setting.origin.y.points)
+            cairo_rotate(context, -.pi / 2)
+        } else {
+            cairo_translate(
+                context, setting.origin.x.points + size / 2,
+                setting.origin.y.points - GlyphRun.ascent(of: setting.size).points + size / 2)
+            cairo_rotate(context, .pi / 2)
+        }
         stretch.show(in: context)
         cairo_restore(context)
     }

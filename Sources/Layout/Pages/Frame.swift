@@ -39,6 +39,7 @@ struct Frame: Sendable {
     var runs: [GlyphRun] = []
     var rules: [Rule] = []
     var images: [PlacedImage] = []
+    var codes: [PlacedCode] = []
     var blanks: [SignatureBlank] = []
 
     /// Adds what `frame` holds, moved by `offset`.
@@ -56,6 +57,7 @@ struct Frame: Sendable {
             image.origin = image.origin + offset
             images.append(image)
         }
+        codes += frame.codes.map { $0.moved(by: offset, element: $0.element) }
         for var blank in frame.blanks {
             blank.origin = blank.origin + offset
             blanks.append(blank)
@@ -74,7 +76,18 @@ struct Frame: Sendable {
                 runs.append(run)
                 if let rule = run.underline { rules.append(rule) }
             }
+            if let picture = line.picture { add(picture, of: element, at: start) }
             top.y += line.pitch
+        }
+    }
+
+    private mutating func add(_ picture: LaidText.Picture, of element: ElementID?, at offset: Point) {
+        switch picture {
+        case .image(var image):
+            image.origin = image.origin + offset
+            image.element = element
+            images.append(image)
+        case .code(let code): codes.append(code.moved(by: offset, element: element))
         }
     }
 }

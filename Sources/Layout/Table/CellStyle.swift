@@ -70,6 +70,8 @@ package struct CellStyle: Hashable, Sendable {
     /// Whether a rule runs from the upper left corner to the lower right one (斜线表头): the first paragraph then stands
     /// above it at the right, the last below it at the left.
     package var isDivided = false
+    /// Whether the text is turned by 90° counter-clockwise.
+    package var isRising = false
     /// Where the text stands.
     package var verticalAlignment: VerticalAlignment
     /// Whether the text is shown again where the cell goes on on the next page, as a label is, or flows over.

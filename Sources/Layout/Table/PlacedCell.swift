@@ -10,6 +10,8 @@ struct PlacedCell {
 
     /// What it says.
     var paragraphs: [Paragraph] { cell.paragraphs }
+    /// What it shows instead.
+    var picture: CellPicture? { cell.picture }
     /// How it looks.
     var style: CellStyle { cell.style }
     /// The row in which it begins.

@@ -131,6 +131,8 @@ package struct TableCell: Sendable {
     package var columnSpan: Int
     /// How it is set.
     package var style: CellStyle
+    /// What it shows instead.
+    package var picture: CellPicture?
     /// Of which cells it is the heading, if it is one.
     package var heads: StructureRole.HeaderScope?
     /// Where the cell comes from; opaque to layout.

@@ -39,13 +39,35 @@ struct TableLayouter {
         for (index, cell) in cells.enumerated() {
             let material = measured[index] ?? TextMaterial(cell.paragraphs, context: context)
             measured[index] = nil
-            texts.append(material.laid(width: rooms[index], context: context))
+            texts.append(Self.laid(material, in: cell, width: rooms[index], context))
         }
         DecimalAlignment.apply(to: &texts, at: grid.placements, rooms: rooms)
         self.texts = texts
         textHeights = texts.map { $0.height(of: $0.lines.indices) }
         heights = []
         heights = rowHeights()
+    }
+
+    /// What a cell shows, as lines.
+    private static func laid(
+        _ material: TextMaterial, in cell: PlacedCell, width: Length, _ context: LayoutContext
+    ) -> LaidText {
+        if let picture = cell.picture {
+            var text = LaidText()
+            text.lines = [picture.line(width: width, context: context)].compactMap { $0 }
+            return text
+        }
+        guard cell.style.isRising, !material.paragraphs.isEmpty else {
+            return material.laid(width: width, context: context)
+        }
+        var text = material.laid(width: material.maxContent)
+        text.lines = [RisingText.line(of: text, length: material.maxContent, width: width)]
+        return text
+    }
+
+    /// The codes that would be too fine to be read, by where they come from.
+    var unreadableCodes: [TextOrigin?] {
+        cells.indices.filter { cells[$0].picture != nil && texts[$0].lines.isEmpty }.map { cells[$0].picture?.origin }
     }
 
     /// The cells that columns follow, shaped, and what they need. Columns of a long table follow some of its rows, so that the
@@ -62,7 +84,7 @@ struct TableLayouter {
                 let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
                 let material = TextMaterial(paragraphs, context: context)
                 measured[index] = material
-                if let need = need(of: placement, in: table, material) { needs.append((row, need)) }
+                if let need = need(of: placement, in: table, material, context) { needs.append((row, need)) }
             }
         }
         return (measured, needs)
@@ -82,7 +104,7 @@ struct TableLayouter {
             guard var last = cell.paragraphs.last, let style = last.runs.last?.style else { continue }
             last.runs.append(TextRun(cell.style.continuationMark, style: style))
             let material = TextMaterial(cell.paragraphs.dropLast() + [last], context: context)
-            let laid = material.laid(width: rooms[index], context: context)
+            let laid = Self.laid(material, in: cell, width: rooms[index], context)
             missing += laid.missing
             repeats[index] = laid
         }
@@ -97,7 +119,7 @@ struct TableLayouter {
             let isOverfull = room < .zero || texts[index].lines.contains { $0.isWider(than: room) }
             guard isOverfull else { continue }
             let fitsOne = cell.paragraphs.allSatisfy { $0.leastRoom <= room }
-            let text = cell.paragraphs.originOfLongest
+            let text = cell.picture?.origin ?? cell.paragraphs.originOfLongest
             return (cell.column, fitsOne ? text : table.rows[cell.row].origin ?? table.origin ?? text)
         }
         return nil
@@ -174,18 +196,33 @@ struct TableLayouter {
 
     /// What a cell asks of its columns; `nil` where it has no say.
     private static func need(
-        of placement: TableGrid.Placement, in table: TableBlock, _ material: TextMaterial
+        of placement: TableGrid.Placement, in table: TableBlock, _ material: TextMaterial, _ context: LayoutContext
     ) -> ColumnSizer.Need? {
         let columns = table.columns(of: placement.row)
         let isFixed = placement.columns.allSatisfy { if case .fixed = columns[$0].basis { true } else { false } }
-        if isFixed || material.paragraphs.isEmpty { return nil }
         let cell = table.rows[placement.row].cells[placement.cell]
+        if isFixed || material.paragraphs.isEmpty && cell.picture == nil { return nil }
         let padding = cell.style.padding
+        if let width = fixedWidth(of: cell, material, context) {
+            return ColumnSizer.Need(
+                columns: placement.columns, row: nil, minimum: width + padding.horizontal, paragraphs: [width],
+                indent: .zero, padding: padding, pitch: width, size: width, text: TextMaterial([], context: context))
+        }
         return ColumnSizer.Need(
             columns: placement.columns, row: placement.rowSpan == 1 ? placement.row : nil,
             minimum: material.minContent + padding.horizontal, paragraphs: material.maxContents,
             indent: cell.paragraphs.map(\.style.indent).min() ?? .zero, padding: padding, pitch: material.pitch,
             size: material.size, text: material)
+    }
+
+    /// The width of what cannot be broken into lines; `nil` for text that can.
+    private static func fixedWidth(
+        of cell: TableCell, _ material: TextMaterial, _ context: LayoutContext
+    ) -> Length? {
+        if let picture = cell.picture { return picture.size(context)?.width ?? .zero }
+        guard cell.style.isRising else { return nil }
+        let text = material.laid(width: material.maxContent)
+        return text.height(of: text.lines.indices)
     }
 
     /// Rows are as tall as their tallest cell; what a spanning cell needs beyond its rows is shared evenly among them,
@@ -205,7 +242,8 @@ struct TableLayouter {
 extension LaidText.Line {
     /// Whether its characters, or the indent before them, reach out of `room`.
     fileprivate func isWider(than room: Length) -> Bool {
-        !runs.isEmpty && (size > room || start + width > room && alignment != .decimal)
+        if picture != nil || runs.contains(where: \.isRising) { return width > room }
+        return !runs.isEmpty && (size > room || start + width > room && alignment != .decimal)
     }
 }
 

@@ -62,4 +62,23 @@ import Testing
         #expect(try own.cells().contains("r1 c2 [1×1] 预算安排12.5万元"))
         try own.expectReadBack()
     }
+
+    @Test func readsCodesAndRisingText() throws {
+        let cells = try table(
+            "[{text: 甲, style: look}], [{code: \"{office.name}\", width: 20mm, alt: \"{office.name}的二维码\"}], [{code: \"\", width: 20mm, alt: 空}]",
+            styles: "  look: {text: text, rotate: true}\n"
+        ).rows.flatMap(\.cells)
+        #expect(cells.map(\.style.isRising) == [true, false, false])
+        let picture = try #require(cells[at: 1].picture)
+        #expect(picture.room == Size(width: .mm(20), height: .mm(20)) && picture.alternativeText.hasSuffix("的二维码"))
+        #expect(
+            try cells[at: 2].picture == nil && cells.allSatisfy { $0.paragraphs.count == ($0.style.isRising ? 1 : 0) })
+    }
+
+    @Test(arguments: [
+        "{code: 甲, alt: 乙}", "{image: \"{office.name}\", width: 1cm, height: 1cm, alt: 乙}", "{code: 甲, width: 1cm}",
+    ])
+    func refusesOtherPictures(_ cell: String) throws {
+        #expect(throws: (any Error).self) { try table("[\(cell)]") }
+    }
 }

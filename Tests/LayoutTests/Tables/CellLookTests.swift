@@ -8,7 +8,7 @@ import Testing
         let columns = [TrackSizing(.fixed(.pt(40))), TrackSizing(.fixed(.pt(60)))]
         let section = Section(
             title: "", page: .area(width: 100, height: 100), blocks: [.table(TableBlock(columns: columns, rows: rows))])
-        let context = LayoutContext(shaper: FixedAdvanceShaper())
+        let context = LayoutContext(shaper: FixedAdvanceShaper(), codes: codes)
         return try PageLayouter.layout([section], context: context)
     }
 
@@ -47,5 +47,70 @@ import Testing
         let rules = document.pages.flatMap(\.layers).flatMap(\.rules).filter { $0.start.y == $0.end.y }
         let baseline = Length.pt(10) + GlyphRun.ascent(of: .pt(10))
         #expect(rules.contains { $0.start == Point(x: .pt(20), y: baseline + .pt(1.3)) && $0.end.x == .pt(40) })
+    }
+
+    /// Codes of 12 modules a side, as if of texts up to four characters.
+    private struct Encoder: CodeEncoder {
+        func matrix(of text: String) -> CodeMatrix? {
+            text.count > 4 ? nil : CodeMatrix(side: 12, modules: [Bool](repeating: true, count: 144))
+        }
+    }
+
+    private func picture(_ content: CellPicture.Content, _ width: Double, _ height: Double) -> TableRow {
+        var cell = TableCell("", columns: 2)
+        cell.picture = CellPicture(
+            content, room: Size(width: .pt(width), height: .pt(height)), alternativeText: "照片",
+            origin: TextOrigin(rawValue: 7))
+        return TableRow(cell)
+    }
+
+    @Test func showsAnImageInTheMiddleOfACell() throws {
+        let image = try RasterImage(png: PNGFile.start + PNGFile.header(width: 200, height: 100))
+        let document = try document([picture(.image(image), 40, 40)])
+        let placed = try #require(document.pages.flatMap(\.layers).flatMap(\.images).first)
+        #expect(placed.size == Size(width: .pt(40), height: .pt(20)))
+        #expect(placed.origin == Point(x: .pt(10 + 30), y: .pt(10)))
+        let figure = try #require(placed.element)
+        #expect(document.structure[figure].role == .figure)
+        #expect(document.structure.alternativeTexts[figure] == "照片")
+        #expect(document.structure[figure].parent.map { document.structure[$0].role } == .dataCell)
+        #expect(TagDump.text(document).contains("Figure  alt: 照片"))
+    }
+
+    @Test func showsACodeWithItsQuietZone() throws {
+        let document = try document([picture(.code("abcd"), 40, 40)], codes: Encoder())
+        let placed = try #require(document.pages.flatMap(\.layers).flatMap(\.codes).first)
+        #expect(placed.module == .pt(2) && placed.side == .pt(24))
+        #expect(placed.origin == Point(x: .pt(10 + 30 + 8), y: .pt(10 + 8)))
+        #expect(placed.element.map { document.structure[$0].role } == .figure)
+        #expect(lines(document, "code") == ["code 16.93 6.35  8.47  abcd"])
+    }
+
+    @Test(arguments: [("abcde", 40.0), ("abcd", 14.0)]) func refusesACodeThatCannotBeRead(
+        _ text: String, _ side: Double
+    ) throws {
+        #expect(throws: LayoutFailure.self) {
+            do {
+                _ = try document([picture(.code(text), side, side)], codes: Encoder())
+            } catch let failure as LayoutFailure {
+                #expect(failure.faults == [.codeTooFine(at: TextOrigin(rawValue: 7))])
+                throw failure
+            }
+        }
+    }
+
+    @Test func letsTextRiseInItsCell() throws {
+        var cell = TableCell("abcdefgh")
+        cell.style.isRising = true
+        cell.paragraphs[0].style.alignment = .start
+        let document = try document([TableRow(cell, TableCell("甲"))])
+        let run = try #require(document.pages.flatMap(\.runs).first { $0.text == "abcdefgh" })
+        #expect(run.isRising)
+        // Eight letters are 40 pt long; the line is in the middle of the column.
+        #expect(run.origin == Point(x: .pt(10 + 15) + GlyphRun.ascent(of: .pt(10)), y: .pt(50)))
+        #expect(lines(document, "text").first?.hasSuffix("rising") == true)
+        #expect(run.element.map { document.structure[$0].role } == .dataCell)
+        let rules = document.pages.flatMap(\.layers).flatMap(\.rules)
+        #expect(rules.map(\.end.y).max() == .pt(50))
     }
 }
