@@ -51,12 +51,12 @@ enum LayoutGroup: String, CaseIterable {
         case .signatureField: ["label", "value", "blank", "image"]
         case .blockEach: ["each", "body", "else"]
         case .blockWhen: ["if", "body", "else"]
-        case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
+        case .table: ["columns", "header", "fill", "before", "cell", "height", "rows", "carried", "subtotal"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]
         case .columnEach: ["each", "columns", "else"]
         case .columnWhen: ["if", "columns", "else"]
-        case .row: ["cells", "height", "break", "keepWithNext", "repeat", "heads"]
+        case .row: ["cells", "height", "break", "keepWithNext", "repeat", "counted", "heads"]
         case .each: ["each", "rows", "else"]
         case .times: ["times", "rows"]
         case .when: ["if", "rows", "else"]
@@ -64,7 +64,8 @@ enum LayoutGroup: String, CaseIterable {
         case .columnRows: ["columns", "rows"]
         case .cell:
             [
-                "text", "image", "code", "width", "height", "alt", "style", "styleIf", "rows", "columns", "indent",
+                "text", "image", "code", "width", "height", "alt", "sum", "style", "styleIf", "rows", "columns",
+                "indent",
                 "heads",
             ]
         case .cellEach: ["each", "cells", "else"]

@@ -24,6 +24,17 @@ struct LayoutText: Sendable {
         spans = [Span(template: template, style: nil)]
     }
 
+    private init(template: TextTemplate, span: SourceSpan) {
+        self.template = template
+        self.span = span
+        spans = []
+    }
+
+    /// No text, for something that stands at `span`.
+    static func empty(at span: SourceSpan) -> LayoutText {
+        LayoutText(template: TextTemplate(joining: []), span: span)
+    }
+
     /// Reads the text of `node`, or a list of texts, some of which have styles of their own.
     init(spans node: Node, scope: ExpressionScope, styles: StyleSheet, _ reader: inout NodeReader) {
         span = node.span

@@ -42,7 +42,8 @@ extension BlockTemplate {
 extension TableTemplate {
     /// The fields that the table names.
     fileprivate var references: [FieldReference] {
-        columns.flatMap { $0.references { _ in [] } } + rows.flatMap { $0.references(\.references) }
+        columns.flatMap { $0.references { _ in [] } }
+            + (rows + carried + subtotal).flatMap { $0.references(\.references) }
     }
 }
 

@@ -20,7 +20,9 @@ struct TableReader {
             columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
             fill: group["fill"].map { fill($0, &reader) } ?? .none,
             spaceBefore: reader.length(group["before"]) ?? .zero,
-            rows: self.rows(rows, scope: scope, defaults: defaults, &reader), span: node.span)
+            rows: self.rows(rows, scope: scope, defaults: defaults, &reader),
+            carried: self.rows(group["carried"], scope: scope, defaults: defaults, &reader),
+            subtotal: self.rows(group["subtotal"], scope: scope, defaults: defaults, &reader), span: node.span)
     }
 
     /// What rows and cells have where they do not say otherwise.
@@ -120,6 +122,7 @@ struct TableReader {
         options.isBreakable = reader.flag(group["break"]) ?? true
         options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
         options.repeatsInGroup = reader.flag(group["repeat"]) ?? false
+        options.isCounted = reader.flag(group["counted"]) ?? false
         options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
         let cells = cells(reader.required("cells", in: group), scope: scope, defaults: defaults, &reader)
         return .row(cells: cells, options: options, span: node.span)
@@ -158,20 +161,34 @@ struct TableReader {
     ) -> CellTemplate? {
         guard node.mapping != nil else {
             return CellTemplate(
-                text: LayoutText(node, scope: scope, &reader), picture: nil, style: defaults.cell, conditional: [],
+                text: LayoutText(node, scope: scope, &reader), sum: nil, picture: nil, style: defaults.cell,
+                conditional: [],
                 rowSpan: 1,
                 columnSpan: .stated(1), indent: nil)
         }
         let group = reader.group(node, .cell)
+        if let sum = reader.word(group["sum"], PageSum.self) {
+            return sumCell(sum, group, defaults: defaults, &reader)
+        }
         guard let (text, picture) = content(group, scope: scope, &reader) else { return nil }
         return CellTemplate(
-            text: text, picture: picture,
+            text: text, sum: nil, picture: picture,
             style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
             columnSpan: columnSpan(group["columns"], scope: scope, &reader),
             indent: group["indent"].flatMap { indent($0, scope: scope, &reader) },
             heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
+    }
+
+    /// A cell that shows the sum of what stands on pages.
+    private func sumCell(
+        _ sum: PageSum, _ group: NodeReader.Group, defaults: Defaults, _ reader: inout NodeReader
+    ) -> CellTemplate {
+        CellTemplate(
+            text: .empty(at: group.span), sum: sum, picture: nil,
+            style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell, conditional: [],
+            rowSpan: 1, columnSpan: .stated(reader.integer(group["columns"], 1...100) ?? 1), indent: nil)
     }
 
     /// What a cell says, or the picture that it shows.

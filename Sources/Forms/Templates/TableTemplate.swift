@@ -10,6 +10,9 @@ struct TableTemplate: Sendable {
     var fill: TableFill
     var spaceBefore: Length
     var rows: [Repeatable<RowTemplate>]
+    /// What stands at the head of each further page, and at the foot of each, where there are several.
+    var carried: [Repeatable<RowTemplate>]
+    var subtotal: [Repeatable<RowTemplate>]
     var span: SourceSpan
 }
 
@@ -56,6 +59,8 @@ struct RowOptions: Sendable {
     var isBreakable = true
     var keepsWithNext = false
     var repeatsInGroup = false
+    /// Whether its amounts are summed page by page.
+    var isCounted = false
     /// Of which cells those of the row are the headings.
     var heads: StructureRole.HeaderScope?
 }
@@ -64,6 +69,8 @@ struct RowOptions: Sendable {
 struct CellTemplate: Sendable {
     /// What it says; of a picture, the path of the image or what the code says.
     var text: LayoutText
+    /// Where it shows a sum of what stands on pages instead, of which rows.
+    var sum: PageSum?
     /// Where it shows a picture instead, what it is.
     var picture: PictureTemplate?
     /// The style where no condition asks for another.

@@ -22,9 +22,15 @@ struct TableElements {
         contents.reserveCapacity(grid.placements.count)
         let headerRows = min(table.headerRows, grid.rows)
         for (role, rows) in [(StructureRole.tableHead, 0..<headerRows), (.tableBody, headerRows..<grid.rows)] {
-            guard !rows.isEmpty else { continue }
+            guard rows.contains(where: { !table.isOfPages($0) }) else { continue }
             let group = tree.add(role, to: element)
             for row in rows {
+                if table.isOfPages(row) {
+                    // What stands at the heads and feet of pages is read by nobody who hears the table.
+                    cells += grid.starting[row].map { _ in group }
+                    contents += grid.starting[row].map { _ in .text }
+                    continue
+                }
                 let parent = tree.add(.row, to: group)
                 for index in grid.starting[row] {
                     let place = grid.placements[index]

@@ -6,6 +6,10 @@ package struct TableBlock: Sendable {
     package var rows: [TableRow]
     /// How many rows at the head are repeated on each page.
     package var headerRows: Int
+    /// How many rows behind them stand at the head of each further page, where the table takes several: 承前页.
+    package var carriedRows = 0
+    /// How many rows at the end stand at the foot of each page then, the last one, too: 本页小计.
+    package var footRows = 0
     /// How the table makes the most of its page.
     package var fill: TableFill
     /// The width of every rule.
@@ -30,6 +34,15 @@ package struct TableBlock: Sendable {
         self.spaceBefore = spaceBefore
         self.spaceAfter = spaceAfter
     }
+
+    /// The rows that are the table's own, its header left out.
+    var body: Range<Int> {
+        let first = min(headerRows + carriedRows, rows.count)
+        return first..<max(first, rows.count - footRows)
+    }
+
+    /// Whether the row `row` stands at the head or foot of pages only.
+    package func isOfPages(_ row: Int) -> Bool { row >= headerRows && !body.contains(row) }
 
     /// The columns of the row `row`.
     func columns(of row: Int) -> [TrackSizing] { rows[row].columns ?? columns }
@@ -133,6 +146,10 @@ package struct TableCell: Sendable {
     package var style: CellStyle
     /// What it shows instead.
     package var picture: CellPicture?
+    /// What sums of pages add for it.
+    package var amount: ExactNumber?
+    /// The rows whose amounts it shows the sum of.
+    package var sum: PageSum?
     /// Of which cells it is the heading, if it is one.
     package var heads: StructureRole.HeaderScope?
     /// Where the cell comes from; opaque to layout.

@@ -18,6 +18,8 @@ struct TableLayouter {
     private let bySpan: [Int]
     /// The height of each row as its text asks.
     private(set) var heights: [Length]
+    /// Whether the table takes several pages.
+    private(set) var isOnSeveralPages = false
     /// What part of their vertical padding the cells have.
     private(set) var paddingScale = 1.0
 
@@ -25,7 +27,7 @@ struct TableLayouter {
     /// - Throws: the fault of the grid.
     init(_ table: TableBlock, width: Length, context: LayoutContext) throws(TableGrid.Fault) {
         var grid = try TableGrid(table)
-        let table = AlikePlaces.apply(to: table, on: grid)
+        let table = AlikePlaces.apply(to: PageSums.filled(table, on: grid), on: grid)
         var (measured, needs) = Self.sampled(table, on: grid, context)
         (grid, edges) = ColumnEdges.place(grid, of: table, needs: needs, total: width)
         let cells = grid.placements.map { PlacedCell($0, in: table) }
@@ -95,9 +97,10 @@ struct TableLayouter {
         isRepeat ? repeats[placement] ?? texts[placement] : texts[placement]
     }
 
-    /// Adds the mark of continuation to the cells that a table over several pages shows again.
+    /// Prepares for several pages: adds the mark of continuation to the cells that a table over several pages shows again.
     /// - Returns: characters of these cells that no face has.
     mutating func prepareRepeats(_ context: LayoutContext) -> [MissingCharacter] {
+        isOnSeveralPages = true
         var missing: [MissingCharacter] = []
         for (index, cell) in cells.enumerated() {
             guard cell.style.repeatsAfterBreak, !cell.style.continuationMark.isEmpty else { continue }
@@ -186,8 +189,16 @@ struct TableLayouter {
         setPadding(low)
     }
 
-    /// The height of all rows.
-    var total: Length { heights.reduce(.zero, +) }
+    /// The height of all rows that a table on one page has.
+    var total: Length {
+        heights.indices.reduce(.zero) { table.isOfPages($1) ? $0 : $0 + heights[$1] }
+    }
+
+    /// The rows at the foot of each page.
+    var foot: Range<Int> { isOnSeveralPages ? table.body.upperBound..<grid.rows : 0..<0 }
+
+    /// The height of these.
+    var footHeight: Length { foot.reduce(.zero) { $0 + heights[$1] } }
 
     private mutating func setPadding(_ scale: Double) {
         paddingScale = scale
