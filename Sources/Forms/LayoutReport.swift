@@ -47,6 +47,7 @@ package struct LayoutReport {
             case .signatureTooWide(let origin): return tooWide(origin)
             case .signatureTooTall(let origin): return signatureTooTall(origin)
             case .headerTooTall(let origin): return headerTooTall(origin)
+            case .codeTooFine(let origin): return codeTooFine(origin)
             case .unreadableImage(let origin):
                 let place = field(of: origin)
                 if let place, !told.insert([place.path.description]).inserted { return nil }
@@ -138,6 +139,17 @@ package struct LayoutReport {
                 en: "the cell has no room for the number, which stands on two lines"),
             at: place?.span ?? span, field: place?.path.description,
             hints: [LocalizedText("把同一行或同一列的内容写短些", en: "shorten what else stands in its row or column")])
+    }
+
+    private func codeTooFine(_ origin: TextOrigin?) -> Diagnostic {
+        let place = field(of: origin)
+        return Diagnostic(
+            .error, id: "code-too-fine",
+            LocalizedText(
+                "\(Self.lead(place))这样长的内容，二维码印在写定的大小里读不出来",
+                en: "the code of a text as long as this cannot be read in the size that is stated"),
+            at: place?.span ?? origins.span(of: origin), field: place?.path.description,
+            hints: [LocalizedText("把 width、height 写大些，或者缩短内容", en: "raise width and height, or shorten the text")])
     }
 
     // MARK: Page breaks

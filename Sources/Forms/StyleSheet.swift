@@ -51,6 +51,7 @@ struct StyleSheetReader {
         let isResized = size != base?.run.size
         style.paragraph.linePitch =
             pitch(group["pitch"], size: size, &reader) ?? (isResized ? size * 1.3 : style.paragraph.linePitch)
+        style.run.isUnderlined = reader.flag(group["underline"]) ?? base?.run.isUnderlined ?? false
         set(&style.paragraph, size: size, from: group, &reader)
         return style
     }
@@ -106,6 +107,8 @@ struct StyleSheetReader {
             style.cell.verticalAlignment = alignment
         }
         if let borders = group["borders"] { style.cell.borders = self.borders(borders, &reader) }
+        if let shade = shade(group["shade"], &reader) { style.cell.shade = shade }
+        if let isRising = reader.flag(group["rotate"]) { style.cell.isRising = isRising }
         if let isDivided = reader.flag(group["divided"]) { style.cell.isDivided = isDivided }
         if let mark = reader.text(group["continued"]) { style.cell.continuationMark = mark }
         if let repeats = reader.flag(group["repeat"]) { style.cell.repeatsAfterBreak = repeats }
@@ -114,14 +117,30 @@ struct StyleSheetReader {
 
     private static func borders(_ node: Node, _ reader: inout NodeReader) -> CellStyle.Borders {
         let group = reader.group(node, .borders)
-        func width(_ key: String, _ reader: inout NodeReader) -> Length? {
-            reader.value(group[key], LocalizedText("线宽，如 1pt，或 none", en: "a width such as 1pt, or none")) { text in
-                text == "none" ? .zero : Units.length(text)
-            }
+        func border(_ key: String, _ reader: inout NodeReader) -> CellStyle.Border? {
+            let name = LocalizedText(
+                "线宽，如 1pt、0.5pt dashed、1.5pt double，或 none",
+                en: "a width such as 1pt, 0.5pt dashed or 1.5pt double, or none")
+            return reader.value(group[key], name, self.border)
         }
         return CellStyle.Borders(
-            top: width("top", &reader), right: width("right", &reader), bottom: width("bottom", &reader),
-            left: width("left", &reader))
+            top: border("top", &reader), right: border("right", &reader), bottom: border("bottom", &reader),
+            left: border("left", &reader))
+    }
+
+    private static func border(_ text: String) -> CellStyle.Border? {
+        if text == "none" { return CellStyle.Border(.zero) }
+        let words = text.split(separator: " ").map(String.init)
+        guard let width = words.first.flatMap(Units.length), words.count <= 2 else { return nil }
+        guard words.count == 2 else { return CellStyle.Border(width) }
+        return CellStyle.Border.Line(rawValue: words[1]).map { CellStyle.Border(width, $0) }
+    }
+
+    private static func shade(_ node: Node?, _ reader: inout NodeReader) -> Int? {
+        reader.value(node, LocalizedText("0% 到 60% 的灰度，如 15%", en: "a grey from 0% to 60%, such as 15%")) { text in
+            guard text.last == "%", let shade = Int(text.dropLast()), (0...60).contains(shade) else { return nil }
+            return shade
+        }
     }
 
     private static func padding(_ node: Node, _ reader: inout NodeReader) -> Insets {

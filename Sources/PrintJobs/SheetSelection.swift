@@ -58,6 +58,8 @@ extension PrintJob {
 extension Page {
     /// The elements that it shows something of.
     fileprivate var elements: [ElementID] {
-        layers.flatMap { $0.runs.compactMap(\.element) + $0.images.compactMap(\.element) }
+        layers.flatMap {
+            $0.runs.compactMap(\.element) + $0.images.compactMap(\.element) + $0.codes.compactMap(\.element)
+        }
     }
 }

@@ -58,6 +58,12 @@ package struct TextTemplate: Sendable {
         }
     }
 
+    /// The parts of `templates`, one after the other.
+    package init(joining templates: [TextTemplate]) {
+        parts = templates.flatMap(\.parts)
+        places = templates.flatMap(\.places)
+    }
+
     /// The texts of the parts, in order.
     package func texts(in environment: ExpressionEnvironment) -> [FieldText] {
         parts.count == 1 ? parts[0].texts(in: environment) : parts.flatMap { $0.texts(in: environment) }

@@ -29,8 +29,9 @@ extension Block {
         guard case .table(let table) = self else {
             return forEachRun { run in if let origin = run.origin { body(origin, nil) } }
         }
-        for (index, row) in table.rows.enumerated() {
-            for cell in row.cells {
+        // Rows of pages do not count: a row has the same number on whichever page it is.
+        for (index, row) in table.rows.indices.filter({ !table.isOfPages($0) }).enumerated() {
+            for cell in table.rows[row].cells {
                 for paragraph in cell.paragraphs {
                     for run in paragraph.runs {
                         if let origin = run.origin { body(origin, index) }

@@ -17,7 +17,7 @@ extension FormComposer {
                 return repeated(
                     condition.holds(in: environment) ? inner : otherwise, in: environment, isNoted: isNoted, make)
             case .each(let lists, let inner, let otherwise):
-                let rounds = environment.rounds(of: lists)
+                let rounds = environment.rounds(of: lists, counts)
                 if rounds.isEmpty { return repeated(otherwise, in: environment, isNoted: isNoted, make) }
                 return rounds.flatMap { round in
                     let first = notes?.count ?? 0
@@ -31,12 +31,16 @@ extension FormComposer {
 
 extension ExpressionEnvironment {
     /// The rounds of a loop through `lists` side by side: their elements, and the environment with these and the loop's position.
-    func rounds(of lists: [FieldReference]) -> [(elements: [ModelValue], environment: ExpressionEnvironment)] {
+    func rounds(of lists: [FieldReference], _ counts: LoopCounts) -> [(
+        elements: [ModelValue], environment: ExpressionEnvironment
+    )] {
         let columns = lists.map { $0.elements(in: self) }
         let count = columns.map(\.count).max() ?? 0
+        let earlier = counts.add(count, to: lists)
         return (0..<count).map { index in
             let elements = columns.map { index < $0.count ? $0[index] : .absent }
-            return (elements, (elements + [LoopPosition.value(index, of: count)]).reduce(self) { $0.adding($1) })
+            let position = LoopPosition.value(index, of: count, earlier: earlier)
+            return (elements, (elements + [position]).reduce(self) { $0.adding($1) })
         }
     }
 }

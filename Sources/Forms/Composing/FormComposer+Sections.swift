@@ -32,6 +32,7 @@ extension FormComposer {
     }
 
     mutating func section(_ form: FormTemplate, _ environment: ExpressionEnvironment) -> Section {
+        counts.reset()
         let title = form.title.texts(in: environment).map(\.text).joined()
         var section = Section(
             title: title, name: form.name.texts(in: environment).map(\.text).joined(),

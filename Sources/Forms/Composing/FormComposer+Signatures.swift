@@ -24,6 +24,29 @@ extension FormComposer {
         return block
     }
 
+    /// The picture of a cell; `nil` where nothing is given.
+    mutating func picture(
+        _ picture: PictureTemplate, _ template: CellTemplate, _ style: StyleSheet.Cell,
+        _ environment: ExpressionEnvironment
+    ) -> CellPicture? {
+        let content: CellPicture.Content
+        switch picture.kind {
+        case .image:
+            guard let image = image(template.text, environment) else { return nil }
+            content = .image(image)
+        case .code:
+            let text = template.text.template.text(in: environment)
+            guard !text.isEmpty else { return nil }
+            content = .code(text)
+        }
+        let alternative = picture.alternativeText.template.text(in: environment)
+        noteFaults(at: template.text.span)
+        let field = template.text.texts(in: environment).compactMap(\.field).first
+        return CellPicture(
+            content, room: picture.room, alignment: style.text.paragraph.alignment, alternativeText: alternative,
+            origin: field.flatMap(origins.origin) ?? origins.origin(of: template.text.span))
+    }
+
     mutating func image(_ template: LayoutText, _ environment: ExpressionEnvironment) -> RasterImage? {
         let texts = template.texts(in: environment)
         let path = texts.map(\.text).joined()

@@ -10,12 +10,18 @@ import Layout
 
 extension FormComposer {
     mutating func table(_ template: TableTemplate, _ environment: ExpressionEnvironment) -> TableBlock {
-        let rows = rows(template.rows, environment)
+        var rows = rows(template.rows, environment)
+        let header = min(template.headerRows, rows.count)
+        // Sheets have no pages.
+        let carried = notes == nil ? self.rows(template.carried, environment) : []
+        let subtotal = notes == nil ? self.rows(template.subtotal, environment) : []
+        rows = rows[..<header] + carried + rows[header...] + subtotal
         noteFaults(at: template.span)
         var table = TableBlock(
             columns: columns(template.columns, environment), rows: rows, headerRows: template.headerRows,
             fill: template.fill,
             spaceBefore: template.spaceBefore)
+        (table.carriedRows, table.footRows) = (carried.count, subtotal.count)
         table.origin = origins.origin(of: template.span)
         return table
     }
@@ -43,10 +49,14 @@ extension FormComposer {
 
     private mutating func rows(_ template: RowTemplate, _ environment: ExpressionEnvironment) -> [TableRow] {
         switch template {
-        case .row(let cells, let options, let span):
+        case .row(let templates, let options, let span):
+            var cells = cells(templates, heads: options.heads, environment)
+            if options.isCounted {
+                for index in cells.indices { cells[index].amount = ExactNumber(cells[index].text) }
+            }
             return [
                 TableRow(
-                    cells: self.cells(cells, heads: options.heads, environment),
+                    cells: cells,
                     minimumHeight: options.minimumHeight, isBreakable: options.isBreakable,
                     keepsWithNext: options.keepsWithNext, repeatsInGroup: options.repeatsInGroup,
                     origin: origins.origin(of: span))
@@ -79,9 +89,19 @@ extension FormComposer {
         if let path = template.indent, case .leaf(.integer(let level), _) = path.value(in: environment) {
             style.text.paragraph.indent += style.text.run.size * level
         }
+        let picture = notes == nil ? template.picture.flatMap { self.picture($0, template, style, environment) } : nil
+        let showsText = notes != nil || template.picture == nil
         var cell = TableCell(
-            paragraphs: paragraphs(template.text, style: style.text, in: environment), rowSpan: rowSpan,
+            paragraphs: showsText ? paragraphs(template.text, style: style.text, in: environment) : [],
+            rowSpan: rowSpan,
             columnSpan: template.columnSpan.count(in: environment), style: style.cell)
+        cell.picture = picture
+        if let sum = template.sum {
+            cell.sum = sum
+            // A digit stands for the sum, which pages know.
+            let run = TextRun("0", style: style.text.run, origin: origins.origin(of: template.text.span))
+            cell.paragraphs = [Paragraph(runs: [run], style: style.text.paragraph)]
+        }
         cell.heads = template.heads ?? (style.cell.repeatsAfterBreak ? .row : heads)
         cell.origin = notes?.add(template.text.shownFields(in: environment), .cell, style)
         return cell
@@ -97,4 +117,9 @@ extension ColumnSpan {
             Int(number.text(in: environment)).map { max(1, min($0, 1000)) } ?? 1
         }
     }
+}
+
+extension TableCell {
+    /// All that it says.
+    fileprivate var text: String { paragraphs.flatMap(\.runs).map(\.text).joined() }
 }

@@ -16,12 +16,16 @@ extension FormComposer {
             if !runs.isEmpty { paragraphs.append(Paragraph(runs: runs, style: style.paragraph)) }
             runs = []
         }
-        for piece in notes == nil ? template.texts(in: environment) : template.textsOfDraft(in: environment) {
-            let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
-            for (index, line) in piece.text.lines.enumerated() {
-                if index > 0 { endParagraph() }
-                guard !line.isEmpty, environment.budget.take(Self.stepsOfText) else { continue }
-                runs.append(TextRun(line, style: style.run, origin: origin))
+        for span in template.spans {
+            let texts =
+                notes == nil ? span.template.texts(in: environment) : span.template.textsOfDraft(in: environment)
+            for piece in texts {
+                let origin = piece.field.flatMap(origins.origin) ?? origins.origin(of: template.span)
+                for (index, line) in piece.text.lines.enumerated() {
+                    if index > 0 { endParagraph() }
+                    guard !line.isEmpty, environment.budget.take(Self.stepsOfText) else { continue }
+                    runs.append(TextRun(line, style: span.style?.run ?? style.run, origin: origin))
+                }
             }
         }
         endParagraph()
@@ -30,15 +34,15 @@ extension FormComposer {
     }
 }
 
-extension LayoutText {
+extension TextTemplate {
     /// The texts of its parts as a sheet shows them that is still to be filled in: where no year is stated, 上年决算数 and
     /// 本年预算数.
     fileprivate func textsOfDraft(in environment: ExpressionEnvironment) -> [FieldText] {
-        template.parts.indices.flatMap { index -> [FieldText] in
-            let texts = template.parts[index].texts(in: environment)
-            let (operand, filters) = template.parts[index].unfiltered
+        parts.indices.flatMap { index -> [FieldText] in
+            let texts = parts[index].texts(in: environment)
+            let (operand, filters) = parts[index].unfiltered
             guard case .field(let reference) = operand, case .integer = reference.type,
-                texts.allSatisfy(\.text.isEmpty), case .text(let next)? = template.parts[index...].dropFirst().first,
+                texts.allSatisfy(\.text.isEmpty), case .text(let next)? = parts[index...].dropFirst().first,
                 next.hasPrefix("年"), let word = FieldSlot.relativeYears(filters).first
             else { return texts }
             return [FieldText(text: word)]

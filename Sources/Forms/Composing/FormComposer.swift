@@ -24,6 +24,8 @@ package struct FormComposer {
     let formSet: FormSet
     let environment: ExpressionEnvironment
     var origins = OriginTable()
+    /// What the loops of the form that is composed went through.
+    let counts = LoopCounts()
     /// What layouts cannot compute.
     var faults = ComposingFaults()
     /// `nil` where nothing is drawn and images do not matter.

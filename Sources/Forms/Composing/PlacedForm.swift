@@ -13,9 +13,8 @@ extension FormComposer {
     /// The forms in the order in which they are printed.
     /// - Parameter asksAll: whether those are there, too, that depend on what nobody has stated yet.
     func placedForms(asksAll: Bool = false) -> [PlacedForm] {
-        formSet.entries.flatMap {
-            FormPlacing(environment: environment, asksAll: asksAll).forms($0)
-        }
+        let placing = FormPlacing(environment: environment, asksAll: asksAll, counts: LoopCounts())
+        return formSet.entries.flatMap(placing.forms)
     }
 
     /// What the forms need and the submission lacks.
@@ -39,6 +38,7 @@ private struct FormPlacing {
     var elements: [Int: FieldPath] = [:]
     var variables = 0
     let asksAll: Bool
+    let counts: LoopCounts
 
     func forms(_ form: Repeatable<FormSet.Form>) -> [PlacedForm] {
         switch form {
@@ -48,7 +48,7 @@ private struct FormPlacing {
             let chosen = condition.holds(in: environment) ? inner : otherwise
             return (asksBoth ? inner + otherwise : chosen).flatMap(forms)
         case .each(let lists, let inner, let otherwise):
-            let rounds = environment.rounds(of: lists)
+            let rounds = environment.rounds(of: lists, counts)
             if rounds.isEmpty { return otherwise.flatMap(forms) }
             return rounds.enumerated().flatMap { index, round in
                 inner.flatMap(inside(lists, at: index, round.environment).forms)

@@ -12,8 +12,8 @@ enum LayoutGroup: String, CaseIterable {
     // forms
     case form, header, footer, stamp
     // blocks
-    case text, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen, contentsBlock,
-        contents
+    case text, span, report, tableBlock, signatureBlock, signature, signatureField, blockEach, blockWhen,
+        contentsBlock, contents
     // tables
     case table, fill, column, columnEach, columnWhen, row, each, times, when, group, columnRows, cell, cellEach,
         cellWhen, styleIf
@@ -34,10 +34,12 @@ enum LayoutGroup: String, CaseIterable {
         case .textStyle:
             [
                 "like", "role", "size", "pitch", "align", "firstIndent", "indent", "balance", "vertical", "hanSpacing",
-                "adjustMarks", "places", "fit", "hang", "single", "orphans", "widows", "keepUnits", "pushIn",
+                "underline", "adjustMarks", "places", "fit", "hang", "single", "orphans", "widows", "keepUnits",
+                "pushIn",
                 "shortLastLine",
             ]
-        case .cellStyle: ["like", "text", "padding", "valign", "repeat", "continued", "borders", "divided"]
+        case .cellStyle:
+            ["like", "text", "padding", "valign", "repeat", "continued", "borders", "shade", "divided", "rotate"]
         case .padding: ["x", "y", "top", "right", "bottom", "left"]
         case .borders: ["top", "right", "bottom", "left"]
         case .formEntry: ["file", "requires"]
@@ -52,6 +54,7 @@ enum LayoutGroup: String, CaseIterable {
         case .header, .footer: ["text", "style", "distance", "first"]
         case .stamp: ["if", "top", "table"]
         case .text: ["text", "style", "before", "atHead", "after", "keepWithNext", "keepWithPrevious", "tag"]
+        case .span: ["text", "style"]
         case .report: ["report", "paragraph", "headings", "cell"]
         case .tableBlock: ["table"]
         case .signatureBlock: ["signature"]
@@ -61,18 +64,23 @@ enum LayoutGroup: String, CaseIterable {
         case .blockWhen: ["if", "body", "else"]
         case .contentsBlock: ["contents"]
         case .contents: ["style", "leader", "before"]
-        case .table: ["columns", "header", "fill", "before", "cell", "height", "rows"]
+        case .table: ["columns", "header", "fill", "before", "cell", "height", "rows", "carried", "subtotal"]
         case .fill: ["grow", "squeeze"]
         case .column: ["width", "min", "max"]
         case .columnEach: ["each", "columns", "else"]
         case .columnWhen: ["if", "columns", "else"]
-        case .row: ["cells", "height", "break", "keepWithNext", "repeat", "heads"]
+        case .row: ["cells", "height", "break", "keepWithNext", "repeat", "counted", "heads"]
         case .each: ["each", "rows", "else"]
         case .times: ["times", "rows"]
         case .when: ["if", "rows", "else"]
         case .group: ["group", "side", "rows"]
         case .columnRows: ["columns", "rows"]
-        case .cell: ["text", "style", "styleIf", "rows", "columns", "indent", "heads"]
+        case .cell:
+            [
+                "text", "image", "code", "width", "height", "alt", "sum", "style", "styleIf", "rows", "columns",
+                "indent",
+                "heads",
+            ]
         case .cellEach: ["each", "cells", "else"]
         case .cellWhen: ["if", "cells", "else"]
         case .styleIf: ["if", "style"]

@@ -116,7 +116,7 @@ extension CellLook {
         indent = alignment == .start ? min(15, paragraph.indent.rawValue / Self.indentStep.rawValue) : 0
         let edges = style.cell.borders
         borders = [edges.top, edges.right, edges.bottom, edges.left].map {
-            table.isRuled ? $0 ?? table.block.ruleWidth : .zero
+            table.isRuled ? $0?.width ?? table.block.ruleWidth : .zero
         }
         isDivided = style.cell.isDivided
     }

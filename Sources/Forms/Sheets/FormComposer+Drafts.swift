@@ -6,6 +6,7 @@ extension FormComposer {
     mutating func draft(_ placed: PlacedForm) -> DraftForm {
         let (template, environment) = (placed.form.template, placed.environment)
         notes = CellNotes()
+        counts.reset()
         defer { notes = nil }
         let name = template.name.texts(in: environment).map(\.text).joined()
         var draft = DraftForm(name: name, page: template.page.style)

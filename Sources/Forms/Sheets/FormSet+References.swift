@@ -44,7 +44,8 @@ extension BlockTemplate {
 extension TableTemplate {
     /// The fields that the table names.
     fileprivate var references: [FieldReference] {
-        columns.flatMap { $0.references { _ in [] } } + rows.flatMap { $0.references(\.references) }
+        columns.flatMap { $0.references { _ in [] } }
+            + (rows + carried + subtotal).flatMap { $0.references(\.references) }
     }
 }
 
@@ -65,7 +66,8 @@ extension RowTemplate {
 extension CellTemplate {
     /// The fields that the cell names.
     fileprivate var references: [FieldReference] {
-        text.references + conditional.flatMap(\.condition.references) + [indent].compactMap { $0 }
+        text.references + (picture?.alternativeText.references ?? []) + conditional.flatMap(\.condition.references)
+            + [indent].compactMap { $0 }
             + columnSpan.references
     }
 }

@@ -94,7 +94,7 @@ struct BlockReader {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
         guard let text = group["text"], let style else { return nil }
         return ParagraphTemplate(
-            text: LayoutText(text, scope: scope, &reader), style: style,
+            text: LayoutText(spans: text, scope: scope, styles: styles, &reader), style: style,
             spaceBefore: reader.length(group["before"]) ?? .zero,
             keepsSpaceAtHead: reader.flag(group["atHead"]) ?? false, spaceAfter: reader.length(group["after"]) ?? .zero,
             keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,

@@ -25,7 +25,9 @@ struct TableReader {
             columns: columns, headerRows: reader.integer(group["header"], 0...20) ?? 0,
             fill: group["fill"].map { fill($0, &reader) } ?? .none,
             spaceBefore: reader.length(group["before"]) ?? .zero,
-            rows: self.rows(rows, scope: scope, defaults: defaults, &reader), span: node.span)
+            rows: self.rows(rows, scope: scope, defaults: defaults, &reader),
+            carried: self.rows(group["carried"], scope: scope, defaults: defaults, &reader),
+            subtotal: self.rows(group["subtotal"], scope: scope, defaults: defaults, &reader), span: node.span)
         if reader.unreadCount == unread { reader.checkColumns(of: table) }
         return table
     }
@@ -134,6 +136,7 @@ struct TableReader {
         options.isBreakable = reader.flag(group["break"]) ?? true
         options.keepsWithNext = reader.flag(group["keepWithNext"]) ?? false
         options.repeatsInGroup = reader.flag(group["repeat"]) ?? false
+        options.isCounted = reader.flag(group["counted"]) ?? false
         options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
         let cells = cells(reader.required("cells", in: group), scope: scope, defaults: defaults, &reader)
         return .row(cells: cells, options: options, span: node.span)
@@ -173,22 +176,64 @@ struct TableReader {
     ) -> CellTemplate? {
         guard node.mapping != nil else {
             return CellTemplate(
-                text: LayoutText(node, scope: scope, &reader), style: defaults.cell, conditional: [], rowSpan: 1,
+                text: LayoutText(node, scope: scope, &reader), sum: nil, picture: nil, style: defaults.cell,
+                conditional: [],
+                rowSpan: 1,
                 columnSpan: .stated(1), indent: nil)
         }
         let group = reader.group(node, .cell)
-        guard let text = group.entries["text"] else {
-            _ = reader.required("text", in: group)
-            return nil
+        if let sum = reader.word(group["sum"], PageSum.self) {
+            return sumCell(sum, group, defaults: defaults, &reader)
         }
+        guard let (text, picture) = content(group, scope: scope, &reader) else { return nil }
         return CellTemplate(
-            text: LayoutText(text, scope: scope, &reader),
+            text: text, sum: nil, picture: picture,
             style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell,
             conditional: conditional(group["styleIf"], scope: scope, &reader),
             rowSpan: reader.integer(group["rows"], 1...1000) ?? 1,
             columnSpan: columnSpan(group["columns"], scope: scope, &reader),
             indent: group["indent"].flatMap { indent($0, scope: scope, &reader) },
             heads: reader.word(group["heads"], StructureRole.HeaderScope.self))
+    }
+
+    /// A cell that shows the sum of what stands on pages.
+    private func sumCell(
+        _ sum: PageSum, _ group: NodeReader.Group, defaults: Defaults, _ reader: inout NodeReader
+    ) -> CellTemplate {
+        CellTemplate(
+            text: .empty(at: group.span), sum: sum, picture: nil,
+            style: StyleSheetReader.lookUp(group["style"], in: styles.cells, &reader) ?? defaults.cell, conditional: [],
+            rowSpan: 1, columnSpan: .stated(reader.integer(group["columns"], 1...100) ?? 1), indent: nil)
+    }
+
+    /// What a cell says, or the picture that it shows.
+    private func content(
+        _ group: NodeReader.Group, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> (text: LayoutText, picture: PictureTemplate?)? {
+        if let image = group["image"] {
+            guard let picture = picture(.image, group, scope: scope, &reader) else { return nil }
+            return LayoutText(imageOf: image, scope: scope, &reader).map { ($0, picture) }
+        }
+        if let code = group["code"] {
+            guard let picture = picture(.code, group, scope: scope, &reader) else { return nil }
+            return (LayoutText(code, scope: scope, &reader), picture)
+        }
+        guard let text = group.entries["text"] else {
+            _ = reader.required("text", in: group)
+            return nil
+        }
+        return (LayoutText(spans: text, scope: scope, styles: styles, &reader), nil)
+    }
+
+    private func picture(
+        _ kind: PictureTemplate.Kind, _ group: NodeReader.Group, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> PictureTemplate? {
+        let width = reader.length(reader.required("width", in: group))
+        let height = kind == .image ? reader.length(reader.required("height", in: group)) : width
+        guard let alternative = reader.required("alt", in: group), let width, let height else { return nil }
+        return PictureTemplate(
+            kind: kind, room: Size(width: width, height: height),
+            alternativeText: LayoutText(alternative, scope: scope, &reader))
     }
 
     private func columnSpan(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> ColumnSpan {

@@ -10,6 +10,9 @@ struct TableTemplate: Sendable {
     var fill: TableFill
     var spaceBefore: Length
     var rows: [Repeatable<RowTemplate>]
+    /// What stands at the head of each further page, and at the foot of each, where there are several.
+    var carried: [Repeatable<RowTemplate>]
+    var subtotal: [Repeatable<RowTemplate>]
     var span: SourceSpan
 }
 
@@ -23,6 +26,19 @@ indirect enum RowTemplate: Sendable {
     case group(cells: [Repeatable<CellTemplate>], side: GroupSide, rows: [Repeatable<RowTemplate>])
     /// Rows with columns of their own.
     case columns([Repeatable<TrackSizing>], rows: [Repeatable<RowTemplate>])
+}
+
+/// A picture in a cell as a layout file describes it.
+struct PictureTemplate: Sendable {
+    /// What pictures there are.
+    enum Kind: Sendable {
+        case image, code
+    }
+
+    var kind: Kind
+    var room: Size
+    /// What is read out in its place.
+    var alternativeText: LayoutText
 }
 
 /// How many columns a cell covers.
@@ -43,13 +59,20 @@ struct RowOptions: Sendable {
     var isBreakable = true
     var keepsWithNext = false
     var repeatsInGroup = false
+    /// Whether its amounts are summed page by page.
+    var isCounted = false
     /// Of which cells those of the row are the headings.
     var heads: StructureRole.HeaderScope?
 }
 
 /// A cell as a layout file describes it.
 struct CellTemplate: Sendable {
+    /// What it says; of a picture, the path of the image or what the code says.
     var text: LayoutText
+    /// Where it shows a sum of what stands on pages instead, of which rows.
+    var sum: PageSum?
+    /// Where it shows a picture instead, what it is.
+    var picture: PictureTemplate?
     /// The style where no condition asks for another.
     var style: StyleSheet.Cell
     /// Styles for conditions; the first that holds is used.

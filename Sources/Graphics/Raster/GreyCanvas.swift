@@ -22,6 +22,8 @@ package struct GreyCanvas {
         for watermark in page.watermarks { canvas.draw(watermark) }
         for layer in page.layers {
             let side = layer.isTurned ? page.size.height.rawValue : nil
+            for code in layer.codes { canvas.draw(code, side) }
+            for area in layer.areas { canvas.draw(area, side) }
             for image in layer.images { canvas.draw(image, side) }
             for rule in layer.rules { canvas.draw(rule, side) }
             for run in layer.runs {
@@ -57,6 +59,14 @@ package struct GreyCanvas {
         var top: Int
         var right: Int
         var bottom: Int
+
+        /// The box, seen from `origin`, at its place.
+        func placed(at origin: Point, isRising: Bool) -> Box {
+            let (x, y) = (origin.x.rawValue, origin.y.rawValue)
+            return isRising
+                ? Box(left: x + top, top: y - right, right: x + bottom, bottom: y - left)
+                : Box(left: x + left, top: y + top, right: x + right, bottom: y + bottom)
+        }
 
         /// The box on the paper, where its layer is turned on paper of the height `side`.
         func turned(_ side: Int?) -> Box {
@@ -106,6 +116,18 @@ package struct GreyCanvas {
         fill(box.turned(side), 255)
     }
 
+    private mutating func draw(_ area: ShadedArea, _ side: Int?) {
+        let (x, y) = (area.origin.x.rawValue, area.origin.y.rawValue)
+        let box = Box(left: x, top: y, right: x + area.size.width.rawValue, bottom: y + area.size.height.rawValue)
+        fill(box.turned(side), area.shade * 255 / 100)
+    }
+
+    /// About half of the modules of a code are dark.
+    private mutating func draw(_ code: PlacedCode, _ side: Int?) {
+        let (x, y, extent) = (code.origin.x.rawValue, code.origin.y.rawValue, code.side.rawValue)
+        fill(Box(left: x, top: y, right: x + extent, bottom: y + extent).turned(side), 128)
+    }
+
     private mutating func draw(_ image: PlacedImage, _ side: Int?) {
         let (x, y) = (image.origin.x.rawValue, image.origin.y.rawValue)
         let box = Box(left: x, top: y, right: x + image.size.width.rawValue, bottom: y + image.size.height.rawValue)
@@ -144,12 +166,11 @@ package struct GreyCanvas {
                 defer { glyph += cluster.glyphs }
                 guard let shape, glyph < run.glyphs.count else { continue }
                 let place = run.glyphs[glyph].offset
-                let x = run.origin.x.rawValue + place.x.rawValue
-                let y = run.origin.y.rawValue + place.y.rawValue
+                let (x, y) = (place.x.rawValue, place.y.rawValue)
                 let box = Box(
                     left: x + em * shape.left / 100, top: y - em * shape.top / 100, right: x + em * shape.right / 100,
                     bottom: y - em * shape.bottom / 100)
-                body(&self, box, shape.darkness)
+                body(&self, box.placed(at: run.origin, isRising: run.isRising), shape.darkness)
             }
         }
     }

@@ -45,17 +45,19 @@ struct PageDrawer {
                 cairo_translate(context, 0, page.size.height.points)
                 cairo_rotate(context, -.pi / 2)
             }
+            drawAreas(layer.areas)
             drawRules(layer.rules)
             for image in layer.images { draw(image) }
+            for code in layer.codes { draw(code, as: code.element.map(DrawnPDF.Mark.content) ?? .layout) }
             drawTexts(layer.runs)
             cairo_restore(context)
         }
-        if let code = page.code { draw(code) }
+        if let code = page.code { draw(code, as: .pagination) }
     }
 
     /// The modules of a code lie on the grid of printers, so that each is equally wide. They are filled at once: no light
     /// lines are left between them.
-    private mutating func draw(_ code: PlacedCode) {
+    private mutating func draw(_ code: PlacedCode, as mark: DrawnPDF.Mark) {
         let grid = Self.printerDotsPerPoint
         func snapped(_ length: Length) -> Double { (length.points * grid).rounded() / grid }
         let (x, y, module) = (snapped(code.origin.x), snapped(code.origin.y), snapped(code.module))
@@ -65,7 +67,7 @@ struct PageDrawer {
                 Double(area.columns.count) * module, Double(area.rows.count) * module)
         }
         cairo_fill(context)
-        notePaint(.pagination)
+        notePaint(mark)
     }
 
     /// The grey of watermarks: seen on every copy, and text over it stays legible. Words that are read are darker.
@@ -91,12 +93,46 @@ struct PageDrawer {
         if isMarked { marks.paints.append(mark) }
     }
 
+    // MARK: Areas
+
+    /// Areas of one grey make one path: no light lines are left between neighbours.
+    private mutating func drawAreas(_ areas: [ShadedArea]) {
+        guard !areas.isEmpty else { return }
+        func snapped(_ length: Length) -> Double { (length.points * dotsPerPoint).rounded() / dotsPerPoint }
+        for shade in Set(areas.map(\.shade)).sorted() {
+            for area in areas where area.shade == shade {
+                let (x, y) = (snapped(area.origin.x), snapped(area.origin.y))
+                cairo_rectangle(
+                    context, x, y, snapped(area.origin.x + area.size.width) - x,
+                    snapped(area.origin.y + area.size.height) - y)
+            }
+            let grey = 1 - Double(shade) / 100
+            cairo_set_source_rgb(context, grey, grey, grey)
+            cairo_fill(context)
+            notePaint(.layout)
+        }
+        cairo_set_source_rgb(context, 0, 0, 0)
+    }
+
     // MARK: Rules
 
     /// Rules of one width make one path, so that they are stroked at once.
     private mutating func drawRules(_ rules: [Rule]) {
         guard !rules.isEmpty else { return }
         cairo_set_line_cap(context, CAIRO_LINE_CAP_SQUARE)
+        stroke(rules.filter { !$0.isDashed })
+        let dashed = rules.filter(\.isDashed)
+        guard !dashed.isEmpty else { return }
+        cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT)
+        cairo_set_dash(context, Self.dashes, Int32(Self.dashes.count), 0)
+        stroke(dashed)
+        cairo_set_dash(context, nil, 0, 0)
+    }
+
+    /// The length of a dash and of the gap behind it, in points.
+    private static let dashes = [2.5, 1.75]
+
+    private mutating func stroke(_ rules: [Rule]) {
         for width in Set(rules.map(\.width)).sorted() {
             for rule in rules where rule.width == width {
                 let (start, end) = snapped(rule)
@@ -165,13 +201,18 @@ struct PageDrawer {
     private func showStretch() {
         guard let setting = stretch.setting else { return }
         cairo_set_scaled_font(context, font(setting.face, size: setting.size))
-        guard setting.isTurned else { return stretch.show(in: context) }
+        guard setting.isTurned || setting.isRising else { return stretch.show(in: context) }
         let size = setting.size.points
         cairo_save(context)
-        cairo_translate(
-            context, setting.origin.x.points + size / 2,
-            setting.origin.y.points - GlyphRun.ascent(of: setting.size).points + size / 2)
-        cairo_rotate(context, .pi / 2)
+        if setting.isRising {
+            cairo_translate(context, setting.origin.x.points, setting.origin.y.points)
+            cairo_rotate(context, -.pi / 2)
+        } else {
+            cairo_translate(
+                context, setting.origin.x.points + size / 2,
+                setting.origin.y.points - GlyphRun.ascent(of: setting.size).points + size / 2)
+            cairo_rotate(context, .pi / 2)
+        }
         stretch.show(in: context)
         cairo_restore(context)
     }

@@ -9,13 +9,10 @@ package struct QRCodeEncoder: CodeEncoder {
     /// Creates an encoder.
     package init() {}
 
-    /// The code of `text`, a quarter of whose words may be lost (level Q).
-    /// - Precondition: `text` is what a page says of itself: not empty, ASCII, far shorter than the 2,420 digits and capital
-    ///   letters that the largest code holds.
-    package func matrix(of text: String) -> CodeMatrix {
-        guard let code = QRcode_encodeString(text, Self.minimumVersion, QR_ECLEVEL_Q, QR_MODE_8, 1) else {
-            preconditionFailure("a code holds what a page says of itself")
-        }
+    /// The code of `text` in UTF-8, a quarter of whose words may be lost (level Q); `nil` for a text without characters, and
+    /// for one of more than the 1,663 bytes that the largest code holds.
+    package func matrix(of text: String) -> CodeMatrix? {
+        guard let code = QRcode_encodeString(text, Self.minimumVersion, QR_ECLEVEL_Q, QR_MODE_8, 1) else { return nil }
         defer { QRcode_free(code) }
         let side = Int(code.pointee.width)
         let modules = UnsafeBufferPointer(start: code.pointee.data, count: side * side)

@@ -10,6 +10,7 @@ struct TextStretch {
         let size: Length
         let origin: Point
         let isTurned: Bool
+        let isRising: Bool
     }
 
     /// `nil` where there is no run.
@@ -18,16 +19,18 @@ struct TextStretch {
     private var glyphs: [cairo_glyph_t] = []
     private var clusters: [cairo_text_cluster_t] = []
 
-    /// Whether `run` can be shown with what is there. Each turned run has axes of its own.
+    /// Whether `run` can be shown with what is there. Each run that is turned or rises has axes of its own.
     func continues(with run: GlyphRun) -> Bool {
         guard let setting else { return false }
         return setting.face == run.face && setting.size == run.size && !setting.isTurned && !run.isTurned
+            && !setting.isRising && !run.isRising
     }
 
     /// Begins anew, with a stretch whose first run is `run`.
     mutating func begin(with run: GlyphRun) {
         end()
-        setting = Setting(face: run.face, size: run.size, origin: run.origin, isTurned: run.isTurned)
+        setting = Setting(
+            face: run.face, size: run.size, origin: run.origin, isTurned: run.isTurned, isRising: run.isRising)
     }
 
     /// Removes all runs.
@@ -61,8 +64,9 @@ struct TextStretch {
         }
     }
 
-    /// Where a run begins: a turned one's axes meet in the middle of its em box.
+    /// Where a run begins: the axes of a turned one meet in the middle of its em box, those of a rising one where it begins.
     private func origin(of run: GlyphRun) -> (x: Double, y: Double) {
+        if run.isRising { return (0, 0) }
         guard run.isTurned else { return (run.origin.x.points, run.origin.y.points) }
         let half = run.size.points / 2
         return (-half, GlyphRun.ascent(of: run.size).points - half)

@@ -1,8 +1,8 @@
 /// Turns a text into a square of dark and light modules that a scanner reads. Layout asks for it through this protocol, as
 /// it asks for glyphs.
 package protocol CodeEncoder: Sendable {
-    /// The code of `text`, without the quiet zone around it.
-    func matrix(of text: String) -> CodeMatrix
+    /// The code of `text`, which is not empty, without the quiet zone around it; `nil` where no code holds as much.
+    func matrix(of text: String) -> CodeMatrix?
 }
 
 /// A square of dark and light modules.
@@ -67,6 +67,13 @@ package struct PlacedCode: Hashable, Sendable {
     package let origin: Point
     /// The side of a module.
     package let module: Length
+    /// The element that it belongs to; `nil` for an artifact.
+    package var element: ElementID?
+
+    /// The code at another place, as a part of `element`.
+    func moved(by offset: Point, element: ElementID?) -> PlacedCode {
+        PlacedCode(text: text, matrix: matrix, origin: origin + offset, module: module, element: element)
+    }
 
     /// The side of the code, without its quiet zone.
     package var side: Length { module * matrix.side }

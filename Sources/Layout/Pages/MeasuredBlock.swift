@@ -47,6 +47,7 @@ extension TableBlock {
             if let cell = layout.overfullCell {
                 findings.faults.append(.columnTooNarrow(column: cell.column, at: cell.origin))
             }
+            findings.faults += layout.unreadableCodes.map { .codeTooFine(at: $0) }
             return (layout, findings)
         } catch {
             return (nil, LayoutFindings(faults: [.grid(error, at: rows[error.row].origin ?? origin)]))

@@ -84,7 +84,9 @@ struct PageCodeSetter {
     /// The code and its lines.
     func placed() -> Placed {
         let text = marking.text(place)
-        let matrix = marking.encoder.matrix(of: text)
+        guard let matrix = marking.encoder.matrix(of: text) else {
+            preconditionFailure("a code holds what a page says of itself")
+        }
         let side = look.module * matrix.side
         let gap = look.module * PageStyle.Code.quietZone
         let left = style.origin(ofPage: place.page).x

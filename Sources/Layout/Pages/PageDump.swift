@@ -18,10 +18,12 @@ package enum PageDump {
             out += "  watermark \(mm(mark.center.x)) \(mm(mark.center.y))  \(words)\n"
         }
         for layer in page.layers { out += text(layer) }
-        if let code = page.code {
-            out += "  code \(mm(code.origin.x)) \(mm(code.origin.y))  \(mm(code.side))  \(code.text)\n"
-        }
+        if let code = page.code { out += text(code) }
         return out
+    }
+
+    private static func text(_ code: PlacedCode) -> String {
+        "  code \(mm(code.origin.x)) \(mm(code.origin.y))  \(mm(code.side))  \(code.text)\n"
     }
 
     private static func text(_ layer: Page.Layer) -> String {
@@ -29,15 +31,22 @@ package enum PageDump {
         for line in lines(of: layer) {
             guard let first = line.first else { continue }
             let text = line.map(\.text).joined()
-            out += "  text \(mm(first.origin.x)) \(mm(first.origin.y))  \(points(first.size))  \(text)\n"
+            let place = "\(mm(first.origin.x)) \(mm(first.origin.y))  \(points(first.size))"
+            out += "  text \(place)  \(text)\(first.isRising ? "  rising" : "")\n"
+        }
+        for area in layer.areas {
+            let extent = "\(mm(area.size.width)) × \(mm(area.size.height))"
+            out += "  shade \(mm(area.origin.x)) \(mm(area.origin.y))  \(extent)  \(area.shade)%\n"
         }
         for rule in layer.rules {
-            out += "  rule \(mm(rule.start.x)) \(mm(rule.start.y))  \(mm(rule.end.x)) \(mm(rule.end.y))\n"
+            let places = "\(mm(rule.start.x)) \(mm(rule.start.y))  \(mm(rule.end.x)) \(mm(rule.end.y))"
+            out += "  rule \(places)\(rule.isDashed ? "  dashed" : "")\n"
         }
         for image in layer.images {
             let place = "\(mm(image.origin.x)) \(mm(image.origin.y))"
             out += "  image \(place)  \(mm(image.size.width)) × \(mm(image.size.height))\n"
         }
+        for code in layer.codes { out += text(code) }
         return out
     }
 

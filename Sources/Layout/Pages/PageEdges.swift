@@ -103,6 +103,11 @@ struct PageEdges {
             let extent = Size(width: rule.end.x - rule.start.x, height: rule.end.y - rule.start.y)
             add(Box(origin: rule.start, size: extent), outside: paper, part: layer.part, element: nil, to: &found)
         }
+        for code in layer.codes {
+            add(
+                Box(origin: code.origin, size: Size(width: code.side, height: code.side)), outside: paper,
+                part: layer.part, element: code.element, to: &found)
+        }
         for image in layer.images {
             add(
                 Box(origin: image.origin, size: image.size), outside: paper, part: layer.part, element: image.element,
@@ -162,7 +167,12 @@ private struct Box {
 extension GlyphRun {
     /// The em boxes of its glyphs.
     fileprivate var box: Box {
-        Box(origin: Point(x: origin.x, y: origin.y - Self.ascent(of: size)), size: Size(width: width, height: size))
+        let ascent = Self.ascent(of: size)
+        if isRising {
+            let corner = Point(x: origin.x - ascent, y: origin.y - width)
+            return Box(origin: corner, size: Size(width: size, height: width))
+        }
+        return Box(origin: Point(x: origin.x, y: origin.y - ascent), size: Size(width: width, height: size))
     }
 }
 

@@ -8,17 +8,23 @@ package struct Page: Sendable {
         package let isTurned: Bool
         /// The glyphs in reading order.
         package internal(set) var runs: [GlyphRun]
+        /// Rectangles of grey, which lie below all else.
+        package let areas: [ShadedArea]
         /// The rules.
         package let rules: [Rule]
         /// The images, which lie below the glyphs.
         package internal(set) var images: [PlacedImage]
+        /// The codes.
+        package internal(set) var codes: [PlacedCode]
 
         init(_ frame: Frame, part: OffPage.Part, isTurned: Bool = false) {
             self.part = part
             self.isTurned = isTurned
             runs = frame.runs
+            areas = frame.areas
             rules = frame.rules
             images = frame.images
+            codes = frame.codes
         }
     }
 
@@ -73,6 +79,9 @@ extension Page {
             }
             for image in page.layers[layer].images.indices {
                 page.layers[layer].images[image].element = page.layers[layer].images[image].element.map(element)
+            }
+            for code in page.layers[layer].codes.indices {
+                page.layers[layer].codes[code].element = page.layers[layer].codes[code].element.map(element)
             }
         }
         for blank in page.blanks.indices { page.blanks[blank].element = element(page.blanks[blank].element) }
@@ -143,6 +152,8 @@ package enum LayoutFault: Hashable, Sendable, Error {
     case signatureTooTall(at: TextOrigin?)
     /// A running header leaves its pages too little room.
     case headerTooTall(at: TextOrigin?)
+    /// A code in a cell that would be too fine to be read.
+    case codeTooFine(at: TextOrigin?)
     /// An image that cannot be decoded.
     case unreadableImage(at: TextOrigin?)
 }

@@ -157,6 +157,7 @@ struct SectionFlow {
         let parent = captionedTable.take() ?? tree.add(.table, to: element)
         let elements = TableElements(layout.table, layout.grid, in: &tree, under: parent)
         var fragmenter = TableFragmenter(layout)
+        let sums = PageSums(layout, context)
         var first: Int?
         while !fragmenter.isFinished {
             guard var part = fragmenter.next(in: pages.room(reserve: reserve)) else {
@@ -166,7 +167,7 @@ struct SectionFlow {
             report(part, of: layout)
             if first == nil, part.isLast { part.stretch(table.fill, room: pages.room - reserve) }
             first = first ?? pages.number
-            pages.place(TableFrame(layout, fragment: part, elements: elements))
+            pages.place(TableFrame(layout, fragment: part, elements: elements, sums: sums.texts(in: part)))
             if !part.isLast { turnPage() }
         }
         return first

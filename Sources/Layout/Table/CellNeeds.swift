@@ -20,15 +20,19 @@ struct CellNeeds {
                 let paragraphs = table.rows[placement.row].cells[placement.cell].paragraphs
                 let material = TextMaterial(paragraphs, context: context)
                 measured[index] = material
-                cells.add(placement, of: table, material)
+                cells.add(placement, of: table, material, context)
             }
         }
         return (measured, cells)
     }
 
-    private mutating func add(_ placement: TableGrid.Placement, of table: TableBlock, _ material: TextMaterial) {
-        guard !material.paragraphs.isEmpty else { return }
-        let need = ColumnSizer.Need(placement, of: table, material)
+    private mutating func add(
+        _ placement: TableGrid.Placement, of table: TableBlock, _ material: TextMaterial, _ context: LayoutContext
+    ) {
+        let cell = table.rows[placement.row].cells[placement.cell]
+        guard !material.paragraphs.isEmpty || cell.picture != nil else { return }
+        let need = cell.block(material, context).map { ColumnSizer.Need(placement, cell, block: $0) }
+            ?? ColumnSizer.Need(placement, cell, material)
         let columns = table.columns(of: placement.row)
         let fixed = placement.columns.compactMap { columns[$0].fixedWidth }
         guard fixed.count == placement.columnSpan else { return needs.append(need) }
@@ -42,14 +46,32 @@ extension TrackSizing {
     fileprivate var fixedWidth: Length? { if case .fixed(let width) = basis { width } else { nil } }
 }
 
+extension TableCell {
+    /// The size of what cannot be broken into lines, a picture or rising text; `nil` for text that can.
+    fileprivate func block(_ material: TextMaterial, _ context: LayoutContext) -> Size? {
+        if let picture { return picture.size(context) ?? .zero }
+        guard style.isRising else { return nil }
+        let text = material.laid(width: material.maxContent)
+        return Size(width: text.height(of: text.lines.indices), height: material.maxContent)
+    }
+}
+
 extension ColumnSizer.Need {
-    /// What a cell asks of its columns.
-    fileprivate init(_ placement: TableGrid.Placement, of table: TableBlock, _ material: TextMaterial) {
-        let cell = table.rows[placement.row].cells[placement.cell]
+    /// What a cell with text asks of its columns.
+    fileprivate init(_ placement: TableGrid.Placement, _ cell: TableCell, _ material: TextMaterial) {
         let padding = cell.style.padding
         self.init(
             columns: placement.columns, rows: placement.rows, minimum: material.minContent + padding.horizontal,
             paragraphs: material.maxContents, indent: cell.paragraphs.map(\.style.indent).min() ?? .zero,
             padding: padding, pitch: material.pitch, size: material.size, text: material)
+    }
+
+    /// What a cell with something that cannot be broken asks of its columns.
+    fileprivate init(_ placement: TableGrid.Placement, _ cell: TableCell, block: Size) {
+        let padding = cell.style.padding
+        self.init(
+            columns: placement.columns, rows: placement.rows, minimum: block.width + padding.horizontal,
+            paragraphs: [block.width], indent: .zero, padding: padding, pitch: block.height, size: block.width,
+            text: nil)
     }
 }

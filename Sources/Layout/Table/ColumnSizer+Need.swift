@@ -14,14 +14,14 @@ extension ColumnSizer {
         var pitch: Length
         /// One em: what a line loses at its end, in the mean, is half of it.
         var size: Length
-        /// What it says; asked where there is not room for all cells.
-        var text: TextMaterial
+        /// What it says; asked where there is not room for all cells. `nil` for what cannot be broken.
+        var text: TextMaterial?
 
         /// The least width at which no number is broken, padding included.
-        var firm: Length { text.firmContent + padding.horizontal }
+        var firm: Length { text.map { $0.firmContent + padding.horizontal } ?? minimum }
 
         /// The least width at which every character has room, padding included.
-        var least: Length { text.leastContent + padding.horizontal }
+        var least: Length { text.map { $0.leastContent + padding.horizontal } ?? minimum }
 
         /// The least width at which nothing is broken, padding included.
         var maximum: Length { max(minimum, (paragraphs.max() ?? .zero) + padding.horizontal) }

@@ -30,6 +30,14 @@ enum DecimalAlignment {
         for amounts in columns.values { align(amounts, in: &texts, rooms: rooms) }
     }
 
+    /// Moves the only line of `text` so that its point stands below that of `model`, which was aligned in the same column.
+    static func place(_ text: inout LaidText, like model: LaidText.Line, in room: Length) {
+        guard model.alignment == .decimal, text.lines.count == 1 else { return }
+        let point = model.offset(of: ".") ?? model.start + model.width
+        let own = text.lines[0].offset(of: ".") ?? text.lines[0].start + text.lines[0].width
+        text.lines[0].start = max(.zero, min(text.lines[0].start + point - own, room - text.lines[0].width))
+    }
+
     private static func amount(_ text: LaidText, _ placement: Int) -> Amount? {
         guard text.lines.count == 1, let line = text.lines.first, line.alignment == .decimal else { return nil }
         guard let sign = line.runs.first?.text.first, sign.isNumber || sign == "-" || sign == "+" else { return nil }

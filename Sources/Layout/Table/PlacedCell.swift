@@ -10,6 +10,12 @@ struct PlacedCell {
 
     /// What it says.
     var paragraphs: [Paragraph] { cell.paragraphs }
+    /// What it shows instead.
+    var picture: CellPicture? { cell.picture }
+    /// What sums of pages add for it.
+    var amount: ExactNumber? { cell.amount }
+    /// The rows whose amounts it shows the sum of.
+    var sum: PageSum? { cell.sum }
     /// How it looks.
     var style: CellStyle { cell.style }
     /// The row in which it begins.

@@ -6,6 +6,10 @@ package struct TableBlock: Sendable {
     package var rows: [TableRow]
     /// How many rows at the head are repeated on each page.
     package var headerRows: Int
+    /// How many rows behind them stand at the head of each further page, where the table takes several: 承前页.
+    package var carriedRows = 0
+    /// How many rows at the end stand at the foot of each page then, the last one, too: 本页小计.
+    package var footRows = 0
     /// How the table makes the most of its page.
     package var fill: TableFill
     /// The width of every rule.
@@ -30,6 +34,15 @@ package struct TableBlock: Sendable {
         self.spaceBefore = spaceBefore
         self.spaceAfter = spaceAfter
     }
+
+    /// The rows that are the table's own, its header left out.
+    var body: Range<Int> {
+        let first = min(headerRows + carriedRows, rows.count)
+        return first..<max(first, rows.count - footRows)
+    }
+
+    /// Whether the row `row` stands at the head or foot of pages only.
+    package func isOfPages(_ row: Int) -> Bool { row >= headerRows && !body.contains(row) }
 
     /// The columns of the row `row`.
     func columns(of row: Int) -> [TrackSizing] { rows[row].columns ?? columns }
@@ -131,6 +144,12 @@ package struct TableCell: Sendable {
     package var columnSpan: Int
     /// How it is set.
     package var style: CellStyle
+    /// What it shows instead.
+    package var picture: CellPicture?
+    /// What sums of pages add for it.
+    package var amount: ExactNumber?
+    /// The rows whose amounts it shows the sum of.
+    package var sum: PageSum?
     /// Of which cells it is the heading, if it is one.
     package var heads: StructureRole.HeaderScope?
     /// Where the cell comes from; opaque to layout.
@@ -142,63 +161,5 @@ package struct TableCell: Sendable {
         self.rowSpan = rowSpan
         self.columnSpan = columnSpan
         self.style = style
-    }
-}
-
-/// How a cell is set.
-package struct CellStyle: Hashable, Sendable {
-    /// Where the text stands between the upper and the lower edge.
-    package enum VerticalAlignment: String, Hashable, Sendable, CaseIterable {
-        /// At the upper edge.
-        case top
-        /// In the middle.
-        case middle
-        /// At the lower edge.
-        case bottom
-    }
-
-    /// The rules on the edges of a cell.
-    package struct Borders: Hashable, Sendable {
-        /// The width of the upper rule; zero for none, `nil` for the table's own.
-        package var top: Length?
-        /// The width of the right rule.
-        package var right: Length?
-        /// The width of the lower rule.
-        package var bottom: Length?
-        /// The width of the left rule.
-        package var left: Length?
-
-        /// Creates borders; an edge that is not stated has the table's own rule.
-        package init(top: Length? = nil, right: Length? = nil, bottom: Length? = nil, left: Length? = nil) {
-            self.top = top
-            self.right = right
-            self.bottom = bottom
-            self.left = left
-        }
-    }
-
-    /// From the rules to the text.
-    package var padding: Insets
-    /// The rules on its edges. Where two cells state different ones for the edge between them, the wider wins.
-    package var borders = Borders()
-    /// Whether a rule runs from the upper left corner to the lower right one (斜线表头): the first paragraph then stands
-    /// above it at the right, the last below it at the left.
-    package var isDivided = false
-    /// Where the text stands.
-    package var verticalAlignment: VerticalAlignment
-    /// Whether the text is shown again where the cell goes on on the next page, as a label is, or flows over.
-    package var repeatsAfterBreak: Bool
-    /// What follows a text that is shown again, such as （续）.
-    package var continuationMark: String
-
-    /// Creates a style.
-    package init(
-        padding: Insets, verticalAlignment: VerticalAlignment = .middle, repeatsAfterBreak: Bool = false,
-        continuationMark: String = ""
-    ) {
-        self.padding = padding
-        self.verticalAlignment = verticalAlignment
-        self.repeatsAfterBreak = repeatsAfterBreak
-        self.continuationMark = continuationMark
     }
 }

@@ -28,6 +28,8 @@ struct TableFragment {
     /// How many of the slices are shown again: the header's, and the heads of groups that go on.
     var repeatedRows = 0
     var ending = Ending.ofTable
+    /// The rows that begin on the page.
+    var begun = 0..<0
     /// A row that cannot be cut and is taller than the page.
     var overfullRow: Int?
 

@@ -133,7 +133,7 @@ extension TableFragmenter {
 
     /// Whether only texts that flow into further rows go on below a current row of that height: then it ends there.
     private func mayEndRow(in fragment: TableFragment, height: Length) -> Bool {
-        row + 1 < layout.grid.rows
+        row + 1 < layout.table.body.upperBound
             && layout.grid.ending[row].allSatisfy { placement in
                 let above = layout.cells[placement].rowSpan > 1 ? rowsAbove(placement, in: fragment) : .zero
                 return layout.height(of: placement, remaining(placement)) <= above + height
@@ -149,9 +149,10 @@ extension TableFragmenter {
     /// Takes back rows that must not end a page, so that they begin the next one.
     private mutating func giveBackKeptRows(_ fragment: inout TableFragment, in room: PageRoom) {
         var count = fragment.slices.count
-        let rest = layout.heights[row...].reduce(.zero, +)
+        let rest = layout.heights[row..<layout.table.body.upperBound].reduce(.zero, +)
         if rest < room.height * Self.tallPart {
-            count -= max(0, fewestLastRows(behind: count - fragment.repeatedRows) - (layout.grid.rows - row))
+            count -= max(
+                0, fewestLastRows(behind: count - fragment.repeatedRows) - (layout.table.body.upperBound - row))
         }
         count = withoutKeptRows(count, in: fragment)
         guard count < fragment.slices.count, count > fragment.repeatedRows || room.content == .some else { return }

@@ -28,14 +28,17 @@ struct TableFragmenter {
     init(_ layout: TableLayouter) {
         self.layout = layout
         groupHeads = layout.groupHeads
+        skipCarriedRows()
     }
 
     /// Whether every row has been placed.
-    var isFinished: Bool { row == layout.grid.rows }
+    var isFinished: Bool { row == layout.table.body.upperBound }
 
     /// The next part of the table.
     /// - Returns: the part, or `nil` where nothing of the table should stand in this room.
-    mutating func next(in room: PageRoom) -> TableFragment? {
+    mutating func next(in whole: PageRoom) -> TableFragment? {
+        let room = PageRoom(height: whole.height - layout.footHeight, reserve: whole.reserve, content: whole.content)
+        let first = rowsBegun
         var fragment = TableFragment()
         if shown == .part { addRepeatedRows(to: &fragment, room: room.height) }
         takeFittingRows(into: &fragment, room)
@@ -49,7 +52,26 @@ struct TableFragmenter {
             fragment.ending = .ofPage(broken: rules.found())
         }
         shown = .part
+        fragment.begun = first..<max(first, rowsBegun)
+        addFoot(to: &fragment)
         return fragment
+    }
+
+    /// The first row of which nothing was shown yet.
+    private var rowsBegun: Int { rowShown == .part ? row + 1 : row }
+
+    /// What is carried forward stands on further pages only.
+    private mutating func skipCarriedRows() {
+        if row == layout.table.headerRows, rowShown == .nothing { row = layout.table.body.lowerBound }
+    }
+
+    private func addFoot(to fragment: inout TableFragment) {
+        for row in layout.foot {
+            fragment.slices.append(TableFragment.Slice(row: row, height: layout.heights[row]))
+            for placement in layout.grid.starting[row] {
+                fragment.parts[placement] = TableFragment.Part(lines: layout.texts[placement].lines.indices)
+            }
+        }
     }
 
     // MARK: Taking rows
@@ -59,7 +81,7 @@ struct TableFragmenter {
         var used = fragment.height
         while !isFinished {
             let height = currentHeight(in: fragment)
-            let below = row == layout.grid.rows - 1 ? room.reserve : .zero
+            let below = row == layout.table.body.upperBound - 1 ? room.reserve : .zero
             guard used + height + below <= room.height else { return }
             take(height, into: &fragment)
             used += height
@@ -68,7 +90,7 @@ struct TableFragmenter {
 
     /// Shows the header again, and the heads of groups that go on, where that leaves half of the page.
     private func addRepeatedRows(to fragment: inout TableFragment, room: Length) {
-        let header = 0..<min(layout.table.headerRows, layout.grid.rows)
+        let header = 0..<layout.table.body.lowerBound
         guard row >= header.upperBound else { return }
         let rows = header + groupHeads.filter { $0.row < row && row < $0.end }.map(\.row)
         let height = rows.reduce(Length.zero) { $0 + layout.heights[$1] }
@@ -126,5 +148,6 @@ struct TableFragmenter {
         }
         rowShown = .nothing
         row += 1
+        skipCarriedRows()
     }
 }

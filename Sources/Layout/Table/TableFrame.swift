@@ -3,13 +3,16 @@ struct TableFrame {
     private let layout: TableLayouter
     private let fragment: TableFragment
     private let elements: TableElements
+    /// What cells say on this page that sum what stands on pages.
+    private let sums: [Int: LaidText]
     /// The upper edges of the slices, and the foot of the last.
     private let tops: [Length]
 
-    init(_ layout: TableLayouter, fragment: TableFragment, elements: TableElements) {
+    init(_ layout: TableLayouter, fragment: TableFragment, elements: TableElements, sums: [Int: LaidText] = [:]) {
         self.layout = layout
         self.fragment = fragment
         self.elements = elements
+        self.sums = sums
         tops = fragment.slices.reduce(into: [.zero]) { $0.append(($0.last ?? .zero) + $1.height) }
     }
 
@@ -20,10 +23,11 @@ struct TableFrame {
     func draw(into frame: inout Frame, at place: Point) {
         let areas = self.areas()
         for (placement, slices) in areas {
+            shade(placement, slices, at: place, in: &frame)
             addText(of: placement, slices, at: place, to: &frame)
         }
         for rule in TableRules(layout, areas: areas, tops: tops).rules() {
-            frame.rules.append(Rule(start: rule.start + place, end: rule.end + place, width: rule.width))
+            frame.rules.append(rule.moved(by: place))
         }
     }
 
@@ -35,10 +39,20 @@ struct TableFrame {
         }
     }
 
+    private func shade(_ placement: Int, _ slices: Range<Int>, at place: Point, in frame: inout Frame) {
+        let cell = layout.cells[placement]
+        guard cell.style.shade > 0 else { return }
+        let origin = Point(x: layout.edges[cell.column], y: tops[slices.lowerBound])
+        let end = Point(x: layout.edges[cell.columns.upperBound], y: tops[slices.upperBound])
+        let size = Size(width: end.x - origin.x, height: end.y - origin.y)
+        frame.areas.append(ShadedArea(origin: place + origin, size: size, shade: cell.style.shade))
+    }
+
     /// What is shown again is an artifact: a reader who hears the table has heard it.
     private func textElements(of placement: Int) -> TextElements {
         let isRepeat =
             fragment.parts[placement]?.isRepeat == true || fragment.repeats(layout.cells[placement].rows)
+            || layout.table.isOfPages(layout.cells[placement].row)
         return isRepeat ? .artifact : elements.text(of: placement)
     }
 
@@ -47,13 +61,14 @@ struct TableFrame {
         if layout.cells[placement].style.isDivided {
             return addDividedText(of: placement, slices, at: place, to: &frame)
         }
-        let text = layout.text(of: placement, isRepeat: part.isRepeat)
+        let text = sums[placement] ?? layout.text(of: placement, isRepeat: part.isRepeat)
         let cell = layout.cells[placement]
         let top = tops[slices.lowerBound]
         let padding = layout.padding(of: placement)
         let room = tops[slices.upperBound] - top - padding.vertical
-        let spare = max(.zero, room - text.height(of: part.lines))
-        let isCut = part.lines.count < text.lines.count
+        let lines = sums[placement] == nil ? part.lines : text.lines.indices
+        let spare = max(.zero, room - text.height(of: lines))
+        let isCut = lines.count < text.lines.count
         let shift: Length =
             switch cell.style.verticalAlignment {
             case _ where isCut: .zero
@@ -62,7 +77,7 @@ struct TableFrame {
             case .bottom: spare
             }
         let origin = Point(x: layout.edges[cell.column] + padding.left, y: top + padding.top + shift)
-        frame.add(text.lines[part.lines], of: textElements(of: placement), at: place + origin)
+        frame.add(text.lines[lines], of: textElements(of: placement), at: place + origin)
     }
 
     /// The paragraphs of a divided cell: all but the last above the diagonal, flush right, the last below it, flush left.

@@ -111,7 +111,9 @@ extension TableBlock {
     fileprivate var sectionEnds: [Int] {
         var ends = [Int](repeating: rows.count, count: rows.count)
         for row in rows.indices.dropLast().reversed() {
-            let isLast = row + 1 == headerRows || rows[row].columns != rows[row + 1].columns
+            let isLast =
+                row + 1 == headerRows || row + 1 == body.lowerBound || row + 1 == body.upperBound
+                || rows[row].columns != rows[row + 1].columns
             ends[row] = isLast ? row + 1 : ends[row + 1]
         }
         return ends

@@ -18,6 +18,8 @@ struct TableLayouter {
     private let bySpan: [Int]
     /// The height of each row as its text asks.
     private(set) var heights: [Length]
+    /// Whether the table takes several pages.
+    private(set) var isOnSeveralPages = false
     /// What part of their vertical padding the cells have.
     private(set) var paddingScale = 1.0
 
@@ -25,7 +27,7 @@ struct TableLayouter {
     /// - Throws: the fault of the grid.
     init(_ table: TableBlock, width: Length, context: LayoutContext) throws(TableGrid.Fault) {
         var grid = try TableGrid(table)
-        let table = AlikePlaces.apply(to: table, on: grid)
+        let table = AlikePlaces.apply(to: PageSums.filled(table, on: grid), on: grid)
         var (measured, sampled) = CellNeeds.sampled(table, on: grid, context)
         (grid, edges) = ColumnEdges.place(grid, of: table, cells: sampled, total: width)
         let cells = grid.placements.map { PlacedCell($0, in: table) }
@@ -39,7 +41,7 @@ struct TableLayouter {
         for (index, cell) in cells.enumerated() {
             let material = measured[index] ?? TextMaterial(cell.paragraphs, context: context)
             measured[index] = nil
-            texts.append(material.laid(width: rooms[index], context: context))
+            texts.append(Self.laid(material, in: cell, width: rooms[index], context))
         }
         DecimalAlignment.apply(to: &texts, at: grid.placements, rooms: rooms)
         self.texts = texts
@@ -48,21 +50,44 @@ struct TableLayouter {
         heights = rowHeights()
     }
 
+    /// What a cell shows, as lines.
+    private static func laid(
+        _ material: TextMaterial, in cell: PlacedCell, width: Length, _ context: LayoutContext
+    ) -> LaidText {
+        if let picture = cell.picture {
+            var text = LaidText()
+            text.lines = [picture.line(width: width, context: context)].compactMap { $0 }
+            return text
+        }
+        guard cell.style.isRising, !material.paragraphs.isEmpty else {
+            return material.laid(width: width, context: context)
+        }
+        var text = material.laid(width: material.maxContent)
+        text.lines = [RisingText.line(of: text, length: material.maxContent, width: width)]
+        return text
+    }
+
+    /// The codes that would be too fine to be read, by where they come from.
+    var unreadableCodes: [TextOrigin?] {
+        cells.indices.filter { cells[$0].picture != nil && texts[$0].lines.isEmpty }.map { cells[$0].picture?.origin }
+    }
+
     /// The lines of a cell, as they stand where it begins or where it is shown again.
     func text(of placement: Int, isRepeat: Bool) -> LaidText {
         isRepeat ? repeats[placement] ?? texts[placement] : texts[placement]
     }
 
-    /// Adds the mark of continuation to the cells that a table over several pages shows again.
+    /// Prepares for several pages: adds the mark of continuation to the cells that a table over several pages shows again.
     /// - Returns: characters of these cells that no face has.
     mutating func prepareRepeats(_ context: LayoutContext) -> [MissingCharacter] {
+        isOnSeveralPages = true
         var missing: [MissingCharacter] = []
         for (index, cell) in cells.enumerated() {
             guard cell.style.repeatsAfterBreak, !cell.style.continuationMark.isEmpty else { continue }
             guard var last = cell.paragraphs.last, let style = last.runs.last?.style else { continue }
             last.runs.append(TextRun(cell.style.continuationMark, style: style))
             let material = TextMaterial(cell.paragraphs.dropLast() + [last], context: context)
-            let laid = material.laid(width: rooms[index], context: context)
+            let laid = Self.laid(material, in: cell, width: rooms[index], context)
             missing += laid.missing
             repeats[index] = laid
         }
@@ -77,7 +102,7 @@ struct TableLayouter {
             let isOverfull = room < .zero || texts[index].lines.contains { $0.isWider(than: room) }
             guard isOverfull else { continue }
             let fitsOne = cell.paragraphs.allSatisfy { $0.leastRoom <= room }
-            let text = cell.paragraphs.originOfLongest
+            let text = cell.picture?.origin ?? cell.paragraphs.originOfLongest
             return (cell.column, fitsOne ? text : table.rows[cell.row].origin ?? table.origin ?? text)
         }
         return nil
@@ -144,8 +169,16 @@ struct TableLayouter {
         setPadding(low)
     }
 
-    /// The height of all rows.
-    var total: Length { heights.reduce(.zero, +) }
+    /// The height of all rows that a table on one page has.
+    var total: Length {
+        heights.indices.reduce(.zero) { table.isOfPages($1) ? $0 : $0 + heights[$1] }
+    }
+
+    /// The rows at the foot of each page.
+    var foot: Range<Int> { isOnSeveralPages ? table.body.upperBound..<grid.rows : 0..<0 }
+
+    /// The height of these.
+    var footHeight: Length { foot.reduce(.zero) { $0 + heights[$1] } }
 
     private mutating func setPadding(_ scale: Double) {
         paddingScale = scale
@@ -169,7 +202,8 @@ struct TableLayouter {
 extension LaidText.Line {
     /// Whether its characters, or the indent before them, reach out of `room`.
     fileprivate func isWider(than room: Length) -> Bool {
-        !runs.isEmpty && (size > room || start + width > room && alignment != .decimal)
+        if picture != nil || runs.contains(where: \.isRising) { return width > room }
+        return !runs.isEmpty && (size > room || start + width > room && alignment != .decimal)
     }
 }
 

@@ -38,6 +38,10 @@ package struct GlyphRun: Hashable, Sendable {
     package var width = Length.zero
     /// Whether each glyph is turned by 90° clockwise about the middle of its em box.
     package var isTurned: Bool
+    /// Whether the run as a whole is turned by 90° counter-clockwise about its origin: its text rises.
+    package var isRising = false
+    /// Whether a rule runs below it.
+    package var isUnderlined = false
     /// Whether a line of text begins with it.
     package var beginsLine: Bool
     /// The element that it belongs to; `nil` for an artifact.
@@ -59,6 +63,17 @@ package struct GlyphRun: Hashable, Sendable {
         text = ""
         glyphs = []
         clusters = []
+    }
+
+    /// The rule below it, if there is one: 0.13 em below the baseline, where it touches no Han character.
+    var underline: Rule? {
+        guard isUnderlined, width > .zero else { return nil }
+        if isRising {
+            let foot = Point(x: origin.x + size * 0.13, y: origin.y)
+            return Rule(start: Point(x: foot.x, y: foot.y - width), end: foot, width: .pt(0.5))
+        }
+        let start = Point(x: origin.x, y: origin.y + size * 0.13)
+        return Rule(start: start, end: Point(x: start.x + width, y: start.y), width: .pt(0.5))
     }
 
     /// How far the baseline is below the top of the em box. Faces differ in their own ascents, so a fallback face must

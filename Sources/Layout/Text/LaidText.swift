@@ -20,9 +20,17 @@ struct LaidText: Sendable {
         var paragraph = 0
         /// Whether it ends within a number, which no line had room for.
         var splitsNumber = false
+        /// What it shows instead of text.
+        var picture: Picture?
         /// The fewest lines of its paragraph before and after a page break.
         var orphans = 2
         var widows = 2
+    }
+
+    /// A picture, relative to the line that it stands in the place of.
+    enum Picture: Sendable {
+        case image(PlacedImage)
+        case code(PlacedCode)
     }
 
     var lines: [Line] = []

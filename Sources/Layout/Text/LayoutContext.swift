@@ -5,14 +5,17 @@ package final class LayoutContext {
     package let shaper: any TextShaper
     /// Words that short texts keep whole.
     package let words: WordList
+    /// Makes codes; `nil` where none can be made.
+    let codes: (any CodeEncoder)?
     private var materials = RecentValues<ParagraphKey, LineMaterial>(capacity: 512)
 
     /// Longer paragraphs, in bytes of UTF-8, are rarely met twice.
     private static let longestRemembered = 120
 
     /// Creates a context that remembers nothing yet.
-    package init(shaper: any TextShaper, words: WordList = WordList()) {
+    package init(shaper: any TextShaper, words: WordList = WordList(), codes: (any CodeEncoder)? = nil) {
         self.shaper = shaper
+        self.codes = codes
         self.words = words
     }
 

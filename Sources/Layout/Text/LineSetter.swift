@@ -120,16 +120,22 @@ struct RunCollector {
         let first = end
         let face = shaped.clusters[first].face
         let size = size(first)
-        repeat { end += 1 } while end < units.upperBound && shaped.clusters[end].face == face && self.size(end) == size
+        repeat {
+            end += 1
+        } while end < units.upperBound && shaped.clusters[end].face == face && self.size(end) == size
+            && isUnderlined(end) == isUnderlined(first)
         var run = GlyphRun(
             face: face, size: size, origin: Point(x: x, y: GlyphRun.ascent(of: material.size)), isTurned: isTurned,
             beginsLine: runs.isEmpty)
         run.text = text(of: first..<end)
+        run.isUnderlined = isUnderlined(first)
         let glyphs = shaped.clusters[first].glyphs.lowerBound..<shaped.clusters[end - 1].glyphs.upperBound
         run.glyphs.reserveCapacity(glyphs.count)
         run.clusters.reserveCapacity(end - first)
         runs.append(run)
     }
+
+    private func isUnderlined(_ unit: Int) -> Bool { material.runs[Int(material.units[unit].run)].isUnderlined }
 
     private func size(_ unit: Int) -> Length { material.runs[Int(material.units[unit].run)].size }
 

@@ -15,11 +15,14 @@ package struct TextStyle: Hashable, Sendable {
     package var role: FontRole
     /// The size: one em.
     package var size: Length
+    /// Whether a rule runs below the text.
+    package var isUnderlined: Bool
 
     /// Creates a style.
-    package init(role: FontRole, size: Length) {
+    package init(role: FontRole, size: Length, isUnderlined: Bool = false) {
         self.role = role
         self.size = size
+        self.isUnderlined = isUnderlined
     }
 }
 

@@ -64,7 +64,7 @@ package final class RenderingContext {
         fileprivate init(_ catalog: FontCatalog, _ cache: FaceCache, for formSet: FormSet) throws(FontError) {
             fonts = try FontLibrary(catalog, cache: cache)
             fonts.prepare(formSet.roles)
-            layout = LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words)
+            layout = LayoutContext(shaper: PangoTextShaper(fonts), words: formSet.words, codes: QRCodeEncoder())
             glyphs = GlyphCheck(fonts)
         }
     }

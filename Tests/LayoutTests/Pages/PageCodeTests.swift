@@ -5,7 +5,7 @@ import Testing
 /// Codes at the foot of pages and the lines beside them. A module is 1 pt, the code 10 modules wide.
 @Suite struct PageCodeTests {
     private struct Encoder: CodeEncoder {
-        func matrix(of text: String) -> CodeMatrix {
+        func matrix(of text: String) -> CodeMatrix? {
             CodeMatrix(side: 10, modules: [Bool](repeating: true, count: 100))
         }
     }

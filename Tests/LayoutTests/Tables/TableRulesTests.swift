@@ -28,13 +28,50 @@ import Testing
 
     @Test func letsTheWiderOfTwoBordersWin() throws {
         var left = TableCell("甲")
-        left.style.borders = CellStyle.Borders(right: .pt(1), bottom: .zero)
+        left.style.borders = CellStyle.Borders(right: CellStyle.Border(.pt(1)), bottom: CellStyle.Border(.zero))
         var right = TableCell("乙")
-        right.style.borders = CellStyle.Borders(left: .pt(0.25))
+        right.style.borders = CellStyle.Borders(left: CellStyle.Border(.pt(0.25)))
         #expect(
             try rules(TableBlock(columns: columns, rows: [TableRow(left, right)])) == [
                 "0 0 – 40 0 0.5", "20 10 – 40 10 0.5", "0 0 – 0 10 0.5", "20 0 – 20 10 1.0", "40 0 – 40 10 0.5",
             ])
+    }
+
+    @Test func drawsDoubleRulesThatMeetAtCorners() throws {
+        let double = CellStyle.Border(.pt(6), .double)
+        var cell = TableCell("甲")
+        cell.style.borders = CellStyle.Borders(top: double, right: double, bottom: double, left: double)
+        let one = [TrackSizing(.fixed(.pt(20)))]
+        #expect(
+            try rules(TableBlock(columns: one, rows: [TableRow(cell)])) == [
+                "-2 -2 – 22 -2 2.0", "2 2 – 18 2 2.0", "2 8 – 18 8 2.0", "-2 12 – 22 12 2.0", "-2 -2 – -2 12 2.0",
+                "2 2 – 2 8 2.0", "18 2 – 18 8 2.0", "22 -2 – 22 12 2.0",
+            ])
+    }
+
+    @Test func endsSingleRulesAtTheInnerLineOfADoubleOne() throws {
+        let double = CellStyle.Border(.pt(6), .double)
+        var (upper, lower) = (TableCell("甲"), TableCell("乙"))
+        upper.style.borders = CellStyle.Borders(left: double)
+        lower.style.borders = CellStyle.Borders(left: double)
+        let one = [TrackSizing(.fixed(.pt(20)))]
+        let found = try rules(TableBlock(columns: one, rows: [TableRow(upper), TableRow(lower)]))
+        #expect(found.prefix(3) == ["-2 0 – 20 0 0.5", "2 10 – 20 10 0.5", "-2 20 – 20 20 0.5"])
+    }
+
+    @Test func letsDoubleRulesWinOverSolidAndTheseOverDashedOnes() throws {
+        let lines = CellStyle.Border.Line.allCases
+        for (weaker, stronger) in zip(lines, lines.dropFirst()) {
+            let (one, other) = (CellStyle.Border(.pt(1), weaker), CellStyle.Border(.pt(1), stronger))
+            for pair in [(one, other), (other, one)] {
+                var (left, right) = (TableCell("甲"), TableCell("乙"))
+                left.style.borders = CellStyle.Borders(right: pair.0)
+                right.style.borders = CellStyle.Borders(left: pair.1)
+                let found = try rules(TableBlock(columns: columns, rows: [TableRow(left, right)]))
+                #expect(found.count == (stronger == .double ? 6 : 5))
+                #expect(found.contains { $0.hasSuffix("1.0") } == (stronger == .solid))
+            }
+        }
     }
 
     @Test func dividesAHeaderCell() throws {

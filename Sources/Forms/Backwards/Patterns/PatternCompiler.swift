@@ -52,6 +52,8 @@ struct PatternCompiler {
     private var loops: PatternLoops
     private var columnKinds = 0
     private var cellCount = 0
+    /// The rows at the foot and head of the pages of the table that is compiled.
+    private var rowsOfPages: [Repeatable<RowTemplate>] = []
 
     static func pattern(of template: FormTemplate, in loops: PatternLoops, number: Int) -> FormPattern {
         var compiler = PatternCompiler(loops: loops)
@@ -161,6 +163,7 @@ struct PatternCompiler {
 
     private mutating func add(_ table: TableTemplate) {
         columnKinds += 1
+        rowsOfPages = table.subtotal + table.carried
         var columns = Columns(kind: columnKinds, end: count(table.columns))
         add(table.rows, &columns)
     }
@@ -179,12 +182,17 @@ struct PatternCompiler {
 
     /// Clerks copy the heads above a list to where they see a page end.
     private mutating func addHeadsAgain(_ above: ArraySlice<Repeatable<RowTemplate>>, _ columns: Columns) {
-        let heads = above.reversed().prefix { $0.isHead }.reversed()
+        let heads = Array(above.reversed().prefix { $0.isHead }.reversed())
+        addAgain(heads, columns)
+        addAgain(rowsOfPages, columns)
+    }
+
+    private mutating func addAgain(_ heads: [Repeatable<RowTemplate>], _ columns: Columns) {
         guard !heads.isEmpty else { return }
         within(.option) { compiler in
             let first = compiler.lines.count
             var own = columns
-            compiler.add(heads.map { $0 }, &own)
+            compiler.add(heads, &own)
             for line in first..<compiler.lines.count { compiler.lines[line].role = .headsAgain }
         }
     }
@@ -255,7 +263,7 @@ struct PatternCompiler {
     ) -> [CellPattern] {
         let patterns = cells.map { cell in
             cell.map { template in
-                var cell = self.cell(TextPattern(template.text.template), column: 0, kind: columns.kind)
+                var cell = self.cell(template.pattern, column: 0, kind: columns.kind)
                 cell.span = if case .stated(let count) = template.columnSpan { count } else { 0 }
                 cell.rows = template.rowSpan
                 return cell
@@ -328,4 +336,9 @@ extension Repeatable<RowTemplate> {
     fileprivate var isHead: Bool {
         if case .once(.row(_, let options, _)) = self { options.heads == .column } else { false }
     }
+}
+
+extension CellTemplate {
+    /// What stands in it: a sum of pages may be any number.
+    fileprivate var pattern: TextPattern { sum == nil ? TextPattern(text.template) : .anything }
 }

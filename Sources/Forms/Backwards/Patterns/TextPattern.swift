@@ -156,6 +156,9 @@ extension TextPattern {
         field = nil
     }
 
+    /// Whatever stands there.
+    static let anything = TextPattern(pieces: [.anything])
+
     /// A text that holds no field.
     init(fixed text: String) {
         let plain = PlainText(text)

@@ -32,8 +32,10 @@ struct ColumnCheck {
 
     private mutating func checkTable() {
         within(table.columns) { check, tracks in
-            for cover in check.walk(check.table.rows, tracks, from: [ColumnCover(check.table, tracks)]) {
-                check.noteCells(of: cover, cutBy: .table)
+            for rows in [check.table.rows, check.table.carried, check.table.subtotal] {
+                for cover in check.walk(rows, tracks, from: [ColumnCover(check.table, tracks)]) {
+                    check.noteCells(of: cover, cutBy: .table)
+                }
             }
         }
     }
