@@ -31,21 +31,30 @@ package final class FieldReference: Sendable {
     }
     /// What is at its end: a list where the way runs through one.
     package let type: FieldType
-    /// The unit of an amount of money at its end.
-    let unit: MoneyUnit?
+    /// The field at its end; `nil` where it ends at a variable or the submission.
+    private let field: FieldDescription?
     /// The innermost variable that the way or one of its conditions looks at, the conditions' own left out; -1 for none.
     let innermost: Int
     /// Whether the way goes through a list.
     private let isLong: Bool
 
-    init(variable: Int?, steps: [Step], way: [String], type: FieldType, unit: MoneyUnit?, innermost: Int) {
+    init(variable: Int?, steps: [Step], way: [String], type: FieldType, field: FieldDescription?, innermost: Int) {
         self.variable = variable
         self.steps = steps
         self.way = way
         self.type = type
-        self.unit = unit
+        self.field = field
         self.innermost = innermost
         isLong = steps.contains { if case .field = $0 { false } else { true } }
+    }
+
+    /// The unit of an amount of money at its end.
+    var unit: MoneyUnit? { field?.unit }
+
+    /// The boxes of a choice at its end.
+    var boxes: ChoiceBoxes? {
+        guard case .choice(let words) = type, let field else { return nil }
+        return ChoiceBoxes(words, title: field.title(of:))
     }
 
     /// The value at the end of the way. A way through lists gives lists in lists.

@@ -6,7 +6,7 @@ struct FieldWalk {
     private var steps: [FieldReference.Step] = []
     /// What the steps lead to, the element's type where they run through a list.
     private var type: FieldType
-    private var unit: MoneyUnit?
+    private var field: FieldDescription?
     private var runsThroughList = false
     /// The innermost variable that is looked at on the way; -1 for none.
     private var innermost: Int
@@ -36,8 +36,7 @@ struct FieldWalk {
     var reference: FieldReference {
         FieldReference(
             variable: variable, steps: steps, way: way, type: runsThroughList ? .list(type.innermost) : type,
-            unit: unit,
-            innermost: innermost)
+            field: field, innermost: innermost)
     }
 
     /// Goes to the field called `name`, through a list to that of each element.
@@ -48,8 +47,8 @@ struct FieldWalk {
         }
         steps.append(.field(index))
         way.append(name)
+        field = record.fields[index]
         type = record.fields[index].type
-        unit = record.fields[index].unit
     }
 
     /// The type of the elements that a filter chooses from; `nil` where the way does not end at a list.

@@ -17,7 +17,7 @@ extension ExpressionParser {
         tokens.removeFirst()
         guard name.accepts(operand.kind) else { throw ExpressionFault.misplaced(name, operand.kind).at(place) }
         let argument = try argument()
-        if let filter = ValueFilter(name, argument, ownUnit: operand.unit) { return filter }
+        if let filter = ValueFilter(name, argument, of: operand) { return filter }
         throw ExpressionFault.wrongArgument(of: name, isStated: argument != nil).at(place)
     }
 
@@ -34,9 +34,10 @@ extension ValueFilter {
     /// The most decimals that may be asked for.
     private static let mostPlaces = 20
 
-    /// The form `name`; `nil` where `argument` is none that it takes, or where the unit of an amount is not known.
-    /// - Parameter ownUnit: the unit of the amount, as its field declares it.
-    fileprivate init?(_ name: FilterName, _ argument: ExpressionToken?, ownUnit: MoneyUnit?) {
+    /// The form `name`; `nil` where `argument` is none that it takes, or `operand` nothing that it is for: the unit of an amount
+    /// is not known, or what is to have boxes is no choice.
+    fileprivate init?(_ name: FilterName, _ argument: ExpressionToken?, of operand: ModelExpression) {
+        let ownUnit = operand.unit
         switch (name, argument) {
         case (.fixed, .number(let digits)):
             guard let places = Int(digits), places <= Self.mostPlaces else { return nil }
@@ -51,6 +52,9 @@ extension ValueFilter {
         case (.capital, nil):
             guard let ownUnit else { return nil }
             self = .capital(ownUnit)
+        case (.boxes, nil):
+            guard case .field(let reference) = operand, let boxes = reference.boxes else { return nil }
+            self = .boxes(boxes)
         case (.chinese, nil): self = .chinese
         case (.dotted, nil): self = .dotted
         case (.iso, nil): self = .iso
@@ -105,7 +109,9 @@ extension ExpressionFault {
     fileprivate static func wrongArgument(of name: FilterName, isStated: Bool) -> ExpressionFault {
         let isMoney = name == .capital && !isStated || name == .to
         let message =
-            isMoney
+            name == .boxes && !isStated
+            ? LocalizedText("这不是选项字段", en: "this is no field of type choice")
+            : isMoney
             ? LocalizedText("不知道这个数是以什么为单位的金额", en: "the unit of the amount is not known")
             : isStated
                 ? LocalizedText("“\(name.rawValue)”后括号里的内容不对", en: "“\(name.rawValue)” does not take this argument")
@@ -135,6 +141,9 @@ extension FilterName {
             return LocalizedText(
                 "金额的字段在 model.yaml 中写 unit，或写明单位，如 capital('万元')；单位：\(units)",
                 en: "the field wants a unit in model.yaml, or write capital('万元'); units: \(units)")
+        case .boxes:
+            return LocalizedText(
+                "boxes 用于选项（choice）字段，如 project.nature | boxes", en: "boxes is for fields of type choice")
         case .to:
             return LocalizedText(
                 "写作 to('万元')，用于 model.yaml 中写了 unit 的金额；单位：\(units)",

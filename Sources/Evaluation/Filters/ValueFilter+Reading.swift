@@ -15,6 +15,7 @@ extension ValueFilter {
         case .capital(let unit):
             ChineseNumberText(text).money.map { $0.shifted(by: -unit.power).description } ?? text
         case .numeral, .digits: ChineseNumberText(text).plain ?? text
+        case .boxes(let boxes): boxes.word(in: text)
         }
     }
 }

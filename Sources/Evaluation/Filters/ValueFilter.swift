@@ -6,8 +6,8 @@ import Diagnostics
     import Foundation
 #endif
 
-/// Another form of a value, which an expression asks for behind a bar. What is empty stays so in every form, and a mark such as
-/// 无 stays as it is.
+/// Another form of a value, which an expression asks for behind a bar. What is empty stays so in every form but boxes, and a mark
+/// such as 无 stays as it is.
 package enum ValueFilter: Sendable, Equatable {
     /// A date as 2024年6月2日.
     case chinese
@@ -31,11 +31,14 @@ package enum ValueFilter: Sendable, Equatable {
     case numeral
     /// The digits of a number, or a date, one by one: 二〇二四.
     case digits
+    /// All that a choice may be, with a box before each: ☑延续　□新增.
+    case boxes(ChoiceBoxes)
     /// An amount of money in another unit than it is stated in.
     case to(MoneyUnit, from: MoneyUnit)
 
     /// What `leaf` is in this form.
     func applied(to leaf: Leaf) -> Leaf {
+        if case .boxes(let boxes) = self { return .text(boxes.text(of: leaf.text)) }
         switch leaf {
         case .empty: return .empty
         case .date(let date): return text(of: date).map(Leaf.text) ?? leaf
@@ -55,7 +58,7 @@ package enum ValueFilter: Sendable, Equatable {
         case .iso: date.iso
         case .numeral, .digits: date.inWords
         case .unit(let unit): date.dotted + unit
-        case .previous, .fixed, .thousands, .percent, .capital, .to: nil
+        case .previous, .fixed, .thousands, .percent, .capital, .boxes, .to: nil
         }
     }
 
@@ -70,7 +73,7 @@ package enum ValueFilter: Sendable, Equatable {
         case .numeral: .text(ChineseNumeral(amount.value).text)
         case .digits: .text(ChineseNumeral.digits(of: amount.text))
         case .to(let unit, let own): .figure(.amount(Amount(amount.value.shifted(by: own.power - unit.power))))
-        case .chinese, .dotted, .iso: .figure(.amount(amount))
+        case .chinese, .dotted, .iso, .boxes: .figure(.amount(amount))
         }
     }
 }

@@ -49,7 +49,7 @@ extension TrackSizing {
 extension TableCell {
     /// The size of what cannot be broken into lines, a picture or rising text; `nil` for text that can.
     fileprivate func block(_ material: TextMaterial, _ context: LayoutContext) -> Size? {
-        if let picture { return picture.size(context) ?? .zero }
+        if let picture { return picture.size(context) ?? Size(width: .zero, height: .zero) }
         guard style.isRising else { return nil }
         let text = material.laid(width: material.maxContent)
         return Size(width: text.height(of: text.lines.indices), height: material.maxContent)

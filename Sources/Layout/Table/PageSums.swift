@@ -33,7 +33,7 @@ struct PageSums {
                 }
             var paragraphs = cell.paragraphs
             let whole = paragraphs[0].runs[0].text
-            paragraphs[0].runs[0].text = sum(of: rows, in: cell.columns).map { text($0, like: whole) } ?? ""
+            paragraphs[0].runs[0].text = sum(of: rows, in: cell.columns).map { written($0, like: whole) } ?? ""
             var text = TextMaterial(paragraphs, context: context).laid(width: layout.rooms[index], context: context)
             DecimalAlignment.place(&text, like: model, in: layout.rooms[index])
             texts[index] = text
@@ -41,7 +41,7 @@ struct PageSums {
         return texts
     }
 
-    private func text(_ number: ExactNumber, like whole: String) -> String {
+    private func written(_ number: ExactNumber, like whole: String) -> String {
         (ExactNumber(whole).map { number.written(like: $0) } ?? number).text
     }
 

@@ -276,6 +276,8 @@ struct FormReader {
             value = unit.converted(value, to: own)
             converted = (cell.place, unit, own)
         }
+        // Boxes of which none is ticked.
+        guard !value.isEmpty else { return }
         if isWhole, case .rate = slot.type, cell.isRateInPercents {
             faults.append(
                 Fault(severity: .note, id: "rate-in-percents", message: Self.inPercents(value), place: cell.place))
