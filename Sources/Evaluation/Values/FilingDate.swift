@@ -56,6 +56,12 @@ package struct FilingDate: Hashable, Sendable {
     }
 }
 
+extension FilingDate: Comparable {
+    package static func < (left: FilingDate, right: FilingDate) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+}
+
 extension FilingDate {
     /// Decodes a date; one that does not exist is a fault.
     static func decode(_ node: Node, _ decoder: inout FieldDecoder) -> FilingDate? {

@@ -108,7 +108,6 @@ extension FieldSlot {
         guard range.upperBound < text.count, text.scalars[range.upperBound] == "年" else { return false }
         return relativeYears.contains { part.elementsEqual($0.unicodeScalars) }
     }
-    }
 
     /// How well a part of `text` suits the field.
     fileprivate func fit(_ text: PlainText, _ range: Range<Int>) -> Int {
@@ -121,6 +120,12 @@ extension FieldSlot {
 }
 
 extension FieldType {
+    /// Whether a part of `text` is a figure.
+    fileprivate func isFigure(_ text: PlainText, _ range: Range<Int>) -> Bool {
+        !range.isEmpty && Amount(text.written(range)) != nil
+    }
+
+    /// How well `text` suits a field of this type.
     fileprivate func fit(_ text: String) -> Int {
         switch self {
         case .figure, .rate:
