@@ -1,4 +1,5 @@
 import Diagnostics
+import Layout
 import SourceTree
 
 /// Holds forms that begin on the page of the form before them against that one's pages.

@@ -35,7 +35,10 @@ import Testing
 
     @Test func cellsInWhichTwoCopiesDifferAreErrors() throws {
         let example = try Example.hunan
-        guard case .grid(var copy) = example.file.parts[2] else { return Issue.record("no sheet") }
+        guard case .grid(var copy) = example.file.parts[2] else {
+            Issue.record("no sheet")
+            return
+        }
         for index in copy.cells.indices {
             copy.cells[index].place = "副本" + copy.cells[index].place
             if copy.cells[index].text == "660.44" { copy.cells[index].text = "606.44" }
@@ -94,7 +97,10 @@ import Testing
     /// Formulas of workbooks do not reach rows that are put in below their last term; the rules do.
     @Test func aRowBelowTheLastTermOfATotalIsAddedUp() throws {
         let example = try Example.hunan
-        guard case .grid(var grid) = example.file.parts[2] else { return Issue.record("no sheet") }
+        guard case .grid(var grid) = example.file.parts[2] else {
+            Issue.record("no sheet")
+            return
+        }
         let row = try #require(grid.cells.first { $0.text == "群众满意度" }).row
         let added = grid.cells.filter { $0.row == row && $0.rowSpan == 1 && $0.column > 1 }.map { cell in
             var cell = cell

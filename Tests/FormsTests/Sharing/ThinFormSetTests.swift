@@ -1,5 +1,8 @@
+import Diagnostics
 import Evaluation
 import Foundation
+import Layout
+import SourceTree
 import TestSupport
 import Testing
 
