@@ -82,7 +82,8 @@ import Testing
         #expect(reading.findings.map { DiagnosticPrinter(language: .zh).text(for: $0) } == [])
         let read = try SubmissionSource(reading.source)
         for (index, field) in Self.fields.enumerated() {
-            let text = try #require(read.text(at: try #require(FieldPath("f\(index)"))))
+            let path = try #require(FieldPath("f\(index)"))
+            let text = try #require(read.text(at: path))
             let isSame = text == field.stated || field.type == "date" && FilingDate(text) == FilingDate(field.stated)
             #expect(isSame, "\(field.filter): \(text)")
         }
