@@ -22,7 +22,7 @@ import Testing
         #expect(QRCodeEncoder().matrix(of: text(pages: 8)) != matrices[0])
     }
 
-    @Test func haveTheirFinderPatterns() {
+    @Test func haveTheirFinderPatterns() throws {
         let matrix = try #require(QRCodeEncoder().matrix(of: text(pages: 1)))
         let dark = Set(
             matrix.darkAreas.flatMap { area in area.rows.flatMap { row in area.columns.map { [row, $0] } } })

@@ -112,10 +112,10 @@ extension ExpressionFault {
             name == .boxes && !isStated
             ? LocalizedText("这不是选项字段", en: "this is no field of type choice")
             : isMoney
-            ? LocalizedText("不知道这个数是以什么为单位的金额", en: "the unit of the amount is not known")
-            : isStated
-                ? LocalizedText("“\(name.rawValue)”后括号里的内容不对", en: "“\(name.rawValue)” does not take this argument")
-                : LocalizedText("“\(name.rawValue)”后要有括号", en: "“\(name.rawValue)” wants an argument")
+                ? LocalizedText("不知道这个数是以什么为单位的金额", en: "the unit of the amount is not known")
+                : isStated
+                    ? LocalizedText("“\(name.rawValue)”后括号里的内容不对", en: "“\(name.rawValue)” does not take this argument")
+                    : LocalizedText("“\(name.rawValue)”后要有括号", en: "“\(name.rawValue)” wants an argument")
         return ExpressionFault(id: "wrong-type", message: message, hints: [name.use])
     }
 }

@@ -31,7 +31,8 @@ struct CellNeeds {
     ) {
         let cell = table.rows[placement.row].cells[placement.cell]
         guard !material.paragraphs.isEmpty || cell.picture != nil else { return }
-        let need = cell.block(material, context).map { ColumnSizer.Need(placement, cell, block: $0) }
+        let need =
+            cell.block(material, context).map { ColumnSizer.Need(placement, cell, block: $0) }
             ?? ColumnSizer.Need(placement, cell, material)
         let columns = table.columns(of: placement.row)
         let fixed = placement.columns.compactMap { columns[$0].fixedWidth }

@@ -75,7 +75,8 @@ import Testing
         ("year | percent(2)", "wrong-type", "thousands、percent 用于数字"), ("year | unit", "wrong-type", "unit('万元')"),
         ("overall.income.amount | fixed(2)", "wrong-type", "sum(…)"), ("office.name | thousands", "wrong-type", "用于数字"),
         ("filing.date | fixed(2)", "wrong-type", "用于数字"), ("filing.date | iso | chinese", "wrong-type", "用于日期"),
-        ("year | fixed(2", "bad-expression", nil), ("year | (fixed)", "unknown-filter", "可用"),
+        ("office.name | boxes", "wrong-type", "选项"), ("year | fixed(2", "bad-expression", nil),
+        ("year | (fixed)", "unknown-filter", "可用"),
     ])
     func tellsWhatDoesNotFit(_ source: String, _ id: String, _ hint: String?) {
         do throws(ExpressionFault) {

@@ -20,6 +20,7 @@ import Testing
         ("integer", "numeral", "23", "二十三"),
         ("date", "iso", "2024.6.2", "2024-06-02"), ("date", "chinese", "2024.6.2", "2024年6月2日"),
         ("date", "numeral", "2024.6.2", "二〇二四年六月二日"), ("figure", "capital", "-3", "负叁万元整"),
+        ("choice, values: [延续, {value: new, title: 新增}]", "boxes", "new", "新增"),
     ]
 
     private static let model = """

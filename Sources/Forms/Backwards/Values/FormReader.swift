@@ -264,7 +264,7 @@ struct FormReader {
         _ text: String, for slot: FieldSlot, _ index: Int, isWhole: Bool, in unit: MoneyUnit? = nil
     ) {
         let cell = rows.cells[index]
-        guard let path = path(of: slot), note(slot, index), !text.isEmpty else { return }
+        guard let path = path(of: slot), note(slot, index), !slot.plain(text).isEmpty else { return }
         if slot.filters.contains(.previous) {
             if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: rows.place(of: cell)) }
             return
@@ -276,8 +276,6 @@ struct FormReader {
             value = unit.converted(value, to: own)
             converted = (cell.place, unit, own)
         }
-        // Boxes of which none is ticked.
-        guard !value.isEmpty else { return }
         if isWhole, case .rate = slot.type, cell.isRateInPercents {
             faults.append(
                 Fault(severity: .note, id: "rate-in-percents", message: Self.inPercents(value), place: cell.place))
