@@ -265,6 +265,8 @@ struct FormReader {
     ) {
         let cell = rows.cells[index]
         guard let path = path(of: slot), note(slot, index), !text.isEmpty else { return }
+        // It says which year is meant and not its number.
+        if case .integer = slot.type, slot.relativeYears.contains(text) { return }
         if slot.filters.contains(.previous) {
             if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: rows.place(of: cell)) }
             return
