@@ -104,7 +104,10 @@ import Testing
         ("- [{text: 甲, style: sell}, 乙]", ["form.yaml:7:29 unknown-style"]),
         ("- [{text: 甲, row: 2}, 乙]", ["form.yaml:7:22 unknown-key"]),
         ("- [{rows: 2}, 乙]", ["form.yaml:7:12 missing-key"]),
-        ("- [{text: 甲, rows: 0}, {text: 乙, columns: x}]", ["form.yaml:7:28 wrong-type", "form.yaml:7:51 wrong-type"]),
+        (
+            "- [{text: 甲, rows: 0}, {text: 乙, columns: x}]",
+            ["form.yaml:7:28 wrong-type", "form.yaml:7:51 unknown-field"]
+        ),
         ("- [甲, '{row.label}']", ["form.yaml:7:17 unknown-field"]),
         ("- {each: row of baseData.spending, rows: [[甲, 乙]]}", ["form.yaml:7:18 wrong-type"]),
         ("- {each: row in baseData.spendings, rows: [[甲, 乙]]}", ["form.yaml:7:34 unknown-field"]),

@@ -54,7 +54,7 @@ import Testing
         let rows = "- {if: narrative, rows: [{columns: [100mm, 30mm, {width: auto, min: 30mm}], rows: [[甲, 乙, 丙]]}]}"
         let found = try FormSetFolder(columns: 2, rows: rows).findings(sample())
         #expect(found.map(\.id) == ["columns-too-wide"])
-        #expect(found.map { $0.span?.start } == [SourcePosition(line: 7, column: 45)])
+        #expect(found.map { $0.span?.start } == [SourcePosition(line: 7, column: 44)])
     }
 
     @Test(arguments: [

@@ -110,7 +110,7 @@ import Testing
             return
         }
         #expect(contents.entries.map(\.section) == [1, 3])
-        #expect(contents.entries.map { $0.title.runs.map(\.text).joined() } == ["表1", "表3"])
+        #expect(contents.entries.map { $0.title.runs.map(\.text).joined() } == ["表form1.yaml", "表form3.yaml"])
         #expect(contents.leader == "·" && contents.spaceBefore == .mm(5) && contents.style.size == .pt(10))
     }
 

@@ -81,13 +81,22 @@ extension Renderer {
                 throw .rejected(source.withoutLikelyPersons(faults))
             }
             let decoded = source.decode(model)
-            throw .rejected(
-                showsPersons ? faults + decoded.findings : decoded.withoutPersons(faults + decoded.findings))
+            let isGuess = faults.allSatisfy { $0.id == "unknown-form-set" }
+            let told = faults + (isGuess ? decoded.findings.byGuessedModel : decoded.findings)
+            throw .rejected(showsPersons ? told : decoded.withoutPersons(told))
         }
     }
 
     /// Findings as they are shown: persons are blanked out unless they are asked for.
     func shown(_ findings: [Diagnostic], of checked: CheckedSubmission) -> [Diagnostic] {
         showsPersons ? findings : checked.audit.withoutPersons(findings)
+    }
+}
+
+extension [Diagnostic] {
+    /// What was found by a model that was guessed: keys that it does not know show that another one is meant, and then only what
+    /// is said of the form set itself holds.
+    fileprivate var byGuessedModel: [Diagnostic] {
+        contains { $0.id == "unknown-key" } ? filter { $0.field == "formSet" } : self
     }
 }

@@ -55,7 +55,12 @@ import Testing
           - {text: 项目情况表, style: text}
           - table: {columns: [1fr, 1fr], cell: cell, rows: [[项目名称, "{project.name}"], [项目金额, "{project.amount}"], [所在股室, "{department.name}"]]}
         """,
-        "none.yaml": "title: 无项目\nbody: [{text: 这个股室没有项目, style: text}]\n",
+        "none.yaml": """
+        title: 无项目
+        body:
+          - {text: 这个股室没有项目, style: text}
+          - table: {columns: [1fr, 1fr], cell: cell, rows: [[没有项目的股室, "{department.name}"], [无项目说明表尾, ""]]}
+        """,
         "new.yaml": "title: 新增表\nbody: [{text: 新增项目表, style: text}]\n",
     ]
 
@@ -75,7 +80,7 @@ import Testing
             try own("note: {text: 好}\nkind: 新增\n" + Self.departments).printed() == [
                 "说明表|填报说明表|填报单位说明好备注栏目填报说明表尾", "一股|股室情况表|股室名称一股股室情况表尾|1修路|2架桥",
                 "1 修路|项目情况表|项目名称修路项目金额12.5所在股室一股", "2 架桥|项目情况表|项目名称架桥项目金额3所在股室一股",
-                "二股|股室情况表|股室名称二股股室情况表尾|没有项目", "无项目|这个股室没有项目", "新增表|新增项目表",
+                "二股|股室情况表|股室名称二股股室情况表尾|没有项目", "无项目|这个股室没有项目|没有项目的股室二股无项目说明表尾", "新增表|新增项目表",
             ])
         #expect(try own("kind: 新增").printed() == ["新增表|新增项目表"])
     }
@@ -88,9 +93,8 @@ import Testing
     }
 
     @Test func readsRepeatedFormsBack() throws {
-        try own("note: {text: 好}\nkind: 延续\n" + Self.departments.replacing("  - {name: 二股}\n", with: ""))
-            .expectReadBack()
-        try own("kind: 延续\n" + Self.departments).expectReadBack()
+        try own("note: {text: 好}\n" + Self.departments.replacing("  - {name: 二股}\n", with: "")).expectReadBack()
+        try own(Self.departments).expectReadBack()
     }
 
     @Test func asksInWorkbooksForWhatNobodyHasStated() throws {

@@ -60,4 +60,25 @@ import Testing
         let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
         #expect(ids == ["unknown-form-set", "bad-number"], "\(outcome.errors)")
     }
+
+    /// A submission that is not for the form set whose name is nearest is not held against it.
+    @Test(arguments: ["hunan-2032", "none-of-them"])
+    func tellsNothingMoreOfASubmissionThatIsForAnotherFormSet(name: String) throws {
+        let folder = try TemporaryFolder()
+        let text = Fixtures.text(FormSets.layouts + "/national-project/example/submission.yaml")
+        let wrong = text.replacing("formSet: national-project", with: "formSet: \(name)")
+        let outcome = try Program.annex.run(["check", try folder.write("a.yaml", wrong)])
+        let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
+        #expect(ids == ["unknown-form-set"], "\(outcome.errors)")
+    }
+
+    /// Nor is one that names none.
+    @Test func asksForTheFormSetOfASubmissionThatNamesNone() throws {
+        let folder = try TemporaryFolder()
+        let text = Fixtures.text(FormSets.layouts + "/national-project/example/submission.yaml")
+        let none = text.replacing("formSet: national-project\n", with: "")
+        let outcome = try Program.annex.run(["check", try folder.write("a.yaml", none)])
+        let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
+        #expect(ids == ["missing-key"], "\(outcome.errors)")
+    }
 }

@@ -21,15 +21,15 @@ struct CarriedField: Sendable {
             }
             (from, to) = (first, last)
         }
-        guard let (way, type) = Self.walk(from, in: source, &reader),
-            let (newWay, newType) = Self.walk(to, in: target, &reader)
+        guard let (way, old) = Self.walk(from, in: source, &reader),
+            let (newWay, new) = Self.walk(to, in: target, &reader)
         else { return nil }
         guard way.count == newWay.count else {
             reader.expected(
                 LocalizedText("经过同样多层列表的字段", en: "a field behind as many lists"), to)
             return nil
         }
-        if let misfit = newType.misfit(for: type, called: reader.text(from) ?? "") {
+        if let misfit = new.misfit(for: old) {
             reader.expected(
                 LocalizedText(
                     "放得下所取内容的字段（“\(misfit)”放不下）", en: "a field that takes what is carried (“\(misfit)” does not)"), to)
@@ -40,36 +40,47 @@ struct CarriedField: Sendable {
 
     private static func walk(
         _ node: Node, in record: RecordType, _ reader: inout NodeReader
-    ) -> (Way, FieldType)? {
+    ) -> (Way, FieldDescription)? {
         guard let reference = reader.reference(node, scope: ExpressionScope(root: .record(record))) else { return nil }
         guard !reference.steps.contains(where: { if case .matching = $0 { true } else { false } }) else {
             reader.expected(LocalizedText("没有条件的字段", en: "a field without conditions"), node)
             return nil
         }
         var way: Way = [[]]
-        var type = FieldType.record(record)
-        for (index, name) in reference.way.enumerated() {
-            guard let field = type.innerRecord.flatMap({ record in record.index(of: name).map { record.fields[$0] } })
-            else { return nil }
+        var record = record
+        for name in reference.way.dropLast() {
+            guard let field = record.field(name), let inner = field.type.innerRecord else { return nil }
             way[way.count - 1].append(name)
-            type = field.type
-            let goesOn = index + 1 < reference.way.count
-            if goesOn, case .list = type { way.append([]) }
+            if case .list = field.type { way.append([]) }
+            record = inner
         }
-        return (way, type)
+        guard let name = reference.way.last, let field = record.field(name) else { return nil }
+        way[way.count - 1].append(name)
+        return (way, field)
+    }
+}
+
+extension RecordType {
+    fileprivate func field(_ name: String) -> FieldDescription? { index(of: name).map { fields[$0] } }
+}
+
+extension FieldDescription {
+    /// The title of `other`, or of a field in it, that this field has no place for; `nil` where it takes all of it. Amounts keep
+    /// their unit.
+    fileprivate func misfit(for other: FieldDescription) -> String? {
+        if unit != other.unit { return other.title }
+        return type.misfit(for: other.type, called: other.title)
     }
 }
 
 extension FieldType {
-    /// The title of the field in `other`, itself called `title`, that a field of this type has no place for; `nil` where it takes
-    /// all of it.
     fileprivate func misfit(for other: FieldType, called title: String) -> String? {
         switch (self, other) {
         case (.list(let own), .list(let others)): own.misfit(for: others, called: title)
         case (.record(let own), .record(let others)):
             others.fields.lazy.compactMap { field in
-                guard let place = own.index(of: field.name) else { return field.title }
-                return own.fields[place].type.misfit(for: field.type, called: field.title)
+                guard let place = own.field(field.name) else { return field.title }
+                return place.misfit(for: field)
             }.first
         default: takes(other) ? nil : title
         }

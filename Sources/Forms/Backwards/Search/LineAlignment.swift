@@ -92,8 +92,9 @@ extension LineAlignment.Expected {
             return cell.startsHere ? (cell.text == 0 ? 2 : -20) : 6
         }
         guard cell.startsHere else {
-            // A cell that a clerk merged with the one above holds nothing here.
-            return isGroup || pattern.text.label?.isEmpty == false ? CellMatcher.impossible : 0
+            // A cell that a clerk merged with the one above holds nothing here; one that may be missing is not that cell.
+            let isOther = isGroup || pattern.isOptional || pattern.text.label?.isEmpty == false
+            return isOther ? CellMatcher.impossible : 0
         }
         if isNamedAbove { return cell.text == 0 ? 4 : CellMatcher.impossible }
         if isGroup, cell.text == 0 { return -12 }

@@ -8,6 +8,13 @@ extension FieldSlot {
         }
     }
 
+    /// Whether `text` states the field: boxes of which none is ticked do not, nor words that say which year is meant and not its
+    /// number.
+    func isStated(by text: String) -> Bool {
+        if case .integer = type, relativeYears.contains(text) { return false }
+        return !plain(text).isEmpty
+    }
+
     /// What a cell says of the field, as a submission writes it, in the unit in which the form shows it.
     /// - Parameters:
     ///   - text: what was found for the field.

@@ -264,7 +264,7 @@ struct FormReader {
         _ text: String, for slot: FieldSlot, _ index: Int, isWhole: Bool, in unit: MoneyUnit? = nil
     ) {
         let cell = rows.cells[index]
-        guard let path = path(of: slot), note(slot, index), !slot.plain(text).isEmpty else { return }
+        guard let path = path(of: slot), note(slot, index), slot.isStated(by: text) else { return }
         if slot.filters.contains(.previous) {
             if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: rows.place(of: cell)) }
             return

@@ -12,10 +12,13 @@ struct ContentsSetter {
     let block: ContentsBlock
     let entries: [Entry]
     private let width: Length
+    /// The characters of the leader that no face has.
+    private let missingOfLeader: [MissingCharacter]
 
     init(_ block: ContentsBlock, width: Length, context: LayoutContext) {
         self.block = block
         self.width = width
+        missingOfLeader = PageReference.missing(in: block.leader, block.style, context: context)
         let room = width - PageReference.room(for: block.style, context: context)
         entries = block.entries.map { entry in
             var title = entry.title
@@ -26,7 +29,7 @@ struct ContentsSetter {
     }
 
     /// Characters that no face has.
-    var missing: [MissingCharacter] { entries.flatMap(\.laid.missing) }
+    var missing: [MissingCharacter] { entries.flatMap(\.laid.missing) + missingOfLeader }
 
     /// The least height that must be free for the list to begin.
     var leastStart: Length { entries.first?.laid.lines.first?.size ?? .zero }

@@ -25,6 +25,12 @@ struct PageReference {
         material("0000", style, nil, context).maxContent + style.size * gap
     }
 
+    /// The characters of a leader that no face has.
+    static func missing(in leader: String, _ style: TextStyle, context: LayoutContext) -> [MissingCharacter] {
+        let material = material(leader, style, nil, context)
+        return material.laid(width: material.maxContent).missing
+    }
+
     private static func material(
         _ text: String, _ style: TextStyle, _ origin: TextOrigin?, _ context: LayoutContext
     ) -> TextMaterial {
