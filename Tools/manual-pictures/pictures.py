@@ -66,9 +66,11 @@ class Studio:
         """A picture of the manual, from what is on an image."""
         image = image.convert("RGB")
         box = image.convert("L").point(lambda grey: 255 if grey < 250 else 0).getbbox()
-        left, top, right, bottom = box
-        image = image.crop((left - 24, top - 24, right + 24, bottom + 24))
-        image = image.resize((WIDTH, image.height * WIDTH // image.width), Image.LANCZOS)
+        printed = image.crop(box)
+        image = Image.new("RGB", (printed.width + 48, printed.height + 48), "white")
+        image.paste(printed, (24, 24))
+        width = WIDTH * 3 // 2 if image.width > 1000 and image.width > image.height else WIDTH
+        image = image.resize((width, image.height * width // image.width), Image.LANCZOS)
         image = image.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         target = f"{project}/docs/pictures/{picture}.png"
         image.save(target, optimize=True)
