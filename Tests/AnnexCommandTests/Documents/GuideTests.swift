@@ -44,7 +44,8 @@ import Testing
             $ 不是命令
             ```
             """
-        let followed = steps.replacing("别的\n", with: "甲: 乙\n/home/xian\n").replacing("printf 丙\n", with: "printf 丙\n丙\n")
+        let followed = steps.replacing("别的\n", with: "甲: 乙\n/home/xian\n")
+            .replacing("printf 丙\n", with: "printf 丙\n丙\n")
         #expect(try Guide(steps).followed() == followed)
     }
 }
