@@ -298,6 +298,7 @@ package struct NodeComposer {
         if let escape = BadEscape(parser, in: file) { return escape.diagnostic }
         if let sign = WideSign(before: place, in: file, problem) { return sign.diagnostic }
         if let colon = MistypedColon(in: file, upTo: place, since: start) { return colon.diagnostic }
+        if let bare = BarePlaceholder(on: place.line, in: file) { return bare.diagnostic }
         let words = badStart(problem, at: place) ?? Self.chinese[problem] ?? "这里的写法不对"
         return Diagnostic(
             .error, id: "syntax",

@@ -117,7 +117,7 @@ package struct NodeReader {
             LocalizedText(
                 "应为\(what.zh)，这里是\(found ?? node.kindName.zh)",
                 en: "expected \(what.en), found \(found ?? node.kindName.en)"),
-            at: node.span)
+            at: node.span, hints: BarePlaceholder(node).map { [$0.hint] } ?? [])
     }
 
     /// The value of `key`, which must be there.

@@ -47,6 +47,32 @@ import Testing
         #expect(found.hints.map(\.zh).allSatisfy { $0.hasPrefix("改成半角冒号加一个普通空格：") })
     }
 
+    @Test(arguments: [
+        ("- {text: {year}年度, style: a}\n", "1:10", "{year}"),
+        ("title: 一\nname: {a.b | chinese}表\n", "2:7", "{a.b | chinese}"),
+        ("- {text: 一、{year}年度, style: a} # {注}\n", "1:12", "{year}"),
+        ("- {a: \"{甲}{b}\", c: {year}年}\n", "1:20", "{year}"),
+    ])
+    func pointsAtAPlaceholderWithoutQuotes(_ text: String, _ place: String, _ placeholder: String) throws {
+        let found = try #require(findings(in: text).first)
+        #expect(found.place == "\(place) syntax")
+        #expect(found.message.zh == "有占位符 \(placeholder) 的文字没有加引号")
+        #expect(found.hints.map(\.zh) == ["占位符连同前后的文字加英文双引号，如 \"第\(placeholder)项\""])
+    }
+
+    @Test func hintsAtQuotesWhereAGroupIsAPlaceholder() throws {
+        let text = "title: {year}\nname:\n  year:\n"
+        let (root, _) = try NodeComposer.compose(SourceFile(name: "a.yaml", text: text))
+        var reader = NodeReader()
+        for key in ["title", "name"] { reader.expected(LocalizedText("文字", en: "a text"), try #require(root[key])) }
+        #expect(reader.findings.map(\.hints.count) == [1, 0])
+    }
+
+    @Test(arguments: ["- {a: \"{b}\" c, d: e}\n", "- {a: b c: {}}\n", "- {a: b, c: d: e} # {f}\n", "a: 'b {c}\n"])
+    func blamesNoPlaceholderThatIsNone(_ text: String) throws {
+        #expect(try #require(findings(in: text).first).message.zh.hasPrefix("不是正确的 YAML："))
+    }
+
     @Test(arguments: ["a: http://甲\nb\nc: 1\n", "a: 备注：甲\n  乙\nc\nd: 1\n", "a: |\n  b：1\nc\nd: 1\n"])
     func blamesNoOtherColon(_ text: String) throws {
         #expect(try #require(findings(in: text).first).message.zh.contains("缺少冒号"))

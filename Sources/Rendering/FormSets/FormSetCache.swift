@@ -129,7 +129,7 @@ package final class FormSetCache: Sendable {
         let rules = LazyValue {
             Result { () throws(Rejection) in
                 try Rules(paths: paths, related: related, model: model, among: folders)
-            }
+            }.mapError { resources.hinting($0, at: "rules.yaml", of: place) }
         }
         rules.begin()
         let formSet = try FormSet.load(folder: place.folder, model: model, among: folders)

@@ -50,7 +50,7 @@ package struct FormSetDocuments {
         do throws(Rejection) {
             return try SubmissionTemplate(formSet.outline, start: start.source, model: formSet.model).text
         } catch {
-            throw .rejected(error.diagnostics)
+            throw .rejected(resources.hinting(error, at: "new.yaml", of: place).diagnostics)
         }
     }
 

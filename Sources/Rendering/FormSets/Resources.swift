@@ -62,6 +62,19 @@ package struct Resources: Sendable {
         [folders.path(of: "rules.yaml", in: place.folder)].compactMap { $0 } + ownRules
     }
 
+    /// What was found in the file called `name` that counts for the form set at `place`, with the way out where it has none of its
+    /// own and takes over that of the one that it builds on.
+    func hinting(_ rejection: Rejection, at name: String, of place: FormSetPlace) -> Rejection {
+        let own = "\(place.folder)/\(name)"
+        guard let path = folders.path(of: name, in: place.folder), path != own else { return rejection }
+        var diagnostics = rejection.diagnostics
+        diagnostics[diagnostics.count - 1].hints.append(
+            LocalizedText(
+                "本套没有自己的 \(name)，用的是 \(path)；字段不同的，写一个 \(own)",
+                en: "\(path) is taken over; where the fields are others, write \(own)"))
+        return Rejection(diagnostics)
+    }
+
     /// What the form set at `place` states before anybody fills it in (`new.yaml`); `nil` where it states nothing.
     /// - Throws: ``Rejection`` where that file is at fault.
     func start(of place: FormSetPlace) throws(Rejection) -> SubmissionSource? {

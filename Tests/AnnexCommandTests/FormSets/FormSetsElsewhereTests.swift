@@ -110,6 +110,30 @@ import Testing
         #expect(outcome.code == 0 && outcome.output.contains("我县的表"), "\(outcome.errors)")
     }
 
+    /// Fields of its own want rules and a starting point of its own.
+    @Test func areToldWhatTheyTakeOverThatDoesNotFit() throws {
+        let place = folder.path + "/forms/our-form"
+        _ = try folder.write(
+            "forms/our-form/model.yaml",
+            Fixtures.text(FormSets.layouts + "/rectification/model.yaml")
+                .replacing("../common", with: "common"))
+        let formSet = Fixtures.text(place + "/formset.yaml")
+        _ = try folder.write("forms/our-form/formset.yaml", formSet + "like: hunan-2023\ndraft:\nprint:\nreport:\n")
+        _ = try folder.write(
+            "forms/our-form/example/submission.yaml",
+            Fixtures.text(FormSets.layouts + "/rectification/example/submission.yaml")
+                .replacing("formSet: rectification", with: "formSet: our-form"))
+        try FileManager.default.removeItem(atPath: place + "/rules.yaml")
+        let blank = try annex("layout", "check", place)
+        #expect(blank.code == 1 && blank.errors.contains("写一个 \(place)/new.yaml"), "\(blank.errors)")
+        _ = try folder.write("forms/our-form/new.yaml", "year: 2023\n")
+        let rules = try annex("layout", "check", place)
+        #expect(rules.code == 1 && rules.errors.contains("写一个 \(place)/rules.yaml"), "\(rules.errors)")
+        _ = try folder.write("forms/our-form/rules.yaml", "rules: []\n")
+        let mended = try annex("layout", "check", place)
+        #expect(mended.code == 0 && mended.errors.isEmpty, "\(mended.errors)")
+    }
+
     @Test(arguments: ["a.yaml", "b.yaml"]) func areFoundAgainByWhatArchivedFilesHold(_ file: String) throws {
         try Self.add("our-form", to: folder, "others", word: "另一张表")
         let (forms, others, out) = (folder.path + "/forms", folder.path + "/others", folder.path + "/out")
