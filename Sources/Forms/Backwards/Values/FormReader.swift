@@ -265,7 +265,6 @@ struct FormReader {
     ) {
         let cell = rows.cells[index]
         guard let path = path(of: slot), note(slot, index), !text.isEmpty else { return }
-        // It says which year is meant and not its number.
         if case .integer = slot.type, slot.relativeYears.contains(text) { return }
         if slot.filters.contains(.previous) {
             if let year = Int(text) { implied[path] = .init(text: String(year + 1), place: rows.place(of: cell)) }
@@ -284,10 +283,9 @@ struct FormReader {
         }
         let leaf = ReadFields.Leaf(text: value, place: rows.place(of: cell))
         guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
-        if PlainText(known.text).scalars != PlainText(value).scalars {
-            faults.append(
-                Fault(severity: .warning, id: "differing-cells", message: leaf.differs(from: known), place: cell.place))
-        }
+        guard PlainText(known.text).scalars != PlainText(value).scalars else { return }
+        let message = leaf.differs(from: known)
+        faults.append(Fault(severity: .warning, id: "differing-cells", message: message, place: cell.place))
     }
 
     /// Notes what is at fault with a cell that holds a field.
