@@ -94,9 +94,11 @@ extension Renderer {
 }
 
 extension [Diagnostic] {
-    /// What was found by a model that was guessed: keys that it does not know show that another one is meant, and then only what
-    /// is said of the form set itself holds.
+    /// What was found by a model that was guessed: keys that it does not know, or that it lacks, show that another one is meant,
+    /// and then only what is said of the form set itself holds.
     fileprivate var byGuessedModel: [Diagnostic] {
-        contains { $0.id == "unknown-key" } ? filter { $0.field == "formSet" } : self
+        let ofFormSet = filter { $0.field == "formSet" }
+        let isOther = contains { $0.id == "unknown-key" || $0.id == "missing-key" && $0.field != "formSet" }
+        return isOther ? ofFormSet : self
     }
 }

@@ -62,11 +62,11 @@ import Testing
     }
 
     /// A submission that is not for the form set whose name is nearest is not held against it.
-    @Test(arguments: ["hunan-2032", "none-of-them"])
-    func tellsNothingMoreOfASubmissionThatIsForAnotherFormSet(name: String) throws {
+    @Test(arguments: FormSets.names, ["hunan-2032", "national-projct", "none-of-them"])
+    func tellsNothingMoreOfASubmissionThatIsForAnotherFormSet(formSet: String, name: String) throws {
         let folder = try TemporaryFolder()
-        let text = Fixtures.text(FormSets.layouts + "/national-project/example/submission.yaml")
-        let wrong = text.replacing("formSet: national-project", with: "formSet: \(name)")
+        let text = Fixtures.text(FormSets.layouts + "/\(formSet)/example/submission.yaml")
+        let wrong = text.replacing("formSet: \(formSet)\n", with: "formSet: \(name)\n")
         let outcome = try Program.annex.run(["check", try folder.write("a.yaml", wrong)])
         let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
         #expect(ids == ["unknown-form-set"], "\(outcome.errors)")

@@ -282,10 +282,9 @@ struct FormReader {
         }
         let leaf = ReadFields.Leaf(text: value, place: rows.place(of: cell))
         guard let known = fields.leaves[path] else { return fields.leaves[path] = leaf }
-        if PlainText(known.text).scalars != PlainText(value).scalars {
-            faults.append(
-                Fault(severity: .warning, id: "differing-cells", message: leaf.differs(from: known), place: cell.place))
-        }
+        guard PlainText(known.text).scalars != PlainText(value).scalars else { return }
+        let message = leaf.differs(from: known)
+        faults.append(Fault(severity: .warning, id: "differing-cells", message: message, place: cell.place))
     }
 
     /// Notes what is at fault with a cell that holds a field.
