@@ -103,7 +103,7 @@ struct Example {
     init(_ folder: String) throws {
         set = try FormSet.load(folder: folder)
         text = Fixtures.text(folder + "/example/submission.yaml")
-        start = try SubmissionSource(SourceFile(name: "new", text: Fixtures.text(folder + "/new.yaml")))
+        start = try SubmissionSource(SourceFile(name: "new", text: startingPoint(folder)))
         let submission = try validated(text, model: set.model)
         var file = try ComposedGrids.file(submission, set)
         file.parts.append(.grid(try Self.otherFields(text)))

@@ -11,6 +11,11 @@ import TestSupport
     import Foundation
 #endif
 
+/// What the form set in `folder`, or the one that it builds on, begins with; empty where it begins with nothing.
+func startingPoint(_ folder: String) -> String {
+    LayoutFolders([Fixtures.project + "/layouts"]).path(of: "new.yaml", in: folder).map(Fixtures.text) ?? ""
+}
+
 /// The workbook of the form set in `folder`.
 /// - Parameters:
 ///   - text: the submission that it states; what the form set begins with where it is `nil`.
@@ -20,7 +25,7 @@ func workbook(_ folder: String, stating text: String? = nil, start: String? = ni
     let path = folder + "/rules.yaml"
     let hasRules = FileManager.default.fileExists(atPath: path)
     let rules = hasRules ? try RulePack.load(paths: [path], model: set.model) : RulePack()
-    let first = start ?? Fixtures.text(folder + "/new.yaml")
+    let first = start ?? startingPoint(folder)
     let source = try SubmissionSource(SourceFile(name: "a.yaml", text: text ?? (first.isEmpty ? "{}" : first)))
     let fillable = try FillableSubmission(source, set.outline, model: set.model, isStated: text != nil)
     return try FormWorkbook(fillable, formSet: set, rules: rules)
