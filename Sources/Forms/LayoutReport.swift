@@ -33,8 +33,7 @@ package struct LayoutReport {
                 let list = Self.list(scalars)
                 // A filing that several forms inherit is one text of the submission.
                 if let place, !told.insert([place.path.description, list]).inserted { return nil }
-                return missingCharacters(
-                    list, place, first: character.scalar, span: origins.span(of: character.origin))
+                return missingCharacters(list, place, character.scalar, span: origins.span(of: character.origin))
             case .grid(let fault, let place): return .badGrid(fault, at: origins.span(of: place))
             case .rowTooTall(let row, let place): return tooTall(row, place)
             case .columnTooNarrow(let column, let place): return tooNarrow(column, place)
@@ -109,7 +108,7 @@ package struct LayoutReport {
     }
 
     private func missingCharacters(
-        _ list: String, _ place: FieldPlace?, first: Unicode.Scalar, span: SourceSpan?
+        _ list: String, _ place: FieldPlace?, _ first: Unicode.Scalar, span: SourceSpan?
     ) -> Diagnostic {
         Diagnostic(
             .error, id: "missing-character",
