@@ -39,7 +39,7 @@ def validator(path):
     known = definitions(path, {})
     schema = known[path.name]
     for other in known.values():
-        schema["$defs"] |= other["$defs"]
+        schema["$defs"] = schema.get("$defs", {}) | other.get("$defs", {})
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 

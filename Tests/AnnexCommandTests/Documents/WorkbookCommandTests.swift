@@ -42,7 +42,7 @@ import Testing
         let head = "formSet: hunan-2023\nyear: 2023\noffice: {name: 甲, shortName: 乙}\nfiling: {}\n"
         let text = head + "baseData: {staffing: {actual: 三}}\n"
         let bad = try folder.write("坏.yaml", text)
-        let outcome = try write("hunan-2023", "--workbook", "-o", "@/a.xlsx", "--from", bad, in: folder)
+        let outcome = try write("hunan-2023", "--workbook", "-o", "@/a.xlsx", "--from", bad, "--whole", in: folder)
         #expect(outcome.code == 1 && outcome.errors.contains("坏.yaml:5:") && outcome.errors.contains("[bad-number]"))
         let other = try write(
             "national-project", "--workbook", "-o", "@/a.xlsx", "--from", Self.example, in: folder)
