@@ -67,8 +67,7 @@ struct ChineseNumberText {
         var sum = Decimal(0)
         for (units, exponent) in [("元圆", 0), ("角", -1), ("分", -2)] {
             guard let place = rest.firstIndex(where: units.contains) else { continue }
-            guard let whole = Self.whole(rest[..<place]), let number = Decimal(string: whole) else { return nil }
-            guard exponent == 0 || number < 10 else { return nil }
+            guard let number = Self.value(of: rest[..<place]), exponent == 0 || number < 10 else { return nil }
             sum += number.shifted(by: exponent)
             rest = rest[rest.index(after: place)...]
         }
@@ -93,7 +92,8 @@ struct ChineseNumberText {
         for unit in ["亿億", "万萬"] {
             guard let place = text.lastIndex(where: unit.contains), let power = powers[text[place]] else { continue }
             let rest = text[text.index(after: place)...]
-            guard let high = value(of: text[..<place]), high > 0 else { return nil }
+            // 万亿 is written 亿 behind 万, and no unit behind itself.
+            guard let high = value(of: text[..<place]), high > 0, unit != "万萬" || high < 10_000 else { return nil }
             guard let low = rest.isEmpty ? 0 : value(of: rest) else { return nil }
             return high.shifted(by: power) + low
         }

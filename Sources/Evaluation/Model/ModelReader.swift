@@ -66,7 +66,8 @@ struct ModelReader {
 
     /// Whether `finding` is of a role that names a field which is missing because its declaration is at fault.
     private func namesLostField(_ finding: Diagnostic, _ document: NodeReader.Group) -> Bool {
-        let role = document.entries.values.first { $0.span.start == finding.span?.start }
+        guard let place = finding.span?.start else { return false }
+        let role = document.entries.values.first { $0.span.start <= place && place < $0.span.end }
         return role?.scalar.map { scalar in lostFields.contains { scalar.text.contains($0) } } ?? false
     }
 

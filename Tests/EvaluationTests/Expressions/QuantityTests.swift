@@ -56,7 +56,7 @@ import Testing
         ("15万元", "15万元", true, true), ("15万元", "150000元", true, true), ("15万元", "16万元", true, true),
         ("≤15万元", "14.9万元", true, true), ("≤15万元", "16万元", false, true), ("≥3亿元", "30000万元", true, true),
         ("≥3亿元", "29999万元", false, true), ("1万人", "12000人", true, true), ("2千户", "1999户", false, true),
-        ("≯5万元", "5万元", true, true), ("≮100人", "99人", false, true), ("15万元", "150000", nil, false),
+        ("≯5万元", "5万元", true, true), ("≮100人", "99人", false, true), ("15万元", "150000", true, true),
         ("15万元", "15", nil, false),
         ("15", "15万元", nil, false), ("1.2万", "12000人", true, true), ("15万元", "15万人", nil, false),
         ("15万元", "15万美元", nil, false),

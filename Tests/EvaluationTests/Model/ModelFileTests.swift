@@ -91,7 +91,7 @@ import Testing
         ("date: year", "5:7 wrong-type"), ("archive: mark", "5:10 wrong-type"), ("waivers: mark", "5:10 wrong-type"),
         ("waivers: rows", "5:10 wrong-type"), ("file: '{year}'", "2:7 wrong-type"),
         ("file: '{office}{sum(rows.a)}'", "2:7 wrong-type"), ("file: '{office}{mark.year}'", "2:7 wrong-type"),
-        ("title: '{ofice}'", "1:8 unknown-field"),
+        ("title: '{ofice}'", "1:10 unknown-field"),
         ("printed: office", "5:1 unknown-key"),
     ])
     func tellsOfRolesThatPointNowhere(_ role: String, _ fault: String) throws {
