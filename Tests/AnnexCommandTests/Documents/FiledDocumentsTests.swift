@@ -26,7 +26,7 @@ import Testing
         let folder = try TemporaryFolder()
         let text = Fixtures.text(example("national-plain"))
         let changed = text.replacing("name: 新增学位数, target: ≥900个", with: "name: 新增学位数, target: ≥800个")
-            .replacing("initial: 1860, executed: 1847.52", with: "initial: 1880, executed: 1047.52")
+            .replacing("initial: 1860, executed: 1847.52", with: "initial: 1880, executed: 947.52")
         #expect(changed != text)
         let path = try folder.write("自评.yaml", changed)
         let outcome = try check(path, with: [example("project-targets"), example("project-monitoring")])

@@ -67,6 +67,7 @@ import Testing
         let folder = try TemporaryFolder()
         let text = Fixtures.text(FormSets.layouts + "/\(formSet)/example/submission.yaml")
         let wrong = text.replacing("formSet: \(formSet)\n", with: "formSet: \(name)\n")
+            .replacing("formSet: \(formSet) ", with: "formSet: \(name) ")
         let outcome = try Program.annex.run(["check", try folder.write("a.yaml", wrong)])
         let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
         #expect(ids == ["unknown-form-set"], "\(outcome.errors)")
