@@ -41,11 +41,11 @@ import Testing
         let double = CellStyle.Border(.pt(6), .double)
         var cell = TableCell("甲")
         cell.style.borders = CellStyle.Borders(top: double, right: double, bottom: double, left: double)
-        let one = [TrackSizing(.fixed(.pt(20)))]
+        let one = [TrackSizing(.fixed(.pt(40)))]
         #expect(
             try rules(TableBlock(columns: one, rows: [TableRow(cell)])) == [
-                "-2 -2 – 22 -2 2.0", "2 2 – 18 2 2.0", "2 8 – 18 8 2.0", "-2 12 – 22 12 2.0", "-2 -2 – -2 12 2.0",
-                "2 2 – 2 8 2.0", "18 2 – 18 8 2.0", "22 -2 – 22 12 2.0",
+                "-2 -2 – 42 -2 2.0", "2 2 – 38 2 2.0", "2 8 – 38 8 2.0", "-2 12 – 42 12 2.0", "-2 -2 – -2 12 2.0",
+                "2 2 – 2 8 2.0", "38 2 – 38 8 2.0", "42 -2 – 42 12 2.0",
             ])
     }
 
@@ -54,9 +54,9 @@ import Testing
         var (upper, lower) = (TableCell("甲"), TableCell("乙"))
         upper.style.borders = CellStyle.Borders(left: double)
         lower.style.borders = CellStyle.Borders(left: double)
-        let one = [TrackSizing(.fixed(.pt(20)))]
+        let one = [TrackSizing(.fixed(.pt(40)))]
         let found = try rules(TableBlock(columns: one, rows: [TableRow(upper), TableRow(lower)]))
-        #expect(found.prefix(3) == ["-2 0 – 20 0 0.5", "2 10 – 20 10 0.5", "-2 20 – 20 20 0.5"])
+        #expect(found.prefix(3) == ["-2 0 – 40 0 0.5", "2 10 – 40 10 0.5", "-2 20 – 40 20 0.5"])
     }
 
     @Test func letsDoubleRulesWinOverSolidAndTheseOverDashedOnes() throws {
