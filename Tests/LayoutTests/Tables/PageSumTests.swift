@@ -39,9 +39,9 @@ import Testing
 
     @Test func sumsWhatStandsOnEachPage() throws {
         #expect(
-            try pages(table(["1.5", "2", "3", "4", "5.25", "6"])) == [
+            try pages(table(["1.5", "2", "3", "4", "5.25", "6", "1"])) == [
                 ["h n", "r1 1.5", "r2 2", "r3 3", "r4 4", "p 10.50", "t 10.50"],
-                ["h n", "c 10.50", "r5 5.25", "r6 6", "p 11.25", "t 21.75"],
+                ["h n", "c 10.50", "r5 5.25", "r6 6", "r7 1", "p 12.25", "t 22.75"],
             ])
     }
 
@@ -51,18 +51,18 @@ import Testing
 
     @Test func carriesForwardWithoutAHeader() throws {
         #expect(
-            try pages(table(["1", "2", "3", "4"], header: 0), height: 40) == [
-                ["r1 1", "r2 2", "r3 3", "t 6"], ["c 6", "r4 4", "t 10"],
+            try pages(table(["1", "2", "3", "4", "5"], header: 0), height: 40) == [
+                ["r1 1", "r2 2", "r3 3", "t 6"], ["c 6", "r4 4", "r5 5", "t 15"],
             ])
     }
 
     @Test func tellsReadersOfTheTableAloneNotOfItsPages() throws {
         let section = Section(
-            title: "", page: .area(width: 60, height: 70), blocks: [.table(table(["1.5", "2", "3", "4", "5.25", "6"]))])
+            title: "", page: .area(width: 60, height: 70), blocks: [.table(table(["1.5", "2", "3", "4", "5.25", "6", "1"]))])
         let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
         let artifacts = document.pages.flatMap(\.runs).filter { $0.element == nil }.map(\.text)
         #expect(artifacts.filter { ["c", "p", "t"].contains($0) } == ["p", "t", "c", "p", "t"])
-        #expect(document.structure.elements.count { $0.role == .row } == 7)
+        #expect(document.structure.elements.count { $0.role == .row } == 8)
     }
 
     @Test(arguments: [
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func standsBelowTheAmountsOfItsColumn() throws {
-        var table = table(["1.5", "200", "3", "4", "5.25", "6"])
+        var table = table(["1.5", "200", "3", "4", "5.25", "6", "1"])
         for row in table.rows.indices { table.rows[row].cells[1].paragraphs[0].style.alignment = .decimal }
         let section = Section(title: "", page: .area(width: 60, height: 60), blocks: [.table(table)])
         let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
