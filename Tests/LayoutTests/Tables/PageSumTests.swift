@@ -58,7 +58,8 @@ import Testing
 
     @Test func tellsReadersOfTheTableAloneNotOfItsPages() throws {
         let section = Section(
-            title: "", page: .area(width: 60, height: 70), blocks: [.table(table(["1.5", "2", "3", "4", "5.25", "6", "1"]))])
+            title: "", page: .area(width: 60, height: 70),
+            blocks: [.table(table(["1.5", "2", "3", "4", "5.25", "6", "1"]))])
         let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
         let artifacts = document.pages.flatMap(\.runs).filter { $0.element == nil }.map(\.text)
         #expect(artifacts.filter { ["c", "p", "t"].contains($0) } == ["p", "t", "c", "p", "t"])
