@@ -88,7 +88,7 @@ import Testing
         let found = try folder.places(sample())
         #expect(
             found == [
-                "formset.yaml:7:29 wrong-type", "a.yaml:1:8 unknown-field", "a.yaml:2:25 unknown-style",
+                "formset.yaml:7:29 wrong-type", "a.yaml:1:10 unknown-field", "a.yaml:2:25 unknown-style",
                 "b.yaml:1:1 unknown-key", "b.yaml:1:1 missing-key",
             ])
     }

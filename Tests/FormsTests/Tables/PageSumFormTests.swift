@@ -52,25 +52,4 @@ import Testing
         #expect(table.rows[2..<6].map { $0.cells[0].paragraphs.first?.runs.first?.text } == ["1", "2", "3", "4"])
         #expect(table.rows[7].cells[2].paragraphs.first?.runs.first?.style.size == .pt(20))
     }
-
-    @Test func skipsRowsOfPagesWhereItReads() throws {
-        let own = try own(2, 3)
-        // The grid holds each row once, as a single long page would.
-        try own.expectReadBack()
-        let reading = try own.readBack { file in
-            guard case .grid(var grid) = file.parts[0] else { return }
-            let pages = grid.cells.filter { $0.row == 1 || $0.row == 9 }
-            grid.cells.removeAll { $0.row == 1 || $0.row == 9 }
-            for index in grid.cells.indices { grid.cells[index].row += grid.cells[index].row > 4 ? 3 : 0 }
-            for (row, cell) in [5, 6].flatMap({ row in pages.filter { $0.row == (row == 5 ? 9 : 1) }.map { (row, $0) } }
-            ) {
-                var again = cell
-                again.row = row
-                grid.cells.append(again)
-            }
-            file.parts[0] = .grid(grid)
-        }
-        #expect(reading.findings.map(\.id) == [])
-        #expect(reading.source.text.contains("明细2之3"))
-    }
 }
