@@ -8,6 +8,7 @@ import Testing
         ("  - {text: 甲, style: txet}", ["form.yaml:3:22 unknown-style"]),
         ("  - {text: 甲, styel: text}", ["form.yaml:3:15 unknown-key", "form.yaml:3:5 missing-key"]),
         ("  - {text: 甲}", ["form.yaml:3:5 missing-key"]),
+        ("  - {text: [[甲]], style: text}", ["form.yaml:3:13 wrong-type"]),
         ("  - 甲", ["form.yaml:3:5 wrong-type"]),
         ("  - {paragraph: 甲, style: text}", ["form.yaml:3:5 wrong-type"]),
         ("  - {text: '{yaer}', style: text}", ["form.yaml:3:14 unknown-field"]),
