@@ -43,6 +43,17 @@ import Testing
         return try OwnForms(fields: Self.fields, table: Self.table, text: "groups:\n" + text.joined())
     }
 
+    /// A table of one list: of the other, nothing on the form tells one group from the next.
+    private func list(_ items: Int) throws -> OwnForms {
+        let fields =
+            "  - {name: items, title: 明细, type: list, fields: [{name: name, title: 名称, type: text, required: true}, "
+            + "{name: amount, title: 金额, type: figure}]}\n"
+        let loops = "  - each: group in groups\n    rows:\n      - each: item in group.items\n        rows:\n    "
+        let table = Self.table.replacing(loops, with: "  - each: item in items\n    rows:\n")
+        let text = (1...items).map { "  - {name: 明细\($0), amount: 1.\($0)}\n" }
+        return try OwnForms(fields: fields, table: table, text: "items:\n" + text.joined())
+    }
+
     @Test func statesRowsOfPagesAndAmounts() throws {
         let own = try own(2, 2)
         let table = try own.folder.table(own.submission())
@@ -51,5 +62,26 @@ import Testing
         #expect(table.rows.map { $0.cells[2].amount?.text } == [nil, nil, "1.1", "1.2", "2.1", "2.2", nil, nil])
         #expect(table.rows[2..<6].map { $0.cells[0].paragraphs.first?.runs.first?.text } == ["1", "2", "3", "4"])
         #expect(table.rows[7].cells[2].paragraphs.first?.runs.first?.style.size == .pt(20))
+    }
+
+    @Test func skipsRowsOfPagesWhereItReads() throws {
+        let own = try list(6)
+        // The grid holds each row once, as a single long page would.
+        try own.expectReadBack()
+        let reading = try own.readBack { file in
+            guard case .grid(var grid) = file.parts[0] else { return }
+            let pages = grid.cells.filter { $0.row == 1 || $0.row == 9 }
+            grid.cells.removeAll { $0.row == 1 || $0.row == 9 }
+            for index in grid.cells.indices { grid.cells[index].row += grid.cells[index].row > 4 ? 3 : 0 }
+            for (row, cell) in [5, 6].flatMap({ row in pages.filter { $0.row == (row == 5 ? 9 : 1) }.map { (row, $0) } }
+            ) {
+                var again = cell
+                again.row = row
+                grid.cells.append(again)
+            }
+            file.parts[0] = .grid(grid)
+        }
+        #expect(reading.findings.map(\.id) == [])
+        #expect(reading.source.text.contains("明细6"))
     }
 }

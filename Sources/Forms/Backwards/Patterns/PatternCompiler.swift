@@ -166,6 +166,8 @@ struct PatternCompiler {
         rowsOfPages = table.subtotal + table.carried
         var columns = Columns(kind: columnKinds, end: count(table.columns))
         add(table.rows, &columns)
+        // The last page ends in them, too.
+        addAgain(table.subtotal, columns)
     }
 
     private mutating func add(_ rows: [Repeatable<RowTemplate>], _ columns: inout Columns) {
