@@ -29,8 +29,8 @@ struct WaiverAudit {
             return finding
         }
         let unused = waivers.indices.filter { index in
-            let isChecked = checksRelated || !rules.related.contains(waivers[index].rule)
-            return isChecked && !used.contains(index) && !waivers[index].reason.isEmpty
+            guard !used.contains(index), !waivers[index].reason.isEmpty else { return false }
+            return checksRelated || !rules.related().contains(waivers[index].rule)
         }
         return marked + unused.map { self.unused($0, rules) }
     }

@@ -37,7 +37,7 @@ package final class FormSetCache: Sendable {
             paths: [String], related: String?, model: SubmissionModel, among folders: LayoutFolders
         ) throws(Rejection) {
             var pack = try RulePack.load(paths: paths, model: model, among: folders)
-            if let related { pack.related = RelatedRules.ids(path: related, model: model, among: folders) }
+            if let related { pack.related = { RelatedRules.ids(path: related, model: model, among: folders) } }
             self.pack = pack
             hashes = pack.paths.map { FileHash.sha256(ofFile: $0) ?? "" }
         }

@@ -100,7 +100,7 @@ import Testing
 
     @Test func aWaiverOfARuleOverDocumentsIsNeitherUnknownNorUnusedWhereNoneIsChecked() throws {
         var pack = RulePack()
-        pack.related = ["target-as-filed"]
+        pack.related = { ["target-as-filed"] }
         let waiver = "\nwaivers: [{rule: target-as-filed, reason: 县里同意调整}]\n"
         #expect(try audited(Self.submission("{name: 修路}") + waiver, rules: pack).findings.map(\.id) == [])
     }
