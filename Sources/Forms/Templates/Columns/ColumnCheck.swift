@@ -17,7 +17,7 @@ struct ColumnCheck {
     /// one element and with two.
     static func faults(of table: TableTemplate) -> [ColumnFault] {
         var found: [SourcePosition: ColumnFault] = [:]
-        for elements in [1, 2] {
+        for elements in table.hasRepeatedColumns ? [1, 2] : [1] {
             var check = ColumnCheck(table: table, counted: CountedParts(elements: elements))
             check.checkTable()
             found.merge(check.found) { first, _ in first }
@@ -197,6 +197,25 @@ struct ColumnCheck {
     private mutating func note(_ span: SourceSpan, _ kind: ColumnFault.Kind, _ row: ColumnFault.Row) {
         guard found[span.start] == nil else { return }
         found[span.start] = ColumnFault(kind: kind, row: row, span: span)
+    }
+}
+
+extension TableTemplate {
+    /// Whether some of its columns follow lists or conditions.
+    fileprivate var hasRepeatedColumns: Bool {
+        columns.once() == nil || (rows + carried + subtotal).contains { $0.parts.contains(where: \.hasRepeatedColumns) }
+    }
+}
+
+extension RowTemplate {
+    fileprivate var hasRepeatedColumns: Bool {
+        switch self {
+        case .row: false
+        case .columns(let own, let rows):
+            own.once() == nil || rows.contains { $0.parts.contains(where: \.hasRepeatedColumns) }
+        case .times(_, let rows), .group(_, _, let rows):
+            rows.contains { $0.parts.contains(where: \.hasRepeatedColumns) }
+        }
     }
 }
 
