@@ -69,6 +69,21 @@ package struct Node: Sendable {
     /// The value of `key`; `nil` where the node is no mapping or has no such key.
     package subscript(key: String) -> Node? { mapping?.first { $0.key == key }?.value }
 
+    /// The group laid over `base`: its keys behind those of `base`, and for each key of both what `join` makes of the two. What is
+    /// no group, or over none, stays as it is.
+    package func laid(over base: Node, joining join: (_ key: String, _ own: Node, _ base: Node) -> Node) -> Node {
+        guard let own = mapping, var entries = base.mapping else { return self }
+        for entry in own {
+            guard let index = entries.firstIndex(where: { $0.key == entry.key }) else {
+                entries.append(entry)
+                continue
+            }
+            let value = join(entry.key, entry.value, entries[index].value)
+            entries[index] = Entry(key: entry.key, keySpan: entry.keySpan, value: value)
+        }
+        return Node(content: .mapping(entries), span: span)
+    }
+
     /// The scalar, if the node is one.
     package var scalar: Scalar? {
         if case .scalar(let scalar) = content { scalar } else { nil }

@@ -97,21 +97,11 @@ extension Node {
     /// all of an upper group that says itself what it is like.
     /// - Parameter lists: the keys whose lists go on where those of `base` end.
     fileprivate func laid(over base: Node, adding lists: Set<String> = []) -> Node {
-        guard let own = mapping, var entries = base.mapping else { return self }
-        for entry in own where entry.key != "like" {
-            guard let index = entries.firstIndex(where: { $0.key == entry.key }) else {
-                entries.append(entry)
-                continue
+        without("like").laid(over: base) { key, own, below in
+            if let more = own.sequence, let first = below.sequence, lists.contains(key) {
+                return Node(content: .sequence(first + more), span: own.span)
             }
-            let below = entries[index].value
-            var value = entry.value
-            if let more = value.sequence, let first = below.sequence, lists.contains(entry.key) {
-                value = Node(content: .sequence(first + more), span: value.span)
-            } else if value.mapping != nil, value["like"] == nil {
-                value = value.laid(over: below)
-            }
-            entries[index] = Entry(key: entry.key, keySpan: entry.keySpan, value: value)
+            return own.mapping != nil && own["like"] == nil ? own.laid(over: below) : own
         }
-        return Node(content: .mapping(entries), span: span)
     }
 }

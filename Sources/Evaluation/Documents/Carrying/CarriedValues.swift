@@ -69,18 +69,6 @@ extension Node {
         self.init(content: .scalar(scalar), span: span)
     }
 
-    /// The tree with that of `other` laid over it: groups are joined field by field, anything else takes the place of what was
-    /// there.
-    func merged(with other: Node) -> Node {
-        guard var entries = mapping, let others = other.mapping else { return other }
-        for entry in others {
-            if let place = entries.firstIndex(where: { $0.key == entry.key }) {
-                let value = entries[place].value.merged(with: entry.value)
-                entries[place] = Entry(key: entry.key, keySpan: entry.keySpan, value: value)
-            } else {
-                entries.append(entry)
-            }
-        }
-        return Node(content: .mapping(entries), span: span)
-    }
+    /// The tree laid over `base`: groups are joined field by field, anything else takes the place of what was there.
+    func laid(over base: Node) -> Node { laid(over: base) { $1.laid(over: $2) } }
 }

@@ -65,7 +65,7 @@ package struct CarryOver: Sendable {
         for field in entry.fields { draft.take(field, from: last.root) }
         if let year = last.year(model, later: entry.years) { draft.put(year, at: model.roles.year.way) }
         let carried = draft.node(at: last.root.span)
-        return last.with(root: start.map { $0.root.merged(with: carried) } ?? carried)
+        return last.with(root: start.map { carried.laid(over: $0.root) } ?? carried)
     }
 }
 
