@@ -31,15 +31,12 @@ struct LinkWriter {
         var links: [Link] = []
         for (index, page) in document.pages.enumerated() {
             for link in page.links {
-                let bottom = page.size.height - link.origin.y - link.size.height
                 links.append(
                     Link(
                         number: file.reserve(), element: link.element, page: pages[index],
                         target: pages[link.page - 1], key: firstKey + links.count,
                         title: "\(link.title)（第 \(link.page) 页）",
-                        rectangle: [
-                            link.origin.x, bottom, link.origin.x + link.size.width, bottom + link.size.height,
-                        ]))
+                        rectangle: page.annotationRectangle(at: link.origin, link.size)))
             }
         }
         self.links = links
@@ -58,6 +55,15 @@ struct LinkWriter {
                 syntax.write("/P \(link.page) 0 R /StructParent \(link.key) /Dest [ \(link.target) 0 R /Fit ] >>")
             }
         }
+    }
+}
+
+extension Page {
+    /// The left, bottom, right and top of what stands at `origin`, as annotations state them: from the lower left corner of the
+    /// page.
+    func annotationRectangle(at origin: Point, _ size: Size) -> [Length] {
+        let bottom = self.size.height - origin.y - size.height
+        return [origin.x, bottom, origin.x + size.width, bottom + size.height]
     }
 }
 

@@ -33,17 +33,13 @@ struct SignatureFieldWriter {
         for (index, page) in (document?.pages ?? []).enumerated() {
             for blank in page.blanks {
                 let form = forms.lastIndex { $0 <= blank.element } ?? 0
-                let bottom = page.size.height - blank.origin.y - blank.size.height
-                let rectangle = [
-                    blank.origin.x, bottom, blank.origin.x + blank.size.width, bottom + blank.size.height,
-                ]
                 fields.append(
                     Field(
                         number: file.reserve(), element: blank.element, elementNumber: file.reserve(),
                         page: pages[index], key: pages.count + fields.count,
                         title: "\(document?.sections[form].title ?? "") \(blank.label)",
                         name: "Signature\(fields.count + 1)",
-                        rectangle: rectangle))
+                        rectangle: page.annotationRectangle(at: blank.origin, blank.size)))
             }
         }
         self.fields = fields
