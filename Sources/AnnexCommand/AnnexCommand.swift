@@ -43,14 +43,14 @@ struct CommonOptions: ParsableArguments {
             say(
                 "另有表样的文件夹，先于环境变量 ANNEX_LAYOUTS 和程序自带的；可以写几次。",
                 "A folder of form sets, before those of ANNEX_LAYOUTS and the program's own; may be repeated."),
-            valueName: say("文件夹", "dir")))
+            valueName: say("文件夹", "dir")), completion: .directory)
     var layouts: [String] = []
 
     @Option(
         name: .long,
         help: ArgumentHelp(
             say("本单位自有字体的文件夹，按字体名接替相应角色。", "A folder of the office's own faces, which take roles over by family name."),
-            valueName: say("文件夹", "dir")))
+            valueName: say("文件夹", "dir")), completion: .directory)
     var fonts: String?
 
     @Option(
@@ -66,7 +66,7 @@ struct CommonOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             say("本县的规则文件，叠加在表样的规则上；可以写几次。", "A file of rules that is laid over the form set's own; may be repeated."),
-            valueName: say("文件", "file")))
+            valueName: say("文件", "file")), completion: .file(extensions: ["yaml", "yml"]))
     var rules: [String] = []
 
     @Flag(
@@ -87,7 +87,7 @@ struct CommonOptions: ParsableArguments {
         }
         do {
             var resources = try Interface.resources.get()
-            resources.ownLayouts = try ownLayouts(before: resources.layouts)
+            resources.ownLayouts = try LayoutFolderNames(layouts).folders(before: resources.layouts)
             resources.ownFonts = fonts
             resources.ownRules = rules
             Interface.report(resources.shadowedFormSets)
@@ -95,25 +95,6 @@ struct CommonOptions: ParsableArguments {
         } catch let error as Rejection {
             Interface.report(error.diagnostics)
             throw ExitCode(Interface.Exit.system)
-        }
-    }
-
-    /// The folders of form sets that the command line names, then those of the environment, each once and without `last`.
-    private func ownLayouts(before last: String) throws -> [String] {
-        let environment = ProcessInfo.processInfo.environment["ANNEX_LAYOUTS", default: ""].split(separator: ":")
-        let named = layouts.map { ($0, "--layouts") } + environment.map { (String($0), "ANNEX_LAYOUTS") }
-        var known = Set([FilePath.real(last)])
-        return try named.compactMap { folder, origin in
-            guard FilePath.isFolder(folder) else {
-                throw ValidationError(say("没有文件夹“\(folder)”（\(origin)）", "there is no folder “\(folder)” (\(origin))"))
-            }
-            if Resources.isFormSet(folder) {
-                throw ValidationError(
-                    say(
-                        "“\(folder)”本身是一套表样，\(origin) 要写它所在的文件夹",
-                        "“\(folder)” is a form set; \(origin) wants the folder that it is in"))
-            }
-            return known.insert(FilePath.real(folder)).inserted ? folder : nil
         }
     }
 }

@@ -36,7 +36,7 @@ enum Main {
             return code.rawValue
         } catch {
             let isHelp = AnnexCommand.exitCode(for: error) == .success
-            let text = HelpText.localized(AnnexCommand.fullMessage(for: error))
+            let text = HelpText.shown(AnnexCommand.fullMessage(for: error))
             if isHelp { print(text) } else { Interface.complain(text + "\n") }
             return isHelp ? Interface.Exit.success : Interface.Exit.usage
         }

@@ -1,9 +1,21 @@
 import Diagnostics
+import Rendering
 
-/// Puts the phrases that the argument parser itself writes into Chinese.
+/// What the argument parser itself writes, as the user is shown it.
 enum HelpText {
-    /// `text` in the language of the interface.
-    static func localized(_ text: String) -> String {
+    /// `text` in the language of the interface; the version with what belongs to it. What programs read stays as it is.
+    static func shown(_ text: String) -> String {
+        if text == Renderer.version { return VersionText.text }
+        return isForPrograms ? text : localized(text)
+    }
+
+    /// Whether a shell asks for completions, or a program for a description of the commands.
+    private static var isForPrograms: Bool {
+        let requests = ["---completion", "--generate-completion-script", "--experimental-dump-help"]
+        return CommandLine.arguments.contains { argument in requests.contains { argument.hasPrefix($0) } }
+    }
+
+    private static func localized(_ text: String) -> String {
         guard Interface.language == .zh else { return text }
         return phrases.reduce(text) { text, phrase in text.replacing(phrase.en, with: phrase.zh) }
     }

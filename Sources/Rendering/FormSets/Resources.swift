@@ -33,15 +33,23 @@ package struct Resources: Sendable {
         self.ownFonts = ownFonts
     }
 
-    /// The resources beside the program: the nearest folder above `executable` that holds `layouts` and `fonts`.
+    /// The resources in `folder`, as its `layouts` and `fonts`; `nil` where it does not hold both.
+    package init?(in folder: String) {
+        let (layouts, fonts) = (FilePath.inside(folder, "layouts"), FilePath.inside(folder, "fonts"))
+        guard FilePath.isFolder(layouts), FileManager.default.fileExists(atPath: fonts + "/fonts.yaml") else {
+            return nil
+        }
+        self.init(layouts: layouts, fonts: fonts)
+    }
+
+    /// The resources beside the program: in the nearest folder above `executable` that holds `layouts` and `fonts`, as the
+    /// project's own does, or whose `share/annex` holds them, as where the program is installed.
     /// - Throws: ``Rejection`` where no folder holds both.
     package static func beside(executable: String) throws(Rejection) -> Resources {
         var folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
         while true {
-            let layouts = folder.appendingPathComponent("layouts").path
-            let fonts = folder.appendingPathComponent("fonts").path
-            if FilePath.isFolder(layouts), FileManager.default.fileExists(atPath: fonts + "/fonts.yaml") {
-                return Resources(layouts: layouts, fonts: fonts)
+            for place in [folder.path, folder.appendingPathComponent("share/annex").path] {
+                if let found = Resources(in: place) { return found }
             }
             let parent = folder.deletingLastPathComponent()
             guard parent.path != folder.path else { break }
@@ -51,7 +59,13 @@ package struct Resources: Sendable {
             Diagnostic(
                 .error, id: "no-resources",
                 LocalizedText(
-                    "程序所在文件夹及其上级中没有 layouts 和 fonts", en: "no folder above the program holds layouts and fonts")))
+                    "没有找到表样和字体：程序所在文件夹及其上级中没有 layouts 和 fonts，也没有 share/annex",
+                    en: "no form sets and faces: no folder above the program holds layouts and fonts, or share/annex"),
+                hints: [
+                    LocalizedText(
+                        "安装软件包的，把 annex-fonts 也装上；只复制了程序的，把 layouts、fonts 两个文件夹放到程序旁边",
+                        en: "install annex-fonts, too, or put the folders layouts and fonts beside the program")
+                ]))
     }
 
     /// Begins to read the faces on a thread of its own; whoever needs one that is being read waits for it.

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -79,8 +80,29 @@ import Testing
     }
 
     @Test func tellsItsVersion() throws {
-        let outcome = try Program.annex.run(["--version"])
-        #expect(outcome.code == 0)
-        #expect(outcome.output.wholeMatch(of: #/\d+\.\d+\.\d+\n/#) != nil)
+        for arguments in [["--version"], ["render", "--version"]] {
+            let outcome = try Program.annex.run(arguments)
+            #expect(outcome.code == 0)
+            let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.first?.wholeMatch(of: #/annex \d+\.\d+\.\d+/#) != nil)
+            #expect(lines.last == "" && !lines.dropLast().contains(""))
+        }
+    }
+
+    @Test func tellsWhichFormSetsAndFacesItFinds() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/forms/our-form", withIntermediateDirectories: true)
+        _ = try folder.write("forms/our-form/formset.yaml", "id: our-form\n")
+        let environment = ["ANNEX_LAYOUTS": folder.path + "/forms"]
+        let outcome = try Program.annex.run(["--version"], environment: environment).output
+        for name in FormSets.names {
+            let line = try Regex("\n  \(name) +[0-9a-f]{12}  \(FormSets.layouts)/\(name)\n")
+            #expect(outcome.contains(line), "\(name)")
+        }
+        #expect(outcome.contains("有错误，用 annex layout check 查看  \(folder.path)/forms/our-form\n"))
+        #expect(outcome.contains(try Regex("\n字体：[0-9a-f]{12}  \(FormSets.fonts)\n  Annex Latin、")))
+        let english = try Program.annex.run(["--version", "--lang", "en"], environment: environment).output
+        #expect(!english.unicodeScalars.contains { $0.properties.isIdeographic })
     }
 }
