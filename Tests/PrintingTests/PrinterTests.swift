@@ -159,4 +159,13 @@ import Testing
         let english = try Program.annex.run(["printers", "--lang", "en"], environment: server.environment)
         #expect(english.output.contains("\nstopped  stopped (paused)  stopped\n"))
     }
+
+    @Test func offersThePrintersToAShell() throws {
+        let request = ["---completion", "print", "--", "--printer", "3", "2", "annex", "print", "--printer", "st"]
+        let environment = server.environment.merging(["SAP_SHELL": "bash"]) { $1 }
+        let outcome = try Program.annex.run(request, environment: environment)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        let offered = outcome.output.split(separator: "\n")
+        #expect(offered.contains("stopped") && offered.contains("tray") && offered.sorted() == offered)
+    }
 }

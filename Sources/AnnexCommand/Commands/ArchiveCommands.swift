@@ -11,14 +11,14 @@ struct ExtractCommand: ParsableCommand {
             abstract: say("取出 PDF 中的原始数据和生成记录。", "Gives back the data inside an archival PDF."))
     }
 
-    @Argument(help: ArgumentHelp(say("PDF 文件。", "A PDF."), valueName: "pdf"))
+    @Argument(help: ArgumentHelp(say("PDF 文件。", "A PDF."), valueName: "pdf"), completion: .pdf)
     var input: String
 
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
             say("放取出文件的文件夹，已有的文件不会改动。", "The folder for the files; files that are there are left alone."),
-            valueName: say("文件夹", "dir")))
+            valueName: say("文件夹", "dir")), completion: .directory)
     var output = "."
 
     @OptionGroup var common: CommonOptions
@@ -44,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
             ))
     }
 
-    @Argument(help: ArgumentHelp(say("PDF 文件。", "PDFs."), valueName: "pdf"))
+    @Argument(help: ArgumentHelp(say("PDF 文件。", "PDFs."), valueName: "pdf"), completion: .pdf)
     var inputs: [String]
 
     @OptionGroup var common: CommonOptions

@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
             say(
                 "材料文件（YAML 或 JSON）、其文件夹，或加引号的通配式，如 'county/**/*.yaml'。",
                 "Submissions (YAML or JSON), folders of them, or quoted patterns such as 'county/**/*.yaml'."),
-            valueName: say("材料", "input")))
+            valueName: say("材料", "input")), completion: .submission)
     var inputs: [String]
 
     @Option(
@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
                 "把有问题的工作簿另存一份，问题写成格子上的批注：一个工作簿写成这个文件，文件夹或几个文件写进这个文件夹；已有的文件不会改动。",
                 "Write a copy of each workbook with findings, as comments on its cells: to this file, or into this folder for folders and several files; never over another file."
             ),
-            valueName: say("文件或文件夹", "output")))
+            valueName: say("文件或文件夹", "output")), completion: .workbook)
     var mark: String?
 
     @Option(
@@ -49,7 +49,7 @@ struct CheckCommand: ParsableCommand {
                 "本单位以前报过的材料，如绩效目标申报表、运行监控表，或上年的自评：文件、PDF 或其文件夹；按表样的规则与它们对照。可以写几次。",
                 "What the offices have filed before, such as their targets or last year's evaluation: files, PDFs or folders of them, which the submissions are held against. May be repeated."
             ),
-            valueName: say("材料", "input")))
+            valueName: say("材料", "input")), completion: .filed)
     var filed: [String] = []
 
     @OptionGroup var offices: GroupingOptions

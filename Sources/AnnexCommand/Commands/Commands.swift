@@ -11,7 +11,8 @@ struct InspectCommand: ParsableCommand {
     }
 
     @Argument(
-        help: ArgumentHelp(say("材料文件（YAML 或 JSON）。", "A submission (YAML or JSON)."), valueName: say("材料", "input")))
+        help: ArgumentHelp(say("材料文件（YAML 或 JSON）。", "A submission (YAML or JSON)."), valueName: say("材料", "input")),
+        completion: .submission)
     var input: String
 
     @Flag(

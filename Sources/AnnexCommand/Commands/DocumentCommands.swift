@@ -15,7 +15,7 @@ struct SchemaCommand: ParsableCommand {
                 "写出材料的 JSON Schema，供编辑器提示和检查。", "Prints the JSON Schema of submissions, for editors."))
     }
 
-    @Argument(help: .formSet) var formSet: String?
+    @Argument(help: .formSet, completion: .formSet) var formSet: String?
 
     @Flag(
         name: .long,
@@ -64,9 +64,9 @@ struct NewCommand: ParsableCommand {
                 "Writes a submission to be filled in: YAML with comments, or a workbook."))
     }
 
-    @Argument(help: .formSet) var formSet: String?
+    @Argument(help: .formSet, completion: .formSet) var formSet: String?
 
-    @Option(name: .shortAndLong, help: .newFile)
+    @Option(name: .shortAndLong, help: .newFile, completion: .file())
     var output: String?
 
     @Flag(
@@ -82,7 +82,7 @@ struct NewCommand: ParsableCommand {
                 "从以前的材料（YAML、JSON、工作簿、Word 文件或生成的 PDF）接着填：表样写明了沿用哪些内容的（单位、指标、上年决算数等）只沿用这些，没有写明的全部照抄。",
                 "A submission of before, or a PDF made of one, to go on from: what the form set takes over from it, or all of it."
             ),
-            valueName: say("材料", "input")))
+            valueName: say("材料", "input")), completion: .filed)
     var from: String?
 
     @Flag(

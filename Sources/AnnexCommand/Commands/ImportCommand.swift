@@ -19,10 +19,10 @@ struct ImportCommand: ParsableCommand {
             say(
                 "同一单位的文件：.xlsx、.docx、.xls、.doc、.et、.wps，或放着它们的文件夹；几个文件合成一份材料。",
                 "Files of one office, or the folder that holds them, which make one submission."),
-            valueName: say("文件", "file")))
+            valueName: say("文件", "file")), completion: .submission)
     var files: [String]
 
-    @Option(name: .shortAndLong, help: .newFile)
+    @Option(name: .shortAndLong, help: .newFile, completion: .file())
     var output: String?
 
     @Option(
@@ -30,7 +30,7 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp(
             say(
                 "表样的名字或文件夹；不写则由文件里的表来认。", "A form set or its folder; without it, the one that the files fit best."),
-            valueName: say("表样", "formset")))
+            valueName: say("表样", "formset")), completion: .formSet)
     var formSet: String?
 
     @OptionGroup var common: CommonOptions

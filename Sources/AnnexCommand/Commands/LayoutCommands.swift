@@ -28,7 +28,9 @@ struct LayoutCheckCommand: ParsableCommand {
             commandName: "check", abstract: say("用表样自带的示例检验表样。", "Proves a form set against its example."))
     }
 
-    @Argument(help: ArgumentHelp(say("表样的文件夹。", "The folder of a form set."), valueName: say("文件夹", "dir")))
+    @Argument(
+        help: ArgumentHelp(say("表样的文件夹。", "The folder of a form set."), valueName: say("文件夹", "dir")),
+        completion: .directory)
     var folder: String
 
     @OptionGroup var common: CommonOptions
@@ -59,12 +61,15 @@ struct PreviewCommand: ParsableCommand {
                 "Draws a form set's example as images; with --watch after every change."))
     }
 
-    @Argument(help: ArgumentHelp(say("表样的文件夹。", "The folder of a form set."), valueName: say("文件夹", "dir")))
+    @Argument(
+        help: ArgumentHelp(say("表样的文件夹。", "The folder of a form set."), valueName: say("文件夹", "dir")),
+        completion: .directory)
     var folder: String
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(say("放图片的文件夹。", "The folder for the images."), valueName: say("文件夹", "dir")))
+        help: ArgumentHelp(say("放图片的文件夹。", "The folder for the images."), valueName: say("文件夹", "dir")),
+        completion: .directory)
     var output = "preview"
 
     @Option(name: .long, help: ArgumentHelp(say("图片的分辨率，每英寸点数。", "Resolution in dots per inch."), valueName: "dpi"))

@@ -20,12 +20,13 @@ struct PrintCommand: ParsableCommand {
             say(
                 "annex render 生成的 PDF、其文件夹（按清单的次序，没有清单的按文件名），或加引号的通配式。",
                 "PDFs that annex render made, folders of them in the order of their manifests, or quoted patterns."),
-            valueName: "pdf"))
+            valueName: "pdf"), completion: .pdf)
     var inputs: [String]
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(say("把作业存成 PDF 文件。", "Write the job to a PDF."), valueName: say("文件", "file")))
+        help: ArgumentHelp(say("把作业存成 PDF 文件。", "Write the job to a PDF."), valueName: say("文件", "file")),
+        completion: .pdf)
     var output: String?
 
     @Option(
@@ -34,7 +35,7 @@ struct PrintCommand: ParsableCommand {
             say(
                 "把作业送到这台打印机（CUPS 的队列，用 annex printers 列出），等它打完。",
                 "Send the job to this printer, a queue of CUPS as annex printers lists them, and wait for its end."),
-            valueName: say("打印机", "printer")))
+            valueName: say("打印机", "printer")), completion: .printer)
     var printer: String?
 
     @Option(
@@ -65,7 +66,7 @@ struct PrintCommand: ParsableCommand {
             say(
                 "次序：文本文件，每行一个输入的文件名；或 render 写的 manifest.json，即材料给出的次序。",
                 "The order: a text file with the file name of an input a line, or a manifest.json that render wrote."),
-            valueName: say("清单", "list")))
+            valueName: say("清单", "list")), completion: .file())
     var order: String?
 
     @Option(

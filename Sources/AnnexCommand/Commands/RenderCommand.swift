@@ -30,12 +30,13 @@ struct RenderCommand: ParsableCommand {
             say(
                 "材料文件（YAML 或 JSON）、其文件夹，或加引号的通配式，如 'county/**/*.yaml'。",
                 "Submissions (YAML or JSON), folders of them, or quoted patterns such as 'county/**/*.yaml'."),
-            valueName: say("材料", "input")))
+            valueName: say("材料", "input")), completion: .submission)
     var inputs: [String]
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(say("放生成文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")))
+        help: ArgumentHelp(say("放生成文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")),
+        completion: .directory)
     var output: String
 
     @Option(
@@ -84,7 +85,7 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(
             say("同时排几份，默认与处理器核数相同。", "How many submissions are rendered at once; as many as there are cores."),
             valueName: say("份数", "n")))
-    var jobs = Self.cores
+    var jobs: Int?
 
     @Option(
         name: .long,
@@ -112,7 +113,7 @@ struct RenderCommand: ParsableCommand {
                 "没有生成的工作簿另存一份，问题写成格子上的批注：一个工作簿写成这个文件，文件夹或几个文件写进这个文件夹；已有的文件不会改动。",
                 "Write a copy of each workbook that is refused, with its findings as comments: to this file, or into this folder for folders and several files; never over another file."
             ),
-            valueName: say("文件或文件夹", "output")))
+            valueName: say("文件或文件夹", "output")), completion: .workbook)
     var mark: String?
 
     @OptionGroup var offices: GroupingOptions
@@ -133,7 +134,7 @@ struct RenderCommand: ParsableCommand {
     func validate() throws {
         try Self.validate(dpi: dpi)
         let workers = BatchRenderer.workers
-        guard workers.contains(jobs) else {
+        guard jobs.map(workers.contains) != false else {
             throw ValidationError(
                 say(
                     "--jobs 应在 \(workers.lowerBound) 到 \(workers.upperBound) 之间",
@@ -157,8 +158,10 @@ struct RenderCommand: ParsableCommand {
                 "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
     }
 
-    /// How many cores there are. Counting them reads files, and options take their defaults several times.
-    private static let cores = ProcessInfo.processInfo.activeProcessorCount
+    /// How many submissions are rendered at once.
+    private var workers: Int {
+        jobs ?? min(ProcessInfo.processInfo.activeProcessorCount, BatchRenderer.workers.upperBound)
+    }
 
     /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
     private static var creationDate: CreationDate? {
@@ -195,9 +198,9 @@ struct RenderCommand: ParsableCommand {
             language: Interface.language)
         let formSets = FormSetCache(resources)
         let plan = BatchPlan(
-            submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: jobs,
+            submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: workers,
             formSets: formSets)
-        let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs, sharing: formSets)
+        let batch = BatchRenderer(resources, options: options, folder: output, workers: workers, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
         StopSignal.listen()
         var summary: BatchSummary?

@@ -17,7 +17,7 @@ struct StackCommand: ParsableCommand {
             say(
                 "扫描程序读出的识别码，每行一个（如 zbarimg --raw -q 扫描件 > 文件）；- 为标准输入。",
                 "What a scanner program read, a code a line (zbarimg --raw -q SCANS > FILE); - for standard input."),
-            valueName: say("识别码", "codes")))
+            valueName: say("识别码", "codes")), completion: .file())
     var codes: String
 
     @Option(
@@ -26,7 +26,7 @@ struct StackCommand: ParsableCommand {
             say(
                 "annex render --page-codes 的文件夹，或其中的 manifest.json。",
                 "The folder of annex render --page-codes, or its manifest.json."),
-            valueName: say("清单", "manifest")))
+            valueName: say("清单", "manifest")), completion: .file(extensions: ["json"]))
     var against: String
 
     @Flag(

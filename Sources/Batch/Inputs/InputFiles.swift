@@ -31,7 +31,8 @@ package struct InputFiles: Sendable {
         ".xlsb", ".ods", ".odt",
     ]
 
-    private let extensions: [String]
+    /// How the names of the files end, dots included.
+    package let extensions: [String]
     private let exceptions: [String]
     private let isRecursive: Bool
     private let called: LocalizedText
