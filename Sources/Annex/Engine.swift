@@ -51,6 +51,17 @@ public final class Engine: Sendable {
         formSets = FormSetCache(resources)
     }
 
+    /// Where Debian's packages of Annex put form sets and faces.
+    public static let installedFolder = "/usr/share/annex"
+
+    /// Creates an engine with the form sets and faces that stand together in one folder, as its `layouts` and `fonts`: where the
+    /// packages put them, in a checkout of Annex, or beside a program that brings them along.
+    /// - Parameter folder: the folder of both.
+    /// - Throws: ``AnnexError/failed(_:)`` where it does not hold both.
+    public convenience init(folder: String = Engine.installedFolder) throws(AnnexError) {
+        try self.init(layouts: FilePath.inside(folder, "layouts"), fonts: FilePath.inside(folder, "fonts"))
+    }
+
     /// The names of the form sets.
     public var formSetNames: [String] { resources.formSetNames }
 

@@ -15,6 +15,13 @@ import Testing
 
     private func bytes(of path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
 
+    @Test func takesFormSetsAndFacesThatStandTogether() throws {
+        let together = try Engine(folder: Fixtures.project)
+        #expect(together.formSetNames == FormSets.names)
+        #expect(try together.render(.file(Self.example)).sha256 == engine.render(.file(Self.example)).sha256)
+        #expect(throws: AnnexError.self) { try Engine(folder: FormSets.layouts) }
+    }
+
     @Test func rendersBytesAsTheFileThatHoldsThem() throws {
         let fromFile = try engine.render(.file(Self.example))
         let fromBytes = try engine.render(.bytes(try bytes(of: Self.example), name: "office.yaml"))
