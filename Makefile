@@ -4,6 +4,10 @@
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light;
 #            and all offices of the made-up county as workbooks, through LibreOffice, too
 # make pictures     draws the pictures of the manual anew
+# make release      builds the program as it is installed
+# make install      installs it with its form sets, faces, manual pages and completions: PREFIX=/usr/local, below DESTDIR
+# make deb          makes the Debian packages annex, annex-fonts and annex-doc in .build/deb
+# make check-deb    tries the packages in a Debian without Swift (SUITE=trixie DEB=FOLDER: in another one, those of FOLDER)
 # make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
 # make bench-check  counts instructions and fails where there are 5% more than recorded
 # make test-debian13  runs make test in a Debian 13 of its own
@@ -19,8 +23,12 @@ TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf python3-jsonschema python3-yaml 
   zbar-tools python3-pil
 # What other programs make of workbooks; the pictures of the manual.
 SOAK_PACKAGES := $(TEST_PACKAGES) libreoffice-calc-nogui libreoffice-writer-nogui
-# The Swift runtime goes into the program: it starts sooner, and machines without Swift can run it.
-RELEASE := -c release --static-swift-stdlib
+# What dpkg makes packages of, looks through them and tries them in a system of their own.
+DEB_PACKAGES := $(PACKAGES) debhelper lintian python3 systemd debootstrap faketime
+# The Swift runtime goes into the program: it starts sooner, and machines without Swift can run it. The program does not say in
+# which folder it was built, so that it has the same bytes wherever that is.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/annex \
+  $(foreach compiler,-Xcc -Xcxx,$(compiler) -ffile-prefix-map=$(CURDIR)=/annex)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 INSTALL := apt-get install -y -qq --no-install-recommends
 
@@ -33,12 +41,22 @@ OFFICE_TOOLS := .build/office-tools
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
+PROGRAM := .build/release/annex
+# By which compiler and with which packages of Swift it was built: what else must be the same for the same bytes.
+BUILT_WITH := .build/release/built-with
+# The latest version in the list of changes, and its day.
+VERSION = $(shell sed -n 's/^## \([0-9.]*\) - .*/\1/p' CHANGELOG.md | head -n 1)
+DAY = $(shell sed -n 's/^## [0-9.]* - \(.*\)/\1/p' CHANGELOG.md | head -n 1)
+PREFIX := /usr/local
+place = $(DESTDIR)$(PREFIX)
+share = $(place)/share
+
+.PHONY: release install deb packages check-deb setup-deb
 .PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-faces mutants bench bench-steps bench-check \
   setup setup-test setup-soak setup-bench install-packages find-swift
 
-run: setup
-	swift build $(RELEASE) --product annex
-	.build/release/annex render layouts/hunan-2023/example/submission.yaml -o out
+run: setup release
+	$(PROGRAM) render layouts/hunan-2023/example/submission.yaml -o out
 
 test: setup-test
 	swift build --build-tests
@@ -46,6 +64,58 @@ test: setup-test
 	swift test --skip-build
 	python3 Benchmarks/county/test_county.py
 	$(MAKE) docs check-embedding check-faces check-archive check-office
+
+release: find-swift
+	swift build $(RELEASE) --product annex
+	@{ swift --version 2>/dev/null | head -n 1; \
+	  sed -n 's/.*"\(identity\|version\)" : "\(.*\)".*/\2/p' Package.resolved | paste -d ' ' - -; } >$(BUILT_WITH)
+
+# It builds nothing, so that it may be run by root after `make release` by another.
+install:
+	@test -x $(PROGRAM) || { echo "先运行 make release / run make release first" >&2; exit 1; }
+	install -d $(place)/bin $(place)/libexec/annex $(place)/lib/systemd/system $(share)/annex/layouts $(share)/annex/fonts/charsets \
+	  $(share)/bash-completion/completions $(share)/zsh/vendor-completions $(share)/fish/vendor_completions.d \
+	  $(share)/doc/annex $(share)/doc/annex-fonts $(share)/doc/annex-doc
+	install -m 755 $(PROGRAM) $(place)/bin/annex
+	cp -R layouts/. $(share)/annex/layouts
+	install -m 644 fonts/*.ttf fonts/fonts.yaml $(share)/annex/fonts
+	install -m 644 fonts/charsets/* $(share)/annex/fonts/charsets
+	$(PROGRAM) --generate-completion-script bash | sed '1{/^#!/d}' >$(share)/bash-completion/completions/annex
+	$(PROGRAM) --generate-completion-script zsh >$(share)/zsh/vendor-completions/_annex
+	$(PROGRAM) --generate-completion-script fish >$(share)/fish/vendor_completions.d/annex.fish
+	python3 -B packaging/manual_pages.py $(PROGRAM) $(share)/man --version $(VERSION) --date $(DAY)
+	sed 's,@BIN@,$(PREFIX)/bin,' packaging/systemd/render-inbox >$(place)/libexec/annex/render-inbox
+	chmod 755 $(place)/libexec/annex/render-inbox
+	for unit in path service timer; do \
+	  sed 's,@LIBEXEC@,$(PREFIX)/libexec,' packaging/systemd/annex-inbox@.$$unit \
+	    >$(place)/lib/systemd/system/annex-inbox@.$$unit; \
+	done
+	install -m 644 $(BUILT_WITH) $(share)/doc/annex
+	for package in argument-parser asn1 crypto log; do \
+	  for notice in .build/checkouts/swift-$$package/NOTICE.txt; do \
+	    [ ! -e $$notice ] || install -m 644 $$notice $(share)/doc/annex/swift-$$package.notice; \
+	  done; \
+	done
+	cp -R fonts/README.md fonts/licenses $(share)/doc/annex-fonts
+	cp -R README.md CHANGELOG.md docs Examples $(share)/doc/annex-doc
+	install -d $(share)/doc/annex-doc/layouts/hunan-2023 $(share)/doc/annex-doc/fonts
+	cp -R layouts/hunan-2023/example $(share)/doc/annex-doc/layouts/hunan-2023
+	install -m 644 layouts/README.md $(share)/doc/annex-doc/layouts
+	install -m 644 fonts/README.md $(share)/doc/annex-doc/fonts
+
+deb: setup-deb release packages
+
+packages:
+	rm -rf .build/deb
+	mkdir -p .build/deb/annex
+	cp -R packaging/debian .build/deb/annex
+	cd .build/deb/annex && PROJECT=$(CURDIR) dpkg-buildpackage -b -us -uc
+	lintian --fail-on error,warning .build/deb/annex_$(VERSION)_*.changes
+
+SUITE := bookworm
+DEB := .build/deb
+check-deb: setup-deb
+	python3 -B Tools/deb-check/check.py --suite $(SUITE) --packages $(DEB) --program $(PROGRAM) .build-deb
 
 docs: setup
 	swift package generate-documentation --target Annex --warnings-as-errors
@@ -121,6 +191,9 @@ setup: install-packages
 
 setup-test: WANTED = $(TEST_PACKAGES)
 setup-test: install-packages
+
+setup-deb: WANTED = $(DEB_PACKAGES)
+setup-deb: install-packages
 
 setup-soak: WANTED = $(SOAK_PACKAGES)
 setup-soak: install-packages

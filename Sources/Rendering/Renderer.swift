@@ -18,7 +18,7 @@ package struct Renderer {
     let logger = Logger(label: "annex")
 
     /// The version that files name as their maker.
-    package static let version = "0.1.0"
+    package static let version = "0.2.0"
 
     /// What the titles of drafts end with.
     package static let draftMark = "（草稿）"
