@@ -15,7 +15,7 @@ SEQUENCES = re.compile(r"\x1b(?:\[[0-9;?>=]*[A-Za-z]|\][^\x07\x1b]*(?:\x07|\x1b\
 SHELLS = {
     "bash": (["bash", "--norc", "-i"], ". /usr/share/bash-completion/bash_completion; PS1='@''@ '\n"),
     "zsh": (["zsh", "-f", "-i"], "autoload -U compinit; compinit -u -D; unsetopt prompt_sp; PS1='@''@ '\n"),
-    "fish": (["fish", "--no-config", "-i"], "function fish_prompt; echo '@''@ '; end; function fish_greeting; end\n"),
+    "fish": (["fish", "-i"], "function fish_prompt; echo '@''@ '; end; function fish_greeting; end\n"),
 }
 PATIENCE = 20
 # So long nothing must come before what was typed counts as completed.
