@@ -48,6 +48,8 @@ BUILT_WITH := .build/release/built-with
 VERSION = $(shell sed -n 's/^## \([0-9.]*\) - .*/\1/p' CHANGELOG.md | head -n 1)
 DAY = $(shell sed -n 's/^## [0-9.]* - \(.*\)/\1/p' CHANGELOG.md | head -n 1)
 PREFIX := /usr/local
+# What the program is run by where it tells of itself.
+RUN ?=
 place = $(DESTDIR)$(PREFIX)
 share = $(place)/share
 
@@ -80,10 +82,10 @@ install:
 	cp -R layouts/. $(share)/annex/layouts
 	install -m 644 fonts/*.ttf fonts/fonts.yaml $(share)/annex/fonts
 	install -m 644 fonts/charsets/* $(share)/annex/fonts/charsets
-	$(PROGRAM) --generate-completion-script bash | sed '1{/^#!/d}' >$(share)/bash-completion/completions/annex
-	$(PROGRAM) --generate-completion-script zsh >$(share)/zsh/vendor-completions/_annex
-	$(PROGRAM) --generate-completion-script fish >$(share)/fish/vendor_completions.d/annex.fish
-	python3 -B packaging/manual_pages.py $(PROGRAM) $(share)/man --version $(VERSION) --date $(DAY)
+	$(RUN) $(PROGRAM) --generate-completion-script bash | sed '1{/^#!/d}' >$(share)/bash-completion/completions/annex
+	$(RUN) $(PROGRAM) --generate-completion-script zsh >$(share)/zsh/vendor-completions/_annex
+	$(RUN) $(PROGRAM) --generate-completion-script fish >$(share)/fish/vendor_completions.d/annex.fish
+	$(RUN) python3 -B packaging/manual_pages.py $(PROGRAM) $(share)/man --version $(VERSION) --date $(DAY)
 	sed 's,@BIN@,$(PREFIX)/bin,' packaging/systemd/render-inbox >$(place)/libexec/annex/render-inbox
 	chmod 755 $(place)/libexec/annex/render-inbox
 	for unit in path service timer; do \

@@ -14,7 +14,8 @@ for part in checkouts repositories workspace-state.json; do cp -a "$project/.bui
 cp "$project/Package.resolved" "$folder"
 make -C "$folder" release
 # The compiler's clock is true: it would take files for changed, and writes no time.
-faketime -f "+365d" make -C "$folder" packages
+# What is in the place of malloc in the program cannot be told another time.
+RUN="env -u LD_PRELOAD" faketime -f "+365d" make -C "$folder" packages
 for package in "$project"/.build/deb/*.deb; do
   cmp "$package" "$folder/.build/deb/$(basename "$package")"
   sha256sum "$package"
