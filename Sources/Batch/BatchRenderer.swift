@@ -111,7 +111,7 @@ package struct BatchRenderer: Sendable {
             plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), onResult: onResult)
         let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
         let report = BatchReport(
-            options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
+            options.report, count: plan.jobs.count, in: folder, isKept: hasReport, language: options.language)
         renderAll(of: plan, state, into: files, thumbnails: report?.thumbnails, isStopped: isStopped)
         let (manifest, summary) = state.outcome()
         guard !manifest.entries.isEmpty else {

@@ -65,17 +65,18 @@ package struct County {
     /// How many submissions of the run had no turn.
     let skipped: Int
 
-    /// The submissions that `manifest` lists.
+    /// The submissions of a county.
     /// - Parameters:
-    ///   - folder: the folder of the manifest.
+    ///   - submissions: which of those that `manifest` lists they are.
+    ///   - folder: the folder of the manifest, from which submissions that are gone are missed; `nil` where none is.
     ///   - skipped: how many submissions of the run had no turn.
-    init(_ manifest: Manifest, in folder: String, skipped: Int) {
-        let failed = Set(manifest.failures.values.map { Spelling($0.output) })
-        let failures = manifest.failures.values.map { (key: $0.output, row: Row($0, manifest.entries[$0.output])) }
-        let outputs = manifest.entries.values.compactMap { entry -> (key: String, row: Row)? in
-            guard !failed.contains(Spelling(entry.output)) else { return nil }
-            let isLeftOver = entry.isSuperseded || !OutputFile.exists(FilePath.inside(folder, entry.input))
-            return (key: entry.output, row: Row(entry, isLeftOver: isLeftOver))
+    init(_ submissions: CountyShare, of manifest: Manifest, in folder: String?, skipped: Int) {
+        let failures = submissions.failures.compactMap { manifest.failures[$0] }.map {
+            (key: $0.output, row: Row($0, manifest.entries[$0.output]))
+        }
+        let outputs = submissions.outputs.compactMap { manifest.entries[$0] }.map { entry in
+            let isGone = folder.map { !OutputFile.exists(FilePath.inside($0, entry.input)) } ?? false
+            return (key: entry.output, row: Row(entry, isLeftOver: entry.isSuperseded || isGone))
         }
         rows = (failures + outputs).sorted { left, right in
             (left.row.state.rank, Spelling(left.key), Spelling(left.row.input))
@@ -96,6 +97,9 @@ package struct County {
 
     /// How many submissions are in each state.
     var counts: [State: Int] { rows.reduce(into: [:]) { $0[$1.state, default: 0] += 1 } }
+
+    /// How many of use have warnings that are not waived.
+    var warned: Int { current.count { $0.counts.warnings > 0 } }
 
     /// Those that are of use: all but left over ones.
     var current: [Row] { rows.filter { $0.state != .leftOver } }

@@ -155,10 +155,16 @@ package struct DotPlot {
         )
     }
 
-    private var median: Decimal {
-        let middle = dots.count / 2
-        guard dots.count % 2 == 0 else { return dots[middle].value.rounded(to: 2) }
-        let (lower, upper) = (dots[middle - 1].value, dots[middle].value)
+    private var median: Decimal { dots.map(\.value).median ?? 0 }
+}
+
+extension [Decimal] {
+    /// The middle one, or halfway between the two in the middle, to two places; `nil` where there are none.
+    var median: Decimal? {
+        guard !isEmpty else { return nil }
+        let (values, middle) = (sorted(), count / 2)
+        guard count % 2 == 0 else { return values[middle].rounded(to: 2) }
+        let (lower, upper) = (values[middle - 1], values[middle])
         return (lower.plus(upper)?.over(2) ?? lower).rounded(to: 2)
     }
 }
