@@ -22,6 +22,20 @@ import Testing
         #expect(try county.pdfs() == whole)
     }
 
+    @Test func halfAnEntryOfTheJournalIsNone() throws {
+        let county = try SmallCounty(3)
+        let out = try #require(realpath(county.path, nil).map { String(cString: $0) }) + "/out"
+        let environment = try SystemCalls(folder: out).environment("rename:1:/manifest.json", .kill)
+        #expect(try county.render(environment: environment).code == -9)
+        let journal = try Data(contentsOf: URL(fileURLWithPath: out + "/.annex.finished"))
+        try journal.dropLast(40).write(to: URL(fileURLWithPath: out + "/.annex.finished"))
+        #expect(try county.render(environment: environment).code == -9)
+        #expect(try county.render().output.contains("生成 0 份，未变 3 份"), "what stands behind half an entry is read")
+        try Data("annex-finished 1\nab 9999999999999999999\n".utf8).write(
+            to: URL(fileURLWithPath: out + "/.annex.finished"))
+        #expect(try county.render().code == 0)
+    }
+
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aRunThatIsAskedToStopEndsWhole(_ signal: Int32) throws {
         let county = try SmallCounty(12)
         try kill(county, afterResults: 1, with: signal)
