@@ -1,5 +1,7 @@
 import Diagnostics
+import Dispatch
 import Files
+import Synchronization
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -108,25 +110,60 @@ package struct BatchReport: Sendable {
     ) throws(OutputFile.Failure) -> [String: String] {
         let (listed, tableName) = (manifest.reports, Self.tableName)
         let table = CountyTable(language: language, hasCounties: true)
+        let names = CountyShare.pageNames(of: shares)
         var province = ProvincePage(language: language, skipped: skipped)
         var hashes: [String: String] = [:]
         hashes[tableName] = try files.write(to: tableName, listed: listed[tableName]) {
             (sink) throws(OutputFile.Failure) in
             try sink.write(table.beginning)
-            for (share, file) in zip(shares, CountyShare.pageNames(of: shares)) {
-                let county = county(share, manifest, skipped: 0)
-                let page = CountyPage(county, language: language, pictures: pictures, name: share.name)
-                hashes[file] = try write(page, of: county, to: file, listed, files) {
-                    (row, details) throws(OutputFile.Failure) in
-                    try sink.write(table.line(row, details, county: share.name))
+            for start in stride(from: 0, to: shares.count, by: Self.countiesAtOnce) {
+                let range = start..<min(start + Self.countiesAtOnce, shares.count)
+                let parts = Self.concurrently(range) { (index) throws(OutputFile.Failure) in
+                    try part(shares[index], names[index], manifest, files, table, pictures)
                 }
-                province.add(county, called: share.name, file: file)
+                for part in parts {
+                    let (row, hash, lines) = try part.get()
+                    province.add(row)
+                    hashes[row.file] = hash
+                    try sink.write(lines)
+                }
             }
         }
         hashes[Self.pageName] = try files.write(to: Self.pageName, listed: listed[Self.pageName]) {
             (sink) throws(OutputFile.Failure) in try sink.write(province.html)
         }
         return hashes
+    }
+
+    /// How many counties are held until their lines of the table are written.
+    private static let countiesAtOnce = 32
+
+    /// What `body` gives for each of `range`, several at once.
+    private static func concurrently<Part: Sendable>(
+        _ range: Range<Int>, _ body: @Sendable (Int) throws(OutputFile.Failure) -> Part
+    ) -> [Result<Part, OutputFile.Failure>] {
+        let parts = Mutex([Int: Result<Part, OutputFile.Failure>]())
+        DispatchQueue.concurrentPerform(iterations: range.count) { offset in
+            let part = Result { () throws(OutputFile.Failure) in try body(range.lowerBound + offset) }
+            parts.withLock { $0[offset] = part }
+        }
+        return parts.withLock { parts in range.indices.compactMap { parts[$0 - range.lowerBound] } }
+    }
+
+    /// Writes the page of a county.
+    /// - Returns: its row, the SHA-256 of its page, and its lines of the table.
+    private func part(
+        _ share: CountyShare, _ file: String, _ manifest: Manifest, _ files: OwnFiles, _ table: CountyTable,
+        _ pictures: ThumbnailFolder?
+    ) throws(OutputFile.Failure) -> (ProvincePage.Row, String, String) {
+        let county = county(share, manifest, skipped: 0)
+        let page = CountyPage(county, language: language, pictures: pictures, name: share.name)
+        var lines = ""
+        let hash = try write(page, of: county, to: file, manifest.reports, files) {
+            (row, details) throws(OutputFile.Failure) in
+            lines += table.line(row, details, county: share.name)
+        }
+        return (ProvincePage.Row(county, called: share.name, file: file), hash, lines)
     }
 
     /// Writes the page of a county.
@@ -136,7 +173,8 @@ package struct BatchReport: Sendable {
         _ page: CountyPage, of county: County, to name: String, _ listed: [String: String], _ files: OwnFiles,
         _ visit: (County.Row, County.Details) throws(OutputFile.Failure) -> Void
     ) throws(OutputFile.Failure) -> String {
-        try files.write(to: name, listed: listed[name]) { (sink) throws(OutputFile.Failure) in
+        // The manifest is written last and makes the names of all durable.
+        try files.write(to: name, listed: listed[name], syncsFolder: false) { (sink) throws(OutputFile.Failure) in
             try sink.write(page.beginning)
             for (index, row) in county.rows.enumerated() {
                 let details = county.details(of: row)

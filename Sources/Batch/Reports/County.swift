@@ -60,6 +60,10 @@ package struct County {
     }
 
     private let manifest: Manifest
+    /// What rows show besides, by the names of their outputs, where they are few enough to be held.
+    private let held: [Spelling: Details]
+    /// The most rows whose details are held rather than read again from the manifest.
+    private static let maximumHeld = 1_000
     /// What asks for attention first, then by the names of the outputs.
     let rows: [Row]
     /// How many submissions of the run had no turn.
@@ -74,15 +78,19 @@ package struct County {
         let failures = submissions.failures.compactMap { manifest.failures[$0] }.map {
             (key: $0.output, row: Row($0, manifest.entries[$0.output]))
         }
-        let outputs = submissions.outputs.compactMap { manifest.entries[$0] }.map { entry in
+        var held: [Spelling: Details] = [:]
+        var outputs: [(key: String, row: Row)] = []
+        for entry in submissions.outputs.lazy.compactMap({ manifest.entries[$0] }) {
+            if submissions.count <= Self.maximumHeld { held[Spelling(entry.output)] = Details(entry) }
             let isGone = folder.map { !OutputFile.exists(FilePath.inside($0, entry.input)) } ?? false
-            return (key: entry.output, row: Row(entry, isLeftOver: entry.isSuperseded || isGone))
+            outputs.append((entry.output, Row(entry, isLeftOver: entry.isSuperseded || isGone)))
         }
         rows = (failures + outputs).sorted { left, right in
             (left.row.state.rank, Spelling(left.key), Spelling(left.row.input))
                 < (right.row.state.rank, Spelling(right.key), Spelling(right.row.input))
         }.map(\.row)
         self.manifest = manifest
+        self.held = held
         self.skipped = skipped
     }
 
@@ -91,8 +99,8 @@ package struct County {
         if row.state == .failed {
             return Details(findings: manifest.failures[Spelling(row.input)]?.allFindings ?? [])
         }
-        guard let entry = row.file.flatMap({ manifest.entries[$0] }) else { return Details() }
-        return Details(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
+        guard let file = row.file else { return Details() }
+        return held[Spelling(file)] ?? manifest.entries[file].map { Details($0) } ?? Details()
     }
 
     /// How many submissions are in each state.
@@ -103,6 +111,12 @@ package struct County {
 
     /// Those that are of use: all but left over ones.
     var current: [Row] { rows.filter { $0.state != .leftOver } }
+}
+
+extension County.Details {
+    fileprivate init(_ entry: Manifest.Entry) {
+        self.init(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
+    }
 }
 
 extension County.Row {

@@ -8,7 +8,8 @@ import Diagnostics
 
 /// A province on one page of HTML: a row for each county with what its submissions come to, which leads to the county's page.
 struct ProvincePage {
-    private struct Row {
+    /// What the submissions of a county come to.
+    struct Row {
         let name: String
         let file: String
         let states: [County.State: Int]
@@ -18,6 +19,22 @@ struct ProvincePage {
         let findings: FindingCounts
         let score: Decimal?
         let rate: Decimal?
+
+        /// - Parameters:
+        ///   - name: what the county is called.
+        ///   - file: the name of its page.
+        init(_ county: County, called name: String, file: String) {
+            self.name = name
+            self.file = file
+            let current = county.current
+            states = county.counts
+            warned = county.warned
+            pages = current.reduce(0) { $0 + $1.pages }
+            sheets = current.reduce(0) { $0 + $1.sheets }
+            findings = current.reduce(into: FindingCounts()) { $0.add($1.counts) }
+            score = current.compactMap(\.score).median
+            rate = current.compactMap(\.rate).median
+        }
     }
 
     private let words: CountyWords
@@ -30,19 +47,7 @@ struct ProvincePage {
     }
 
     /// Adds a county.
-    /// - Parameters:
-    ///   - name: what it is called.
-    ///   - file: the name of its page.
-    mutating func add(_ county: County, called name: String, file: String) {
-        let current = county.current
-        var findings = FindingCounts()
-        for row in current { findings.add(row.counts) }
-        rows.append(
-            Row(
-                name: name, file: file, states: county.counts, warned: county.warned,
-                pages: current.reduce(0) { $0 + $1.pages }, sheets: current.reduce(0) { $0 + $1.sheets },
-                findings: findings, score: current.compactMap(\.score).median, rate: current.compactMap(\.rate).median))
-    }
+    mutating func add(_ row: Row) { rows.append(row) }
 
     /// The page.
     var html: String {
