@@ -93,6 +93,7 @@ package struct BatchRenderer: Sendable {
         resources.readFacesAhead()
         let outputs = try BatchFolder(folder)
         defer { outputs.release() }
+        try plan.shard.map { (shard) throws(RenderError) in try claim(outputs, for: shard) }
         let listed = try outputs.manifest()
         let journal = OutputJournal(folder: folder)
         let plan = plan.settled(in: folder, after: listed)
@@ -102,18 +103,26 @@ package struct BatchRenderer: Sendable {
         let report = report(on: plan, isKept: listed.reports[BatchReport.pageName] != nil, outputs)
         renderAll(of: plan, state, into: outputs.files, thumbnails: report?.thumbnails, isStopped: isStopped)
         let (manifest, summary) = state.outcome()
-        guard !manifest.entries.isEmpty else {
+        guard plan.shard != nil || !manifest.entries.isEmpty else {
             outputs.removeIfNew()
             return summary
         }
-        return outputs.conclude(manifest, summary, report: report, journal: journal)
+        return outputs.conclude(manifest, summary, report: plan.shard == nil ? report : nil, journal: journal)
     }
 
-    /// The report on what `plan` makes.
+    /// The report on what `plan` makes; that of a shard is written when all are merged.
     private func report(on plan: BatchPlan, isKept: Bool, _ outputs: BatchFolder) -> BatchReport? {
         BatchReport(
-            options.report, count: plan.jobs.count, in: folder,
+            options.report, count: plan.shard?.total ?? plan.jobs.count, in: folder,
             isKept: isKept || outputs.files.knows(BatchReport.pageName), language: options.language)
+    }
+
+    /// Writes down whose outputs the folder holds.
+    private func claim(_ outputs: BatchFolder, for shard: PlannedShard) throws(RenderError) {
+        let record = ShardRecord(
+            shard, in: folder, program: ProgramIdentity.text, fonts: FileHash.sha256(ofFonts: resources),
+            options: options.text)
+        try record.claim(outputs.path)
     }
 
     /// Renders the jobs of `plan` with as many workers as there are jobs, and no more than ``workers``; returns when every

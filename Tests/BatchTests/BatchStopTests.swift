@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aRunThatIsAskedToStopEndsWhole(_ signal: Int32) throws {
         let county = try SmallCounty(12)
-        try kill(county, afterResults: 1, with: signal)
+        #expect(try kill(county, afterResults: 1, with: signal) == 4, "it is worth another try")
         try endsWhole(county)
     }
 
@@ -59,14 +59,17 @@ import Testing
     }
 
     /// Begins a run and sends it a signal as soon as it has told of so many results, or has ended.
-    private func kill(_ county: SmallCounty, afterResults count: Int, with signal: Int32) throws {
+    /// - Returns: its exit code, or the signal that ended it.
+    @discardableResult
+    private func kill(_ county: SmallCounty, afterResults count: Int, with signal: Int32) throws -> Int32 {
         try run(county, untilResult: count) { process, _ in Glibc.kill(process.processIdentifier, signal) }
     }
 
     /// Begins a run, which tells of each result through a pipe, and calls `body` once it has told of so many, or has ended.
+    @discardableResult
     private func run(
         _ county: SmallCounty, untilResult count: Int, _ body: (Process, Pipe) throws -> Void
-    ) throws {
+    ) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.annex.path)
         process.arguments = [
@@ -84,5 +87,6 @@ import Testing
         }
         try body(process, results)
         process.waitUntilExit()
+        return process.terminationStatus
     }
 }

@@ -113,4 +113,7 @@ extension Diagnostic {
             LocalizedText("另一次运行正在写“\(path)”", en: "another run is writing to “\(path)”"),
             hints: [LocalizedText("等它结束，或换一个文件夹", en: "wait for it to end, or name another folder")])
     }
+
+    /// Whether it tells of what passes by itself, so that the same command may succeed later: it is no fault of an input.
+    package var isPassing: Bool { id == "folder-in-use" }
 }
