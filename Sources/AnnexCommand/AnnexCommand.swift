@@ -20,7 +20,8 @@ struct AnnexCommand: ParsableCommand {
                 "把预算绩效自评材料排成可以签字、盖章、归档的表格。", "Typesets budget performance self-evaluations for signing and archiving."),
             version: Renderer.version,
             subcommands: [
-                RenderCommand.self, CheckCommand.self, ImportCommand.self, SchemaCommand.self, NewCommand.self,
+                RenderCommand.self, PlanCommand.self, MergeCommand.self, CheckCommand.self, ImportCommand.self,
+                SchemaCommand.self, NewCommand.self,
                 InspectCommand.self,
                 ExtractCommand.self, VerifyCommand.self, PrintCommand.self, PrintersCommand.self,
                 StackCommand.self, FontsCommand.self,

@@ -22,6 +22,22 @@ enum Interface {
         static let usage: Int32 = 2
         /// The system failed.
         static let system: Int32 = 3
+        /// Asked to stop before the end; the same command goes on.
+        static let stopped: Int32 = 4
+
+        /// What the codes of a batch mean, for whoever runs it on an engine that tries again.
+        static var meaning: String {
+            say(
+                """
+                退出码：0 全部完成；1 材料或其他输入有问题，2 用法不对：重试也没有用；3 系统出了问题，如写不进磁盘、别的运行正在写，\
+                4 中途被要求停下：可以重试，已经排好的不会重排。被信号强行结束的，也可以重试。
+                """,
+                """
+                Exit codes: 0 all done; 1 an input is at fault, 2 wrong usage: trying again does not help; 3 the system failed, \
+                such as a full disk or another run in the folder, 4 asked to stop before the end: try again, nothing that is \
+                finished is made again. So it is where a signal has killed the program.
+                """)
+        }
     }
 
     /// The language that `--lang` asks for. It is needed before arguments are parsed: help is in it, too.

@@ -44,8 +44,11 @@ struct Outcome {
     mutating func noteInputFault() { code = max(code, Interface.Exit.input) }
 
     /// Remembers how a batch fared.
-    mutating func note(_ summary: BatchSummary) {
-        if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
+    /// - Parameter faultsAreResults: whether submissions that are refused are as good a result as others; those that have
+    ///   changed since shards were planned are none.
+    mutating func note(_ summary: BatchSummary, faultsAreResults: Bool = false) {
+        if faultsAreResults ? summary.changed > 0 : !summary.failed.isEmpty { noteInputFault() }
+        if summary.skipped > 0 { code = max(code, Interface.Exit.stopped) }
         if summary.hasSystemFailure { code = Interface.Exit.system }
         let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure]
         for failure in failures.compactMap({ $0 }) { attempt { () throws(RenderError) in throw failure } }
@@ -66,6 +69,7 @@ struct Outcome {
     /// Reports findings; errors among them are faults of the input.
     mutating func report(_ findings: [Diagnostic]) {
         Interface.report(findings)
+        if findings.contains(where: \.isPassing) { noteSystemFailure() }
         if findings.containsError { noteInputFault() }
     }
 }

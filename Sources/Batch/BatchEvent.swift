@@ -66,6 +66,8 @@ package struct BatchSummary: Sendable {
     package var leftOver: [String] = []
     /// Whether the system failed for any of them.
     package var hasSystemFailure = false
+    /// How many submissions have changed since shards were planned.
+    package var changed = 0
     /// Why the manifest could not be written; the outputs are whole, but the next run makes them again.
     package var manifestFailure: LocalizedText?
     /// Why the report was not written.
@@ -80,7 +82,9 @@ package struct BatchSummary: Sendable {
         switch result.outcome {
         case .rendered: rendered.append(result.output)
         case .confirmed, .unchanged: unchanged += 1
-        case .rejected: failed.append(result.input)
+        case .rejected:
+            failed.append(result.input)
+            changed += result.findings.contains(where: \.isOnChangedInput) ? 1 : 0
         case .failed:
             failed.append(result.input)
             hasSystemFailure = true

@@ -20,12 +20,14 @@ extension BatchPlan {
         var plan = self
         var new: [Int] = []
         var kept = Set<Spelling>()
+        var paths = RelativePaths(to: folder)
         for index in jobs.indices {
-            let place = FilePath.relative(jobs[index].input, to: folder)
+            let place = paths.path(of: jobs[index].input)
             plan.jobs[index].place = place
             plan.jobs[index].filePlaces =
-                jobs[index].source.isAlone
-                ? [place] : jobs[index].source.files.map { FilePath.relative($0, to: folder) }
+                jobs[index].source.isAlone ? [place] : jobs[index].source.files.map { paths.path(of: $0) }
+            // A shard's names are planned.
+            guard shard == nil else { continue }
             let known = plan.jobs[index].places.flatMap { manifest.entries.outputs(of: $0, isDraft: isDraft) }
             if let name = known.first(where: jobs[index].mayBeCalled) {
                 plan.jobs[index].name = String(name.dropLast(Job.suffix.count))

@@ -17,8 +17,11 @@ package struct BatchPlan: Sendable {
         package let source: SubmissionFiles
         /// What was read of it already, if it costs much to be read again.
         let ahead: ReadAhead?
-        /// What is to be said of it beside others of the batch.
-        package let remark: Diagnostic?
+        /// The path of another submission of the batch that is of the same office and year, where that is to be said.
+        var twin: String?
+        /// The SHA-256 that its files had when shards were planned; of those that could not be read then, and where nothing was
+        /// planned, there is none.
+        var plannedHashes: [String?] = []
         /// The full name of the office; empty where it cannot be told.
         let office: String
         /// The form set that it asks for; empty where it cannot be told.
@@ -33,6 +36,9 @@ package struct BatchPlan: Sendable {
         var rival: String?
         /// The name of the file that is made, without its extension.
         package internal(set) var name: String
+
+        /// What is to be said of it beside others of the batch.
+        package var remark: Diagnostic? { twin.map { SameOffice.finding(on: source, of: $0) } }
 
         /// What it holds, for the first who asks as it was read ahead.
         package func takeContent() -> SubmissionInput {
@@ -49,9 +55,11 @@ package struct BatchPlan: Sendable {
     /// The jobs in the order of the inputs.
     package internal(set) var jobs: [Job]
     /// Whether drafts are made.
-    let isDraft: Bool
+    package let isDraft: Bool
     /// Whether the inputs are all that there is: outputs of others are left over.
     let isExhaustive: Bool
+    /// The shard that the jobs are; `nil` where they are the whole batch.
+    let shard: PlannedShard?
 
     /// Plans a batch over the files at `inputs`, as ``init(_:isDraft:isExhaustive:workers:formSets:)`` does.
     package init(
@@ -72,19 +80,37 @@ package struct BatchPlan: Sendable {
         _ submissions: [SubmissionFiles], isDraft: Bool, isExhaustive: Bool = false, workers: Int = 1,
         formSets: FormSetCache
     ) {
+        self.init(unnamed: submissions, isDraft, isExhaustive, nil, workers: workers, formSets)
+        name(jobs.indices.map { $0 }, besides: [])
+    }
+
+    /// Takes over what was planned for a shard: names depend on the submissions of all shards, which nobody else looks at.
+    package init(_ shard: PlannedShard, workers: Int, formSets: FormSetCache) {
+        self.init(unnamed: shard.sources, shard.isDraft, true, shard, workers: workers, formSets)
+        for (index, planned) in shard.submissions.map(\.submission).enumerated() {
+            jobs[index].name = String(planned.output.dropLast(Job.suffix.count))
+            jobs[index].twin = planned.twin
+            jobs[index].plannedHashes = planned.files.map(\.hash)
+        }
+    }
+
+    private init(
+        unnamed submissions: [SubmissionFiles], _ isDraft: Bool, _ isExhaustive: Bool, _ shard: PlannedShard?,
+        workers: Int, _ formSets: FormSetCache
+    ) {
         self.isDraft = isDraft
         self.isExhaustive = isExhaustive
+        self.shard = shard
         let known = Self.known(of: submissions, formSets, workers: max(1, min(workers, submissions.count)))
         var sameOffice = SameOffice()
         jobs = zip(submissions, known).map { submission, known in
             let name = Self.name(submission.path, known?.head, isDraft: isDraft)
-            let remark = sameOffice.finding(
-                on: submission, known?.head, isFromOffice: known?.isFromOffice ?? false)
+            let twin = sameOffice.twin(
+                of: submission, known?.head, isFromOffice: known?.isFromOffice ?? false)
             return Job(
-                source: submission, ahead: known?.ahead, remark: remark, office: known?.head?.office ?? "",
+                source: submission, ahead: known?.ahead, twin: twin, office: known?.head?.office ?? "",
                 formSet: known?.head?.formSet ?? "", plainName: name, name: name)
         }
-        name(jobs.indices.map { $0 }, besides: [])
     }
 
     /// What is known of a submission once it was looked into.

@@ -5,15 +5,6 @@ package import Graphics
 package import Rendering
 import SourceTree
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Renders many submissions into one folder: one worker a core, each with faces of its own; one submission that is at fault
 /// does not stop the others, and what has not changed is not rendered again.
 package struct BatchRenderer: Sendable {
@@ -100,25 +91,38 @@ package struct BatchRenderer: Sendable {
     ) throws(RenderError) -> BatchSummary {
         guard Self.workers.contains(workers) else { throw .failed(.outOfRange("同时排的份数", "workers", Self.workers)) }
         resources.readFacesAhead()
-        let isNewFolder = !OutputFile.exists(folder)
-        let lock = try locked()
-        defer { lock.release() }
-        removeTemporaryFiles()
-        let listed = try readManifest()
-        let files = OwnFiles(folder: folder)
+        let outputs = try BatchFolder(folder)
+        defer { outputs.release() }
+        try plan.shard.map { (shard) throws(RenderError) in try claim(outputs, for: shard) }
+        let listed = try outputs.manifest()
+        let journal = OutputJournal(folder: folder)
         let plan = plan.settled(in: folder, after: listed)
         let state = BatchState(
-            plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), onResult: onResult)
-        let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
-        let report = BatchReport(
-            options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
-        renderAll(of: plan, state, into: files, thumbnails: report?.thumbnails, isStopped: isStopped)
+            plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), journal: journal,
+            onResult: onResult)
+        let report = report(on: plan, isKept: listed.reports[BatchReport.pageName] != nil, outputs)
+        renderAll(of: plan, state, into: outputs.files, thumbnails: report?.thumbnails, isStopped: isStopped)
         let (manifest, summary) = state.outcome()
-        guard !manifest.entries.isEmpty else {
-            if isNewFolder { removeFolder() }
+        guard plan.shard != nil || !manifest.entries.isEmpty else {
+            outputs.removeIfNew()
             return summary
         }
-        return conclude(manifest, summary, report: report, among: files)
+        return outputs.conclude(manifest, summary, report: plan.shard == nil ? report : nil, journal: journal)
+    }
+
+    /// The report on what `plan` makes; that of a shard is written when all are merged.
+    private func report(on plan: BatchPlan, isKept: Bool, _ outputs: BatchFolder) -> BatchReport? {
+        BatchReport(
+            options.report, count: plan.shard?.total ?? plan.jobs.count, in: folder,
+            isKept: isKept || outputs.files.knows(BatchReport.pageName), language: options.language)
+    }
+
+    /// Writes down whose outputs the folder holds.
+    private func claim(_ outputs: BatchFolder, for shard: PlannedShard) throws(RenderError) {
+        let record = ShardRecord(
+            shard, in: folder, program: ProgramIdentity.text, fonts: FileHash.sha256(ofFonts: resources),
+            options: options.text)
+        try record.claim(outputs.path)
     }
 
     /// Renders the jobs of `plan` with as many workers as there are jobs, and no more than ``workers``; returns when every
@@ -147,79 +151,5 @@ package struct BatchRenderer: Sendable {
             }
         }
         writer.finish()
-    }
-
-    /// Writes the report and the manifest.
-    /// - Returns: `summary` with the names of the report's files, or why they or the manifest could not be written.
-    private func conclude(
-        _ manifest: Manifest, _ summary: BatchSummary, report: BatchReport?, among files: OwnFiles
-    ) -> BatchSummary {
-        var (manifest, summary) = (manifest, summary)
-        if let report {
-            do throws(OutputFile.Failure) {
-                manifest.reports = try report.write(manifest, among: files, skipped: summary.skipped)
-                summary.reports = [BatchReport.pageName, BatchReport.tableName]
-            } catch {
-                summary.reportFailure = error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
-            }
-        }
-        summary.manifestFailure = failureToWrite(manifest)
-        // Until the manifest lists them, notes tell which files are the program's.
-        if summary.manifestFailure == nil {
-            files.forget { manifest.reports[$0] ?? manifest.entries[$0]?.outputHash }
-        }
-        return summary
-    }
-
-    // MARK: Folder
-
-    private func locked() throws(RenderError) -> OutputLock {
-        do throws(OutputFile.Failure) {
-            try OutputFile.createFolder(folder)
-            if let lock = try OutputLock(folder: folder) { return lock }
-        } catch {
-            throw .unwritable(error)
-        }
-        throw .rejected([
-            Diagnostic(
-                .error, id: "folder-in-use",
-                LocalizedText("另一次运行正在写“\(folder)”", en: "another run is writing to “\(folder)”"),
-                hints: [LocalizedText("等它结束，或换一个文件夹", en: "wait for it to end, or name another folder")])
-        ])
-    }
-
-    /// Removes what a run that was killed has left half-written; this run holds the folder, so nobody is writing them.
-    private func removeTemporaryFiles() {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for path in names.map({ "\(folder)/\($0)" }) where OutputFile.isTemporary(path) { OutputFile.remove(path) }
-    }
-
-    /// A run that made nothing takes along the folder that it made for it, and the lock in there.
-    private func removeFolder() {
-        OutputFile.remove("\(folder)/\(OutputLock.fileName)")
-        rmdir(folder)
-    }
-
-    private func readManifest() throws(RenderError) -> Manifest {
-        let spool = TextSpool(in: folder)
-        do throws(Rejection) {
-            return try Manifest.read(in: folder + "/", spool: spool) ?? Manifest(spool: spool)
-        } catch {
-            throw .rejected(error.diagnostics)
-        }
-    }
-
-    /// Writes the manifest, or says why it cannot be written.
-    private func failureToWrite(_ manifest: Manifest) -> LocalizedText? {
-        let path = "\(folder)/\(Manifest.fileName)"
-        do throws(OutputFile.Failure) {
-            try OutputFile.write(to: path) { (sink) throws(OutputFile.Failure) in
-                try manifest.json.write { (piece) throws(OutputFile.Failure) in try sink.write(piece) }
-            }
-            return nil
-        } catch {
-            OutputFile.syncFolder(of: path)
-            return .unwritable(error)
-        }
     }
 }

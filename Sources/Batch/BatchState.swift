@@ -23,14 +23,20 @@ final class BatchState: Sendable {
     private let folder: String
     private let planned: Set<Spelling>
     private let contents: Mutex<Contents>
+    private let journal: OutputJournal
     private let onResult: @Sendable (BatchResult) -> Void
 
     /// - Parameters:
     ///   - manifest: the one that the last run left in `folder`.
+    ///   - journal: what was finished since; it is told of every output.
     ///   - onResult: is given the results in the order of the plan, one at a time, whichever job is done first.
     init(
-        plan: BatchPlan, in folder: String, manifest: Manifest, onResult: @escaping @Sendable (BatchResult) -> Void
+        plan: BatchPlan, in folder: String, manifest: Manifest, journal: OutputJournal,
+        onResult: @escaping @Sendable (BatchResult) -> Void
     ) {
+        var manifest = manifest
+        for entry in journal.entries { manifest.entries[entry.output] = entry }
+        self.journal = journal
         self.plan = plan
         self.folder = folder
         planned = Set(plan.jobs.map { Spelling($0.place) })
@@ -55,6 +61,7 @@ final class BatchState: Sendable {
     /// Notes what came of the job at `index`.
     /// - Parameter entry: what the manifest says of its output; `nil` where that stays as it is.
     func finish(_ index: Int, with result: BatchResult, entry: Manifest.Entry?) {
+        if let entry { journal.add(entry) }
         contents.withLock { contents in
             if let entry { contents.manifest.entries[entry.output] = entry }
             contents.waiting[index] = result

@@ -41,7 +41,7 @@ struct BatchWorker {
         _ job: BatchPlan.Job, at index: Int, after known: Manifest.Entry?,
         finish: @escaping @Sendable (BatchResult, Manifest.Entry?) -> Void
     ) {
-        let content = Result { () throws(Rejection) in try context.submissions.read(job.takeContent()) }
+        let content = read(job)
         if let known, isCurrent(known, job, content) {
             return finish(Self.result(of: job, at: index, .unchanged, pages: known.pages), nil)
         }
@@ -76,6 +76,13 @@ struct BatchWorker {
             case .failed(let reason): finish(Self.result(of: job, at: index, .failed(reason)), nil)
             }
         }
+    }
+
+    /// What `job` holds; not where its files are others than shards were planned for.
+    private func read(_ job: BatchPlan.Job) -> Result<SubmissionFile, Rejection> {
+        let content = Result { () throws(Rejection) in try context.submissions.read(job.takeContent()) }
+        // Files that are as planned behind that were so when they were read.
+        return job.changedFile.map { .failure(Rejection(.changedInput($0))) } ?? content
     }
 
     /// A job that had no turn.

@@ -91,6 +91,13 @@ package final class OwnFiles: Sendable {
         return true
     }
 
+    /// Removes the file called `name` if it is as the program wrote it.
+    /// - Parameter listed: the SHA-256 that the manifest states of it.
+    func remove(_ name: String, listed: String) {
+        let place = FilePath.inside(folder, name)
+        if OutputFile.isRegular(place), FileHash.sha256(ofFile: place) == listed { OutputFile.remove(place) }
+    }
+
     private func isNoted(_ hash: String, _ name: String) -> Bool {
         notes.withLock { $0.hashes[Spelling(name)]?.contains(hash) ?? false }
     }

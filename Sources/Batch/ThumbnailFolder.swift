@@ -1,4 +1,5 @@
 import Files
+import SourceTree
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -25,6 +26,9 @@ package struct ThumbnailFolder: Sendable {
     static let width = 128
     /// The most pages of an output that have pictures.
     static let maximumPages = 12
+
+    /// The most bytes that the pictures of an output take.
+    private static let maximumSize = 4 << 20
 
     /// The folder of the outputs.
     private let folder: String
@@ -57,6 +61,17 @@ package struct ThumbnailFolder: Sendable {
             guard let page = Int(String(decoding: line[..<space], as: UTF8.self)) else { return }
             pictures[page] = String(decoding: picture, as: UTF8.self)
         }
+    }
+
+    /// Takes over the pictures of the output whose SHA-256 is `hash` from beside other outputs, if they are there.
+    func take(_ hash: String, from other: ThumbnailFolder) throws(OutputFile.Failure) {
+        let source = other.path(hash)
+        guard OutputFile.isRegular(source), let bytes = try? RegularFile.read(source, atMost: Self.maximumSize) else {
+            return
+        }
+        try OutputFile.createFolder("\(folder)/\(Self.name)")
+        guard !OutputFile.giveName(path(hash), to: source) else { return }
+        try OutputFile.write(bytes, to: path(hash))
     }
 
     private static func isBase64(_ byte: UInt8) -> Bool {

@@ -28,11 +28,8 @@ package enum FilePath {
     /// How the file at `path` is named in `folder`, which must be there: the same from wherever the program is run, and
     /// however both are spelled.
     package static func relative(_ path: String, to folder: String) -> String {
-        let path = pieces(real(path) ?? entry(path)).map(String.init)
-        let folder = pieces(real(folder) ?? folder).map(String.init)
-        let common = zip(path, folder).prefix { Spelling($0) == Spelling($1) }.count
-        let components = Array(repeating: "..", count: folder.count - common) + path.dropFirst(common)
-        return components.joined(separator: "/")
+        var paths = RelativePaths(to: folder)
+        return paths.path(of: path)
     }
 
     /// The path of what `name` names in `folder`, as it is.

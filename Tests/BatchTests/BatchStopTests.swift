@@ -22,9 +22,23 @@ import Testing
         #expect(try county.pdfs() == whole)
     }
 
+    @Test func halfAnEntryOfTheJournalIsNone() throws {
+        let county = try SmallCounty(3)
+        let out = try #require(realpath(county.path, nil).map { String(cString: $0) }) + "/out"
+        let environment = try SystemCalls(folder: out).environment("rename:1:/manifest.json", .kill)
+        #expect(try county.render(environment: environment).code == -9)
+        let journal = try Data(contentsOf: URL(fileURLWithPath: out + "/.annex.finished"))
+        try journal.dropLast(40).write(to: URL(fileURLWithPath: out + "/.annex.finished"))
+        #expect(try county.render(environment: environment).code == -9)
+        #expect(try county.render().output.contains("生成 0 份，未变 3 份"), "what stands behind half an entry is read")
+        try Data("annex-finished 1\nab 9999999999999999999\n".utf8).write(
+            to: URL(fileURLWithPath: out + "/.annex.finished"))
+        #expect(try county.render().code == 0)
+    }
+
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aRunThatIsAskedToStopEndsWhole(_ signal: Int32) throws {
         let county = try SmallCounty(12)
-        try kill(county, afterResults: 1, with: signal)
+        #expect(try kill(county, afterResults: 1, with: signal) == 4, "it is worth another try")
         try endsWhole(county)
     }
 
@@ -45,14 +59,17 @@ import Testing
     }
 
     /// Begins a run and sends it a signal as soon as it has told of so many results, or has ended.
-    private func kill(_ county: SmallCounty, afterResults count: Int, with signal: Int32) throws {
+    /// - Returns: its exit code, or the signal that ended it.
+    @discardableResult
+    private func kill(_ county: SmallCounty, afterResults count: Int, with signal: Int32) throws -> Int32 {
         try run(county, untilResult: count) { process, _ in Glibc.kill(process.processIdentifier, signal) }
     }
 
     /// Begins a run, which tells of each result through a pipe, and calls `body` once it has told of so many, or has ended.
+    @discardableResult
     private func run(
         _ county: SmallCounty, untilResult count: Int, _ body: (Process, Pipe) throws -> Void
-    ) throws {
+    ) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Program.annex.path)
         process.arguments = [
@@ -70,5 +87,6 @@ import Testing
         }
         try body(process, results)
         process.waitUntilExit()
+        return process.terminationStatus
     }
 }

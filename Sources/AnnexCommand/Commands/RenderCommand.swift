@@ -2,6 +2,7 @@ import Archive
 import ArgumentParser
 import Batch
 import Diagnostics
+import Files
 import Graphics
 import Layout
 import Rendering
@@ -17,7 +18,8 @@ import Synchronization
 struct RenderCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "render", abstract: say("把材料排成 PDF 或图片，每份材料一个文件。", "Renders submissions, one file each."))
+            commandName: "render", abstract: say("把材料排成 PDF 或图片，每份材料一个文件。", "Renders submissions, one file each."),
+            discussion: Interface.Exit.meaning)
     }
 
     /// What files are made.
@@ -31,12 +33,15 @@ struct RenderCommand: ParsableCommand {
                 "材料文件（YAML 或 JSON）、其文件夹，或加引号的通配式，如 'county/**/*.yaml'。",
                 "Submissions (YAML or JSON), folders of them, or quoted patterns such as 'county/**/*.yaml'."),
             valueName: say("材料", "input")), completion: .submission)
-    var inputs: [String]
+    var inputs: [String] = []
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp(say("放生成文件的文件夹。", "The folder for the files."), valueName: say("文件夹", "dir")),
-        completion: .directory)
+        help: ArgumentHelp(
+            say(
+                "放生成文件的文件夹；用 --plan 时，各片的文件夹 shard-… 放在这里面。",
+                "The folder for the files; with --plan the one in which the folders shard-… of the shards lie."),
+            valueName: say("文件夹", "dir")), completion: .directory)
     var output: String
 
     @Option(
@@ -116,6 +121,10 @@ struct RenderCommand: ParsableCommand {
             valueName: say("文件或文件夹", "output")), completion: .workbook)
     var mark: String?
 
+    @OptionGroup var planned: ShardOptions
+
+    @OptionGroup var results: ResultOptions
+
     @OptionGroup var offices: GroupingOptions
 
     @OptionGroup var common: CommonOptions
@@ -144,8 +153,22 @@ struct RenderCommand: ParsableCommand {
             throw ValidationError(
                 say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
         }
-        guard mark != nil, format == .png else { return }
-        throw ValidationError(say("--mark 要求格式为 pdf", "--mark needs the format pdf"))
+        if mark != nil, format == .png {
+            throw ValidationError(say("--mark 要求格式为 pdf", "--mark needs the format pdf"))
+        }
+        guard planned.plan == nil else { return try validateShard() }
+        guard inputs.isEmpty else { return }
+        throw ValidationError(say("要写材料，或用 --plan 写计划", "name submissions, or a plan with --plan"))
+    }
+
+    /// What the plan says already is not asked for again.
+    private func validateShard() throws {
+        let isAskedAgain = !inputs.isEmpty || draft || offices.grouping != .none
+        guard isAskedAgain || mark != nil || format == .png else { return }
+        throw ValidationError(
+            say(
+                "--plan 已经写明材料、草稿和单位的分法，不能再写，也不能用 --mark 和 png",
+                "--plan says which submissions, drafts and offices are meant, and goes without --mark and png"))
     }
 
     /// Refuses resolutions that images cannot have.
@@ -175,6 +198,10 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         var outcome = Outcome()
+        guard planned.plan == nil else {
+            try renderShard(&outcome)
+            return try outcome.end()
+        }
         let found = outcome.submissions(in: inputs)
         switch format {
         case .pdf: try renderFiles(found, &outcome)
@@ -192,16 +219,42 @@ struct RenderCommand: ParsableCommand {
         let submissions = submissions(found)
         guard !submissions.isEmpty else { return }
         let resources = try common.resources()
-        let options = BatchRenderer.Options(
-            profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
-            isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
-            language: Interface.language)
         let formSets = FormSetCache(resources)
         let plan = BatchPlan(
             submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: workers,
             formSets: formSets)
-        let batch = BatchRenderer(resources, options: options, folder: output, workers: workers, sharing: formSets)
-        let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
+        try render(plan, into: output, resources, formSets, copies, &outcome)
+        PassedOver(found).lines.forEach { print($0) }
+    }
+
+    /// Renders one shard of a plan into a folder of its own.
+    private func renderShard(_ outcome: inout Outcome) throws {
+        let number = try planned.number
+        var shard: PlannedShard?
+        outcome.attempt { () throws(RenderError) in
+            do throws(Rejection) {
+                shard = try PlannedShard(number, ofPlan: planned.plan ?? "")
+            } catch {
+                throw .rejected(error.diagnostics)
+            }
+        }
+        guard let shard else { return }
+        let resources = try common.resources()
+        let formSets = FormSetCache(resources)
+        let plan = BatchPlan(shard, workers: workers, formSets: formSets)
+        try render(plan, into: FilePath.inside(output, shard.folderName), resources, formSets, nil, &outcome)
+    }
+
+    private func render(
+        _ plan: BatchPlan, into folder: String, _ resources: Resources, _ formSets: FormSetCache,
+        _ copies: MarkedCopies?, _ outcome: inout Outcome
+    ) throws {
+        let options = BatchRenderer.Options(
+            profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
+            isDraft: plan.isDraft, creationDate: try Self.creationDate, showsPersons: common.showsPersons,
+            report: report, language: Interface.language)
+        let batch = BatchRenderer(resources, options: options, folder: folder, workers: workers, sharing: formSets)
+        let shown = BatchProgress(progress, total: plan.jobs.count, folder: folder)
         StopSignal.listen()
         var summary: BatchSummary?
         let refused = Mutex<[CheckedFile]>([])
@@ -216,9 +269,8 @@ struct RenderCommand: ParsableCommand {
         guard let summary else { return }
         copies?.add(refused.withLock { $0 }, &outcome)
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
-        for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
-        PassedOver(found).lines.forEach { print($0) }
-        outcome.note(summary)
+        for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(folder)/\(name)") }
+        outcome.note(summary, faultsAreResults: results.faultsAreResults)
     }
 
     private func renderImages(_ submissions: [SubmissionFiles], _ outcome: inout Outcome) throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Batch
 import Diagnostics
+import Files
 import Rendering
 import SourceTree
 
@@ -112,6 +113,17 @@ extension BatchResult.Outcome {
 /// What a batch came to, in a few lines.
 struct BatchSummaryText {
     let summary: BatchSummary
+
+    /// The lines about shards that were merged into the folder `output`.
+    func lines(ofMerging shards: Int, into output: String) -> [String] {
+        let (made, failed) = (summary.total - summary.failed.count, summary.failed.count)
+        return [
+            say(
+                "合并 \(shards) 片，共 \(summary.total) 份：文件 \(made) 个，失败 \(failed) 份；\(summary.pages) 页，双面 \(summary.sheets) 张",
+                "merged \(shards) shards, \(summary.total) submissions: \(made) files, \(failed) failed; "
+                    + "\(summary.pages) pages on \(summary.sheets) sheets")
+        ] + list(say("没有生成：", "not written: "), summary.failed.map { FilePath.joined(output, $0) })
+    }
 
     /// The lines.
     var lines: [String] {

@@ -13,7 +13,7 @@ import SourceTree
 /// A file is taken as it is, whatever it is called. A folder stands for its files of the kind, by name. What is neither and
 /// holds `*`, `?` or `[` is a pattern that the shell has left alone: it stands for the files and folders that match it.
 package struct InputFiles: Sendable {
-    /// Submissions: workbooks, Word files, YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest.
+    /// Submissions: workbooks, Word files, YAML and JSON, in folders and all below them. A JSON Schema beside them is none, nor is a manifest or a plan.
     package static let submissions = InputFiles(
         extensions: submissionExtensions, exceptions: [".schema.json"], isRecursive: true,
         called: LocalizedText("工作簿、Word、YAML 或 JSON 文件", en: "workbooks, Word, YAML or JSON files"))
@@ -116,7 +116,7 @@ package struct InputFiles: Sendable {
     private func add(_ path: String, isHidden: Bool, _ found: inout Found) {
         guard !Self.isLock(path) else { return found.findings.append(Self.openElsewhere(path)) }
         guard !isOfKind(path) || isHidden else {
-            if !isManifest(path) { found.paths.append(path) }
+            if !isRecord(path) { found.paths.append(path) }
             return
         }
         guard isRecursive, !isException(path) else { return }
@@ -131,10 +131,22 @@ package struct InputFiles: Sendable {
 
     /// Whether the file at `path` is what a batch has left beside its outputs, which may lie below its submissions.
     private func isManifest(_ path: String) -> Bool {
-        guard path.hasSuffix("/" + Manifest.fileName), RegularFile.irregularity(of: path) == nil,
+        path.hasSuffix("/" + Manifest.fileName) && begins(path, withOneOf: [Manifest.format])
+    }
+
+    /// Whether the file at `path` was written by the program to keep the books: a manifest, a plan, or what says which shard
+    /// lies in a folder.
+    private func isRecord(_ path: String) -> Bool {
+        path.hasSuffix(".json") && begins(path, withOneOf: [Manifest.format, ShardPlan.format, ShardRecord.format])
+    }
+
+    /// Whether the file at `path` says at its beginning that it has one of `formats`.
+    private func begins(_ path: String, withOneOf formats: [String]) -> Bool {
+        guard RegularFile.irregularity(of: path) == nil,
             let file = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
         else { return false }
-        return String(decoding: file.prefix(256), as: UTF8.self).contains("\"\(Manifest.format)\"")
+        let text = String(decoding: file.prefix(256), as: UTF8.self)
+        return formats.contains { text.contains("\"\($0)\"") }
     }
 
     private func isOfKind(_ name: String) -> Bool {

@@ -36,23 +36,29 @@ package struct SameOffice {
 
     /// What there is to say of a further submission. Two that are written as YAML or JSON are nobody's parts.
     package mutating func finding(on read: ReadSubmission) -> Diagnostic? {
-        finding(on: read.files, read.head, isFromOffice: read.isFromOffice)
+        twin(of: read.files, read.head, isFromOffice: read.isFromOffice).map { Self.finding(on: read.files, of: $0) }
     }
 
+    /// The path of the submission before `files` that is of the same office and year; `nil` where there is none, or nothing is
+    /// to be said of it.
     /// - Parameter isFromOffice: whether it was read from an office's own files.
-    mutating func finding(on files: SubmissionFiles, _ head: SubmissionHead?, isFromOffice: Bool) -> Diagnostic? {
+    mutating func twin(of files: SubmissionFiles, _ head: SubmissionHead?, isFromOffice: Bool) -> String? {
         guard let head, let office = head.office else { return nil }
         let (lead, ending) = head.fileName(office: office)
         guard let first = known[Spelling(lead + ending)] else {
             known[Spelling(lead + ending)] = (files.path, isFromOffice)
             return nil
         }
-        guard first.isFromOffice || isFromOffice else { return nil }
-        return Diagnostic(
+        return first.isFromOffice || isFromOffice ? first.path : nil
+    }
+
+    /// What there is to say of `files`, which are of the same office and year as the submission at `twin`.
+    static func finding(on files: SubmissionFiles, of twin: String) -> Diagnostic {
+        Diagnostic(
             .warning, id: "same-office",
             LocalizedText(
-                "与“\(first.path)”是同一单位、同一年度的两份材料，没有合在一起",
-                en: "of the same office and year as “\(first.path)”; the two were not put together"),
+                "与“\(twin)”是同一单位、同一年度的两份材料，没有合在一起",
+                en: "of the same office and year as “\(twin)”; the two were not put together"),
             at: .whole(SourceFile(name: files.files[0], at: nil)),
             hints: [
                 LocalizedText(

@@ -24,7 +24,7 @@ package struct SubmissionFiles: Sendable {
     package init(_ files: [String]) { self.init(path: files.first ?? "", files: files.isEmpty ? [""] : files) }
 
     /// - Parameter path: what it is known by.
-    fileprivate init(path: String, files: [String]) {
+    init(path: String, files: [String]) {
         self.path = path
         self.files = files
     }

@@ -56,6 +56,9 @@ extension Manifest {
             records.map { ($0, Spelling($1.input), $1.isSuperseded) }
         }
 
+        /// The path of the submission of the output called `name`.
+        func input(of name: String) -> String? { records[Spelling(name)]?.input }
+
         /// The outputs of the submission at `input`, drafts or not, by their names; those that belong to the batch lead.
         func outputs(of input: String, isDraft: Bool) -> [String] {
             let names = (namesOfInputs[Spelling(input)] ?? []).sorted()

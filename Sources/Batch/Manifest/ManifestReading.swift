@@ -46,38 +46,54 @@ extension Manifest {
     /// - Parameter spool: where the texts of the entries are kept instead of in memory.
     init?(text: String, spool: TextSpool?) {
         self.init(spool: spool)
-        var stated: [String: String] = [:]
-        var isUnderstood = true
-        let isComplete = NodeComposer.composeParts(of: SourceFile(name: Self.fileName, text: text)) { key, node in
-            switch key {
-            case "outputs": isUnderstood = add(Entry(node)) && isUnderstood
-            case "order": order += [node.text].compactMap { $0 }
-            case "failures": isUnderstood = add(Failure(node)) && isUnderstood
-            case "reports":
-                if let name = node["file"]?.text, let hash = node["sha256"]?.text { reports[name] = hash }
-            default: stated[key] = node.text
+        let isRead = Self.readParts(of: text) { part in
+            switch part {
+            case .entry(let entry): entries[entry.output] = entry
+            case .order(let name): order.append(name)
+            case .failure(let failure): failures[Spelling(failure.input)] = failure
+            case .report(let name, let hash): reports[name] = hash
             }
-            return true
         }
-        guard isComplete, isUnderstood, stated["format"] == Self.format, stated["version"] == String(Self.version)
-        else {
-            return nil
-        }
+        guard isRead else { return nil }
         var rest = Set(entries.names.map(Spelling.init))
         order = order.filter { rest.remove(Spelling($0)) != nil }
         order += rest.sorted().map(\.text)
     }
 
-    private mutating func add(_ entry: Entry?) -> Bool {
-        guard let entry else { return false }
-        entries[entry.output] = entry
-        return true
+    /// A part of a manifest.
+    enum Part {
+        /// An output.
+        case entry(Entry)
+        /// The name of the next output in order.
+        case order(String)
+        /// A submission without an output.
+        case failure(Failure)
+        /// A file of the report.
+        case report(name: String, hash: String)
     }
 
-    private mutating func add(_ failure: Failure?) -> Bool {
-        guard let failure else { return false }
-        failures[Spelling(failure.input)] = failure
-        return true
+    /// Gives `visit` the parts of a manifest one by one.
+    /// - Returns: whether `text` is a manifest of this version; otherwise `visit` was given what stands before the fault.
+    static func readParts(of text: String, _ visit: (Part) -> Void) -> Bool {
+        var stated: [String: String] = [:]
+        var isUnderstood = true
+        let isComplete = NodeComposer.composeParts(of: SourceFile(name: fileName, text: text)) { key, node in
+            switch key {
+            case "outputs":
+                guard let entry = Entry(node) else { isUnderstood = false; break }
+                visit(.entry(entry))
+            case "order": node.text.map { visit(.order($0)) }
+            case "failures":
+                guard let failure = Failure(node) else { isUnderstood = false; break }
+                visit(.failure(failure))
+            case "reports":
+                guard let name = node["file"]?.text, let hash = node["sha256"]?.text else { break }
+                visit(.report(name: name, hash: hash))
+            default: stated[key] = node.text
+            }
+            return isUnderstood
+        }
+        return isComplete && isUnderstood && stated["format"] == format && stated["version"] == String(version)
     }
 }
 

@@ -60,28 +60,37 @@ package struct County {
     }
 
     private let manifest: Manifest
+    /// What rows show besides, by the names of their outputs, where they are few enough to be held.
+    private let held: [Spelling: Details]
+    /// The most rows whose details are held rather than read again from the manifest.
+    private static let maximumHeld = 1_000
     /// What asks for attention first, then by the names of the outputs.
     let rows: [Row]
     /// How many submissions of the run had no turn.
     let skipped: Int
 
-    /// The submissions that `manifest` lists.
+    /// The submissions of a county.
     /// - Parameters:
-    ///   - folder: the folder of the manifest.
+    ///   - submissions: which of those that `manifest` lists they are.
+    ///   - folder: the folder of the manifest, from which submissions that are gone are missed; `nil` where none is.
     ///   - skipped: how many submissions of the run had no turn.
-    init(_ manifest: Manifest, in folder: String, skipped: Int) {
-        let failed = Set(manifest.failures.values.map { Spelling($0.output) })
-        let failures = manifest.failures.values.map { (key: $0.output, row: Row($0, manifest.entries[$0.output])) }
-        let outputs = manifest.entries.values.compactMap { entry -> (key: String, row: Row)? in
-            guard !failed.contains(Spelling(entry.output)) else { return nil }
-            let isLeftOver = entry.isSuperseded || !OutputFile.exists(FilePath.inside(folder, entry.input))
-            return (key: entry.output, row: Row(entry, isLeftOver: isLeftOver))
+    init(_ submissions: CountyShare, of manifest: Manifest, in folder: String?, skipped: Int) {
+        let failures = submissions.failures.compactMap { manifest.failures[$0] }.map {
+            (key: $0.output, row: Row($0, manifest.entries[$0.output]))
+        }
+        var held: [Spelling: Details] = [:]
+        var outputs: [(key: String, row: Row)] = []
+        for entry in submissions.outputs.lazy.compactMap({ manifest.entries[$0] }) {
+            if submissions.count <= Self.maximumHeld { held[Spelling(entry.output)] = Details(entry) }
+            let isGone = folder.map { !OutputFile.exists(FilePath.inside($0, entry.input)) } ?? false
+            outputs.append((entry.output, Row(entry, isLeftOver: entry.isSuperseded || isGone)))
         }
         rows = (failures + outputs).sorted { left, right in
             (left.row.state.rank, Spelling(left.key), Spelling(left.row.input))
                 < (right.row.state.rank, Spelling(right.key), Spelling(right.row.input))
         }.map(\.row)
         self.manifest = manifest
+        self.held = held
         self.skipped = skipped
     }
 
@@ -90,15 +99,24 @@ package struct County {
         if row.state == .failed {
             return Details(findings: manifest.failures[Spelling(row.input)]?.allFindings ?? [])
         }
-        guard let entry = row.file.flatMap({ manifest.entries[$0] }) else { return Details() }
-        return Details(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
+        guard let file = row.file else { return Details() }
+        return held[Spelling(file)] ?? manifest.entries[file].map { Details($0) } ?? Details()
     }
 
     /// How many submissions are in each state.
     var counts: [State: Int] { rows.reduce(into: [:]) { $0[$1.state, default: 0] += 1 } }
 
+    /// How many of use have warnings that are not waived.
+    var warned: Int { current.count { $0.counts.warnings > 0 } }
+
     /// Those that are of use: all but left over ones.
     var current: [Row] { rows.filter { $0.state != .leftOver } }
+}
+
+extension County.Details {
+    fileprivate init(_ entry: Manifest.Entry) {
+        self.init(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
+    }
 }
 
 extension County.Row {

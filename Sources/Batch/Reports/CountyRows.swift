@@ -18,39 +18,23 @@ struct CountyRows {
 
     // MARK: Head
 
-    private struct Column {
-        let key: String
-        let title: String
-        /// How it looks: a text, a number, or a number that narrow screens leave out.
-        var look = ""
-        var isText = false
-        /// Whether the first click sorts from the highest.
-        var beginsHigh = false
-    }
-
-    private var columns: [Column] {
+    private var columns: [ReportLook.Column] {
         [
-            Column(key: "number", title: words.say("序号", "no."), look: "wide"),
-            Column(key: "office", title: words.say("单位", "department"), look: "name", isText: true),
-            Column(key: "state", title: words.say("状态", "state"), look: "state"),
-            Column(key: "pages", title: words.say("页", "pages"), beginsHigh: true),
-            Column(key: "sheets", title: words.say("张", "sheets"), look: "wide", beginsHigh: true),
-            Column(key: "errors", title: words.say("错误", "errors"), beginsHigh: true),
-            Column(key: "warnings", title: words.say("警告", "warnings"), beginsHigh: true),
-            Column(key: "waived", title: words.say("豁免", "waived"), look: "wide", beginsHigh: true),
-            Column(key: "score", title: words.say("总分", "score")), Column(key: "rate", title: words.say("执行率", "rate")),
+            ReportLook.Column(key: "number", title: words.say("序号", "no."), look: "wide"),
+            ReportLook.Column(key: "office", title: words.say("单位", "department"), look: "name", isText: true),
+            ReportLook.Column(key: "state", title: words.say("状态", "state"), look: "state"),
+            ReportLook.Column(key: "pages", title: words.say("页", "pages"), beginsHigh: true),
+            ReportLook.Column(key: "sheets", title: words.say("张", "sheets"), look: "wide", beginsHigh: true),
+            ReportLook.Column(key: "errors", title: words.say("错误", "errors"), beginsHigh: true),
+            ReportLook.Column(key: "warnings", title: words.say("警告", "warnings"), beginsHigh: true),
+            ReportLook.Column(key: "waived", title: words.say("豁免", "waived"), look: "wide", beginsHigh: true),
+            ReportLook.Column(key: "score", title: words.say("总分", "score")),
+            ReportLook.Column(key: "rate", title: words.say("执行率", "rate")),
         ]
     }
 
     /// The head of the table.
-    var head: String {
-        let cells = columns.map { column in
-            "<th scope=\"col\" class=\"\(column.look)\" data-key=\"\(column.key)\""
-                + (column.isText ? " data-kind=\"text\"" : "")
-                + (column.beginsHigh ? " data-first=\"descending\"" : "") + ">\(column.title)</th>"
-        }
-        return "<thead><tr>\(cells.joined())</tr></thead>\n"
-    }
+    var head: String { ReportLook(words).tableHead(columns) }
 
     // MARK: Body
 
@@ -68,21 +52,13 @@ struct CountyRows {
         let name = HTMLText.escaped(row.name)
         let state = row.state.word.text(in: words.language)
         let meaning = row.state.meaning.text(in: words.language)
-        return number(index + 1, "wide number")
+        return ReportLook.number(index + 1, "wide number")
             + "<td class=\"name\">\(link.map { "<a href=\"\($0)\">\(name)</a>" } ?? name)</td>"
             + "<td class=\"state\" data-value=\"\(row.state.rank)\"><span class=\"badge\" title=\"\(meaning)\">\(state)</span></td>"
-            + number(row.pages) + number(row.sheets, "wide") + number(row.counts.errors, "error")
-            + number(row.counts.warnings, "warning") + number(row.counts.waived, "wide")
-            + figure(row.score.map { "\($0)" }) + figure(row.rate.map { "\($0)" }, "%")
-    }
-
-    private func number(_ number: Int, _ look: String = "") -> String {
-        let shown = number == 0 ? look.contains("wide") ? "wide zero" : "zero" : look
-        return "<td class=\"\(shown)\" data-value=\"\(number)\">\(number)</td>"
-    }
-
-    private func figure(_ value: String?, _ unit: String = "") -> String {
-        value.map { "<td data-value=\"\($0)\">\($0)\(unit)</td>" } ?? "<td data-value=\"\">—</td>"
+            + ReportLook.number(row.pages) + ReportLook.number(row.sheets, "wide")
+            + ReportLook.number(row.counts.errors, "error") + ReportLook.number(row.counts.warnings, "warning")
+            + ReportLook.number(row.counts.waived, "wide") + ReportLook.figure(row.score)
+            + ReportLook.figure(row.rate, "%")
     }
 
     /// Where the submission lies; of an older output, that it is one.

@@ -10,22 +10,28 @@ import Diagnostics
 /// WPS tell the encoding; a line a submission.
 package struct CountyTable {
     private let language: Language
+    /// Whether the first column names the county.
+    private let hasCounties: Bool
 
     /// The most characters that a cell may have in Excel; what is longer would spill into the next rows.
     private static let maximumCharacters = 32_000
 
-    init(language: Language) {
+    init(language: Language, hasCounties: Bool = false) {
         self.language = language
+        self.hasCounties = hasCounties
     }
 
     /// The mark of the byte order and the heads of the columns.
     var beginning: String { "\u{FEFF}" + Self.line(heads.map { Self.cell($0.text(in: language)) }) }
 
     /// The line of a submission.
-    func line(_ row: County.Row, _ details: County.Details) -> String { Self.line(cells(row, details)) }
+    /// - Parameter county: what its county is called.
+    func line(_ row: County.Row, _ details: County.Details, county: String = "") -> String {
+        Self.line((hasCounties ? [Self.cell(county)] : []) + cells(row, details))
+    }
 
     private var heads: [LocalizedText] {
-        [
+        (hasCounties ? [LocalizedText("县", en: "county")] : []) + [
             LocalizedText("单位", en: "department"), LocalizedText("状态", en: "state"),
             LocalizedText("文件", en: "file"), LocalizedText("材料", en: "submission"),
             LocalizedText("页数", en: "pages"), LocalizedText("张数", en: "sheets"),

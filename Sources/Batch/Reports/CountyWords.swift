@@ -41,9 +41,13 @@ package struct CountyWords {
     func summary(_ county: County) -> String {
         let rows = county.current
         let (pages, sheets) = rows.reduce((0, 0)) { ($0.0 + $1.pages, $0.1 + $1.sheets) }
-        return say(
-            "\(rows.count) 份材料，已生成 \(pages) 页，双面打印 \(sheets) 张",
-            "\(rows.count) submissions; \(pages) pages on \(sheets) sheets, printed on both sides")
+        return summary(rows.count, pages, sheets)
+    }
+
+    func summary(_ count: Int, _ pages: Int, _ sheets: Int) -> String {
+        say(
+            "\(count) 份材料，已生成 \(pages) 页，双面打印 \(sheets) 张",
+            "\(count) submissions; \(pages) pages on \(sheets) sheets, printed on both sides")
     }
 
     func skipped(_ count: Int) -> String {

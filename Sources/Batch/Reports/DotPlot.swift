@@ -52,7 +52,12 @@ package struct DotPlot {
         self.unit = unit
         self.words = words
         (lowest, highest) = Self.ends(dots, bound)
-        piled = Dictionary(grouping: self.dots) { pile($0.value) }
+        let starts = Self.starts(lowest, highest)
+        var index = 0
+        for dot in self.dots {
+            while index < starts.count, dot.value >= starts[index] { index += 1 }
+            piled[index, default: []].append(dot)
+        }
         columns = (1...Self.maximumColumns).first {
             highestPile <= $0 * (Self.heights.upperBound * $0 / Self.pileWidth)
         }
@@ -64,10 +69,12 @@ package struct DotPlot {
 
     /// The ends of the axis: the tens next to the lowest and the highest dot, at least 10 apart, within 0 and `bound`.
     private static func ends(_ dots: [Dot], _ bound: Int) -> (lowest: Int, highest: Int) {
-        let floors = dots.map { min(max(0, integer($0.value)), bound) }
-        let ceilings = zip(dots, floors).map { $0.value > Decimal($1) ? $1 + 1 : $1 }
-        let lowest = min((floors.min() ?? 0) / 10 * 10, bound - 10)
-        return (lowest, min(bound, max(lowest + 10, ((ceilings.max() ?? bound) + 9) / 10 * 10)))
+        let values = dots.map(\.value)
+        let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+        func floor(_ value: Decimal) -> Int { min(max(0, integer(value)), bound) }
+        let ceiling = most > Decimal(floor(most)) ? floor(most) + 1 : floor(most)
+        let lowest = min(floor(least) / 10 * 10, bound - 10)
+        return (lowest, min(bound, max(lowest + 10, (ceiling + 9) / 10 * 10)))
     }
 
     /// `value` without its decimals; -1 for all below 0, 100 000 for all above, which no axis shows.
@@ -76,11 +83,9 @@ package struct DotPlot {
             ? 100_000 : value < 0 ? -1 : Int(value.description.prefix { $0 != "." }) ?? 0
     }
 
-    /// The pile of `value`.
-    private func pile(_ value: Decimal) -> Int {
-        let shown = min(max(Decimal(lowest), value), Decimal(highest))
-        let part = (shown - Decimal(lowest)) * Decimal(Self.piles) / Decimal(highest - lowest)
-        return min(max(0, Self.integer(part)), Self.piles - 1)
+    /// Where the piles but the first begin.
+    private static func starts(_ lowest: Int, _ highest: Int) -> [Decimal] {
+        (1..<piles).map { Decimal(lowest) + Decimal((highest - lowest) * $0) / Decimal(piles) }
     }
 
     // MARK: Writing
@@ -155,10 +160,16 @@ package struct DotPlot {
         )
     }
 
-    private var median: Decimal {
-        let middle = dots.count / 2
-        guard dots.count % 2 == 0 else { return dots[middle].value.rounded(to: 2) }
-        let (lower, upper) = (dots[middle - 1].value, dots[middle].value)
+    private var median: Decimal { dots.map(\.value).median ?? 0 }
+}
+
+extension [Decimal] {
+    /// The middle one, or halfway between the two in the middle, to two places; `nil` where there are none.
+    var median: Decimal? {
+        guard !isEmpty else { return nil }
+        let (values, middle) = (sorted(), count / 2)
+        guard count % 2 == 0 else { return values[middle].rounded(to: 2) }
+        let (lower, upper) = (values[middle - 1], values[middle])
         return (lower.plus(upper)?.over(2) ?? lower).rounded(to: 2)
     }
 }

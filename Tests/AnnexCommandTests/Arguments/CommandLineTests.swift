@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CommandLineTests {
     private static let commands = [
-        [], ["render"], ["check"], ["inspect"], ["fonts"], ["layout", "check"], ["preview"],
+        [], ["render"], ["plan"], ["merge"], ["check"], ["inspect"], ["fonts"], ["layout", "check"], ["preview"],
         ["extract"], ["verify"], ["schema"], ["new"], ["print"], ["printers"],
     ]
 
@@ -30,7 +30,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ["bogus"], ["render"], ["render", "a.yaml"], ["render", "a.yaml", "-o"], ["render", "-o", "out"],
+        ["bogus"], ["plan", "a.yaml", "--shards", "2"], ["plan", "a.yaml", "--shards", "0", "-o", "p.json"],
+        ["merge", "shard-0"], ["render", "-o", "out", "--shard", "1"], ["render", "-o", "out", "--plan", "p.json"],
+        ["render", "-o", "out", "--plan", "p.json", "--shard", "1", "--draft"],
+        ["render", "a.yaml", "-o", "out", "--plan", "p.json", "--shard", "1"], ["render"], ["render", "a.yaml"],
+        ["render", "a.yaml", "-o"], ["render", "-o", "out"],
         ["render", "a.yaml", "-o", "out", "--dpi", "1"], ["render", "a.yaml", "-o", "out", "--dpi", "x"],
         ["render", "a.yaml", "-o", "out", "--format", "doc"], ["check"], ["check", "a.yaml", "--nope"], ["inspect"],
         ["inspect", "a.yaml", "b.yaml"], ["fonts", "a"], ["check", "a.yaml", "--lang", "fr"],

@@ -52,7 +52,7 @@ import Testing
             ["render", county.path + "/in", "-o", county.path + "/out"],
             environment: out(county).environment("rename:1:.pdf", .wait))
         let second = try county.render()
-        #expect(second.code == 1)
+        #expect(second.code == 3)
         #expect(second.errors.contains("[folder-in-use]"))
         #expect(try first.end().code == 0)
         #expect(try county.render().output.contains("未变 2 份"))
@@ -67,7 +67,7 @@ import Testing
             environment: out(county).environment("flock:1:.annex.lock", .wait))
         try FileManager.default.removeItem(atPath: county.path + "/out/.annex.lock")
         let outcome = try run.end()
-        #expect(outcome.code == 1)
+        #expect(outcome.code == 3)
         #expect(outcome.errors.contains("[folder-in-use]"))
     }
 

@@ -119,7 +119,7 @@ import Testing
         manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
             input: "a.yaml", files: ["a.yaml"], office: "局", output: "局.pdf",
             findings: [Diagnostic](repeating: finding, count: 50))
-        let county = County(manifest, in: "out", skipped: 0)
+        let county = County(CountyShare(joining: CountyShare.all(of: manifest)), of: manifest, in: "out", skipped: 0)
         let line = try CountyTable(language: .zh).line(county.rows[at: 0], county.details(of: county.rows[at: 0]))
         #expect(line.utf16.count < 32_767)
         #expect(line.hasSuffix("[long]……还有 15 条\r\n"))
@@ -130,7 +130,7 @@ import Testing
         var manifest = Manifest()
         manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
             input: "a.yaml", files: ["a.yaml"], office: "局", output: "局.pdf", findings: findings)
-        let county = County(manifest, in: "out", skipped: 0)
+        let county = County(CountyShare(joining: CountyShare.all(of: manifest)), of: manifest, in: "out", skipped: 0)
         let row = try county.rows[at: 0]
         let html = CountyRows(CountyWords(language: .zh), pictures: nil).body(row, county.details(of: row), index: 0)
         let parts = html.components(separatedBy: "<summary>还有 \(count - 4) 条</summary>")
