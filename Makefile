@@ -3,6 +3,8 @@
 # make docs  builds the documentation of the library, without warnings, into .build
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light;
 #            and all offices of the made-up county as workbooks, through LibreOffice, too
+# make check-scans  scans a made-up county's forms in the ways of offices and proves that no page is taken for another; COUNT=1000
+#            scans more of them
 # make pictures     draws the pictures of the manual anew
 # make bench        measures Annex beside Typst and beside Cairo alone, and what growing work costs
 # make bench-check  counts instructions and fails where there are 5% more than recorded
@@ -13,7 +15,8 @@
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libharfbuzz-dev libcairo2-dev libfontconfig-dev libyaml-dev \
   libqpdf-dev libdeflate-dev libcups2-dev libqrencode-dev libjemalloc-dev \
-  libzip-dev libxml2 libxlsxwriter-dev
+  libzip-dev libxml2 libxlsxwriter-dev libpoppler-glib-dev libtiff-dev libjpeg-dev libpng-dev libzbar-dev libzxing-dev \
+  libleptonica-dev
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf python3-jsonschema python3-yaml python3-venv \
   default-jre-headless cups-daemon cups-filters-core-drivers chromium \
   zbar-tools python3-pil
@@ -33,7 +36,7 @@ OFFICE_TOOLS := .build/office-tools
 BENCH_PACKAGES := $(PACKAGES) python3-venv valgrind
 BENCH_PYTHON := .build/bench-tools/bin/python
 
-.PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-faces mutants bench bench-steps bench-check \
+.PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-faces check-scans mutants bench bench-steps bench-check \
   setup setup-test setup-soak setup-bench install-packages find-swift
 
 run: setup
@@ -94,6 +97,11 @@ $(OFFICE_TOOLS)/ready: Tools/office-check/requirements.txt
 	python3 -m venv $(OFFICE_TOOLS)
 	$(OFFICE_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
+
+# A release build, whose cost is that of users. `make test` scans a few pages only (Tests/ScansTests).
+check-scans: setup-test
+	swift build $(RELEASE) --product annex
+	python3 -B Tools/scan-check/check.py .build/release/annex .build/scan-check --count $(or $(COUNT),200)
 
 bench: setup-bench bench-steps $(BENCH_PYTHON)
 	$(BENCH_PYTHON) Benchmarks/scale.py

@@ -158,7 +158,7 @@ struct RenderCommand: ParsableCommand {
     }
 
     /// How many cores there are. Counting them reads files, and options take their defaults several times.
-    private static let cores = ProcessInfo.processInfo.activeProcessorCount
+    static let cores = ProcessInfo.processInfo.activeProcessorCount
 
     /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
     private static var creationDate: CreationDate? {
