@@ -51,7 +51,11 @@ package struct ScannedStack: Sendable {
     /// Holds the pages without codes against all that the stack may hold.
     private mutating func findUnmarked(against manifest: Manifest, in folder: String, workers: Int) {
         let unmarked = pages.filter { !$0.isMarked }
-        guard !unmarked.isEmpty, ScanLibrary.poppler.isThere else { return }
+        guard !unmarked.isEmpty else { return }
+        do throws(ScanError) { try ScanLibrary.poppler.load() } catch {
+            findings.append(error.diagnostic(of: folder))
+            return
+        }
         let index = LookIndex(of: manifest, in: folder, workers: workers)
         findings += index.findings
         let before = pages
@@ -69,6 +73,7 @@ package struct ScannedStack: Sendable {
             }
             return page
         }
+        findings += found.findings
         for page in found.pages {
             if let place = known[page.place] { pages[place] = page }
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batch
 import Diagnostics
 import Files
 import PrintJobs
@@ -77,26 +78,21 @@ struct StackCommand: ParsableCommand {
             let manifest = try StackCheck.manifest(against)
             let lists = try inputs.codeLists.map { (path) throws(RenderError) in try StackCheck.codes(path) }
             var sightings = lists.flatMap { $0 }
-            var notes: [String] = []
-            if !inputs.scans.isEmpty {
-                let stack = ScannedStack(inputs.scans, against: manifest, in: folder, workers: jobs)
-                findings = stack.findings
-                sightings += stack.sightings
-                notes = ScanText(stack: stack).lines
-                if let list { try OutputFolder.write(ScanTable(stack: stack).bytes, to: list) }
-            }
+            let stack = inputs.scans.isEmpty ? nil : scanned(inputs.scans, manifest)
+            findings = stack?.findings ?? []
+            sightings += stack?.sightings ?? []
             let check = StackCheck(sightings, against: manifest)
+            let notes = stack.map { ScanText(stack: $0).lines } ?? []
             StackText(check: check, isPartial: partial, notes: notes).lines.forEach { print($0) }
+            if let list, let stack { try OutputFolder.write(ScanTable(stack: stack).bytes, to: list) }
             if !check.isComplete(isPartial: partial) { throw .rejected([]) }
         }
         outcome.report(findings)
         try outcome.end()
     }
 
-    /// Where the outputs lie that the manifest lists.
-    private var folder: String {
-        guard !FilePath.isFolder(against) else { return against }
-        let folder = FilePath.parts(against).folder
-        return folder.isEmpty ? "." : folder
+    private func scanned(_ paths: [String], _ manifest: Manifest) -> ScannedStack {
+        let folder = FilePath.isFolder(against) ? against : FilePath.parts(against).folder
+        return ScannedStack(paths, against: manifest, in: folder.isEmpty ? "." : folder, workers: jobs)
     }
 }
