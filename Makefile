@@ -4,6 +4,8 @@
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light;
 #            and all offices of the made-up county as workbooks, through LibreOffice, too
 # make check-shards  renders a province in shards on a Slurm of its own and with GNU parallel, kills them, and compares
+# make check-scans  scans a made-up county's forms in the ways of offices and proves that no page is taken for another; COUNT=1000
+#            scans more of them
 # make pictures     draws the pictures of the manual anew
 # make release      builds the program as it is installed
 # make install      installs it with its form sets, faces, manual pages and completions: PREFIX=/usr/local, below DESTDIR
@@ -18,7 +20,8 @@
 
 PACKAGES := build-essential pkg-config libpango1.0-dev libharfbuzz-dev libcairo2-dev libfontconfig-dev libyaml-dev \
   libqpdf-dev libdeflate-dev libcups2-dev libqrencode-dev libjemalloc-dev \
-  libzip-dev libxml2 libxlsxwriter-dev
+  libzip-dev libxml2 libxlsxwriter-dev libpoppler-glib-dev libtiff-dev libjpeg-dev libpng-dev libzbar-dev libzxing-dev \
+  libleptonica-dev
 TEST_PACKAGES := $(PACKAGES) poppler-utils qpdf python3-jsonschema python3-yaml python3-venv \
   default-jre-headless cups-daemon cups-filters-core-drivers chromium \
   zbar-tools python3-pil
@@ -59,7 +62,7 @@ share = $(place)/share
 
 .PHONY: release install deb packages check-deb setup-deb
 .PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-shards check-slurm \
-  check-kubernetes check-faces mutants bench bench-steps bench-check \
+  check-kubernetes check-faces check-scans mutants bench bench-steps bench-check \
   setup setup-test setup-soak setup-shards setup-bench install-packages find-swift
 
 run: setup release
@@ -188,6 +191,10 @@ $(SHARD_TOOLS)/ready: Tools/check-shards/requirements.txt
 	python3 -m venv $(SHARD_TOOLS)
 	$(SHARD_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
+# A release build, whose cost is that of users. `make test` scans a few pages only (Tests/ScansTests).
+check-scans: setup-test
+	swift build $(RELEASE) --product annex
+	python3 -B Tools/scan-check/check.py .build/release/annex .build/scan-check --count $(or $(COUNT),200)
 
 bench: setup-bench bench-steps $(BENCH_PYTHON)
 	$(BENCH_PYTHON) Benchmarks/scale.py

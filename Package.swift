@@ -57,6 +57,7 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
         .target(name: "CThreads"),
+        .target(name: "CScans"),
         .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
         target("Diagnostics"),
         target("Sharing"),
@@ -95,13 +96,17 @@ let package = Package(
                 "Diagnostics",
             ]),
         target(
+            "Scans",
+            ["PrintJobs", "Batch", "Rendering", "Files", "SourceTree", "Diagnostics", "CScans"]),
+        target(
             "Annex",
             ["Batch", "Rendering", "Graphics", "Archive", "Files", "Layout", "SourceTree", "Diagnostics"]),
         target("Printing", ["Diagnostics", "CCUPS"]),
         .executableTarget(
             name: "AnnexCommand",
             dependencies: [
-                "PrintJobs", "Batch", "Rendering", "Intake", "Forms", "Graphics", "Printing", "Archive", "Files",
+                "Scans", "PrintJobs", "Batch", "Rendering", "Intake", "Forms", "Graphics", "Printing", "Archive",
+                "Files",
                 "Layout",
                 "SourceTree", "Diagnostics", "CJemalloc", "CPangoCairo", "CThreads", argumentParser, logging,
             ],
@@ -141,6 +146,7 @@ let package = Package(
                 "Diagnostics",
             ]),
         test("PrintJobsTests", ["AnnexCommand", "PrintJobs", "Rendering", "Layout"]),
+        test("ScansTests", ["AnnexCommand", "Scans", "Diagnostics"]),
         test("PrintingTests", ["AnnexCommand"]),
         test(
             "AnnexTests",

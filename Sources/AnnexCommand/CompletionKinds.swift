@@ -20,6 +20,9 @@ extension CompletionKind {
     /// Workbooks, and folders of them.
     static var workbook: Self { .file(extensions: ["xlsx", "xlsm"]) }
 
+    /// Scans, and folders of them.
+    static var scan: Self { .file(extensions: ["pdf", "tif", "tiff", "jpg", "jpeg", "png"]) }
+
     private static func files(_ kind: InputFiles) -> Self {
         .file(extensions: kind.extensions.map { String($0.dropFirst()) })
     }

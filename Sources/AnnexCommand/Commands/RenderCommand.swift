@@ -142,13 +142,7 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         try Self.validate(dpi: dpi)
-        let workers = BatchRenderer.workers
-        guard jobs.map(workers.contains) != false else {
-            throw ValidationError(
-                say(
-                    "--jobs 应在 \(workers.lowerBound) 到 \(workers.upperBound) 之间",
-                    "--jobs must lie between \(workers.lowerBound) and \(workers.upperBound)"))
-        }
+        try Workers.validate(jobs, within: BatchRenderer.workers)
         if signatureField, archive == .none || format == .png {
             throw ValidationError(
                 say("--signature-field 要求 --archive 为 3a、2a 或 2u，格式为 pdf", "--signature-field needs an archival PDF"))
@@ -182,9 +176,7 @@ struct RenderCommand: ParsableCommand {
     }
 
     /// How many submissions are rendered at once.
-    private var workers: Int {
-        jobs ?? min(ProcessInfo.processInfo.activeProcessorCount, BatchRenderer.workers.upperBound)
-    }
+    private var workers: Int { Workers.count(jobs, within: BatchRenderer.workers) }
 
     /// The date that `SOURCE_DATE_EPOCH` asks for, if it is set.
     private static var creationDate: CreationDate? {

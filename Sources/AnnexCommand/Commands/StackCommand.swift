@@ -1,6 +1,10 @@
 import ArgumentParser
+import Batch
+import Diagnostics
+import Files
 import PrintJobs
 import Rendering
+import Scans
 
 /// `annex stack`
 struct StackCommand: ParsableCommand {
@@ -15,10 +19,11 @@ struct StackCommand: ParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say(
-                "扫描程序读出的识别码，每行一个（如 zbarimg --raw -q 扫描件 > 文件）；- 为标准输入。",
-                "What a scanner program read, a code a line (zbarimg --raw -q SCANS > FILE); - for standard input."),
-            valueName: say("识别码", "codes")), completion: .file())
-    var codes: String
+                "扫描件（PDF、TIFF、JPEG、PNG）或放扫描件的文件夹；也可以是别的程序读出的识别码，每行一个，- 为标准输入。",
+                "Scans (PDF, TIFF, JPEG, PNG) or folders of them; or what another program read, a code a line, - for "
+                    + "standard input."),
+            valueName: say("扫描件", "scans")), completion: .scan)
+    var scans: [String]
 
     @Option(
         name: .long,
@@ -35,15 +40,51 @@ struct StackCommand: ParsableCommand {
             say("只是其中一部分：一页也没有的单位不算缺。", "It is only a part: those without any page are not missing.")))
     var partial = false
 
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            say("同时读几页，默认与处理器的核数相同。", "How many pages are read at once; as many as there are cores by default."),
+            valueName: say("页数", "count")))
+    var jobs: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "另存一份表（以制表符分隔），每张扫描的页一行：是哪一页，怎样认出的，歪斜几度。",
+                "Also write a table with a line for each scanned page: which page it is, how that was told, and how it lies."
+            ),
+            valueName: say("文件", "file")), completion: .file())
+    var list: String?
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws { try Workers.validate(jobs, within: ScannedStack.workers) }
 
     func run() throws {
         var outcome = Outcome()
+        let inputs = ScanInputs(scans)
+        outcome.report(inputs.findings)
+        var findings: [Diagnostic] = []
         outcome.attempt { () throws(RenderError) in
-            let check = try StackCheck(codes: codes, against: against)
-            StackText(check: check, isPartial: partial).lines.forEach { print($0) }
+            let manifest = try StackCheck.manifest(against)
+            let lists = try inputs.codeLists.map { (path) throws(RenderError) in try StackCheck.codes(path) }
+            var sightings = lists.flatMap { $0 }
+            let stack = inputs.scans.isEmpty ? nil : scanned(inputs.scans, manifest)
+            findings = stack?.findings ?? []
+            sightings += stack?.sightings ?? []
+            let check = StackCheck(sightings, against: manifest)
+            let notes = stack.map { ScanText(stack: $0).lines } ?? []
+            StackText(check: check, isPartial: partial, notes: notes).lines.forEach { print($0) }
+            if let list, let stack { try OutputFolder.write(ScanTable(stack: stack).bytes, to: list) }
             if !check.isComplete(isPartial: partial) { throw .rejected([]) }
         }
+        outcome.report(findings)
         try outcome.end()
+    }
+
+    private func scanned(_ paths: [String], _ manifest: Manifest) -> ScannedStack {
+        let folder = FilePath.isFolder(against) ? against : FilePath.parts(against).folder
+        return ScannedStack(paths, against: manifest, in: folder.isEmpty ? "." : folder, workers: Workers.count(jobs, within: ScannedStack.workers))
     }
 }

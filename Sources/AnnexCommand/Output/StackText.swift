@@ -7,9 +7,11 @@ import Rendering
 struct StackText {
     let check: StackCheck
     let isPartial: Bool
+    /// What is said of the scans themselves.
+    var notes: [String] = []
 
     /// A line for each output and each page that does not belong there, and a summary.
-    var lines: [String] { relevant.flatMap(lines) + check.strays.map(line) + unread + [summary] }
+    var lines: [String] { relevant.flatMap(lines) + check.strays.map(line) + unread + uncoded + notes + [summary] }
 
     private var relevant: [StackCheck.Document] { check.relevant(isPartial: isPartial) }
 
@@ -20,6 +22,7 @@ struct StackText {
         guard document.hasCodes else { return [say("\(name)：没有印识别码，无法清点", "\(name): made without codes")] }
         if document.isComplete {
             return [say("\(name)：\(document.expected) 页，齐", "\(name): \(document.expected) pages, whole")]
+                + document.byLook.map(line)
         }
         if document.isAbsent {
             return [say("\(name)：全缺，\(document.expected) 页", "\(name): all \(document.expected) pages missing")]
@@ -38,7 +41,21 @@ struct StackText {
             )
             : say(
                 "\(name)：\(document.expected) 页都有，但有重的", "\(name): all \(document.expected) pages, some more than once")
-        return [head] + missing + repeated
+        return [head] + missing + repeated + document.byLook.map(line)
+    }
+
+    private func line(_ page: StackCheck.Document.LookedAt) -> String {
+        let place = place(page.place)
+        return say(
+            "  第 \(page.number) 页的识别码读不出，是按版面认出的，请核对（\(place)）",
+            "  page \(page.number) was told by its look, for its code cannot be read; please check (\(place))")
+    }
+
+    private func place(_ place: StackPlace) -> String {
+        switch place {
+        case .line(let line): say("识别码第 \(line) 行", "line \(line)")
+        case .scan(let scan): ScanText.name(of: scan)
+        }
     }
 
     /// The missing pages of each form.
@@ -75,7 +92,8 @@ struct StackText {
             "第 \(mark.place.page) 页（共 \(mark.place.pages) 页）", "page \(mark.place.page) of \(mark.place.pages)")
         let office = stray.office ?? say("清单以外的单位", "an office that is not listed")
         let place = say(
-            "校验值 \(mark.groupedDigest)，识别码第 \(stray.line) 行", "digest \(mark.groupedDigest), line \(stray.line)")
+            "校验值 \(mark.groupedDigest)，\(self.place(stray.place))",
+            "digest \(mark.groupedDigest), \(self.place(stray.place))")
         switch stray.reason {
         case .otherVersion:
             return say("\(office)：\(page)是别的版本（\(place)）", "\(office): \(page) is of another version (\(place))")
@@ -85,9 +103,23 @@ struct StackText {
     }
 
     private var unread: [String] {
-        guard !check.unread.isEmpty else { return [] }
-        let lines = ranges(check.unread, say("、", ", "))
-        return [say("不是本程序的识别码，没有计入：第 \(lines) 行", "not codes of this program, left out: line \(lines)")]
+        let lines = check.unread.compactMap { place in
+            if case .line(let line) = place { line } else { nil }
+        }
+        let scans = check.unread.compactMap { place in
+            if case .scan(let scan) = place { ScanText.name(of: scan) } else { nil }
+        }
+        let listed = ranges(lines, say("、", ", "))
+        let places = (lines.isEmpty ? [] : [say("第 \(listed) 行", "line \(listed)")]) + scans
+        guard !places.isEmpty else { return [] }
+        let text = places.joined(separator: say("、", ", "))
+        return [say("不是本程序的识别码，没有计入：\(text)", "not codes of this program, left out: \(text)")]
+    }
+
+    private var uncoded: [String] {
+        guard !check.uncoded.isEmpty else { return [] }
+        let places = check.uncoded.map(place).joined(separator: say("、", ", "))
+        return [say("本来没有识别码的页（如封面），没有计入：\(places)", "pages that have no code, such as covers, left out: \(places)")]
     }
 
     // MARK: Summary

@@ -14,6 +14,8 @@ package struct StackCheck: Sendable {
         package let missing: [Int]
         /// Its pages that are there more than once, with how often.
         package let repeated: [Page]
+        /// Its pages that were told by their look, each time one was.
+        package let byLook: [LookedAt]
 
         /// A page with how often it is there.
         package struct Page: Sendable, Hashable {
@@ -21,6 +23,14 @@ package struct StackCheck: Sendable {
             package let number: Int
             /// How often it is there.
             package let count: Int
+        }
+
+        /// A page that was told by its look.
+        package struct LookedAt: Sendable, Hashable {
+            /// Its number.
+            package let number: Int
+            /// Where it was seen.
+            package let place: StackPlace
         }
 
         /// Whether it was made with codes.
@@ -49,16 +59,18 @@ package struct StackCheck: Sendable {
         package let reason: Reason
         /// The full name of its office, where the manifest knows it.
         package let office: String?
-        /// The line that states it, from 1.
-        package let line: Int
+        /// Where it was seen.
+        package let place: StackPlace
     }
 
     /// The outputs by the names of their files; data that gave two outputs are looked for once.
     package let documents: [Document]
     /// Pages that do not belong into the stack, in its order.
     package let strays: [Stray]
-    /// The lines that state no page: other codes on the paper, or those of a later program.
-    package let unread: [Int]
+    /// Where codes state no page: other codes on the paper, or those of a later program.
+    package let unread: [StackPlace]
+    /// Where pages are that have no code, as told by their look, and are not counted.
+    package let uncoded: [StackPlace]
     /// How many pages lie in the stack.
     package let pages: Int
 
@@ -75,63 +87,101 @@ package struct StackCheck: Sendable {
         isPartial ? documents.filter { $0.hasCodes && !$0.isAbsent } : documents
     }
 
-    /// Checks what a scanner read from a stack.
-    /// - Parameter text: a code a line, with or without the kind of code that `zbarimg` puts before it.
-    package init(_ text: String, against manifest: Manifest) {
+    /// Checks what was seen in a stack.
+    package init(_ sightings: [StackSighting], against manifest: Manifest) {
         let entries = manifest.entries.values.filter { !$0.isDraft }.sorted { $0.output < $1.output }
-        let offices = Dictionary(entries.map { (PageMark.digest(ofOffice: $0.office), $0.office) }) { first, _ in first
-        }
-        let coded = entries.compactMap { entry in entry.codes.map { ($0.digest, entry) } }
-        let known = Dictionary(coded) { first, _ in first }
+        let known = KnownPages(entries)
         var found: [String: [Int: Int]] = [:]
+        var looked: [String: [Document.LookedAt]] = [:]
         var strays: [Stray] = []
-        var unread: [Int] = []
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let code = Self.code(line)
-            if code.isEmpty { continue }
-            guard let mark = PageMark(code) else {
-                unread.append(index + 1)
-                continue
-            }
-            if let entry = known[mark.digest], entry.has(mark) {
-                found[mark.digest, default: [:]][mark.place.page, default: 0] += 1
-            } else {
-                strays.append(Stray(mark: mark, office: offices[mark.office], line: index + 1))
+        var unread: [StackPlace] = []
+        var uncoded: [StackPlace] = []
+        for sighting in sightings {
+            switch known.meaning(of: sighting) {
+            case .page(let digest, let page):
+                found[digest, default: [:]][page, default: 0] += 1
+                guard case .look = sighting.sign else { continue }
+                looked[digest, default: []].append(Document.LookedAt(number: page, place: sighting.place))
+            case .stray(let stray): strays.append(stray)
+            case .unread: unread.append(sighting.place)
+            case .uncoded: uncoded.append(sighting.place)
             }
         }
         documents = entries.compactMap { entry in
-            guard let codes = entry.codes else { return Document(entry, found: [:]) }
-            return known[codes.digest]?.output == entry.output
-                ? Document(entry, found: found[codes.digest] ?? [:]) : nil
+            guard let codes = entry.codes else { return Document(entry, found: [:], byLook: []) }
+            return known.isFirst(entry)
+                ? Document(entry, found: found[codes.digest] ?? [:], byLook: looked[codes.digest] ?? []) : nil
         }
         self.strays = strays
         self.unread = unread
+        self.uncoded = uncoded
         pages = strays.count + found.values.reduce(0) { $0 + $1.values.reduce(0, +) }
     }
+}
 
-    /// What a line states, without blanks and the kind of code before it.
-    private static func code(_ line: Substring) -> String {
-        let text = line.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-        let bare = text.hasPrefix(kind) ? text.dropFirst(kind.count) : text
-        return String(bare.prefix { !$0.isWhitespace })
+/// The pages that outputs have.
+private struct KnownPages {
+    private let byDigest: [String: Manifest.Entry]
+    private let byOutput: [String: Manifest.Entry]
+    /// The names of offices by their digests.
+    private let offices: [String: String]
+
+    init(_ entries: [Manifest.Entry]) {
+        let coded = entries.compactMap { entry in entry.codes.map { ($0.digest, entry) } }
+        byDigest = Dictionary(coded) { first, _ in first }
+        byOutput = Dictionary(entries.map { ($0.output, $0) }) { first, _ in first }
+        offices = Dictionary(entries.map { (PageMark.digest(ofOffice: $0.office), $0.office) }) { first, _ in first }
     }
 
-    private static let kind = "QR-Code:"
+    /// What a sighting says.
+    enum Meaning {
+        /// A page of the output whose data have this digest.
+        case page(digest: String, number: Int)
+        /// A page that belongs to no output.
+        case stray(StackCheck.Stray)
+        /// No page of this program's.
+        case unread
+        /// A page that has no code and is not counted.
+        case uncoded
+    }
+
+    /// Whether `entry` is the one that is looked for: data that gave two outputs are looked for once.
+    func isFirst(_ entry: Manifest.Entry) -> Bool {
+        entry.codes.flatMap { byDigest[$0.digest] }?.output == entry.output
+    }
+
+    func meaning(of sighting: StackSighting) -> Meaning {
+        switch sighting.sign {
+        case .look(let page):
+            guard let entry = byOutput[page.output], let codes = entry.codes, entry.codedPages.contains(page.number)
+            else { return .uncoded }
+            return .page(digest: codes.digest, number: page.number)
+        case .code(let text):
+            guard let mark = PageMark(text) else { return .unread }
+            guard let entry = byDigest[mark.digest], entry.has(mark) else {
+                return .stray(StackCheck.Stray(mark: mark, office: offices[mark.office], place: sighting.place))
+            }
+            return .page(digest: mark.digest, number: mark.place.page)
+        }
+    }
 }
 
 extension StackCheck.Stray {
-    fileprivate init(mark: PageMark, office: String?, line: Int) {
+    fileprivate init(mark: PageMark, office: String?, place: StackPlace) {
         self.mark = mark
         reason = mark.isDraft ? .draft : office == nil ? .unknown : .otherVersion
         self.office = office
-        self.line = line
+        self.place = place
     }
 }
 
 extension StackCheck.Document {
-    /// - Parameter found: how often each page is there.
-    fileprivate init(_ entry: Manifest.Entry, found: [Int: Int]) {
+    /// - Parameters:
+    ///   - found: how often each page is there.
+    ///   - byLook: the pages among them that were told by their look.
+    fileprivate init(_ entry: Manifest.Entry, found: [Int: Int], byLook: [LookedAt]) {
         self.entry = entry
+        self.byLook = byLook
         let pages = entry.codedPages
         expected = pages.count
         missing = pages.filter { found[$0] == nil }

@@ -1,21 +1,14 @@
-import Batch
+package import Batch
 import Diagnostics
 import Files
 package import Rendering
 import SourceTree
 
 extension StackCheck {
-    /// Checks what a scanner read against the manifest of a folder.
-    /// - Parameters:
-    ///   - codes: the path of a text file with a code a line; `-` for standard input.
-    ///   - manifest: the path of a manifest, or of its folder.
-    /// - Throws: ``RenderError/rejected(_:)`` where one of them cannot be read, or no output has codes.
-    package init(codes: String, against manifest: String) throws(RenderError) {
-        let listed = try Self.manifest(manifest)
-        self.init(try Self.text(codes), against: listed)
-    }
-
-    private static func manifest(_ path: String) throws(RenderError) -> Manifest {
+    /// The manifest that a stack is held against.
+    /// - Parameter path: the path of a manifest, or of its folder.
+    /// - Throws: ``RenderError/rejected(_:)`` where it cannot be read, or no output has codes.
+    package static func manifest(_ path: String) throws(RenderError) -> Manifest {
         let path = FilePath.isFolder(path) ? "\(path)/\(Manifest.fileName)" : path
         let file: SourceFile
         do throws(Rejection) { file = try SourceFile.read(path: path) } catch { throw .rejected(error.diagnostics) }
@@ -40,7 +33,13 @@ extension StackCheck {
         return manifest
     }
 
-    /// Codes that are not ours may hold any bytes, so the text is taken as it is.
+    /// What a scanner program read, a code a line. Codes that are not ours may hold any bytes, so the text is taken as it is.
+    /// - Parameter path: the path of a text file; `-` for standard input.
+    /// - Throws: ``RenderError/rejected(_:)`` where it cannot be read.
+    package static func codes(_ path: String) throws(RenderError) -> [StackSighting] {
+        StackSighting.codes(in: try text(path))
+    }
+
     private static func text(_ path: String) throws(RenderError) -> String {
         let limit = SourceFile.maximumSize
         do throws(RegularFile.Failure) {

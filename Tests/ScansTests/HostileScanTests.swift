@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Scans
+
+/// Files that lie or are broken are refused by what they state, before a pixel is read.
+@Suite struct HostileScanTests {
+    private func failure(_ bytes: [UInt8]) throws -> ScanError? {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("scan", Data(bytes))
+        do throws(ScanError) {
+            _ = try ScanFile(path).page(0)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func little(_ number: UInt32, _ bytes: Int) -> [UInt8] {
+        (0..<bytes).map { UInt8(truncatingIfNeeded: number >> (8 * UInt32($0))) }
+    }
+
+    /// A TIFF of one strip of black and white, with a field changed.
+    private func tiff(width: UInt32, height: UInt32, strip: [UInt8], photometric: UInt32 = 1) -> [UInt8] {
+        let fields: [(tag: UInt32, value: UInt32)] = [
+            (256, width), (257, height), (258, 1), (259, 1), (262, photometric), (273, 122), (277, 1), (278, height),
+            (279, UInt32(strip.count)),
+        ]
+        let directory = fields.flatMap { little($0.tag, 2) + little(4, 2) + little(1, 4) + little($0.value, 4) }
+        return [0x49, 0x49, 0x2A, 0] + little(8, 4) + little(UInt32(fields.count), 2) + directory + little(0, 4) + strip
+    }
+
+    @Test func readsASmallTIFF() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("scan.jpg", Data(tiff(width: 16, height: 2, strip: [0xF0, 0x0F, 0, 0xFF])))
+        let raster = try ScanFile(path).page(0)
+        #expect(raster.width == 16 && raster.height == 2)
+        let (black, white) = ([UInt8](repeating: 0, count: 4), [UInt8](repeating: 255, count: 4))
+        #expect(raster.pixels == white + black + black + white + black + black + white + white)
+    }
+
+    @Test func refusesMonstrousSizes() throws {
+        guard case .tooLarge = try failure(tiff(width: 50000, height: 50000, strip: [])) else {
+            Issue.record("the TIFF is taken")
+            return
+        }
+        guard case .tooLarge = try failure(PNGFile.start + PNGFile.header(width: 50000, height: 50000)) else {
+            Issue.record("the PNG is taken")
+            return
+        }
+        let picture = "%PDF-1.4\n1 0 obj<</Subtype/Image/Height 30000/BitsPerComponent 1 /Width\n 30000>>stream"
+        guard case .tooLarge = try failure(Array(picture.utf8)) else {
+            Issue.record("the picture in the PDF is taken")
+            return
+        }
+    }
+
+    /// Numbers stand where one reading of the file ends and the next begins.
+    @Test(arguments: [-40, -9, -4, 0, 3]) func looksAtPicturesAcrossReadings(_ offset: Int) throws {
+        let filler = String(repeating: " ", count: (1 << 18) + offset)
+        let picture = Array("%PDF-1.4\n\(filler)<</Width 9000/Height 9000>>".utf8)
+        guard case .tooLarge = try failure(picture) else {
+            Issue.record("the picture is taken")
+            return
+        }
+        let others = Array("%PDF-1.4\n\(filler)<</Width 9000/Height 900>>\(filler)<</Width 900/Height 9000>>".utf8)
+        guard case .damaged = try failure(others) else {
+            Issue.record("small pictures are not what is wrong with it")
+            return
+        }
+    }
+
+    @Test func saysThatFilesAreCutOff() throws {
+        let cut: [[UInt8]] = [
+            tiff(width: 64, height: 64, strip: [1, 2, 3]), Array(PNGFile.stroke(width: 40, height: 40).dropLast(60)),
+            [0xFF, 0xD8, 0xFF, 0xE0, 0, 2], Array("%PDF-1.7\n".utf8),
+        ]
+        for bytes in cut {
+            guard case .damaged = try failure(bytes) else {
+                Issue.record("\(bytes.prefix(8)) is taken")
+                continue
+            }
+        }
+        #expect(try failure(PNGFile.stroke(width: 40, height: 40)) == nil)
+        guard case .unknownFormat = try failure(Array("ANX1".utf8)) else {
+            Issue.record("a text is taken")
+            return
+        }
+    }
+
+    /// Nothing that a file may hold ends the process or keeps a page.
+    @Test func changedBytesDoNoHarm() throws {
+        let folder = try TemporaryFolder()
+        let files = [
+            tiff(width: 64, height: 8, strip: [UInt8](repeating: 0x5A, count: 64)),
+            PNGFile.stroke(width: 30, height: 20),
+        ]
+        var chance = SeededGenerator(seed: 24)
+        for file in files {
+            for _ in 0..<400 {
+                var bytes = file
+                for _ in 0..<Int.random(in: 1...6, using: &chance) {
+                    bytes[Int.random(in: 4..<bytes.count, using: &chance)] = UInt8.random(in: 0...255, using: &chance)
+                }
+                let path = try folder.write("scan", Data(bytes))
+                guard let raster = try? ScanFile(path).page(0) else { continue }
+                #expect(raster.pixels.count == raster.width * raster.height)
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import TestSupport
+import Testing
+
+@testable import Scans
+
+/// Pages that are told by their look, without a code: on sheets of a fifth of A4, with blocks of ink for characters.
+@Suite struct LookTests {
+    private static let size = LookSize(width: 360, height: 504)
+
+    /// Sheets of lines of blocks; `changed` gives the blocks of one line other shapes.
+    private static func sheet(seed: UInt64, changed line: Int? = nil) -> GreyRaster {
+        var pixels = [UInt8](repeating: 255, count: size.width * size.height)
+        for row in 0..<26 {
+            var chance = SeededGenerator(seed: seed &* 100 &+ UInt64(row) &+ (row == line ? 50 : 0))
+            for column in 0..<20 {
+                let bits = chance.next()
+                for dot in 0..<64 where bits >> UInt64(dot) & 3 == 0 {
+                    let (x, y) = (24 + column * 16 + dot % 8, 30 + row * 17 + dot / 8)
+                    for place in [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)] {
+                        pixels[place.1 * size.width + place.0] = 0
+                    }
+                }
+            }
+        }
+        return GreyRaster(width: size.width, height: size.height, pixels: pixels)
+    }
+
+    /// `sheet` as a scanner gives it: grey, moved by a few dots, with `stain` in black over some rows.
+    private static func scan(_ sheet: GreyRaster, x: Int = 3, y: Int = -4, stain: Range<Int> = 0..<0) -> ScanLook {
+        let pixels = (0..<sheet.pixels.count).map { index -> UInt8 in
+            let (column, row) = (index % size.width - x, index / size.width - y)
+            guard (0..<size.width).contains(column), (0..<size.height).contains(row) else { return 235 }
+            if stain.contains(row), column > 10 { return 40 }
+            return sheet.pixels[row * size.width + column] == 0 ? 60 : 235
+        }
+        let raster = GreyRaster(width: size.width, height: size.height, pixels: pixels)
+        return ScanLook(raster, skew: 0, size: size)
+    }
+
+    @Test func findsAPageWhereverItLiesOnTheGlass() {
+        let (page, scan) = (PageLook(Self.sheet(seed: 1)), Self.scan(Self.sheet(seed: 1)))
+        let match = LookMatch(page, on: scan)
+        #expect(match.shown > 0.97 && match.explained > 0.97 && match.lacking == 0, "\(match)")
+        #expect(match.isSound)
+        let place = InkPlace(x: 100, y: 200)
+        let found = match.registration.onScan(place)
+        #expect(abs(found.x - 103) <= 1 && abs(found.y - 196) <= 1, "\(found)")
+    }
+
+    @Test func takesNoOtherPageForIt() {
+        let scan = Self.scan(Self.sheet(seed: 1))
+        #expect(!LookMatch(PageLook(Self.sheet(seed: 2)), on: scan).isSound)
+        let blank = GreyRaster(
+            width: Self.size.width, height: Self.size.height,
+            pixels: [UInt8](repeating: 255, count: Self.size.width * Self.size.height))
+        #expect(!LookMatch(PageLook(blank), on: scan).isSound, "a page without ink is on every scan")
+    }
+
+    @Test func tellsPagesApartThatDifferInALine() throws {
+        let (page, other) = (PageLook(Self.sheet(seed: 1)), PageLook(Self.sheet(seed: 1, changed: 12)))
+        let scan = Self.scan(Self.sheet(seed: 1))
+        let (match, rival) = (LookMatch(page, on: scan), LookMatch(other, on: scan))
+        let advantage = try #require(match.advantage(of: page, over: other, rival, on: scan))
+        #expect(advantage > 0.9)
+        let contrary = try #require(rival.advantage(of: other, over: page, match, on: scan))
+        #expect(contrary < 0.1)
+    }
+
+    @Test func aStainOverTheDifferenceLeavesItUnclear() throws {
+        let (page, other) = (PageLook(Self.sheet(seed: 1)), PageLook(Self.sheet(seed: 1, changed: 12)))
+        let scan = Self.scan(Self.sheet(seed: 1), stain: 30 + 12 * 17 - 2..<30 + 13 * 17)
+        let (match, rival) = (LookMatch(page, on: scan), LookMatch(other, on: scan))
+        let advantage = try #require(match.advantage(of: page, over: other, rival, on: scan))
+        #expect(advantage < LookMatch.clear && advantage > 1 - LookMatch.clear, "\(advantage)")
+    }
+
+    @Test func pagesThatAreAllAlikeAreNotToldApart() {
+        let page = PageLook(Self.sheet(seed: 1))
+        let scan = Self.scan(Self.sheet(seed: 1))
+        let match = LookMatch(page, on: scan)
+        #expect(match.advantage(of: page, over: page, match, on: scan) == nil)
+    }
+
+    @Test func sketchesAreAlikeForTheSamePageOnly() {
+        let scan = Self.scan(Self.sheet(seed: 1))
+        let own = LookSketch(PageLook(Self.sheet(seed: 1)).ink)
+        #expect(own.likeness(to: own) > 0.999)
+        #expect(own.likeness(to: scan.sketch) > 0.9)
+        let small = LookSketch(InkMap(width: 104, height: 104, dots: [UInt8](repeating: 1, count: 104 * 104)))
+        #expect(own.likeness(to: small) == -1, "sheets of other sizes are not compared")
+    }
+}
