@@ -41,6 +41,8 @@ public struct Finding: Hashable, Sendable {
     public let hints: [LocalizedMessage]
     /// Why it is waived, where the submission waives it: a waived error keeps nothing from being rendered.
     public let waiver: String?
+    /// What was found besides and follows from this finding: it is mended with it.
+    public let consequences: [Finding]
 
     package init(_ diagnostic: Diagnostic) {
         severity =
@@ -56,6 +58,7 @@ public struct Finding: Hashable, Sendable {
         cell = diagnostic.cell
         hints = diagnostic.hints.map(LocalizedMessage.init)
         waiver = diagnostic.waiver
+        consequences = diagnostic.consequences.map(Finding.init)
     }
 }
 

@@ -25,17 +25,29 @@ extension Diagnostic {
         package var expected: String
         /// How that comes about, for example 10 + 30 + 30 + 30 + 10 = 110; `nil` where it is a single figure.
         package var computation: String?
+        /// Whether the figure in the cell is right, and what is found is what its parts come to: they are wrong.
+        package var isOfParts: Bool
 
         /// Creates a comparison.
-        package init(found: String, relation: Relation, expected: String, computation: String?) {
+        package init(
+            found: String, relation: Relation, expected: String, computation: String?, isOfParts: Bool = false
+        ) {
             self.found = found
             self.relation = relation
             self.expected = expected
             self.computation = computation
+            self.isOfParts = isOfParts
         }
 
         /// The comparison in a clause, to follow a message.
         package var text: LocalizedText {
+            if isOfParts {
+                return LocalizedText(
+                    "各部分合起来是 \(found)，应\(relation.words.zh) \(expected)：要改的是各部分，不是这里的 \(expected)",
+                    en:
+                        "the parts come to \(found), expected \(relation.words.en)\(expected): it is the parts that are wrong"
+                )
+            }
             let derivation = computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
             return LocalizedText(
                 "这里是 \(found)，应\(relation.words.zh) \(expected)\(derivation.zh)",

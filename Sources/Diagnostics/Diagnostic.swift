@@ -37,6 +37,8 @@ package struct Diagnostic: Sendable {
     package var cell: String?
     /// The figures that do not agree, where the finding compares two.
     package var comparison: Comparison?
+    /// What was found besides and follows from this: it is mended with it, and not counted.
+    package var consequences: [Diagnostic] = []
     /// Why the finding is waived, where the submission waives it.
     package var waiver: String?
 
@@ -51,6 +53,14 @@ package struct Diagnostic: Sendable {
         self.span = span
         self.field = field
         self.hints = hints + (span?.file.uses ?? []).map(\.asUse)
+    }
+
+    /// The finding, and those that follow from it, with the places that `move` makes of theirs.
+    package func movingSpans(_ move: (SourceSpan) -> SourceSpan) -> Diagnostic {
+        var moved = self
+        moved.span = span.map(move)
+        moved.consequences = consequences.map { $0.movingSpans(move) }
+        return moved
     }
 }
 

@@ -21,7 +21,7 @@ package struct DiagnosticPrinter: Sendable {
         out += Self.visible(statement(of: diagnostic)) + painted(" [\(diagnostic.id)]", .faint) + "\n"
         if let span = diagnostic.span { out += excerpt(of: span, tint) }
         if let field = diagnostic.field { out += detail(pick("字段：", "field: "), field) }
-        for (label, text) in remedies(of: diagnostic) { out += detail(label, text) }
+        for (label, text) in remedies(of: diagnostic) + consequences(of: diagnostic) { out += detail(label, text) }
         return out
     }
 
@@ -29,6 +29,15 @@ package struct DiagnosticPrinter: Sendable {
     package func remedies(of diagnostic: Diagnostic) -> [(label: String, text: String)] {
         let reason = diagnostic.waiver.map { (label: pick("理由：", "reason: "), text: $0) }
         return [reason].compactMap { $0 } + diagnostic.hints.map { (pick("提示：", "hint: "), $0.text(in: language)) }
+    }
+
+    /// What follows from the finding, a line each: without the figures, which are others once it is mended.
+    package func consequences(of diagnostic: Diagnostic) -> [(label: String, text: String)] {
+        diagnostic.consequences.map { finding in
+            let statement = (finding.cell.map { $0 + pick("：", ": ") } ?? "") + finding.message.text(in: language)
+            guard finding.severity > .note else { return ("", statement) }
+            return (pick("由此也不符：", "hence also: "), "\(statement) [\(finding.id)]")
+        }
     }
 
     private func detail(_ label: String, _ text: String) -> String {

@@ -14,7 +14,7 @@ extension String {
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours that lead to `other` (optimal string alignment).
-    private func editDistance(to other: String) -> Int {
+    package func editDistance(to other: String) -> Int {
         let a = Array(self.prefix(64))
         let b = Array(other.prefix(64))
         var rows = [Array(0...b.count)]

@@ -13,12 +13,11 @@ package struct AuditedSubmission: Sendable {
     /// Audits a submission: its structure, the placeholders in its texts, and `rules`.
     /// - Parameters:
     ///   - related: what the office has filed before, and the rules over all of it; `nil` where that is not looked at.
-    ///   - cells: names the cells that show some fields of a model as they are printed, for example 附件5 第14行; asked only
-    ///     where a rule is broken.
+    ///   - cells: says where some fields of a model are printed; asked only where a rule is broken.
     /// - Throws: ``Rejection`` where nothing of the submission could be read.
     package init(
         auditing decoded: DecodedSubmission, rules: RulePack, related: RelatedValues? = nil,
-        cells: (Set<FieldID>, ModelValue) -> [FieldID: String] = { _, _ in [:] }
+        cells: @escaping (Set<FieldID>, ModelValue) -> [FieldID: PrintedCell] = { _, _ in [:] }
     ) throws(Rejection) {
         guard let stated = decoded.values else { throw Rejection(decoded.findings) }
         let budget = EvaluationBudget()
@@ -27,12 +26,17 @@ package struct AuditedSubmission: Sendable {
         document = DocumentFacts(model, decoded.model)
         self.decoded = decoded
         let faults = decoded.findings + placeholders.findings + StructureCheck(stated, in: decoded).findings
-        var findings = faults + RuleAudit(decoded, model, faults: faults).findings(rules, within: budget, cells)
+        var waivers = WaiverAudit(stated, decoded, rules)
+        var postponed = PostponedChecks()
+        var findings = RuleAudit(decoded, model, faults: faults, cells).findings(
+            rules, within: budget, &waivers, &postponed)
         if let related {
-            findings += RelatedAudit(decoded, model, related, faults: faults).findings(within: budget, cells)
+            let audit = RelatedAudit(decoded, model, related, faults: faults, cells)
+            findings += audit.findings(within: budget, &waivers, &postponed)
         }
-        let waivers = WaiverAudit(stated, decoded)
-        self.findings = waivers.applied(to: findings, rules, checksRelated: related != nil).sorted { left, right in
+        findings = postponed.added(to: faults) + findings
+        findings += waivers.unused(beside: findings, checksRelated: related != nil)
+        self.findings = findings.sorted { left, right in
             guard let left = left.span, let right = right.span else { return right.span != nil }
             return left.start < right.start
         }
@@ -56,6 +60,9 @@ package struct AuditedSubmission: Sendable {
     package func span(of path: String) -> SourceSpan {
         FieldPath(path).flatMap { decoded.places[$0] } ?? .whole(file)
     }
+
+    /// Where the file states the field at `path`; `nil` where it does not.
+    package func place(of path: FieldPath) -> SourceSpan? { decoded.places[path] }
 
     /// Findings as they may be shown: where they quote the file, persons' names and numbers are blanked out.
     package func withoutPersons(_ findings: [Diagnostic]) -> [Diagnostic] {

@@ -16,10 +16,9 @@ struct Redaction {
         guard !persons.isEmpty, findings.contains(where: { $0.span?.file === file }) else { return findings }
         let blanked = file.blanking(persons)
         return findings.map { finding in
-            guard let span = finding.span, span.file === file else { return finding }
-            var finding = finding
-            finding.span = SourceSpan(file: blanked, start: span.start, end: span.end)
-            return finding
+            finding.movingSpans { span in
+                span.file === file ? SourceSpan(file: blanked, start: span.start, end: span.end) : span
+            }
         }
     }
 }

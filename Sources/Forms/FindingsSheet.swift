@@ -33,9 +33,10 @@ enum FindingsSheet {
     private static func value(_ finding: Diagnostic) -> ModelValue {
         let place = finding.cell ?? finding.span.map(place) ?? ""
         let message = [finding.message.zh, finding.comparison?.text.zh].compactMap { $0 }.joined(separator: "；")
+        let consequences = DiagnosticPrinter(language: .zh).consequences(of: finding).map { $0.label + $0.text }
         let texts = [
-            word(for: finding.severity), place, message, finding.hints.map(\.zh).joined(separator: "；"),
-            finding.waiver ?? "",
+            word(for: finding.severity), place, message,
+            (finding.hints.map(\.zh) + consequences).joined(separator: "；"), finding.waiver ?? "",
         ]
         return .record(texts.map { .unnumbered($0.isEmpty ? .empty : .text(Self.printable($0))) })
     }

@@ -27,6 +27,9 @@ package struct FormSet: Sendable {
     /// What a county's submissions are compared by; `nil` where the form set does not say.
     package let report: ReportFigures?
 
+    /// What submissions may state and no form names.
+    var unprinted = UnprintedFields()
+
     /// What was found in its files that does not keep them from being used: for those who write them.
     package internal(set) var findings: [Diagnostic] = []
 
@@ -80,7 +83,9 @@ package struct FormSet: Sendable {
         var reader = NodeReader()
         let set = FormSetReader(folder: folder, model: model, files: LayoutFiles(folders: folders)).read(&reader)
         guard var set, !reader.findings.containsError else { throw Rejection(reader.findings) }
-        set.findings = reader.findings
+        let unprinted = UnprintedFields(model, named: set.namedWays)
+        set.findings = reader.findings + unprinted.findings(in: "\(folder)/formset.yaml")
+        set.unprinted = unprinted
         return set
     }
 

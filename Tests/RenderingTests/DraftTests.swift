@@ -32,8 +32,8 @@ import Testing
         #expect(pages.allSatisfy { $0.contains("草") && $0.contains("稿") })
         let list = pages.drop { !$0.contains("不能签字、盖章、归档") }.joined()
         #expect(list.contains("草稿：不能签字、盖章、归档"))
-        #expect(list.contains("附件3第22行分值"))
-        #expect(list.contains("这里是100，应为110（10+50+40+10=110）"))
+        #expect(list.contains("附件3“总分”行分值"))
+        #expect(list.contains("各部分合起来是10+50+40+10=110，应为100"))
         #expect(try #require(Program.tool("pdfinfo")).run([file]).output.contains("（草稿）"))
     }
 
@@ -75,7 +75,7 @@ import Testing
                     .utf8))
         let found = try Program.annex.run(["check", Self.faulty, "--rules", rules]).errors
         #expect(!found.contains("staffing-control-rate"))
-        #expect(found.contains("警告：附件2 第15行 本年预算数：项目支出小计"))
+        #expect(found.contains("警告：附件2 “二、项目支出小计”行 本年预算数：项目支出小计"))
         let broken = try folder.write("broken.yaml", Data("rules: [{id: a}]".utf8))
         #expect(try Program.annex.run(["check", Self.faulty, "--rules", broken]).code == 1)
     }

@@ -23,10 +23,12 @@ struct FindingText {
         DiagnosticPrinter(language: language).statement(of: finding)
     }
 
-    /// What may be done about it, or why it stands.
+    /// What may be done about it, or why it stands; and what follows from it.
     func remedy(_ language: Language) -> String {
         if let reason = finding.waiver { return LocalizedText("理由：", en: "reason: ").text(in: language) + reason }
-        return finding.hints.map { $0.text(in: language) }.joined(separator: language == .zh ? "；" : "; ")
+        let consequences = DiagnosticPrinter(language: language).consequences(of: finding).map { $0.label + $0.text }
+        return (finding.hints.map { $0.text(in: language) } + consequences).joined(
+            separator: language == .zh ? "；" : "; ")
     }
 
     /// Where it is in the submission, and the name of its rule.

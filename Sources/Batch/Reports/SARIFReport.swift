@@ -47,7 +47,8 @@ package struct SARIFReport: CheckReport {
     }
 
     private mutating func result(_ diagnostic: Diagnostic, in path: String) -> JSONValue {
-        let hints = diagnostic.hints.map { "\n" + $0.text(in: printer.language) }.joined()
+        let consequences = printer.consequences(of: diagnostic).map { $0.label + $0.text }
+        let hints = (diagnostic.hints.map { $0.text(in: printer.language) } + consequences).map { "\n" + $0 }.joined()
         // Where any result of a run has suppressions, all must (3.27.23): none is an empty list.
         let suppressions = diagnostic.waiver.map { reason -> [JSONValue] in
             [["kind": "inSource", "status": "accepted", "justification": .string(reason)]]

@@ -14,6 +14,8 @@ final class EvaluationMemo: Sendable {
         let way: FieldReference
         let stamp: Int
         let value: ModelValue
+        /// What was read to find it, where somebody looks on.
+        let reads: FieldLens.Reads
         var numbers: [ExpressionFunction: Decimal?] = [:]
     }
 
@@ -27,12 +29,18 @@ final class EvaluationMemo: Sendable {
     func stamp() -> Int { stamps.add(1, ordering: .relaxed).newValue }
 
     /// The value of `way`, looked up by `look` only where the variables have changed that it depends on.
-    func value(of way: FieldReference, at stamp: Int, _ look: () -> ModelValue) -> ModelValue {
-        if let known = known(way, at: stamp) { return known.value }
-        let value = look()
+    /// - Parameter lens: looks on; it is told what was read even where nothing is looked up again.
+    func value(
+        of way: FieldReference, at stamp: Int, before lens: FieldLens?, _ look: () -> ModelValue
+    ) -> ModelValue {
+        if let known = known(way, at: stamp) {
+            lens?.note(known.reads)
+            return known.value
+        }
+        let (value, reads) = lens?.noting(look) ?? (look(), [:])
         found.withLock { found in
             if found.count >= Self.most { found.removeAll(keepingCapacity: true) }
-            found[ObjectIdentifier(way)] = Found(way: way, stamp: stamp, value: value)
+            found[ObjectIdentifier(way)] = Found(way: way, stamp: stamp, value: value, reads: reads)
         }
         return value
     }

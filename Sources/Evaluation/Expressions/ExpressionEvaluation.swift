@@ -67,7 +67,8 @@ extension ModelExpression {
             return (condition.holds(in: environment) ? then : otherwise).value(in: environment)
         default:
             guard kind == .number else { return .unnumbered(.text(text(in: environment))) }
-            return .unnumbered(number(in: environment).map { .figure(.amount(Amount($0))) } ?? .empty)
+            guard let number = number(in: environment) else { return .unnumbered(.empty) }
+            return .unnumbered(.figure(.amount(divides ? Amount(quotient: number) : Amount(number))))
         }
     }
 

@@ -66,12 +66,15 @@ package struct ExpressionFault: Error {
             hints: [name.suggestion(among: names), known(names)].compactMap { $0 })
     }
 
+    /// What faults are called that are of a field which there is none of.
+    static let unknownFieldID = "unknown-field"
+
     /// No field of `type` is called `name`, nor is one of `others`.
     static func unknownField(_ name: String, in type: FieldType?, orOneOf others: [String]) -> ExpressionFault {
         var names = others
         if case .record(let record) = type { names += record.fields.map(\.name) }
         return ExpressionFault(
-            id: "unknown-field",
+            id: unknownFieldID,
             message: LocalizedText("没有名为“\(name)”的字段", en: "no field is called “\(name)”"),
             hints: [name.suggestion(among: names), names.isEmpty ? nil : known(names)].compactMap { $0 })
     }

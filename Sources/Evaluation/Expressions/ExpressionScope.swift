@@ -117,9 +117,11 @@ package struct ExpressionEnvironment: Sendable {
     /// The submission.
     let root: ModelValue
     /// The steps that evaluating may take, and has taken.
-    package let budget: EvaluationBudget
+    package private(set) var budget: EvaluationBudget
     /// What need not be looked up again.
-    let memo = EvaluationMemo()
+    private(set) var memo = EvaluationMemo()
+    /// Looks on while fields are read, where somebody wants to know which.
+    private(set) var lens: FieldLens?
     /// In the order of the scope's variables.
     private var bindings: [Binding] = []
 
@@ -127,6 +129,13 @@ package struct ExpressionEnvironment: Sendable {
     package init(root: ModelValue, budget: EvaluationBudget = EvaluationBudget()) {
         self.root = root
         self.budget = budget
+    }
+
+    /// The same values as `lens` shows them, evaluated within `budget`.
+    func seen(through lens: FieldLens, within budget: EvaluationBudget) -> ExpressionEnvironment {
+        var seen = self
+        (seen.lens, seen.budget, seen.memo) = (lens, budget, EvaluationMemo())
+        return seen
     }
 
     /// How many variables there are.

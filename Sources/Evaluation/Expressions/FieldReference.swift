@@ -51,6 +51,9 @@ package final class FieldReference: Sendable {
     /// The unit of an amount of money at its end.
     var unit: MoneyUnit? { field?.unit }
 
+    /// What a clerk calls the field at its end.
+    var title: String { field?.title ?? names.last ?? "" }
+
     /// The boxes of a choice at its end.
     var boxes: ChoiceBoxes? {
         guard case .choice(let words) = type, let field else { return nil }
@@ -60,7 +63,7 @@ package final class FieldReference: Sendable {
     /// The value at the end of the way. A way through lists gives lists in lists.
     package func value(in environment: ExpressionEnvironment) -> ModelValue {
         guard let stamp = stamp(in: environment) else { return look(in: environment) }
-        return environment.memo.value(of: self, at: stamp) { look(in: environment) }
+        return environment.memo.value(of: self, at: stamp, before: environment.lens) { look(in: environment) }
     }
 
     /// What `function` gives of the list at the end of the way, for which `compute` goes through it.
@@ -68,6 +71,8 @@ package final class FieldReference: Sendable {
         _ function: ExpressionFunction, in environment: ExpressionEnvironment, _ compute: () -> Decimal?
     ) -> Decimal? {
         guard let stamp = stamp(in: environment) else { return compute() }
+        // Whoever looks on is to be told of the list, too, whose number is known.
+        if environment.lens != nil { _ = value(in: environment) }
         return environment.memo.number(function, of: self, at: stamp, compute)
     }
 
@@ -78,7 +83,8 @@ package final class FieldReference: Sendable {
     }
 
     private func look(in environment: ExpressionEnvironment) -> ModelValue {
-        value(from: variable.map(environment.value) ?? environment.root, at: 0, environment)
+        let value = value(from: variable.map(environment.value) ?? environment.root, at: 0, environment)
+        return environment.lens?.shown(value) ?? value
     }
 
     /// The value at the end of the steps from `first` on.
@@ -98,7 +104,8 @@ package final class FieldReference: Sendable {
                     return condition.truth(in: inner) == true
                 }
                 value = .list(matching)
-            default: return .absent
+            // What is in a group or list at fault is at fault, too.
+            default: return value.fault == nil ? .absent : value
             }
         }
         return value
@@ -106,7 +113,8 @@ package final class FieldReference: Sendable {
 
     /// The elements at the end of a way through lists, those of inner lists in the place of their list.
     package func elements(in environment: ExpressionEnvironment) -> [ModelValue] {
-        let elements = value(in: environment).flattened
+        let value = value(in: environment)
+        let elements = value.fault == nil ? value.flattened : [value]
         return environment.budget.take(elements.count) ? elements : []
     }
 }

@@ -131,7 +131,7 @@ extension ModelExpression {
 
 extension FieldReference {
     /// Whether the way is the one of `other`, and neither chooses among elements.
-    fileprivate func leads(whereDoes other: FieldReference) -> Bool {
+    func leads(whereDoes other: FieldReference) -> Bool {
         guard variable == other.variable, steps.count == other.steps.count else { return false }
         return zip(steps, other.steps).allSatisfy { step, other in
             if case (.field(let field), .field(let otherField)) = (step, other) { field == otherField } else { false }

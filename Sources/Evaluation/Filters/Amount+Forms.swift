@@ -43,6 +43,16 @@ extension Amount {
             value: value, text: shown.sign + whole + shown.decimals + shown.percent, isPercentage: isPercentage)
     }
 
+    /// Whether fewer decimals are shown than the number has, which comes of a division.
+    var isShortened: Bool { value.exponent < -4 && parts.decimals.utf8.count <= 3 }
+
+    /// The number with its point `power` places further to the right; one that comes of a division shows no more decimals than
+    /// before.
+    func shifted(by power: Int) -> Amount {
+        let shifted = value.shifted(by: power)
+        return isShortened ? Amount(quotient: shifted) : Amount(shifted)
+    }
+
     /// The number with a percent sign, which is there once.
     var asPercentage: Amount {
         isPercentage ? self : Amount(value: value, text: text + "%", isPercentage: true)

@@ -70,9 +70,9 @@ package enum ValueFilter: Sendable, Equatable {
         case .percent: .figure(.amount(amount.asPercentage))
         case .unit(let unit): .text(amount.text + unit)
         case .capital(let unit): .text(CapitalAmount(amount.value, unit).text)
-        case .numeral: .text(ChineseNumeral(amount.value).text)
+        case .numeral: .text(ChineseNumeral(amount.isShortened ? amount.value.shortened : amount.value).text)
         case .digits: .text(ChineseNumeral.digits(of: amount.text))
-        case .to(let unit, let own): .figure(.amount(Amount(amount.value.shifted(by: own.power - unit.power))))
+        case .to(let unit, let own): .figure(.amount(amount.shifted(by: own.power - unit.power)))
         case .chinese, .dotted, .iso, .boxes: .figure(.amount(amount))
         }
     }

@@ -43,6 +43,15 @@ package struct SubmissionModel: Sendable {
     /// The names on the ways to what the engine knows of a document and texts quote: the office, the year and the date.
     package var quotedWays: Set<[String]> { Set([roles.office, roles.year, roles.date].compactMap { $0?.way }) }
 
+    /// The fields that the engine itself has a use for, whether forms print them or not: what says which form set a submission is
+    /// for, the roles, and what groups take their values from. A group stands for all that is in it.
+    package var usedWays: Set<[String]> {
+        let known = [roles.office, roles.year, roles.date, roles.archive, roles.waivers].compactMap { $0?.way }
+        let heirs = type.fields.flatMap { $0.type.innerRecord?.heirNames ?? [] }
+        let named = roles.title.references.map(\.way)
+        return Set(known + named + heirs.map { [$0] } + [[Self.formSetField]])
+    }
+
     /// The names of the submission's own fields that every submission wants or that have a use besides being printed: those
     /// that must be stated, that the engine itself knows, and that others take their values from.
     package var ownParts: Set<String> {

@@ -64,6 +64,10 @@ struct Computation {
         switch function {
         case .sum: return sum(of: arguments[0], environment)
         case .round: return Self(arguments[0], in: environment)
+        case .min, .max:
+            let result = expression.number(in: environment)
+            let chosen = arguments.first { $0.number(in: environment) == result } ?? arguments[0]
+            return Self(chosen, in: environment)
         case .percent:
             return operation(
                 .over, left: Self(arguments[0], in: environment), right: Self(arguments[1], in: environment))

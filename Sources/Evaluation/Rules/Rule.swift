@@ -19,6 +19,14 @@ struct Rule: Sendable {
         case printed(least: Int)
     }
 
+    /// The loops of the rule through one list each, and what is looked at within them. A rule that goes through one list after the
+    /// other has one for each: their elements need only have the fields that the rule names.
+    struct Round: Sendable {
+        /// From the outermost.
+        var loops: [FieldReference]
+        var checks: [Check]
+    }
+
     /// What is looked at, for one of the columns that the rule goes through.
     struct Check: Sendable {
         /// What must hold.
@@ -37,9 +45,7 @@ struct Rule: Sendable {
     var place: SourceSpan
     /// How grave it is to break the rule; `nil` where the rule is switched off.
     var severity: Severity?
-    /// The loops of the rule, from the outermost; each goes through one list after the other.
-    var loops: [[FieldReference]]
-    var checks: [Check]
+    var rounds: [Round]
     var rounding: Rounding
     /// How far two numbers may lie apart, at least 0.
     var tolerance: Decimal
@@ -66,6 +72,8 @@ package struct RulePack: Sendable {
     package var related: @Sendable () -> Set<String> = { [] }
     /// The paths of the files that it was read from, those that they build on included.
     package internal(set) var paths: [String] = []
+    /// What was found in the files that does not keep the rules from being used: for those who write them.
+    package internal(set) var findings: [Diagnostic] = []
 
     /// A pack without rules.
     package init() {

@@ -2,133 +2,158 @@ import Diagnostics
 
 /// Checks a submission by rules and says where each breach is.
 struct RuleAudit {
+    /// Says where fields of a model are printed.
+    typealias Cells = (Set<FieldID>, ModelValue) -> [FieldID: PrintedCell]
+
     private let decoded: DecodedSubmission
     private let model: ModelValue
-    /// What rules are evaluated on: the model, and of rules over documents those documents.
+    /// What rules are evaluated on: the model, and of rules over documents those documents. What is missing because of a fault says
+    /// so.
     private let root: ModelValue
-    /// The names on the ways to fields at fault: what depends on them is not checked.
-    private let faultyWays: Set<[String]>
+    private let hasFaults: Bool
+    private let cells: Cells
 
     /// Prepares the audit of `model`, of which `faults` are known already.
-    /// - Parameter root: the model as rules over documents see it, with those documents.
-    init(_ decoded: DecodedSubmission, _ model: ModelValue, seenAs root: ModelValue? = nil, faults: [Diagnostic]) {
+    /// - Parameters:
+    ///   - seenAs: makes of the model what rules over documents see.
+    ///   - cells: names the cells of a model as they are printed; asked only where a rule is broken.
+    init(
+        _ decoded: DecodedSubmission, _ model: ModelValue, faults: [Diagnostic],
+        seenAs: (ModelValue) -> ModelValue = { $0 }, _ cells: @escaping Cells
+    ) {
         self.decoded = decoded
         self.model = model
-        self.root = root ?? model
-        faultyWays = Set(
-            faults.filter { $0.severity == .error }.compactMap { fault in
-                let names = fault.field?.fieldNames
-                // A key that is unknown may be any of its group's.
-                return fault.id == "unknown-key" ? names?.dropLast() : names
-            }.map { Array($0) })
+        self.cells = cells
+        let faulty = FaultyFields(model, decoded.model.type, faults: faults)
+        hasFaults = !faulty.isEmpty
+        root = seenAs(faulty.model)
     }
 
-    /// What is found.
-    /// - Parameter budget: the steps that all rules together may take.
+    /// What is found, those findings that are waived with the reason; what follows from another finding stands below it.
+    /// - Parameters:
+    ///   - budget: the steps that all rules together may take.
+    ///   - postponed: takes what can only be checked once a fault is mended.
     func findings(
-        _ rules: RulePack, within budget: EvaluationBudget, _ cells: (Set<FieldID>, ModelValue) -> [FieldID: String]
+        _ rules: RulePack, within budget: EvaluationBudget, _ waivers: inout WaiverAudit,
+        _ postponed: inout PostponedChecks
     ) -> [Diagnostic] {
-        var found = Found()
-        for rule in rules.rules where !isFaulty(rule.ways) {
-            found.run(rule.id, at: rule.place, over: root, within: budget) { environment, take in
-                rule.forEachBreach(in: environment) { take(ProseBreach(breach: $0, quotation: "")) }
-            }
+        var found = FoundBreaches(hasFaults: hasFaults)
+        for rule in rules.rules where rule.severity != nil {
+            found.run(rule.id, at: rule.place, over: root, within: budget) { $0.check(rule, in: $1) }
         }
-        for rule in rules.proseRules where !isFaulty(rule.ways) {
-            found.run(rule.id, at: rule.place, over: root, within: budget) { rule.forEachBreach(in: $0, $1) }
+        for rule in rules.proseRules where rule.severity != nil {
+            found.run(rule.id, at: rule.place, over: root, within: budget) { $0.check(rule, in: $1) }
         }
-        guard !found.breaches.isEmpty else { return found.faults }
-        let fields = Set(found.breaches.compactMap(\.breach.cell))
-        let places = decoded.places(of: fields, in: model)
-        let printed = cells(fields, model)
-        var quoted: [FieldID: Int] = [:]
-        return found.breaches.map { breach in
-            if let cell = breach.breach.cell { quoted[cell, default: 0] += 1 }
-            let isFound = breach.breach.cell.flatMap { quoted[$0] }.map { $0 <= Self.mostQuotations } ?? false
-            return diagnostic(breach, places: places, printed: printed, findsQuotation: isFound)
-        } + found.faults
-    }
-
-    /// So many quotations of a text are looked for in the file; further ones are told at the beginning of the text.
-    private static let mostQuotations = 100
-
-    /// What rules have found. Only so many breaches are held; the rest are counted by rule.
-    private struct Found {
-        var breaches: [ProseBreach] = []
-        /// What keeps rules from being checked to their end.
-        var faults: [Diagnostic] = []
-
-        /// Runs the rule called `id`, which `body` goes through.
-        mutating func run(
-            _ id: String, at place: SourceSpan, over model: ModelValue, within budget: EvaluationBudget,
-            _ body: (ExpressionEnvironment, (ProseBreach) -> Void) -> Void
-        ) {
-            let share = budget.share(atMost: EvaluationBudget.ofRule)
-            var rest = 0
-            var gravest = Severity.note
-            body(ExpressionEnvironment(root: model, budget: share)) { breach in
-                if breaches.count < FindingList.maximumCount { return breaches.append(breach) }
-                rest += 1
-                gravest = max(gravest, breach.breach.severity)
-            }
-            budget.take(share.steps)
-            if share.isExhausted { faults.append(Self.exhausted(id, budget: share, at: place)) }
-            if rest > 0 { faults.append(Self.more(id, count: rest, severity: gravest, at: place)) }
-        }
-
-        private static func exhausted(_ id: String, budget: EvaluationBudget, at place: SourceSpan) -> Diagnostic {
-            let fault = ExpressionFault.tooMuchWork(budget)
-            return Diagnostic(
-                .error, id: fault.id,
-                LocalizedText("规则“\(id)”\(fault.message.zh)", en: "rule “\(id)”: \(fault.message.en)"), at: place,
-                hints: fault.hints)
-        }
-
-        private static func more(_ id: String, count: Int, severity: Severity, at place: SourceSpan) -> Diagnostic {
-            Diagnostic(
-                severity, id: "more-findings",
-                LocalizedText(
-                    "规则“\(id)”还有 \(count) 处没有列出", en: "rule “\(id)”: \(count) more findings are not listed"),
-                at: place)
-        }
-    }
-
-    private func isFaulty(_ ways: Set<[String]>) -> Bool {
-        guard !faultyWays.isEmpty else { return false }
-        return ways.contains { way in
-            faultyWays.contains { way.starts(with: $0) || $0.starts(with: way) }
-        }
-    }
-
-    private func diagnostic(
-        _ found: ProseBreach, places: [FieldID: FieldPlace], printed: [FieldID: String], findsQuotation: Bool
-    ) -> Diagnostic {
-        let breach = found.breach
-        let place = breach.cell.flatMap { places[$0] }
-        let span = place?.span ?? .whole(decoded.file)
-        var diagnostic = Diagnostic(
-            breach.severity, id: breach.rule, breach.message,
-            at: found.quotation.isEmpty || !findsQuotation ? span : span.place(ofQuotation: found.quotation) ?? span,
-            field: place?.path.description, hints: [breach.hint].compactMap { $0 })
-        diagnostic.comparison = breach.comparison
-        diagnostic.cell = breach.cell.flatMap { printed[$0] }.map { cell in
-            [cell, place?.titles.last].compactMap { $0 }.joined(separator: " ")
-        }
-        return diagnostic
+        guard !found.breaches.isEmpty || !found.postponed.isEmpty else { return found.faults }
+        let told = RuleFindings(found.breaches, rules, ExpressionEnvironment(root: root, budget: budget), budget)
+        let ids = told.cells.union(found.postponed.flatMap { $0.value.compactMap(\.cell) })
+        let places = decoded.places(of: ids, in: model)
+        let names = CellNames(places: places, printed: cells(ids, model), whole: .whole(decoded.file))
+        for (fault, checks) in found.postponed { postponed.add(checks, of: fault, names) }
+        return told.findings(names, &waivers) + found.faults
     }
 }
 
-extension String {
-    /// The names of a path in the notation of templates, without positions: `projects`, `evaluation` of
-    /// `projects[0].evaluation`.
-    fileprivate var fieldNames: [String] {
-        split(separator: ".").map { String($0.prefix { $0 != "[" }) }
+/// What rules have found. Only so many breaches are held; the rest are counted by rule.
+struct FoundBreaches {
+    /// What breaks a rule.
+    enum Found {
+        /// A relation between cells.
+        case relation(RuleInstance, Breach)
+        /// What a text says.
+        case prose(ProseBreach, ProseRule)
+
+        var breach: Breach {
+            switch self {
+            case .relation(_, let breach): breach
+            case .prose(let found, _): found.breach
+            }
+        }
+    }
+
+    private(set) var breaches: [Found] = []
+    /// What keeps rules from being checked to their end.
+    private(set) var faults: [Diagnostic] = []
+    /// What was not checked because of a fault, by the numbers of faults.
+    private(set) var postponed: [Int: [PostponedChecks.Check]] = [:]
+    /// Looks on where fields are at fault.
+    private let lens: FieldLens?
+    private var rest = 0
+    private var gravestOfRest = Severity.note
+
+    init(hasFaults: Bool) {
+        lens = hasFaults ? FieldLens(notesFaultsOnly: true) : nil
+    }
+
+    /// Runs the rule called `id`, which `body` goes through.
+    mutating func run(
+        _ id: String, at place: SourceSpan, over model: ModelValue, within budget: EvaluationBudget,
+        _ body: (inout Self, ExpressionEnvironment) -> Void
+    ) {
+        let share = budget.share(atMost: EvaluationBudget.ofRule)
+        (rest, gravestOfRest) = (0, .note)
+        let plain = ExpressionEnvironment(root: model, budget: share)
+        body(&self, lens.map { plain.seen(through: $0, within: share) } ?? plain)
+        budget.take(share.steps)
+        if share.isExhausted { faults.append(.exhausted(id, budget: share, at: place)) }
+        if rest > 0 { faults.append(.more(id, count: rest, severity: gravestOfRest, at: place)) }
+    }
+
+    /// Finds what breaks `rule`, and each cell for which it comes to no number, until the budget is used up.
+    mutating func check(_ rule: Rule, in environment: ExpressionEnvironment) {
+        guard let severity = rule.severity else { return }
+        rule.forEachCheck(in: environment) { check, environment in
+            _ = lens?.take()
+            let relation = RuleInstance(rule: rule, check: check, environment: environment)
+            let verdict = relation.verdict
+            let cell = relation.cell
+            let isOutOfRange = environment.budget.takeOutOfRange()
+            guard !environment.budget.isExhausted else { return }
+            if postpone(cell.map { $0.rawValue < 0 ? nil : $0 } ?? nil, check.cell) { return }
+            if isOutOfRange { return add(.relation(relation, relation.outOfRange)) }
+            if verdict == .broken { add(.relation(relation, relation.breach(severity))) }
+        }
+    }
+
+    /// Finds what contradicts `rule` in texts.
+    mutating func check(_ rule: ProseRule, in environment: ExpressionEnvironment) {
+        _ = lens?.take()
+        rule.forEachBreach(in: environment) { found in
+            if postpone(found.breach.cell, rule.texts[0]) { return }
+            add(.prose(found, rule))
+        }
+        _ = postpone(nil, rule.texts[0])
+    }
+
+    /// Notes that something is not checked because it looks at fields at fault. Whether it does.
+    private mutating func postpone(_ cell: FieldID?, _ field: FieldReference) -> Bool {
+        guard let faults = lens?.take().keys.compactMap(\.fault), !faults.isEmpty else { return false }
+        for fault in faults {
+            postponed[fault, default: []].append(PostponedChecks.Check(cell: cell, title: field.title))
+        }
+        return true
+    }
+
+    private mutating func add(_ found: Found) {
+        if breaches.count < FindingList.maximumCount { return breaches.append(found) }
+        rest += 1
+        gravestOfRest = max(gravestOfRest, found.breach.severity)
     }
 }
 
-extension SourceSpan {
-    /// The last character of a quotation within the span: as it was written, or with other marks in it.
-    fileprivate func place(ofQuotation text: String) -> SourceSpan? {
-        place(ofEnd: text, ignoring: \.properties.isWhitespace) ?? place(ofEnd: text, ignoring: \.isSilentInTerms)
+extension Diagnostic {
+    fileprivate static func exhausted(_ id: String, budget: EvaluationBudget, at place: SourceSpan) -> Diagnostic {
+        let fault = ExpressionFault.tooMuchWork(budget)
+        return Diagnostic(
+            .error, id: fault.id,
+            LocalizedText("规则“\(id)”\(fault.message.zh)", en: "rule “\(id)”: \(fault.message.en)"), at: place,
+            hints: fault.hints)
+    }
+
+    fileprivate static func more(_ id: String, count: Int, severity: Severity, at place: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            severity, id: "more-findings",
+            LocalizedText("规则“\(id)”还有 \(count) 处没有列出", en: "rule “\(id)”: \(count) more findings are not listed"),
+            at: place)
     }
 }

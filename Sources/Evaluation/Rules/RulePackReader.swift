@@ -37,6 +37,8 @@ struct RulePackReader {
         private var places: [String: Int] = [:]
         /// The paths of the files that were read.
         var paths: [String] = []
+        /// Those of them on which others build.
+        var bases: Set<String> = []
         /// Whether a file could not be read on which others build.
         var lacksBase = false
 
@@ -90,6 +92,7 @@ struct RulePackReader {
             files.lacksBase = true
         }
         files.paths.append(path)
+        if depth > 0 { files.bases.insert(path) }
         for entry in file["documents"]?.mapping ?? [] { files.add(document: entry.key, entry.value) }
         var own = Set<String>()
         for node in reader.list(reader.required("rules", in: file)) {
@@ -118,17 +121,24 @@ struct RulePackReader {
 
     // MARK: Rules
 
-    /// The rules that `files` state.
+    /// The rules that `files` state. One is left out, with a note, of which a file on which they build names what these submissions
+    /// lack.
     func pack(_ files: Files, _ reader: inout NodeReader) -> RulePack {
         var pack = RulePack()
         pack.paths = files.paths
         // What changes rules of a file that could not be read is not at fault itself.
         for entry in files.entries where !files.lacksBase || entry.isWhole {
-            if entry.group["prose"] != nil {
-                if let rule = proseRule(entry, &reader) { pack.proseRules.append(rule) }
-            } else if let rule = rule(entry, &reader) {
-                pack.rules.append(rule)
+            var trial = NodeReader()
+            let isProse = entry.group["prose"] != nil
+            let proseRule = isProse ? proseRule(entry, &trial) : nil
+            let rule = isProse ? nil : rule(entry, &trial)
+            if let lacking = trial.findings.first, trial.findings.allSatisfy({ $0.lacksField(in: files.bases) }) {
+                pack.findings.append(.leftOut(entry.id, lacking))
+                continue
             }
+            reader.add(trial.findings)
+            if let proseRule { pack.proseRules.append(proseRule) }
+            if let rule { pack.rules.append(rule) }
         }
         return pack
     }
@@ -142,33 +152,40 @@ struct RulePackReader {
     private func rule(_ entry: Entry, _ reader: inout NodeReader) -> Rule? {
         let group = entry.group
         let severity = reader.word(reader.required("severity", in: group), Level.self)
-        var scope = ExpressionScope(root: .record(type))
-        var loops: [[FieldReference]] = []
-        for clause in reader.list(group["each"]) {
-            guard let loop = loop(clause, scope: scope, &reader) else { return nil }
-            loops.append(loop.lists)
-            scope = scope.adding(loop.name, elementOf: loop.lists[0])
-        }
+        let clauses = reader.list(group["each"])
         let columns = reader.list(group["columns"]).compactMap { reader.text($0) }
         let names = group["columns"] == nil ? [nil] : columns.map(Optional.some)
-        let checks = names.compactMap { check(group, column: $0, scope: scope, &reader) }
-        guard let severity, !checks.isEmpty, checks.count == names.count else { return nil }
+        let scope = ExpressionScope(root: .record(type))
+        let rounds = rounds(clauses[...], scope: scope, &reader) { scope, reader in
+            let checks = names.compactMap { check(group, column: $0, scope: scope, &reader) }
+            return checks.isEmpty || checks.count != names.count ? nil : checks
+        }
+        guard let severity, let rounds else { return nil }
         return Rule(
-            id: entry.id, place: group.span, severity: severity.severity, loops: loops, checks: checks,
+            id: entry.id, place: group.span, severity: severity.severity, rounds: rounds,
             rounding: rounding(group["round"], &reader), tolerance: tolerance(group["tolerance"], &reader),
-            ways: Set(checks.flatMap(\.ways) + loops.joined().map(\.way)))
+            ways: Set(rounds.flatMap(\.ways)))
     }
 
-    /// A clause such as `row in a, b`: one list after the other, whose elements have the same fields.
-    private func loop(
-        _ node: Node, scope: ExpressionScope, _ reader: inout NodeReader
-    ) -> (name: String, lists: [FieldReference])? {
-        guard let loops = reader.alternatives(node, scope: scope) else { return nil }
-        let isAlike = loops.lists.allSatisfy { $0.elementFields.starts(with: loops.lists[0].elementFields) }
-        if !isAlike {
-            reader.expected(LocalizedText("字段相同的列表", en: "lists whose elements have the same fields"), node)
+    /// What a rule looks at in each way through the lists of its loops, such as `row in a, b`: first in `a`, then in `b`.
+    /// - Parameter checks: reads that within a scope.
+    private func rounds(
+        _ clauses: ArraySlice<Node>, scope: ExpressionScope, _ reader: inout NodeReader,
+        _ checks: (ExpressionScope, inout NodeReader) -> [Rule.Check]?
+    ) -> [Rule.Round]? {
+        guard let clause = clauses.first else {
+            return checks(scope, &reader).map { [Rule.Round(loops: [], checks: $0)] }
         }
-        return isAlike ? loops : nil
+        guard let (name, lists) = reader.alternatives(clause, scope: scope) else { return nil }
+        var rounds: [Rule.Round] = []
+        for list in lists {
+            let inner = self.rounds(
+                clauses.dropFirst(), scope: scope.adding(name, elementOf: list), &reader, checks)
+            // What is at fault in one list would mostly be so in all.
+            guard let inner else { return nil }
+            rounds += inner.map { Rule.Round(loops: [list] + $0.loops, checks: $0.checks) }
+        }
+        return rounds
     }
 
     private func check(
@@ -277,14 +294,6 @@ struct RulePackReader {
     }
 }
 
-extension FieldReference {
-    /// The names of the fields that each element of a list has.
-    fileprivate var elementFields: [String] {
-        guard case .list(.record(let record)) = type else { return [] }
-        return record.fields.map(\.name)
-    }
-}
-
 extension ProseRule.Subject {
     fileprivate var cells: [FieldReference] {
         switch self {
@@ -299,6 +308,28 @@ extension ModelExpression {
     /// What stands at the left of a relation.
     fileprivate var firstOperand: ModelExpression? {
         if case .comparison(_, let left, _) = self { left } else { nil }
+    }
+}
+
+extension Rule.Round {
+    /// The names on the ways to all lists and fields that it looks at.
+    fileprivate var ways: [[String]] { loops.map(\.way) + checks.flatMap(\.ways) }
+}
+
+extension Diagnostic {
+    /// Whether one of the files at `paths` names a field that there is none of.
+    fileprivate func lacksField(in paths: Set<String>) -> Bool {
+        id == ExpressionFault.unknownFieldID && span.map { paths.contains($0.file.name) } == true
+    }
+
+    /// A rule that was taken over names what these submissions lack, as `fault` says.
+    fileprivate static func leftOut(_ rule: String, _ fault: Diagnostic) -> Diagnostic {
+        Diagnostic(
+            .note, id: "rule-left-out",
+            LocalizedText(
+                "为底的规则“\(rule)”用到本表样没有的字段，没有采用：\(fault.message.zh)",
+                en: "rule “\(rule)” is left out, because this form set lacks what it names: \(fault.message.en)"),
+            at: fault.span)
     }
 }
 

@@ -22,11 +22,9 @@ extension RulePack {
         var known: Set<FieldID> = []
         var sums: [Sum] = []
         for rule in rules where rule.isExact {
-            rule.forEachTurn(in: environment) { environment in
-                for check in rule.checks {
-                    guard let sum = check.sum(in: environment), known.insert(sum.total).inserted else { continue }
-                    sums.append(sum)
-                }
+            rule.forEachCheck(in: environment) { check, environment in
+                guard let sum = check.sum(in: environment), known.insert(sum.total).inserted else { return }
+                sums.append(sum)
             }
         }
         return sums

@@ -64,7 +64,7 @@ package final class RecordType: Sendable {
 
 extension FieldType {
     /// The fields of a group, or of the groups in a list.
-    var innerRecord: RecordType? {
+    package var innerRecord: RecordType? {
         switch self {
         case .record(let record): record
         case .list(let element): element.innerRecord

@@ -36,6 +36,11 @@ package struct Amount: Hashable, Sendable {
         self.init(value: value, text: value.description, isPercentage: false)
     }
 
+    /// A number that comes of a division: of one with more than four decimals, two are shown.
+    init(quotient value: Decimal) {
+        self.init(value: value, text: value.shortened.description, isPercentage: false)
+    }
+
     /// A number in another form.
     init(value: Decimal, text: String, isPercentage: Bool) {
         self.value = value

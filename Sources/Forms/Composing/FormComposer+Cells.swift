@@ -3,41 +3,110 @@ package import Evaluation
 import Layout
 
 extension FormComposer {
-    /// The cells that show `fields` of a model as they are printed: 附件5 第14行; what stands in no table, by its form.
+    /// Where `fields` of a model are printed: what stands in no table, by its form.
     package static func cells(
         of fields: Set<FieldID>, in model: ModelValue, formSet: FormSet
-    ) -> [FieldID: String] {
+    ) -> [FieldID: PrintedCell] {
         var composer = FormComposer(formSet: formSet, model: model)
-        var cells: [FieldID: String] = [:]
+        var cells: [FieldID: PrintedCell] = [:]
         for placed in composer.placedForms() where cells.count < fields.count {
             let name = placed.form.template.name.texts(in: placed.environment).map(\.text).joined()
+            var rows = FormRows()
             for block in composer.section(placed.form.template, placed.environment).blocks {
-                block.forEachOrigin { origin, row in
-                    guard let field = composer.origins.field(of: origin), fields.contains(field) else { return }
-                    guard cells[field] == nil else { return }
-                    cells[field] = row.map { name + (name.hasSuffix("）") ? "" : " ") + "第\($0 + 1)行" } ?? name
+                rows.add(block) { origin in
+                    composer.origins.field(of: origin).flatMap { fields.contains($0) && cells[$0] == nil ? $0 : nil }
                 }
+            }
+            for (field, row) in rows.rows where cells[field] == nil {
+                cells[field] = PrintedCell(form: name, row: row.map(rows.name))
             }
         }
         return cells
     }
 }
 
-extension Block {
-    /// Calls `body` with where each text of the block comes from, and the row of the table that it stands in, from 0.
-    fileprivate func forEachOrigin(_ body: (TextOrigin, Int?) -> Void) {
-        guard case .table(let table) = self else {
-            return forEachRun { run in if let origin = run.origin { body(origin, nil) } }
-        }
-        // Rows of pages do not count: a row has the same number on whichever page it is.
-        for (index, row) in table.rows.indices.filter({ !table.isOfPages($0) }).enumerated() {
-            for cell in table.rows[row].cells {
-                for paragraph in cell.paragraphs {
-                    for run in paragraph.runs {
-                        if let origin = run.origin { body(origin, index) }
-                    }
-                }
+/// The rows of a form in which some fields stand, by what the form prints in them.
+private struct FormRows {
+    /// A row of a table.
+    struct Row: Hashable {
+        /// Counts from 0.
+        let number: Int
+        /// What names it; empty where nothing does.
+        let label: String
+    }
+
+    /// The row of each field; `nil` where it stands in no table.
+    private(set) var rows: [(field: FieldID, row: Row?)] = []
+    /// In how many rows of tables each label stands.
+    private var counts: [String: Int] = [:]
+
+    /// What a row is called: “总分”行; by its number, too, where others have its label.
+    func name(_ row: Row) -> String {
+        let number = "第\(row.number + 1)行"
+        guard !row.label.isEmpty else { return number }
+        return "“\(row.label)”行" + (counts[row.label, default: 0] > 1 ? "（\(number)）" : "")
+    }
+
+    /// Adds the fields of `block`, as far as `field` knows the origins of their texts.
+    mutating func add(_ block: Block, field: (TextOrigin) -> FieldID?) {
+        guard case .table(let table) = block else {
+            return block.forEachRun { run in
+                if let field = run.origin.flatMap(field) { rows.append((field, nil)) }
             }
         }
+        // Rows of pages do not count: a row has the same number on whichever page it is.
+        let own = table.rows.indices.filter { !table.isOfPages($0) }.map { table.rows[$0] }
+        var spanning: [(cell: TableCell, end: Int)] = []
+        for (number, row) in own.enumerated() {
+            spanning.removeAll { $0.end <= number }
+            var labels: Set<String> = []
+            for (place, cell) in row.cells.enumerated() {
+                let runs = cell.paragraphs.flatMap(\.runs)
+                for (index, run) in runs.enumerated() {
+                    guard let field = run.origin.flatMap(field) else { continue }
+                    let before = runs[..<index].map(\.text).joined().asLabel
+                    let head = cell.head ?? row.cells[..<place].nearestHead ?? spanning.map(\.cell)[...].nearestHead
+                    rows.append((field, Row(number: number, label: before.isEmpty ? head ?? "" : before)))
+                }
+            }
+            for cell in row.cells {
+                if let head = cell.head { labels.insert(head) }
+                if cell.head != nil, cell.rowSpan > 1 { spanning.append((cell, number + cell.rowSpan)) }
+            }
+            if row.cells.nearestHead == nil, let head = spanning.map(\.cell)[...].nearestHead { labels.insert(head) }
+            // A row of headings is no other row of the same name.
+            guard row.cells.contains(where: { $0.heads == nil }) else { continue }
+            for label in labels { counts[label, default: 0] += 1 }
+        }
     }
+}
+
+extension TableCell {
+    /// What it says of its row; `nil` where it is no heading of rows.
+    fileprivate var head: String? {
+        guard heads == .row else { return nil }
+        let label = paragraphs.map { $0.runs.map(\.text).joined() }.joined().asLabel
+        return label.isEmpty ? nil : label
+    }
+}
+
+extension Collection<TableCell> {
+    /// Of the headings of a row the one that heads the fewest rows, the last one of several.
+    fileprivate var nearestHead: String? {
+        let heads = self.filter { $0.head != nil }
+        let fewest = heads.map(\.rowSpan).min()
+        return heads.last { $0.rowSpan == fewest }?.head
+    }
+}
+
+extension String {
+    /// The text as a label: without white space and open marks at its ends, and no longer than one is read at a glance.
+    fileprivate var asLabel: String {
+        let marks: Set<Character> = ["：", ":", "（", "(", "，", ",", "、"]
+        let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let label = words.reversed().drop { marks.contains($0) || $0.isWhitespace }.reversed()
+        return label.count > Self.longestLabel ? String(label.prefix(Self.longestLabel)) + "…" : String(label)
+    }
+
+    private static let longestLabel = 40
 }

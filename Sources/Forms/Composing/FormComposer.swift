@@ -10,6 +10,8 @@ package struct ComposedForms {
     package let origins: OriginTable
     /// The images that the submission names, by their paths in it.
     package let images: [Spelling: [UInt8]]
+    /// What was noticed on the way.
+    package var findings: [Diagnostic] = []
     /// What is printed across each page of a draft.
     package var watermark: Watermark?
 }
@@ -61,7 +63,7 @@ package struct FormComposer {
         let forms = try compose(draft.audit, formSet: formSet, images)
         var composer = FormComposer(formSet: formSet, model: draft.audit.model)
         composer.origins = forms.origins
-        let findings = FindingsSheet.value(draft.audit.findings)
+        let findings = FindingsSheet.value(draft.audit.findings + forms.findings)
         var sheet = composer.section(look.findings, composer.environment.adding(findings))
         if !composer.faults.found.isEmpty { throw Rejection(draft.audit.findings + composer.faults.found) }
         sheet.page.beginsOnOddPage = true
@@ -70,7 +72,8 @@ package struct FormComposer {
         let watermark = composer.origins.origin(of: look.span)
         for index in sections.indices { sections[index].origins[.watermark] = watermark }
         return ComposedForms(
-            sections: sections, origins: composer.origins, images: forms.images, watermark: look.watermark)
+            sections: sections, origins: composer.origins, images: forms.images, findings: forms.findings,
+            watermark: look.watermark)
     }
 
     /// The sheet before the forms of a submission in a print job.
@@ -103,7 +106,9 @@ package struct FormComposer {
         let sections = composer.sections()
         let faults = (composer.images?.findings ?? []) + composer.faults.found
         if faults.containsError { throw Rejection(audit.findings + faults) }
-        return ComposedForms(sections: sections, origins: composer.origins, images: composer.images?.read ?? [:])
+        return ComposedForms(
+            sections: sections, origins: composer.origins, images: composer.images?.read ?? [:],
+            findings: composer.unprinted(of: audit))
     }
 
     init(formSet: FormSet, model: ModelValue) {

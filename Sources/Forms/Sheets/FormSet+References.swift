@@ -10,12 +10,21 @@ extension FormSet {
 
     /// The names on the ways to what forms name, and on the ways to all groups around it.
     var namedWays: Set<[String]> {
-        let references = entries.flatMap { $0.references(\.references) }
-        return Set(references.flatMap { way in (1...max(1, way.way.count)).map { Array(way.way.prefix($0)) } })
+        entries.flatMap { $0.references(\.references) }.ways
+    }
+}
+
+extension [FieldReference] {
+    /// The names on the ways to the fields, and on the ways to all groups around them.
+    fileprivate var ways: Set<[String]> {
+        Set(flatMap { way in (1...Swift.max(1, way.way.count)).map { Array<String>(way.way.prefix($0)) } })
     }
 }
 
 extension FormSet.Form {
+    /// The names on the ways to what the form names, and on the ways to all groups around it.
+    var namedWays: Set<[String]> { references.ways }
+
     /// The fields that the form names.
     fileprivate var references: [FieldReference] {
         let stamp = template.stamp.map { ($0.condition?.references ?? []) + $0.table.references } ?? []

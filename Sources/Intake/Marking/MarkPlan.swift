@@ -77,6 +77,7 @@ private struct FindingText {
         if finding.cell == place { finding.cell = nil }
         let printer = DiagnosticPrinter(language: language)
         let statement = printer.label(for: finding) + printer.statement(of: finding) + " [\(finding.id)]"
-        lines = ([statement] + printer.remedies(of: finding).map { $0.label + $0.text }).map(DiagnosticPrinter.visible)
+        let details = printer.remedies(of: finding) + printer.consequences(of: finding)
+        lines = ([statement] + details.map { $0.label + $0.text }).map(DiagnosticPrinter.visible)
     }
 }

@@ -4,7 +4,17 @@ package import SourceTree
 /// A finding as JSON: in reports on checks, and as archival PDFs and manifests record it.
 package enum FindingRecord {
     /// Kept, because a file may have ten thousand findings.
-    package static let keys: [ReportKey<Diagnostic>] = [
+    package static let keys: [ReportKey<Diagnostic>] =
+        ownKeys + [
+            .list("consequences", "由这一处引起、改正后随之消除的问题，和改正后才能查的", keys: consequenceKeys) {
+                $0.consequences.map(consequenceKeys.object)
+            }
+        ]
+
+    /// The keys of a finding that follows from another: it is in the same file.
+    private static let consequenceKeys = ownKeys.filter { $0.name != "file" && $0.name != "place" }
+
+    private static let ownKeys: [ReportKey<Diagnostic>] = [
         .optional("file", "问题所在的文件：材料，或表样、规则的文件") { $0.span.map { $0.place?.file ?? $0.file.name } },
         .optional("place", "工作簿、Word 文件里的位置，如 附件3!H14；其他文件为 null") { $0.span?.place?.cell },
         .number("line", "起始行", from: 1, isOptional: true) { $0.ownSpan?.start.line },
@@ -24,6 +34,7 @@ package enum FindingRecord {
         },
         .optional("expected", "与之比较的数") { $0.comparison?.expected },
         .optional("computation", "该数的算式") { $0.comparison?.computation },
+        .flag("ofParts", "真时，这里的数没有错，found 是各部分合起来的数：要改的是各部分") { $0.comparison?.isOfParts ?? false },
         .list("hints", "怎样改正", keys: wordings) { $0.hints.map(wordings.object) },
         .optional("waiver", "豁免的理由；null 为没有豁免") { $0.waiver },
     ]

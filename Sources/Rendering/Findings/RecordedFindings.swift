@@ -6,14 +6,12 @@ package import SourceTree
 extension Diagnostic {
     /// The finding without the text of its file, which would else be kept as long as the finding is.
     package func detached(to file: SourceFile) -> Diagnostic {
-        var finding = self
-        finding.span = span.map { span in
+        movingSpans { span in
             if let cell = span.cellOfPlace {
                 return .whole(SourceFile(name: file.name, at: cell.isEmpty ? nil : cell))
             }
             return SourceSpan(file: file, start: span.start, end: span.end)
         }
-        return finding
     }
 
     /// Reads what ``FindingRecord/json(of:)`` wrote; `nil` where `node` is no finding.
@@ -26,11 +24,13 @@ extension Diagnostic {
             hints: (node["hints"]?.sequence ?? []).compactMap(LocalizedText.init))
         cell = node["cell"]?.text
         waiver = node["waiver"]?.text
+        consequences = (node["consequences"]?.sequence ?? []).compactMap { Diagnostic(recorded: $0, in: file) }
         guard let found = node["found"]?.text, let relation = node["relation"]?.text.flatMap(Relation.init),
             let expected = node["expected"]?.text
         else { return }
         comparison = Comparison(
-            found: found, relation: relation, expected: expected, computation: node["computation"]?.text)
+            found: found, relation: relation, expected: expected, computation: node["computation"]?.text,
+            isOfParts: node["ofParts"]?.text == "true")
     }
 }
 

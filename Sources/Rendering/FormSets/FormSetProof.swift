@@ -52,7 +52,8 @@ package struct FormSetProof {
         if laidOut.prepared.formSet.hasPrintJobs {
             _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut)
         }
-        return (renderer, laidOut, laidOut.prepared.formSet.findings + laidOut.findings)
+        let prepared = laidOut.prepared
+        return (renderer, laidOut, prepared.formSet.findings + prepared.rules.findings + laidOut.findings)
     }
 
     private static func sheet(before laidOut: PagedSubmission) -> SeparatorSheet {

@@ -58,11 +58,16 @@ extension Renderer {
             let unreadable = document.unreadableImages
             guard unreadable.isEmpty else { throw LayoutFailure(faults: unreadable) }
         } catch {
-            throw .rejected(shown(checked.audit.findings + report.diagnostics(for: error.faults), of: checked))
+            let found = checked.audit.findings + forms.findings + report.diagnostics(for: error.faults)
+            throw .rejected(shown(found, of: checked))
+        }
+        guard !document.pages.isEmpty else {
+            throw .rejected(shown(checked.audit.findings + [.noPage(of: checked)], of: checked))
         }
         logger.debug("laid out", metadata: ["input": "\(checked.audit.file.name)", "pages": "\(document.pages.count)"])
         let findings =
-            checked.audit.findings + report.diagnostics(for: document.notes) + misdrawn(forms, report, paging.faces)
+            checked.audit.findings + forms.findings + report.diagnostics(for: document.notes)
+            + misdrawn(forms, report, paging.faces)
         let recorded = checked.audit.withoutPersons(findings)
         return PagedSubmission(
             checked: checked, document: document, metadata: paging.metadata, faces: paging.faces, data: paging.data,
@@ -83,5 +88,18 @@ extension Renderer {
         }
         guard !found.isEmpty else { return [] }
         return report.diagnostics(for: found) { faces.fonts.name(of: $0) }
+    }
+}
+
+extension Diagnostic {
+    /// There are forms, but nothing is printed on them.
+    fileprivate static func noPage(of checked: CheckedSubmission) -> Diagnostic {
+        Diagnostic(
+            .error, id: "no-page",
+            LocalizedText(
+                "照这份材料，表样 \(checked.prepared.formSet.id) 的各张表都没有内容，一页也印不出",
+                en: "all forms of \(checked.prepared.formSet.id) are empty for this submission: there is no page"),
+            at: .whole(checked.audit.file),
+            hints: [LocalizedText("填上表里要印的内容", en: "fill in what the forms print")])
     }
 }

@@ -43,6 +43,10 @@ import Testing
         finding.comparison = Diagnostic.Comparison(found: "1", relation: .atMost, expected: "0.5", computation: nil)
         var waived = Diagnostic(.warning, id: "b", LocalizedText("乙", en: "b"))
         waived.waiver = "理由"
+        var following = Diagnostic(.error, id: "total", LocalizedText("合计", en: "total"), at: span, field: "a[1].b")
+        following.comparison = Diagnostic.Comparison(
+            found: "1 + 1 = 2", relation: .equal, expected: "3", computation: nil, isOfParts: true)
+        finding.consequences = [following]
         var manifest = Manifest()
         manifest.failures[Spelling("a.yaml")] = Manifest.Failure(
             input: "a.yaml", files: ["a.yaml"], office: "局", output: "局.pdf", reason: "盘满", findings: [finding, waived])
@@ -50,6 +54,8 @@ import Testing
         #expect(read.text == manifest.text)
         #expect(read.failures[Spelling("a.yaml")]?.findings.first?.span?.file.text == "", "no text is kept")
         #expect(read.failures[Spelling("a.yaml")]?.findings.last?.waiver == "理由")
+        let kept = try #require(read.failures[Spelling("a.yaml")]?.findings.first?.consequences.first)
+        #expect(kept.id == "total" && kept.span?.file.text == "" && kept.comparison == following.comparison)
     }
 
     @Test(arguments: [

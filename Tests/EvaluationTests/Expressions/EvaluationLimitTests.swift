@@ -27,8 +27,10 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         let pack = try RulePack.load(paths: [path], model: .hunan)
         let budget = EvaluationBudget(most: most)
-        let audit = RuleAudit(submission.decoded, submission.model, faults: [])
-        return (audit.findings(pack, within: budget) { _, _ in [:] }, budget.steps)
+        let audit = RuleAudit(submission.decoded, submission.model, faults: []) { _, _ in [:] }
+        var waivers = WaiverAudit(submission.model, submission.decoded, pack)
+        var postponed = PostponedChecks()
+        return (audit.findings(pack, within: budget, &waivers, &postponed), budget.steps)
     }
 
     // MARK: Range

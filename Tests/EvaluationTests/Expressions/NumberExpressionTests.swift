@@ -100,6 +100,8 @@ import Testing
         ("12 / (2 * 3)", "12 / (2 × 3)"),
         ("attainment('100', '95%') * 10", "95 / 100 × 10"), ("attainment('95', '95%') * 10", "100% × 10"),
         ("round(1 / 3, 2)", "1 / 3"),
+        ("min(overall.funds.executed / overall.funds.adjusted, 1) * 10", "800 / 827.51 × 10"),
+        ("min(3 / 2, 1) * 10", "1 × 10"), ("max(3 / 2, 1)", "3 / 2"),
         ("overall.funds.rate", "96.68%"),
     ])
     func showsTheComputation(_ source: String, _ expected: String) throws {

@@ -33,6 +33,8 @@ import Testing
         ("overall.funds.initial | thousands | fixed(2)", "1,684.91"),
         ("sum(overall.income.amount) | fixed(2) | thousands", "1,234,567.90"),
         ("percent(26, 36) | fixed(2) | percent", "72.22%"), ("overall.funds.rate | percent", "96.68%"),
+        ("(5 / 3) | unit('元')", "1.67元"), ("(5000 / 3) | thousands", "1,666.67"), ("(5 / 3) | percent", "1.67%"),
+        ("(5 / 3) | numeral", "一点六七"), ("(5 / 3) | digits", "一点六七"), ("(5 / 3) | fixed(3)", "1.667"),
         ("(1 / 3) | fixed(2)", "0.33"), ("1 + 2 | fixed(1)", "3"),
         ("'共' + (overall.funds.initial | fixed(1)) + '万元'", "共1684.9万元"),
         ("year | numeral", "二千零二十三"), ("year | digits", "二〇二三"), ("year | previous | digits", "二〇二二"),

@@ -22,12 +22,10 @@ import Testing
             guard let relation = try? ExpressionParser.parse(check, scope: scope),
                 let cell = try? ExpressionParser.reference(cell, scope: scope)
             else { preconditionFailure("a rule that parses") }
+            let check = Rule.Check(relation: relation, cell: cell, message: MessageTemplate(zh: message, en: message))
             return Rule(
-                id: id, place: .whole(SourceFile(name: "rules.yaml", text: "")), severity: .error, loops: [],
-                checks: [
-                    Rule.Check(relation: relation, cell: cell, message: MessageTemplate(zh: message, en: message))
-                ],
-                rounding: .exact, tolerance: 0, ways: [])
+                id: id, place: .whole(SourceFile(name: "rules.yaml", text: "")), severity: .error,
+                rounds: [Rule.Round(loops: [], checks: [check])], rounding: .exact, tolerance: 0, ways: [])
         }
         var pack = RulePack()
         pack.rules = [
@@ -63,12 +61,18 @@ import Testing
         let text = head + "waivers: [{rule: weight, at: '\(place)', reason: 甲}]\n"
         let decoded = try SubmissionSource(SourceFile(name: "a.yaml", text: text)).decode()
         let values = try #require(decoded.values)
-        let findings = Self.fields.map {
-            Diagnostic(.error, id: "weight", LocalizedText("错", en: "wrong"), field: $0)
+        var waivers = WaiverAudit(values, decoded, pack())
+        let places = try Dictionary(
+            uniqueKeysWithValues: Self.fields.enumerated().map { number, field in
+                let path = try #require(FieldPath(field))
+                return (FieldID(rawValue: number), FieldPlace(path: path, titles: [], span: .whole(decoded.file)))
+            })
+        let names = CellNames(places: places, printed: [:], whole: .whole(decoded.file))
+        let waived = Self.fields.indices.filter {
+            waivers.reason(of: "weight", at: [FieldID(rawValue: $0)], names) == "甲"
         }
-        let found = WaiverAudit(values, decoded).applied(to: findings, pack())
-        #expect(found.filter { $0.waiver == "甲" }.compactMap(\.field) == covered)
-        #expect(found.contains { $0.id == "unused-waiver" } == covered.isEmpty)
+        #expect(waived.map { Self.fields[$0] } == covered)
+        #expect(waivers.unused(beside: [], checksRelated: false).isEmpty != covered.isEmpty)
     }
 
     private static let fields = [

@@ -127,6 +127,76 @@ import Testing
         }
     }
 
+    // MARK: Fields that differ
+
+    /// Lists whose elements have other fields, too, are gone through by a rule that names only what both have.
+    @Test func aRuleComparesOnlyTheFieldsThatItNames() throws {
+        let folder = try Folder([
+            "rules.yaml": """
+            rules:
+              - id: income-first
+                severity: error
+                each: ["row in overall.income, projects.evaluation.funds"]
+                check: filled(row.label)
+                at: row.label
+                message: {zh: "第 {row.label} 行", en: row}
+            """
+        ])
+        let pack = try folder.pack("rules.yaml")
+        let text =
+            head + """
+                overall:
+                  funds: {initial: 1}
+                  \(indicators)
+                  total: {}
+                  income: [{label: 甲, amount: 1}, {amount: 2}]
+                projects:
+                  - name: 项目
+                    department: 甲
+                    unit: 乙
+                    evaluation: {\(indicators), total: {}, funds: [{source: total, label: 丙}, {source: other, label: ''}]}
+                """
+        let found = try audited(text, rules: pack).findings.filter { $0.id == "income-first" }
+        #expect(found.compactMap(\.field) == ["overall.income[1].label", "projects[0].evaluation.funds[1].label"])
+    }
+
+    @Test func aFieldThatOneOfTheListsLacksIsAFault() throws {
+        let folder = try Folder([
+            "rules.yaml": """
+            rules:
+              - id: income-first
+                severity: error
+                each: ["row in overall.income, projects.evaluation.funds"]
+                check: row.amount > 0
+                message: {zh: 甲, en: a}
+            """
+        ])
+        do throws(Rejection) {
+            _ = try folder.pack("rules.yaml")
+            Issue.record("the second list has no amount")
+        } catch {
+            #expect(error.diagnostics.map(\.id) == ["unknown-field"])
+        }
+    }
+
+    /// A rule that is taken over and names what the submissions lack is left out, and the others stay.
+    @Test func leavesOutWhatABaseNamesAndSubmissionsLack() throws {
+        let lacking = "  - {id: lacking, severity: error, check: overall.bonus == 1, message: {zh: 甲, en: a}}\n"
+        let folder = try Folder([
+            "a/rules.yaml": Self.base + "\n" + lacking, "b/rules.yaml": "like: ../a/rules.yaml\nrules: []\n",
+            "c/rules.yaml": "like: ../a/rules.yaml\nrules:\n  - {id: lacking, severity: warning}\n",
+        ])
+        for name in ["b", "c"] {
+            let pack = try folder.pack("\(name)/rules.yaml")
+            #expect(pack.ids == ["total", "score"])
+            #expect(pack.findings.map(\.id) == ["rule-left-out"])
+            #expect(pack.findings.allSatisfy { $0.severity == .note })
+            #expect(try audited(Self.submission, rules: pack).findings.map(\.id) == ["total", "score"])
+        }
+        // The file's own fault is one.
+        #expect(throws: Rejection.self) { try folder.pack("a/rules.yaml") }
+    }
+
     @Test func filesThatAreLikeEachOtherAreRefused() throws {
         let folder = try Folder([
             "a/rules.yaml": "like: ../b/rules.yaml\nrules: []", "b/rules.yaml": "like: ../a/rules.yaml\nrules: []",

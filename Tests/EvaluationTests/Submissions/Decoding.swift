@@ -30,6 +30,11 @@ func audited(
     return try AuditedSubmission(auditing: source.decode(model), rules: rules)
 }
 
+extension Diagnostic {
+    /// Its name, and those of what follows from it.
+    var allIDs: [String] { [id] + consequences.filter { $0.severity > .note }.map(\.id) }
+}
+
 /// The audited ``sampleSubmission``.
 func sample() throws(Rejection) -> AuditedSubmission { try audited(sampleSubmission) }
 

@@ -7,22 +7,25 @@ struct RelatedAudit {
     private let file: SourceFile
 
     /// Prepares the audit of `model`, of which `faults` are known already.
-    init(_ decoded: DecodedSubmission, _ model: ModelValue, _ related: RelatedValues, faults: [Diagnostic]) {
+    init(
+        _ decoded: DecodedSubmission, _ model: ModelValue, _ related: RelatedValues, faults: [Diagnostic],
+        _ cells: @escaping RuleAudit.Cells
+    ) {
         self.related = related
         file = decoded.file
-        audit = RuleAudit(decoded, model, seenAs: related.root(beside: model), faults: faults)
+        audit = RuleAudit(decoded, model, faults: faults, seenAs: related.root, cells)
     }
 
     /// What is found, and which rules could not be checked because the office's document was not there.
     func findings(
-        within budget: EvaluationBudget, _ cells: (Set<FieldID>, ModelValue) -> [FieldID: String]
+        within budget: EvaluationBudget, _ waivers: inout WaiverAudit, _ postponed: inout PostponedChecks
     ) -> [Diagnostic] {
         let missing = related.missing
         let names = Set(missing.map(\.name))
         var pack = related.rules.pack
         pack.rules.removeAll { !$0.isWhole(without: names) }
         pack.proseRules.removeAll { rule in rule.ways.contains { names.contains($0.first ?? "") } }
-        return audit.findings(pack, within: budget, cells) + missing.map(notFiled)
+        return audit.findings(pack, within: budget, &waivers, &postponed) + missing.map(notFiled)
     }
 
     private func notFiled(_ document: RelatedDocument) -> Diagnostic {

@@ -1,0 +1,121 @@
+import Diagnostics
+import Evaluation
+
+/// Fields that submissions may state and no form shows: what an office writes there is lost.
+struct UnprintedFields: Sendable {
+    /// A field with a single value.
+    struct Field: Sendable {
+        /// The names on the way to it.
+        let way: [String]
+        /// The titles on the way to it.
+        let titles: [String]
+    }
+
+    private(set) var fields: [Field] = []
+
+    /// None.
+    init() {}
+
+    /// The fields of `model` but those that forms name, to which `ways` lead, those that the engine uses, and those that submissions
+    /// must state in any case.
+    init(_ model: SubmissionModel, named ways: Set<[String]>) {
+        add(model.type, at: [], [], ways.union(model.usedWays), used: model.usedWays)
+    }
+
+    private mutating func add(
+        _ record: RecordType, at way: [String], _ titles: [String], _ ways: Set<[String]>, used: Set<[String]>
+    ) {
+        for field in record.fields {
+            let (way, titles) = (way + [field.name], titles + [field.title])
+            // A group that the engine uses is used with all that is in it.
+            guard !used.contains(way) else { continue }
+            if let inner = field.type.innerRecord {
+                add(inner, at: way, titles, ways, used: used)
+            } else if !ways.contains(way), !field.isRequired {
+                fields.append(Field(way: way, titles: titles))
+            }
+        }
+    }
+
+    /// What is to be said to those who write the form set in the file at `path`.
+    func findings(in path: String) -> [Diagnostic] {
+        fields.map { field in
+            let (title, way) = (field.titles.joined(separator: " › "), field.way.joined(separator: "."))
+            return Diagnostic(
+                .note, id: "never-printed",
+                LocalizedText(
+                    "没有一张表印“\(title)”（\(way)）：填了也看不到", en: "no form prints \(way): what is stated there is lost"),
+                at: .whole(SourceFile(name: path, text: "")),
+                hints: [LocalizedText("在表里印它，或在 model.yaml 里去掉这个字段", en: "print it, or drop the field in model.yaml")])
+        }
+    }
+
+    /// What `audit` states of the fields.
+    func findings(in audit: AuditedSubmission) -> [Diagnostic] {
+        fields.compactMap { field -> Diagnostic? in
+            var stated = StatedPlaces(audit)
+            stated.find(field.way[...], in: audit.model, .record(audit.declared.type), at: FieldPath())
+            guard let (path, span) = stated.first else { return nil }
+            let title = field.titles.joined(separator: " › ")
+            let count =
+                stated.count > 1
+                ? LocalizedText("（共 \(stated.count) 处）", en: " (\(stated.count) places)") : LocalizedText("", en: "")
+            return Diagnostic(
+                .warning, id: "not-printed",
+                LocalizedText(
+                    "“\(title)”填了，但各张表都不印它\(count.zh)", en: "this is stated, but no form prints it\(count.en)"),
+                at: span, field: path.description,
+                hints: [
+                    LocalizedText("不要印的，删掉这一项；要印的，告诉编表样的人", en: "remove it, or tell whoever writes the form set")
+                ])
+        }
+    }
+}
+
+extension FormComposer {
+    /// What the submission states and no form prints: no form of the form set, or none of those that are printed for it.
+    func unprinted(of audit: AuditedSubmission) -> [Diagnostic] {
+        let all = formSet.entries.flatMap(\.parts)
+        let placed = Set(placedForms().map(\.form.place))
+        let isWhole = all.allSatisfy { placed.contains($0.place) }
+        guard !isWhole else { return formSet.unprinted.findings(in: audit) }
+        let ways = all.filter { placed.contains($0.place) }.reduce(into: Set<[String]>()) { $0.formUnion($1.namedWays) }
+        return UnprintedFields(formSet.model, named: ways).findings(in: audit)
+    }
+}
+
+extension FormSet.Form {
+    /// Tells the form from others of its form set.
+    fileprivate var place: String { "\(template.title.span.file.name):\(template.title.span.start)" }
+}
+
+/// Where a submission states one of its fields, which may be in a list.
+private struct StatedPlaces {
+    private let audit: AuditedSubmission
+    private(set) var first: (path: FieldPath, span: SourceSpan)?
+    private(set) var count = 0
+
+    init(_ audit: AuditedSubmission) {
+        self.audit = audit
+    }
+
+    mutating func find(
+        _ way: ArraySlice<String>, in value: ModelValue, _ type: FieldType, at path: FieldPath
+    ) {
+        switch (value, type) {
+        case (.record(let values), .record(let record)):
+            guard let name = way.first, let index = record.index(of: name) else { return }
+            find(way.dropFirst(), in: values[index], record.fields[index].type, at: path.adding(.key(name)))
+        case (.list(let elements), .list(let element)):
+            for (index, value) in elements.enumerated() {
+                find(way, in: value, element, at: path.adding(.index(index)))
+            }
+        case (.leaf(let leaf, _), _):
+            // What is there though nobody has written it is lost by nobody.
+            guard !leaf.isEmpty, let span = audit.place(of: path) else { return }
+            if first == nil { first = (path, span) }
+            count += 1
+        default: return
+        }
+    }
+}
