@@ -36,10 +36,22 @@ extension Diagnostic {
 
         /// The comparison in a clause, to follow a message.
         package var text: LocalizedText {
-            let derivation = computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
+            let derivation = derivation
             return LocalizedText(
                 "这里是 \(found)，应\(relation.words.zh) \(expected)\(derivation.zh)",
                 en: "found \(found), expected \(relation.words.en)\(expected)\(derivation.en)")
+        }
+
+        /// What is expected, to follow a label that says so: 110（10 + 100 = 110）, or 不大于 100.
+        package var expectation: LocalizedText {
+            let words = relation == .equal ? "" : relation.words.zh + " "
+            return LocalizedText(
+                words + expected + derivation.zh, en: relation.words.en + expected + derivation.en)
+        }
+
+        /// How what is expected comes about, in brackets.
+        private var derivation: LocalizedText {
+            computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
         }
     }
 }
