@@ -47,7 +47,7 @@ struct Outcome {
     mutating func note(_ summary: BatchSummary) {
         if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
         if summary.hasSystemFailure { code = Interface.Exit.system }
-        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure]
+        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure, summary.letterFailure]
         for failure in failures.compactMap({ $0 }) { attempt { () throws(RenderError) in throw failure } }
     }
 

@@ -33,6 +33,10 @@ package struct BatchRenderer: Sendable {
         package var showsPersons: Bool
         /// Whether there is a report, and what is in it.
         package var report: BatchReport.Kind
+        /// When offices whose submissions are refused get letters.
+        package var letters: BatchLetters.Kind
+        /// The office that hands them back; empty where nobody said.
+        package var bureau: String
         /// The language of the report.
         package var language: Language
 
@@ -40,7 +44,8 @@ package struct BatchRenderer: Sendable {
         package init(
             profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
             isDraft: Bool = false, creationDate: CreationDate? = nil, showsPersons: Bool = false,
-            report: BatchReport.Kind = .auto, language: Language = .zh
+            report: BatchReport.Kind = .auto, letters: BatchLetters.Kind = .none, bureau: String = "",
+            language: Language = .zh
         ) {
             self.profile = profile
             self.hasSignatureFields = hasSignatureFields
@@ -49,6 +54,8 @@ package struct BatchRenderer: Sendable {
             self.creationDate = creationDate
             self.showsPersons = showsPersons
             self.report = report
+            self.letters = letters
+            self.bureau = bureau
             self.language = language
         }
 
@@ -112,13 +119,18 @@ package struct BatchRenderer: Sendable {
         let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
         let report = BatchReport(
             options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
-        renderAll(of: plan, state, into: files, thumbnails: report?.thumbnails, isStopped: isStopped)
+        let letters = BatchLetters(
+            options.letters, of: plan, in: folder, bureau: options.bureau, for: options.profile, after: listed)
+        renderAll(
+            of: plan, state, into: files, thumbnails: report?.thumbnails, letters: letters, isStopped: isStopped)
         let (manifest, summary) = state.outcome()
-        guard !manifest.entries.isEmpty else {
+        // Where all are refused, letters and the report on them are what the run makes.
+        let isTold = !manifest.failures.isEmpty && letters != nil || !listed.failures.isEmpty
+        guard !manifest.entries.isEmpty || isTold else {
             if isNewFolder { removeFolder() }
             return summary
         }
-        return conclude(manifest, summary, report: report, among: files)
+        return conclude(manifest, summary, after: listed, report: report, letters: letters, among: files)
     }
 
     /// Renders the jobs of `plan` with as many workers as there are jobs, and no more than ``workers``; returns when every
@@ -127,14 +139,15 @@ package struct BatchRenderer: Sendable {
     /// Each worker takes the next job when it is done with one, so that none waits for a long one of another.
     private func renderAll(
         of plan: BatchPlan, _ state: BatchState, into files: OwnFiles, thumbnails: ThumbnailFolder?,
-        isStopped: @Sendable () -> Bool
+        letters: BatchLetters?, isStopped: @Sendable () -> Bool
     ) {
         let fonts = FileHash.sha256(ofFonts: resources)
         let writer = OutputWriter(files, capacity: 2 * workers)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 context: RenderingContext(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
-                thumbnails: thumbnails, writer: writer, cores: 2 * plan.jobs.count <= workers ? .two : .one)
+                thumbnails: thumbnails, writer: writer, letters: letters,
+                cores: 2 * plan.jobs.count <= workers ? .two : .one)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {
@@ -149,24 +162,34 @@ package struct BatchRenderer: Sendable {
         writer.finish()
     }
 
-    /// Writes the report and the manifest.
+    /// Writes the report, the list of letters and the manifest.
     /// - Returns: `summary` with the names of the report's files, or why they or the manifest could not be written.
     private func conclude(
-        _ manifest: Manifest, _ summary: BatchSummary, report: BatchReport?, among files: OwnFiles
+        _ manifest: Manifest, _ summary: BatchSummary, after listed: Manifest, report: BatchReport?,
+        letters: BatchLetters?, among files: OwnFiles
     ) -> BatchSummary {
         var (manifest, summary) = (manifest, summary)
         if let report {
             do throws(OutputFile.Failure) {
-                manifest.reports = try report.write(manifest, among: files, skipped: summary.skipped)
-                summary.reports = [BatchReport.pageName, BatchReport.tableName]
+                manifest.reports = try report.write(manifest, among: files, skipped: summary.skipped, formSets)
+                summary.reports = BatchReport.names
             } catch {
                 summary.reportFailure = error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
             }
         }
+        do throws(OutputFile.Failure) {
+            let hash = try letters?.writeList(manifest, among: files, language: options.language)
+            manifest.reports[BatchLetters.listName] = hash
+            summary.letterList = hash.map { _ in BatchLetters.listName }
+        } catch {
+            summary.letterFailure = error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
+        }
+        BatchLetters.removeOutdated(after: listed, manifest, in: folder, among: files)
         summary.manifestFailure = failureToWrite(manifest)
         // Until the manifest lists them, notes tell which files are the program's.
         if summary.manifestFailure == nil {
-            files.forget { manifest.reports[$0] ?? manifest.entries[$0]?.outputHash }
+            let letters = BatchLetters.files(of: manifest)
+            files.forget { manifest.reports[$0] ?? letters[$0] ?? manifest.entries[$0]?.outputHash }
         }
         return summary
     }

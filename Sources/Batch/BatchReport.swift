@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import Rendering
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -27,6 +28,10 @@ package struct BatchReport: Sendable {
     package static let maximumPictured = 300
     /// The names of the page and the table.
     package static let (pageName, tableName) = ("report.html", "report.csv")
+    /// The names of the tables of findings and of amounts.
+    static let (findingsName, figuresName) = ("findings.csv", "figures.csv")
+    /// The names of all its files.
+    static let names = [pageName, tableName, findingsName, figuresName]
 
     private let kind: Kind
     private let folder: String
@@ -45,17 +50,31 @@ package struct BatchReport: Sendable {
         thumbnails = isPictured ? ThumbnailFolder(outputs: folder) : nil
     }
 
-    /// Writes both files and gives the SHA-256 of each by its name.
+    /// Writes its files and gives the SHA-256 of each by its name.
     /// - Parameters:
     ///   - files: the files of the folder, of which others than the program's are left alone.
     ///   - skipped: how many submissions had no turn.
+    ///   - formSets: the form sets, which say which amounts submissions state.
     func write(
-        _ manifest: Manifest, among files: OwnFiles, skipped: Int
+        _ manifest: Manifest, among files: OwnFiles, skipped: Int, _ formSets: FormSetCache
     ) throws(OutputFile.Failure) -> [String: String] {
         let county = County(manifest, in: folder, skipped: skipped)
         let isPictured = kind == .full || county.rows.count <= Self.maximumPictured
         let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
-        let hashes = try write(county, page, CountyTable(language: language), listed: manifest.reports, among: files)
+        var hashes = try write(county, page, CountyTable(language: language), listed: manifest.reports, among: files)
+        let findings = FindingTable(language: language)
+        hashes[Self.findingsName] = try files.write(to: Self.findingsName, listed: hashes[Self.findingsName]) {
+            (sink) throws(OutputFile.Failure) in
+            try sink.write(findings.beginning)
+            for row in county.rows { try sink.write(findings.lines(row, county.details(of: row))) }
+        }
+        var figures = FigureTable(county, language: language, money: formSets.money)
+        hashes[Self.figuresName] = try files.write(to: Self.figuresName, listed: hashes[Self.figuresName]) {
+            (sink) throws(OutputFile.Failure) in
+            try sink.write(figures.beginning)
+            for row in county.rows { try sink.write(figures.line(row, county.details(of: row))) }
+            try sink.write(figures.ending)
+        }
         thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))
         return hashes
     }

@@ -81,12 +81,13 @@ package final class OwnFiles: Sendable {
     }
 
     /// Removes the file called `name` if it is as the program wrote it.
+    /// - Parameter listed: the SHA-256 that the manifest states of the file, if it does.
     /// - Returns: whether it is gone.
-    package func remove(_ name: String) -> Bool {
+    package func remove(_ name: String, listed: String? = nil) -> Bool {
         let place = FilePath.inside(folder, name)
-        guard OutputFile.isRegular(place), let found = FileHash.sha256(ofFile: place), isNoted(found, name) else {
-            return false
-        }
+        guard OutputFile.isRegular(place), let found = FileHash.sha256(ofFile: place),
+            found == listed || isNoted(found, name)
+        else { return false }
         OutputFile.remove(place)
         return true
     }

@@ -99,8 +99,8 @@ struct RenderCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             say(
-                "一批材料的报告 report.html、report.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
-                "The report on a batch, report.html and report.csv: auto for more than one, full with pictures of pages "
+                "一批材料的报告 report.html、report.csv、findings.csv、figures.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
+                "The report on a batch, report.html and tables of offices, findings and amounts: auto for more than one, full with pictures of pages "
                     + "whatever their number, plain without, none."),
             valueName: say("形式", "kind")))
     var report = BatchReport.Kind.auto
@@ -114,6 +114,23 @@ struct RenderCommand: ParsableCommand {
             ),
             valueName: say("文件或文件夹", "output")))
     var mark: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "没有通过的单位各一份退回单（PDF 和文字），放在输出文件夹的“退回单”里：auto 多于一份时写，full 一份也写，none 不写。",
+                "A letter to each office that is refused, a PDF and a text, in the folder 退回单 of the output: auto for more than one, full always, none."
+            ),
+            valueName: say("形式", "kind")))
+    var letters = BatchLetters.Kind.auto
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("退回单上退回材料的单位，如 清岚县财政局；不写则空着。", "The office that letters say hands submissions back; blank without it."),
+            valueName: say("单位", "office")))
+    var bureau = ""
 
     @OptionGroup var offices: GroupingOptions
 
@@ -192,7 +209,7 @@ struct RenderCommand: ParsableCommand {
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
-            language: Interface.language)
+            letters: letters, bureau: bureau, language: Interface.language)
         let formSets = FormSetCache(resources)
         let plan = BatchPlan(
             submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: jobs,
@@ -214,6 +231,10 @@ struct RenderCommand: ParsableCommand {
         copies?.add(refused.withLock { $0 }, &outcome)
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
         for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
+        if let list = summary.letterList {
+            let count = summary.letters
+            print(say("退回单：", "letters: ") + "\(output)/\(list)" + say("（本次 \(count) 份）", " (\(count) in this run)"))
+        }
         PassedOver(found).lines.forEach { print($0) }
         outcome.note(summary)
     }

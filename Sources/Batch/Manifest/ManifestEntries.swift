@@ -15,13 +15,8 @@ extension Manifest {
     /// The entries of a manifest by the names of their outputs. Each is held as the text that the manifest has of it, in a
     /// spool if there is one: a batch of thousands takes hardly more memory than one of a hundred.
     package struct Entries: Sendable {
-        private enum Text {
-            case held([UInt8])
-            case spooled(Range<Int>)
-        }
-
         private struct Record {
-            let text: Text
+            let text: SpooledText
             /// What is asked of all entries at the end of a batch.
             let input: String
             let isDraft, isSuperseded, isCurrent: Bool
@@ -102,17 +97,11 @@ extension Manifest {
         }
 
         private func record(_ entry: Entry) -> Record {
-            let text = entry.text
-            return Record(
-                text: spool?.add(text).map(Text.spooled) ?? .held(text), input: entry.input, isDraft: entry.isDraft,
+            Record(
+                text: SpooledText(entry.text, in: spool), input: entry.input, isDraft: entry.isDraft,
                 isSuperseded: entry.isSuperseded, isCurrent: entry.isCurrent)
         }
 
-        private func text(of record: Record) -> [UInt8]? {
-            switch record.text {
-            case .held(let text): text
-            case .spooled(let place): spool?.text(at: place)
-            }
-        }
+        private func text(of record: Record) -> [UInt8]? { record.text.bytes(in: spool) }
     }
 }
