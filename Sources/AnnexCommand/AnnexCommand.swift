@@ -111,6 +111,8 @@ extension Language: ExpressibleByArgument {}
 
 extension BatchReport.Kind: ExpressibleByArgument {}
 
+extension BatchLetters.Kind: ExpressibleByArgument {}
+
 extension Interface.Coloring: ExpressibleByArgument {}
 
 /// One of two wordings, by the language that the command line asks for.

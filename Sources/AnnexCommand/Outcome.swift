@@ -50,7 +50,7 @@ struct Outcome {
         if faultsAreResults ? summary.changed > 0 : !summary.failed.isEmpty { noteInputFault() }
         if summary.skipped > 0 { code = max(code, Interface.Exit.stopped) }
         if summary.hasSystemFailure { code = Interface.Exit.system }
-        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure]
+        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure, summary.letterFailure]
         for failure in failures.compactMap({ $0 }) { attempt { () throws(RenderError) in throw failure } }
     }
 

@@ -1,6 +1,12 @@
 package import Diagnostics
 package import Rendering
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// What became of one submission of a batch.
 package struct BatchResult: Sendable {
     /// What was done.
@@ -36,11 +42,32 @@ package struct BatchResult: Sendable {
     /// The name of the output's file.
     package let output: String
     /// What was done.
-    package let outcome: Outcome
+    package internal(set) var outcome: Outcome
     /// How many pages the output has; 0 without one.
     package let pages: Int
     /// What was found in this run; of an unchanged output only that others of the batch may belong to it.
-    package let findings: [Diagnostic]
+    package internal(set) var findings: [Diagnostic]
+    /// Of a submission that was refused, the form set that it is most likely for, and the amounts of money that it states.
+    var formSet = ""
+    var amounts: [(key: String, amount: Decimal)] = []
+    /// The files of the letter to the office, where it was refused.
+    var letter: [Manifest.HashedFile] = []
+}
+
+extension BatchResult {
+    /// The result with what was found besides.
+    func adding(_ more: [Diagnostic]) -> BatchResult {
+        var result = self
+        result.findings += more
+        return result
+    }
+
+    /// The result where the system has failed besides.
+    func failing(_ reason: LocalizedText) -> BatchResult {
+        var result = self
+        result.outcome = .failed(reason)
+        return result
+    }
 }
 
 /// The result of a batch as a whole.
@@ -70,14 +97,21 @@ package struct BatchSummary: Sendable {
     package var changed = 0
     /// Why the manifest could not be written; the outputs are whole, but the next run makes them again.
     package var manifestFailure: LocalizedText?
+    /// How many offices whose submissions this run refused have a letter.
+    package var letters = 0
+    /// The path of the list of letters in the folder; `nil` where there is none.
+    package var letterList: String?
     /// Why the report was not written.
     package var reportFailure: RenderError?
+    /// Why the list of letters was not written.
+    package var letterFailure: RenderError?
     /// The names of the files of the report; none where there is no report.
     package var reports: [String] = []
 
     mutating func add(_ result: BatchResult) {
         total += 1
         pages += result.pages
+        if !result.letter.isEmpty { letters += 1 }
         sheets += (result.pages + 1) / 2
         switch result.outcome {
         case .rendered: rendered.append(result.output)

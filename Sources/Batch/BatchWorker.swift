@@ -25,6 +25,8 @@ struct BatchWorker {
     /// Where pictures of the pages are kept; `nil` where nobody wants any.
     let thumbnails: ThumbnailFolder?
     let writer: OutputWriter
+    /// The letters to offices whose submissions are refused; `nil` where nobody wants any.
+    let letters: BatchLetters?
     let cores: Cores
 
     /// How many cores a submission has.
@@ -63,7 +65,7 @@ struct BatchWorker {
             let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
             let made = Self.result(of: job, at: index, outcome, pages: entry.pages, findings: laidOut.findings)
             guard !isThere else { return finish(made, entry) }
-            writer.write(pdf, to: job.output, listed: known?.outputHash) { failure in
+            writer.write([OutputWriter.File(pdf, name: job.output, listed: known?.outputHash)]) { failure in
                 guard let failure else { return finish(made, entry) }
                 guard failure.isTaken else {
                     return finish(Self.result(of: job, at: index, .failed(.unwritable(failure))), nil)
@@ -72,7 +74,7 @@ struct BatchWorker {
             }
         } catch {
             switch error {
-            case .rejected(let findings): finish(Self.result(of: job, at: index, .rejected, findings: findings), nil)
+            case .rejected(let found): refuse(job, at: index, found, try? content.get().file) { finish($0, nil) }
             case .failed(let reason): finish(Self.result(of: job, at: index, .failed(reason)), nil)
             }
         }
@@ -83,6 +85,36 @@ struct BatchWorker {
         let content = Result { () throws(Rejection) in try context.submissions.read(job.takeContent()) }
         // Files that are as planned behind that were so when they were read.
         return job.changedFile.map { .failure(Rejection(.changedInput($0))) } ?? content
+    }
+
+    /// Ends `job`, which was refused for `findings`, with a letter to its office.
+    /// - Parameter file: the submission; `nil` where it cannot be read.
+    private func refuse(
+        _ job: BatchPlan.Job, at index: Int, _ findings: [Diagnostic], _ file: SourceFile?,
+        finish: @escaping @Sendable (BatchResult) -> Void
+    ) {
+        var refused = Self.result(of: job, at: index, .rejected, findings: findings)
+        let renderer = Renderer(context, showsPersons: options.showsPersons, creationDate: options.creationDate)
+        guard let known = file.flatMap(renderer.known) else { return finish(refused) }
+        (refused.formSet, refused.amounts) = (known.formSet, known.amounts)
+        do throws(RenderError) {
+            guard let letters, let letter = try letters.letter(on: job, findings, known, by: renderer) else {
+                return finish(refused)
+            }
+            let unmade = refused
+            refused.letter = letter.map { Manifest.HashedFile(path: $0.name, hash: $0.hash) }
+            let made = refused
+            writer.write(letter) { [folder] failure in
+                guard let failure else { return finish(made) }
+                let path = FilePath.inside(folder, letter[0].name)
+                finish(failure.isTaken ? unmade.adding([.foreign(path)]) : unmade.failing(.unwritable(failure)))
+            }
+        } catch {
+            switch error {
+            case .rejected(let faults): finish(refused.adding(faults))
+            case .failed(let reason): finish(refused.failing(reason))
+            }
+        }
     }
 
     /// A job that had no turn.
@@ -197,6 +229,7 @@ struct BatchWorker {
             origin: origin(
                 input: FileHash.sha256(of: laidOut.audit.file), images: images, formSet: laidOut.formSetHash,
                 rules: laidOut.ruleHashes),
-            findings: laidOut.findings.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)
+            findings: laidOut.findings.detached(from: job.input), score: laidOut.score, rate: laidOut.rate,
+            amounts: laidOut.amounts)
     }
 }

@@ -48,6 +48,13 @@ package struct AuditedSubmission: Sendable {
     /// The file that the submission was read from.
     package var file: SourceFile { decoded.file }
 
+    /// What the document is called; `nil` where the file states no year that can be read, without which it has another's name.
+    package var statedTitle: String? {
+        let way = FieldPath(components: decoded.model.roles.year.way.map(FieldPath.Component.key))
+        let isStated = decoded.places[way] != nil && !decoded.findings.contains { $0.field == way.description }
+        return isStated ? document.title : nil
+    }
+
     /// The fields that it may have.
     package var declared: SubmissionModel { decoded.model }
 

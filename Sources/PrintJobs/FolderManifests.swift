@@ -95,7 +95,7 @@ struct FolderManifests {
         let outputs = there.map { Output(entry: $0, folder, isPrinted: given.contains(Spelling(folder + $0.output))) }
         let others = outputs.filter { !$0.isPrinted && !$0.isSuperseded && manifest.failures[$0.input] == nil }
         return outputs.filter(\.isSuperseded).map(Self.old) + others.map(Self.leftOut)
-            + manifest.sortedFailures.map { failure in
+            + manifest.failures.values.map { failure in
                 let old = outputs.first { $0.input == Spelling(failure.input) && !$0.isSuperseded }
                 return old.map(Self.old) ?? Self.absent(FilePath.joined(folder, failure.input))
             }

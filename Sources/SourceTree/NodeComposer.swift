@@ -80,6 +80,17 @@ package struct NodeComposer {
         return (root, composer.dropped, composer.list.findings)
     }
 
+    /// What of `file` can be read, whatever ends reading: of a group the keys whose values end before the fault. `nil` where that
+    /// is nothing.
+    package static func composeReadable(_ file: SourceFile) -> Node? {
+        if let root = JSONComposer.compose(file) { return root }
+        var composer = NodeComposer(file)
+        _ = composer.readEvents()
+        if let root = composer.root { return root }
+        guard let first = composer.open.first, first.isMapping, !first.entries.isEmpty else { return nil }
+        return Node(content: .mapping(first.entries), span: first.span)
+    }
+
     /// Calls `visit` with each member of the JSON object in `file` and its key, for a list with each element, so that what is in
     /// long lists need not be held at once.
     /// - Parameter visit: returns whether it wants another one; where it does not, the rest of the file is not read.
@@ -299,7 +310,7 @@ package struct NodeComposer {
         if let sign = WideSign(before: place, in: file, problem) { return sign.diagnostic }
         if let colon = MistypedColon(in: file, upTo: place, since: start) { return colon.diagnostic }
         if let bare = BarePlaceholder(on: place.line, in: file) { return bare.diagnostic }
-        let words = badStart(problem, at: place) ?? Self.chinese[problem] ?? "这里的写法不对"
+        let words = badStart(problem, at: place) ?? SyntaxWords.chinese[problem] ?? "这里的写法不对"
         return Diagnostic(
             .error, id: "syntax",
             LocalizedText("不是正确的 YAML：\(words)", en: "not valid YAML: \(problem)"),
@@ -324,21 +335,6 @@ package struct NodeComposer {
         let column = Substring(before.suffix(while: { $0 != 0x0A })).unicodeScalars.count + 1
         return SourcePosition(line: line, column: column)
     }
-
-    /// What libyaml's most frequent problems mean to a clerk.
-    private static let chinese = [
-        "mapping values are not allowed in this context": "此处不应出现冒号（值里有“: ”时要加引号）",
-        "could not find expected ':'": "缺少冒号",
-        "did not find expected key": "这里应当是一个键（缩进不对，或上一个值的引号没有配对）",
-        "did not find expected '-' indicator": "这里应当是以“- ”开头的一项（缩进不对）",
-        "found a tab character that violates indentation": "缩进里有制表符，要改成空格",
-        "found unexpected end of stream": "引号没有配对，一直到文件末尾",
-        "did not find expected ',' or ']'": "方括号里缺少逗号，或没有配对的 ]",
-        "did not find expected ',' or '}'": "花括号里缺少逗号，或没有配对的 }",
-        "control characters are not allowed": "含有不允许的控制字符",
-        "found unknown escape character": "双引号里有不认识的转义符（\\ 要写成 \\\\，或改用单引号）",
-        "block sequence entries are not allowed in this context": "此处不能用“- ”开始一项",
-    ]
 }
 
 extension Substring.UTF8View {

@@ -37,11 +37,13 @@ struct MergeCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             say(
-                "报告 report.html、report.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
-                "The report, report.html and report.csv: auto for more than one, full with pictures of pages whatever their "
-                    + "number, plain without, none."),
+                "报告 report.html、report.csv、findings.csv、figures.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
+                "The report, report.html and tables of offices, findings and amounts: auto for more than one, full with pictures of "
+                    + "pages whatever their number, plain without, none."),
             valueName: say("形式", "kind")))
     var report = BatchReport.Kind.auto
+
+    @OptionGroup var returned: LetterOptions
 
     @OptionGroup var results: ResultOptions
 
@@ -49,16 +51,19 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         var outcome = Outcome()
+        let formSets = FormSetCache(try common.resources())
         var merged: (shards: Int, summary: BatchSummary)?
         outcome.attempt { () throws(RenderError) in
             let merge = try ShardMerge(
-                shards, into: output, report: report, language: Interface.language,
+                shards, into: output, report: report, letters: returned.letters, formSets: formSets,
+                language: Interface.language,
                 workers: ProcessInfo.processInfo.activeProcessorCount)
             merged = (merge.shards, try merge.run())
         }
         guard let (count, summary) = merged else { return try outcome.end() }
         BatchSummaryText(summary: summary).lines(ofMerging: count, into: output).forEach { print($0) }
         for name in summary.reports { print(say("报告：", "report: ") + "\(output)/\(name)") }
+        if let letters = BatchSummaryText(summary: summary).letters(in: output) { print(letters) }
         outcome.note(summary, faultsAreResults: results.faultsAreResults)
         try outcome.end()
     }

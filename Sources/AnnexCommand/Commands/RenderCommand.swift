@@ -105,8 +105,8 @@ struct RenderCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             say(
-                "一批材料的报告 report.html、report.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
-                "The report on a batch, report.html and report.csv: auto for more than one, full with pictures of pages "
+                "一批材料的报告 report.html、report.csv、findings.csv、figures.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
+                "The report on a batch, report.html and tables of offices, findings and amounts: auto for more than one, full with pictures of pages "
                     + "whatever their number, plain without, none."),
             valueName: say("形式", "kind")))
     var report = BatchReport.Kind.auto
@@ -120,6 +120,15 @@ struct RenderCommand: ParsableCommand {
             ),
             valueName: say("文件或文件夹", "output")), completion: .workbook)
     var mark: String?
+
+    @OptionGroup var returned: LetterOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("退回单上退回材料的单位，如 清岚县财政局；不写则空着。", "The office that letters say hands submissions back; blank without it."),
+            valueName: say("单位", "office")))
+    var bureau = ""
 
     @OptionGroup var planned: ShardOptions
 
@@ -244,7 +253,7 @@ struct RenderCommand: ParsableCommand {
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: plan.isDraft, creationDate: try Self.creationDate, showsPersons: common.showsPersons,
-            report: report, language: Interface.language)
+            report: report, letters: returned.letters, bureau: bureau, language: Interface.language)
         let batch = BatchRenderer(resources, options: options, folder: folder, workers: workers, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: folder)
         StopSignal.listen()
@@ -262,6 +271,7 @@ struct RenderCommand: ParsableCommand {
         copies?.add(refused.withLock { $0 }, &outcome)
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
         for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(folder)/\(name)") }
+        if let letters = BatchSummaryText(summary: summary).letters(in: folder) { print(letters) }
         outcome.note(summary, faultsAreResults: results.faultsAreResults)
     }
 

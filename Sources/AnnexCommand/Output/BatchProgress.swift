@@ -125,6 +125,14 @@ struct BatchSummaryText {
         ] + list(say("没有生成：", "not written: "), summary.failed.map { FilePath.joined(output, $0) })
     }
 
+    /// Where in the folder `output` the list of letters is; `nil` where there is none.
+    func letters(in output: String) -> String? {
+        summary.letterList.map { list in
+            say("退回单：", "letters: ") + "\(output)/\(list)"
+                + say("（本次 \(summary.letters) 份）", " (\(summary.letters) in this run)")
+        }
+    }
+
     /// The lines.
     var lines: [String] {
         let (rendered, failed) = (summary.rendered.count, summary.failed.count)

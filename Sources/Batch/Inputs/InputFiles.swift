@@ -110,6 +110,8 @@ package struct InputFiles: Sendable {
         for path in walk.hidden { add(path, isHidden: true, &found) }
         let outputs = walk.files.filter(isManifest).map { FilePath.parts($0).folder }
         found.others.removeAll { other in outputs.contains { other.hasPrefix($0) } }
+        // Letters on submissions are none themselves.
+        found.paths.removeAll { path in outputs.contains { path.hasPrefix($0 + BatchLetters.folderName + "/") } }
     }
 
     /// Takes the file at `path`, or says what is left out.

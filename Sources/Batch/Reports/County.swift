@@ -45,6 +45,8 @@ package struct County {
         let pages: Int
         let sheets: Int
         let counts: FindingCounts
+        /// The form set; empty where it could not be told.
+        let formSet: String
         /// The points that the office gives itself.
         let score: Decimal?
         /// How much of its budget it has carried out, in percent.
@@ -57,6 +59,8 @@ package struct County {
         var hash: String?
         var forms: [Manifest.Form] = []
         var findings: [Diagnostic] = []
+        /// The amounts of money that it states, by the keys of ``MoneyColumns``.
+        var amounts: [(key: String, amount: Decimal)] = []
     }
 
     private let manifest: Manifest
@@ -97,7 +101,8 @@ package struct County {
     /// What the row `row` shows besides.
     func details(of row: Row) -> Details {
         if row.state == .failed {
-            return Details(findings: manifest.failures[Spelling(row.input)]?.allFindings ?? [])
+            let failure = manifest.failures[Spelling(row.input)]
+            return Details(findings: failure?.allFindings ?? [], amounts: failure?.amounts ?? [])
         }
         guard let file = row.file else { return Details() }
         return held[Spelling(file)] ?? manifest.entries[file].map { Details($0) } ?? Details()
@@ -115,7 +120,7 @@ package struct County {
 
 extension County.Details {
     fileprivate init(_ entry: Manifest.Entry) {
-        self.init(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
+        self.init(hash: entry.outputHash, forms: entry.forms, findings: entry.findings, amounts: entry.amounts)
     }
 }
 
@@ -125,6 +130,7 @@ extension County.Row {
             state: isLeftOver ? .leftOver : entry.isDraft ? .draft : .done, name: entry.office, input: entry.input,
             files: entry.files,
             file: entry.output, pages: entry.pages, sheets: entry.sheets, counts: FindingCounts(entry.findings),
+            formSet: entry.formSet,
             score: entry.score, rate: entry.rate)
     }
 
@@ -133,6 +139,7 @@ extension County.Row {
         self.init(
             state: .failed, name: failure.office.isEmpty ? failure.input : failure.office, input: failure.input,
             files: failure.files, file: old?.output, pages: 0, sheets: 0, counts: FindingCounts(failure.allFindings),
+            formSet: failure.formSet,
             score: nil, rate: nil)
     }
 }
@@ -148,7 +155,7 @@ extension County.Row {
 
 extension Manifest.Failure {
     /// What was found in the submission, and the failure of the system, if there was one.
-    fileprivate var allFindings: [Diagnostic] {
+    var allFindings: [Diagnostic] {
         let reason = reason.map { reason in
             // The manifest keeps it in Chinese only.
             Diagnostic(.error, id: "system-failure", LocalizedText(reason, en: reason))

@@ -78,13 +78,20 @@ struct ShardContents {
             // A failure counts: what may lie there is of an earlier state of the submission.
             if var failure = failures[name] {
                 (failure.input, failure.files) = places(submission)
-                parts.append(.failed(failure))
+                let changed = failure.letter.first {
+                    !BatchLetters.isName($0.path, of: submission.output) || !isWhole($0)
+                }
+                if let changed {
+                    faults.append(merge.changed(changed.path, record, in: folder))
+                } else {
+                    parts.append(.failed(failure))
+                }
             } else if var entry = entries[name], entry.isCurrent, !entry.isSuperseded {
                 (entry.input, entry.files) = places(submission)
-                if isWhole(entry) {
+                if isWhole(Manifest.HashedFile(path: entry.output, hash: entry.outputHash)) {
                     parts.append(.made(entry))
                 } else {
-                    faults.append(merge.changed(entry, record, in: folder))
+                    faults.append(merge.changed(entry.output, record, in: folder))
                 }
             } else {
                 left += 1
@@ -101,12 +108,12 @@ struct ShardContents {
         FilePath.parts(FilePath.joined(FilePath.real(folder) ?? folder, record.planPath)).folder
     }
 
-    /// Whether the output is there as it was made.
-    private func isWhole(_ entry: Manifest.Entry) -> Bool {
-        let path = FilePath.inside(folder, entry.output)
+    /// Whether the output or letter is there as it was made.
+    private func isWhole(_ file: Manifest.HashedFile) -> Bool {
+        let path = FilePath.inside(folder, file.path)
         guard OutputFile.isRegular(path), let bytes = try? RegularFile.read(path, atMost: Self.maximumOutput) else {
             return false
         }
-        return FileHash.sha256(of: bytes[...]) == entry.outputHash
+        return FileHash.sha256(of: bytes[...]) == file.hash
     }
 }

@@ -15,7 +15,7 @@ import Testing
         ("", ""), ("1-2", "1-2"),
     ])
     func cellsAreNoFormulas(_ text: String, _ cell: String) {
-        #expect(CountyTable.cell(text) == cell)
+        #expect(SpreadsheetText.cell(text) == cell)
     }
 
     @Test(arguments: [
