@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 import Rendering
 
@@ -63,6 +64,14 @@ enum Interface {
 
     /// The resources beside the program.
     static let resources = Result { () throws(Rejection) in try Resources.beside(executable: executable) }
+
+    /// The resources beside the program; ends the command where they cannot be read.
+    static func programResources() throws -> Resources {
+        do { return try resources.get() } catch {
+            report(error.diagnostics)
+            throw ExitCode(Exit.system)
+        }
+    }
 
     /// The path of the running program.
     private static var executable: String {

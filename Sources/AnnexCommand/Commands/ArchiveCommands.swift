@@ -21,7 +21,7 @@ struct ExtractCommand: ParsableCommand {
             valueName: say("文件夹", "dir")))
     var output = "."
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var messages: MessageOptions
 
     func run() throws {
         var outcome = Outcome()
@@ -47,7 +47,7 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(say("PDF 文件。", "PDFs."), valueName: "pdf"))
     var inputs: [String]
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SubmissionOptions
 
     func run() throws {
         let inspector = ArchiveInspector(RenderingContext(try common.resources()), showsPersons: common.showsPersons)

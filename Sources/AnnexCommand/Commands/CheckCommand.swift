@@ -54,7 +54,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var offices: GroupingOptions
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SubmissionOptions
 
     func run() throws {
         let checker = SubmissionChecker(

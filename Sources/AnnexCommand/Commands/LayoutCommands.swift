@@ -31,7 +31,7 @@ struct LayoutCheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(say("表样的文件夹。", "The folder of a form set."), valueName: say("文件夹", "dir")))
     var folder: String
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SettingOptions
 
     func run() throws {
         let resources = try common.resources()
@@ -75,7 +75,7 @@ struct PreviewCommand: ParsableCommand {
         help: ArgumentHelp(say("一直运行，文件一改就重画；按 Ctrl-C 结束。", "Go on and draw after every change; Ctrl-C ends it.")))
     var watch = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SettingOptions
 
     func validate() throws { try RenderCommand.validate(dpi: dpi) }
 

@@ -115,7 +115,7 @@ struct PrintCommand: ParsableCommand {
                 "Print of folders, too, what the last batch did not make.")))
     var leftOver = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SettingOptions
 
     func validate() throws {
         let range = PrintJobRenderer.copies

@@ -117,7 +117,7 @@ struct RenderCommand: ParsableCommand {
 
     @OptionGroup var offices: GroupingOptions
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SubmissionOptions
 
     /// For which archival standard a PDF is finished.
     enum Archive: String, ExpressibleByArgument, CaseIterable {

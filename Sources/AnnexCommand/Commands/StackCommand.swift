@@ -35,7 +35,7 @@ struct StackCommand: ParsableCommand {
             say("只是其中一部分：一页也没有的单位不算缺。", "It is only a part: those without any page are not missing.")))
     var partial = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var messages: MessageOptions
 
     func run() throws {
         var outcome = Outcome()

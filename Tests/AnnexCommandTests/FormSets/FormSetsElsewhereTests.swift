@@ -83,11 +83,11 @@ import Testing
 
     @Test func refusesFoldersThatAreNone() throws {
         let forms = folder.path + "/forms"
-        let missing = try annex("fonts", "--layouts", forms + "/nowhere")
+        let missing = try annex("schema", "hunan-2023", "--layouts", forms + "/nowhere")
         #expect(missing.code == 2 && missing.errors.contains("nowhere”（--layouts）"))
-        let environment = try annex("fonts", environment: ["ANNEX_LAYOUTS": forms + "/nowhere"])
+        let environment = try annex("schema", "hunan-2023", environment: ["ANNEX_LAYOUTS": forms + "/nowhere"])
         #expect(environment.code == 2 && environment.errors.contains("nowhere”（ANNEX_LAYOUTS）"))
-        let formSet = try annex("fonts", "--layouts", forms + "/our-form")
+        let formSet = try annex("schema", "hunan-2023", "--layouts", forms + "/our-form")
         #expect(formSet.code == 2 && formSet.errors.contains("本身是一套表样"))
     }
 
