@@ -50,7 +50,7 @@ struct WaiverAudit {
             LocalizedText(
                 "对“\(waiver.rule)”的豁免没有用到，这里没有这样的问题", en: "the waiver of “\(waiver.rule)” matches no finding"),
             at: decoded.span(of: path), field: path.description,
-            hints: [LocalizedText("删掉这条豁免，或核对 at 写的字段", en: "remove it, or check the field that at names")])
+            hints: [LocalizedText("删掉这条豁免，或核对它写明的位置", en: "remove it, or check the field that at names")])
     }
 }
 
