@@ -27,7 +27,7 @@ import Testing
         BadInput("cannot-read", "找不到文件", nil), BadInput("empty-file", "文件是空的", ""),
         BadInput("empty-file", "没有内容", "# 说明\n"),
         BadInput("binary-file", "不是文本", Data([0x7F, 0x45, 0x4C, 0x46, 0, 1, 2, 0xFF])),
-        BadInput("binary-file", "提示：取出 PDF 中的材料用 annex extract", Data([0x25, 0x50, 0x44, 0x46, 0x2D, 0, 0xFF])),
+        BadInput("binary-file", "取出材料用 annex extract", Data([0x25, 0x50, 0x44, 0x46, 0x2D, 0, 0xFF])),
         BadInput("wrong-encoding", "GBK", Data([0x61, 0x3A, 0x20, 0xC3, 0xFB, 0xB3, 0xC6, 0x0A])),
         BadInput("wrong-encoding", "UTF-16", Data([0xFF, 0xFE, 0x61, 0, 0x3A, 0])),
         BadInput("wrong-encoding", "UTF-16", Data([0xFE, 0xFF, 0, 0x61, 0, 0x3A])),
