@@ -23,6 +23,8 @@ enum Interface {
         static let usage: Int32 = 2
         /// The system failed.
         static let system: Int32 = 3
+        /// What shells add a signal's number to, where one ended a program.
+        static let signal: Int32 = 128
     }
 
     /// The language that `--lang` asks for. It is needed before arguments are parsed: help is in it, too.

@@ -55,7 +55,8 @@ final class BatchProgress: Sendable {
     /// submission only where that is something, as its findings say enough.
     private func tells(_ result: BatchResult) -> Bool {
         let isMade = [.rendered, .confirmed, .unchanged].contains(result.outcome)
-        return isMade ? !hasBar : total > 1
+        // Those that had no turn are counted together.
+        return isMade ? !hasBar : total > 1 && result.outcome != .skipped
     }
 
     /// Clears the bar.
