@@ -41,18 +41,17 @@ enum Interface {
     /// When `--color` asks for colours.
     static let coloring = option("--color").flatMap(Coloring.init) ?? .auto
 
-    /// Whether diagnostics are coloured: by default on a terminal that can, unless the user's environment forbids it
-    /// (no-color.org).
-    private static let isColored: Bool = {
+    /// Whether diagnostics are coloured that are written to `stream`: by default on a terminal that can, unless the user's
+    /// environment forbids it (no-color.org).
+    private static func isColored(on stream: Int32) -> Bool {
         switch coloring {
         case .always: return true
         case .never: return false
         case .auto:
             let environment = ProcessInfo.processInfo.environment
-            return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty
-                && environment["TERM"] != "dumb"
+            return isatty(stream) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
         }
-    }()
+    }
 
     /// The first value that the command line gives the option called `name`.
     private static func option(_ name: String) -> String? {
@@ -96,12 +95,20 @@ enum Interface {
     /// The most findings that are written at once: a clerk reads no more, and a broken file may have a million.
     private static let maximumFindings = 500
 
-    /// Writes diagnostics to standard error, errors first.
-    static func report(_ diagnostics: [Diagnostic]) {
-        let printer = DiagnosticPrinter(language: language, isColored: isColored)
+    /// Writes diagnostics to standard error, errors first: faults of a run that was to give something else.
+    static func report(_ diagnostics: [Diagnostic]) { complain(text(of: diagnostics, on: STDERR_FILENO)) }
+
+    /// Writes diagnostics to standard output, errors first: where they are what was asked for.
+    static func answer(_ diagnostics: [Diagnostic]) {
+        print(text(of: diagnostics, on: STDOUT_FILENO), terminator: "")
+    }
+
+    /// Diagnostics as text, errors first.
+    private static func text(of diagnostics: [Diagnostic], on stream: Int32) -> String {
+        let printer = DiagnosticPrinter(language: language, isColored: isColored(on: stream))
         let ordered = diagnostics.filter { $0.severity == .error } + diagnostics.filter { $0.severity != .error }
-        complain(ordered.prefix(maximumFindings).map(printer.text).joined())
         let rest = diagnostics.count - maximumFindings
-        if rest > 0 { complain(say("……还有 \(rest) 条，改正以上各处后再查\n", "… and \(rest) more\n")) }
+        return ordered.prefix(maximumFindings).map(printer.text).joined()
+            + (rest > 0 ? say("……还有 \(rest) 条，改正以上各处后再查\n", "… and \(rest) more\n") : "")
     }
 }

@@ -58,7 +58,7 @@ import Testing
         #expect(outcome.code == 1)
         for (name, id, _) in Self.said {
             #expect(
-                outcome.errors.split(separator: "\n").contains { $0.contains("/in/\(name):") && $0.hasSuffix(id) },
+                outcome.output.split(separator: "\n").contains { $0.contains("/in/\(name):") && $0.hasSuffix(id) },
                 "\(name)")
         }
         #expect(outcome.output.hasSuffix("不是材料，没有读：\n  \(folder.path)/in/盖章页.png\n"))
