@@ -48,7 +48,9 @@ struct Outcome {
 
     /// Remembers how a batch fared.
     mutating func note(_ summary: BatchSummary) {
-        if !summary.failed.isEmpty || summary.skipped > 0 { code = max(code, Interface.Exit.input) }
+        if !summary.refused.isEmpty || !summary.failed.isEmpty || summary.skipped > 0 {
+            code = max(code, Interface.Exit.input)
+        }
         if summary.hasSystemFailure { code = Interface.Exit.system }
         let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure]
         for failure in failures.compactMap({ $0 }) { attempt { () throws(RenderError) in throw failure } }

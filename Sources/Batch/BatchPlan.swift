@@ -17,8 +17,8 @@ package struct BatchPlan: Sendable {
         package let source: SubmissionFiles
         /// What was read of it already, if it costs much to be read again.
         let ahead: ReadAhead?
-        /// What is to be said of it beside others of the batch.
-        package let remark: Diagnostic?
+        /// That others of the batch are of its office and year: then none of them is rendered.
+        package let conflict: Diagnostic?
         /// The full name of the office; empty where it cannot be told.
         let office: String
         /// The form set that it asks for; empty where it cannot be told.
@@ -31,6 +31,10 @@ package struct BatchPlan: Sendable {
         var filePlaces: [String] = []
         /// The path of another submission whose output has the name of this one's; it is not replaced.
         var rival: String?
+        /// The path of a submission that is gone, whose output this one's takes the place of.
+        var predecessor: String?
+        /// The name that its output would have if no other had it, or would have it where case is ignored; `nil` where it has it.
+        var sharedName: String?
         /// The name of the file that is made, without its extension.
         package internal(set) var name: String
 
@@ -75,16 +79,16 @@ package struct BatchPlan: Sendable {
         self.isDraft = isDraft
         self.isExhaustive = isExhaustive
         let known = Self.known(of: submissions, formSets, workers: max(1, min(workers, submissions.count)))
-        var sameOffice = SameOffice()
+        let sameOffice = SameOffice(
+            zip(submissions, known).map { ($0, $1?.head, $1?.isFromOffice ?? false) })
         jobs = zip(submissions, known).map { submission, known in
             let name = Self.name(submission.path, known?.head, isDraft: isDraft)
-            let remark = sameOffice.finding(
-                on: submission, known?.head, isFromOffice: known?.isFromOffice ?? false)
             return Job(
-                source: submission, ahead: known?.ahead, remark: remark, office: known?.head?.office ?? "",
+                source: submission, ahead: known?.ahead, conflict: sameOffice.conflict(of: submission, known?.head),
+                office: known?.head?.office ?? "",
                 formSet: known?.head?.formSet ?? "", plainName: name, name: name)
         }
-        name(jobs.indices.map { $0 }, besides: [])
+        name(jobs.indices.filter { jobs[$0].conflict == nil }, besides: [])
     }
 
     /// What is known of a submission once it was looked into.

@@ -106,7 +106,8 @@ extension Manifest {
         let place = Spelling(job.place)
         var failure = Failure(
             input: job.place, files: job.filePlaces, office: job.office, output: result.output,
-            findings: result.findings.detached(from: result.input))
+            findings: result.findings.detached(from: result.input), title: result.facts?.formSetTitle ?? "",
+            year: result.facts?.year, date: result.facts?.date, score: result.facts?.score, rate: result.facts?.rate)
         switch result.outcome {
         case .rejected: failures[place] = failure
         case .failed(let reason):

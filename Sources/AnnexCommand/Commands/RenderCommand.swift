@@ -198,7 +198,7 @@ struct RenderCommand: ParsableCommand {
             submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: jobs,
             formSets: formSets)
         let batch = BatchRenderer(resources, options: options, folder: output, workers: jobs, sharing: formSets)
-        let shown = BatchProgress(progress, total: plan.jobs.count, folder: output)
+        let shown = BatchProgress(progress, total: plan.jobs.count, folder: output, isDraft: draft)
         StopSignal.listen()
         var summary: BatchSummary?
         let refused = Mutex<[CheckedFile]>([])
@@ -212,7 +212,7 @@ struct RenderCommand: ParsableCommand {
         shown.end()
         guard let summary else { return }
         copies?.add(refused.withLock { $0 }, &outcome)
-        if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
+        if plan.jobs.count > 1 { BatchSummaryText(summary: summary, isDraft: draft).lines.forEach { print($0) } }
         for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
         PassedOver(found).lines.forEach { print($0) }
         outcome.note(summary)
@@ -224,21 +224,38 @@ struct RenderCommand: ParsableCommand {
         let renderer = Renderer(
             RenderingContext(resources, sharing: formSets), showsPersons: common.showsPersons,
             creationDate: try Self.creationDate)
-        let folder = OutputFolder(output)
-        for job in BatchPlan(submissions, isDraft: draft, formSets: formSets).jobs {
-            Interface.report([job.remark].compactMap { $0 })
+        let planned = BatchPlan(submissions, isDraft: draft, formSets: formSets).jobs
+        for job in planned {
+            var refusal: String?
             outcome.attempt { () throws(RenderError) in
-                let laidOut = try renderer.layOut(job.takeContent(), isDraft: draft, hasPageCodes: pageCodes)
-                Interface.report(laidOut.findings)
-                for page in laidOut.document.pages {
-                    let image = try renderer.png(page, of: laidOut, resolution: dpi)
-                    let number = OutputFolder.number(page.number)
-                    try folder.write(image, to: "\(job.name)-\(number).png")
+                if let conflict = job.conflict { throw .rejected([conflict]) }
+                var checked: CheckedSubmission?
+                do throws(RenderError) {
+                    checked = try renderer.checked(job.takeContent())
+                    if let checked { try renderImages(of: checked, called: job.name, renderer) }
+                } catch {
+                    guard case .rejected(let findings) = error else { throw error }
+                    let canBeDrafted = !draft && checked?.facts.canBeDrafted == true
+                    refusal = RefusalText.verdict(findings, canBeDrafted: canBeDrafted)
+                    throw error
                 }
-                let pages = laidOut.document.pages.count
-                let files = "\(output)/\(job.name)-*.png"
-                print(say("已生成 \(files)（\(pages) 页）", "wrote \(files) (\(pages) pages)"))
             }
+            if let refusal, planned.count == 1 { Interface.complain(refusal) }
         }
+    }
+
+    private func renderImages(
+        of checked: CheckedSubmission, called name: String, _ renderer: Renderer
+    ) throws(RenderError) {
+        let laidOut = try renderer.layOut(checked, isDraft: draft, hasPageCodes: pageCodes)
+        Interface.report(laidOut.findings)
+        let folder = OutputFolder(output)
+        for page in laidOut.document.pages {
+            let image = try renderer.png(page, of: laidOut, resolution: dpi)
+            try folder.write(image, to: "\(name)-\(OutputFolder.number(page.number)).png")
+        }
+        let pages = laidOut.document.pages.count
+        let files = "\(output)/\(name)-*.png"
+        print(say("已生成 \(files)（\(pages) 页）", "wrote \(files) (\(pages) pages)"))
     }
 }

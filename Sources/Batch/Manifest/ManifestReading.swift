@@ -114,6 +114,9 @@ extension Manifest.Entry {
         isSuperseded = node["superseded"]?.text == "true"
         isCurrent = node["current"]?.text != "false"
         findings = [Diagnostic](recorded: node["findings"], in: input)
+        title = node["formSetTitle"]?.text ?? ""
+        year = node["year"]?.text.flatMap(Int.init)
+        date = node["date"]?.text
         score = node["score"]?.text.flatMap { Amount($0)?.value }
         rate = node["rate"]?.text.flatMap { Amount($0)?.value }
     }
@@ -130,7 +133,10 @@ extension Manifest.Failure {
         self.init(
             input: input, files: node.files ?? [input], office: node["office"]?.text ?? "",
             output: node["output"]?.text ?? "",
-            reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input))
+            reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input),
+            title: node["formSetTitle"]?.text ?? "", year: node["year"]?.text.flatMap(Int.init),
+            date: node["date"]?.text, score: node["score"]?.text.flatMap { Amount($0)?.value },
+            rate: node["rate"]?.text.flatMap { Amount($0)?.value })
     }
 }
 

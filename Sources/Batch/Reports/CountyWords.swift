@@ -6,6 +6,7 @@ extension County.State {
         switch self {
         case .done: LocalizedText("完成", en: "done")
         case .draft: LocalizedText("草稿", en: "draft")
+        case .refused: LocalizedText("退回", en: "refused")
         case .failed: LocalizedText("失败", en: "failed")
         case .leftOver: LocalizedText("遗留", en: "left over")
         }
@@ -16,7 +17,8 @@ extension County.State {
         switch self {
         case .done: LocalizedText("已生成可以签字盖章的文件", en: "the file may be signed")
         case .draft: LocalizedText("只有草稿，不能签字", en: "only a draft, not to be signed")
-        case .failed: LocalizedText("材料有错误，没有生成文件", en: "the submission is at fault, nothing was written")
+        case .refused: LocalizedText("材料有错误，没有生成文件", en: "the submission is at fault, nothing was written")
+        case .failed: LocalizedText("系统出了故障，没有生成文件", en: "the system failed, nothing was written")
         case .leftOver: LocalizedText("现在的材料不再生成它，文件仍保留", en: "no submission gives this file any more; it was kept")
         }
     }

@@ -59,7 +59,7 @@ import Testing
 
     @Test func aFolderMayBeSpelledInManyWays() throws {
         let county = try SmallCounty(2)
-        try county.write("in/2.yaml", "第0局")
+        try county.write("in/2.yaml", "第2局")
         try county.write("in/bad.yaml", "坏局") { $0.replacing("year: 2023", with: "year: 1") }
         try county.link("other", to: "in")
         let shell = Program(path: "/bin/sh")
@@ -237,11 +237,13 @@ import Testing
         #expect(outcome.code == 1)
         #expect(outcome.errors.contains("[output-of-another]"))
         #expect(try county.pdfs() == first)
-        #expect(try county.render().code == 0, "together they are told apart")
-        #expect(try county.pdfs().count == 2)
+        #expect(outcome.errors.contains("in/b.yaml:1:1: 错误：") && outcome.errors.contains("“\(county.path)/in/a.yaml”"))
         try FileManager.default.removeItem(atPath: county.path + "/in/a.yaml")
         try county.write("in/c.yaml", "甲局") { $0.replacing("2024-03-18", with: "2024-03-21") }
-        #expect(try county.render(["in/c.yaml"]).code == 0, "it takes over what the one that is gone has left")
-        #expect(try county.pdfs().count == 2)
+        let taken = try county.render(["in/c.yaml"])
+        #expect(taken.code == 0, "it takes over what the one that is gone has left")
+        #expect(taken.errors.contains("警告：“甲局2023年度绩效自评.pdf”原来由“\(county.path)/in/a.yaml”生成"), "\(taken.errors)")
+        #expect(try county.render(["in/c.yaml"]).errors.isEmpty, "the same input once more is nothing to speak of")
+        #expect(try county.pdfs().count == 1)
     }
 }

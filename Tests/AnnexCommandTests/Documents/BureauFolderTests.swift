@@ -37,7 +37,7 @@ import Testing
         let (input, marks) = ("\(folder.path)/in", "\(folder.path)/退回")
         let outcome = try Program.annex.run(["render", input, "-o", "\(folder.path)/out", "--mark", marks])
         #expect(outcome.code == 1)
-        #expect(outcome.output.contains("共 6 份：生成 1 份，未变 0 份，失败 5 份"))
+        #expect(outcome.output.contains("共 6 份：生成 1 份，未变 0 份，退回 5 份"))
         let report = Fixtures.text("\(folder.path)/out/report.html")
         let lines = outcome.errors.split(separator: "\n")
         for (name, id, isReported) in Self.said {
