@@ -106,18 +106,21 @@ struct CheckCommand: ParsableCommand {
     ) throws -> Outcome {
         let copies = try mark.map { try MarkedCopies($0, for: inputs) }
         var outcome = Outcome()
+        var named = NamedImages()
         checker.visitFiled(visit)
         let groups = inputs.submissions(offices.grouping)
         var jobs = checker.plan(groups.flatMap(\.submissions)).jobs[...]
         for (found, submissions) in groups {
             found.visitFindings(visit)
             for job in jobs.prefix(submissions.count) {
-                let file = checker.check(job)
+                let (file, images) = checker.check(job)
+                named.add(images, of: job.source)
                 visit(file)
                 copies?.add(file, &outcome, marked)
             }
             jobs = jobs.dropFirst(submissions.count)
         }
+        for found in inputs { CheckedFile.each(of: found.pictures(besides: named), in: found, visit) }
         return outcome
     }
 
@@ -157,13 +160,16 @@ private struct SubmissionChecker {
             submissions, isDraft: false, workers: ProcessInfo.processInfo.activeProcessorCount, formSets: formSets)
     }
 
-    /// What is found in a submission, and that others are of the same office and year.
-    func check(_ job: BatchPlan.Job) -> CheckedFile {
+    /// What is found in a submission, and that others are of the same office and year; and the images that it names.
+    func check(_ job: BatchPlan.Job) -> (file: CheckedFile, images: [String]) {
         let conflict = [job.conflict].compactMap { $0 }
+        var images: [String] = []
         do throws(RenderError) {
-            return CheckedFile(job.source, findings: conflict + (try renderer.check(job.takeContent())))
+            let checked = try renderer.checked(job.takeContent())
+            images = checked.facts.images
+            return (CheckedFile(job.source, findings: conflict + (try renderer.findings(in: checked))), images)
         } catch {
-            return CheckedFile(job.source, error, besides: conflict)
+            return (CheckedFile(job.source, error, besides: conflict), images)
         }
     }
 }

@@ -202,15 +202,18 @@ struct RenderCommand: ParsableCommand {
         StopSignal.listen()
         var summary: BatchSummary?
         let refused = Mutex<[CheckedFile]>([])
+        let named = Mutex(NamedImages())
         outcome.attempt { () throws(RenderError) in
             summary = try batch.run(plan, isStopped: { StopSignal.isOn }) { result in
                 shown.show(result)
+                named.withLock { $0.add(result.images, of: result.source) }
                 guard copies != nil, result.outcome == .rejected else { return }
                 refused.withLock { $0.append(CheckedFile(result.source, findings: result.findings)) }
             }
         }
         shown.end()
         guard let summary else { return }
+        outcome.report(found.flatMap { found in named.withLock { found.pictures(besides: $0) } })
         copies?.add(refused.withLock { $0 }, &outcome)
         if plan.jobs.count > 1 { BatchSummaryText(summary: summary, isDraft: draft).lines.forEach { print($0) } }
         for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(output)/\(name)") }
