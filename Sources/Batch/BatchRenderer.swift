@@ -35,12 +35,14 @@ package struct BatchRenderer: Sendable {
         package var report: BatchReport.Kind
         /// The language of the report.
         package var language: Language
+        /// The county that the report is on; `nil` where the names of the offices are to tell it.
+        package var county: String?
 
         /// Creates options.
         package init(
             profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
             isDraft: Bool = false, creationDate: CreationDate? = nil, showsPersons: Bool = false,
-            report: BatchReport.Kind = .auto, language: Language = .zh
+            report: BatchReport.Kind = .auto, language: Language = .zh, county: String? = nil
         ) {
             self.profile = profile
             self.hasSignatureFields = hasSignatureFields
@@ -50,6 +52,7 @@ package struct BatchRenderer: Sendable {
             self.showsPersons = showsPersons
             self.report = report
             self.language = language
+            self.county = county
         }
 
         /// How each of them is made.
@@ -111,7 +114,7 @@ package struct BatchRenderer: Sendable {
             plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), onResult: onResult)
         let hasReport = listed.reports[BatchReport.pageName] != nil || files.knows(BatchReport.pageName)
         let report = BatchReport(
-            options.report, of: plan, in: folder, isKept: hasReport, language: options.language)
+            options.report, of: plan, in: folder, isKept: hasReport, county: options.county, language: options.language)
         renderAll(of: plan, state, into: files, thumbnails: report?.thumbnails, isStopped: isStopped)
         let (manifest, summary) = state.outcome()
         guard !manifest.entries.isEmpty else {

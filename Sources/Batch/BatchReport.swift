@@ -31,16 +31,19 @@ package struct BatchReport: Sendable {
     private let kind: Kind
     private let folder: String
     private let language: Language
+    /// The county, where somebody says it.
+    private let county: String?
     /// Where pictures of pages are kept; `nil` for a report without any.
     let thumbnails: ThumbnailFolder?
 
     /// The report on what `plan` makes in `folder`; `nil` for none.
     /// - Parameter isKept: whether there is one of an earlier run.
-    init?(_ kind: Kind, of plan: BatchPlan, in folder: String, isKept: Bool, language: Language) {
+    init?(_ kind: Kind, of plan: BatchPlan, in folder: String, isKept: Bool, county: String?, language: Language) {
         guard kind != .none, kind != .auto || plan.jobs.count > 1 || isKept else { return nil }
         self.kind = kind
         self.folder = folder
         self.language = language
+        self.county = county
         let isPictured = kind == .full || kind == .auto && plan.jobs.count <= Self.maximumPictured
         thumbnails = isPictured ? ThumbnailFolder(outputs: folder) : nil
     }
@@ -54,7 +57,7 @@ package struct BatchReport: Sendable {
     ) throws(OutputFile.Failure) -> [String: String] {
         let county = County(manifest, in: folder, skipped: skipped)
         let isPictured = kind == .full || county.rows.count <= Self.maximumPictured
-        let page = CountyPage(county, language: language, pictures: isPictured ? thumbnails : nil)
+        let page = CountyPage(county, called: self.county, language: language, pictures: isPictured ? thumbnails : nil)
         let hashes = try write(county, page, CountyTable(language: language), listed: manifest.reports, among: files)
         thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))
         return hashes

@@ -109,6 +109,15 @@ struct RenderCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             say(
+                "报告上写的县（市、区）名；不写则取各单位名称里共有的。",
+                "The county that the report names; without it, what the offices' names share."),
+            valueName: say("名称", "name")))
+    var county: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
                 "没有生成的工作簿另存一份，问题写成格子上的批注：一个工作簿写成这个文件，文件夹或几个文件写进这个文件夹；已有的文件不会改动。",
                 "Write a copy of each workbook that is refused, with its findings as comments: to this file, or into this folder for folders and several files; never over another file."
             ),
@@ -192,7 +201,7 @@ struct RenderCommand: ParsableCommand {
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: draft, creationDate: try Self.creationDate, showsPersons: common.showsPersons, report: report,
-            language: Interface.language)
+            language: Interface.language, county: county)
         let formSets = FormSetCache(resources)
         let plan = BatchPlan(
             submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: jobs,

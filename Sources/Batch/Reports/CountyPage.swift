@@ -18,9 +18,10 @@ struct CountyPage {
     private let pictures: ThumbnailFolder?
     private let rows: CountyRows
 
-    init(_ county: County, language: Language, pictures: ThumbnailFolder?) {
+    /// - Parameter name: the county, where somebody says it.
+    init(_ county: County, called name: String?, language: Language, pictures: ThumbnailFolder?) {
         self.county = county
-        words = CountyWords(language: language)
+        words = CountyWords(language: language, head: CountyHead(county, name: name))
         self.pictures = pictures
         rows = CountyRows(words, pictures: pictures)
     }
@@ -63,7 +64,8 @@ struct CountyPage {
 
     private var header: String {
         let stopped = county.skipped == 0 ? "" : "<p class=\"stopped\">\(words.skipped(county.skipped))</p>"
-        return "<header><h1>\(words.title)</h1><p>\(words.summary(county))</p>\(stopped)</header>\n"
+        let origin = words.origin.isEmpty ? "" : "<p>\(words.origin)</p>"
+        return "<header><h1>\(words.title)</h1>\(origin)<p>\(words.summary(county))</p>\(stopped)</header>\n"
     }
 
     // MARK: At a glance

@@ -32,6 +32,8 @@ package struct CountyTable {
             LocalizedText("错误", en: "errors"), LocalizedText("警告", en: "warnings"),
             LocalizedText("豁免", en: "waived"), LocalizedText("总分", en: "score"),
             LocalizedText("执行率（%）", en: "execution rate (%)"), LocalizedText("问题", en: "findings"),
+            LocalizedText("年度", en: "year"), LocalizedText("表样", en: "form set"),
+            LocalizedText("填报日期", en: "date"),
         ]
     }
 
@@ -39,7 +41,9 @@ package struct CountyTable {
         let texts = [row.name, row.state.word.text(in: language), row.file ?? "", row.source]
         let numbers = [row.pages, row.sheets, row.counts.errors, row.counts.warnings, row.counts.waived]
         let figures = [row.score, row.rate].map { $0?.description ?? "" }
+        let origin = [row.year.map(String.init) ?? "", row.formSet, row.date ?? ""]
         return texts.map(Self.cell) + numbers.map(String.init) + figures + [Self.cell(statement(of: details.findings))]
+            + origin.map(Self.cell)
     }
 
     /// All findings in one line, numbered; where they are too many for a cell, how many are left out.
