@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["help", "render"], ["help", "layout", "check"], ["help", "help"], ["help"], ["help", "--lang", "en"],
+        ["help", "render"], ["help", "layout", "check"], ["help", "help"], ["help"],
     ])
     func helpsWithCommandsThatThereAre(_ arguments: [String]) throws {
         let outcome = try Program.annex.run(arguments)
