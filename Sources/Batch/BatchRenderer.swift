@@ -24,19 +24,21 @@ package struct BatchRenderer: Sendable {
         package var showsPersons: Bool
         /// Whether there is a report, and what is in it.
         package var report: BatchReport.Kind
+        /// The county that the report is on; `nil` where the names of the offices are to tell it.
+        package var county: String?
         /// When offices whose submissions are refused get letters.
         package var letters: BatchLetters.Kind
         /// The office that hands them back; empty where nobody said.
         package var bureau: String
-        /// The language of the report.
+        /// The language of the report and of the list of letters.
         package var language: Language
 
         /// Creates options.
         package init(
             profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
             isDraft: Bool = false, creationDate: CreationDate? = nil, showsPersons: Bool = false,
-            report: BatchReport.Kind = .auto, letters: BatchLetters.Kind = .none, bureau: String = "",
-            language: Language = .zh
+            report: BatchReport.Kind = .auto, county: String? = nil, letters: BatchLetters.Kind = .none,
+            bureau: String = "", language: Language = .zh
         ) {
             self.profile = profile
             self.hasSignatureFields = hasSignatureFields
@@ -45,6 +47,7 @@ package struct BatchRenderer: Sendable {
             self.creationDate = creationDate
             self.showsPersons = showsPersons
             self.report = report
+            self.county = county
             self.letters = letters
             self.bureau = bureau
             self.language = language
@@ -131,7 +134,8 @@ package struct BatchRenderer: Sendable {
     private func report(on plan: BatchPlan, isKept: Bool, _ outputs: BatchFolder) -> BatchReport? {
         BatchReport(
             options.report, count: plan.shard?.total ?? plan.jobs.count, in: folder,
-            isKept: isKept || outputs.files.knows(BatchReport.pageName), language: options.language)
+            isKept: isKept || outputs.files.knows(BatchReport.pageName), county: options.county,
+            language: options.language)
     }
 
     /// Writes down whose outputs the folder holds.

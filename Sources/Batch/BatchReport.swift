@@ -40,21 +40,26 @@ package struct BatchReport: Sendable {
     private let folder: String
     private let knowsInputs: Bool
     private let language: Language
+    /// The county, where somebody says it.
+    private let county: String?
     /// Where pictures of pages are kept; `nil` for a report without any.
     let thumbnails: ThumbnailFolder?
 
     /// The report on `count` submissions, whose outputs lie in `folder`; `nil` for none.
     /// - Parameters:
     ///   - isKept: whether there is one of an earlier run.
+    ///   - county: the county, where they are of one and somebody says it.
     ///   - knowsInputs: whether submissions that are not where they were are gone; otherwise they lie on other machines.
     init?(
-        _ kind: Kind, count: Int, in folder: String, isKept: Bool, language: Language, knowsInputs: Bool = true
+        _ kind: Kind, count: Int, in folder: String, isKept: Bool, county: String?, language: Language,
+        knowsInputs: Bool = true
     ) {
         guard kind != .none, kind != .auto || count > 1 || isKept else { return nil }
         self.kind = kind
         self.folder = folder
         self.knowsInputs = knowsInputs
         self.language = language
+        self.county = county
         let isPictured = kind == .full || kind == .auto && count <= Self.maximumPictured
         thumbnails = isPictured ? ThumbnailFolder(outputs: folder) : nil
     }
@@ -105,7 +110,7 @@ package struct BatchReport: Sendable {
         _ share: CountyShare, _ tables: ReportTables, _ place: Place
     ) throws(OutputFile.Failure) -> [String: String] {
         let county = county(share, place, skipped: place.skipped)
-        let page = CountyPage(county, language: language, pictures: place.pictures)
+        let page = CountyPage(county, called: self.county, language: language, pictures: place.pictures)
         var tables = tables
         var pageHash = ""
         var hashes = try place.files.write(to: ReportTables.names, listed: place.listed) {
@@ -184,7 +189,8 @@ package struct BatchReport: Sendable {
         _ share: CountyShare, _ file: String, _ tables: ReportTables, _ place: Place
     ) throws(OutputFile.Failure) -> Part {
         let county = county(share, place, skipped: 0)
-        let page = CountyPage(county, language: language, pictures: place.pictures, name: share.name)
+        let page = CountyPage(
+            county, called: share.name, isPart: true, language: language, pictures: place.pictures)
         var tables = tables
         var lines = ReportTables.names.map { _ in "" }
         let hash = try write(page, of: county, to: file, place) { (row, details) throws(OutputFile.Failure) in

@@ -111,8 +111,9 @@ extension Manifest {
         let place = Spelling(job.place)
         var failure = Failure(
             input: job.place, files: job.filePlaces, office: job.office, output: result.output,
-            findings: result.findings.detached(from: result.input), formSet: result.formSet, amounts: result.amounts,
-            letter: result.letter)
+            findings: result.findings.detached(from: result.input), formSet: result.formSet,
+            title: result.facts?.formSetTitle ?? "", year: result.facts?.year, date: result.facts?.date,
+            score: result.facts?.score, rate: result.facts?.rate, amounts: result.amounts, letter: result.letter)
         switch result.outcome {
         case .rejected: failures[place] = failure
         case .failed(let reason):

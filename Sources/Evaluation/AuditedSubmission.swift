@@ -43,7 +43,9 @@ package struct AuditedSubmission: Sendable {
     }
 
     /// The ids of findings that are about how a file is written, and which the same submission in canonical form has not.
-    package static let notationFindings: Set = ["folded-text", "full-width-number", "heading-mark", "table-mark"]
+    package static let notationFindings: Set = [
+        "folded-text", "full-width-number", "heading-mark", "lost-heading", "table-mark",
+    ]
 
     /// The file that the submission was read from.
     package var file: SourceFile { decoded.file }

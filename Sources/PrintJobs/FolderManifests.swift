@@ -123,8 +123,8 @@ struct FolderManifests {
                 ? []
                 : [
                     LocalizedText(
-                        "没有印；要印的，用 --left-over，或写它的文件名；不要的，移走",
-                        en: "it is not printed; print it with --left-over or by its name, or move it away")
+                        "没有印；要印的，用 --include-old，或写它的文件名；不要的，移走",
+                        en: "it is not printed; print it with --include-old or by its name, or move it away")
                 ]
         }
     }

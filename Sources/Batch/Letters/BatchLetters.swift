@@ -62,7 +62,8 @@ package struct BatchLetters: Sendable {
             throw .unwritable(error)
         }
         let text = Array((TextFile.mark + TextFile.text(letter.lines)).utf8)
-        let names = Self.names(for: job.output)
+        let path = "\(Self.folderName)/\(job.letterName)"
+        let names = (pdf: path + ".pdf", text: path + ".txt")
         return [
             OutputWriter.File(letter.pdf, name: names.pdf, listed: listed[names.pdf]),
             OutputWriter.File(
@@ -70,17 +71,11 @@ package struct BatchLetters: Sendable {
         ]
     }
 
-    /// What the files of a letter are called.
-    /// - Parameter output: the name of the file that the submission would give.
-    private static func names(for output: String) -> (pdf: String, text: String) {
-        let path = "\(folderName)/\(output.dropLast(BatchPlan.Job.suffix.count))\(folderName)"
-        return (path + ".pdf", path + ".txt")
-    }
-
-    /// Whether `name` is that of a file of the letter to an office whose submission would give the file `output`.
-    static func isName(_ name: String, of output: String) -> Bool {
-        let names = names(for: output)
-        return [names.pdf, names.text].contains { Spelling($0) == Spelling(name) }
+    /// Whether `path` may be that of a file of the letter to an office whose submission would give the file `output`.
+    static func isName(_ path: String, of output: String) -> Bool {
+        let lead = "\(folderName)/\(output.dropLast(BatchPlan.Job.suffix.count))".utf8
+        guard path.utf8.starts(with: lead), let rest = String(path.utf8.dropFirst(lead.count)) else { return false }
+        return rest.wholeMatch(of: #/(（[0-9]{1,9}）)?退回单\.(pdf|txt)/#) != nil
     }
 
     /// Those of `findings` that the office is to mend or to look at: what is wrong with a form set or with the folder is none

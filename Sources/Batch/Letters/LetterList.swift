@@ -4,11 +4,13 @@ import Diagnostics
 /// wrong; where there is none, what is wrong itself.
 struct LetterList {
     private let count: Int
+    private let failed: Int
     private let letters: Int
     private let language: Language
 
     init(_ manifest: Manifest, language: Language) {
         count = manifest.failures.count
+        failed = manifest.failures.values.count { $0.reason != nil }
         letters = manifest.failures.values.count { !$0.letter.isEmpty }
         self.language = language
     }
@@ -18,7 +20,9 @@ struct LetterList {
     /// The list up to its first entry.
     var beginning: String {
         let head = say(
-            "没有通过、没有生成文件的材料 \(count) 份，退回单 \(letters) 份", "\(count) submissions without an output, \(letters) letters")
+            "退回的材料 \(count - failed) 份" + (failed > 0 ? "，系统故障没有生成的 \(failed) 份" : "") + "；退回单 \(letters) 份",
+            "\(count - failed) submissions refused" + (failed > 0 ? ", \(failed) not written, the system failed" : "")
+                + "; \(letters) letters")
         return TextFile.mark + TextFile.text([head])
     }
 

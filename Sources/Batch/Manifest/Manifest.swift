@@ -77,6 +77,12 @@ package struct Manifest: Sendable {
         package var origin: Origin
         /// What was found, waived findings included.
         package var findings: [Diagnostic]
+        /// What the form set is called; empty in manifests of a time when that was not noted.
+        package var title = ""
+        /// The year that is evaluated.
+        package var year: Int?
+        /// The day on which the submission was filled in, as `2024-06-02`, if it says so.
+        package var date: String?
         /// The points that the office gives itself, as the form set counts them.
         package var score: Decimal?
         /// How much of its budget it has carried out, in percent.
@@ -112,6 +118,16 @@ package struct Manifest: Sendable {
         package var findings: [Diagnostic]
         /// The form set that it is most likely for; empty where it could not be told.
         var formSet = ""
+        /// What is known of it all the same, as of an output.
+        package var title = ""
+        /// The year that is evaluated.
+        package var year: Int?
+        /// The day on which it was filled in, as `2024-06-02`.
+        package var date: String?
+        /// The points that the office gives itself.
+        package var score: Decimal?
+        /// How much of its budget the office has carried out, in percent.
+        package var rate: Decimal?
         /// The amounts of money that it states, by the keys of ``MoneyColumns``, as far as they can be read.
         var amounts: [(key: String, amount: Decimal)] = []
         /// The files of the letter to the office; none where there is no letter.
@@ -190,6 +206,9 @@ package struct Manifest: Sendable {
         .texts("files", "材料的各文件，写法相同") { $0.files },
         .text("office", "单位全称") { $0.office },
         .text("formSet", "表样") { $0.formSet },
+        .text("formSetTitle", "表样的名称") { $0.title },
+        .number("year", "评价年度", isOptional: true) { $0.year },
+        .optional("date", "填报日期") { $0.date },
         .flag("draft", "是否草稿") { $0.isDraft },
         .number("pages", "页数") { $0.pages },
         .number("sheets", "双面打印的张数") { $0.sheets },
@@ -247,10 +266,15 @@ package struct Manifest: Sendable {
         .text("office", "单位全称；读不出的为空") { $0.office },
         .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
         .optional("failure", "系统故障的原因") { $0.reason },
+        .text("formSet", "看来是哪套表样的；看不出的为空") { $0.formSet },
+        .text("formSetTitle", "表样的名称；读不出的为空") { $0.title },
+        .number("year", "评价年度；读不出的为 null", isOptional: true) { $0.year },
+        .optional("date", "填报日期") { $0.date },
+        .optional("score", "总分，算法见表样的 report") { $0.score?.description },
+        .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
         .list("findings", "发现的问题", keys: FindingRecord.listedKeys) {
             $0.findings.map(FindingRecord.listedKeys.object)
         },
-        .text("formSet", "看来是哪套表样的；看不出的为空") { $0.formSet },
         .texts("amounts", "读得出的金额，写法同上", byKey: { $0.amounts.texts }),
         .list("letter", "退回单的各文件", keys: fileKeys) { $0.letter.map(fileKeys.object) },
     ]

@@ -128,6 +128,9 @@ extension Manifest.Entry {
         isSuperseded = node["superseded"]?.text == "true"
         isCurrent = node["current"]?.text != "false"
         findings = [Diagnostic](recorded: node["findings"], in: input)
+        title = node["formSetTitle"]?.text ?? ""
+        year = node["year"]?.text.flatMap(Int.init)
+        date = node["date"]?.text
         score = node["score"]?.text.flatMap { Amount($0)?.value }
         rate = node["rate"]?.text.flatMap { Amount($0)?.value }
         amounts = node.amounts
@@ -153,7 +156,10 @@ extension Manifest.Failure {
             input: input, files: node.files ?? [input], office: node["office"]?.text ?? "",
             output: node["output"]?.text ?? "",
             reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input),
-            formSet: node["formSet"]?.text ?? "", amounts: node.amounts,
+            formSet: node["formSet"]?.text ?? "", title: node["formSetTitle"]?.text ?? "",
+            year: node["year"]?.text.flatMap(Int.init), date: node["date"]?.text,
+            score: node["score"]?.text.flatMap { Amount($0)?.value },
+            rate: node["rate"]?.text.flatMap { Amount($0)?.value }, amounts: node.amounts,
             letter: (node["letter"]?.sequence ?? []).compactMap(Manifest.HashedFile.init))
     }
 }

@@ -36,6 +36,8 @@ struct CountyTable {
             LocalizedText("错误", en: "errors"), LocalizedText("警告", en: "warnings"),
             LocalizedText("豁免", en: "waived"), LocalizedText("总分", en: "score"),
             LocalizedText("执行率（%）", en: "execution rate (%)"), LocalizedText("问题", en: "findings"),
+            LocalizedText("年度", en: "year"), LocalizedText("表样", en: "form set"),
+            LocalizedText("填报日期", en: "date"),
         ]
     }
 
@@ -43,9 +45,9 @@ struct CountyTable {
         let texts = [row.name, row.state.word.text(in: language), row.file ?? "", row.source]
         let numbers = [row.pages, row.sheets, row.counts.errors, row.counts.warnings, row.counts.waived]
         let figures = [row.score, row.rate].map { $0?.description ?? "" }
-        return texts.map(SpreadsheetText.cell) + numbers.map(String.init) + figures + [
-            SpreadsheetText.cell(statement(of: details.findings))
-        ]
+        let origin = [row.year.map(String.init) ?? "", row.formSetTitle, row.date ?? ""]
+        return texts.map(SpreadsheetText.cell) + numbers.map(String.init) + figures
+            + ([statement(of: details.findings)] + origin).map(SpreadsheetText.cell)
     }
 
     /// All findings in one line, numbered; where they are too many for a cell, how many are left out.

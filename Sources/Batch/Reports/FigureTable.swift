@@ -62,7 +62,7 @@ struct FigureTable {
     mutating func line(_ row: County.Row, _ details: County.Details, county: String = "") -> String {
         guard row.state != .leftOver, let place = parts.firstIndex(where: { $0.id == row.formSet }) else { return "" }
         let amounts = Dictionary(details.amounts.map { ($0.key, $0.amount) }) { first, _ in first }
-        if row.state == .failed || row.counts.errors > 0 {
+        if row.state.isWithoutOutput || row.counts.errors > 0 {
             parts[place].refused += 1
         } else {
             parts[place].counted += 1

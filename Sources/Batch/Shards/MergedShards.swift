@@ -25,6 +25,7 @@ struct MergedShards {
     private var order: [String]
     /// Which submissions of the plan have been met.
     private var isKnown: [Bool]
+    /// The names of files that have been met.
     private var names: Set<FoldedName> = []
     private let hasLetters: Bool
 
@@ -48,7 +49,7 @@ struct MergedShards {
         guard shard.faults.isEmpty else { return }
         for (submission, part) in zip(shard.record.submissions, shard.parts) {
             guard order.indices.contains(submission.index), !isKnown[submission.index],
-                names.insert(FoldedName(submission.output)).inserted
+                part.files.allSatisfy({ names.insert(FoldedName($0.path)).inserted })
             else {
                 faults.append(Self.overlap(submission.output, in: shard.folder))
                 return
@@ -57,8 +58,7 @@ struct MergedShards {
             switch part {
             case .made(let entry):
                 order[submission.index] = entry.output
-                let file = Manifest.HashedFile(path: entry.output, hash: entry.outputHash)
-                outputs.append(Place(shard: index, file: file))
+                outputs += part.files.map { Place(shard: index, file: $0) }
                 manifest.entries[entry.output] = entry
                 summary.add(entry)
             case .failed(var failure):
@@ -76,6 +76,7 @@ struct MergedShards {
         let missing = isKnown.count { !$0 }
         if faults.isEmpty, missing > 0 { faults.append(Self.incomplete(missing)) }
         manifest.order = order.filter { !$0.isEmpty }
+        summary.refused.sort { Spelling($0) < Spelling($1) }
         summary.failed.sort { Spelling($0) < Spelling($1) }
         order = []
     }
@@ -104,9 +105,9 @@ extension BatchSummary {
 
     fileprivate mutating func add(_ failure: Manifest.Failure) {
         total += 1
-        failed.append(failure.input)
+        if failure.reason == nil { refused.append(failure.input) } else { failed.append(failure.input) }
         letters += failure.letter.isEmpty ? 0 : 1
-        changed += failure.findings.contains(where: \.isOnChangedInput) ? 1 : 0
+        changedInputs += failure.findings.contains(where: \.isOnChangedInput) ? 1 : 0
         hasSystemFailure = hasSystemFailure || failure.reason != nil
     }
 }

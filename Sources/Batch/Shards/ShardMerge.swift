@@ -11,6 +11,7 @@ package struct ShardMerge: Sendable {
     private let shardSet: ShardSet
     private let folder: String
     private let report: BatchReport.Kind
+    private let county: String?
     private let letters: BatchLetters.Kind
     private let formSets: FormSetCache
     private let language: Language
@@ -20,6 +21,7 @@ package struct ShardMerge: Sendable {
     ///   - shards: the folders of the shards, in any order.
     ///   - folder: where everything goes; a folder without a manifest, or none yet.
     ///   - report: whether there is a report, and what is in it.
+    ///   - county: the county that the report is on, where they are of one and somebody says it.
     ///   - letters: whether the letters that shards have are taken over, and listed.
     ///   - formSets: the form sets, which say which amounts submissions state.
     ///   - language: the language of the report.
@@ -27,12 +29,13 @@ package struct ShardMerge: Sendable {
     /// - Throws: ``RenderError/rejected(_:)`` where the shards are not all of one plan, or of one version of the program, or one
     ///   is there twice or missing.
     package init(
-        _ shards: [String], into folder: String, report: BatchReport.Kind, letters: BatchLetters.Kind,
-        formSets: FormSetCache, language: Language, workers: Int
+        _ shards: [String], into folder: String, report: BatchReport.Kind, county: String?,
+        letters: BatchLetters.Kind, formSets: FormSetCache, language: Language, workers: Int
     ) throws(RenderError) {
         shardSet = try ShardSet(shards)
         self.folder = folder
         self.report = report
+        self.county = county
         self.letters = letters
         self.formSets = formSets
         self.language = language
@@ -63,7 +66,8 @@ package struct ShardMerge: Sendable {
             return state.summary
         }
         let report = BatchReport(
-            report, count: shardSet.batch.total, in: folder, isKept: false, language: language, knowsInputs: false)
+            report, count: shardSet.batch.total, in: folder, isKept: false, county: county, language: language,
+            knowsInputs: false)
         try place(state, in: outputs, pictures: report?.thumbnails)
         return outputs.conclude(
             state.manifest, state.summary, after: empty, report: report, letters: letters, formSets)

@@ -16,6 +16,9 @@ import Layout
 package struct KnownSubmission {
     fileprivate let checked: CheckedSubmission
 
+    /// What is known of a submission that could be checked.
+    package init(_ checked: CheckedSubmission) { self.checked = checked }
+
     /// The full name of the office; `nil` where it cannot be told.
     package var office: String? {
         let name = checked.audit.document.office
@@ -65,7 +68,7 @@ extension Renderer {
         else { return nil }
         let decoded = source.decode(prepared.formSet.model, formSet: prepared.formSet.id)
         guard let audit = try? AuditedSubmission(auditing: decoded, rules: RulePack()) else { return nil }
-        return KnownSubmission(checked: CheckedSubmission(audit: audit, prepared: prepared, images: nil))
+        return KnownSubmission(CheckedSubmission(audit: audit, prepared: prepared, images: nil))
     }
 
     /// The letter to the office of a submission that was refused; `nil` where the office cannot be told, or the form set does

@@ -59,9 +59,9 @@ import Testing
         let path = try folder.write("a.yaml", template(formSet))
         let outcome = try Program.annex.run(["check", path])
         #expect(outcome.code == 1)
-        let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
+        let ids = outcome.output.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
         #expect(ids.count > 5)
-        #expect(Set(ids) == ["empty-value"], "\(outcome.errors)")
+        #expect(Set(ids) == ["empty-value"], "\(outcome.output)")
     }
 
     @Test func explainsFieldsAndFillsInTheRowsOfTheForm() throws {
