@@ -18,7 +18,7 @@ package struct BatchPlan: Sendable {
         /// What was read of it already, if it costs much to be read again.
         let ahead: ReadAhead?
         /// What is to be said of it beside others of the batch.
-        package let remark: Diagnostic?
+        package internal(set) var remarks: [Diagnostic]
         /// The full name of the office; empty where it cannot be told.
         let office: String
         /// The form set that it asks for; empty where it cannot be told.
@@ -76,13 +76,20 @@ package struct BatchPlan: Sendable {
         self.isExhaustive = isExhaustive
         let known = Self.known(of: submissions, formSets, workers: max(1, min(workers, submissions.count)))
         var sameOffice = SameOffice()
+        var years = BatchYears()
         jobs = zip(submissions, known).map { submission, known in
             let name = Self.name(submission.path, known?.head, isDraft: isDraft)
             let remark = sameOffice.finding(
                 on: submission, known?.head, isFromOffice: known?.isFromOffice ?? false)
+            years.add(submission, known?.head)
             return Job(
-                source: submission, ahead: known?.ahead, remark: remark, office: known?.head?.office ?? "",
+                source: submission, ahead: known?.ahead, remarks: [remark].compactMap { $0 },
+                office: known?.head?.office ?? "",
                 formSet: known?.head?.formSet ?? "", plainName: name, name: name)
+        }
+        let unlike = Dictionary(years.findings.map { ($0.files.path, $0.finding) }) { first, _ in first }
+        for index in jobs.indices where unlike[jobs[index].input] != nil {
+            jobs[index].remarks += [unlike[jobs[index].input]].compactMap { $0 }
         }
         name(jobs.indices.map { $0 }, besides: [])
     }
