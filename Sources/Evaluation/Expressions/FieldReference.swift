@@ -51,6 +51,9 @@ package final class FieldReference: Sendable {
     /// The unit of an amount of money at its end.
     var unit: MoneyUnit? { field?.unit }
 
+    /// What a clerk calls `word`, which is one of a choice at its end.
+    func title(of word: String) -> String { field?.title(of: word) ?? word }
+
     /// The boxes of a choice at its end.
     var boxes: ChoiceBoxes? {
         guard case .choice(let words) = type, let field else { return nil }
@@ -104,9 +107,12 @@ package final class FieldReference: Sendable {
         return value
     }
 
-    /// The elements at the end of a way through lists, those of inner lists in the place of their list.
+    /// The elements at the end of a way through lists, those of inner lists in the place of their list; of a way to a group,
+    /// the group.
     package func elements(in environment: ExpressionEnvironment) -> [ModelValue] {
-        let elements = value(in: environment).flattened
+        let value = value(in: environment)
+        if case .record = value { return [value] }
+        let elements = value.flattened
         return environment.budget.take(elements.count) ? elements : []
     }
 }

@@ -60,6 +60,7 @@ struct MessageTemplate: Sendable {
 /// The rules that a submission is checked by.
 package struct RulePack: Sendable {
     var rules: [Rule]
+    var listRules: [ListRule]
     var proseRules: [ProseRule]
     /// The names of the form set's rules over documents, which are not always checked. Few submissions waive one: they are read
     /// when a waiver names a rule that is none of the others.
@@ -70,6 +71,7 @@ package struct RulePack: Sendable {
     /// A pack without rules.
     package init() {
         rules = []
+        listRules = []
         proseRules = []
     }
 
@@ -101,11 +103,13 @@ package struct RulePack: Sendable {
 
     /// The names of the rules that are in force, in order.
     package var ids: [String] {
-        rules.filter { $0.severity != nil }.map(\.id) + proseRules.filter { $0.severity != nil }.map(\.id)
+        rules.filter { $0.severity != nil }.map(\.id) + listRules.filter { $0.severity != nil }.map(\.id)
+            + proseRules.filter { $0.severity != nil }.map(\.id)
     }
 
     /// Whether the pack has a rule called `id`, switched off or not.
     func knows(_ id: String) -> Bool {
-        rules.contains { $0.id == id } || proseRules.contains { $0.id == id } || related().contains(id)
+        rules.contains { $0.id == id } || listRules.contains { $0.id == id } || proseRules.contains { $0.id == id }
+            || related().contains(id)
     }
 }

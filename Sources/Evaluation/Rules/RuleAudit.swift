@@ -34,19 +34,27 @@ struct RuleAudit {
                 rule.forEachBreach(in: environment) { take(ProseBreach(breach: $0, quotation: "")) }
             }
         }
+        for rule in rules.listRules where !isFaulty(rule.ways) {
+            found.run(rule.id, at: rule.place, over: root, within: budget) { environment, take in
+                rule.forEachBreach(in: environment) { take(ProseBreach(breach: $0, quotation: "")) }
+            }
+        }
         for rule in rules.proseRules where !isFaulty(rule.ways) {
             found.run(rule.id, at: rule.place, over: root, within: budget) { rule.forEachBreach(in: $0, $1) }
         }
+        var rows = MissingRows(model, decoded.model.type)
+        found.breaches += rows.breaches(of: rules).map { ProseBreach(breach: $0, quotation: "") }
         guard !found.breaches.isEmpty else { return found.faults }
-        let fields = Set(found.breaches.compactMap(\.breach.cell))
+        let fields = Set(found.breaches.flatMap { [$0.breach.cell, $0.breach.twin].compactMap { $0 } })
         let places = decoded.places(of: fields, in: model)
         let printed = cells(fields, model)
         var quoted: [FieldID: Int] = [:]
-        return found.breaches.map { breach in
+        let diagnostics = found.breaches.map { breach in
             if let cell = breach.breach.cell { quoted[cell, default: 0] += 1 }
             let isFound = breach.breach.cell.flatMap { quoted[$0] }.map { $0 <= Self.mostQuotations } ?? false
             return diagnostic(breach, places: places, printed: printed, findsQuotation: isFound)
-        } + found.faults
+        }
+        return diagnostics.withoutRepetitions + found.faults
     }
 
     /// So many quotations of a text are looked for in the file; further ones are told at the beginning of the text.
@@ -104,13 +112,16 @@ struct RuleAudit {
         _ found: ProseBreach, places: [FieldID: FieldPlace], printed: [FieldID: String], findsQuotation: Bool
     ) -> Diagnostic {
         let breach = found.breach
-        let place = breach.cell.flatMap { places[$0] }
+        let place = breach.cell.flatMap { places[$0] }.map { breach.isOfList ? $0.ofList(in: decoded) : $0 }
         let span = place?.span ?? .whole(decoded.file)
         var diagnostic = Diagnostic(
             breach.severity, id: breach.rule, breach.message,
             at: found.quotation.isEmpty || !findsQuotation ? span : span.place(ofQuotation: found.quotation) ?? span,
-            field: place?.path.description, hints: [breach.hint].compactMap { $0 })
+            field: place?.path.description,
+            hints: [breach.twin.flatMap { twin in places[twin]?.asTwin(printed: printed[twin]) }, breach.hint]
+                .compactMap { $0 })
         diagnostic.comparison = breach.comparison
+        if breach.isOfList { return diagnostic }
         diagnostic.cell = breach.cell.flatMap { printed[$0] }.map { cell in
             [cell, place?.titles.last].compactMap { $0 }.joined(separator: " ")
         }
@@ -124,6 +135,42 @@ extension String {
     fileprivate var fieldNames: [String] {
         split(separator: ".").map { String($0.prefix { $0 != "[" }) }
     }
+}
+
+extension [Diagnostic] {
+    /// The findings without those that say what one before has said of the same place: groups may take over what another
+    /// states.
+    fileprivate var withoutRepetitions: [Diagnostic] {
+        var known: [String: [SourcePosition?]] = [:]
+        return filter { finding in
+            let said = "\(finding.id) \(finding.field ?? "") \(finding.message.zh)"
+            let place = finding.span?.start
+            guard known[said]?.contains(place) != true else { return false }
+            known[said, default: []].append(place)
+            return true
+        }
+    }
+}
+
+extension FieldPlace {
+    /// The place of the innermost list in which the field stands; its own where it stands in none.
+    fileprivate func ofList(in decoded: DecodedSubmission) -> FieldPlace {
+        guard let index = path.components.lastIndex(where: \.isIndex) else { return self }
+        let list = path.prefix(index)
+        return FieldPlace(path: list, titles: Array(titles.prefix(index)), span: decoded.span(of: list))
+    }
+
+    /// The hint that the same stands here.
+    fileprivate func asTwin(printed: String?) -> LocalizedText {
+        let line = LocalizedText("文件第 \(span.start.line) 行", en: "line \(span.start.line) of the file")
+        let place = printed.map { LocalizedText($0, en: $0) } ?? line
+        let title = titles.last ?? ""
+        return LocalizedText("\(place.zh)的“\(title)”与这里相同", en: "“\(title)” of \(place.en) is the same")
+    }
+}
+
+extension FieldPath.Component {
+    fileprivate var isIndex: Bool { if case .index = self { true } else { false } }
 }
 
 extension SourceSpan {

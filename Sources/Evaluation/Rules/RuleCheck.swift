@@ -12,10 +12,14 @@ struct Breach {
     let severity: Severity
     /// The cell that is at fault; `nil` where the submission does not have it.
     let cell: FieldID?
-    let message: LocalizedText
+    var message: LocalizedText
     let hint: LocalizedText?
     /// The figures that do not agree, where the rule compares two.
     let comparison: Diagnostic.Comparison?
+    /// The cell that states the same, where the rule asks for different ones.
+    var twin: FieldID?
+    /// Whether the list is at fault as a whole in which the cell stands.
+    var isOfList = false
 }
 
 extension Rule {
@@ -23,30 +27,12 @@ extension Rule {
     /// budget is used up.
     func forEachBreach(in environment: ExpressionEnvironment, _ take: (Breach) -> Void) {
         guard let severity else { return }
-        forEachTurn(of: loops[...], environment) { environment in
+        loops[...].forEachTurn(in: environment) { environment in
             for check in checks {
                 let breach = check.breach(of: self, severity, in: environment)
                 let isOutOfRange = environment.budget.takeOutOfRange()
                 guard !environment.budget.isExhausted else { return }
                 if isOutOfRange { take(outOfRange(check, environment)) } else if let breach { take(breach) }
-            }
-        }
-    }
-
-    /// Runs `body` for each turn of the rule's loops.
-    func forEachTurn(in environment: ExpressionEnvironment, _ body: (ExpressionEnvironment) -> Void) {
-        forEachTurn(of: loops[...], environment, body)
-    }
-
-    /// Runs `body` for each turn of `loops`, one within the other.
-    private func forEachTurn(
-        of loops: ArraySlice<[FieldReference]>, _ environment: ExpressionEnvironment,
-        _ body: (ExpressionEnvironment) -> Void
-    ) {
-        guard let lists = loops.first else { return body(environment) }
-        for list in lists {
-            for element in list.elements(in: environment) where environment.budget.take() {
-                forEachTurn(of: loops.dropFirst(), environment.adding(element), body)
             }
         }
     }
@@ -121,7 +107,7 @@ extension Rule.Check {
 
 extension ModelValue {
     /// The id of a single value.
-    fileprivate var id: FieldID? {
+    var id: FieldID? {
         if case .leaf(_, let id) = self { id } else { nil }
     }
 }
@@ -130,8 +116,7 @@ extension Leaf {
     /// How many decimals the number prints; at least none.
     fileprivate var printedPlaces: Int? {
         guard case .figure(.amount(let amount)) = self else { return nil }
-        let digits = amount.text.filter { $0 != "%" }
-        return digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
+        return amount.places
     }
 
     /// Whether a percent sign follows the number.

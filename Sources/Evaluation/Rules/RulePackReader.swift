@@ -9,13 +9,13 @@ import SourceTree
 
 /// Reads rule files. A file may build on another (`like`) and states of a rule with the same id only what differs.
 struct RulePackReader {
-    private let model: SubmissionModel
+    let model: SubmissionModel
     /// Where files that others build on are looked for.
     private let folders: LayoutFolders
     /// What rules see: the fields of a submission, and of rules over documents those documents.
-    private let type: RecordType
+    let type: RecordType
     /// The names of those documents.
-    private let others: Set<String>
+    let others: Set<String>
 
     /// A rule as its files state it.
     struct Entry {
@@ -24,8 +24,14 @@ struct RulePackReader {
 
         /// Whether all is there that a rule must state.
         fileprivate var isWhole: Bool {
-            group["severity"] != nil && group["message"] != nil && (group["check"] ?? group["prose"]) != nil
+            group["severity"] != nil && group["message"] != nil && (group["check"] != nil || isOfList || isOnProse)
         }
+
+        /// Whether the rule is on the elements of a list beside each other.
+        var isOfList: Bool { (group["unique"] ?? group["rows"]) != nil }
+
+        /// Whether the rule is on what texts say.
+        var isOnProse: Bool { (group["prose"] ?? group["copies"]) != nil }
     }
 
     /// What rule files state together.
@@ -124,8 +130,11 @@ struct RulePackReader {
         pack.paths = files.paths
         // What changes rules of a file that could not be read is not at fault itself.
         for entry in files.entries where !files.lacksBase || entry.isWhole {
-            if entry.group["prose"] != nil {
+            if reader.flag(entry.group["drop"]) == true { continue }
+            if entry.isOnProse {
                 if let rule = proseRule(entry, &reader) { pack.proseRules.append(rule) }
+            } else if entry.isOfList {
+                if let rule = listRule(entry, &reader) { pack.listRules.append(rule) }
             } else if let rule = rule(entry, &reader) {
                 pack.rules.append(rule)
             }
@@ -133,7 +142,7 @@ struct RulePackReader {
         return pack
     }
 
-    private enum Level: String, CaseIterable {
+    enum Level: String, CaseIterable {
         case error, warning, note, off
 
         var severity: Severity? { Severity(rawValue: rawValue) }
@@ -142,13 +151,7 @@ struct RulePackReader {
     private func rule(_ entry: Entry, _ reader: inout NodeReader) -> Rule? {
         let group = entry.group
         let severity = reader.word(reader.required("severity", in: group), Level.self)
-        var scope = ExpressionScope(root: .record(type))
-        var loops: [[FieldReference]] = []
-        for clause in reader.list(group["each"]) {
-            guard let loop = loop(clause, scope: scope, &reader) else { return nil }
-            loops.append(loop.lists)
-            scope = scope.adding(loop.name, elementOf: loop.lists[0])
-        }
+        guard let (loops, scope) = loops(group, &reader) else { return nil }
         let columns = reader.list(group["columns"]).compactMap { reader.text($0) }
         let names = group["columns"] == nil ? [nil] : columns.map(Optional.some)
         let checks = names.compactMap { check(group, column: $0, scope: scope, &reader) }
@@ -157,6 +160,20 @@ struct RulePackReader {
             id: entry.id, place: group.span, severity: severity.severity, loops: loops, checks: checks,
             rounding: rounding(group["round"], &reader), tolerance: tolerance(group["tolerance"], &reader),
             ways: Set(checks.flatMap(\.ways) + loops.joined().map(\.way)))
+    }
+
+    /// The loops of a rule from the outermost, and what may be named within them.
+    func loops(
+        _ group: NodeReader.Group, _ reader: inout NodeReader
+    ) -> (loops: [[FieldReference]], scope: ExpressionScope)? {
+        var scope = ExpressionScope(root: .record(type))
+        var loops: [[FieldReference]] = []
+        for clause in reader.list(group["each"]) {
+            guard let loop = loop(clause, scope: scope, &reader) else { return nil }
+            loops.append(loop.lists)
+            scope = scope.adding(loop.name, elementOf: loop.lists[0])
+        }
+        return (loops, scope)
     }
 
     /// A clause such as `row in a, b`: one list after the other, whose elements have the same fields.
@@ -212,85 +229,14 @@ struct RulePackReader {
         let name = LocalizedText("不小于 0 的数字", en: "a number of at least 0")
         return reader.value(node, name) { text in Amount(text).flatMap { $0.value >= 0 ? $0.value : nil } } ?? 0
     }
-
-    // MARK: Rules on texts
-
-    private func proseRule(_ entry: Entry, _ reader: inout NodeReader) -> ProseRule? {
-        let group = entry.group
-        let scope = ExpressionScope(root: .record(type))
-        let severity = reader.word(reader.required("severity", in: group), Level.self)
-        let texts = references(group["prose"], scope: scope, &reader)
-        let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)
-        guard let severity, let message, let subject = subject(group, scope: scope, &reader) else {
-            return nil
-        }
-        return ProseRule(
-            id: entry.id, place: group.span, severity: severity.severity, texts: texts, subject: subject,
-            message: message,
-            hint: group["hint"].flatMap { LocalizedTextReader.read($0, &reader) },
-            ways: Set((texts + subject.cells).map(\.way)), year: model.roles.year)
-    }
-
-    private func subject(
-        _ group: NodeReader.Group, scope: ExpressionScope, _ reader: inout NodeReader
-    ) -> ProseRule.Subject? {
-        if let wholes = group["sharesOf"] { return .shares(of: references(wholes, scope: scope, &reader)) }
-        if let grades = group["grades"] { return scale(grades, scope: scope, &reader).map(ProseRule.Subject.grades) }
-        return quotations(reader.required("amounts", in: group), scope: scope, &reader).map(ProseRule.Subject.amounts)
-    }
-
-    private func scale(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> GradeScale? {
-        let group = reader.group(node, keys: RuleGroup.grades.keys)
-        let score = reader.reference(reader.required("score", in: group), scope: scope)
-        let phrases = reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) }
-        let bands = reader.list(reader.required("bands", in: group)).compactMap { node -> GradeScale.Band? in
-            let band = reader.group(node, keys: RuleGroup.band.keys)
-            let word = reader.text(reader.required("word", in: band))
-            let least = reader.value(reader.required("least", in: band), LocalizedText("数字", en: "a number")) {
-                Amount($0)?.value
-            }
-            guard let word, let least else { return nil }
-            return GradeScale.Band(word: word, least: least)
-        }
-        return score.map {
-            GradeScale(score: $0, phrases: phrases.map(\.plainWords), bands: bands.sorted { $0.least > $1.least })
-        }
-    }
-
-    private func quotations(
-        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
-    ) -> [ProseRule.Quotation]? {
-        guard let node else { return nil }
-        return reader.list(node).map { element in
-            let group = reader.group(element, keys: RuleGroup.quotation.keys)
-            return ProseRule.Quotation(
-                phrases: reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0)?.plainWords },
-                cells: references(reader.required("cells", in: group), scope: scope, &reader),
-                lastYear: references(group["lastYear"], scope: scope, &reader))
-        }
-    }
-
-    private func references(
-        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
-    ) -> [FieldReference] {
-        reader.list(node).compactMap { reader.reference($0, scope: scope) }
-    }
 }
 
 extension FieldReference {
     /// The names of the fields that each element of a list has.
     fileprivate var elementFields: [String] {
-        guard case .list(.record(let record)) = type else { return [] }
-        return record.fields.map(\.name)
-    }
-}
-
-extension ProseRule.Subject {
-    fileprivate var cells: [FieldReference] {
-        switch self {
-        case .amounts(let quotations): quotations.flatMap { $0.cells + $0.lastYear }
-        case .shares(let wholes): wholes
-        case .grades(let scale): [scale.score]
+        switch type {
+        case .list(.record(let record)), .record(let record): record.fields.map(\.name)
+        default: []
         }
     }
 }

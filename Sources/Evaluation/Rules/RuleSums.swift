@@ -22,7 +22,7 @@ extension RulePack {
         var known: Set<FieldID> = []
         var sums: [Sum] = []
         for rule in rules where rule.isExact {
-            rule.forEachTurn(in: environment) { environment in
+            rule.loops[...].forEachTurn(in: environment) { environment in
                 for check in rule.checks {
                     guard let sum = check.sum(in: environment), known.insert(sum.total).inserted else { continue }
                     sums.append(sum)
