@@ -135,8 +135,12 @@ public final class Engine: Sendable {
 
     /// Renders the submissions of offices that each hand in one or several files, as
     /// ``renderBatch(_:into:options:workers:)`` does.
-    /// - Parameter offices: for each office the paths of its files: a YAML or JSON file, or workbooks and Word files, which make
-    ///   one submission. It is known from batch to batch by the first of them.
+    /// - Parameters:
+    ///   - offices: for each office the paths of its files: a YAML or JSON file, or workbooks and Word files, which make one
+    ///     submission. It is known from batch to batch by the first of them.
+    ///   - folder: where the files and the manifest stand; it is made where there is none.
+    ///   - options: how each is made.
+    ///   - workers: how many are rendered at once, from 1 to 256.
     /// - Throws: ``AnnexError`` where the folder cannot be used; then nothing is rendered.
     public func renderBatch(
         offices: [[String]], into folder: String, options: RenderOptions = RenderOptions(), workers: Int = 1
