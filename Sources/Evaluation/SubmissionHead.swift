@@ -5,7 +5,7 @@ import SourceTree
 package struct SubmissionHead: Sendable {
     /// The full name of the office; `nil` where it cannot be told.
     package private(set) var office: String?
-    /// The year that it is of; `nil` where it cannot be told.
+    /// The year that it is of; `nil` where it cannot be told or is none that a submission may be of.
     package private(set) var year: Int?
     private var model: SubmissionModel?
     private var parts: [String: Node] = [:]
@@ -25,7 +25,12 @@ package struct SubmissionHead: Sendable {
             for entry in root.mapping ?? [] { parts[entry.key] = entry.value }
         }
         if model == nil { model = models(formSet, parts.keys.sorted()) }
-        year = model.flatMap { Int(text(of: $0.roles.year)) }
+        year = model.flatMap { model -> Int? in
+            guard case .integer(let range) = model.roles.year.type, let year = Int(text(of: model.roles.year)) else {
+                return nil
+            }
+            return range.contains(year) ? year : nil
+        }
         office = model.map { text(of: $0.roles.office) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 

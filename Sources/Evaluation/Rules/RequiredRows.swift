@@ -11,10 +11,12 @@ struct RequiredRow: Hashable, Sendable {
 }
 
 extension Rule {
-    /// The rows without which the rule is not checked: those that a loop goes through, and those whose figures are compared.
-    var requiredRows: [RequiredRow] {
+    /// Notes the rows without which the rule is not checked: those that a loop goes through, and those whose figures are
+    /// compared.
+    mutating func noteRequiredRows() {
         let looped = loops.flatMap { $0.count == 1 ? $0[0].requiredRows : [] }
-        return looped + checks.flatMap { $0.relation.requiredRows }
+        let rows = looped + checks.flatMap { $0.relation.requiredRows }
+        requiredRows = rows.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }
 
@@ -89,7 +91,7 @@ struct MissingRows {
         var rows: [RequiredRow] = []
         var rules: [RequiredRow: [String]] = [:]
         for rule in pack.rules where rule.severity != nil {
-            for row in Set(rule.requiredRows) where isMissing(row) {
+            for row in rule.requiredRows where isMissing(row) {
                 if rules[row] == nil { rows.append(row) }
                 rules[row, default: []].append(rule.id)
             }

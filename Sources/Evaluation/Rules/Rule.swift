@@ -45,6 +45,8 @@ struct Rule: Sendable {
     var tolerance: Decimal
     /// The names on the ways to all fields that the rule looks at.
     var ways: Set<[String]>
+    /// The rows without which the rule is not checked.
+    var requiredRows: [RequiredRow] = []
 }
 
 /// A message of a rule in both languages, with placeholders.

@@ -156,10 +156,12 @@ struct RulePackReader {
         let names = group["columns"] == nil ? [nil] : columns.map(Optional.some)
         let checks = names.compactMap { check(group, column: $0, scope: scope, &reader) }
         guard let severity, !checks.isEmpty, checks.count == names.count else { return nil }
-        return Rule(
+        var rule = Rule(
             id: entry.id, place: group.span, severity: severity.severity, loops: loops, checks: checks,
             rounding: rounding(group["round"], &reader), tolerance: tolerance(group["tolerance"], &reader),
             ways: Set(checks.flatMap(\.ways) + loops.joined().map(\.way)))
+        rule.noteRequiredRows()
+        return rule
     }
 
     /// The loops of a rule from the outermost, and what may be named within them.
