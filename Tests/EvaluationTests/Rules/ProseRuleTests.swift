@@ -31,7 +31,7 @@ import Testing
         let path = try folder.write("rules.yaml", Self.rules)
         let text =
             head + """
-                baseData: {staffing: {authorized: 36}, spending: []}
+                baseData: {staffing: {authorized: 36}, spending: [{label: 甲}]}
                 overall: {funds: {executed: 827.51, rate: 98.52%, weight: 10}, \(indicators), total: {score: 99.2}}
                 narrative:
                   title: 报告

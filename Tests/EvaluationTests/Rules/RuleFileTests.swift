@@ -117,11 +117,11 @@ import Testing
         ("rules: [{id: a, severity: error, rows: year, words: [], message: {zh: 甲, en: a}}]", ["wrong-type 1:40"]),
         (
             "rules: [{id: a, severity: error, rows: baseData.spending.item, words: [none], message: {zh: 甲, en: a}}]",
-            ["wrong-type 1:71"]
+            ["wrong-type 1:72"]
         ),
         (
             "rules: [{id: a, severity: error, prose: [narrative.body], flaw: none, message: {zh: 甲, en: a}}]",
-            ["wrong-type 1:64"]
+            ["wrong-type 1:65"]
         ),
         (
             "rules: [{id: a, severity: error, copies: {least: 0, kinds: []}, message: {zh: 甲, en: a}}]",

@@ -69,7 +69,14 @@ enum HalfWidthMarks {
     static func quotations(in text: String) -> [String] {
         guard text.utf8.contains(where: { $0 < 0x40 && marks.contains(Unicode.Scalar($0)) }) else { return [] }
         let scalars = Array(text.unicodeScalars)
-        return scalars.indices.filter { isHalfWidth(at: $0, in: scalars) }.map { index in
+        // Brackets count in pairs: that behind PM2.5(微克 does not, as the one before it.
+        var isOpen = true
+        return scalars.indices.filter { index in
+            guard marks.contains(scalars[index]) else { return false }
+            let isMark = isHalfWidth(at: index, in: scalars)
+            if scalars[index] == "(" { isOpen = isMark }
+            return isMark && (scalars[index] != ")" || isOpen)
+        }.map { index in
             var quotation = String.UnicodeScalarView()
             quotation.append(contentsOf: scalars[max(0, index - reach)..<min(scalars.count, index + reach)])
             return String(quotation)
@@ -77,7 +84,6 @@ enum HalfWidthMarks {
     }
 
     private static func isHalfWidth(at index: Int, in text: [Unicode.Scalar]) -> Bool {
-        guard marks.contains(text[index]) else { return false }
         let before = index > 0 ? text[index - 1] : nil
         let behind = index + 1 < text.count ? text[index + 1] : nil
         switch text[index] {
