@@ -19,6 +19,8 @@ package struct BatchPlan: Sendable {
         let ahead: ReadAhead?
         /// The path of another submission of the batch that is of the same office and year, where that is to be said.
         var twin: String?
+        /// That it is of another year than the others of the batch.
+        var otherYear: Diagnostic?
         /// The SHA-256 that its files had when shards were planned; of those that could not be read then, and where nothing was
         /// planned, there is none.
         var plannedHashes: [String?] = []
@@ -38,7 +40,9 @@ package struct BatchPlan: Sendable {
         package internal(set) var name: String
 
         /// What is to be said of it beside others of the batch.
-        package var remark: Diagnostic? { twin.map { SameOffice.finding(on: source, of: $0) } }
+        package var remarks: [Diagnostic] {
+            [twin.map { SameOffice.finding(on: source, of: $0) }, otherYear].compactMap { $0 }
+        }
 
         /// What it holds, for the first who asks as it was read ahead.
         package func takeContent() -> SubmissionInput {
@@ -103,14 +107,18 @@ package struct BatchPlan: Sendable {
         self.shard = shard
         let known = Self.known(of: submissions, formSets, workers: max(1, min(workers, submissions.count)))
         var sameOffice = SameOffice()
+        var years = BatchYears()
         jobs = zip(submissions, known).map { submission, known in
             let name = Self.name(submission.path, known?.head, isDraft: isDraft)
             let twin = sameOffice.twin(
                 of: submission, known?.head, isFromOffice: known?.isFromOffice ?? false)
+            years.add(submission, known?.head)
             return Job(
                 source: submission, ahead: known?.ahead, twin: twin, office: known?.head?.office ?? "",
                 formSet: known?.head?.formSet ?? "", plainName: name, name: name)
         }
+        let others = Dictionary(years.findings.map { ($0.files.path, $0.finding) }) { first, _ in first }
+        for index in jobs.indices { jobs[index].otherYear = others[jobs[index].input] }
     }
 
     /// What is known of a submission once it was looked into.

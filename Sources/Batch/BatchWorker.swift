@@ -94,7 +94,7 @@ struct BatchWorker {
     ) -> BatchResult {
         BatchResult(
             index: index, source: job.source, output: job.output, outcome: outcome, pages: pages,
-            findings: findings + (outcome == .skipped ? [] : [job.remark].compactMap { $0 }))
+            findings: findings + (outcome == .skipped ? [] : job.remarks))
     }
 
     /// Keeps a picture of the first page of each form.

@@ -110,6 +110,7 @@ struct CheckCommand: ParsableCommand {
                 copies?.add(file, &outcome, marked)
             }
         }
+        checker.visitYears(visit)
         return outcome
     }
 
@@ -129,6 +130,7 @@ private struct SubmissionChecker {
     /// What offices have filed before, which the submissions are held against.
     private let filed: [InputFiles.Found]
     private var sameOffice = SameOffice()
+    private var years = BatchYears()
 
     init(_ resources: Resources, showsPersons: Bool, filed: [InputFiles.Found]) {
         formSets = FormSetCache(resources)
@@ -144,10 +146,16 @@ private struct SubmissionChecker {
         for (path, reason) in renderer.related?.refused ?? [] { visit(CheckedFile(SubmissionFiles(path), reason)) }
     }
 
+    /// Gives `visit` the submissions that are of another year than the others.
+    func visitYears(_ visit: (CheckedFile) -> Void) {
+        for (files, finding) in years.findings { visit(CheckedFile(files, findings: [finding], isFurther: true)) }
+    }
+
     /// What is found in a submission, and that others before it are of the same office.
     mutating func check(_ submission: SubmissionFiles) -> CheckedFile {
         let read = ReadSubmission(submission, formSets)
         let remark = sameOffice.finding(on: read)
+        years.add(read)
         do throws(RenderError) {
             let findings = try renderer.check(.read(read.content))
             return CheckedFile(submission, findings: findings + [remark].compactMap { $0 })

@@ -273,7 +273,7 @@ struct RenderCommand: ParsableCommand {
             creationDate: try Self.creationDate)
         let folder = OutputFolder(output)
         for job in BatchPlan(submissions, isDraft: draft, formSets: formSets).jobs {
-            Interface.report([job.remark].compactMap { $0 })
+            Interface.report(job.remarks)
             outcome.attempt { () throws(RenderError) in
                 let laidOut = try renderer.layOut(job.takeContent(), isDraft: draft, hasPageCodes: pageCodes)
                 Interface.report(laidOut.findings)
