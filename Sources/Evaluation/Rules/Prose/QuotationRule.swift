@@ -42,7 +42,8 @@ struct QuotationRule: Sendable {
     func contradictions(
         in paragraph: String, year: Int, office: String, _ environment: ExpressionEnvironment
     ) -> [(figure: QuotedFigure, comparison: Diagnostic.Comparison)] {
-        guard hasMoney && paragraph.holds("元") || units.contains(where: paragraph.holds) else { return [] }
+        let isLikely = units.contains { paragraph.holds($0) || $0 == "%" && paragraph.holds("％") }
+        guard isLikely || hasMoney && paragraph.holds("元") else { return [] }
         return QuotedFigure.figures(in: paragraph, units: units, money: hasMoney).compactMap { figure in
             let quotation = quotations.first { quotation in
                 figure.isMeasured(in: quotation.units)

@@ -107,7 +107,8 @@ extension QuotedFigure {
     /// What `cell` states, as it is to be read beside the figure.
     func text(of cell: StatedAmount) -> String {
         switch unit {
-        case .other, .money(cell.unit): cell.amount.text
+        case .other("%"), .money(cell.unit): cell.amount.text
+        case .other(let unit): cell.amount.text + unit
         case .money: cell.amount.text + cell.unit.rawValue
         }
     }
