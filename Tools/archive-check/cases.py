@@ -95,29 +95,31 @@ class Cases:
             return submission
 
         self.trap("draft", changed(faulty), ["--draft", "--page-codes"])
+        self.trap("bound", example, ["--signature-field", "--page-codes"], annex=bound(self.program("bound")))
         # Traps are about pages: what rules would find in them does not matter.
         lenient = self.program("lenient")
         for change in (imaged, rare, quoted, stamped, long_report, long_tables, long_cells, deep_heading, bare_forms, brief):
             self.trap(change.__name__, changed(change), annex=lenient)
-        self.trap("bound", example, ["--signature-field", "--page-codes"], annex=bound(self.program("bound")))
 
     def program(self, tag, change=lambda text: text):
-        """A program beside a copy of the form sets without their rules, and with `change` made in every form."""
+        """A program beside a copy of the form sets without their rules, and with `change` made in every form set and form."""
         folder = f"{self.folder}/{tag}"
         shutil.copytree(f"{self.project}/layouts", f"{folder}/layouts", ignore=shutil.ignore_patterns("rules.yaml"))
         for path in glob.glob(f"{folder}/layouts/*/*.yaml"):
             with open(path, encoding="utf-8") as source:
                 text = source.read()
             with open(path, "w", encoding="utf-8") as target:
-                target.write(text if path.endswith("/formset.yaml") else change(text))
+                target.write(change(text))
         shutil.copy(self.annex, f"{folder}/annex")
         os.symlink(f"{self.project}/fonts", f"{folder}/fonts")
         return f"{folder}/annex"
 
 
 def turned(text):
-    """A form in landscape that begins on an odd page."""
-    return re.sub(r"^(page:.*)\n", r"\1\n  landscape: true\n  begins: oddPage\n", text, flags=re.MULTILINE)
+    """What says how pages are, with pages in landscape and forms that begin on an odd page."""
+    text = re.sub(r"^( *page: \{|.*, )landscape: \w+(, )?", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^page: \{(.*)\}", r"page: {landscape: true, begins: oddPage, \1}", text, flags=re.MULTILINE)
+    return re.sub(r"^(page:(?: +#.*)?)\n", r"\1\n  landscape: true\n  begins: oddPage\n", text, flags=re.MULTILINE)
 
 
 def bound(annex):
