@@ -131,7 +131,7 @@ import Testing
         let outcome = try Program.annex.run(["new", "hunan-2023", "-o", path])
         #expect(outcome.code == 0)
         #expect(outcome.output == "已写好 \(path)\n")
-        #expect(try Fixtures.text(path) == template("hunan-2023"))
+        #expect(try Self.firstLine(of: path).rest == template("hunan-2023"))
         _ = try folder.write("旧.yaml", "旧")
         let refused = try Program.annex.run(["new", "hunan-2023", "-o", folder.path + "/旧.yaml"])
         #expect(refused.code == 1)
