@@ -87,7 +87,10 @@ import Testing
             _ = try renderer.layOut(path: path)
             Issue.record("there is a page")
         } catch {
-            guard case .rejected(let findings) = error else { return Issue.record("not the submission's fault") }
+            guard case .rejected(let findings) = error else {
+                Issue.record("not the submission's fault")
+                return
+            }
             #expect(findings.contains { $0.id == "no-page" })
         }
     }
