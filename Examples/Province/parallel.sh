@@ -11,7 +11,7 @@ set -u
 plan=$1 shards=$2 count=$3
 shift 3
 
-# 3（系统原因）、4（中途停下）和被信号结束的（128 以上）重试，至多 5 次；0、1、2 是最后的结果，不再试，记在 shards/codes 里。
+# 3（系统原因）和被信号停下或结束的（128 以上）重试，至多 5 次；0、1、2 是最后的结果，不再试，记在 shards/codes 里。
 mkdir -p "$shards/codes"
 render() {
   annex render --plan "$1" --shard "$3" -o "$2" --jobs 1 --progress plain "${@:4}"

@@ -15,7 +15,7 @@
 plan=$1 shards=$2
 shift 2
 
-# 收到 SIGTERM（抢占、重新排队）时转给程序：手上的一份排完就停，退出码是 4。
+# 收到 SIGTERM（抢占、重新排队）时转给程序：手上的一份排完就停，退出码是 143。
 annex render --plan "$plan" -o "$shards" --jobs "${SLURM_CPUS_PER_TASK:-1}" --progress plain "$@" &
 program=$!
 trap 'kill -TERM "$program" 2>/dev/null' TERM
@@ -31,7 +31,7 @@ case $code in
   # 完成；或输入有错、用法不对，重试没有用。
   0 | 1 | 2) exit "$code" ;;
 esac
-# 系统原因（3）、中途停下（4）、被信号结束：重新排队，至多几次；已经排好的不会重排。
+# 系统原因（3）、被信号停下或结束（128 以上）：重新排队，至多几次；已经排好的不会重排。
 if [ "${SLURM_RESTART_COUNT:-0}" -lt "${ANNEX_RETRIES:-5}" ]; then
   scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"
 fi

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 import Rendering
 
@@ -22,20 +23,20 @@ enum Interface {
         static let usage: Int32 = 2
         /// The system failed.
         static let system: Int32 = 3
-        /// Asked to stop before the end; the same command goes on.
-        static let stopped: Int32 = 4
+        /// What shells add a signal's number to, where one ended a program.
+        static let signal: Int32 = 128
 
         /// What the codes of a batch mean, for whoever runs it on an engine that tries again.
         static var meaning: String {
             say(
                 """
                 退出码：0 全部完成；1 材料或其他输入有问题，2 用法不对：重试也没有用；3 系统出了问题，如写不进磁盘、别的运行正在写，\
-                4 中途被要求停下：可以重试，已经排好的不会重排。被信号强行结束的，也可以重试。
+                128 以上（128 加信号的号码，如 Ctrl-C 是 130、SIGTERM 是 143）中途停下：可以重试，已经排好的不会重排。
                 """,
                 """
                 Exit codes: 0 all done; 1 an input is at fault, 2 wrong usage: trying again does not help; 3 the system failed, \
-                such as a full disk or another run in the folder, 4 asked to stop before the end: try again, nothing that is \
-                finished is made again. So it is where a signal has killed the program.
+                such as a full disk or another run in the folder, 128 and the number of a signal (130 for Ctrl-C, 143 for \
+                SIGTERM) where it was stopped: try again, nothing that is finished is made again.
                 """)
         }
     }
@@ -54,18 +55,17 @@ enum Interface {
     /// When `--color` asks for colours.
     static let coloring = option("--color").flatMap(Coloring.init) ?? .auto
 
-    /// Whether diagnostics are coloured: by default on a terminal that can, unless the user's environment forbids it
-    /// (no-color.org).
-    private static let isColored: Bool = {
+    /// Whether diagnostics are coloured that are written to `stream`: by default on a terminal that can, unless the user's
+    /// environment forbids it (no-color.org).
+    private static func isColored(on stream: Int32) -> Bool {
         switch coloring {
         case .always: return true
         case .never: return false
         case .auto:
             let environment = ProcessInfo.processInfo.environment
-            return isatty(STDERR_FILENO) == 1 && environment["NO_COLOR", default: ""].isEmpty
-                && environment["TERM"] != "dumb"
+            return isatty(stream) == 1 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
         }
-    }()
+    }
 
     /// The first value that the command line gives the option called `name`.
     private static func option(_ name: String) -> String? {
@@ -79,6 +79,14 @@ enum Interface {
 
     /// The resources beside the program.
     static let resources = Result { () throws(Rejection) in try Resources.beside(executable: executable) }
+
+    /// The resources beside the program; ends the command where they cannot be read.
+    static func programResources() throws -> Resources {
+        do { return try resources.get() } catch {
+            report(error.diagnostics)
+            throw ExitCode(Exit.system)
+        }
+    }
 
     /// The path of the running program.
     private static var executable: String {
@@ -101,12 +109,20 @@ enum Interface {
     /// The most findings that are written at once: a clerk reads no more, and a broken file may have a million.
     private static let maximumFindings = 500
 
-    /// Writes diagnostics to standard error, errors first.
-    static func report(_ diagnostics: [Diagnostic]) {
-        let printer = DiagnosticPrinter(language: language, isColored: isColored)
+    /// Writes diagnostics to standard error, errors first: faults of a run that was to give something else.
+    static func report(_ diagnostics: [Diagnostic]) { complain(text(of: diagnostics, on: STDERR_FILENO)) }
+
+    /// Writes diagnostics to standard output, errors first: where they are what was asked for.
+    static func answer(_ diagnostics: [Diagnostic]) {
+        print(text(of: diagnostics, on: STDOUT_FILENO), terminator: "")
+    }
+
+    /// Diagnostics as text, errors first.
+    private static func text(of diagnostics: [Diagnostic], on stream: Int32) -> String {
+        let printer = DiagnosticPrinter(language: language, isColored: isColored(on: stream))
         let ordered = diagnostics.filter { $0.severity == .error } + diagnostics.filter { $0.severity != .error }
-        complain(ordered.prefix(maximumFindings).map(printer.text).joined())
         let rest = diagnostics.count - maximumFindings
-        if rest > 0 { complain(say("……还有 \(rest) 条，改正以上各处后再查\n", "… and \(rest) more\n")) }
+        return ordered.prefix(maximumFindings).map(printer.text).joined()
+            + (rest > 0 ? say("……还有 \(rest) 条，改正以上各处后再查\n", "… and \(rest) more\n") : "")
     }
 }

@@ -28,6 +28,10 @@ enum Main {
     /// Runs the command that the command line asks for.
     /// - Returns: the exit code of its outcome.
     private static func run() -> Int32 {
+        if let unknown = UnknownCommand(in: Array(CommandLine.arguments.dropFirst()), of: AnnexCommand.self) {
+            Interface.complain(unknown.text)
+            return Interface.Exit.usage
+        }
         do {
             var command = try AnnexCommand.parseAsRoot()
             try command.run()

@@ -40,6 +40,9 @@ struct Outcome {
     /// Remembers that the system failed, as has been said.
     mutating func noteSystemFailure() { code = Interface.Exit.system }
 
+    /// Remembers that `signal` kept the command from doing all that it was asked for, as has been said.
+    mutating func noteSignal(_ signal: Int32) { code = Interface.Exit.signal + signal }
+
     /// Remembers that an input was at fault, as has been said.
     mutating func noteInputFault() { code = max(code, Interface.Exit.input) }
 
@@ -47,11 +50,12 @@ struct Outcome {
     /// - Parameter faultsAreResults: whether submissions that are refused are as good a result as others; those that have
     ///   changed since shards were planned are none.
     mutating func note(_ summary: BatchSummary, faultsAreResults: Bool = false) {
-        if faultsAreResults ? summary.changed > 0 : !summary.failed.isEmpty { noteInputFault() }
-        if summary.skipped > 0 { code = max(code, Interface.Exit.stopped) }
+        let isFault = faultsAreResults ? summary.changedInputs > 0 : !summary.refused.isEmpty
+        if isFault || !summary.failed.isEmpty { noteInputFault() }
         if summary.hasSystemFailure { code = Interface.Exit.system }
-        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure]
+        let failures = [summary.manifestFailure.map(RenderError.failed), summary.reportFailure, summary.letterFailure]
         for failure in failures.compactMap({ $0 }) { attempt { () throws(RenderError) in throw failure } }
+        if summary.skipped > 0, let signal = StopSignal.number { noteSignal(signal) }
     }
 
     /// Ends the command with its exit code.

@@ -26,8 +26,8 @@ extension BatchPlan {
             plan.jobs[index].place = place
             plan.jobs[index].filePlaces =
                 jobs[index].source.isAlone ? [place] : jobs[index].source.files.map { paths.path(of: $0) }
-            // A shard's names are planned.
-            guard shard == nil else { continue }
+            // A shard's names are planned, and of two of one office none is made.
+            guard shard == nil, jobs[index].twins == nil else { continue }
             let known = plan.jobs[index].places.flatMap { manifest.entries.outputs(of: $0, isDraft: isDraft) }
             if let name = known.first(where: jobs[index].mayBeCalled) {
                 plan.jobs[index].name = String(name.dropLast(Job.suffix.count))
@@ -45,7 +45,8 @@ extension BatchPlan {
         return plan
     }
 
-    /// Notes which jobs would take the place of the output of another submission, which is there, but not in this run.
+    /// Notes which jobs would take the place of the output of another submission, which is not in this run: be it there still,
+    /// or gone.
     private mutating func noteRivals(of new: [Int], in folder: String, _ manifest: Manifest) {
         let run = Set(jobs.flatMap(\.places).map { Spelling($0) })
         let owners = manifest.entries.owners.filter { !$0.isSuperseded && !run.contains($0.input) }
@@ -53,8 +54,13 @@ extension BatchPlan {
         for index in new {
             guard let place = places[Spelling(jobs[index].output)] else { continue }
             let isThere = OutputFile.exists("\(folder)/\(jobs[index].output)")
-            let source = FilePath.inside(folder, place)
-            if isThere, OutputFile.exists(source) { jobs[index].rival = FilePath.joined(folder, place) }
+            guard isThere else { continue }
+            let path = FilePath.joined(folder, place)
+            if OutputFile.exists(FilePath.inside(folder, place)) {
+                jobs[index].rival = path
+            } else {
+                jobs[index].predecessor = path
+            }
         }
     }
 
@@ -68,7 +74,10 @@ extension BatchPlan {
         let alone = Set(indices).subtracting(shared).map { FoldedName(jobs[$0].plainName + Job.suffix) }
         let others = taken.union(alone)
         for digits in [6, 12, 2 * SHA256.byteCount] {
-            for index in shared { jobs[index].name = jobs[index].longName(digits) }
+            for index in shared {
+                jobs[index].name = jobs[index].longName(digits)
+                jobs[index].sharedName = jobs[index].plainName + Job.suffix
+            }
             let names = Set(shared.map { FoldedName(jobs[$0].output) })
             if names.count == shared.count, names.isDisjoint(with: others) { return }
         }

@@ -17,10 +17,10 @@ package struct BatchPlan: Sendable {
         package let source: SubmissionFiles
         /// What was read of it already, if it costs much to be read again.
         let ahead: ReadAhead?
-        /// The path of another submission of the batch that is of the same office and year, where that is to be said.
-        var twin: String?
+        /// Others of the batch that are of its office and year: then none of them is rendered.
+        var twins: SameOffice.Twins?
         /// That it is of another year than the others of the batch.
-        var otherYear: Diagnostic?
+        var otherYear: BatchYears.Difference?
         /// The SHA-256 that its files had when shards were planned; of those that could not be read then, and where nothing was
         /// planned, there is none.
         var plannedHashes: [String?] = []
@@ -36,17 +36,30 @@ package struct BatchPlan: Sendable {
         var filePlaces: [String] = []
         /// The path of another submission whose output has the name of this one's; it is not replaced.
         var rival: String?
+        /// The path of a submission that is gone, whose output this one's takes the place of.
+        var predecessor: String?
+        /// The name that its output would have if no other had it, or would have it where case is ignored; `nil` where it has it.
+        var sharedName: String?
         /// The name of the file that is made, without its extension.
         package internal(set) var name: String
 
-        /// What is to be said of it beside others of the batch.
+        /// That others of the batch are of its office and year; `nil` where none is.
+        package var conflict: Diagnostic? { twins?.conflict(of: source) }
+
+        /// What else is to be said of it beside the others.
         package var remarks: [Diagnostic] {
-            [twin.map { SameOffice.finding(on: source, of: $0) }, otherYear].compactMap { $0 }
+            [otherYear?.finding(in: source, of: office)].compactMap { $0 }
         }
 
         /// What it holds, for the first who asks as it was read ahead.
         package func takeContent() -> SubmissionInput {
             ahead?.take().map(SubmissionInput.read) ?? .files(source.files)
+        }
+
+        /// The name of the letter to its office, without its extension: two of one office get none of each other's.
+        var letterName: String {
+            let number = twins?.number ?? (rival == nil ? nil : 2)
+            return name + (number.map { "（\($0)）" } ?? "") + BatchLetters.folderName
         }
 
         /// The name of the PDF that is made.
@@ -85,7 +98,7 @@ package struct BatchPlan: Sendable {
         formSets: FormSetCache
     ) {
         self.init(unnamed: submissions, isDraft, isExhaustive, nil, workers: workers, formSets)
-        name(jobs.indices.map { $0 }, besides: [])
+        name(jobs.indices.filter { jobs[$0].twins == nil }, besides: [])
     }
 
     /// Takes over what was planned for a shard: names depend on the submissions of all shards, which nobody else looks at.
@@ -93,7 +106,11 @@ package struct BatchPlan: Sendable {
         self.init(unnamed: shard.sources, shard.isDraft, true, shard, workers: workers, formSets)
         for (index, planned) in shard.submissions.map(\.submission).enumerated() {
             jobs[index].name = String(planned.output.dropLast(Job.suffix.count))
-            jobs[index].twin = planned.twin
+            if planned.twins == nil, jobs[index].name != jobs[index].plainName {
+                jobs[index].sharedName = jobs[index].plainName + Job.suffix
+            }
+            jobs[index].twins = planned.twins
+            jobs[index].otherYear = planned.otherYear
             jobs[index].plannedHashes = planned.files.map(\.hash)
         }
     }
@@ -106,19 +123,15 @@ package struct BatchPlan: Sendable {
         self.isExhaustive = isExhaustive
         self.shard = shard
         let known = Self.known(of: submissions, formSets, workers: max(1, min(workers, submissions.count)))
-        var sameOffice = SameOffice()
-        var years = BatchYears()
+        let sameOffice = SameOffice(
+            zip(submissions, known).map { ($0, $1?.head, $1?.isFromOffice ?? false) })
+        let years = BatchYears(known.map { $0?.head })
         jobs = zip(submissions, known).map { submission, known in
             let name = Self.name(submission.path, known?.head, isDraft: isDraft)
-            let twin = sameOffice.twin(
-                of: submission, known?.head, isFromOffice: known?.isFromOffice ?? false)
-            years.add(submission, known?.head)
             return Job(
-                source: submission, ahead: known?.ahead, twin: twin, office: known?.head?.office ?? "",
-                formSet: known?.head?.formSet ?? "", plainName: name, name: name)
+                source: submission, ahead: known?.ahead, twins: sameOffice.twins(of: submission, known?.head),
+                otherYear: years.difference(of: known?.head), office: known?.head?.office ?? "", formSet: known?.head?.formSet ?? "", plainName: name, name: name)
         }
-        let others = Dictionary(years.findings.map { ($0.files.path, $0.finding) }) { first, _ in first }
-        for index in jobs.indices { jobs[index].otherYear = others[jobs[index].input] }
     }
 
     /// What is known of a submission once it was looked into.

@@ -24,14 +24,21 @@ package struct BatchRenderer: Sendable {
         package var showsPersons: Bool
         /// Whether there is a report, and what is in it.
         package var report: BatchReport.Kind
-        /// The language of the report.
+        /// The county that the report is on; `nil` where the names of the offices are to tell it.
+        package var county: String?
+        /// When offices whose submissions are refused get letters.
+        package var letters: BatchLetters.Kind
+        /// The office that hands them back; empty where nobody said.
+        package var bureau: String
+        /// The language of the report and of the list of letters.
         package var language: Language
 
         /// Creates options.
         package init(
             profile: ArchiveProfile? = .a3a, hasSignatureFields: Bool = false, hasPageCodes: Bool = false,
             isDraft: Bool = false, creationDate: CreationDate? = nil, showsPersons: Bool = false,
-            report: BatchReport.Kind = .auto, language: Language = .zh
+            report: BatchReport.Kind = .auto, county: String? = nil, letters: BatchLetters.Kind = .none,
+            bureau: String = "", language: Language = .zh
         ) {
             self.profile = profile
             self.hasSignatureFields = hasSignatureFields
@@ -40,6 +47,9 @@ package struct BatchRenderer: Sendable {
             self.creationDate = creationDate
             self.showsPersons = showsPersons
             self.report = report
+            self.county = county
+            self.letters = letters
+            self.bureau = bureau
             self.language = language
         }
 
@@ -101,20 +111,31 @@ package struct BatchRenderer: Sendable {
             plan: plan, in: folder, manifest: listed.forgettingFailures(besides: plan, in: folder), journal: journal,
             onResult: onResult)
         let report = report(on: plan, isKept: listed.reports[BatchReport.pageName] != nil, outputs)
-        renderAll(of: plan, state, into: outputs.files, thumbnails: report?.thumbnails, isStopped: isStopped)
+        let letters = BatchLetters(
+            options.letters, count: plan.shard?.total ?? plan.jobs.count, in: folder, bureau: options.bureau,
+            for: options.profile, after: listed, language: options.language)
+        renderAll(
+            of: plan, state, into: outputs.files, thumbnails: report?.thumbnails, letters: letters, isStopped: isStopped
+        )
         let (manifest, summary) = state.outcome()
-        guard plan.shard != nil || !manifest.entries.isEmpty else {
+        // Where all are refused, letters and the report on them are what the run makes.
+        let isTold = !manifest.failures.isEmpty && letters != nil || !listed.failures.isEmpty
+        guard plan.shard != nil || !manifest.entries.isEmpty || isTold else {
             outputs.removeIfNew()
             return summary
         }
-        return outputs.conclude(manifest, summary, report: plan.shard == nil ? report : nil, journal: journal)
+        // What tells of all shards is written when they are merged.
+        return outputs.conclude(
+            manifest, summary, after: listed, report: plan.shard == nil ? report : nil,
+            letters: plan.shard == nil ? letters : nil, formSets, journal: journal)
     }
 
     /// The report on what `plan` makes; that of a shard is written when all are merged.
     private func report(on plan: BatchPlan, isKept: Bool, _ outputs: BatchFolder) -> BatchReport? {
         BatchReport(
             options.report, count: plan.shard?.total ?? plan.jobs.count, in: folder,
-            isKept: isKept || outputs.files.knows(BatchReport.pageName), language: options.language)
+            isKept: isKept || outputs.files.knows(BatchReport.pageName), county: options.county,
+            language: options.language)
     }
 
     /// Writes down whose outputs the folder holds.
@@ -131,14 +152,15 @@ package struct BatchRenderer: Sendable {
     /// Each worker takes the next job when it is done with one, so that none waits for a long one of another.
     private func renderAll(
         of plan: BatchPlan, _ state: BatchState, into files: OwnFiles, thumbnails: ThumbnailFolder?,
-        isStopped: @Sendable () -> Bool
+        letters: BatchLetters?, isStopped: @Sendable () -> Bool
     ) {
         let fonts = FileHash.sha256(ofFonts: resources)
         let writer = OutputWriter(files, capacity: 2 * workers)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, plan.jobs.count))) { _ in
             let worker = BatchWorker(
                 context: RenderingContext(resources, sharing: formSets), options: options, folder: folder, fonts: fonts,
-                thumbnails: thumbnails, writer: writer, cores: 2 * plan.jobs.count <= workers ? .two : .one)
+                thumbnails: thumbnails, writer: writer, letters: letters,
+                cores: 2 * plan.jobs.count <= workers ? .two : .one)
             while let index = state.next() {
                 let job = plan.jobs[index]
                 if isStopped() {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dispatch
 import Files
+import Rendering
 import Synchronization
 
 #if canImport(FoundationEssentials)
@@ -9,7 +10,7 @@ import Synchronization
     import Foundation
 #endif
 
-/// The report on a folder of outputs, a page and a table. It is made of the manifest and of pictures that are kept beside the
+/// The report on a folder of outputs, a page and tables. It is made of the manifest and of pictures that are kept beside the
 /// outputs, so that it does not depend on which of them this run has rendered.
 package struct BatchReport: Sendable {
     /// Whether there is a report, and what is in it.
@@ -30,28 +31,35 @@ package struct BatchReport: Sendable {
     /// The most submissions of several counties that stand on one page. Of more each county has a page of its own, and the
     /// report is the page that leads to them.
     package static let maximumRows = 1_000
-    /// The names of the page and the table.
+    /// The names of the page and of the table of submissions.
     package static let (pageName, tableName) = ("report.html", "report.csv")
+    /// The names of its files besides those of the pages of counties.
+    static let names = [pageName] + ReportTables.names
 
     private let kind: Kind
     private let folder: String
     private let knowsInputs: Bool
     private let language: Language
+    /// The county, where somebody says it.
+    private let county: String?
     /// Where pictures of pages are kept; `nil` for a report without any.
     let thumbnails: ThumbnailFolder?
 
     /// The report on `count` submissions, whose outputs lie in `folder`; `nil` for none.
     /// - Parameters:
     ///   - isKept: whether there is one of an earlier run.
+    ///   - county: the county, where they are of one and somebody says it.
     ///   - knowsInputs: whether submissions that are not where they were are gone; otherwise they lie on other machines.
     init?(
-        _ kind: Kind, count: Int, in folder: String, isKept: Bool, language: Language, knowsInputs: Bool = true
+        _ kind: Kind, count: Int, in folder: String, isKept: Bool, county: String?, language: Language,
+        knowsInputs: Bool = true
     ) {
         guard kind != .none, kind != .auto || count > 1 || isKept else { return nil }
         self.kind = kind
         self.folder = folder
         self.knowsInputs = knowsInputs
         self.language = language
+        self.county = county
         let isPictured = kind == .full || kind == .auto && count <= Self.maximumPictured
         thumbnails = isPictured ? ThumbnailFolder(outputs: folder) : nil
     }
@@ -59,80 +67,106 @@ package struct BatchReport: Sendable {
     /// Writes the files of the report and gives the SHA-256 of each by its name. Files of an earlier report that this one does
     /// not have go, if they are as they were written.
     /// - Parameters:
+    ///   - listed: the SHA-256 of the files of the earlier report by their names.
     ///   - files: the files of the folder, of which others than the program's are left alone.
     ///   - skipped: how many submissions had no turn.
+    ///   - formSets: the form sets, which say which amounts submissions state.
     func write(
-        _ manifest: Manifest, among files: OwnFiles, skipped: Int
+        _ manifest: Manifest, listed: [String: String], among files: OwnFiles, skipped: Int, _ formSets: FormSetCache
     ) throws(OutputFile.Failure) -> [String: String] {
         let shares = CountyShare.all(of: manifest)
         let count = shares.reduce(0) { $0 + $1.count }
         let isPictured = kind == .full || count <= Self.maximumPictured
         let pictures = isPictured ? thumbnails : nil
         let isProvince = shares.count > 1 && count > Self.maximumRows
+        let tables = ReportTables(shares, hasCounties: isProvince, language: language, money: formSets.money)
+        let place = Place(manifest: manifest, listed: listed, files: files, skipped: skipped, pictures: pictures)
         let hashes =
             isProvince
-            ? try writeProvince(shares, manifest, among: files, skipped: skipped, pictures)
-            : try writeCounty(CountyShare(joining: shares), manifest, among: files, skipped: skipped, pictures)
-        for (name, hash) in manifest.reports where hashes[name] == nil { files.remove(name, listed: hash) }
+            ? try writeProvince(shares, tables, place) : try writeCounty(CountyShare(joining: shares), tables, place)
+        for (name, hash) in listed where hashes[name] == nil { files.remove(name, listed: hash) }
         thumbnails?.removeAll(but: manifest.entries.values.map(\.outputHash))
         return hashes
     }
 
-    private func county(_ share: CountyShare, _ manifest: Manifest, skipped: Int) -> County {
-        County(share, of: manifest, in: knowsInputs ? folder : nil, skipped: skipped)
+    /// What a report is made of, and where it goes.
+    private struct Place {
+        let manifest: Manifest
+        /// The SHA-256 of the files of the earlier report by their names.
+        let listed: [String: String]
+        let files: OwnFiles
+        /// How many submissions had no turn.
+        let skipped: Int
+        /// Where pictures of pages are; `nil` for a report without any.
+        let pictures: ThumbnailFolder?
     }
 
-    /// Writes a page and a table row by row: what is found in each submission need not be held at once.
+    private func county(_ share: CountyShare, _ place: Place, skipped: Int) -> County {
+        County(share, of: place.manifest, in: knowsInputs ? folder : nil, skipped: skipped)
+    }
+
+    /// Writes a page and the tables row by row: what is found in each submission need not be held at once.
     private func writeCounty(
-        _ share: CountyShare, _ manifest: Manifest, among files: OwnFiles, skipped: Int, _ pictures: ThumbnailFolder?
+        _ share: CountyShare, _ tables: ReportTables, _ place: Place
     ) throws(OutputFile.Failure) -> [String: String] {
-        let county = county(share, manifest, skipped: skipped)
-        let page = CountyPage(county, language: language, pictures: pictures)
-        let table = CountyTable(language: language)
-        var hashes: [String: String] = [:]
-        let (listed, tableName) = (manifest.reports, Self.tableName)
-        hashes[tableName] = try files.write(to: tableName, listed: listed[tableName]) {
-            (sink) throws(OutputFile.Failure) in
-            try sink.write(table.beginning)
-            hashes[Self.pageName] = try write(
-                page, of: county, to: Self.pageName, listed, files
-            ) { (row, details) throws(OutputFile.Failure) in
-                try sink.write(table.line(row, details))
+        let county = county(share, place, skipped: place.skipped)
+        let page = CountyPage(county, called: self.county, language: language, pictures: place.pictures)
+        var tables = tables
+        var pageHash = ""
+        var hashes = try place.files.write(to: ReportTables.names, listed: place.listed) {
+            (sinks) throws(OutputFile.Failure) in
+            try sinks.write(tables.beginning)
+            pageHash = try write(page, of: county, to: Self.pageName, place) {
+                (row, details) throws(OutputFile.Failure) in
+                try sinks.write(tables.lines(row, details))
             }
+            try sinks.write(tables.ending)
         }
+        hashes[Self.pageName] = pageHash
         return hashes
     }
 
-    /// Writes a page for each county, a page that leads to them, and one table.
+    /// Writes a page for each county, a page that leads to them, and tables of all.
     private func writeProvince(
-        _ shares: [CountyShare], _ manifest: Manifest, among files: OwnFiles, skipped: Int,
-        _ pictures: ThumbnailFolder?
+        _ shares: [CountyShare], _ tables: ReportTables, _ place: Place
     ) throws(OutputFile.Failure) -> [String: String] {
-        let (listed, tableName) = (manifest.reports, Self.tableName)
-        let table = CountyTable(language: language, hasCounties: true)
         let names = CountyShare.pageNames(of: shares)
-        var province = ProvincePage(language: language, skipped: skipped)
-        var hashes: [String: String] = [:]
-        hashes[tableName] = try files.write(to: tableName, listed: listed[tableName]) {
-            (sink) throws(OutputFile.Failure) in
-            try sink.write(table.beginning)
+        var province = ProvincePage(language: language, skipped: place.skipped)
+        var all = tables
+        var pages: [String: String] = [:]
+        let hashes = try place.files.write(to: ReportTables.names, listed: place.listed) {
+            (sinks) throws(OutputFile.Failure) in
+            try sinks.write(tables.beginning)
             for start in stride(from: 0, to: shares.count, by: Self.countiesAtOnce) {
                 let range = start..<min(start + Self.countiesAtOnce, shares.count)
                 let parts = Self.concurrently(range) { (index) throws(OutputFile.Failure) in
-                    try part(shares[index], names[index], manifest, files, table, pictures)
+                    try part(shares[index], names[index], tables, place)
                 }
                 for part in parts {
-                    let (row, hash, lines) = try part.get()
-                    province.add(row)
-                    hashes[row.file] = hash
-                    try sink.write(lines)
+                    let part = try part.get()
+                    province.add(part.row)
+                    pages[part.row.file] = part.hash
+                    all.add(part.tables)
+                    try sinks.write(part.lines)
                 }
             }
+            try sinks.write(all.ending)
         }
-        hashes[Self.pageName] = try files.write(to: Self.pageName, listed: listed[Self.pageName]) {
+        pages[Self.pageName] = try place.files.write(to: Self.pageName, listed: place.listed[Self.pageName]) {
             (sink) throws(OutputFile.Failure) in try sink.write(province.html)
         }
-        return hashes
+        return hashes.merging(pages) { $1 }
+    }
+
+    /// What a county has in the report on a province.
+    private struct Part {
+        let row: ProvincePage.Row
+        /// The SHA-256 of its page.
+        let hash: String
+        /// Its lines of each table.
+        let lines: [String]
+        /// Tables of nothing but it.
+        let tables: ReportTables
     }
 
     /// How many counties are held until their lines of the table are written.
@@ -151,30 +185,31 @@ package struct BatchReport: Sendable {
     }
 
     /// Writes the page of a county.
-    /// - Returns: its row, the SHA-256 of its page, and its lines of the table.
     private func part(
-        _ share: CountyShare, _ file: String, _ manifest: Manifest, _ files: OwnFiles, _ table: CountyTable,
-        _ pictures: ThumbnailFolder?
-    ) throws(OutputFile.Failure) -> (ProvincePage.Row, String, String) {
-        let county = county(share, manifest, skipped: 0)
-        let page = CountyPage(county, language: language, pictures: pictures, name: share.name)
-        var lines = ""
-        let hash = try write(page, of: county, to: file, manifest.reports, files) {
-            (row, details) throws(OutputFile.Failure) in
-            lines += table.line(row, details, county: share.name)
+        _ share: CountyShare, _ file: String, _ tables: ReportTables, _ place: Place
+    ) throws(OutputFile.Failure) -> Part {
+        let county = county(share, place, skipped: 0)
+        let page = CountyPage(
+            county, called: share.name, isPart: true, language: language, pictures: place.pictures)
+        var tables = tables
+        var lines = ReportTables.names.map { _ in "" }
+        let hash = try write(page, of: county, to: file, place) { (row, details) throws(OutputFile.Failure) in
+            for (index, line) in tables.lines(row, details, county: share.name).enumerated() { lines[index] += line }
         }
-        return (ProvincePage.Row(county, called: share.name, file: file), hash, lines)
+        let row = ProvincePage.Row(county, called: share.name, file: file)
+        return Part(row: row, hash: hash, lines: lines, tables: tables)
     }
 
     /// Writes the page of a county.
     /// - Parameter visit: is given each row with its details.
     /// - Returns: the SHA-256 of the page.
     private func write(
-        _ page: CountyPage, of county: County, to name: String, _ listed: [String: String], _ files: OwnFiles,
+        _ page: CountyPage, of county: County, to name: String, _ place: Place,
         _ visit: (County.Row, County.Details) throws(OutputFile.Failure) -> Void
     ) throws(OutputFile.Failure) -> String {
         // The manifest is written last and makes the names of all durable.
-        try files.write(to: name, listed: listed[name], syncsFolder: false) { (sink) throws(OutputFile.Failure) in
+        try place.files.write(to: name, listed: place.listed[name], syncsFolder: false) {
+            (sink) throws(OutputFile.Failure) in
             try sink.write(page.beginning)
             for (index, row) in county.rows.enumerated() {
                 let details = county.details(of: row)
@@ -183,5 +218,12 @@ package struct BatchReport: Sendable {
             }
             try sink.write(page.ending)
         }
+    }
+}
+
+extension [OutputFile.Sink] {
+    /// Adds a piece to each file.
+    fileprivate mutating func write(_ pieces: [String]) throws(OutputFile.Failure) {
+        for (index, piece) in pieces.enumerated() { try self[index].write(piece) }
     }
 }

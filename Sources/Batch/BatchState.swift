@@ -102,9 +102,7 @@ extension Manifest {
     func forgettingFailures(besides plan: BatchPlan, in folder: String) -> Manifest {
         let inputs = Set(plan.jobs.map { Spelling($0.place) })
         var manifest = self
-        manifest.failures = failures.filter { input, _ in
-            inputs.contains(input) || OutputFile.exists(FilePath.inside(folder, input.text))
-        }
+        manifest.failures.keep { inputs.contains($0) || OutputFile.exists(FilePath.inside(folder, $0.text)) }
         return manifest
     }
 
@@ -113,7 +111,9 @@ extension Manifest {
         let place = Spelling(job.place)
         var failure = Failure(
             input: job.place, files: job.filePlaces, office: job.office, output: result.output,
-            findings: result.findings.detached(from: result.input))
+            findings: result.findings.detached(from: result.input), formSet: result.formSet,
+            title: result.facts?.formSetTitle ?? "", year: result.facts?.year, date: result.facts?.date,
+            score: result.facts?.score, rate: result.facts?.rate, amounts: result.amounts, letter: result.letter)
         switch result.outcome {
         case .rejected: failures[place] = failure
         case .failed(let reason):

@@ -25,6 +25,8 @@ struct BatchWorker {
     /// Where pictures of the pages are kept; `nil` where nobody wants any.
     let thumbnails: ThumbnailFolder?
     let writer: OutputWriter
+    /// The letters to offices whose submissions are refused; `nil` where nobody wants any.
+    let letters: BatchLetters?
     let cores: Cores
 
     /// How many cores a submission has.
@@ -42,38 +44,23 @@ struct BatchWorker {
         finish: @escaping @Sendable (BatchResult, Manifest.Entry?) -> Void
     ) {
         let content = read(job)
-        if let known, isCurrent(known, job, content) {
-            return finish(Self.result(of: job, at: index, .unchanged, pages: known.pages), nil)
+        let conflict = job.conflict ?? job.rival.map { Self.claimed(job, by: $0) }
+        if conflict == nil, let known, isCurrent(known, job, content) {
+            return finish(Self.unchanged(job, at: index, known), nil)
         }
+        var checked: CheckedSubmission?
         do throws(RenderError) {
-            if let rival = job.rival { throw .rejected([Self.claimed(job, by: rival)]) }
-            let renderer = Renderer(
-                context, showsPersons: options.showsPersons, creationDate: options.creationDate)
-            let (laidOut, pdf) =
-                switch cores {
-                case .one: try renderer.render(.read(content), options.rendering)
-                case .two: try RenderingOnTwoCores(renderer).render(.read(content), options.rendering)
-                }
-            let isConfirmed = known?.outputHash == pdf.hash
-            // A signature that was added to the same file stays.
-            let place = path(of: job)
-            let isThere = Self.addition(place, to: pdf.hash) != nil
-            try keepThumbnails(of: laidOut, hash: pdf.hash)
-            let entry = entry(of: job, laidOut, hash: pdf.hash)
-            let outcome: BatchResult.Outcome = isConfirmed ? .confirmed : .rendered
-            let made = Self.result(of: job, at: index, outcome, pages: entry.pages, findings: laidOut.findings)
-            guard !isThere else { return finish(made, entry) }
-            writer.write(pdf, to: job.output, listed: known?.outputHash) { failure in
-                guard let failure else { return finish(made, entry) }
-                guard failure.isTaken else {
-                    return finish(Self.result(of: job, at: index, .failed(.unwritable(failure))), nil)
-                }
-                finish(Self.result(of: job, at: index, .rejected, findings: [Self.kept(place, known)]), nil)
-            }
+            let read = try renderer.checked(.read(content))
+            checked = read
+            guard conflict == nil else { throw .rejected(try renderer.findings(in: read)) }
+            try make(read, job, at: index, after: known, finish)
         } catch {
             switch error {
-            case .rejected(let findings): finish(Self.result(of: job, at: index, .rejected, findings: findings), nil)
-            case .failed(let reason): finish(Self.result(of: job, at: index, .failed(reason)), nil)
+            case .rejected(let found):
+                let all = [conflict].compactMap { $0 } + found
+                refuse(job, at: index, all, checked, try? content.get().file) { finish($0, nil) }
+            case .failed(let reason):
+                finish(Self.result(of: job, at: index, .failed(reason), facts: checked?.facts), nil)
             }
         }
     }
@@ -85,16 +72,91 @@ struct BatchWorker {
         return job.changedFile.map { .failure(Rejection(.changedInput($0))) } ?? content
     }
 
+    /// Renders a submission that was read, and puts its output into the folder.
+    private func make(
+        _ checked: CheckedSubmission, _ job: BatchPlan.Job, at index: Int, after known: Manifest.Entry?,
+        _ finish: @escaping @Sendable (BatchResult, Manifest.Entry?) -> Void
+    ) throws(RenderError) {
+        let (laidOut, pdf) =
+            switch cores {
+            case .one: try renderer.render(checked, options.rendering)
+            case .two: try RenderingOnTwoCores(renderer).render(checked, options.rendering)
+            }
+        let isConfirmed = known?.outputHash == pdf.hash
+        let (place, facts) = (path(of: job), checked.facts)
+        // A signature that was added to the same file stays.
+        let isThere = Self.addition(place, to: pdf.hash) != nil
+        try keepThumbnails(of: laidOut, hash: pdf.hash)
+        let entry = entry(of: job, laidOut, facts, hash: pdf.hash)
+        let made = Self.result(
+            of: job, at: index, isConfirmed ? .confirmed : .rendered(isFirst: known == nil), pages: entry.pages,
+            findings: laidOut.findings + Self.notes(on: job, isReplaced: !isConfirmed), facts: facts)
+        guard !isThere else { return finish(made, entry) }
+        writer.write([OutputWriter.File(pdf, name: job.output, listed: known?.outputHash)]) { failure in
+            guard let failure else { return finish(made, entry) }
+            guard failure.isTaken else {
+                return finish(Self.result(of: job, at: index, .failed(.unwritable(failure)), facts: facts), nil)
+            }
+            let kept = [Self.kept(place, known)]
+            finish(Self.result(of: job, at: index, .rejected, findings: kept, facts: facts), nil)
+        }
+    }
+
+    /// Ends `job`, which was refused for `findings`, with a letter to its office.
+    /// - Parameters:
+    ///   - checked: the submission; `nil` where it could not be checked.
+    ///   - file: what it was read from; `nil` where it cannot be read.
+    private func refuse(
+        _ job: BatchPlan.Job, at index: Int, _ findings: [Diagnostic], _ checked: CheckedSubmission?,
+        _ file: SourceFile?, finish: @escaping @Sendable (BatchResult) -> Void
+    ) {
+        var refused = Self.result(of: job, at: index, .rejected, findings: findings, facts: checked?.facts)
+        let renderer = renderer
+        guard let known = checked.map(KnownSubmission.init) ?? file.flatMap(renderer.known) else {
+            return finish(refused)
+        }
+        (refused.formSet, refused.amounts) = (known.formSet, known.amounts)
+        do throws(RenderError) {
+            guard let letters, let letter = try letters.letter(on: job, findings, known, by: renderer) else {
+                return finish(refused)
+            }
+            let unmade = refused
+            refused.letter = letter.map { Manifest.HashedFile(path: $0.name, hash: $0.hash) }
+            let made = refused
+            writer.write(letter) { [folder] failure in
+                guard let failure else { return finish(made) }
+                let path = FilePath.inside(folder, letter[0].name)
+                finish(failure.isTaken ? unmade.adding([.foreign(path)]) : unmade.failing(.unwritable(failure)))
+            }
+        } catch {
+            switch error {
+            case .rejected(let faults): finish(refused.adding(faults))
+            case .failed(let reason): finish(refused.failing(reason))
+            }
+        }
+    }
+
+    private var renderer: Renderer {
+        Renderer(context, showsPersons: options.showsPersons, creationDate: options.creationDate)
+    }
+
     /// A job that had no turn.
     func skipped(_ job: BatchPlan.Job, at index: Int) -> BatchResult { Self.result(of: job, at: index, .skipped) }
 
+    private static func unchanged(_ job: BatchPlan.Job, at index: Int, _ known: Manifest.Entry) -> BatchResult {
+        BatchResult(
+            index: index, source: job.source, output: job.output, outcome: .unchanged, pages: known.pages, findings: [],
+            facts: nil, images: known.origin.images.keys.map(\.text))
+    }
+
     private static func result(
         of job: BatchPlan.Job, at index: Int, _ outcome: BatchResult.Outcome, pages: Int = 0,
-        findings: [Diagnostic] = []
+        findings: [Diagnostic] = [], facts: SubmissionFacts? = nil
     ) -> BatchResult {
         BatchResult(
             index: index, source: job.source, output: job.output, outcome: outcome, pages: pages,
-            findings: findings + (outcome == .skipped ? [] : job.remarks))
+            findings: findings + (outcome == .skipped ? [] : job.remarks), facts: facts,
+            images: facts?.images ?? [])
     }
 
     /// Keeps a picture of the first page of each form.
@@ -161,14 +223,43 @@ struct BatchWorker {
         Diagnostic(
             .error, id: "output-of-another",
             LocalizedText(
-                "应生成的“\(job.output)”是另一份材料“\(rival)”的文件，没有替换",
-                en: "its output “\(job.output)” is that of another submission, “\(rival)”; it was not replaced"),
+                "“\(job.output)”是另一份材料“\(rival)”的文件，两份是同一单位、同一年度的，没有替换",
+                en:
+                    "“\(job.output)” is the file of another submission of the same office and year, “\(rival)”; it was not replaced"
+            ),
             at: .whole(SourceFile(name: job.input, text: "")),
             hints: [
                 LocalizedText(
-                    "是两个单位的，两份材料一起生成，文件名会分开；是同一单位的新材料，先移走旧的那份",
-                    en: "render both together if they are two offices; or move the older submission away")
+                    "留下作数的一份：旧的不作数，就把旧的那份移走再生成；两份都作数，就排到另一个文件夹",
+                    en:
+                        "keep the one that holds: move the older submission away and render again; if both hold, name another folder"
+                )
             ])
+    }
+
+    /// What is to be said of the name of an output that was made.
+    /// - Parameter isReplaced: whether another file had it before.
+    private static func notes(on job: BatchPlan.Job, isReplaced: Bool) -> [Diagnostic] {
+        let place = SourceSpan.whole(SourceFile(name: job.input, text: ""))
+        let replaced = job.predecessor.map { path in
+            Diagnostic(
+                .warning, id: "replaced-output",
+                LocalizedText(
+                    "“\(job.output)”原来由“\(path)”生成，那份材料已经不在，换成了这一份的",
+                    en: "“\(job.output)” was made of “\(path)”, which is gone; this one has taken its place"), at: place
+            )
+        }
+        let apart = job.sharedName.map { name in
+            Diagnostic(
+                .note, id: "name-told-apart",
+                LocalizedText(
+                    "文件名本应是“\(name)”，与另一份材料的相同或只差大小写，所以加了输入文件的名字",
+                    en:
+                        "its file would be called “\(name)” as another one's is, but for case; the input's name tells them apart"
+                ),
+                at: place)
+        }
+        return [isReplaced ? replaced : nil, apart].compactMap { $0 }
     }
 
     private func origin(
@@ -187,7 +278,9 @@ struct BatchWorker {
         }
     }
 
-    private func entry(of job: BatchPlan.Job, _ laidOut: PagedSubmission, hash: String) -> Manifest.Entry {
+    private func entry(
+        of job: BatchPlan.Job, _ laidOut: PagedSubmission, _ facts: SubmissionFacts, hash: String
+    ) -> Manifest.Entry {
         let images = laidOut.images.mapValues { SHA256.hash(data: $0).hexadecimal }
         return Manifest.Entry(
             output: job.output, outputHash: hash, input: job.place, files: job.filePlaces, office: laidOut.office,
@@ -197,6 +290,7 @@ struct BatchWorker {
             origin: origin(
                 input: FileHash.sha256(of: laidOut.audit.file), images: images, formSet: laidOut.formSetHash,
                 rules: laidOut.ruleHashes),
-            findings: laidOut.findings.detached(from: job.input), score: laidOut.score, rate: laidOut.rate)
+            findings: laidOut.findings.detached(from: job.input), title: facts.formSetTitle, year: laidOut.year,
+            date: laidOut.audit.document.date?.iso, score: laidOut.score, rate: laidOut.rate, amounts: laidOut.amounts)
     }
 }

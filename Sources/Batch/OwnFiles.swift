@@ -65,6 +65,37 @@ package final class OwnFiles: Sendable {
         return made
     }
 
+    /// Puts what `body` writes at `names` in the folder, side by side.
+    /// - Parameter listed: the SHA-256 that the manifest states of files.
+    /// - Returns: the SHA-256 of what is there now, by the names.
+    /// - Throws: ``OutputFile/Failure``, which says whether another's file is there; then none of them is replaced but, at most,
+    ///   those that follow it in `names`.
+    func write(
+        to names: [String], listed: [String: String],
+        _ body: (inout [OutputFile.Sink]) throws(OutputFile.Failure) -> Void
+    ) throws(OutputFile.Failure) -> [String: String] {
+        var sinks: [OutputFile.Sink] = []
+        return try write(to: names[...], listed: listed, beside: &sinks, body)
+    }
+
+    private func write(
+        to names: ArraySlice<String>, listed: [String: String], beside sinks: inout [OutputFile.Sink],
+        _ body: (inout [OutputFile.Sink]) throws(OutputFile.Failure) -> Void
+    ) throws(OutputFile.Failure) -> [String: String] {
+        guard let name = names.first else {
+            try body(&sinks)
+            return [:]
+        }
+        var hashes: [String: String] = [:]
+        let hash = try write(to: name, listed: listed[name]) { (sink) throws(OutputFile.Failure) in
+            sinks.append(sink)
+            hashes = try write(to: names.dropFirst(), listed: listed, beside: &sinks, body)
+            sink = sinks.removeLast()
+        }
+        hashes[name] = hash
+        return hashes
+    }
+
     /// Whether the file at `place` makes room for another one, which is noted; not where it is the same.
     private func yields(
         _ place: String, name: String, to hash: String, listed: String?
@@ -81,21 +112,16 @@ package final class OwnFiles: Sendable {
     }
 
     /// Removes the file called `name` if it is as the program wrote it.
+    /// - Parameter listed: the SHA-256 that the manifest states of the file, if it does.
     /// - Returns: whether it is gone.
-    package func remove(_ name: String) -> Bool {
+    @discardableResult
+    package func remove(_ name: String, listed: String? = nil) -> Bool {
         let place = FilePath.inside(folder, name)
-        guard OutputFile.isRegular(place), let found = FileHash.sha256(ofFile: place), isNoted(found, name) else {
-            return false
-        }
+        guard OutputFile.isRegular(place), let found = FileHash.sha256(ofFile: place),
+            found == listed || isNoted(found, name)
+        else { return false }
         OutputFile.remove(place)
         return true
-    }
-
-    /// Removes the file called `name` if it is as the program wrote it.
-    /// - Parameter listed: the SHA-256 that the manifest states of it.
-    func remove(_ name: String, listed: String) {
-        let place = FilePath.inside(folder, name)
-        if OutputFile.isRegular(place), FileHash.sha256(ofFile: place) == listed { OutputFile.remove(place) }
     }
 
     private func isNoted(_ hash: String, _ name: String) -> Bool {

@@ -48,11 +48,35 @@ extension Diagnostic {
                         "the parts come to \(found), expected \(relation.words.en)\(expected): it is the parts that are wrong"
                 )
             }
-            let derivation = computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
+            let derivation = derivation
             return LocalizedText(
                 "这里是 \(found)，应\(relation.words.zh) \(expected)\(derivation.zh)",
                 en: "found \(found), expected \(relation.words.en)\(expected)\(derivation.en)")
         }
+
+        /// What is expected, to follow a label that says so: 110（10 + 100 = 110）, or 不大于 100.
+        package var expectation: LocalizedText {
+            let words = relation == .equal ? "" : relation.words.zh + " "
+            return LocalizedText(
+                words + expected + derivation.zh, en: relation.words.en + expected + derivation.en)
+        }
+
+        /// How what is expected comes about, in brackets.
+        private var derivation: LocalizedText {
+            computation.map { LocalizedText("（\($0)）", en: " (\($0))") } ?? LocalizedText("", en: "")
+        }
+    }
+}
+
+extension Diagnostic {
+    /// What is found in the cell and what is expected there; `nil` where it is the parts of the cell's figure that are wrong.
+    package var ownFigures: Comparison? { comparison.flatMap { $0.isOfParts ? nil : $0 } }
+
+    /// What is wrong, beside ``ownFigures``.
+    package var problem: LocalizedText {
+        guard let comparison, comparison.isOfParts else { return message }
+        let text = comparison.text
+        return LocalizedText(message.zh + "；" + text.zh, en: message.en + "; " + text.en)
     }
 }
 

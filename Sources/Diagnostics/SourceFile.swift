@@ -183,6 +183,9 @@ package struct SourceSpan: Sendable {
     /// How people are told of ``place`` who know what the submission was made of: the cell, of several files also which one.
     package var cellOfPlace: String? { place.map(file.cell) }
 
+    /// Whether it stands for the file as a whole (``whole(_:)``).
+    package var isWhole: Bool { start == end && start == SourcePosition(line: 1, column: 1) }
+
     /// The place of the first `scalar` within the span, if the source shows it there as it is.
     package func place(of scalar: Unicode.Scalar) -> SourceSpan? {
         for number in start.line...max(start.line, end.line) {

@@ -43,10 +43,19 @@ package struct AuditedSubmission: Sendable {
     }
 
     /// The ids of findings that are about how a file is written, and which the same submission in canonical form has not.
-    package static let notationFindings: Set = ["folded-text", "full-width-number", "heading-mark", "table-mark"]
+    package static let notationFindings: Set = [
+        "folded-text", "full-width-number", "heading-mark", "lost-heading", "table-mark",
+    ]
 
     /// The file that the submission was read from.
     package var file: SourceFile { decoded.file }
+
+    /// What the document is called; `nil` where the file states no year that can be read, without which it has another's name.
+    package var statedTitle: String? {
+        let way = FieldPath(components: decoded.model.roles.year.way.map(FieldPath.Component.key))
+        let isStated = decoded.places[way] != nil && !decoded.findings.contains { $0.field == way.description }
+        return isStated ? document.title : nil
+    }
 
     /// The fields that it may have.
     package var declared: SubmissionModel { decoded.model }

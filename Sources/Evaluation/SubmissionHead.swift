@@ -1,7 +1,8 @@
 package import Diagnostics
 import SourceTree
 
-/// What a file says of its submission, as far as it can be told before it is decoded.
+/// What a file says of its submission, as far as it can be told before it is decoded; of a file that is no YAML, from what
+/// stands before its fault.
 package struct SubmissionHead: Sendable {
     /// The full name of the office; `nil` where it cannot be told.
     package private(set) var office: String?
@@ -21,8 +22,8 @@ package struct SubmissionHead: Sendable {
         }
         if !isPlain {
             (model, parts) = (nil, [:])
-            guard let (root, _) = try? NodeComposer.compose(file) else { return }
-            for entry in root.mapping ?? [] { parts[entry.key] = entry.value }
+            guard let entries = NodeComposer.composeReadable(file)?.mapping else { return }
+            for entry in entries { parts[entry.key] = entry.value }
         }
         if model == nil { model = models(formSet, parts.keys.sorted()) }
         year = model.flatMap { model -> Int? in

@@ -19,6 +19,12 @@ package struct SubmissionSource: Sendable {
         (root, dropped, findings) = try NodeComposer.composeAll(file)
     }
 
+    /// What of `file` can be read, though it may be no YAML or JSON; `nil` where that is nothing.
+    package init?(readable file: SourceFile) {
+        guard let root = NodeComposer.composeReadable(file) else { return nil }
+        self.init(file, root: root)
+    }
+
     /// The same with what was found before it was read.
     package func adding(_ earlier: [Diagnostic]) -> SubmissionSource {
         var source = self

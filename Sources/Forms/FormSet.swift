@@ -21,9 +21,14 @@ package struct FormSet: Sendable {
     package var hasDrafts: Bool { draft != nil }
     /// Whether it says how print jobs look.
     package var hasPrintJobs: Bool { printJob != nil }
+    /// Whether it says how letters to offices look whose submissions were refused.
+    package var hasLetters: Bool { letter != nil }
     let entries: [Repeatable<Form>]
     let draft: Draft?
     let printJob: PrintLook?
+    /// The letter to an office whose submission was refused; its variables are the letter and the list of findings. `nil` where
+    /// the form set does not say how it looks.
+    let letter: FormTemplate?
     /// What a county's submissions are compared by; `nil` where the form set does not say.
     package let report: ReportFigures?
 

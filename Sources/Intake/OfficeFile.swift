@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Forms
+import SourceTree
 
 /// Files that office programs write: workbooks and Word files, told by what they hold, not by how they are called.
 package enum OfficeFile {
@@ -89,6 +90,11 @@ extension Fault {
     /// The file is a zip file, but neither a workbook nor a Word file.
     /// - Parameter names: what is packed into it, in lower case.
     static func otherPackage(_ names: some Collection<String>) -> Fault {
+        if names.contains("ofd.xml") {
+            let kind = ForeignFile.ofd
+            return Fault(
+                "no-office-file", LocalizedText("是\(kind.title.zh)", en: kind.title.en), hints: [kind.advice])
+        }
         if names.contains("mimetype"), names.contains("content.xml") {
             return Fault(
                 "no-office-file",

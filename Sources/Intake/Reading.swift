@@ -7,7 +7,7 @@ final class Reading {
     /// The most bytes of text that are held: 8 MiB.
     static let maximumText = 8 << 20
 
-    private let name: String
+    let name: String
     private let span: SourceSpan
     private var list = FindingList(atMost: 2_000)
     private var cells = 0

@@ -95,7 +95,7 @@ struct FolderManifests {
         let outputs = there.map { Output(entry: $0, folder, isPrinted: given.contains(Spelling(folder + $0.output))) }
         let others = outputs.filter { !$0.isPrinted && !$0.isSuperseded && manifest.failures[$0.input] == nil }
         return outputs.filter(\.isSuperseded).map(Self.old) + others.map(Self.leftOut)
-            + manifest.sortedFailures.map { failure in
+            + manifest.failures.values.map { failure in
                 let old = outputs.first { $0.input == Spelling(failure.input) && !$0.isSuperseded }
                 return old.map(Self.old) ?? Self.absent(FilePath.joined(folder, failure.input))
             }
@@ -123,8 +123,8 @@ struct FolderManifests {
                 ? []
                 : [
                     LocalizedText(
-                        "没有印；要印的，用 --left-over，或写它的文件名；不要的，移走",
-                        en: "it is not printed; print it with --left-over or by its name, or move it away")
+                        "没有印；要印的，用 --include-old，或写它的文件名；不要的，移走",
+                        en: "it is not printed; print it with --include-old or by its name, or move it away")
                 ]
         }
     }

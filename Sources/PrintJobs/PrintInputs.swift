@@ -101,7 +101,7 @@ package struct PrintInputs {
             .error, id: "only-left-over",
             LocalizedText(
                 "“\(input)”中的 PDF 都不是上次生成的这一批的", en: "the last batch made none of the PDFs in “\(input)”"),
-            hints: [LocalizedText("要印的，用 --left-over", en: "print them with --left-over")])
+            hints: [LocalizedText("要印的，用 --include-old", en: "print them with --include-old")])
     }
 
     private func inputs(_ paths: [String]) -> [PrintInput] {

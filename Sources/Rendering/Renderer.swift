@@ -38,7 +38,14 @@ package struct Renderer {
     package func render(
         _ input: SubmissionInput, _ options: RenderingOptions
     ) throws(RenderError) -> (pages: PagedSubmission, pdf: FinishedPDF) {
-        let checked = try checked(input)
+        try render(try checked(input), options)
+    }
+
+    /// The PDF of a submission that was checked, and the pages that it shows.
+    /// - Throws: ``RenderError`` with every fault of the stage that found one.
+    package func render(
+        _ checked: CheckedSubmission, _ options: RenderingOptions
+    ) throws(RenderError) -> (pages: PagedSubmission, pdf: FinishedPDF) {
         let composed = try composed(checked, as: options.isDraft ? .draft : .final)
         let paged = try paged(composed, hasPageCodes: options.hasPageCodes)
         let drawn = try drawn(paged, for: options.profile)
@@ -53,9 +60,16 @@ package struct Renderer {
     /// What is found in a submission, errors included: in its values, by its rules, and in laying its pages out.
     /// - Throws: ``RenderError/failed(_:)`` where the system fails.
     package func check(_ input: SubmissionInput) throws(RenderError) -> [Diagnostic] {
-        do throws(RenderError) {
-            return try paged(try composed(try checked(input), as: .sample)).findings
-        } catch {
+        do throws(RenderError) { return try findings(in: try checked(input)) } catch {
+            guard case .rejected(let diagnostics) = error else { throw error }
+            return diagnostics
+        }
+    }
+
+    /// What is found in a submission that was checked, and in laying its pages out.
+    /// - Throws: ``RenderError/failed(_:)`` where the system fails.
+    package func findings(in checked: CheckedSubmission) throws(RenderError) -> [Diagnostic] {
+        do throws(RenderError) { return try paged(try composed(checked, as: .sample)).findings } catch {
             guard case .rejected(let diagnostics) = error else { throw error }
             return diagnostics
         }
@@ -77,8 +91,14 @@ package struct Renderer {
     package func layOut(
         _ input: SubmissionInput, isDraft: Bool = false, hasPageCodes: Bool = false
     ) throws(RenderError) -> PagedSubmission {
-        let composed = try composed(try checked(input), as: isDraft ? .draft : .final)
-        return try paged(composed, hasPageCodes: hasPageCodes)
+        try layOut(try checked(input), isDraft: isDraft, hasPageCodes: hasPageCodes)
+    }
+
+    /// Lays a submission that was checked out, as ``layOut(path:isDraft:hasPageCodes:)`` does one in a file.
+    package func layOut(
+        _ checked: CheckedSubmission, isDraft: Bool, hasPageCodes: Bool
+    ) throws(RenderError) -> PagedSubmission {
+        try paged(try composed(checked, as: isDraft ? .draft : .final), hasPageCodes: hasPageCodes)
     }
 
     /// Lays a submission that has passed out once more, whatever rules find in it now: they may be others.

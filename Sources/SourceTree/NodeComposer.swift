@@ -33,7 +33,7 @@ package struct NodeComposer {
         var known = KnownKeys()
         var key: (text: String, span: SourceSpan)?
         var keyIsUsable = true
-        /// The finding about the number at the end of ``entries``, if commas part it.
+        /// The finding about the value at the end of ``entries``, if commas part it.
         var split: Int?
 
         /// Takes `node` for the next key.
@@ -78,6 +78,17 @@ package struct NodeComposer {
             throw Rejection(composer.list.findings + [composer.emptyDocument])
         }
         return (root, composer.dropped, composer.list.findings)
+    }
+
+    /// What of `file` can be read, whatever ends reading: of a group the keys whose values end before the fault. `nil` where that
+    /// is nothing.
+    package static func composeReadable(_ file: SourceFile) -> Node? {
+        if let root = JSONComposer.compose(file) { return root }
+        var composer = NodeComposer(file)
+        _ = composer.readEvents()
+        if let root = composer.root { return root }
+        guard let first = composer.open.first, first.isMapping, !first.entries.isEmpty else { return nil }
+        return Node(content: .mapping(first.entries), span: first.span)
     }
 
     /// Calls `visit` with each member of the JSON object in `file` and its key, for a list with each element, so that what is in
@@ -224,21 +235,21 @@ package struct NodeComposer {
         let entry = Node.Entry(key: key.text, keySpan: key.span, value: node)
         guard open[container].keyIsUsable else { return dropped.append(entry) }
         if node.isNull, let last = open[container].entries.last,
-            let number = SplitNumber(last.value, key.text, at: key.span)
+            let value = SplitValue(last.value, key.text, at: key.span)
         {
-            return join(number, of: container)
+            return join(value, of: container)
         }
         open[container].split = nil
         open[container].entries.append(entry)
     }
 
-    /// Lets a number be the value of the last entry, whole.
-    private mutating func join(_ number: SplitNumber, of container: Int) {
+    /// Lets what commas part be the value of the last entry, whole.
+    private mutating func join(_ value: SplitValue, of container: Int) {
         let last = open[container].entries.removeLast()
-        open[container].entries.append(Node.Entry(key: last.key, keySpan: last.keySpan, value: number.node))
-        if let place = open[container].split { return list.replace(at: place, with: number.diagnostic) }
+        open[container].entries.append(Node.Entry(key: last.key, keySpan: last.keySpan, value: value.node))
+        if let place = open[container].split { return list.replace(at: place, with: value.diagnostic) }
         open[container].split = list.nextPlace
-        list.add(number.diagnostic)
+        list.add(value.diagnostic)
     }
 
     private func duplicate(_ key: String, at span: SourceSpan, first: SourceSpan) -> Diagnostic {
@@ -290,32 +301,19 @@ package struct NodeComposer {
             problem.hasPrefix("did not find expected ','") && parser.context_mark.line < parser.problem_mark.line
         let isUnclosed = isBracket || problem == "found unexpected end of stream"
         let mark = isUnclosed && parser.context != nil ? parser.context_mark : parser.problem_mark
-        let isReader = parser.error == YAML_READER_ERROR
-        let place = isReader ? position(ofByte: parser.problem_offset) : position(mark)
+        if parser.error == YAML_READER_ERROR {
+            return SyntaxProblem(problem, at: position(ofByte: parser.problem_offset), in: file).diagnostic
+        }
+        let place = position(mark)
         // What is no key goes on as text, and the fault shows on a later line. Where the text begins, libyaml may know.
         let isText = parser.context.map { String(cString: $0) } == "while scanning a simple key"
         let start = isText ? position(parser.context_mark).line : nil
         if let escape = BadEscape(parser, in: file) { return escape.diagnostic }
+        if let text = OutdentedText(in: file, upTo: place) { return text.diagnostic }
         if let sign = WideSign(before: place, in: file, problem) { return sign.diagnostic }
         if let colon = MistypedColon(in: file, upTo: place, since: start) { return colon.diagnostic }
         if let bare = BarePlaceholder(on: place.line, in: file) { return bare.diagnostic }
-        let words = badStart(problem, at: place) ?? Self.chinese[problem] ?? "这里的写法不对"
-        return Diagnostic(
-            .error, id: "syntax",
-            LocalizedText("不是正确的 YAML：\(words)", en: "not valid YAML: \(problem)"),
-            at: SourceSpan(file: file, start: place, end: place),
-            hints: [
-                LocalizedText(
-                    "检查这一行及上一行的缩进、冒号后的空格和引号；缩进只能用空格",
-                    en: "check indentation, the space after a colon and quotes, here and a line above")
-            ])
-    }
-
-    /// What is said of the character at `place`, with which no value begins.
-    private func badStart(_ problem: String, at place: SourcePosition) -> String? {
-        guard problem == "found character that cannot start any token" else { return nil }
-        guard let sign = file.line(place.line)?.unicodeScalars.dropFirst(place.column - 1).first else { return nil }
-        return sign == "\t" ? "此处不能有制表符，缩进要用空格" : "此处不能以这个字符开头，“\(sign)”开头的值要加引号"
+        return SyntaxProblem(problem, at: place, in: file).diagnostic
     }
 
     private func position(ofByte offset: Int) -> SourcePosition {
@@ -324,21 +322,6 @@ package struct NodeComposer {
         let column = Substring(before.suffix(while: { $0 != 0x0A })).unicodeScalars.count + 1
         return SourcePosition(line: line, column: column)
     }
-
-    /// What libyaml's most frequent problems mean to a clerk.
-    private static let chinese = [
-        "mapping values are not allowed in this context": "此处不应出现冒号（值里有“: ”时要加引号）",
-        "could not find expected ':'": "缺少冒号",
-        "did not find expected key": "这里应当是一个键（缩进不对，或上一个值的引号没有配对）",
-        "did not find expected '-' indicator": "这里应当是以“- ”开头的一项（缩进不对）",
-        "found a tab character that violates indentation": "缩进里有制表符，要改成空格",
-        "found unexpected end of stream": "引号没有配对，一直到文件末尾",
-        "did not find expected ',' or ']'": "方括号里缺少逗号，或没有配对的 ]",
-        "did not find expected ',' or '}'": "花括号里缺少逗号，或没有配对的 }",
-        "control characters are not allowed": "含有不允许的控制字符",
-        "found unknown escape character": "双引号里有不认识的转义符（\\ 要写成 \\\\，或改用单引号）",
-        "block sequence entries are not allowed in this context": "此处不能用“- ”开始一项",
-    ]
 }
 
 extension Substring.UTF8View {

@@ -73,6 +73,10 @@ package struct NodeReader {
             expected(LocalizedText("一组“键: 值”", en: "a group of “key: value”"), node)
             return Group(entries: [:], span: node.span)
         }
+        if let bare = BarePlaceholder(node), !keys.contains(entries[0].key) {
+            add([bare.diagnostic])
+            return Group(entries: [:], span: node.span, isNone: true)
+        }
         for entry in entries where !keys.contains(entry.key) {
             var hints = [
                 LocalizedText("可用的键：\(keys.joined(separator: "、"))", en: "known keys: \(keys.joined(separator: ", "))")
@@ -95,11 +99,18 @@ package struct NodeReader {
         package let entries: [String: Node]
         /// Where the group stands.
         package let span: SourceSpan
+        /// Whether something else was meant, so that nothing is missed in it.
+        fileprivate let isNone: Bool
 
         /// Creates a group.
         package init(entries: [String: Node], span: SourceSpan) {
+            self.init(entries: entries, span: span, isNone: false)
+        }
+
+        fileprivate init(entries: [String: Node], span: SourceSpan, isNone: Bool) {
             self.entries = entries
             self.span = span
+            self.isNone = isNone
         }
 
         /// The value of `key`; `nil` where it is not stated or empty.
@@ -117,12 +128,13 @@ package struct NodeReader {
             LocalizedText(
                 "应为\(what.zh)，这里是\(found ?? node.kindName.zh)",
                 en: "expected \(what.en), found \(found ?? node.kindName.en)"),
-            at: node.span, hints: BarePlaceholder(node).map { [$0.hint] } ?? [])
+            at: node.span, hints: [node.hintAtQuotes].compactMap { $0 })
     }
 
     /// The value of `key`, which must be there.
     package mutating func required(_ key: String, in group: Group) -> Node? {
         if let node = group[key] { return node }
+        guard !group.isNone else { return nil }
         fault("missing-key", LocalizedText("缺少“\(key)”", en: "missing key “\(key)”"), at: group.span)
         return nil
     }

@@ -35,8 +35,11 @@ extension SourceFile {
                 "wrong-encoding", LocalizedText("文件是 UTF-16 编码，应为 UTF-8", en: "the file is UTF-16, expected UTF-8"),
                 hints: [saveAsUTF8])
         }
-        guard !body.starts(with: Array("%PDF".utf8)) else {
-            throw reject("binary-file", LocalizedText("文件是 PDF，不是文本", en: "a PDF, not a text file"), hints: [openPDF])
+        if let kind = ForeignFile(body) {
+            throw reject(
+                "binary-file",
+                LocalizedText("文件是\(kind.title.zh)，不是材料", en: "\(kind.title.en), not a submission"),
+                hints: [kind.advice])
         }
         if let zero = body.firstIndex(of: 0) {
             throw reject(
@@ -52,10 +55,6 @@ extension SourceFile {
         }
         return SourceFile(name: name, text: text)
     }
-
-    private static let openPDF = LocalizedText(
-        "取出 PDF 中的材料用 annex extract，核对用 annex verify",
-        en: "annex extract gives the submission inside, annex verify proves the PDF")
 
     private static let saveAsUTF8 = LocalizedText(
         "在编辑器中“另存为”，编码选 UTF-8", en: "save the file again with the encoding UTF-8")

@@ -24,7 +24,7 @@ import Testing
         let out = folder.path + "/out"
         let plan = BatchPlan(inputs: examples, isDraft: false, formSets: FormSetCache(resources))
         let batch = BatchRenderer(resources, options: BatchRenderer.Options(), folder: out, workers: 2)
-        #expect(try batch.run(plan) { _ in }.rendered.count == examples.count)
+        #expect(try batch.run(plan) { _ in }.new.count == examples.count)
         let renderer = Renderer(RenderingContext(resources))
         let laidOut = try renderer.layOut(path: try #require(examples.first))
         _ = try renderer.png(try #require(laidOut.document.pages.first), of: laidOut, resolution: 72)

@@ -17,8 +17,9 @@ import Testing
         let names = BatchPlan(inputs: inputs, isDraft: true, formSets: formSets).jobs.map(\.name)
         #expect(names.map { $0.suffix(14) } == ["2022年度绩效自评（草稿）", "2023年度绩效自评（草稿）"])
         #expect(names.allSatisfy { $0.utf8.count <= 180 })
-        let text = "office: {name: \(office)}\n"
-        let twins = try ["a", "b"].map { try folder.write("\($0)\(office.prefix(20)).yaml", text) }
+        let twins = try ["a", "b"].map { name in
+            try folder.write("\(name)\(office.prefix(20)).yaml", "office: {name: \(office)\(name)}\n")
+        }
         let twinNames = BatchPlan(inputs: twins, isDraft: false, formSets: formSets).jobs.map(\.name)
         #expect(Set(twinNames).count == 2)
         #expect(twinNames.allSatisfy { $0.utf8.count <= 240 }, "a file system takes 255")

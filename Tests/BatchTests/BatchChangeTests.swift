@@ -10,12 +10,12 @@ import Testing
         let first = try county.pdfs()
         let again = try county.render()
         #expect(again.output.contains("生成 0 份，未变 3 份"))
-        #expect(!again.output.contains("需要重新打印"))
+        #expect(!again.output.contains("重新打印"))
 
         try county.change(1) { $0.replacing("date: 2024-03-18", with: "date: 2024-03-19") }
         let changed = try county.render()
         #expect(changed.output.contains("生成 1 份，未变 2 份"))
-        #expect(changed.output.contains("需要重新打印：\n  第1局2023年度绩效自评.pdf"))
+        #expect(changed.output.contains("内容变了，以前印过的要重新打印：\n  第1局2023年度绩效自评.pdf"))
         #expect(try county.pdfs().filter { first[$0.key] != $0.value }.count == 1)
 
         try FileManager.default.removeItem(atPath: county.path + "/out/第2局2023年度绩效自评.pdf")

@@ -16,7 +16,7 @@ import Testing
         let outcome = try county.render()
         #expect(outcome.code == 1)
         #expect(outcome.errors.contains("weights-total"))
-        #expect(outcome.output.contains("生成 2 份，未变 0 份，失败 1 份"))
+        #expect(outcome.output.contains("生成 2 份，未变 0 份，退回 1 份；"))
         #expect(try county.pdfs().count == 2)
         #expect(Fixtures.text(county.path + "/out/manifest.json").contains("weights-total"))
     }
@@ -40,7 +40,7 @@ import Testing
         let outcome = try county.render()
         #expect(outcome.code == 3)
         #expect(outcome.errors.contains("不能写入 \(county.path)/out/\(taken)"))
-        #expect(outcome.output.contains("生成 4 份，未变 0 份，失败 1 份"))
+        #expect(outcome.output.contains("生成 4 份，未变 0 份，退回 0 份，失败 1 份；"))
         #expect(county.folder.files(in: "out").filter { $0.hasSuffix(".part") } == [])
         let others = names.filter { $0 != taken }
         #expect(others.allSatisfy { county.folder.files(in: "out").contains($0) })

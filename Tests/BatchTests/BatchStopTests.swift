@@ -42,6 +42,30 @@ import Testing
         try endsWhole(county)
     }
 
+    /// What shells say of a program that a signal ended; and those that had no turn are counted, not listed.
+    @Test func saysInOneLineThatItWasStopped() throws {
+        let county = try SmallCounty(30)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.annex.path)
+        process.arguments = [
+            "render", county.path + "/in", "-o", county.path + "/out", "--jobs", "1", "--progress", "plain",
+        ]
+        let said = try county.folder.handle("said")
+        process.standardOutput = said
+        let errors = Pipe()
+        process.standardError = errors
+        try county.write("in/0.yaml", "第0局") { $0.replacing("score: 100}", with: "score: 99}") }
+        try process.runUnblocked()
+        // The first is refused, which is told at once.
+        _ = errors.fileHandleForReading.availableData
+        Glibc.kill(process.processIdentifier, SIGINT)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 128 + SIGINT)
+        let lines = Fixtures.text(county.path + "/said").split(separator: "\n")
+        #expect(lines.count { $0.contains("没有轮到") } == 1, "\(lines)")
+    }
+
     @Test func aRunThatNobodyListensToAnyMoreEndsWhole() throws {
         let county = try SmallCounty(12)
         try run(county, untilResult: 1) { _, results in try results.fileHandleForReading.close() }

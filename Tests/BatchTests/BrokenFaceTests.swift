@@ -9,7 +9,7 @@ import Testing
 @Suite struct BrokenFaceTests {
     @Test func isNoticedWhereNothingElseHasChanged() throws {
         let (faces, out) = (try FaceFolder(), try TemporaryFolder())
-        #expect(try outcomes(faces, out) == [.rendered])
+        #expect(try outcomes(faces, out) == [.rendered(isFirst: true)])
         #expect(try outcomes(faces, out) == [.unchanged])
         try faces.breakFace()
         #expect(try outcomes(faces, out) == [.rejected])

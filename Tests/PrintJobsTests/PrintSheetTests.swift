@@ -138,9 +138,9 @@ import Testing
         let outcome = try print(folder)
         #expect(outcome.code == 0)
         #expect(outcome.errors.contains("/in/1.yaml”以前的文件：它后来没有排成，或排成了别的文件 [old-output]"))
-        #expect(outcome.errors.contains("提示：没有印；要印的，用 --left-over"))
+        #expect(outcome.errors.contains("提示：没有印；要印的，用 --include-old"))
         #expect(offices(outcome) == "丁")
-        #expect(try offices(print(folder, "--left-over")) == "丁丙")
+        #expect(try offices(print(folder, "--include-old")) == "丁丙")
         #expect(outcome.errors.contains("/in/9.yaml:1:1: 警告：这份材料上次没有排成，作业里没有它 [no-output]"))
     }
 
@@ -153,7 +153,7 @@ import Testing
         #expect(printed.code == 0)
         #expect(offices(printed) == "丁丙乙")
         #expect(printed.errors.contains("/out/清岚县甲局2023年度绩效自评.pdf:1:1: 警告：上次生成这一批时没有这个文件"), "\(printed.errors)")
-        #expect(try offices(print(folder, "--left-over")) == "丁丙乙甲")
+        #expect(try offices(print(folder, "--include-old")) == "丁丙乙甲")
         let named = try Program.annex.run(["print", path(folder, "甲"), "-o", folder.path + "/job.pdf"])
         #expect(offices(named) == "甲", "what is named is asked for")
 

@@ -145,7 +145,7 @@ import Testing
         kill(process.processIdentifier, SIGINT)
         process.waitUntilExit()
         #expect(process.terminationReason == .exit)
-        #expect(process.terminationStatus == 3)
+        #expect(process.terminationStatus == 128 + SIGINT)
         let errors = Fixtures.text(said.path + "/errors")
         #expect(errors.contains(#/不再等待；作业 waiting-\d+ 仍在继续/#), "\(errors)")
         #expect(errors.contains("cancel waiting-"))

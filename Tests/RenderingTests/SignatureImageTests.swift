@@ -140,6 +140,6 @@ import Testing
         #expect(folder.outputs(in: "out").isEmpty)
         let english = try Program.annex.run(["check", path, "--lang", "en"])
         #expect(english.code == 1)
-        #expect(english.errors.contains("hint: "))
+        #expect(english.output.contains("hint: "))
     }
 }

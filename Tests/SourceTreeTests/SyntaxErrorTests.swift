@@ -52,6 +52,8 @@ import Testing
         ("title: 一\nname: {a.b | chinese}表\n", "2:7", "{a.b | chinese}"),
         ("- {text: 一、{year}年度, style: a} # {注}\n", "1:12", "{year}"),
         ("- {a: \"{甲}{b}\", c: {year}年}\n", "1:20", "{year}"),
+        ("- {text: 共 {count(a.b, c)} 个, style: a}\n", "1:12", "{count(a.b, c)}"),
+        ("- {a.b}{c ? '（是）' : ''}\n", "1:3", "{a.b}"),
     ])
     func pointsAtAPlaceholderWithoutQuotes(_ text: String, _ place: String, _ placeholder: String) throws {
         let found = try #require(findings(in: text).first)
@@ -68,12 +70,25 @@ import Testing
         #expect(reader.findings.map(\.hints.count) == [1, 0])
     }
 
+    /// Where a group may stand, a placeholder without quotes is one of a key that nobody knows.
+    @Test(arguments: [
+        ("a: {row.budget}\n", "{row.budget}"), ("a: {count(b.c)}\n", "{count(b.c)}"),
+        ("a: {b ? c : d}\n", "{b ? c : d}"),
+    ])
+    func tellsOfAGroupThatIsAPlaceholderAndOfNothingElse(_ text: String, _ placeholder: String) throws {
+        let (root, _) = try NodeComposer.compose(SourceFile(name: "a.yaml", text: text))
+        var reader = NodeReader()
+        let group = reader.group(try #require(root["a"]), keys: ["text", "style"])
+        #expect(reader.required("text", in: group) == nil)
+        #expect(reader.findings.map(\.message.zh) == ["有占位符 \(placeholder) 的文字没有加引号"])
+    }
+
     @Test(arguments: ["- {a: \"{b}\" c, d: e}\n", "- {a: b c: {}}\n", "- {a: b, c: d: e} # {f}\n", "a: 'b {c}\n"])
     func blamesNoPlaceholderThatIsNone(_ text: String) throws {
         #expect(try #require(findings(in: text).first).message.zh.hasPrefix("不是正确的 YAML："))
     }
 
-    @Test(arguments: ["a: http://甲\nb\nc: 1\n", "a: 备注：甲\n  乙\nc\nd: 1\n", "a: |\n  b：1\nc\nd: 1\n"])
+    @Test(arguments: ["a: http://甲\nb\nc: 1\n", "a: 备注：甲\n  乙\nc\nd: 1\n"])
     func blamesNoOtherColon(_ text: String) throws {
         #expect(try #require(findings(in: text).first).message.zh.contains("缺少冒号"))
     }
@@ -94,6 +109,49 @@ import Testing
         let found = try #require(findings(in: text).first)
         #expect(found.place == "\(place) syntax")
         #expect(found.message.zh.hasPrefix("不是正确的 YAML：此处不"))
+    }
+
+    /// Text that was pasted below `|` without indentation.
+    @Test(arguments: [
+        ("a:\n  body: |\n本年度完成。\n按期完工。\nb: 1\n", "3:1", "从这一行起的 2 行没有缩进，不在“body”的文字里", 4),
+        ("body: |\n    # 一、情况\n    本年度完成。\n# 二、问题\n    还有差距。\nb: 1\n", "4:1", "从这一行起的 1 行没有缩进，不在“body”的文字里", 4),
+        ("body: |\n# 一、情况\n本年度完成。\n\n# 二、问题\nb: 1\n", "2:1", "从这一行起的 3 行没有缩进，不在“body”的文字里", 2),
+        ("- goal: |\n      完成。\n    还有。\n- goal: 1\n", "3:1", "从这一行起的 1 行没有缩进，不在“goal”的文字里", 6),
+        ("a: 1\nbody: |\n\u{3000}\u{3000}本年度完成。\n\u{3000}\u{3000}按期完工。\n", "3:1", "从这一行起的 2 行没有缩进，不在“body”的文字里", 2),
+    ])
+    func pointsAtTextThatIsNotIndented(_ text: String, _ place: String, _ words: String, _ spaces: Int) throws {
+        let found = try #require(findings(in: text).first)
+        #expect(found.place == "\(place) syntax")
+        #expect(found.message.zh == words)
+        #expect(found.hints.first?.zh.contains("行首都空 \(spaces) 格") == true, "\(found.hints)")
+    }
+
+    /// A comment below a text, a fault elsewhere, a text that is indented.
+    @Test(arguments: ["a: |\n  甲\n# 说明\nb: [1\n", "a: |\n  甲\nb: 丙: 丁\n", "a: |2\n   甲\n  乙\nb: @\n"])
+    func blamesNoTextThatIsIndented(_ text: String) throws {
+        #expect(try !#require(findings(in: text).first).message.zh.contains("没有缩进"))
+    }
+
+    @Test(arguments: [
+        ("- {name: 改扩建,新建, weight: 1}\n", "1:13"), ("- {name: 甲, 乙、丙, weight: 1}\n", "1:11"),
+        ("a: {name: 6月,连续降雨,停工}\n", "1:18"),
+    ])
+    func pointsAtACommaWithinAText(_ text: String, _ place: String) throws {
+        let found = findings(in: text)
+        #expect(found.map { $0.place } == ["\(place) split-text"])
+        #expect(found.first?.hints.first?.zh == "改成全角逗号“，”，或给整段文字加英文双引号")
+    }
+
+    /// Keys of letters, values of their own, quotes.
+    @Test(arguments: ["- {name: 甲, weight, a: 1}\n", "- {name: 甲, 乙: 丙}\n", "- {name: \"甲\", 乙: 1}\n", "- [甲, 乙]\n"])
+    func blamesNoOtherComma(_ text: String) throws {
+        #expect(findings(in: text).allSatisfy { !$0.place.contains("split") })
+    }
+
+    @Test func pointsAtFullWidthBraces() throws {
+        let found = try #require(findings(in: "a: ｛b: 1, c: 2｝\n").first)
+        #expect(found.place == "1:4 syntax")
+        #expect(found.message.zh == "这里的“｛”是全角花括号")
     }
 
     @Test func namesLineAndColumnOfAControlCharacterFarDown() throws {

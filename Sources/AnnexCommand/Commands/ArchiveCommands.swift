@@ -21,44 +21,13 @@ struct ExtractCommand: ParsableCommand {
             valueName: say("文件夹", "dir")), completion: .directory)
     var output = "."
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var messages: MessageOptions
 
     func run() throws {
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             let files = try ArchiveInspector.files(path: input)
             try ArchiveInspector.write(files, into: output).forEach { print($0) }
-        }
-        try outcome.end()
-    }
-}
-
-/// `annex verify`
-struct VerifyCommand: ParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "verify",
-            abstract: say(
-                "用 PDF 中的原始数据重做一遍文件，逐个对象核对；除签名和写法外，凡不同都报出来。",
-                "Makes PDFs anew from the data inside and compares every object: all but signatures and how it is written."
-            ))
-    }
-
-    @Argument(help: ArgumentHelp(say("PDF 文件。", "PDFs."), valueName: "pdf"), completion: .pdf)
-    var inputs: [String]
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-        let inspector = ArchiveInspector(RenderingContext(try common.resources()), showsPersons: common.showsPersons)
-        var outcome = Outcome()
-        for path in inputs {
-            outcome.attempt { () throws(RenderError) in
-                let found = try inspector.verify(path: path, listed: Manifest.listedHash(of: path))
-                let report = VerificationReport(path: path, found)
-                guard found.differences.isEmpty else { throw .rejected(report.diagnostics) }
-                print(report.summary.text(in: Interface.language))
-            }
         }
         try outcome.end()
     }

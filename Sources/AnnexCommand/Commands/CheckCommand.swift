@@ -3,6 +3,12 @@ import Batch
 import Diagnostics
 import Rendering
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// `annex check`
 struct CheckCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
@@ -54,7 +60,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var offices: GroupingOptions
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SubmissionOptions
 
     func run() throws {
         let checker = SubmissionChecker(
@@ -99,18 +105,22 @@ struct CheckCommand: ParsableCommand {
         marked: (String) -> Void
     ) throws -> Outcome {
         let copies = try mark.map { try MarkedCopies($0, for: inputs) }
-        var checker = checker
         var outcome = Outcome()
+        var named = NamedImages()
         checker.visitFiled(visit)
-        for (found, submissions) in inputs.submissions(offices.grouping) {
+        let groups = inputs.submissions(offices.grouping)
+        var jobs = checker.plan(groups.flatMap(\.submissions)).jobs[...]
+        for (found, submissions) in groups {
             found.visitFindings(visit)
-            for submission in submissions {
-                let file = checker.check(submission)
+            for job in jobs.prefix(submissions.count) {
+                let (file, images) = checker.check(job)
+                named.add(images, of: job.source)
                 visit(file)
                 copies?.add(file, &outcome, marked)
             }
+            jobs = jobs.dropFirst(submissions.count)
         }
-        checker.visitYears(visit)
+        for found in inputs { CheckedFile.each(of: found.pictures(besides: named), in: found, visit) }
         return outcome
     }
 
@@ -129,8 +139,6 @@ private struct SubmissionChecker {
     private let renderer: Renderer
     /// What offices have filed before, which the submissions are held against.
     private let filed: [InputFiles.Found]
-    private var sameOffice = SameOffice()
-    private var years = BatchYears()
 
     init(_ resources: Resources, showsPersons: Bool, filed: [InputFiles.Found]) {
         formSets = FormSetCache(resources)
@@ -146,21 +154,22 @@ private struct SubmissionChecker {
         for (path, reason) in renderer.related?.refused ?? [] { visit(CheckedFile(SubmissionFiles(path), reason)) }
     }
 
-    /// Gives `visit` the submissions that are of another year than the others.
-    func visitYears(_ visit: (CheckedFile) -> Void) {
-        for (files, finding) in years.findings { visit(CheckedFile(files, findings: [finding], isFurther: true)) }
+    /// The submissions in their order, with what is to be said of those that are of one office.
+    func plan(_ submissions: [SubmissionFiles]) -> BatchPlan {
+        BatchPlan(
+            submissions, isDraft: false, workers: ProcessInfo.processInfo.activeProcessorCount, formSets: formSets)
     }
 
-    /// What is found in a submission, and that others before it are of the same office.
-    mutating func check(_ submission: SubmissionFiles) -> CheckedFile {
-        let read = ReadSubmission(submission, formSets)
-        let remark = sameOffice.finding(on: read)
-        years.add(read)
+    /// What is found in a submission, and beside the others; and the images that it names.
+    func check(_ job: BatchPlan.Job) -> (file: CheckedFile, images: [String]) {
+        let beside = [job.conflict].compactMap { $0 } + job.remarks
+        var images: [String] = []
         do throws(RenderError) {
-            let findings = try renderer.check(.read(read.content))
-            return CheckedFile(submission, findings: findings + [remark].compactMap { $0 })
+            let checked = try renderer.checked(job.takeContent())
+            images = checked.facts.images
+            return (CheckedFile(job.source, findings: beside + (try renderer.findings(in: checked))), images)
         } catch {
-            return CheckedFile(submission, error)
+            return (CheckedFile(job.source, error, besides: beside), images)
         }
     }
 }
@@ -168,16 +177,25 @@ private struct SubmissionChecker {
 extension InputFiles.Found {
     /// Gives `visit` what is left out, found in the file that is left out.
     fileprivate func visitFindings(_ visit: (CheckedFile) -> Void) {
-        for finding in findings { visit(CheckedFile(path: finding.span?.file.name ?? input, findings: [finding])) }
+        CheckedFile.each(of: findings, in: self, visit)
     }
 }
 
 extension CheckedFile {
+    /// Gives `visit` each of `findings` in the file that it is about.
+    fileprivate static func each(
+        of findings: [Diagnostic], in found: InputFiles.Found, _ visit: (CheckedFile) -> Void
+    ) {
+        for finding in findings {
+            visit(CheckedFile(path: finding.span?.file.name ?? found.input, findings: [finding]))
+        }
+    }
+
     /// A submission that could not be checked to the end.
-    fileprivate init(_ submission: SubmissionFiles, _ error: RenderError) {
+    fileprivate init(_ submission: SubmissionFiles, _ error: RenderError, besides others: [Diagnostic] = []) {
         switch error {
-        case .rejected(let findings): self.init(submission, findings: findings)
-        case .failed(let reason): self.init(submission, findings: [], failure: reason.text(in: Interface.language))
+        case .rejected(let findings): self.init(submission, findings: others + findings)
+        case .failed(let reason): self.init(submission, findings: others, failure: reason.text(in: Interface.language))
         }
     }
 }

@@ -23,7 +23,7 @@ struct InspectCommand: ParsableCommand {
     @Flag(name: .long, help: ArgumentHelp(say("每页带识别码。", "With a code on each page.")))
     var pageCodes = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SubmissionOptions
 
     func run() throws {
         let renderer = try common.renderer()
@@ -45,10 +45,12 @@ struct FontsCommand: ParsableCommand {
             abstract: say("列出字体角色、各角色的字体和所含汉字。", "Lists the roles, their faces and what they cover."))
     }
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var faces: FaceOptions
+
+    @OptionGroup var messages: MessageOptions
 
     func run() throws {
-        let resources = try common.resources()
+        let resources = faces.added(to: try Interface.programResources())
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             print(try FontReport(resources).text(in: Interface.language), terminator: "")

@@ -29,7 +29,7 @@ struct SchemaCommand: ParsableCommand {
             say("改写 annex render 所出 manifest.json 的 JSON Schema。", "Print that of manifest.json instead.")))
     var manifest = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var formSets: FormSetOptions
 
     func validate() throws {
         guard [report, manifest, formSet != nil].count(where: { $0 }) > 1 else { return }
@@ -45,7 +45,7 @@ struct SchemaCommand: ParsableCommand {
     }
 
     func run() throws {
-        let resources = try common.resources()
+        let resources = try formSets.resources()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             print(try schema(resources), terminator: "")
@@ -90,7 +90,7 @@ struct NewCommand: ParsableCommand {
         help: ArgumentHelp(say("--from 的材料全部照抄，不论表样沿用哪些。", "State all of the submission that --from names.")))
     var whole = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var formSets: FormSetOptions
 
     func validate() throws {
         if workbook, output == nil { throw ValidationError(say("--workbook 要用 -o 写明文件", "--workbook wants -o")) }
@@ -104,7 +104,7 @@ struct NewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let resources = try common.resources()
+        let resources = try formSets.resources()
         var outcome = Outcome()
         outcome.attempt { () throws(RenderError) in
             let documents = try FormSetDocuments(formSet: formSet, resources: resources)

@@ -33,10 +33,10 @@ struct ImportCommand: ParsableCommand {
             valueName: say("表样", "formset")), completion: .formSet)
     var formSet: String?
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var formSets: FormSetOptions
 
     func run() throws {
-        let submissions = OfficeSubmissions(FormSetCache(try common.resources()))
+        let submissions = OfficeSubmissions(FormSetCache(try formSets.resources()))
         var outcome = Outcome()
         let paths = outcome.submissions(in: files).flatMap(\.paths)
         guard !paths.isEmpty else { return try outcome.end() }

@@ -33,7 +33,7 @@ struct LayoutCheckCommand: ParsableCommand {
         completion: .directory)
     var folder: String
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SettingOptions
 
     func run() throws {
         let resources = try common.resources()
@@ -80,7 +80,7 @@ struct PreviewCommand: ParsableCommand {
         help: ArgumentHelp(say("一直运行，文件一改就重画；按 Ctrl-C 结束。", "Go on and draw after every change; Ctrl-C ends it.")))
     var watch = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SettingOptions
 
     func validate() throws { try RenderCommand.validate(dpi: dpi) }
 

@@ -33,32 +33,28 @@ struct MergeCommand: ParsableCommand {
         completion: .directory)
     var output: String
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            say(
-                "报告 report.html、report.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
-                "The report, report.html and report.csv: auto for more than one, full with pictures of pages whatever their "
-                    + "number, plain without, none."),
-            valueName: say("形式", "kind")))
-    var report = BatchReport.Kind.auto
+    @OptionGroup var told: ReportOptions
 
     @OptionGroup var results: ResultOptions
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var formSets: FormSetOptions
 
     func run() throws {
         var outcome = Outcome()
+        let formSets = FormSetCache(try formSets.resources())
         var merged: (shards: Int, summary: BatchSummary)?
         outcome.attempt { () throws(RenderError) in
             let merge = try ShardMerge(
-                shards, into: output, report: report, language: Interface.language,
+                shards, into: output, report: told.report, county: told.county, letters: told.letters,
+                formSets: formSets, language: Interface.language,
                 workers: ProcessInfo.processInfo.activeProcessorCount)
             merged = (merge.shards, try merge.run())
         }
         guard let (count, summary) = merged else { return try outcome.end() }
-        BatchSummaryText(summary: summary).lines(ofMerging: count, into: output).forEach { print($0) }
+        let text = BatchSummaryText(summary: summary, isDraft: false)
+        text.lines(ofMerging: count, into: output).forEach { print($0) }
         for name in summary.reports { print(say("报告：", "report: ") + "\(output)/\(name)") }
+        if let letters = text.letters(in: output) { print(letters) }
         outcome.note(summary, faultsAreResults: results.faultsAreResults)
         try outcome.end()
     }

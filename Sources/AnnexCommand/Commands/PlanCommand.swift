@@ -44,7 +44,7 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var offices: GroupingOptions
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var resources: FormSetOptions
 
     func validate() throws {
         let counts = ShardPlan.shardCounts
@@ -60,7 +60,7 @@ struct PlanCommand: ParsableCommand {
         let found = outcome.submissions(in: inputs)
         let submissions = found.submissions(offices.grouping).flatMap(\.submissions)
         guard !submissions.isEmpty else { return try outcome.end() }
-        let formSets = FormSetCache(try common.resources())
+        let formSets = FormSetCache(try resources.resources())
         let batch = BatchPlan(
             submissions, isDraft: draft, isExhaustive: true, workers: ProcessInfo.processInfo.activeProcessorCount,
             formSets: formSets)
@@ -74,7 +74,7 @@ struct PlanCommand: ParsableCommand {
             try plan.write(to: output)
             tell(plan, submissions.count)
         }
-        PassedOver(found).lines.forEach { print($0) }
+        PassedOver(found, namesPictures: true).lines.forEach { print($0) }
         try outcome.end()
     }
 

@@ -114,9 +114,9 @@ struct PrintCommand: ParsableCommand {
             say(
                 "文件夹里上次没有生成的文件也印：材料已不在输入中、没有排成或排成了别的文件的。",
                 "Print of folders, too, what the last batch did not make.")))
-    var leftOver = false
+    var includeOld = false
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SettingOptions
 
     func validate() throws {
         let range = PrintJobRenderer.copies
@@ -165,7 +165,7 @@ struct PrintCommand: ParsableCommand {
 
     /// Puts the job together and writes it to its file, if there shall be one.
     private func job(_ renderer: PrintJobRenderer) throws(RenderError) -> PrintJobRenderer.Job {
-        let found = try PrintInputs(inputs, output: output, takesLeftOver: leftOver)
+        let found = try PrintInputs(inputs, output: output, takesLeftOver: includeOld)
         Interface.report(found.warnings)
         let ordered = if let order { try found.ordered(byList: order) } else { try found.inGivenOrder() }
         let job = try renderer.render(ordered)

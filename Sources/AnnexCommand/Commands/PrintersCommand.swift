@@ -10,7 +10,7 @@ struct PrintersCommand: ParsableCommand {
             abstract: say("列出打印服务器上的打印机。", "Lists the printers of the print server."))
     }
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var messages: MessageOptions
 
     func run() throws {
         var outcome = Outcome()

@@ -105,21 +105,20 @@ struct RenderCommand: ParsableCommand {
         name: .long,
         help: ArgumentHelp(
             say(
-                "一批材料的报告 report.html、report.csv：auto 多于一份时写，full 总带缩略图，plain 不带，none 不写。",
-                "The report on a batch, report.html and report.csv: auto for more than one, full with pictures of pages "
-                    + "whatever their number, plain without, none."),
-            valueName: say("形式", "kind")))
-    var report = BatchReport.Kind.auto
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            say(
                 "没有生成的工作簿另存一份，问题写成格子上的批注：一个工作簿写成这个文件，文件夹或几个文件写进这个文件夹；已有的文件不会改动。",
                 "Write a copy of each workbook that is refused, with its findings as comments: to this file, or into this folder for folders and several files; never over another file."
             ),
             valueName: say("文件或文件夹", "output")), completion: .workbook)
     var mark: String?
+
+    @OptionGroup var told: ReportOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say("退回单上退回材料的单位，如 清岚县财政局；不写则空着。", "The office that letters say hands submissions back; blank without it."),
+            valueName: say("单位", "office")))
+    var bureau = ""
 
     @OptionGroup var planned: ShardOptions
 
@@ -127,7 +126,7 @@ struct RenderCommand: ParsableCommand {
 
     @OptionGroup var offices: GroupingOptions
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var common: SubmissionOptions
 
     /// For which archival standard a PDF is finished.
     enum Archive: String, ExpressibleByArgument, CaseIterable {
@@ -215,8 +214,7 @@ struct RenderCommand: ParsableCommand {
         let plan = BatchPlan(
             submissions, isDraft: draft, isExhaustive: found.contains(where: \.isExhaustive), workers: workers,
             formSets: formSets)
-        try render(plan, into: output, resources, formSets, copies, &outcome)
-        PassedOver(found).lines.forEach { print($0) }
+        try render(plan, of: found, into: output, resources, formSets, copies, &outcome)
     }
 
     /// Renders one shard of a plan into a folder of its own.
@@ -234,34 +232,43 @@ struct RenderCommand: ParsableCommand {
         let resources = try common.resources()
         let formSets = FormSetCache(resources)
         let plan = BatchPlan(shard, workers: workers, formSets: formSets)
-        try render(plan, into: FilePath.inside(output, shard.folderName), resources, formSets, nil, &outcome)
+        let folder = FilePath.inside(output, shard.folderName)
+        try render(plan, of: [], into: folder, resources, formSets, nil, &outcome)
     }
 
+    /// - Parameter found: where submissions were looked for.
     private func render(
-        _ plan: BatchPlan, into folder: String, _ resources: Resources, _ formSets: FormSetCache,
-        _ copies: MarkedCopies?, _ outcome: inout Outcome
+        _ plan: BatchPlan, of found: [InputFiles.Found], into folder: String, _ resources: Resources,
+        _ formSets: FormSetCache, _ copies: MarkedCopies?, _ outcome: inout Outcome
     ) throws {
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: plan.isDraft, creationDate: try Self.creationDate, showsPersons: common.showsPersons,
-            report: report, language: Interface.language)
+            report: told.report, county: told.county, letters: told.letters, bureau: bureau,
+            language: Interface.language)
         let batch = BatchRenderer(resources, options: options, folder: folder, workers: workers, sharing: formSets)
-        let shown = BatchProgress(progress, total: plan.jobs.count, folder: folder)
+        let shown = BatchProgress(progress, total: plan.jobs.count, folder: folder, isDraft: plan.isDraft)
         StopSignal.listen()
         var summary: BatchSummary?
         let refused = Mutex<[CheckedFile]>([])
+        let named = Mutex(NamedImages())
         outcome.attempt { () throws(RenderError) in
             summary = try batch.run(plan, isStopped: { StopSignal.isOn }) { result in
                 shown.show(result)
+                named.withLock { $0.add(result.images, of: result.source) }
                 guard copies != nil, result.outcome == .rejected else { return }
                 refused.withLock { $0.append(CheckedFile(result.source, findings: result.findings)) }
             }
         }
         shown.end()
         guard let summary else { return }
+        outcome.report(found.flatMap { found in named.withLock { found.pictures(besides: $0) } })
         copies?.add(refused.withLock { $0 }, &outcome)
-        if plan.jobs.count > 1 { BatchSummaryText(summary: summary).lines.forEach { print($0) } }
+        let text = BatchSummaryText(summary: summary, isDraft: plan.isDraft)
+        if plan.jobs.count > 1 { text.lines.forEach { print($0) } }
         for name in summary.reports where plan.jobs.count > 1 { print(say("报告：", "report: ") + "\(folder)/\(name)") }
+        if let letters = text.letters(in: folder) { print(letters) }
+        PassedOver(found).lines.forEach { print($0) }
         outcome.note(summary, faultsAreResults: results.faultsAreResults)
     }
 
@@ -271,21 +278,39 @@ struct RenderCommand: ParsableCommand {
         let renderer = Renderer(
             RenderingContext(resources, sharing: formSets), showsPersons: common.showsPersons,
             creationDate: try Self.creationDate)
-        let folder = OutputFolder(output)
-        for job in BatchPlan(submissions, isDraft: draft, formSets: formSets).jobs {
+        let planned = BatchPlan(submissions, isDraft: draft, formSets: formSets).jobs
+        for job in planned {
             Interface.report(job.remarks)
+            var refusal: String?
             outcome.attempt { () throws(RenderError) in
-                let laidOut = try renderer.layOut(job.takeContent(), isDraft: draft, hasPageCodes: pageCodes)
-                Interface.report(laidOut.findings)
-                for page in laidOut.document.pages {
-                    let image = try renderer.png(page, of: laidOut, resolution: dpi)
-                    let number = OutputFolder.number(page.number)
-                    try folder.write(image, to: "\(job.name)-\(number).png")
+                if let conflict = job.conflict { throw .rejected([conflict]) }
+                var checked: CheckedSubmission?
+                do throws(RenderError) {
+                    checked = try renderer.checked(job.takeContent())
+                    if let checked { try renderImages(of: checked, called: job.name, renderer) }
+                } catch {
+                    guard case .rejected(let findings) = error else { throw error }
+                    let canBeDrafted = !draft && checked?.facts.canBeDrafted == true
+                    refusal = RefusalText.verdict(findings, canBeDrafted: canBeDrafted)
+                    throw error
                 }
-                let pages = laidOut.document.pages.count
-                let files = "\(output)/\(job.name)-*.png"
-                print(say("已生成 \(files)（\(pages) 页）", "wrote \(files) (\(pages) pages)"))
             }
+            if let refusal, planned.count == 1 { Interface.complain(refusal) }
         }
+    }
+
+    private func renderImages(
+        of checked: CheckedSubmission, called name: String, _ renderer: Renderer
+    ) throws(RenderError) {
+        let laidOut = try renderer.layOut(checked, isDraft: draft, hasPageCodes: pageCodes)
+        Interface.report(laidOut.findings)
+        let folder = OutputFolder(output)
+        for page in laidOut.document.pages {
+            let image = try renderer.png(page, of: laidOut, resolution: dpi)
+            try folder.write(image, to: "\(name)-\(OutputFolder.number(page.number)).png")
+        }
+        let pages = laidOut.document.pages.count
+        let files = "\(output)/\(name)-*.png"
+        print(say("已生成 \(files)（\(pages) 页）", "wrote \(files) (\(pages) pages)"))
     }
 }

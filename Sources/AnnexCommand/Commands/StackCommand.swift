@@ -57,7 +57,7 @@ struct StackCommand: ParsableCommand {
             valueName: say("文件", "file")), completion: .file())
     var list: String?
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var messages: MessageOptions
 
     func validate() throws { try Workers.validate(jobs, within: ScannedStack.workers) }
 
@@ -85,6 +85,8 @@ struct StackCommand: ParsableCommand {
 
     private func scanned(_ paths: [String], _ manifest: Manifest) -> ScannedStack {
         let folder = FilePath.isFolder(against) ? against : FilePath.parts(against).folder
-        return ScannedStack(paths, against: manifest, in: folder.isEmpty ? "." : folder, workers: Workers.count(jobs, within: ScannedStack.workers))
+        return ScannedStack(
+            paths, against: manifest, in: folder.isEmpty ? "." : folder,
+            workers: Workers.count(jobs, within: ScannedStack.workers))
     }
 }

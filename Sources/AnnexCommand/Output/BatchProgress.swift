@@ -28,9 +28,12 @@ final class BatchProgress: Sendable {
     private let style: Style
     private let hasBar: Bool
 
+    private let isDraft: Bool
+
     /// Prepares to show a batch of `total` submissions into `folder`.
-    init(_ style: Style, total: Int, folder: String) {
+    init(_ style: Style, total: Int, folder: String, isDraft: Bool) {
         self.total = total
+        self.isDraft = isDraft
         self.folder = folder
         hasBar = style == .auto && isatty(STDERR_FILENO) != 0
         self.style = style == .auto ? .plain : style
@@ -48,15 +51,23 @@ final class BatchProgress: Sendable {
                 Interface.complain(place + say("错误：", "error: ") + say(reason) + "\n")
             }
             if style != .none, tells(result) { print(line(result)) }
+            if total == 1, result.outcome == .rejected { Interface.complain(verdict(result)) }
         }
         if hasBar { Interface.complain(bar(result)) }
     }
 
     /// Whether a line says what became of a submission: beside a bar only where that is nothing, and where there is but one
-    /// submission only where that is something, as its findings say enough.
+    /// submission only where that is something, as the verdict on it says enough. Those that had no turn are counted together.
     private func tells(_ result: BatchResult) -> Bool {
-        let isMade = [.rendered, .confirmed, .unchanged].contains(result.outcome)
-        return isMade ? !hasBar : total > 1
+        switch result.outcome {
+        case .rendered, .confirmed, .unchanged: !hasBar
+        case .rejected, .failed: total > 1
+        case .skipped: false
+        }
+    }
+
+    private func verdict(_ result: BatchResult) -> String {
+        RefusalText.verdict(result.findings, canBeDrafted: !isDraft && result.facts?.canBeDrafted == true)
     }
 
     /// Clears the bar.
@@ -71,7 +82,10 @@ final class BatchProgress: Sendable {
         case .rendered: say("已生成 \(place)\(pages)", "wrote \(place)\(pages)")
         case .confirmed: say("重新生成，与原来相同 \(place)\(pages)", "made again, the same \(place)\(pages)")
         case .unchanged: say("没有变化 \(place)\(pages)", "unchanged \(place)\(pages)")
-        case .rejected: say("\(result.input)：有错误，没有生成", "\(result.input): errors, nothing written")
+        case .rejected:
+            say(
+                "\(result.input)：退回，\(FindingCounts(result.findings).errors) 处错误",
+                "\(result.input): refused, \(FindingCounts(result.findings).errors) errors")
         case .failed: say("\(result.input)：没有生成", "\(result.input): nothing written")
         case .skipped: say("\(result.input)：还没有轮到", "\(result.input): not begun")
         }
@@ -108,58 +122,4 @@ extension BatchResult.Outcome {
         case .skipped: "skipped"
         }
     }
-}
-
-/// What a batch came to, in a few lines.
-struct BatchSummaryText {
-    let summary: BatchSummary
-
-    /// The lines about shards that were merged into the folder `output`.
-    func lines(ofMerging shards: Int, into output: String) -> [String] {
-        let (made, failed) = (summary.total - summary.failed.count, summary.failed.count)
-        return [
-            say(
-                "合并 \(shards) 片，共 \(summary.total) 份：文件 \(made) 个，失败 \(failed) 份；\(summary.pages) 页，双面 \(summary.sheets) 张",
-                "merged \(shards) shards, \(summary.total) submissions: \(made) files, \(failed) failed; "
-                    + "\(summary.pages) pages on \(summary.sheets) sheets")
-        ] + list(say("没有生成：", "not written: "), summary.failed.map { FilePath.joined(output, $0) })
-    }
-
-    /// The lines.
-    var lines: [String] {
-        let (rendered, failed) = (summary.rendered.count, summary.failed.count)
-        var lines = [
-            say(
-                "共 \(summary.total) 份：生成 \(rendered) 份，未变 \(summary.unchanged) 份，失败 \(failed) 份；"
-                    + "\(summary.pages) 页，双面 \(summary.sheets) 张",
-                "\(summary.total) submissions: \(rendered) written, \(summary.unchanged) unchanged, \(failed) failed; "
-                    + "\(summary.pages) pages on \(summary.sheets) sheets")
-        ]
-        if summary.skipped > 0 {
-            lines.append(say("中途停止，还有 \(summary.skipped) 份没有轮到", "stopped; \(summary.skipped) were not begun"))
-        }
-        lines += list(say("需要重新打印：", "to be printed again: "), summary.rendered)
-        lines += list(say("没有生成：", "not written: "), summary.failed)
-        lines += list(say("材料已不在输入中，文件仍保留：", "kept, though their submissions are gone: "), summary.leftOver)
-        return lines
-    }
-}
-
-/// The files of folders that are no submissions, in a few lines.
-struct PassedOver {
-    /// The lines.
-    let lines: [String]
-
-    init(_ found: [InputFiles.Found]) {
-        lines = list(say("不是材料，没有读：", "no submissions, not read: "), found.flatMap(\.others))
-    }
-}
-
-/// `title` and below it at most twenty of `names`; nothing where there is none.
-private func list(_ title: String, _ names: [String]) -> [String] {
-    let maximum = 20
-    guard !names.isEmpty else { return [] }
-    let rest = names.count - maximum
-    let shown = names.prefix(maximum).map(DiagnosticPrinter.visible)
-    return [title] + shown.map { "  \($0)" } + (rest > 0 ? [say("  ……还有 \(rest) 份", "  … and \(rest) more")] : [])
 }

@@ -13,14 +13,14 @@ struct CheckText {
     /// Whether findings stand above, from which an empty line sets the next file apart.
     private var isBelowFindings = false
 
-    /// Writes the line of a file to standard output and its findings to standard error.
+    /// Writes the line of a file and its findings; why the check could not be finished is a fault of the run.
     mutating func add(_ file: CheckedFile) {
         totals.add(file)
         separate()
         print(DiagnosticPrinter.visible(file.name) + say("：", ": ") + Self.state(of: file))
-        // Standard output is buffered where it is no terminal: the line is to stand above the findings.
+        Interface.answer(file.findings)
+        // Standard output is buffered where it is no terminal: the line is to stand above what is complained of.
         fflush(nil)
-        Interface.report(file.findings)
         if let failure = file.failure { Interface.complain(say("错误：", "error: ") + failure + "\n") }
         isBelowFindings = !file.findings.isEmpty || file.failure != nil
     }
@@ -52,7 +52,7 @@ struct CheckText {
     }
 
     private func separate() {
-        if isBelowFindings { Interface.complain("\n") }
+        if isBelowFindings { print() }
     }
 
     private static func state(of file: CheckedFile) -> String {

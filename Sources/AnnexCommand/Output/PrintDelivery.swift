@@ -99,7 +99,11 @@ struct PrintDelivery: ~Copyable {
             print(say("作业 \(job.name) 打印完成\(counted)", "job \(job.name) is printed\(counted)"))
             return
         }
-        outcome.noteSystemFailure()
+        if end == .left, let signal = StopSignal.number {
+            outcome.noteSignal(signal)
+        } else {
+            outcome.noteSystemFailure()
+        }
         Interface.complain(say("错误：", "error: ") + Self.words(end, of: job, reasons: reasons, status: status) + "\n")
         if let hint = Self.hint(end, job) { Interface.complain(say("  提示：", "  hint: ") + hint + "\n") }
     }

@@ -56,8 +56,23 @@ package struct InputFiles: Sendable {
         package fileprivate(set) var paths: [String] = []
         /// What was not read though it may have been meant, and what is one file under two names.
         package fileprivate(set) var findings: [Diagnostic] = []
-        /// The paths of the files of folders that are of other kinds, such as pictures, and lie beside no outputs.
+        /// The paths of the files of folders that are of other kinds, such as notes, and lie beside no outputs.
         package fileprivate(set) var others: [String] = []
+        /// The pictures of folders, which submissions may name.
+        fileprivate(set) var pictures: [UnreadFile] = []
+        /// The files of folders that are not read.
+        fileprivate var unread: [UnreadFile] = []
+
+        /// The paths of the pictures.
+        package var picturePaths: [String] { pictures.map(\.path) }
+
+        /// Says of what is not read what it is.
+        fileprivate mutating func tellUnread() {
+            findings += unread.filter { !$0.isPicture }.compactMap(\.finding)
+            pictures = unread.filter(\.isPicture)
+            others = unread.filter { $0.kind == nil }.map(\.path)
+            unread = []
+        }
     }
 
     /// What `inputs` name; a folder without any file of the kind, and a pattern that nothing matches, are faults.
@@ -91,12 +106,14 @@ package struct InputFiles: Sendable {
             for path in pattern.matches {
                 if FilePath.isFolder(path) { add(path, &found) } else { add(path, isHidden: false, &found) }
             }
+            leaveOutOutputs(beside: pattern.matches, &found)
             if found.paths.isEmpty { found.findings.append(unmatched(input)) }
         } else if Self.isLock(input) {
             found.findings.append(Self.openElsewhere(input))
         } else {
             found.paths = [input]
         }
+        found.tellUnread()
         return found
     }
 
@@ -108,8 +125,14 @@ package struct InputFiles: Sendable {
         found.findings += walk.findings
         for path in walk.files { add(path, isHidden: false, &found) }
         for path in walk.hidden { add(path, isHidden: true, &found) }
-        let outputs = walk.files.filter(isManifest).map { FilePath.parts($0).folder }
-        found.others.removeAll { other in outputs.contains { other.hasPrefix($0) } }
+        leaveOutOutputs(beside: walk.files, &found)
+    }
+
+    /// What lies beside manifests among `files` was made, not handed in; so were letters on submissions.
+    private func leaveOutOutputs(beside files: [String], _ found: inout Found) {
+        let outputs = files.filter(isManifest).map { FilePath.parts($0).folder }
+        found.unread.removeAll { other in outputs.contains { other.path.hasPrefix($0) } }
+        found.paths.removeAll { path in outputs.contains { path.hasPrefix($0 + BatchLetters.folderName + "/") } }
     }
 
     /// Takes the file at `path`, or says what is left out.
@@ -125,7 +148,7 @@ package struct InputFiles: Sendable {
         } else if LikelySubmission.isThere(path) {
             found.findings.append(leftOut(path, isHidden: isHidden || Self.isBackup(path)))
         } else if !isHidden {
-            found.others.append(path)
+            found.unread.append(UnreadFile(path))
         }
     }
 

@@ -8,6 +8,7 @@ import SourceTree
 #else
     import Foundation
 #endif
+
 /// A folder of outputs that a run holds against all others, from before it looks at its manifest until that is written anew.
 struct BatchFolder {
     /// The folder's path.
@@ -65,27 +66,44 @@ struct BatchFolder {
         }
     }
 
-    /// Writes the report and the manifest.
+    /// Writes the report, the list of letters and the manifest, and removes letters that are out of date.
     /// - Parameters:
+    ///   - listed: the manifest that the last run left.
     ///   - report: the report; `nil` where there is none.
+    ///   - letters: the letters; `nil` where there is no list of them.
+    ///   - formSets: the form sets, which say which amounts submissions state.
     ///   - journal: what the manifest makes needless.
     /// - Returns: `summary` with the names of the report's files, or why they or the manifest could not be written.
     func conclude(
-        _ manifest: Manifest, _ summary: BatchSummary, report: BatchReport?, journal: OutputJournal? = nil
+        _ manifest: Manifest, _ summary: BatchSummary, after listed: Manifest, report: BatchReport?,
+        letters: BatchLetters?, _ formSets: FormSetCache, journal: OutputJournal? = nil
     ) -> BatchSummary {
         var (manifest, summary) = (manifest, summary)
+        // The list of letters is listed among the reports, and is none of the report's files.
+        let list = manifest.reports.removeValue(forKey: BatchLetters.listName)
         if let report {
             do throws(OutputFile.Failure) {
-                manifest.reports = try report.write(manifest, among: files, skipped: summary.skipped)
-                summary.reports = [BatchReport.pageName, BatchReport.tableName]
+                manifest.reports = try report.write(
+                    manifest, listed: manifest.reports, among: files, skipped: summary.skipped, formSets)
+                summary.reports = BatchReport.names
             } catch {
                 summary.reportFailure = error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
             }
         }
+        do throws(OutputFile.Failure) {
+            let hash = try letters?.writeList(manifest, listed: list, among: files)
+            manifest.reports[BatchLetters.listName] = hash
+            summary.letterList = hash.map { _ in BatchLetters.listName }
+        } catch {
+            manifest.reports[BatchLetters.listName] = list
+            summary.letterFailure = error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
+        }
+        let letterFiles = BatchLetters.files(of: manifest)
+        BatchLetters.removeOutdated(after: listed, manifest, but: letterFiles, in: path, among: files)
         summary.manifestFailure = failureToWrite(manifest)
         // Until the manifest lists them, notes tell which files are the program's.
         if summary.manifestFailure == nil {
-            files.forget { manifest.reports[$0] ?? manifest.entries[$0]?.outputHash }
+            files.forget { manifest.reports[$0] ?? letterFiles[$0] ?? manifest.entries[$0]?.outputHash }
             journal?.remove()
         }
         return summary

@@ -77,10 +77,18 @@ package struct Manifest: Sendable {
         package var origin: Origin
         /// What was found, waived findings included.
         package var findings: [Diagnostic]
+        /// What the form set is called; empty in manifests of a time when that was not noted.
+        package var title = ""
+        /// The year that is evaluated.
+        package var year: Int?
+        /// The day on which the submission was filled in, as `2024-06-02`, if it says so.
+        package var date: String?
         /// The points that the office gives itself, as the form set counts them.
         package var score: Decimal?
         /// How much of its budget it has carried out, in percent.
         package var rate: Decimal?
+        /// The amounts of money that it states, by the keys of ``MoneyColumns``.
+        var amounts: [(key: String, amount: Decimal)] = []
         /// Whether its submission has given another output since, or was last refused as another: a draft, a new name.
         package var isSuperseded = false
         /// Whether it belongs to the batch: the last run over a folder or a pattern, or one over single files since, made it
@@ -108,6 +116,30 @@ package struct Manifest: Sendable {
         package var reason: String?
         /// What was found.
         package var findings: [Diagnostic]
+        /// The form set that it is most likely for; empty where it could not be told.
+        var formSet = ""
+        /// What is known of it all the same, as of an output.
+        package var title = ""
+        /// The year that is evaluated.
+        package var year: Int?
+        /// The day on which it was filled in, as `2024-06-02`.
+        package var date: String?
+        /// The points that the office gives itself.
+        package var score: Decimal?
+        /// How much of its budget the office has carried out, in percent.
+        package var rate: Decimal?
+        /// The amounts of money that it states, by the keys of ``MoneyColumns``, as far as they can be read.
+        var amounts: [(key: String, amount: Decimal)] = []
+        /// The files of the letter to the office; none where there is no letter.
+        var letter: [HashedFile] = []
+    }
+
+    /// A file that was written, or read.
+    struct HashedFile: Sendable, Hashable {
+        /// Its path.
+        let path: String
+        /// The SHA-256 of what it held.
+        let hash: String
     }
 
     /// The outputs by the names of their files.
@@ -115,15 +147,18 @@ package struct Manifest: Sendable {
     /// The names of the outputs as their submissions were given, which is how they are printed.
     package var order: [String] = []
     /// The submissions without an output by their paths.
-    package var failures: [Spelling: Failure] = [:]
+    package var failures: Failures
     /// The SHA-256 of each file of the report by its name; a file that has another one is not replaced.
     var reports: [String: String] = [:]
 
     /// The manifest of a folder without outputs.
-    package init() { entries = Entries() }
+    package init() { self.init(spool: nil) }
 
     /// The manifest of a folder without outputs, which keeps the texts of its entries in `spool`.
-    init(spool: TextSpool?) { entries = Entries(spool: spool) }
+    init(spool: TextSpool?) {
+        entries = Entries(spool: spool)
+        failures = Failures(spool: spool)
+    }
 
     // MARK: Writing
 
@@ -153,8 +188,8 @@ package struct Manifest: Sendable {
             },
             .texts("order", "打印次序：各文件名，按材料给出的次序") { $0.order },
             .series("failures", "没有生成文件的材料，按路径", keys: failureKeys) { manifest in
-                let failures = manifest.sortedFailures
-                return .series(failures.count) { failureKeys.object(failures[$0]) }
+                let inputs = manifest.failures.inputs
+                return .series(inputs.count) { manifest.failures.json(inputs[$0]) }
             },
             .list("reports", "报告的各文件", keys: fileKeys) { manifest in
                 manifest.reports.sorted { $0.key < $1.key }.map {
@@ -171,6 +206,9 @@ package struct Manifest: Sendable {
         .texts("files", "材料的各文件，写法相同") { $0.files },
         .text("office", "单位全称") { $0.office },
         .text("formSet", "表样") { $0.formSet },
+        .text("formSetTitle", "表样的名称") { $0.title },
+        .number("year", "评价年度", isOptional: true) { $0.year },
+        .optional("date", "填报日期") { $0.date },
         .flag("draft", "是否草稿") { $0.isDraft },
         .number("pages", "页数") { $0.pages },
         .number("sheets", "双面打印的张数") { $0.sheets },
@@ -178,6 +216,11 @@ package struct Manifest: Sendable {
         .optional("pageCodes", "各页识别码", keys: codeKeys) { $0.codes },
         .optional("score", "总分，算法见表样的 report") { $0.score?.description },
         .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
+        .texts(
+            "amounts", "金额，以 model.yaml 写的单位计，键是字段，如 baseData.spending[basic].final",
+            byKey: {
+                $0.amounts.texts
+            }),
         .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
         .flag("current", "是否属于这一批：上次对文件夹或通配式的运行、或此后对单个文件的运行生成了它，或核对没有变化") { $0.isCurrent },
         .object("origin", "由什么生成：全都相同，文件就相同", keys: originKeys) { $0.origin },
@@ -209,11 +252,6 @@ package struct Manifest: Sendable {
         .text("options", "命令行的要求") { $0.options },
     ]
 
-    private struct HashedFile {
-        let path: String
-        let hash: String
-    }
-
     private static let imageKeys: [ReportKey<HashedFile>] = [
         .text("path", "在材料中的路径") { $0.path }, .text("sha256", "SHA-256") { $0.hash },
     ]
@@ -222,24 +260,37 @@ package struct Manifest: Sendable {
         .text("file", "文件名") { $0.path }, .text("sha256", "SHA-256") { $0.hash },
     ]
 
-    /// The failures by the paths of their submissions.
-    package var sortedFailures: [Failure] { failures.sorted { $0.key < $1.key }.map(\.value) }
+    fileprivate static let failureKeys: [ReportKey<Failure>] = [
+        .text("input", "材料的路径，从本文件所在的文件夹写起；几个文件合成的，是它们的文件夹，或第一个文件") { $0.input },
+        .texts("files", "材料的各文件，写法相同") { $0.files },
+        .text("office", "单位全称；读不出的为空") { $0.office },
+        .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
+        .optional("failure", "系统故障的原因") { $0.reason },
+        .text("formSet", "看来是哪套表样的；看不出的为空") { $0.formSet },
+        .text("formSetTitle", "表样的名称；读不出的为空") { $0.title },
+        .number("year", "评价年度；读不出的为 null", isOptional: true) { $0.year },
+        .optional("date", "填报日期") { $0.date },
+        .optional("score", "总分，算法见表样的 report") { $0.score?.description },
+        .optional("rate", "执行率，算法见表样的 report") { $0.rate.map { "\($0)%" } },
+        .list("findings", "发现的问题", keys: FindingRecord.listedKeys) {
+            $0.findings.map(FindingRecord.listedKeys.object)
+        },
+        .texts("amounts", "读得出的金额，写法同上", byKey: { $0.amounts.texts }),
+        .list("letter", "退回单的各文件", keys: fileKeys) { $0.letter.map(fileKeys.object) },
+    ]
+}
 
-    private static var failureKeys: [ReportKey<Failure>] {
-        [
-            .text("input", "材料的路径，从本文件所在的文件夹写起；几个文件合成的，是它们的文件夹，或第一个文件") { $0.input },
-            .texts("files", "材料的各文件，写法相同") { $0.files },
-            .text("office", "单位全称；读不出的为空") { $0.office },
-            .text("output", "本应生成的文件；以前生成的可能还在") { $0.output },
-            .optional("failure", "系统故障的原因") { $0.reason },
-            .list("findings", "发现的问题", keys: FindingRecord.listedKeys) {
-                $0.findings.map(FindingRecord.listedKeys.object)
-            },
-        ]
-    }
+extension [(key: String, amount: Decimal)] {
+    /// The amounts as they are written.
+    fileprivate var texts: [(key: String, value: String)] { map { ($0.key, $0.amount.description) } }
 }
 
 extension Manifest.Entry {
     /// The text of the entry within a manifest.
     var text: [UInt8] { Manifest.entryKeys.object(self).utf8(depth: 2) }
+}
+
+extension Manifest.Failure {
+    /// The text of the failure within a manifest.
+    var text: [UInt8] { Manifest.failureKeys.object(self).utf8(depth: 2) }
 }

@@ -15,15 +15,10 @@ extension Manifest {
     /// The entries of a manifest by the names of their outputs. Each is held as the text that the manifest has of it, in a
     /// spool if there is one: a batch of thousands takes hardly more memory than one of a hundred.
     package struct Entries: Sendable {
-        private enum Text {
-            case held([UInt8])
-            case spooled(Range<Int>)
-        }
-
         private struct Record {
-            let text: Text
+            let text: SpooledText
             /// What is asked of all entries at the end of a batch.
-            let input: String
+            let input, formSet: String
             let isDraft, isSuperseded, isCurrent: Bool
         }
 
@@ -58,6 +53,11 @@ extension Manifest {
 
         /// The path of the submission of the output called `name`.
         func input(of name: String) -> String? { records[Spelling(name)]?.input }
+
+        /// The form set of the output called `name`; `nil` where its submission has given another one since.
+        func formSet(of name: String) -> String? {
+            records[Spelling(name)].flatMap { $0.isSuperseded ? nil : $0.formSet }
+        }
 
         /// The outputs of the submission at `input`, drafts or not, by their names; those that belong to the batch lead.
         func outputs(of input: String, isDraft: Bool) -> [String] {
@@ -105,17 +105,11 @@ extension Manifest {
         }
 
         private func record(_ entry: Entry) -> Record {
-            let text = entry.text
-            return Record(
-                text: spool?.add(text).map(Text.spooled) ?? .held(text), input: entry.input, isDraft: entry.isDraft,
-                isSuperseded: entry.isSuperseded, isCurrent: entry.isCurrent)
+            Record(
+                text: SpooledText(entry.text, in: spool), input: entry.input, formSet: entry.formSet,
+                isDraft: entry.isDraft, isSuperseded: entry.isSuperseded, isCurrent: entry.isCurrent)
         }
 
-        private func text(of record: Record) -> [UInt8]? {
-            switch record.text {
-            case .held(let text): text
-            case .spooled(let place): spool?.text(at: place)
-            }
-        }
+        private func text(of record: Record) -> [UInt8]? { record.text.bytes(in: spool) }
     }
 }

@@ -51,7 +51,7 @@ extension Manifest {
             case .entry(let entry): entries[entry.output] = entry
             case .order(let name): order.append(name)
             case .failure(let failure): failures[Spelling(failure.input)] = failure
-            case .report(let name, let hash): reports[name] = hash
+            case .report(let file): reports[file.path] = file.hash
             }
         }
         guard isRead else { return nil }
@@ -69,7 +69,7 @@ extension Manifest {
         /// A submission without an output.
         case failure(Failure)
         /// A file of the report.
-        case report(name: String, hash: String)
+        case report(HashedFile)
     }
 
     /// Gives `visit` the parts of a manifest one by one.
@@ -86,9 +86,7 @@ extension Manifest {
             case "failures":
                 guard let failure = Failure(node) else { isUnderstood = false; break }
                 visit(.failure(failure))
-            case "reports":
-                guard let name = node["file"]?.text, let hash = node["sha256"]?.text else { break }
-                visit(.report(name: name, hash: hash))
+            case "reports": HashedFile(node).map { visit(.report($0)) }
             default: stated[key] = node.text
             }
             return isUnderstood
@@ -130,8 +128,12 @@ extension Manifest.Entry {
         isSuperseded = node["superseded"]?.text == "true"
         isCurrent = node["current"]?.text != "false"
         findings = [Diagnostic](recorded: node["findings"], in: input)
+        title = node["formSetTitle"]?.text ?? ""
+        year = node["year"]?.text.flatMap(Int.init)
+        date = node["date"]?.text
         score = node["score"]?.text.flatMap { Amount($0)?.value }
         rate = node["rate"]?.text.flatMap { Amount($0)?.value }
+        amounts = node.amounts
     }
 
     /// How many pages or sheets there are; `nil` where an output cannot have as many.
@@ -141,16 +143,42 @@ extension Manifest.Entry {
 }
 
 extension Manifest.Failure {
+    /// Reads the text of a failure; `nil` where it is none.
+    init?(_ text: [UInt8]) {
+        let file = SourceFile(name: Manifest.fileName, text: String(decoding: text, as: UTF8.self))
+        guard let (root, _) = try? NodeComposer.compose(file) else { return nil }
+        self.init(root)
+    }
+
     fileprivate init?(_ node: Node) {
         guard let input = node["input"]?.text else { return nil }
         self.init(
             input: input, files: node.files ?? [input], office: node["office"]?.text ?? "",
             output: node["output"]?.text ?? "",
-            reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input))
+            reason: node["failure"]?.text, findings: [Diagnostic](recorded: node["findings"], in: input),
+            formSet: node["formSet"]?.text ?? "", title: node["formSetTitle"]?.text ?? "",
+            year: node["year"]?.text.flatMap(Int.init), date: node["date"]?.text,
+            score: node["score"]?.text.flatMap { Amount($0)?.value },
+            rate: node["rate"]?.text.flatMap { Amount($0)?.value }, amounts: node.amounts,
+            letter: (node["letter"]?.sequence ?? []).compactMap(Manifest.HashedFile.init))
+    }
+}
+
+extension Manifest.HashedFile {
+    fileprivate init?(_ node: Node) {
+        guard let path = node["file"]?.text, let hash = node["sha256"]?.text else { return nil }
+        self.init(path: path, hash: hash)
     }
 }
 
 extension Node {
+    /// The amounts that a submission states.
+    fileprivate var amounts: [(key: String, amount: Decimal)] {
+        (self["amounts"]?.mapping ?? []).compactMap { entry in
+            entry.value.text.flatMap { Amount($0)?.value }.map { (entry.key, $0) }
+        }
+    }
+
     /// The files of a submission; `nil` where the manifest is of a time when each had one.
     fileprivate var files: [String]? { self["files"]?.sequence?.compactMap(\.text) }
 }

@@ -5,6 +5,23 @@ import Synchronization
     import Glibc
 #endif
 
+/// A text that is held in a spool, or in memory where there is none or its disk is full.
+enum SpooledText: Sendable {
+    case held([UInt8])
+    case spooled(Range<Int>)
+
+    /// Puts `text` into `spool`, if there is one.
+    init(_ text: [UInt8], in spool: TextSpool?) { self = spool?.add(text).map(SpooledText.spooled) ?? .held(text) }
+
+    /// The text; `nil` where the disk does not give it back.
+    func bytes(in spool: TextSpool?) -> [UInt8]? {
+        switch self {
+        case .held(let text): text
+        case .spooled(let place): spool?.text(at: place)
+        }
+    }
+}
+
 /// Keeps texts in a file without a name rather than in memory. The file is gone when nobody holds the spool any more, or the
 /// process dies.
 package final class TextSpool: Sendable {

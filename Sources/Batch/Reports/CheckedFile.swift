@@ -16,8 +16,6 @@ package struct CheckedFile: Sendable {
     package let failure: String?
     /// How many findings there are of each kind.
     package let counts: FindingCounts
-    /// Whether it adds to what was found in the same submission before.
-    let isFurther: Bool
 
     /// States what was found in the file at `path`.
     package init(path: String, findings: [Diagnostic], failure: String? = nil) {
@@ -25,12 +23,8 @@ package struct CheckedFile: Sendable {
     }
 
     /// States what was found in a submission.
-    /// - Parameter isFurther: whether it adds to what was found in the same submission before.
-    package init(
-        _ source: SubmissionFiles, findings: [Diagnostic], failure: String? = nil, isFurther: Bool = false
-    ) {
+    package init(_ source: SubmissionFiles, findings: [Diagnostic], failure: String? = nil) {
         self.source = source
-        self.isFurther = isFurther
         self.findings = findings
         self.failure = failure
         counts = FindingCounts(findings)
@@ -116,7 +110,7 @@ package struct CheckTotals: Sendable {
 
     /// Adds a file.
     package mutating func add(_ file: CheckedFile) {
-        files += file.isFurther ? 0 : 1
+        files += 1
         filesWithErrors += file.counts.errors > 0 ? 1 : 0
         filesWithWarnings += file.counts.warnings > 0 ? 1 : 0
         filesWithWaived += file.counts.waived > 0 ? 1 : 0

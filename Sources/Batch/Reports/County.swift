@@ -15,7 +15,9 @@ package struct County {
         case done
         /// It has a draft.
         case draft
-        /// It has no output, or an older one.
+        /// It is at fault, and has no output, or an older one.
+        case refused
+        /// The system failed, and there is no output, or an older one.
         case failed
         /// There is an output, but no submission gives it any more.
         case leftOver
@@ -24,11 +26,15 @@ package struct County {
         var rank: Int {
             switch self {
             case .failed: 0
-            case .draft: 1
-            case .done: 2
-            case .leftOver: 3
+            case .refused: 1
+            case .draft: 2
+            case .done: 3
+            case .leftOver: 4
             }
         }
+
+        /// Whether there is no output of the submission as it is now.
+        var isWithoutOutput: Bool { self == .failed || self == .refused }
     }
 
     /// One submission, without what only its own row shows: a county may be large.
@@ -45,10 +51,18 @@ package struct County {
         let pages: Int
         let sheets: Int
         let counts: FindingCounts
+        /// The form set; empty where it could not be told.
+        let formSet: String
         /// The points that the office gives itself.
         let score: Decimal?
         /// How much of its budget it has carried out, in percent.
         let rate: Decimal?
+        /// What its form set is called; empty where that cannot be told.
+        let formSetTitle: String
+        /// The year that is evaluated, as far as it is known.
+        let year: Int?
+        /// The day on which it was filled in, as `2024-06-02`, as far as it is known.
+        let date: String?
     }
 
     /// What the row of a submission shows besides.
@@ -57,6 +71,8 @@ package struct County {
         var hash: String?
         var forms: [Manifest.Form] = []
         var findings: [Diagnostic] = []
+        /// The amounts of money that it states, by the keys of ``MoneyColumns``.
+        var amounts: [(key: String, amount: Decimal)] = []
     }
 
     private let manifest: Manifest
@@ -96,8 +112,9 @@ package struct County {
 
     /// What the row `row` shows besides.
     func details(of row: Row) -> Details {
-        if row.state == .failed {
-            return Details(findings: manifest.failures[Spelling(row.input)]?.allFindings ?? [])
+        if row.state.isWithoutOutput {
+            let failure = manifest.failures[Spelling(row.input)]
+            return Details(findings: failure?.allFindings ?? [], amounts: failure?.amounts ?? [])
         }
         guard let file = row.file else { return Details() }
         return held[Spelling(file)] ?? manifest.entries[file].map { Details($0) } ?? Details()
@@ -115,7 +132,7 @@ package struct County {
 
 extension County.Details {
     fileprivate init(_ entry: Manifest.Entry) {
-        self.init(hash: entry.outputHash, forms: entry.forms, findings: entry.findings)
+        self.init(hash: entry.outputHash, forms: entry.forms, findings: entry.findings, amounts: entry.amounts)
     }
 }
 
@@ -125,15 +142,18 @@ extension County.Row {
             state: isLeftOver ? .leftOver : entry.isDraft ? .draft : .done, name: entry.office, input: entry.input,
             files: entry.files,
             file: entry.output, pages: entry.pages, sheets: entry.sheets, counts: FindingCounts(entry.findings),
-            score: entry.score, rate: entry.rate)
+            formSet: entry.formSet, score: entry.score, rate: entry.rate, formSetTitle: entry.title, year: entry.year,
+            date: entry.date)
     }
 
     /// - Parameter old: the output of an earlier run.
     fileprivate init(_ failure: Manifest.Failure, _ old: Manifest.Entry?) {
         self.init(
-            state: .failed, name: failure.office.isEmpty ? failure.input : failure.office, input: failure.input,
-            files: failure.files, file: old?.output, pages: 0, sheets: 0, counts: FindingCounts(failure.allFindings),
-            score: nil, rate: nil)
+            state: failure.reason == nil ? .refused : .failed,
+            name: failure.office.isEmpty ? failure.input : failure.office, input: failure.input, files: failure.files,
+            file: old?.output, pages: 0, sheets: 0, counts: FindingCounts(failure.allFindings),
+            formSet: failure.formSet, score: failure.score, rate: failure.rate, formSetTitle: failure.title,
+            year: failure.year, date: failure.date)
     }
 }
 
@@ -148,7 +168,7 @@ extension County.Row {
 
 extension Manifest.Failure {
     /// What was found in the submission, and the failure of the system, if there was one.
-    fileprivate var allFindings: [Diagnostic] {
+    var allFindings: [Diagnostic] {
         let reason = reason.map { reason in
             // The manifest keeps it in Chinese only.
             Diagnostic(.error, id: "system-failure", LocalizedText(reason, en: reason))

@@ -15,22 +15,27 @@ struct CountyPage {
     /// Pictures of the pages; `nil` where they are not shown.
     private let pictures: ThumbnailFolder?
     private let rows: CountyRows
-    /// What the county is called; `nil` where it is the only one.
-    private let name: String?
+    /// Whether the county is one of those of a report.
+    private let isPart: Bool
 
-    init(_ county: County, language: Language, pictures: ThumbnailFolder?, name: String? = nil) {
+    /// - Parameters:
+    ///   - name: the county, where somebody says it.
+    ///   - isPart: whether the county is one of those of a report.
+    init(
+        _ county: County, called name: String?, isPart: Bool = false, language: Language, pictures: ThumbnailFolder?
+    ) {
         self.county = county
-        words = CountyWords(language: language)
+        words = CountyWords(language: language, head: CountyHead(county, name: name))
         look = ReportLook(words)
         self.pictures = pictures
         rows = CountyRows(words, pictures: pictures)
-        self.name = name
+        self.isPart = isPart
     }
 
     /// The page up to the first row.
     var beginning: String {
-        let title = name.map { HTMLText.escaped($0) + words.say("：", ": ") + words.title } ?? words.title
-        return look.head(title: title) + look.header(title, summary: words.summary(county), skipped: county.skipped)
+        look.head(title: words.title)
+            + look.header(words.title, origin: words.origin, summary: words.summary(county), skipped: county.skipped)
             + look.tiles(county.counts, warned: county.warned) + plots + tools + "<main><table>\n\(rows.head)"
     }
 
@@ -68,11 +73,9 @@ struct CountyPage {
             pictures == nil
             ? "<span>\(words.say("没有附各表首页的缩略图（--report full 附上）", "without pictures of pages (--report full has them)"))</span>"
             : "<label><input type=\"checkbox\" id=\"show-pages\" checked> \(words.say("显示各表首页", "show pages"))</label>"
-        let up = name.map { _ in
-            "<span><a href=\"\(BatchReport.pageName)\">\(words.say("各县一览", "all counties"))</a></span>"
-        }
+        let up = "<span><a href=\"\(BatchReport.pageName)\">\(words.say("各县一览", "all counties"))</a></span>"
         return look.tools(
             search: words.say("查找单位或问题", "Find departments or findings"),
-            [pages, look.tableLink] + [up].compactMap { $0 })
+            [pages, look.tableLink] + (isPart ? [up] : []))
     }
 }

@@ -35,6 +35,7 @@ enum CountyPageLook {
         svg .axis{stroke:var(--soft);fill:none}
         svg circle,svg rect{fill:var(--blue)}
         svg circle.draft{fill:#b07400}
+        svg circle.refused,svg circle.failed{fill:var(--red)}
         svg a:hover circle,svg a:focus circle{stroke:var(--ink);stroke-width:1.5}
         .tools{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:center;margin-top:20px;font-size:14px}
         .tools input[type=search]{font:inherit;padding:5px 10px;border:1px solid var(--line);border-radius:6px;width:18em;\
@@ -64,7 +65,7 @@ enum CountyPageLook {
         .badge{display:inline-block;padding:0 8px;border-radius:10px;font-size:13px;white-space:nowrap}
         .done .badge{background:#e3f2e9;color:var(--green)}
         .draft .badge{background:#fdf0d5;color:var(--amber)}
-        .failed .badge{background:#fbe4e2;color:var(--red)}
+        .failed .badge,.refused .badge{background:#fbe4e2;color:var(--red)}
         .leftOver .badge{background:#e9ecef;color:var(--grey)}
         tr.more td{padding-top:0;text-align:left}
         .source{color:var(--soft);font-size:13px;overflow-wrap:anywhere}
@@ -83,9 +84,10 @@ enum CountyPageLook {
         footer{padding-bottom:32px;color:var(--soft);font-size:13px}
         body:has(#show-pages:not(:checked)) .pages{display:none}
         body:has(#only-done:checked) tbody:not(.done),body:has(#only-draft:checked) tbody:not(.draft),\
-        body:has(#only-failed:checked) tbody:not(.failed),body:has(#only-leftOver:checked) tbody:not(.leftOver),\
+        body:has(#only-failed:checked) tbody:not(.failed),body:has(#only-refused:checked) tbody:not(.refused),\
+        body:has(#only-leftOver:checked) tbody:not(.leftOver),\
         body:has(#only-warned:checked) tbody:not(.warned){display:none}
-        .tiles .done{color:var(--green)}.tiles .draft,.tiles .warned{color:var(--amber)}.tiles .failed{color:var(--red)}\
+        .tiles .done{color:var(--green)}.tiles .draft,.tiles .warned{color:var(--amber)}.tiles .failed,.tiles .refused{color:var(--red)}\
         .tiles .leftOver{color:var(--grey)}.tiles .none{color:var(--grey)}
         @media (max-width:640px){
         body{font-size:14px}

@@ -63,7 +63,7 @@ struct CountyRows {
 
     /// Where the submission lies; of an older output, that it is one.
     private func source(_ row: County.Row) -> String {
-        let old = row.state == .failed && row.file != nil
+        let old = row.state.isWithoutOutput && row.file != nil
         let remark = old ? words.say("；链接是以前生成的文件，与现在的材料不符", "; the link is to a file of an earlier run") : ""
         return "<div class=\"source\">\(HTMLText.escaped(row.source))\(remark)</div>"
     }

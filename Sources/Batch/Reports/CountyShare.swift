@@ -9,25 +9,39 @@ struct CountyShare {
     var outputs: [String] = []
     /// The paths of its submissions without an output.
     var failures: [Spelling] = []
+    /// The form sets of all of them.
+    var formSets: Set<String> = []
 
     /// How many submissions there are.
     var count: Int { outputs.count + failures.count }
 
     /// The counties of `manifest` by the paths of their folders.
     static func all(of manifest: Manifest) -> [CountyShare] {
-        let failed = Set(manifest.failures.values.map { Spelling($0.output) })
+        let failures = manifest.failures.values.map { failure in
+            (input: Spelling(failure.input), output: Spelling(failure.output), formSet: failure.formSet)
+        }
+        let failed = Set(failures.map(\.output))
         let outputs = manifest.entries.names.filter { !failed.contains(Spelling($0)) }.map {
             (name: $0, input: manifest.entries.input(of: $0) ?? "")
         }
-        let failures = manifest.failures.keys.sorted()
-        let folders = CountyFolders(outputs.map(\.input) + failures.map(\.text))
+        let folders = CountyFolders(outputs.map(\.input) + failures.map(\.input.text))
         var shares: [Spelling: CountyShare] = [:]
         func add(_ path: String, _ change: (inout CountyShare) -> Void) {
             let folder = folders.folder(of: path)
             change(&shares[Spelling(folder), default: CountyShare(name: CountyFolders.name(of: folder))])
         }
-        for (name, input) in outputs { add(input) { $0.outputs.append(name) } }
-        for input in failures { add(input.text) { $0.failures.append(input) } }
+        for (name, input) in outputs {
+            add(input) { share in
+                share.outputs.append(name)
+                manifest.entries.formSet(of: name).map { _ = share.formSets.insert($0) }
+            }
+        }
+        for failure in failures {
+            add(failure.input.text) { share in
+                share.failures.append(failure.input)
+                share.formSets.insert(failure.formSet)
+            }
+        }
         return shares.sorted { $0.key < $1.key }.map(\.value)
     }
 
@@ -38,6 +52,7 @@ struct CountyShare {
         name = ""
         outputs = shares.flatMap(\.outputs)
         failures = shares.flatMap(\.failures)
+        formSets = Set(shares.flatMap(\.formSets))
     }
 
     /// What the pages of `shares` are called, each another name.

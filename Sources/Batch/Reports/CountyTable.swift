@@ -6,15 +6,11 @@ import Diagnostics
     import Foundation
 #endif
 
-/// A county as a table for spreadsheets: comma-separated values (RFC 4180) in UTF-8 with a byte order mark, by which Excel and
-/// WPS tell the encoding; a line a submission.
-package struct CountyTable {
+/// A county as a table for spreadsheets, a line a submission.
+struct CountyTable {
     private let language: Language
     /// Whether the first column names the county.
     private let hasCounties: Bool
-
-    /// The most characters that a cell may have in Excel; what is longer would spill into the next rows.
-    private static let maximumCharacters = 32_000
 
     init(language: Language, hasCounties: Bool = false) {
         self.language = language
@@ -22,12 +18,14 @@ package struct CountyTable {
     }
 
     /// The mark of the byte order and the heads of the columns.
-    var beginning: String { "\u{FEFF}" + Self.line(heads.map { Self.cell($0.text(in: language)) }) }
+    var beginning: String {
+        SpreadsheetText.mark + SpreadsheetText.line(heads.map { SpreadsheetText.cell($0.text(in: language)) })
+    }
 
     /// The line of a submission.
     /// - Parameter county: what its county is called.
     func line(_ row: County.Row, _ details: County.Details, county: String = "") -> String {
-        Self.line((hasCounties ? [Self.cell(county)] : []) + cells(row, details))
+        SpreadsheetText.line((hasCounties ? [SpreadsheetText.cell(county)] : []) + cells(row, details))
     }
 
     private var heads: [LocalizedText] {
@@ -38,6 +36,8 @@ package struct CountyTable {
             LocalizedText("错误", en: "errors"), LocalizedText("警告", en: "warnings"),
             LocalizedText("豁免", en: "waived"), LocalizedText("总分", en: "score"),
             LocalizedText("执行率（%）", en: "execution rate (%)"), LocalizedText("问题", en: "findings"),
+            LocalizedText("年度", en: "year"), LocalizedText("表样", en: "form set"),
+            LocalizedText("填报日期", en: "date"),
         ]
     }
 
@@ -45,7 +45,9 @@ package struct CountyTable {
         let texts = [row.name, row.state.word.text(in: language), row.file ?? "", row.source]
         let numbers = [row.pages, row.sheets, row.counts.errors, row.counts.warnings, row.counts.waived]
         let figures = [row.score, row.rate].map { $0?.description ?? "" }
-        return texts.map(Self.cell) + numbers.map(String.init) + figures + [Self.cell(statement(of: details.findings))]
+        let origin = [row.year.map(String.init) ?? "", row.formSetTitle, row.date ?? ""]
+        return texts.map(SpreadsheetText.cell) + numbers.map(String.init) + figures
+            + ([statement(of: details.findings)] + origin).map(SpreadsheetText.cell)
     }
 
     /// All findings in one line, numbered; where they are too many for a cell, how many are left out.
@@ -55,24 +57,12 @@ package struct CountyTable {
         for (index, finding) in findings.enumerated() {
             let label = finding.label.text(in: language)
             let next = "（\(index + 1)）\(label)：\(finding.statement(language)) \(finding.place(language))"
-            guard text.utf16.count + next.utf16.count < Self.maximumCharacters else {
+            guard text.utf16.count + next.utf16.count < SpreadsheetText.maximumCharacters else {
                 let rest = findings.count - index
                 return text + LocalizedText("……还有 \(rest) 条", en: " … and \(rest) more").text(in: language)
             }
             text += next
         }
         return text
-    }
-
-    private static func line(_ cells: [String]) -> String { cells.joined(separator: ",") + "\r\n" }
-
-    /// A cell that holds `text`, which no spreadsheet may take for a formula: where it begins like one, an apostrophe stands
-    /// before it.
-    static func cell(_ text: String) -> String {
-        let shown = DiagnosticPrinter.visible(text).replacing("\t", with: " ")
-        let first = shown.first { !$0.isWhitespace }
-        let guarded = first.map { "=+-@＝＋－＠".contains($0) } == true ? "'" + shown : shown
-        guard guarded.contains(where: { ",\"\r\n".contains($0) }) else { return guarded }
-        return "\"" + guarded.replacing("\"", with: "\"\"") + "\""
     }
 }

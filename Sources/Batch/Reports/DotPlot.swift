@@ -92,9 +92,18 @@ package struct DotPlot {
 
     /// The plot with what it comes to in words.
     var html: String {
+        if let only = dots.first?.value, dots.allSatisfy({ $0.value == only }) { return alike(only) }
         let label = HTMLText.escaped(words.say("\(title)分布图", "\(title) of the departments"))
         return "<figure><figcaption><h2>\(title)</h2><p>\(summary)</p></figcaption>\n"
             + "<svg viewBox=\"0 0 440 \(axis + 28)\" role=\"group\" aria-label=\"\(label)\">\n\(grid)\(marks)</svg></figure>\n"
+    }
+
+    /// What is said where all have one figure: there is no spread to show.
+    private func alike(_ value: Decimal) -> String {
+        let all = words.say(
+            "\(dots.count) 个单位都是 <b>\(value)\(unit)</b>\(colours)",
+            "all \(dots.count) departments: <b>\(value)\(unit)</b>\(colours)")
+        return "<figure><figcaption><h2>\(title)</h2><p>\(all)</p></figcaption></figure>\n"
     }
 
     private var grid: String {
@@ -153,11 +162,18 @@ package struct DotPlot {
         let names = dots.prefix(Self.named).map { dot in
             "<a href=\"#\(dot.id)\">\(HTMLText.escaped(dot.name))</a> \(dot.value)\(unit)"
         }
-        let drafts = dots.contains { $0.kind == County.State.draft.rawValue } ? words.draftsAreAmber : ""
         return words.say(
-            "\(dots.count) 个单位，中位数 <b>\(median)\(unit)</b>。最低：\(names.joined(separator: "，"))\(drafts)",
-            "\(dots.count) departments, median <b>\(median)\(unit)</b>. Lowest: \(names.joined(separator: ", "))\(drafts)"
+            "\(dots.count) 个单位，中位数 <b>\(median)\(unit)</b>。最低：\(names.joined(separator: "，"))\(colours)",
+            "\(dots.count) departments, median <b>\(median)\(unit)</b>. Lowest: \(names.joined(separator: ", "))\(colours)"
         )
+    }
+
+    /// What the colours of dots mean, where not all are done.
+    private var colours: String {
+        func has(_ states: County.State...) -> Bool {
+            dots.contains { dot in states.contains { $0.rawValue == dot.kind } }
+        }
+        return (has(.draft) ? words.draftsAreAmber : "") + (has(.refused, .failed) ? words.refusedAreRed : "")
     }
 
     private var median: Decimal { dots.map(\.value).median ?? 0 }

@@ -6,7 +6,7 @@ struct FindingText {
     let label: LocalizedText
     /// The name of the label for style sheets.
     let kind: String
-    private let finding: Diagnostic
+    let finding: Diagnostic
 
     init(_ finding: Diagnostic) {
         self.finding = finding
@@ -26,6 +26,11 @@ struct FindingText {
     /// What may be done about it, or why it stands; and what follows from it.
     func remedy(_ language: Language) -> String {
         if let reason = finding.waiver { return LocalizedText("理由：", en: "reason: ").text(in: language) + reason }
+        return advice(language)
+    }
+
+    /// What may be done about it, and what follows from it.
+    func advice(_ language: Language) -> String {
         let consequences = DiagnosticPrinter(language: language).consequences(of: finding).map { $0.label + $0.text }
         return (finding.hints.map { $0.text(in: language) } + consequences).joined(
             separator: language == .zh ? "；" : "; ")
@@ -33,13 +38,15 @@ struct FindingText {
 
     /// Where it is in the submission, and the name of its rule.
     func place(_ language: Language) -> String {
-        let line = finding.span.map { span in
-            guard let cell = span.cellOfPlace else {
-                return LocalizedText("第 \(span.start.line) 行 ", en: "line \(span.start.line) ")
-            }
-            return cell.isEmpty ? LocalizedText("", en: "") : LocalizedText(cell + " ", en: cell + " ")
-        }
-        return (line?.text(in: language) ?? "") + "[\(finding.id)]"
+        let source = source(language)
+        return (source.isEmpty ? "" : source + " ") + "[\(finding.id)]"
+    }
+
+    /// Where it is in the submission: its line, or the cell of an office's own file.
+    func source(_ language: Language) -> String {
+        guard let span = finding.span else { return "" }
+        let line = LocalizedText("第 \(span.start.line) 行", en: "line \(span.start.line)")
+        return span.cellOfPlace ?? line.text(in: language)
     }
 
     /// Findings as a reader wants them: errors first, what is waived last.

@@ -93,7 +93,7 @@ struct ProvincePage {
             + (row.warned > 0 ? ["warned"] : [])
         let link = "<a href=\"\(URIReference.of(path: row.file))\">\(HTMLText.escaped(row.name))</a>"
         let states = County.State.allCases.map { state in
-            ReportLook.number(row.states[state, default: 0], state == .failed ? "error" : "")
+            ReportLook.number(row.states[state, default: 0], state.isWithoutOutput ? "error" : "")
         }
         let cells =
             ReportLook.number(index + 1, "wide number") + "<td class=\"name\">\(link)</td>" + states.joined()

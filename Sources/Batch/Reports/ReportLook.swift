@@ -40,10 +40,13 @@ struct ReportLook {
         "sha256-" + Data(SHA256.hash(data: Array(text.utf8))).base64EncodedString()
     }
 
-    /// - Parameter skipped: how many submissions had no turn.
-    func header(_ title: String, summary: String, skipped: Int) -> String {
+    /// - Parameters:
+    ///   - origin: what the submissions have in common; empty where that is nothing.
+    ///   - skipped: how many submissions had no turn.
+    func header(_ title: String, origin: String = "", summary: String, skipped: Int) -> String {
         let stopped = skipped == 0 ? "" : "<p class=\"stopped\">\(words.skipped(skipped))</p>"
-        return "<header><h1>\(title)</h1><p>\(summary)</p>\(stopped)</header>\n"
+        let place = origin.isEmpty ? "" : "<p>\(origin)</p>"
+        return "<header><h1>\(title)</h1>\(place)<p>\(summary)</p>\(stopped)</header>\n"
     }
 
     /// The search field and what stands beside it.

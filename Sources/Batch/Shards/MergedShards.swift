@@ -3,13 +3,12 @@ import Files
 
 /// What has been merged so far.
 struct MergedShards {
-    /// An output and the folder in which it lies.
+    /// A file that a shard made, and the folder in which it lies.
     struct Place {
         /// The place of the shard among the folders that are merged.
         let shard: Int
-        let output: String
-        /// The SHA-256 of the output.
-        let hash: String
+        /// An output, or a file of a letter.
+        let file: Manifest.HashedFile
     }
 
     /// What is in all shards.
@@ -19,16 +18,22 @@ struct MergedShards {
     /// What keeps them from being merged.
     private(set) var faults: [Diagnostic] = []
     /// Where the outputs lie.
-    private(set) var places: [Place] = []
+    private(set) var outputs: [Place] = []
+    /// Where the files of letters lie.
+    private(set) var letters: [Place] = []
     /// The names of outputs by the places of their submissions in the plan; empty where there is none.
     private var order: [String]
     /// Which submissions of the plan have been met.
     private var isKnown: [Bool]
+    /// The names of files that have been met.
     private var names: Set<FoldedName> = []
+    private let hasLetters: Bool
 
     /// Nothing yet of a plan with `total` submissions.
-    init(into manifest: Manifest, total: Int) {
+    /// - Parameter hasLetters: whether letters are wanted.
+    init(into manifest: Manifest, total: Int, hasLetters: Bool) {
         self.manifest = manifest
+        self.hasLetters = hasLetters
         order = [String](repeating: "", count: total)
         isKnown = [Bool](repeating: false, count: total)
     }
@@ -44,7 +49,7 @@ struct MergedShards {
         guard shard.faults.isEmpty else { return }
         for (submission, part) in zip(shard.record.submissions, shard.parts) {
             guard order.indices.contains(submission.index), !isKnown[submission.index],
-                names.insert(FoldedName(submission.output)).inserted
+                part.files.allSatisfy({ names.insert(FoldedName($0.path)).inserted })
             else {
                 faults.append(Self.overlap(submission.output, in: shard.folder))
                 return
@@ -53,10 +58,12 @@ struct MergedShards {
             switch part {
             case .made(let entry):
                 order[submission.index] = entry.output
-                places.append(Place(shard: index, output: entry.output, hash: entry.outputHash))
+                outputs += part.files.map { Place(shard: index, file: $0) }
                 manifest.entries[entry.output] = entry
                 summary.add(entry)
-            case .failed(let failure):
+            case .failed(var failure):
+                if !hasLetters { failure.letter = [] }
+                letters += failure.letter.map { Place(shard: index, file: $0) }
                 manifest.failures[Spelling(failure.input)] = failure
                 summary.add(failure)
             }
@@ -69,6 +76,7 @@ struct MergedShards {
         let missing = isKnown.count { !$0 }
         if faults.isEmpty, missing > 0 { faults.append(Self.incomplete(missing)) }
         manifest.order = order.filter { !$0.isEmpty }
+        summary.refused.sort { Spelling($0) < Spelling($1) }
         summary.failed.sort { Spelling($0) < Spelling($1) }
         order = []
     }
@@ -97,8 +105,9 @@ extension BatchSummary {
 
     fileprivate mutating func add(_ failure: Manifest.Failure) {
         total += 1
-        failed.append(failure.input)
-        changed += failure.findings.contains(where: \.isOnChangedInput) ? 1 : 0
+        if failure.reason == nil { refused.append(failure.input) } else { failed.append(failure.input) }
+        letters += failure.letter.isEmpty ? 0 : 1
+        changedInputs += failure.findings.contains(where: \.isOnChangedInput) ? 1 : 0
         hasSystemFailure = hasSystemFailure || failure.reason != nil
     }
 }

@@ -47,10 +47,10 @@ struct ShardAdvice {
             again(record.number))
     }
 
-    /// An output is not as the shard's manifest states.
-    func changed(_ entry: Manifest.Entry, _ record: ShardRecord, in folder: String) -> Diagnostic {
+    /// An output or a letter is not as the shard's manifest states.
+    func changed(_ file: String, _ record: ShardRecord, in folder: String) -> Diagnostic {
         diagnostic(
-            "changed-output", FilePath.inside(folder, entry.output),
+            "changed-output", FilePath.inside(folder, file),
             LocalizedText("文件不在，或不是第 \(record.number) 片写成的原样", en: "gone, or not as shard \(record.number) wrote it"),
             again(record.number))
     }

@@ -24,6 +24,14 @@ struct ShardContents {
     enum Part {
         case made(Manifest.Entry)
         case failed(Manifest.Failure)
+
+        /// The files that the shard made of it.
+        var files: [Manifest.HashedFile] {
+            switch self {
+            case .made(let entry): [Manifest.HashedFile(path: entry.output, hash: entry.outputHash)]
+            case .failed(let failure): failure.letter
+            }
+        }
     }
 
     /// Reads the shard in `folder` and names its inputs as they are seen from `target`.
@@ -42,7 +50,7 @@ struct ShardContents {
             Manifest.readParts(of: text) { part in
                 switch part {
                 case .entry(let entry): entries[Spelling(entry.output)] = entry
-                case .failure(let failure): failures[Spelling(failure.output)] = failure
+                case .failure(let failure): failures[Spelling(failure.input)] = failure
                 case .order, .report: break
                 }
             }
@@ -76,24 +84,35 @@ struct ShardContents {
         for submission in record.submissions {
             let name = Spelling(submission.output)
             // A failure counts: what may lie there is of an earlier state of the submission.
-            if var failure = failures[name] {
+            if var failure = failures[Spelling(submission.place)] {
                 (failure.input, failure.files) = places(submission)
-                parts.append(.failed(failure))
+                let hasOwnNames = failure.letter.allSatisfy { BatchLetters.isName($0.path, of: submission.output) }
+                add(.failed(failure), isOwn: hasOwnNames, merge)
             } else if var entry = entries[name], entry.isCurrent, !entry.isSuperseded {
                 (entry.input, entry.files) = places(submission)
-                if isWhole(entry) {
-                    parts.append(.made(entry))
-                } else {
-                    faults.append(merge.changed(entry, record, in: folder))
-                }
+                add(.made(entry), isOwn: true, merge)
             } else {
                 left += 1
             }
         }
         if left > 0 { faults.append(merge.unfinished(record, in: folder, left: left)) }
-        let own = Set(record.submissions.map { Spelling($0.output) })
-        let foreign = (entries.keys.filter { !own.contains($0) } + failures.keys.filter { !own.contains($0) }).sorted()
+        let (outputs, places) = (
+            Set(record.submissions.map { Spelling($0.output) }), Set(record.submissions.map { Spelling($0.place) })
+        )
+        let foreign =
+            (entries.keys.filter { !outputs.contains($0) } + failures.keys.filter { !places.contains($0) }).sorted()
         if let first = foreign.first { faults.append(merge.foreign(first.text, of: foreign.count, in: folder)) }
+    }
+
+    /// Adds what became of a submission, if its files are there as they were made.
+    /// - Parameter isOwn: whether they are called as they must be.
+    private mutating func add(_ part: Part, isOwn: Bool, _ merge: ShardAdvice) {
+        let changed = isOwn ? part.files.first { !isWhole($0) } : part.files.first
+        if let changed {
+            faults.append(merge.changed(changed.path, record, in: folder))
+        } else {
+            parts.append(part)
+        }
     }
 
     /// The folder of the plan, from which submissions are named.
@@ -101,12 +120,12 @@ struct ShardContents {
         FilePath.parts(FilePath.joined(FilePath.real(folder) ?? folder, record.planPath)).folder
     }
 
-    /// Whether the output is there as it was made.
-    private func isWhole(_ entry: Manifest.Entry) -> Bool {
-        let path = FilePath.inside(folder, entry.output)
+    /// Whether the output or letter is there as it was made.
+    private func isWhole(_ file: Manifest.HashedFile) -> Bool {
+        let path = FilePath.inside(folder, file.path)
         guard OutputFile.isRegular(path), let bytes = try? RegularFile.read(path, atMost: Self.maximumOutput) else {
             return false
         }
-        return FileHash.sha256(of: bytes[...]) == entry.outputHash
+        return FileHash.sha256(of: bytes[...]) == file.hash
     }
 }

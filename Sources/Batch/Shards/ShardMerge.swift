@@ -6,11 +6,14 @@ import SourceTree
 import Synchronization
 
 /// Merges the folders of all shards of a plan into one, which is the same as if one process had rendered everything: outputs,
-/// pictures, report, manifest and print order.
+/// pictures, letters, report, manifest and print order.
 package struct ShardMerge: Sendable {
     private let shardSet: ShardSet
     private let folder: String
     private let report: BatchReport.Kind
+    private let county: String?
+    private let letters: BatchLetters.Kind
+    private let formSets: FormSetCache
     private let language: Language
     private let workers: Int
 
@@ -18,16 +21,23 @@ package struct ShardMerge: Sendable {
     ///   - shards: the folders of the shards, in any order.
     ///   - folder: where everything goes; a folder without a manifest, or none yet.
     ///   - report: whether there is a report, and what is in it.
+    ///   - county: the county that the report is on, where they are of one and somebody says it.
+    ///   - letters: whether the letters that shards have are taken over, and listed.
+    ///   - formSets: the form sets, which say which amounts submissions state.
     ///   - language: the language of the report.
     ///   - workers: how many shards are read at once, at least 1.
     /// - Throws: ``RenderError/rejected(_:)`` where the shards are not all of one plan, or of one version of the program, or one
     ///   is there twice or missing.
     package init(
-        _ shards: [String], into folder: String, report: BatchReport.Kind, language: Language, workers: Int
+        _ shards: [String], into folder: String, report: BatchReport.Kind, county: String?,
+        letters: BatchLetters.Kind, formSets: FormSetCache, language: Language, workers: Int
     ) throws(RenderError) {
         shardSet = try ShardSet(shards)
         self.folder = folder
         self.report = report
+        self.county = county
+        self.letters = letters
+        self.formSets = formSets
         self.language = language
         self.workers = workers
     }
@@ -42,26 +52,32 @@ package struct ShardMerge: Sendable {
         let outputs = try BatchFolder(folder)
         defer { outputs.release() }
         guard !OutputFile.exists(FilePath.inside(folder, Manifest.fileName)) else { throw .rejected([notEmpty]) }
-        let state = try merged(outputs)
+        let empty = try outputs.manifest()
+        let letters = BatchLetters(
+            letters, count: shardSet.batch.total, in: folder, bureau: "", for: nil, after: empty, language: language)
+        let state = merged(into: empty, hasLetters: letters != nil)
         guard state.faults.isEmpty else {
             outputs.removeIfNew()
             throw .rejected(state.faults)
         }
-        guard !state.manifest.entries.isEmpty else {
+        let isTold = !state.manifest.failures.isEmpty && letters != nil
+        guard !state.manifest.entries.isEmpty || isTold else {
             outputs.removeIfNew()
             return state.summary
         }
         let report = BatchReport(
-            report, count: shardSet.batch.total, in: folder, isKept: false, language: language, knowsInputs: false)
-        try place(state.places, in: outputs, pictures: report?.thumbnails)
-        return outputs.conclude(state.manifest, state.summary, report: report)
+            report, count: shardSet.batch.total, in: folder, isKept: false, county: county, language: language,
+            knowsInputs: false)
+        try place(state, in: outputs, pictures: report?.thumbnails)
+        return outputs.conclude(
+            state.manifest, state.summary, after: empty, report: report, letters: letters, formSets)
     }
 
     // MARK: Reading
 
     /// Reads the shards, several at once.
-    private func merged(_ outputs: BatchFolder) throws(RenderError) -> MergedShards {
-        let state = Mutex(MergedShards(into: try outputs.manifest(), total: shardSet.batch.total))
+    private func merged(into manifest: Manifest, hasLetters: Bool) -> MergedShards {
+        let state = Mutex(MergedShards(into: manifest, total: shardSet.batch.total, hasLetters: hasLetters))
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: min(workers, shardSet.shards.count)) { _ in
             while true {
@@ -88,31 +104,35 @@ package struct ShardMerge: Sendable {
 
     // MARK: Writing
 
-    /// Gives outputs and their pictures places in the folder: second names for the same files, or copies where the file system
-    /// has none.
+    /// Gives outputs, their pictures and letters places in the folder.
     private func place(
-        _ places: [MergedShards.Place], in outputs: BatchFolder, pictures: ThumbnailFolder?
+        _ state: MergedShards, in outputs: BatchFolder, pictures: ThumbnailFolder?
     ) throws(RenderError) {
         do throws(OutputFile.Failure) {
-            for place in places {
-                let from = shardSet.shards[place.shard].folder
-                let (source, target) = (FilePath.inside(from, place.output), FilePath.inside(folder, place.output))
-                if !OutputFile.giveName(target, to: source) { try copy(source, to: place, outputs) }
-                try pictures?.take(place.hash, from: ThumbnailFolder(outputs: from))
+            for output in state.outputs {
+                try take(output, outputs)
+                let from = ThumbnailFolder(outputs: shardSet.shards[output.shard].folder)
+                try pictures?.take(output.file.hash, from: from)
             }
+            if !state.letters.isEmpty {
+                try OutputFile.createFolder(FilePath.inside(folder, BatchLetters.folderName))
+            }
+            for letter in state.letters { try take(letter, outputs) }
         } catch {
             throw error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
         }
     }
 
-    private func copy(
-        _ source: String, to place: MergedShards.Place, _ outputs: BatchFolder
-    ) throws(OutputFile.Failure) {
-        guard let bytes = try? RegularFile.read(source, atMost: .max), FileHash.sha256(of: bytes[...]) == place.hash
+    /// Gives a file a second name in the folder, or copies it where the file system has none.
+    private func take(_ place: MergedShards.Place, _ outputs: BatchFolder) throws(OutputFile.Failure) {
+        let (name, hash) = (place.file.path, place.file.hash)
+        let source = FilePath.inside(shardSet.shards[place.shard].folder, name)
+        guard !OutputFile.giveName(FilePath.inside(folder, name), to: source) else { return }
+        guard let bytes = try? RegularFile.read(source, atMost: .max), FileHash.sha256(of: bytes[...]) == hash
         else {
             throw OutputFile.Failure(source)
         }
-        try outputs.files.write(to: place.output, hash: place.hash, syncsFolder: false) {
+        try outputs.files.write(to: name, hash: hash, syncsFolder: false) {
             (sink) throws(OutputFile.Failure) in try sink.write(bytes)
         }
     }

@@ -21,7 +21,9 @@ struct ShardRecord: Sendable {
         let index: Int
         /// The path that it is known by, seen from the folder of the plan.
         let input: String
-        /// The paths of its files, seen from there.
+        /// The path that the manifest of the shard knows it by, seen from the shard's folder as that was when it was rendered.
+        let place: String
+        /// The paths of its files, seen from the folder of the plan.
         let files: [String]
         /// The name of its output.
         let output: String
@@ -58,9 +60,11 @@ struct ShardRecord: Sendable {
             options: options)
         planPath = FilePath.relative(shard.planPath, to: folder)
         number = shard.number
-        submissions = shard.submissions.map { index, submission in
+        var paths = RelativePaths(to: folder)
+        submissions = zip(shard.submissions, shard.sources).map { planned, source in
             Submission(
-                index: index, input: submission.input, files: submission.files.map(\.path), output: submission.output)
+                index: planned.index, input: planned.submission.input, place: paths.path(of: source.path),
+                files: planned.submission.files.map(\.path), output: planned.submission.output)
         }
     }
 
@@ -119,6 +123,7 @@ struct ShardRecord: Sendable {
             "submissions": .series(submissions.count) { index in
                 [
                     "index": .integer(submissions[index].index), "input": .string(submissions[index].input),
+                    "place": .string(submissions[index].place),
                     "files": .array(submissions[index].files.map(JSONValue.string)),
                     "output": .string(submissions[index].output),
                 ]
@@ -152,9 +157,10 @@ extension ShardRecord.Batch {
 extension ShardRecord.Submission {
     fileprivate init?(_ node: Node) {
         guard let index = node["index"]?.text.flatMap(Int.init), let input = node["input"]?.text,
+            let place = node["place"]?.text,
             let files = node["files"]?.sequence?.map(\.text), !files.isEmpty, !files.contains(nil),
             let output = node["output"]?.text, OutputFile.isPlainName(output)
         else { return nil }
-        self.init(index: index, input: input, files: files.compactMap { $0 }, output: output)
+        self.init(index: index, input: input, place: place, files: files.compactMap { $0 }, output: output)
     }
 }

@@ -9,6 +9,15 @@ package struct SubmissionModel: Sendable {
     let roles: DocumentRoles
     /// The paths of the files that it was read from, `model.yaml` first, each once.
     package let paths: [String]
+    /// The amounts of money that submissions state.
+    package let money: MoneyColumns
+
+    init(type: RecordType, roles: DocumentRoles, paths: [String]) {
+        self.type = type
+        self.roles = roles
+        self.paths = paths
+        money = MoneyColumns(type)
+    }
 
     /// The field that says which form set a submission is for. It stands first in every submission, and no form set declares
     /// it: it is read before anyone knows what else there may be.

@@ -41,7 +41,7 @@ struct FieldDecoder {
             if field.isStated(by: entry.value) {
                 body(entry.value, &decoder)
             } else if field.isRequired {
-                decoder.empty(field, at: entry.keySpan)
+                decoder.empty(field, at: entry.keySpan, hints: LostHeadings(below: entry.value).map { [$0.hint] } ?? [])
             }
         }
     }
@@ -94,7 +94,7 @@ struct FieldDecoder {
             LocalizedText(
                 "应为\(expected.name.zh)，这里是\(node.kindName.zh)",
                 en: "expected \(expected.name.en), found \(node.kindName.en)"),
-            at: node.span)
+            at: node.span, hints: expected == .value ? [node.hintAtQuotes].compactMap { $0 } : [])
     }
 
     /// The field of `type` that each entry is of; reports keys that are unknown and required ones that are missing.
@@ -123,10 +123,11 @@ struct FieldDecoder {
     }
 
     /// Reports that the current field is required and states nothing.
-    mutating func empty(_ field: FieldDescription, at span: SourceSpan) {
+    mutating func empty(_ field: FieldDescription, at span: SourceSpan, hints: [LocalizedText] = []) {
         report(
             .error, id: "empty-value",
-            LocalizedText("“\(field.name)”（\(field.title)）不能为空", en: "“\(field.name)” must not be empty"), at: span)
+            LocalizedText("“\(field.name)”（\(field.title)）不能为空", en: "“\(field.name)” must not be empty"), at: span,
+            hints: hints)
     }
 
     private mutating func unknown(_ entry: Node.Entry, in type: RecordType) {

@@ -32,6 +32,24 @@ enum ReportHeading {
         return .heading(line, isDoubtful: isDoubtful)
     }
 
+    /// Whether a text begins as headings of reports do: 一、 第一部分 （一）.
+    static func isNumbered(_ text: some StringProtocol) -> Bool {
+        Substring(text).prefixMatch(of: /[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节部]|[（(][一二三四五六七八九十]+[）)]/) != nil
+    }
+
+    /// Whether a text begins with a number as headings of the third level do: 1. or 1、
+    static func isCounted(_ text: some StringProtocol) -> Bool {
+        Substring(text).prefixMatch(of: /[0-9０-９]{1,2}(?:[、．]|\.(?![0-9]))/) != nil
+    }
+
+    /// Whether a line is short enough to be a heading, and no sentence.
+    static func isShort(_ text: some StringProtocol) -> Bool {
+        text.count <= longest && !text.contains { "。；！？：，;!?:|｜".contains($0) }
+    }
+
+    /// The most characters that a line has which looks like a heading: a line and a half of a report.
+    private static let longest = 40
+
     /// What a run of signs within a heading is.
     private enum Role {
         case closing, text, doubtful

@@ -21,6 +21,8 @@ struct ReportReading {
         case tabbedRows(count: Int)
         /// A tab is printed as a space.
         case tab
+        /// The line and others, `count` in all, look like headings, but have no marks.
+        case unmarkedHeadings(count: Int)
     }
 
     /// The headings, paragraphs and rows in order.
@@ -29,6 +31,8 @@ struct ReportReading {
     private(set) var remarks: [(remark: Remark, source: Int)] = []
     /// The lines that are not blank.
     let sources: [SourceLine]
+    /// The paragraphs, as positions among ``sources``.
+    private var paragraphs: [Int] = []
 
     init(_ text: String) {
         sources = text.lines.enumerated().compactMap { SourceLine($1, number: $0) }
@@ -38,6 +42,19 @@ struct ReportReading {
             read(index..<next)
             index = next
         }
+        remarkOnUnmarkedHeadings()
+    }
+
+    /// Paragraphs that are numbered as headings are. Items of a list are, too; but those are sentences, or stand below a heading
+    /// that has its mark.
+    private mutating func remarkOnUnmarkedHeadings() {
+        let short = paragraphs.filter { ReportHeading.isShort(sources[$0].content) }
+        let numbered = short.filter { ReportHeading.isNumbered(sources[$0].content) }
+        guard !numbered.isEmpty else { return }
+        let hasMarks = lines.contains { $0.level > 0 }
+        let counted = hasMarks ? [] : short.filter { ReportHeading.isCounted(sources[$0].content) }
+        let all = (numbered + counted).sorted()
+        remarks.append((.unmarkedHeadings(count: all.count), all[0]))
     }
 
     /// How many lines from `first` on have cells set apart in the same way, and as many.
@@ -92,6 +109,7 @@ struct ReportReading {
             if isDoubtful { remarks.append((.signInHeading, index)) }
         case .numberSign, .none:
             lines.append(ReportText.Line(level: 0, text: content.unescaped))
+            paragraphs.append(index)
             if content.first?.isHeadingMark == true { remarks.append((.signBeforeNumber, index)) }
             if sources[index].separator == .bar { remarks.append((.bar, index)) }
             if sources[index].hasInnerTab { remarks.append((.tab, index)) }

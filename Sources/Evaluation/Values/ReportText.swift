@@ -79,6 +79,7 @@ extension ReportText {
         for (remark, source) in reading.remarks {
             decoder.report(remark, at: reading.sources[source], of: scalar, in: node)
         }
+        LostHeadings(below: node)?.report(to: &decoder)
         return ReportText(reading.lines)
     }
 }
@@ -116,7 +117,7 @@ extension ReportReading.Remark {
     fileprivate var severity: Severity {
         switch self {
         case .badHeading, .unevenRow: .error
-        case .signInHeading, .signBeforeNumber, .bar: .warning
+        case .signInHeading, .signBeforeNumber, .bar, .unmarkedHeadings: .warning
         case .openRow, .tabbedRows, .tab: .note
         }
     }
@@ -127,6 +128,7 @@ extension ReportReading.Remark {
         case .unevenRow: "uneven-row"
         case .signInHeading, .signBeforeNumber: "heading-mark"
         case .bar, .openRow, .tabbedRows, .tab: "table-mark"
+        case .unmarkedHeadings: "unmarked-heading"
         }
     }
 
@@ -146,6 +148,12 @@ extension ReportReading.Remark {
         case .tabbedRows(let count):
             LocalizedText("从这一行起，用制表符隔开的 \(count) 行排成表格", en: "\(count) lines with tabs make a table from here on")
         case .tab: LocalizedText("制表符按一个空格印出", en: "the tab is printed as a space")
+        case .unmarkedHeadings(let count):
+            LocalizedText(
+                "正文里有 \(count) 行像是标题（这是第一行），没有标出，都按正文排",
+                en:
+                    "\(count) lines of the text look like headings, this is the first; they are not marked and set as paragraphs"
+            )
         }
     }
 
@@ -164,6 +172,14 @@ extension ReportReading.Remark {
             [LocalizedText("是标题就在“#”后面空一格", en: "in a heading, leave a space behind “#”"), .signs]
         case .bar, .openRow:
             [LocalizedText("表格的每一行两头都写“|”，各行格数一样多", en: "rows begin and end with “|” and have as many cells"), .signs]
+        case .unmarkedHeadings:
+            [
+                LocalizedText(
+                    "是标题的，行首写“#”和一个空格：“一、”写一个 #，“（一）”写两个，“1.”写三个；电子表格里在左边选层级",
+                    en:
+                        "begin headings with #, one for each level, and a space; in a workbook, choose the level on the left"
+                )
+            ]
         case .tabbedRows, .tab:
             [LocalizedText("表格的行写成 | 项目 | 金额 |", en: "rows of a table are written | 项目 | 金额 |")]
         }

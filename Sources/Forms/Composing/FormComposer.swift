@@ -88,6 +88,23 @@ package struct FormComposer {
         return ComposedForms(sections: [section], origins: composer.origins, images: [:])
     }
 
+    /// The letter to the office of a submission that was refused, with `findings`.
+    /// - Parameter lacking: characters that no face has; their code points are shown instead.
+    /// - Returns: `nil` where the form set does not say how it looks.
+    /// - Throws: ``Rejection`` where it cannot be computed.
+    package static func compose(
+        _ letter: LetterSheet, findings: [Diagnostic], without lacking: Set<Unicode.Scalar>,
+        of audit: AuditedSubmission, formSet: FormSet
+    ) throws(Rejection) -> ComposedForms? {
+        guard let look = formSet.letter else { return nil }
+        var composer = FormComposer(formSet: formSet, model: audit.model)
+        let list = FindingsSheet.value(findings, without: lacking)
+        let environment = composer.environment.adding(list).adding(letter.value(without: lacking))
+        let section = composer.section(look, environment)
+        if !composer.faults.found.isEmpty { throw Rejection(composer.faults.found) }
+        return ComposedForms(sections: [section], origins: composer.origins, images: [:])
+    }
+
     /// The forms of a submission that is only checked, whatever was found in it.
     /// - Throws: ``Rejection`` as for a submission that may be printed, with all else that was found.
     package static func compose(

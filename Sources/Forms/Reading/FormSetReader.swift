@@ -41,13 +41,22 @@ struct FormSetReader {
         let fonts = fontsFolder(group["fonts"], &reader)
         let draft = group["draft"].flatMap { self.draft($0, scope: scope, surroundings, &reader) }
         let printJob = group["print"].flatMap { self.printJob($0, scope: scope, surroundings, &reader) }
+        let letter = group["letter"].flatMap { self.letter($0, scope: scope, surroundings, &reader) }
         let report = group["report"].map { ReportFigures($0, scope: scope, &reader) }
         let words = WordList(files.commonWords(for: folder, &reader) + own)
         guard let id, let title else { return nil }
         return FormSet(
             id: id, title: title, fontsFolder: fonts, words: words,
             roles: Set(sheet.texts.values.map(\.run.role.name)), model: model, entries: entries, draft: draft,
-            printJob: printJob, report: report, paths: reader.paths)
+            printJob: printJob, letter: letter, report: report, paths: reader.paths)
+    }
+
+    private func letter(
+        _ file: Node, scope: ExpressionScope, _ surroundings: Surroundings, _ reader: inout NodeReader
+    ) -> FormTemplate? {
+        let inner = scope.adding(FindingsSheet.variable, FindingsSheet.fieldType).adding(
+            LetterSheet.variable, LetterSheet.fieldType)
+        return template(file, scope: inner, surroundings, isForm: false, &reader)
     }
 
     private func printJob(

@@ -22,7 +22,10 @@ enum LayoutGroup: String, CaseIterable {
     var keys: [String] {
         switch self {
         case .formset:
-            ["id", "title", "like", "fonts", "page", "styles", "cells", "words", "forms", "draft", "print", "report"]
+            [
+                "id", "title", "like", "fonts", "page", "styles", "cells", "words", "forms", "draft", "print", "letter",
+                "report",
+            ]
         case .words: ["words"]
         case .fragment: ["parameters", "body", "rows", "cells"]
         case .parameter: ["kind", "title", "default"]

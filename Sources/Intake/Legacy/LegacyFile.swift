@@ -16,12 +16,28 @@ struct LegacyFile {
     func converted(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) -> [UInt8] {
         let target = try target(of: bytes)
         let (result, name) = (target.rawValue, target == .workbook ? "input.xls" : "input.doc")
+        guard converter.program != nil else { throw .noLibreOffice(for: title(of: target)) }
         let made = try converter.convert(bytes, named: name, to: result)
         reading.find(
             .note, "converted-file", at: nil,
             LocalizedText("旧格式的文件，由 LibreOffice 转换后读入", en: "a file of an old format, read as LibreOffice converted it")
         )
         return made
+    }
+
+    /// What the file is called by what it holds and by its ending: WPS writes the same formats under names of its own.
+    private func title(of target: Target) -> LocalizedText {
+        let ending = reading.name.lowercased().split(separator: ".").last ?? ""
+        return switch target {
+        case .workbook:
+            ending == "et"
+                ? LocalizedText("WPS 表格（.et）", en: "a workbook of WPS (.et)")
+                : LocalizedText("旧版 Excel 工作簿（.xls）", en: "a workbook of an old Excel (.xls)")
+        case .document:
+            ending == "wps"
+                ? LocalizedText("WPS 文字（.wps）", en: "a text of WPS (.wps)")
+                : LocalizedText("旧版 Word 文件（.doc）", en: "a text of an old Word (.doc)")
+        }
     }
 
     private func target(of bytes: UnsafeBufferPointer<UInt8>) throws(Fault) -> Target {

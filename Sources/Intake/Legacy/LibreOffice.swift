@@ -26,7 +26,7 @@ struct LibreOffice {
     ///   - name: what the file is called, which tells LibreOffice what it is.
     ///   - suffix: of the kind to convert to.
     func convert(_ bytes: UnsafeBufferPointer<UInt8>, named name: String, to suffix: String) throws(Fault) -> [UInt8] {
-        guard let program else { throw .noLibreOffice }
+        guard let program else { throw .libreOfficeFailed }
         let folder = try WorkFolder()
         try folder.write(bytes, to: name)
         // No macro runs, and nothing is fetched from elsewhere.
@@ -68,12 +68,14 @@ extension Fault {
             en: "or install libreoffice-calc-nogui, and for texts libreoffice-writer-nogui, on this machine"),
     ]
 
-    static let noLibreOffice = Fault(
-        "old-format",
-        LocalizedText(
-            "旧格式的文件（.xls、.doc、.et、.wps），这台机器上没有 LibreOffice，读不了",
-            en: "a file of an old format (.xls, .doc, .et, .wps), which LibreOffice reads, but this machine has none"),
-        hints: openElsewhere)
+    /// - Parameter title: what the file is.
+    static func noLibreOffice(for title: LocalizedText) -> Fault {
+        Fault(
+            "old-format",
+            LocalizedText(
+                "是\(title.zh)，这台机器上没有 LibreOffice，读不了",
+                en: "\(title.en), which LibreOffice reads, but this machine has none"), hints: openElsewhere)
+    }
 
     static let libreOfficeFailed = Fault(
         "old-format",

@@ -65,6 +65,15 @@ package struct ReportKey<Subject>: Sendable {
         }
     }
 
+    /// Texts by keys that are not the same for all.
+    package static func texts(
+        _ name: String, _ meaning: String, byKey value: @escaping @Sendable (Subject) -> [(key: String, value: String)]
+    ) -> Self {
+        Self(name, meaning, type: [("type", "object"), ("additionalProperties", ["type": "string"])]) {
+            .object(value($0).map { (key: $0.key, value: .string($0.value)) })
+        }
+    }
+
     /// Numbers that count from 1.
     package static func numbers(_ name: String, _ meaning: String, value: @escaping @Sendable (Subject) -> [Int])
         -> Self

@@ -67,6 +67,15 @@ package final class FormSetCache: Sendable {
         return try entry.value.get()
     }
 
+    /// What the form set called `id` is called in full, and which amounts of money its submissions state: as it was read, from
+    /// wherever that was, or else as it is found by its name; `nil` where it is not.
+    package func money(of id: String) -> (title: String, columns: MoneyColumns)? {
+        let read = entries.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
+        let known = read.lazy.compactMap { try? $0.value.get().formSet }.first { $0.id == id }
+        let found = known ?? resources.places(of: id).first.flatMap { try? entry($0).formSet }
+        return found.map { ($0.title, $0.model.money) }
+    }
+
     /// The rules over documents in the file at `path`, of the form set whose submissions are of `model`.
     /// - Throws: ``Rejection`` where they are at fault, or a form set that they name.
     func relatedRules(path: String, model: SubmissionModel) throws(Rejection) -> RelatedRules {
@@ -96,13 +105,30 @@ package final class FormSetCache: Sendable {
     /// `nil` where the keys are not yet known.
     /// - Parameter folder: where the paths of form sets begin; `nil` where they are not allowed.
     package func likelyModel(_ id: String?, keys: [String]?, from folder: String?) -> SubmissionModel? {
-        if let known = id.flatMap({ model($0, from: folder) }) { return known }
+        likely(id, keys: keys, from: folder)?.model
+    }
+
+    /// The form set that such a submission is most likely for.
+    func likelyPlace(_ id: String?, keys: [String], from folder: String?) -> FormSetPlace? {
+        likely(id, keys: keys, from: folder)?.place
+    }
+
+    private typealias Likely = (place: FormSetPlace, model: SubmissionModel)
+
+    private func likely(_ id: String?, keys: [String]?, from folder: String?) -> Likely? {
+        func known(_ name: String, from folder: String? = nil) -> Likely? {
+            guard let place = resources.place(of: name, from: folder), let model = try? once(place).value.get() else {
+                return nil
+            }
+            return (place, model)
+        }
+        if let asked = id.flatMap({ known($0, from: folder) }) { return asked }
         guard let keys else { return nil }
         let names = resources.formSetNames
-        if let nearest = id?.nearest(among: names).flatMap({ model($0) }) { return nearest }
-        let models = names.compactMap { model($0) }
-        let most = models.map { $0.fieldCount(among: keys) }.max()
-        return models.first { $0.fieldCount(among: keys) == most }
+        if let nearest = id?.nearest(among: names).flatMap({ known($0) }) { return nearest }
+        let all = names.compactMap { known($0) }
+        let most = all.map { $0.model.fieldCount(among: keys) }.max()
+        return all.first { $0.model.fieldCount(among: keys) == most }
     }
 
     /// What submissions of all form sets hold, as far as that can be told.

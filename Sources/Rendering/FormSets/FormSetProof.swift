@@ -36,8 +36,8 @@ package struct FormSetProof {
     }
 
     /// The pages of the example, with the form set as its files are now, and what was found in both. Its starting point of new
-    /// submissions, what it says of other documents, its drafts and its sheets between the offices of a print job are proved
-    /// on the way.
+    /// submissions, what it says of other documents, its drafts, its letters and its sheets between the offices of a print
+    /// job are proved on the way.
     /// - Throws: ``RenderError`` with every fault of the form set or the example.
     package func layOut() throws(RenderError) -> (
         renderer: Renderer, laidOut: PagedSubmission, findings: [Diagnostic]
@@ -52,6 +52,7 @@ package struct FormSetProof {
         if laidOut.prepared.formSet.hasPrintJobs {
             _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut)
         }
+        if laidOut.prepared.formSet.hasLetters { try renderer.proveLetter(on: laidOut) }
         let prepared = laidOut.prepared
         return (renderer, laidOut, prepared.formSet.findings + prepared.rules.findings + laidOut.findings)
     }

@@ -91,6 +91,17 @@ package final class RenderingContext {
         guard let place = made ?? resources.place(of: name, from: folder) else {
             throw .rejected([resources.unknownFormSet(name, askedAt: span, from: folder)])
         }
+        return try prepared(place)
+    }
+
+    /// The form set that a submission is most likely for which names the form set `id`, or none, and has `keys`; `nil` where
+    /// nobody can tell, or that one is at fault.
+    /// - Parameter folder: where the paths of form sets begin.
+    func likelyFormSet(_ id: String?, keys: [String], from folder: String) -> PreparedFormSet? {
+        formSets.likelyPlace(id, keys: keys, from: folder).flatMap { try? prepared($0) }
+    }
+
+    private func prepared(_ place: FormSetPlace) throws(RenderError) -> PreparedFormSet {
         if let known = preparedFormSets[Spelling(place.folder)] { return known }
         do throws(Rejection) {
             let entry = try formSets.entry(place)

@@ -15,7 +15,8 @@ package struct CheckedSubmission {
 
 extension Renderer {
     /// A submission as it is read, with what its form set's rules find.
-    func checked(_ input: SubmissionInput) throws(RenderError) -> CheckedSubmission {
+    /// - Throws: ``RenderError`` where it cannot be read.
+    package func checked(_ input: SubmissionInput) throws(RenderError) -> CheckedSubmission {
         let read: SubmissionFile
         do throws(Rejection) { read = try context.submissions.read(input) } catch { throw .rejected(error.diagnostics) }
         return try checked(read.file, images: input.images, findings: read.findings)

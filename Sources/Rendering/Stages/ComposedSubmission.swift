@@ -17,6 +17,8 @@ struct ComposedSubmission {
 
     let checked: CheckedSubmission
     let forms: ComposedForms
+    /// What a file of them is called, where it is not the submission's own.
+    var title: String?
 
     /// Whether its pages are marked as a draft's.
     var isDraft: Bool { forms.watermark != nil }
@@ -44,6 +46,22 @@ extension Renderer {
             try FormComposer.compose(sheet, of: audit, formSet: formSet)
         }
         return try self.paged(composed).document
+    }
+
+    /// The letter on a submission that was refused; `nil` where the form set does not say how it looks.
+    /// - Parameter lacking: characters that no face has; their code points are shown instead.
+    /// - Throws: ``RenderError`` where it cannot be computed.
+    func composed(
+        _ letter: LetterSheet, findings: [Diagnostic], without lacking: Set<Unicode.Scalar> = [],
+        of checked: CheckedSubmission
+    ) throws(RenderError) -> ComposedSubmission? {
+        do throws(Rejection) {
+            let forms = try FormComposer.compose(
+                letter, findings: findings, without: lacking, of: checked.audit, formSet: checked.prepared.formSet)
+            return forms.map { ComposedSubmission(checked: checked, forms: $0, title: $0.sections.first?.title) }
+        } catch {
+            throw .rejected(error.diagnostics)
+        }
     }
 
     private func composed(

@@ -58,6 +58,8 @@ extension PagedSubmission {
     package var score: Decimal? { prepared.formSet.report?.score(of: audit.model) }
     /// How much of its budget it has carried out, in percent.
     package var rate: Decimal? { prepared.formSet.report?.rate(of: audit.model) }
+    /// The amounts of money that the submission states, by the keys of ``MoneyColumns``.
+    package var amounts: [(key: String, amount: Decimal)] { prepared.formSet.model.money.amounts(in: audit.model) }
     /// The SHA-256 of the submission in canonical JSON.
     package var submissionHash: String { data.hash }
     /// The form set.

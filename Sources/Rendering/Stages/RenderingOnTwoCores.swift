@@ -14,12 +14,11 @@ package struct RenderingOnTwoCores {
         self.renderer = renderer
     }
 
-    /// The PDF of a submission, and the pages that it shows.
+    /// The PDF of a submission that was checked, and the pages that it shows.
     /// - Throws: ``RenderError`` with every fault of the stage that found one.
     package func render(
-        _ input: SubmissionInput, _ options: RenderingOptions
+        _ checked: CheckedSubmission, _ options: RenderingOptions
     ) throws(RenderError) -> (pages: PagedSubmission, pdf: FinishedPDF) {
-        let checked = try renderer.checked(input)
         let composed = try renderer.composed(checked, as: options.isDraft ? .draft : .final)
         var paging = try renderer.paging(composed, hasPageCodes: options.hasPageCodes)
         let drawing = PDFDrawing(

@@ -12,9 +12,12 @@ extension Renderer {
             DocumentMetadata.Property("year", "评价年度", String(document.year)),
             DocumentMetadata.Property("formSet", "表样", "\(document.formSet) \(title)"),
         ]
-        let archive = document.archive.map { DocumentMetadata.Property($0.name, $0.title, $0.text) }
+        // What is no document of the office's is not kept where that one is.
+        let archive = (composed.title == nil ? document.archive : []).map {
+            DocumentMetadata.Property($0.name, $0.title, $0.text)
+        }
         return DocumentMetadata(
-            title: document.title + (composed.isDraft ? Self.draftMark : ""), author: document.office,
+            title: composed.title ?? document.title + (composed.isDraft ? Self.draftMark : ""), author: document.office,
             creator: "Annex \(Self.version)", creationDate: (creationDate ?? CreationDate(of: document)).text,
             properties: (properties + archive).filter { !$0.value.isEmpty })
     }

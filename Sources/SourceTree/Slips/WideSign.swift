@@ -20,6 +20,9 @@ struct WideSign {
             index = scalars.indices.dropFirst(place.column).first { Self.quotes.contains(scalars[$0]) }
             plain = scalars.indices.contains(place.column - 1) ? String(scalars[place.column - 1]) : "\""
             name = LocalizedText("中文引号", en: "a Chinese quotation mark")
+        } else if problem.hasPrefix("mapping values are not allowed"), place.column > 1 {
+            index = scalars.prefix(place.column - 1).lastIndex { $0 == "｛" }
+            (plain, name) = ("{", LocalizedText("全角花括号", en: "a full-width brace"))
         } else {
             return nil
         }

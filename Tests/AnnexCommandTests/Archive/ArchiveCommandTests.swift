@@ -186,7 +186,7 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write(
             "材料.yaml", Example.text.replacing("rate: 100%, score: 10}", with: "rate: 100%, score: 9}"))
-        let errors = try Program.annex.run(["check", path]).errors
+        let errors = try Program.annex.run(["check", path]).output
         let ids = Set(errors.matches(of: #/错误：.*\[([a-z-]+)\]/#).map { String($0.1) })
         #expect(!ids.isEmpty)
         let rules = ids.sorted().map { "  - {id: \($0), severity: off}\n" }.joined()

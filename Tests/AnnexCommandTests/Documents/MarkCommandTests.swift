@@ -13,7 +13,7 @@ import Testing
         let outcome = try Program.annex.run(["check", path, "--mark", copy])
         #expect(outcome.code == 1)
         #expect(outcome.output.hasSuffix("已标注 \(copy)\n"))
-        #expect(outcome.errors.contains(":其他内容!B2: 错误："))
+        #expect(outcome.output.contains(":其他内容!B2: 错误："))
         let comments = try Workbooks.notes(copy)
         #expect(comments.contains("<comment ref=\"B2\"") && comments.contains("Annex 检查："))
         let before = try Data(contentsOf: URL(fileURLWithPath: copy))

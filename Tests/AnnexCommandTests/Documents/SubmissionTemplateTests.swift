@@ -92,10 +92,10 @@ import Testing
         let path = try folder.write("a.yaml", template(formSet))
         let outcome = try Program.annex.run(["check", path])
         #expect(outcome.code == 1)
-        let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
+        let ids = outcome.output.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
         #expect(ids.count > 5)
         let blanks: Set = ["empty-value", "filing-date", "filing-leader", "filing-preparer"]
-        #expect(Set(ids) == blanks, "\(outcome.errors)")
+        #expect(Set(ids) == blanks, "\(outcome.output)")
     }
 
     @Test func explainsFieldsAndFillsInTheRowsOfTheForm() throws {

@@ -70,24 +70,24 @@ import Testing
     @Test func saysWhereItLookedForOne() throws {
         let outcome = try annex("check", folder.path + "/a.yaml", "--layouts", "/tmp")
         #expect(outcome.code == 1)
-        #expect(outcome.errors.contains("没有名为“our-form”的表样 [unknown-form-set]"))
-        #expect(outcome.errors.contains("已有的表样：\(FormSets.names.joined(separator: "、"))"))
-        #expect(outcome.errors.contains("查过的文件夹：/tmp、\(FormSets.layouts)；别处的表样用 --layouts"), "\(outcome.errors)")
+        #expect(outcome.output.contains("没有名为“our-form”的表样 [unknown-form-set]"))
+        #expect(outcome.output.contains("已有的表样：\(FormSets.names.joined(separator: "、"))"))
+        #expect(outcome.output.contains("查过的文件夹：/tmp、\(FormSets.layouts)；别处的表样用 --layouts"), "\(outcome.output)")
         let beside = try folder.write(
             "forms/c.yaml", Example.text.replacing("formSet: hunan-2023", with: "formSet: our-form"))
-        #expect(try annex("check", beside).errors.contains("写 ./our-form"))
+        #expect(try annex("check", beside).output.contains("写 ./our-form"))
         let wrong = try folder.write(
             "d.yaml", Example.text.replacing("formSet: hunan-2023", with: "formSet: ./nowhere"))
-        #expect(try annex("check", wrong).errors.contains("“./nowhere”不是表样的文件夹"))
+        #expect(try annex("check", wrong).output.contains("“./nowhere”不是表样的文件夹"))
     }
 
     @Test func refusesFoldersThatAreNone() throws {
         let forms = folder.path + "/forms"
-        let missing = try annex("fonts", "--layouts", forms + "/nowhere")
+        let missing = try annex("schema", "hunan-2023", "--layouts", forms + "/nowhere")
         #expect(missing.code == 2 && missing.errors.contains("nowhere”（--layouts）"))
-        let environment = try annex("fonts", environment: ["ANNEX_LAYOUTS": forms + "/nowhere"])
+        let environment = try annex("schema", "hunan-2023", environment: ["ANNEX_LAYOUTS": forms + "/nowhere"])
         #expect(environment.code == 2 && environment.errors.contains("nowhere”（ANNEX_LAYOUTS）"))
-        let formSet = try annex("fonts", "--layouts", forms + "/our-form")
+        let formSet = try annex("schema", "hunan-2023", "--layouts", forms + "/our-form")
         #expect(formSet.code == 2 && formSet.errors.contains("本身是一套表样"))
     }
 

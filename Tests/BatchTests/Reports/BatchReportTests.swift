@@ -73,7 +73,7 @@ import Testing
         let rows = try table(folder)
         #expect(
             try rows.map { try $0[at: 0] } == ["单位", "丙局", "乙局", "甲局", "丁局"], "what asks for attention comes first")
-        #expect(try rows.map { try $0[at: 1] } == ["状态", "失败", "草稿", "完成", "遗留"])
+        #expect(try rows.map { try $0[at: 1] } == ["状态", "退回", "草稿", "完成", "遗留"])
         #expect(try rows[at: 2][at: 2] == "乙局2023年度绩效自评（草稿）.pdf")
         #expect(try rows[at: 1][at: 2].isEmpty)
         #expect(try rows[at: 1][at: 11].contains("（1）错误：") && rows[at: 1][at: 11].contains("[bad-number]"))
@@ -102,12 +102,49 @@ import Testing
         try write(1, "乙局", to: folder) { $0.replacing("score: 100}", with: "score: 99}") }
         #expect(try render(folder).code == 1)
         let rows = try table(folder)
-        #expect(try rows[at: 1][at: 0..<3] == ["乙局", "失败", "乙局2023年度绩效自评.pdf"])
-        #expect(try rows[at: 1][at: 9].isEmpty, "no figures that are of the past")
+        #expect(try rows[at: 1][at: 0..<3] == ["乙局", "退回", "乙局2023年度绩效自评.pdf"])
+        #expect(try rows[at: 1][at: 9] == "98.63", "its own score, not that of the past")
         #expect(try reports(folder)[at: 0].contains("链接是以前生成的文件"))
         try write(1, "乙局", to: folder)
         #expect(try render(folder).code == 0)
         #expect(try table(folder).dropFirst().allSatisfy { try $0[at: 1] == "完成" })
+    }
+
+    @Test func namesTheCountyTheYearTheFormSetAndTheDates() throws {
+        let folder = try county(["清岚县教育局", "中共清岚县委办公室", "清岚县水利局"])
+        try write(1, "中共清岚县委办公室", to: folder) { $0.replacing("date: 2024-03-18", with: "date: 2024-04-02") }
+        #expect(try render(folder).code == 0)
+        let page = try reports(folder)[at: 0]
+        #expect(page.contains("<h1>清岚县2023年度部门预算绩效自评一览</h1>"))
+        #expect(page.contains("<p>表样：项目支出绩效自评表（财政部）；填报日期：2024-03-18 至 2024-04-02</p>"))
+        let rows = try table(folder)
+        #expect(try rows[at: 0].suffix(3) == ["年度", "表样", "填报日期"])
+        #expect(try rows[at: 1].suffix(3) == ["2023", "项目支出绩效自评表（财政部）", "2024-04-02"])
+        #expect(try render(folder, "out", ["--county", "甲<县"]).output.contains("未变 3 份"))
+        #expect(try reports(folder)[at: 0].contains("<h1>甲&lt;县2023年度"))
+    }
+
+    /// Names that share no place tell no county.
+    @Test func namesNoCountyThatItDoesNotKnow() throws {
+        let folder = try county(["甲县教育局", "乙县水利局"])
+        #expect(try render(folder).code == 0)
+        #expect(try reports(folder)[at: 0].contains("<h1>2023年度部门预算绩效自评一览</h1>"))
+    }
+
+    @Test func aRefusedOfficeShowsWhatIsKnownOfIt() throws {
+        let folder = try county(["甲局", "乙局", "丙局"])
+        try write(1, "乙局", to: folder) {
+            $0.replacing("total: {weight: 100, score: 100}", with: "total: {weight: 90, score: 100}")
+        }
+        try write(2, "丙局", to: folder) { $0.replacing("executed: 1847.52", with: "executed: 约一千八") }
+        #expect(try render(folder).code == 1)
+        let rows = try table(folder).sorted { $0[0] < $1[0] }
+        let refused = try #require(rows.first { $0[0] == "乙局" })
+        #expect(refused[1] == "退回" && refused[9] == "99.13" && refused[10] == "96.73" && refused[12] == "2023")
+        let unread = try #require(rows.first { $0[0] == "丙局" })
+        #expect(unread[1] == "退回" && unread[9].isEmpty && unread[10].isEmpty, "a value of its own is at fault")
+        let page = try reports(folder)[at: 0]
+        #expect(page.contains("<circle class=\"refused\"") || page.contains("个单位都是"))
     }
 
     @Test func hostileNamesStayText() throws {

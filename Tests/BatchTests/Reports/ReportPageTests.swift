@@ -64,7 +64,7 @@ import Testing
         _ = try folder.write("out/hostile.html", page.replacing("</table>", with: "</table>" + hostile))
         let (elements, complaints) = try load(folder, "hostile.html")
         #expect(complaints.count >= 2, "the policy refuses both: \(complaints)")
-        #expect(elements.contains("<title>部门预算绩效自评一览</title>"))
+        #expect(elements.contains("<title>2023年度部门预算绩效自评一览</title>"))
     }
 
     @Test(arguments: [

@@ -15,7 +15,7 @@ import Testing
         ("", ""), ("1-2", "1-2"),
     ])
     func cellsAreNoFormulas(_ text: String, _ cell: String) {
-        #expect(CountyTable.cell(text) == cell)
+        #expect(SpreadsheetText.cell(text) == cell)
     }
 
     @Test(arguments: [
@@ -167,7 +167,7 @@ import Testing
             #expect(Set(places.map { "\($0.x) \($0.y)" }).count == count + 4)
             #expect(places.allSatisfy { (20...420).contains($0.x) && (0...174).contains($0.y) })
         }
-        #expect(plot([90]).contains("&lt;局&gt;0 90"))
+        #expect(plot([90, 91]).contains("&lt;局&gt;0 90"))
     }
 
     @Test func whatLiesBeyondTheAxisIsShownAtItsEnds() throws {
@@ -176,8 +176,17 @@ import Testing
         #expect(places.map(\.x) == [25, 185, 415])
     }
 
+    @Test(arguments: [100, 98.5, 0] as [Decimal]) func figuresThatAreAllAlikeHaveNoAxis(_ value: Decimal) {
+        for count in [1, 3] {
+            let html = plot([Decimal](repeating: value, count: count))
+            #expect(!html.contains("<svg") && !html.contains("110"))
+            #expect(html.contains("\(count) 个单位都是 <b>\(value)</b>"))
+        }
+        #expect(plot([100, 99.5]).contains("<svg"), "a spread, though a small one")
+    }
+
     @Test func tooManyDotsAreCountedInstead() {
-        let html = plot([Decimal](repeating: 100, count: 10_000))
+        let html = plot([Decimal](repeating: 100, count: 10_000) + [95])
         #expect(circles(html).isEmpty)
         #expect(html.contains("<title>10000</title>"))
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import SourceTree
 import TestSupport
 import Testing
 
@@ -13,6 +14,45 @@ import Testing
 
     private func texts(_ lines: [ReportText.Line]) -> [String] {
         lines.map { $0.cells.isEmpty ? $0.text : $0.cells.joined(separator: "¦") }
+    }
+
+    // MARK: Headings without marks
+
+    @Test(arguments: [
+        (["一、基本情况", "本年度完成。", "（一）职能职责", "1.文稿", "二、问题"], 4), (["第一部分 概况", "本年度完成。"], 1),
+        (["# 一、情况", "本年度完成。", "二、问题", "1.文稿工作"], 1), (["（一）职能", "2、会务"], 2),
+    ])
+    func countsWhatLooksLikeAHeading(_ lines: [String], _ count: Int) throws {
+        let (report, found) = try decoded(ReportText.self, "|\n" + lines.map { "  \($0)\n" }.joined())
+        #expect(report?.lines.count == lines.count, "all are printed")
+        #expect(found.map(\.id) == ["unmarked-heading"] && found.first?.severity == .warning)
+        #expect(found.first?.message.zh.hasPrefix("正文里有 \(count) 行像是标题") == true, "\(found)")
+    }
+
+    /// Sentences with numbers, items below marked headings, decimals.
+    @Test(arguments: [
+        ["# 一、情况", "1.文稿工作", "2.会务工作"], ["（一）负责县委文件的起草、校核、印发工作。", "（二）负责会务。"],
+        ["1.完善制度", "2.加强培训"], ["1.5万元用于培训"], ["本单位职责是：（一）文稿"], ["一、二线干部都参加了培训。"],
+    ])
+    func listsAreNoHeadings(_ lines: [String]) throws {
+        #expect(try decoded(ReportText.self, "|\n" + lines.map { "  \($0)\n" }.joined()).findings.isEmpty)
+    }
+
+    /// Headings below the text that stand at its key's own place, and so are comments.
+    @Test func tellsOfHeadingsThatAreLostAsComments() throws {
+        let text = "a: |\n    # 一、情况\n    完成。\n\n# 二、问题\n## （一）不足\n# 说明\nb: 1\n"
+        let (root, _) = try NodeComposer.compose(SourceFile(name: "a.yaml", text: text))
+        var decoder = FieldDecoder()
+        _ = ReportText.decode(try #require(root["a"]), &decoder)
+        #expect(decoder.findings.map(\.id) == ["lost-heading"])
+        #expect(decoder.findings.first?.span?.start == SourcePosition(line: 5, column: 1))
+        #expect(decoder.findings.first?.message.zh == "正文后面有 2 行像是标题，没有缩进，当作注释，不印")
+        for other in ["a: |\n    完成。\n# 说明：一、二月\nb: 1\n", "a: |\n    完成。\nb: 1 # 二、问题\n", "a: 完成。\n# 二、问题\nb: 1\n"] {
+            let (root, _) = try NodeComposer.compose(SourceFile(name: "a.yaml", text: other))
+            var decoder = FieldDecoder()
+            _ = ReportText.decode(try #require(root["a"]), &decoder)
+            #expect(decoder.findings.isEmpty, "\(other)")
+        }
     }
 
     // MARK: Headings

@@ -41,6 +41,16 @@ import Testing
         #expect(head("{office: {name: 甲局}, year: 2023}") == ["甲局", "甲局2023年度绩效自评"])
     }
 
+    @Test(arguments: [
+        "year: 2023\noffice: {name: 甲局}\nnarrative:\n  body: \"没有写完\nprojects: [",
+        "{year: 2023, office: {name: 甲局}, projects: [{name: 乙}",
+        "year: 2023\noffice: {name: 甲局}\nfiling:\n\tdate: 2024-01-01\n", "office: {name: 甲局}\nyear: 2023\nroster: *甲\n",
+    ])
+    func readsWhatStandsBeforeAFault(_ text: String) {
+        #expect(throws: Rejection.self) { try SubmissionSource(SourceFile(name: "a", text: text)) }
+        #expect(head(text) == ["甲局", "甲局2023年度绩效自评"])
+    }
+
     @Test(arguments: ["", "[]", "甲局", "{", "office: [", #"{"office": "甲局", "year": []}"#])
     func isEmptyWhereNothingCanBeTold(_ text: String) {
         #expect(head(text)[0] == nil)

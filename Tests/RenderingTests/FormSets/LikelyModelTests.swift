@@ -57,8 +57,8 @@ import Testing
             .replacing("formSet: national-project", with: "formSet: national-projct")
             .replacing("year: 2023", with: "year: 二〇二三")
         let outcome = try Program.annex.run(["check", try folder.write("a.yaml", text)])
-        let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
-        #expect(ids == ["unknown-form-set", "bad-number"], "\(outcome.errors)")
+        let ids = outcome.output.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
+        #expect(ids == ["unknown-form-set", "bad-number"], "\(outcome.output)")
     }
 
     /// A submission that is not for the form set whose name is nearest is not held against it.
@@ -69,8 +69,8 @@ import Testing
         let wrong = text.replacing("formSet: \(formSet)\n", with: "formSet: \(name)\n")
             .replacing("formSet: \(formSet) ", with: "formSet: \(name) ")
         let outcome = try Program.annex.run(["check", try folder.write("a.yaml", wrong)])
-        let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
-        #expect(ids == ["unknown-form-set"], "\(outcome.errors)")
+        let ids = outcome.output.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
+        #expect(ids == ["unknown-form-set"], "\(outcome.output)")
     }
 
     /// Nor is one that names none.
@@ -79,7 +79,7 @@ import Testing
         let text = Fixtures.text(FormSets.layouts + "/national-project/example/submission.yaml")
         let none = text.replacing("formSet: national-project\n", with: "")
         let outcome = try Program.annex.run(["check", try folder.write("a.yaml", none)])
-        let ids = outcome.errors.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
-        #expect(ids == ["missing-key"], "\(outcome.errors)")
+        let ids = outcome.output.matches(of: #/(?m)^.*\[([a-z-]+)\]$/#).map { String($0.1) }
+        #expect(ids == ["missing-key"], "\(outcome.output)")
     }
 }

@@ -33,9 +33,10 @@ package final class TemporaryFolder: Sendable {
         ((try? FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(name)")) ?? []).sorted()
     }
 
-    /// The outputs in `name`, without the manifest, the report and the lock.
+    /// The outputs in `name`, without the manifest, the report, letters and the lock.
     package func outputs(in name: String) -> [String] {
-        files(in: name).filter { !["manifest.json", "report.html", "report.csv"].contains($0) && !$0.hasPrefix(".") }
+        let others = ["manifest.json", "report.html", "report.csv", "findings.csv", "figures.csv"]
+        return files(in: name).filter { !others.contains($0) && !$0.hasPrefix(".") && !$0.hasPrefix("退回单") }
     }
 
     /// The path of the only output in `name`, beside the manifest.

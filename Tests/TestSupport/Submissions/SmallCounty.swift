@@ -57,9 +57,9 @@ package struct SmallCounty {
         try FileManager.default.createSymbolicLink(atPath: "\(path)/\(name)", withDestinationPath: target)
     }
 
-    /// The PDFs in `out` with their bytes.
+    /// The PDFs in `out`, without letters, with their bytes.
     package func pdfs(_ out: String = "out") throws -> [String: Data] {
-        let names = folder.files(in: out).filter { $0.hasSuffix(".pdf") }
+        let names = folder.outputs(in: out).filter { $0.hasSuffix(".pdf") }
         return try names.reduce(into: [:]) { files, name in
             files[name] = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(out)/\(name)"))
         }

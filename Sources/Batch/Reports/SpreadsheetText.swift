@@ -1,0 +1,37 @@
+import Diagnostics
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Tables for spreadsheets: comma-separated values (RFC 4180) in UTF-8 with a byte order mark, by which Excel and WPS tell the
+/// encoding.
+enum SpreadsheetText {
+    /// The byte order mark, with which a table begins.
+    static let mark = "\u{FEFF}"
+
+    /// The most characters that a cell may have in Excel; what is longer would spill into the next rows.
+    static let maximumCharacters = 32_000
+
+    /// A line of cells that are written already.
+    static func line(_ cells: [String]) -> String { cells.joined(separator: ",") + "\r\n" }
+
+    /// A cell that holds `text`, which no spreadsheet may take for a formula: where it begins like one, an apostrophe stands
+    /// before it.
+    static func cell(_ text: String) -> String {
+        let shown = DiagnosticPrinter.visible(text).replacing("\t", with: " ")
+        let first = shown.first { !$0.isWhitespace }
+        let guarded = first.map { "=+-@＝＋－＠".contains($0) } == true ? "'" + shown : shown
+        let short =
+            guarded.utf16.count > maximumCharacters ? String(guarded.prefix(maximumCharacters / 2)) + "……" : guarded
+        guard short.contains(where: { ",\"\r\n".contains($0) }) else { return short }
+        return "\"" + short.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// A cell that holds what is found where a figure is expected: a number as such, anything else as text.
+    static func figure(_ text: String) -> String {
+        text.wholeMatch(of: #/-?[0-9]{1,15}(\.[0-9]{1,15})?/#) == nil ? cell(text) : text
+    }
+}
