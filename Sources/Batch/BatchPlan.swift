@@ -130,7 +130,8 @@ package struct BatchPlan: Sendable {
             let name = Self.name(submission.path, known?.head, isDraft: isDraft)
             return Job(
                 source: submission, ahead: known?.ahead, twins: sameOffice.twins(of: submission, known?.head),
-                otherYear: years.difference(of: known?.head), office: known?.head?.office ?? "", formSet: known?.head?.formSet ?? "", plainName: name, name: name)
+                otherYear: years.difference(of: known?.head), office: known?.head?.office ?? "",
+                formSet: known?.head?.formSet ?? "", plainName: name, name: name)
         }
     }
 

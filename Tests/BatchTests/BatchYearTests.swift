@@ -9,16 +9,16 @@ import Testing
         return county
     }
 
-    private func said(_ errors: String) -> [Substring] {
-        errors.split(separator: "\n").filter { $0.contains("[unlike-year]") }
+    private func said(_ text: String) -> [Substring] {
+        text.split(separator: "\n").filter { $0.contains("[unlike-year]") }
     }
 
     @Test func namesTheOfficeAndTheYearOfTheOthers() throws {
         let county = try county(4, odd: 1)
         let checked = try Program.annex.run(["check", county.path + "/in"])
         #expect(checked.code == 0 && checked.output.contains("共查 4 份"))
-        for errors in [checked.errors, try county.render().errors] {
-            let said = said(errors)
+        for text in [checked.output, try county.render().errors] {
+            let said = said(text)
             #expect(said.count == 1 && said.allSatisfy { $0.contains("“第0局”的年度是 2022，同一批的其他 3 份是 2023") })
             #expect(said.allSatisfy { $0.contains("in/0.yaml") })
         }
@@ -27,6 +27,6 @@ import Testing
     @Test(arguments: [(3, 1), (5, 2), (4, 0)]) func submissionsOfSeveralYearsAreNoBatch(_ count: Int, _ odd: Int) throws
     {
         let county = try county(count, odd: odd)
-        #expect(said(try Program.annex.run(["check", county.path + "/in"]).errors).isEmpty)
+        #expect(said(try Program.annex.run(["check", county.path + "/in"]).output).isEmpty)
     }
 }

@@ -125,7 +125,8 @@ extension ShardPlan.Submission {
         let year = node["otherYear"].flatMap { $0.isNull ? nil : $0 }
         self.init(
             input: input, files: files.compactMap { $0 }, output: output,
-            twins: twins.flatMap(SameOffice.Twins.init), otherYear: year.flatMap(BatchYears.Difference.init), shard: shard)
+            twins: twins.flatMap(SameOffice.Twins.init), otherYear: year.flatMap(BatchYears.Difference.init),
+            shard: shard)
         guard self.files.count == files.count, (self.twins == nil) == (twins == nil),
             (otherYear == nil) == (year == nil)
         else { return nil }

@@ -29,7 +29,8 @@ struct CellNames {
     func hint(atTwin id: FieldID) -> LocalizedText? {
         places[id].map { place in
             let line = place.span.start.line
-            let name = name(id).map { LocalizedText($0, en: $0) }
+            let name =
+                name(id).map { LocalizedText($0, en: $0) }
                 ?? LocalizedText("文件第 \(line) 行", en: "line \(line) of the file")
             return LocalizedText("\(name.zh)与这里相同", en: "\(name.en) is the same")
         }
