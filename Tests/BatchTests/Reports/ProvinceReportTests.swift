@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Rendering
 import TestSupport
 import Testing
 
@@ -29,8 +30,10 @@ import Testing
 
     private func write(_ manifest: Manifest, to folder: TemporaryFolder) throws -> [String: String] {
         let report = try #require(
-            BatchReport(.auto, count: 2000, in: folder.path, isKept: false, language: .zh, knowsInputs: false))
-        return try report.write(manifest, among: OwnFiles(folder: folder.path), skipped: 0)
+            BatchReport(
+                .auto, count: 2000, in: folder.path, isKept: false, county: nil, language: .zh, knowsInputs: false))
+        let formSets = FormSetCache(Resources(layouts: FormSets.layouts, fonts: FormSets.fonts))
+        return try report.write(manifest, listed: [:], among: OwnFiles(folder: folder.path), skipped: 0, formSets)
     }
 
     @Test func leadsToTheCounties() throws {
