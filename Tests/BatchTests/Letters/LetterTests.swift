@@ -50,7 +50,7 @@ import Testing
         for index in [1, 2] { try county.change(index) { $0 } }
         #expect(try county.render(["in/1.yaml"]).code == 0, "a single one brings the letters up to date")
         #expect(letters(county).count == 3)
-        #expect(text(county, "退回清单.txt").contains("没有通过、没有生成文件的材料 1 份，退回单 1 份"))
+        #expect(text(county, "退回清单.txt").contains("退回的材料 1 份；退回单 1 份"))
         #expect(try county.render().code == 0)
         #expect(letters(county) == ["第2局2023年度绩效自评退回单.txt"], "what somebody has changed stays")
     }
@@ -115,7 +115,20 @@ import Testing
         #expect(try county.render().code == 1)
         let outcome = try Program.annex.run(["check", county.path + "/in/0.yaml", "--with", county.path + "/out"])
         #expect(outcome.code == 0, "\(outcome.errors)")
-        #expect(!outcome.errors.contains("退回单"))
+        #expect(!(outcome.output + outcome.errors).contains("退回单"))
+    }
+
+    @Test func twoOfOneOfficeGetOneEach() throws {
+        let county = try SmallCounty(1)
+        try county.write("in/另一份.yaml", "第0局") { $0.replacing("2024-03-18", with: "2024-03-19") }
+        #expect(try county.render().code == 1)
+        let name = "第0局2023年度绩效自评"
+        let texts = [1, 2].map { text(county, "\(name)（\($0)）退回单.txt") }
+        #expect(letters(county).count == 5)
+        #expect(try texts[at: 0].contains("文件：0.yaml") && texts[at: 0].contains("另一份.yaml”是同一单位"))
+        #expect(try texts[at: 1].contains("文件：另一份.yaml") && texts[at: 1].contains("0.yaml”是同一单位"))
+        let list = text(county, "退回清单.txt")
+        #expect(list.contains("退回单：\(name)（1）退回单.pdf") && list.contains("退回单：\(name)（2）退回单.pdf"))
     }
 
     @Test func areWrittenAsAskedFor() throws {

@@ -8,6 +8,8 @@ import Testing
 
 /// The report on more submissions than a page holds: a page that leads to those of the counties.
 @Suite struct ProvinceReportTests {
+    private static let names: Set = ["report.html", "report.csv", "findings.csv", "figures.csv"]
+
     private func entry(_ county: String, _ index: Int) -> Manifest.Entry {
         let input = "../in/\(county)/\(index).yaml"
         let origin = Manifest.Origin(
@@ -33,7 +35,8 @@ import Testing
             BatchReport(
                 .auto, count: 2000, in: folder.path, isKept: false, county: nil, language: .zh, knowsInputs: false))
         let formSets = FormSetCache(Resources(layouts: FormSets.layouts, fonts: FormSets.fonts))
-        return try report.write(manifest, listed: [:], among: OwnFiles(folder: folder.path), skipped: 0, formSets)
+        return try report.write(
+            manifest, listed: manifest.reports, among: OwnFiles(folder: folder.path), skipped: 0, formSets)
     }
 
     @Test func leadsToTheCounties() throws {
@@ -43,18 +46,35 @@ import Testing
             input: "../in/甲县/x.yaml", files: ["../in/甲县/x.yaml"], office: "", output: "x.pdf",
             findings: [Diagnostic(.error, id: "e", LocalizedText("错", en: "e"))])
         manifest.reports = try write(manifest, to: folder)
-        #expect(Set(manifest.reports.keys) == ["report.html", "report.csv", "report-甲县.html", "report-_乙_县.html"])
+        #expect(Set(manifest.reports.keys) == Self.names.union(["report-甲县.html", "report-_乙_县.html"]))
         let page = Fixtures.text(folder.path + "/report.html")
         #expect(page.contains("2 个县，1002 份材料，已生成 3003 页"))
         #expect(page.components(separatedBy: "<tbody").count == 3, "no submission has a row")
         #expect(page.contains("<a href=\"report-_%E4%B9%99_%E5%8E%BF.html\">&lt;乙&gt;县</a>"))
-        #expect(page.contains("class=\"done failed warned\"") && page.contains("<td data-value=\"91\">91</td>"))
+        #expect(page.contains("class=\"done refused warned\"") && page.contains("<td data-value=\"91\">91</td>"))
         let county = Fixtures.text(folder.path + "/report-甲县.html")
         #expect(county.components(separatedBy: "<tbody").count == 602)
-        #expect(county.contains("<a href=\"report.html\">各县一览</a>") && county.contains("<h1>甲县：部门预算绩效自评一览</h1>"))
+        #expect(county.contains("<a href=\"report.html\">各县一览</a>") && county.contains("<h1>甲县部门预算绩效自评一览</h1>"))
         let lines = Fixtures.text(folder.path + "/report.csv").components(separatedBy: "\r\n")
         #expect(lines.count == 1004)
         #expect(try lines[at: 0].hasPrefix("\u{FEFF}县,单位,状态") && lines[at: 1].hasPrefix("<乙>县,第0局,完成"))
+        let findings = Fixtures.text(folder.path + "/findings.csv").components(separatedBy: "\r\n")
+        #expect(findings.map { $0.prefix { $0 != "," } } == ["\u{FEFF}县", "<乙>县", "甲县", "甲县", ""])
+        #expect(try findings[at: 0].hasPrefix("\u{FEFF}县,单位,状态,材料,程度"))
+    }
+
+    @Test func sumsUpTheAmountsOfAllCounties() throws {
+        let folder = try TemporaryFolder()
+        var manifest = manifest(["甲县": 600, "乙县": 401])
+        let key = "baseData.spending[basic].final"
+        for name in manifest.entries.names { manifest.entries[name]?.amounts = [(key, Decimal(3))] }
+        _ = try write(manifest, to: folder)
+        let lines = Fixtures.text(folder.path + "/figures.csv").components(separatedBy: "\r\n")
+        #expect(lines.count == 1004)
+        #expect(try lines[at: 0].hasPrefix("\u{FEFF}县,单位,状态,表样,材料,"))
+        let sums = try lines[at: 1002].split(separator: ",", omittingEmptySubsequences: false)
+        #expect(try sums[at: 0] == "" && sums[at: 1] == "合计 1001 份" && sums.contains("3003"))
+        #expect(lines.allSatisfy { $0.isEmpty || $0.count { $0 == "," } == lines[0].count { $0 == "," } })
     }
 
     @Test func becomesOnePageAgainAndTakesTheOthersAlong() throws {
@@ -64,7 +84,7 @@ import Testing
         _ = try folder.write("report-乙县.html", "改过")
         var small = manifest(["甲县": 600, "乙县": 400])
         small.reports = large.reports
-        #expect(Set(try write(small, to: folder).keys) == ["report.html", "report.csv"])
+        #expect(Set(try write(small, to: folder).keys) == Self.names)
         #expect(!folder.files(in: "").contains("report-甲县.html"))
         #expect(Fixtures.text(folder.path + "/report-乙县.html") == "改过", "what somebody changed stays")
         #expect(Fixtures.text(folder.path + "/report.html").components(separatedBy: "<tbody").count == 1001)
