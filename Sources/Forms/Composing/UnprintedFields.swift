@@ -108,26 +108,28 @@ private struct StatedPlaces {
         self.audit = audit
     }
 
+    /// - Parameter initial: what the field holds where nobody states it.
     mutating func find(
-        _ way: ArraySlice<String>, in value: ModelValue, _ type: FieldType, at path: FieldPath
+        _ way: ArraySlice<String>, in value: ModelValue, _ type: FieldType, at path: FieldPath, initial: Leaf? = nil
     ) {
         switch (value, type) {
         case (.record(let values), .record(let record)):
             guard let name = way.first else {
                 for (field, value) in zip(record.fields, values) {
-                    find([], in: value, field.type, at: path.adding(.key(field.name)))
+                    find([], in: value, field.type, at: path.adding(.key(field.name)), initial: field.initial)
                 }
                 return
             }
             guard let index = record.index(of: name) else { return }
-            find(way.dropFirst(), in: values[index], record.fields[index].type, at: path.adding(.key(name)))
+            let field = record.fields[index]
+            find(way.dropFirst(), in: values[index], field.type, at: path.adding(.key(name)), initial: field.initial)
         case (.list(let elements), .list(let element)):
             for (index, value) in elements.enumerated() {
                 find(way, in: value, element, at: path.adding(.index(index)))
             }
         case (.leaf(let leaf, _), _):
-            // What is there though nobody has written it is lost by nobody.
-            guard !leaf.isEmpty, let span = audit.place(of: path) else { return }
+            // What is there though nobody has written it, or would be, is lost by nobody.
+            guard !leaf.isEmpty, leaf != initial, let span = audit.place(of: path) else { return }
             if first == nil { first = (path, span) }
             count += 1
         default: return
