@@ -44,6 +44,8 @@ class Department:
             for _ in range(share):
                 number += 1
                 items.append(self._project_line(number))
+            if count == 1 and not rows:
+                items = [together(items)]
             self.projects.append(Project(self.draw, self.writer, self.short_name, items, *DETAIL[count]))
 
     def _project_line(self, number):
@@ -175,7 +177,7 @@ class Project:
     def __init__(self, draw, writer, unit, lines, detail, quantities):
         self.draw, self.writer, self.unit, self.lines = draw, writer, unit, lines
         self.detail, self.quantities = detail, quantities
-        self.name = lines[0]["label"].split("、", 1)[1]
+        self.name = lines[0]["label"].split("、", 1)[1] + ("等项目" if len(lines) > 1 else "")
         self.initial = sum(line["budget"] for line in lines)
         self.executed = sum(line["final"] for line in lines)
         self.adjusted = self.executed if draw.chance(0.6) else max(self.executed, self.executed * draw.whole(1001, 1120) // 1000)
@@ -222,6 +224,12 @@ class Project:
             column: number_of(amount) for column, amount in zip(columns, amounts) if amount is not None}
         return [{"source": "total", "label": "年度资金总额"} | funds_row(*total), row("fiscal", "其中：当年财政拨款", fiscal),
                 row("carryover", "上年结转资金", [carried] * 3), row("other", "其他资金", [None] * 3)]
+
+
+def together(lines):
+    """One line with the figures of all: an office with one 附件4 has one project, as the form asks for one each."""
+    sums = {column: sum(line[column] or 0 for line in lines) or None for column in COLUMNS}
+    return lines[0] | sums
 
 
 def funds_row(initial, adjusted, executed):

@@ -30,7 +30,13 @@ def summary(d):
 
 def spent(d):
     return (f"2023年年初预算{money(d.initial)}，全年预算{money(d.adjusted)}，实际支出{money(d.executed)}，执行率{percentage(d.executed, d.adjusted)}。"
-            f"其中基本支出决算数{money(d.basic[2])}，项目支出决算数{money(d.project_totals[2])}。")
+            f"其中基本支出决算数{money(d.basic[2])}，项目支出决算数{money(d.project_totals[2])}。" + excess(d))
+
+
+def excess(d):
+    """Why more was spent than the budget had, where it was."""
+    kinds = [kind for kind, (_, budget, final) in (("基本支出", d.basic), ("项目支出", d.project_totals)) if final > budget]
+    return f"{'、'.join(kinds)}超过年初预算的部分，是年中追加的。" if kinds else ""
 
 
 def verdict(d):

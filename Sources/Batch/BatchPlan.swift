@@ -19,6 +19,8 @@ package struct BatchPlan: Sendable {
         let ahead: ReadAhead?
         /// Others of the batch that are of its office and year: then none of them is rendered.
         var twins: SameOffice.Twins?
+        /// That it is of another year than the others of the batch.
+        var otherYear: BatchYears.Difference?
         /// The SHA-256 that its files had when shards were planned; of those that could not be read then, and where nothing was
         /// planned, there is none.
         var plannedHashes: [String?] = []
@@ -43,6 +45,11 @@ package struct BatchPlan: Sendable {
 
         /// That others of the batch are of its office and year; `nil` where none is.
         package var conflict: Diagnostic? { twins?.conflict(of: source) }
+
+        /// What else is to be said of it beside the others.
+        package var remarks: [Diagnostic] {
+            [otherYear?.finding(in: source, of: office)].compactMap { $0 }
+        }
 
         /// What it holds, for the first who asks as it was read ahead.
         package func takeContent() -> SubmissionInput {
@@ -103,6 +110,7 @@ package struct BatchPlan: Sendable {
                 jobs[index].sharedName = jobs[index].plainName + Job.suffix
             }
             jobs[index].twins = planned.twins
+            jobs[index].otherYear = planned.otherYear
             jobs[index].plannedHashes = planned.files.map(\.hash)
         }
     }
@@ -117,11 +125,13 @@ package struct BatchPlan: Sendable {
         let known = Self.known(of: submissions, formSets, workers: max(1, min(workers, submissions.count)))
         let sameOffice = SameOffice(
             zip(submissions, known).map { ($0, $1?.head, $1?.isFromOffice ?? false) })
+        let years = BatchYears(known.map { $0?.head })
         jobs = zip(submissions, known).map { submission, known in
             let name = Self.name(submission.path, known?.head, isDraft: isDraft)
             return Job(
                 source: submission, ahead: known?.ahead, twins: sameOffice.twins(of: submission, known?.head),
-                office: known?.head?.office ?? "", formSet: known?.head?.formSet ?? "", plainName: name, name: name)
+                otherYear: years.difference(of: known?.head), office: known?.head?.office ?? "",
+                formSet: known?.head?.formSet ?? "", plainName: name, name: name)
         }
     }
 

@@ -154,8 +154,9 @@ struct BatchWorker {
         findings: [Diagnostic] = [], facts: SubmissionFacts? = nil
     ) -> BatchResult {
         BatchResult(
-            index: index, source: job.source, output: job.output, outcome: outcome, pages: pages, findings: findings,
-            facts: facts, images: facts?.images ?? [])
+            index: index, source: job.source, output: job.output, outcome: outcome, pages: pages,
+            findings: findings + (outcome == .skipped ? [] : job.remarks), facts: facts,
+            images: facts?.images ?? [])
     }
 
     /// Keeps a picture of the first page of each form.

@@ -32,11 +32,14 @@ package struct DiagnosticPrinter: Sendable {
     }
 
     /// What follows from the finding, a line each: without the figures, which are others once it is mended.
-    package func consequences(of diagnostic: Diagnostic) -> [(label: String, text: String)] {
+    /// - Parameter namesRules: whether the rules are named; what officials read on paper names none.
+    package func consequences(
+        of diagnostic: Diagnostic, namesRules: Bool = true
+    ) -> [(label: String, text: String)] {
         diagnostic.consequences.map { finding in
             let statement = (finding.cell.map { $0 + pick("：", ": ") } ?? "") + finding.message.text(in: language)
             guard finding.severity > .note else { return ("", statement) }
-            return (pick("由此也不符：", "hence also: "), "\(statement) [\(finding.id)]")
+            return (pick("由此也不符：", "hence also: "), statement + (namesRules ? " [\(finding.id)]" : ""))
         }
     }
 

@@ -6,6 +6,8 @@ import SourceTree
 package struct SubmissionHead: Sendable {
     /// The full name of the office; `nil` where it cannot be told.
     package private(set) var office: String?
+    /// The year that it is of; `nil` where it cannot be told or is none that a submission may be of.
+    package private(set) var year: Int?
     private var model: SubmissionModel?
     private var parts: [String: Node] = [:]
 
@@ -24,6 +26,12 @@ package struct SubmissionHead: Sendable {
             for entry in entries { parts[entry.key] = entry.value }
         }
         if model == nil { model = models(formSet, parts.keys.sorted()) }
+        year = model.flatMap { model -> Int? in
+            guard case .integer(let range) = model.roles.year.type, let year = Int(text(of: model.roles.year)) else {
+                return nil
+            }
+            return range.contains(year) ? year : nil
+        }
         office = model.map { text(of: $0.roles.office) }.flatMap { $0.isEmpty ? nil : $0 }
     }
 
@@ -41,7 +49,7 @@ package struct SubmissionHead: Sendable {
     /// Whether all has been read that is asked for.
     private var isComplete: Bool {
         guard let model else { return false }
-        let ways = model.roles.file.ways + [model.roles.office.way]
+        let ways = model.roles.file.ways + [model.roles.office.way, model.roles.year.way]
         return ways.allSatisfy { $0.first.map { parts[$0] != nil } ?? true }
     }
 

@@ -21,6 +21,7 @@ enum FindingsSheet {
                     FieldDescription(name: "found", title: "这里的数", type: .text),
                     FieldDescription(name: "expected", title: "应当是的数", type: .text),
                     FieldDescription(name: "source", title: "在文件的哪一行、哪一格", type: .text),
+                    FieldDescription(name: "further", title: "由此也不符的，和改正后才能查的", type: .text),
                 ])))
 
     /// The findings, errors first.
@@ -45,12 +46,12 @@ enum FindingsSheet {
     private static func texts(of finding: Diagnostic) -> [String] {
         let source = finding.span.map(place) ?? ""
         let message = [finding.message.zh, finding.comparison?.text.zh].compactMap { $0 }.joined(separator: "；")
-        let consequences = DiagnosticPrinter(language: .zh).consequences(of: finding).map { $0.label + $0.text }
+        let further = DiagnosticPrinter(language: .zh).consequences(of: finding, namesRules: false)
         return [
             word(for: finding.severity), finding.cell ?? source, message,
-            (finding.hints.map(\.zh) + consequences).joined(separator: "；"), finding.waiver ?? "", finding.problem.zh,
+            finding.hints.map(\.zh).joined(separator: "；"), finding.waiver ?? "", finding.problem.zh,
             finding.ownFigures?.found ?? "", finding.ownFigures?.expectation.zh ?? "",
-            finding.cell == nil ? "" : source,
+            finding.cell == nil ? "" : source, further.map { $0.label + $0.text }.joined(separator: "\n"),
         ]
     }
 

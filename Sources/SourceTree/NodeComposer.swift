@@ -234,7 +234,7 @@ package struct NodeComposer {
         guard let key = open[container].key.take() else { return }
         let entry = Node.Entry(key: key.text, keySpan: key.span, value: node)
         guard open[container].keyIsUsable else { return dropped.append(entry) }
-        if node.isNull, let last = open[container].entries.last,
+        if node.isNull, node.scalar?.text.isEmpty == true, let last = open[container].entries.last,
             let value = SplitValue(last.value, key.text, at: key.span)
         {
             return join(value, of: container)

@@ -30,6 +30,23 @@ import Testing
         }
     }
 
+    /// A submission of a model, and the model.
+    private typealias Audited = (model: SubmissionModel, submission: AuditedSubmission)
+
+    private static func audited(_ source: SubmissionSource, _ model: SubmissionModel) throws(Rejection) -> Audited {
+        (model, try AuditedSubmission(auditing: source.decode(model), rules: RulePack()))
+    }
+
+    /// The form set in `folder`, and a submission for it.
+    /// - Parameter known: the submission, where the folder's model has not changed.
+    private static func loaded(
+        _ folder: String, _ source: SubmissionSource, _ known: Audited?
+    ) throws(Rejection) -> (FormSet, AuditedSubmission) {
+        if let known { return (try FormSet.load(folder: folder, model: known.model), known.submission) }
+        let audited = try audited(source, SubmissionModel.load(folder: folder))
+        return (try FormSet.load(folder: folder, model: audited.model), audited.submission)
+    }
+
     /// What is read is written as JSON and read again.
     @Test func sources() throws {
         try Fuzzer(name: "sources", share: 300, corpus: Self.examples).run { text in
@@ -125,14 +142,16 @@ import Testing
         let folder = root + "/hunan-2023"
         defer { try? FileManager.default.removeItem(atPath: root) }
         let whole = Fixtures.text("\(folder)/\(file)")
+        let source = try SubmissionSource(SourceFile(name: "a.yaml", text: Self.examples.first ?? ""))
+        // What the file has no part in is the same each time.
+        let isOfModel = file == "model.yaml" || file.hasPrefix("../common")
+        let known = isOfModel ? nil : try Self.audited(source, SubmissionModel.load(folder: folder))
         var tried = 0
         try Fuzzer(name: "layouts-\(name)", share: share, corpus: [whole]).run { text in
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
             tried += 1
             do throws(Rejection) {
-                let formSet = try FormSet.load(folder: folder)
-                let source = try SubmissionSource(SourceFile(name: "a.yaml", text: Self.examples.first ?? ""))
-                let audit = try AuditedSubmission(auditing: source.decode(formSet.model), rules: RulePack())
+                let (formSet, audit) = try Self.loaded(folder, source, known)
                 let forms = try FormComposer.compose(DraftSubmission(audit), formSet: formSet)
                 // Setting pages costs a hundred times what reading a layout does.
                 return tried % 8 == 1 ? Self.lay(forms, formSet) : "\(forms.sections.count) forms"

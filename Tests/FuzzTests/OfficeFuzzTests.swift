@@ -81,9 +81,10 @@ import Testing
     /// Every cell with a text is in the submission or told of, and the submission can be read.
     @Test func grids() throws {
         let set = try FormSet.load(folder: Self.layouts + "hunan-2023")
+        let forms = OfficeForms(set, start: nil)
         try Fuzzer(name: "grids", share: 30, corpus: [Self.sheet]).run { text in
             let file = GridFile(name: "a.xlsx", parts: [.grid(Self.grid(text))])
-            let reading = OfficeReading([file], as: set, start: nil)
+            let reading = OfficeReading([OfficeRows(file)], as: forms)
             _ = try SubmissionSource(reading.source).decode(set.model)
             let printer = DiagnosticPrinter(language: .zh)
             for finding in reading.findings { _ = printer.text(for: finding) }

@@ -20,6 +20,9 @@ import Testing
                 "staffing-control-rate": 1, "project-sum": 1, "project-parts-missing": 1, "public-funds-missing": 1,
                 "over-budget-reason": 2, "overall-weights-total": 1, "overall-score-total": 1, "group-weights": 2,
                 "weights-total": 1, "score-total": 1, "target-met": 4, "prose-share": 2,
+                "prose-goods": 1, "over-budget-total": 2, "projects-fewer": 1, "overall-indicator-twice": 1,
+                "indicator-twice": 4, "copied-text": 2, "heading-number": 1, "text-punctuation": 1,
+                "text-repetition": 1,
             ])
     }
 

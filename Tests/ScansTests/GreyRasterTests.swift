@@ -55,6 +55,6 @@ import Testing
         #expect(places.map(\.x) == [4, 5, 6, 4, 5, 6, 4, 5, 6])
         #expect(places.map(\.y) == [4, 4, 4, 5, 5, 5, 6, 6, 6])
         #expect(speck.solidDots(within: 0.1) == 0)
-        #expect(speck.spread(by: 2).solidDots(within: 0.1) == 21, "all but the four corners")
+        #expect(speck.spread(by: 2).solidDots(within: 0.1) == 25, "its corners have three neighbours")
     }
 }

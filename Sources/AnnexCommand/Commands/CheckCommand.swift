@@ -160,16 +160,16 @@ private struct SubmissionChecker {
             submissions, isDraft: false, workers: ProcessInfo.processInfo.activeProcessorCount, formSets: formSets)
     }
 
-    /// What is found in a submission, and that others are of the same office and year; and the images that it names.
+    /// What is found in a submission, and beside the others; and the images that it names.
     func check(_ job: BatchPlan.Job) -> (file: CheckedFile, images: [String]) {
-        let conflict = [job.conflict].compactMap { $0 }
+        let beside = [job.conflict].compactMap { $0 } + job.remarks
         var images: [String] = []
         do throws(RenderError) {
             let checked = try renderer.checked(job.takeContent())
             images = checked.facts.images
-            return (CheckedFile(job.source, findings: conflict + (try renderer.findings(in: checked))), images)
+            return (CheckedFile(job.source, findings: beside + (try renderer.findings(in: checked))), images)
         } catch {
-            return (CheckedFile(job.source, error, besides: conflict), images)
+            return (CheckedFile(job.source, error, besides: beside), images)
         }
     }
 }

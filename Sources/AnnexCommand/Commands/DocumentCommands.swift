@@ -112,7 +112,7 @@ struct NewCommand: ParsableCommand {
             if workbook {
                 try OutputFile.create(try documents.workbook(beginning), at: output)
             } else {
-                try OutputFile.create(try documents.template(beginning), at: output)
+                try OutputFile.create((documents.schemaLine ?? "") + documents.template(beginning), at: output)
             }
             print(say("已写好 \(output)", "wrote \(output)"))
         }

@@ -280,6 +280,7 @@ struct RenderCommand: ParsableCommand {
             creationDate: try Self.creationDate)
         let planned = BatchPlan(submissions, isDraft: draft, formSets: formSets).jobs
         for job in planned {
+            Interface.report(job.remarks)
             var refusal: String?
             outcome.attempt { () throws(RenderError) in
                 if let conflict = job.conflict { throw .rejected([conflict]) }

@@ -122,10 +122,14 @@ extension ShardPlan.Submission {
             let files = node["files"]?.sequence?.map(ShardPlan.File.init), !files.isEmpty
         else { return nil }
         let twins = node["twins"].flatMap { $0.isNull ? nil : $0 }
+        let year = node["otherYear"].flatMap { $0.isNull ? nil : $0 }
         self.init(
             input: input, files: files.compactMap { $0 }, output: output,
-            twins: twins.flatMap(SameOffice.Twins.init), shard: shard)
-        guard self.files.count == files.count, (self.twins == nil) == (twins == nil) else { return nil }
+            twins: twins.flatMap(SameOffice.Twins.init), otherYear: year.flatMap(BatchYears.Difference.init),
+            shard: shard)
+        guard self.files.count == files.count, (self.twins == nil) == (twins == nil),
+            (otherYear == nil) == (year == nil)
+        else { return nil }
     }
 }
 
@@ -136,6 +140,14 @@ extension SameOffice.Twins {
             let number = node["number"]?.text.flatMap(Int.init), number > 0, let parts = node["parts"]?.text
         else { return nil }
         self.init(named: named.compactMap { $0 }, count: count, number: number, mayBeParts: parts == "true")
+    }
+}
+
+extension BatchYears.Difference {
+    fileprivate init?(_ node: Node) {
+        let numbers = ["stated", "usual", "count"].compactMap { node[$0]?.text.flatMap(Int.init) }
+        guard numbers.count == 3 else { return nil }
+        self.init(stated: numbers[0], usual: numbers[1], count: numbers[2])
     }
 }
 

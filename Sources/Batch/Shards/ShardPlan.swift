@@ -33,6 +33,8 @@ package struct ShardPlan: Sendable {
         let output: String
         /// Others of all shards that are of its office and year, as the user named them.
         let twins: SameOffice.Twins?
+        /// That it is of another year than those of all shards.
+        let otherYear: BatchYears.Difference?
         /// The number of its shard, from 0.
         var shard: Int
     }
@@ -60,7 +62,7 @@ package struct ShardPlan: Sendable {
                 input: paths.entryPath(of: job.input),
                 files: job.source.files.map {
                     File(path: paths.entryPath(of: $0), hash: FileHash.sha256(ofFile: $0))
-                }, output: job.output, twins: job.twins, shard: 0)
+                }, output: job.output, twins: job.twins, otherYear: job.otherYear, shard: 0)
         }
         let counties = CountyFolders(submissions.map(\.input))
         let folders = submissions.map { Spelling(counties.folder(of: $0.input)) }
@@ -126,7 +128,12 @@ package struct ShardPlan: Sendable {
             "files": .array(
                 submission.files.map { ["path": .string($0.path), "sha256": .optional($0.hash)] }),
             "output": .string(submission.output), "twins": submission.twins.map(json) ?? .null,
+            "otherYear": submission.otherYear.map(json) ?? .null,
         ]
+    }
+
+    private static func json(_ year: BatchYears.Difference) -> JSONValue {
+        ["stated": .integer(year.stated), "usual": .integer(year.usual), "count": .integer(year.count)]
     }
 
     private static func json(_ twins: SameOffice.Twins) -> JSONValue {

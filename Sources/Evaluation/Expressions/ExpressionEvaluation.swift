@@ -195,7 +195,7 @@ extension ModelExpression {
     }
 
     /// The date that the expression stands for; `nil` where it is empty.
-    private func date(in environment: ExpressionEnvironment) -> FilingDate? {
+    func date(in environment: ExpressionEnvironment) -> FilingDate? {
         if case .date(let date)? = value(in: environment).leaf { date } else { nil }
     }
 

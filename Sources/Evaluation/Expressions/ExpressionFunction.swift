@@ -37,12 +37,20 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
     case reached
     /// Whether the numbers in a target and an outcome are in one unit; undecided where one of them is words.
     case comparable
+    /// Whether two texts name the same, numbers before them, 其中：, quotation marks and white space aside.
+    case same
+    /// Whether a telephone number has as many digits as its kind; undecided where it is empty or more than a number.
+    case telephone
+    /// The year of a date.
+    case year
+    /// The month of a date, from 1.
+    case month
 
     /// What the function gives.
     var result: ExpressionKind {
         switch self {
-        case .sum, .count, .min, .max, .abs, .round, .percent, .quantity, .attainment: .number
-        case .empty, .filled, .contains, .reached, .comparable: .truth
+        case .sum, .count, .min, .max, .abs, .round, .percent, .quantity, .attainment, .year, .month: .number
+        case .empty, .filled, .contains, .reached, .comparable, .same, .telephone: .truth
         case .join: .text
         }
     }
@@ -58,8 +66,9 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .empty, .filled: [[.list, .number, .text, .date, .group]]
         case .contains: [[.text, .date], [.text, .date]]
         case .join: [[.list], [.text]]
-        case .quantity: [[.text]]
-        case .attainment, .reached, .comparable: [[.text], [.text]]
+        case .quantity, .telephone: [[.text]]
+        case .attainment, .reached, .comparable, .same: [[.text], [.text]]
+        case .year, .month: [[.date]]
         }
     }
 
@@ -74,7 +83,9 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
             let operands = arguments.compactMap { $0.number(in: environment) }
             guard operands.count == arguments.count else { return nil }
             return calculate(operands, environment.budget)
-        case .empty, .filled, .contains, .reached, .comparable, .join: return nil
+        case .year: return arguments[0].date(in: environment).map { Decimal($0.year) }
+        case .month: return arguments[0].date(in: environment).map { Decimal($0.month) }
+        case .empty, .filled, .contains, .reached, .comparable, .same, .telephone, .join: return nil
         }
     }
 
@@ -118,6 +129,8 @@ package enum ExpressionFunction: String, CaseIterable, Sendable {
         case .reached: Attainment(arguments, environment)?.isReached
         case .comparable:
             Quantity.areComparable(arguments[0].text(in: environment), arguments[1].text(in: environment))
+        case .same: arguments[0].text(in: environment).itemName == arguments[1].text(in: environment).itemName
+        case .telephone: TelephoneNumber.isWhole(arguments[0].text(in: environment))
         default: preconditionFailure("\(self) gives no truth")
         }
     }

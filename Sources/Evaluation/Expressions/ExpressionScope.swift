@@ -41,10 +41,13 @@ package struct ExpressionScope: Sendable {
         self.root = root
     }
 
-    /// A scope with one more variable, which stands for each element of `list`.
+    /// A scope with one more variable, which stands for each element of `list`, or for the group that it is.
     package func adding(_ name: String, elementOf list: FieldReference) -> ExpressionScope {
-        guard case .list(let element) = list.type else { preconditionFailure("“\(name)” stands for a list's element") }
-        return adding(Variable(name: name, type: element, way: list.way))
+        switch list.type {
+        case .list(let element): adding(Variable(name: name, type: element, way: list.way))
+        case .record: adding(Variable(name: name, type: list.type, way: list.way))
+        default: preconditionFailure("“\(name)” stands for a list's element or a group")
+        }
     }
 
     /// A scope with one more variable, which no submission holds.

@@ -54,6 +54,9 @@ package final class FieldReference: Sendable {
     /// What a clerk calls the field at its end.
     var title: String { field?.title ?? names.last ?? "" }
 
+    /// What a clerk calls `word`, which is one of a choice at its end.
+    func title(of word: String) -> String { field?.title(of: word) ?? word }
+
     /// The boxes of a choice at its end.
     var boxes: ChoiceBoxes? {
         guard case .choice(let words) = type, let field else { return nil }
@@ -111,9 +114,11 @@ package final class FieldReference: Sendable {
         return value
     }
 
-    /// The elements at the end of a way through lists, those of inner lists in the place of their list.
+    /// The elements at the end of a way through lists, those of inner lists in the place of their list; of a way to a group,
+    /// the group.
     package func elements(in environment: ExpressionEnvironment) -> [ModelValue] {
         let value = value(in: environment)
+        if case .record = value { return [value] }
         let elements = value.fault == nil ? value.flattened : [value]
         return environment.budget.take(elements.count) ? elements : []
     }

@@ -35,32 +35,36 @@ extension NodeReader {
         (text(node) ?? "").split(separator: ",").compactMap { loop($0, at: node, scope: scope) }
     }
 
-    /// Lists that a loop runs through one after the other: `row in a, b`.
+    /// Lists and groups that a loop runs through one after the other: `row in a, b`.
     mutating func alternatives(_ node: Node, scope: ExpressionScope) -> (name: String, lists: [FieldReference])? {
-        guard let clauses = text(node)?.split(separator: ","), let first = clauses.first else { return nil }
-        guard let loop = loop(first, at: node, scope: scope) else { return nil }
-        let others = clauses.dropFirst().compactMap { list($0, at: node, scope: scope) }
+        guard let clauses = text(node)?.clauses, let first = clauses.first else { return nil }
+        guard let loop = loop(first, at: node, scope: scope, takesGroups: true) else { return nil }
+        let others = clauses.dropFirst().compactMap { list($0, at: node, scope: scope, takesGroups: true) }
         return others.count == clauses.count - 1 ? (loop.name, [loop.list] + others) : nil
     }
 
     private mutating func loop(
-        _ clause: Substring, at node: Node, scope: ExpressionScope
+        _ clause: Substring, at node: Node, scope: ExpressionScope, takesGroups: Bool = false
     ) -> (name: String, list: FieldReference)? {
         let words = clause.split(separator: " ", maxSplits: 2)
         guard words.count == 3, words[1] == "in" else {
             expected(LocalizedText("“名字 in 列表字段”", en: "“name in list”"), node)
             return nil
         }
-        return list(words[2], at: node, scope: scope).map { (String(words[0]), $0) }
+        return list(words[2], at: node, scope: scope, takesGroups: takesGroups).map { (String(words[0]), $0) }
     }
 
-    private mutating func list(_ text: Substring, at node: Node, scope: ExpressionScope) -> FieldReference? {
+    private mutating func list(
+        _ text: Substring, at node: Node, scope: ExpressionScope, takesGroups: Bool
+    ) -> FieldReference? {
         guard let list = reference(text, at: node, scope: scope) else { return nil }
-        guard case .list = list.type else {
+        switch list.type {
+        case .list: return list
+        case .record where takesGroups: return list
+        default:
             expected(LocalizedText("列表字段", en: "the field of a list"), node)
             return nil
         }
-        return list
     }
 
     /// - Parameter text: a part of the node's text.
@@ -70,6 +74,22 @@ extension NodeReader {
         } catch {
             fault(error.moved(by: text.utf8.distance(from: text.base.startIndex, to: text.startIndex)), in: node)
             return nil
+        }
+    }
+}
+
+extension String {
+    /// What stands between commas that are in no bracket and no quotation.
+    fileprivate var clauses: [Substring] {
+        var (depth, isQuoted) = (0, false)
+        return split { character in
+            switch character {
+            case "'": isQuoted.toggle()
+            case "[" where !isQuoted, "(" where !isQuoted: depth += 1
+            case "]" where !isQuoted, ")" where !isQuoted: depth -= 1
+            default: return character == "," && depth == 0 && !isQuoted
+            }
+            return false
         }
     }
 }

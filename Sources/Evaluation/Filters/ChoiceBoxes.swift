@@ -1,5 +1,5 @@
 /// What a choice may be, each with a box before it; that of what was chosen is ticked: ☑延续　□新增.
-package struct ChoiceBoxes: Sendable, Equatable {
+package struct ChoiceBoxes: Sendable, Hashable {
     /// The words of the choice, in order.
     private let words: [String]
     /// What clerks call them.

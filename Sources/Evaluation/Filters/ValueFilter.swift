@@ -8,7 +8,7 @@ import Diagnostics
 
 /// Another form of a value, which an expression asks for behind a bar. What is empty stays so in every form but boxes, and a mark
 /// such as 无 stays as it is.
-package enum ValueFilter: Sendable, Equatable {
+package enum ValueFilter: Sendable, Hashable {
     /// A date as 2024年6月2日.
     case chinese
     /// A date as 2024.6.2.

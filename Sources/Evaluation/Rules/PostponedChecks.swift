@@ -48,22 +48,3 @@ struct PostponedChecks {
             ))
     }
 }
-
-/// What cells are called in findings, and where they stand.
-struct CellNames {
-    let places: [FieldID: FieldPlace]
-    let printed: [FieldID: PrintedCell]
-    /// The file as a whole.
-    let whole: SourceSpan
-
-    /// The cell as it is printed: 附件3 “总分”行 分值; `nil` where no form shows it.
-    func name(_ id: FieldID) -> String? { printed[id]?.name(places[id]?.titles.last) }
-
-    /// Whether `text` names the cell `id` or what is around it: as a field, or as it is printed.
-    func isNamed(_ id: FieldID, by text: String) -> Bool {
-        if let path = places[id]?.path.description {
-            if path == text || path.hasPrefix(text + ".") || path.hasPrefix(text + "[") { return true }
-        }
-        return printed[id]?.isNamed(by: text, title: places[id]?.titles.last) ?? false
-    }
-}

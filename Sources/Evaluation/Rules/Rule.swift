@@ -22,8 +22,8 @@ struct Rule: Sendable {
     /// The loops of the rule through one list each, and what is looked at within them. A rule that goes through one list after the
     /// other has one for each: their elements need only have the fields that the rule names.
     struct Round: Sendable {
-        /// From the outermost.
-        var loops: [FieldReference]
+        /// From the outermost, each through one list.
+        var loops: [[FieldReference]]
         var checks: [Check]
     }
 
@@ -51,6 +51,8 @@ struct Rule: Sendable {
     var tolerance: Decimal
     /// The names on the ways to all fields that the rule looks at.
     var ways: Set<[String]>
+    /// The rows without which the rule is not checked.
+    var requiredRows: [RequiredRow] = []
 }
 
 /// A message of a rule in both languages, with placeholders.
@@ -66,6 +68,7 @@ struct MessageTemplate: Sendable {
 /// The rules that a submission is checked by.
 package struct RulePack: Sendable {
     var rules: [Rule]
+    var listRules: [ListRule]
     var proseRules: [ProseRule]
     /// The names of the form set's rules over documents, which are not always checked. Few submissions waive one: they are read
     /// when a waiver names a rule that is none of the others.
@@ -78,6 +81,7 @@ package struct RulePack: Sendable {
     /// A pack without rules.
     package init() {
         rules = []
+        listRules = []
         proseRules = []
     }
 
@@ -109,11 +113,13 @@ package struct RulePack: Sendable {
 
     /// The names of the rules that are in force, in order.
     package var ids: [String] {
-        rules.filter { $0.severity != nil }.map(\.id) + proseRules.filter { $0.severity != nil }.map(\.id)
+        rules.filter { $0.severity != nil }.map(\.id) + listRules.filter { $0.severity != nil }.map(\.id)
+            + proseRules.filter { $0.severity != nil }.map(\.id)
     }
 
     /// Whether the pack has a rule called `id`, switched off or not.
     func knows(_ id: String) -> Bool {
-        rules.contains { $0.id == id } || proseRules.contains { $0.id == id } || related().contains(id)
+        rules.contains { $0.id == id } || listRules.contains { $0.id == id } || proseRules.contains { $0.id == id }
+            || related().contains(id)
     }
 }

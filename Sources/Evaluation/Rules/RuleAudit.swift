@@ -44,11 +44,15 @@ struct RuleAudit {
         for rule in rules.proseRules where rule.severity != nil {
             found.run(rule.id, at: rule.place, over: root, within: budget) { $0.check(rule, in: $1) }
         }
+        for rule in rules.listRules where rule.severity != nil {
+            found.run(rule.id, at: rule.place, over: root, within: budget) { $0.check(rule, in: $1) }
+        }
+        found.addMissingRows(of: rules, in: model, decoded.model.type)
         guard !found.breaches.isEmpty || !found.postponed.isEmpty else { return found.faults }
         let told = RuleFindings(found.breaches, rules, ExpressionEnvironment(root: root, budget: budget), budget)
         let ids = told.cells.union(found.postponed.flatMap { $0.value.compactMap(\.cell) })
         let places = decoded.places(of: ids, in: model)
-        let names = CellNames(places: places, printed: cells(ids, model), whole: .whole(decoded.file))
+        let names = CellNames(places: places, printed: cells(ids, model), of: decoded)
         for (fault, checks) in found.postponed { postponed.add(checks, of: fault, names) }
         return told.findings(names, &waivers) + found.faults
     }
@@ -60,12 +64,14 @@ struct FoundBreaches {
     enum Found {
         /// A relation between cells.
         case relation(RuleInstance, Breach)
+        /// An element of a list beside others, or a list as a whole.
+        case list(Breach)
         /// What a text says.
         case prose(ProseBreach, ProseRule)
 
         var breach: Breach {
             switch self {
-            case .relation(_, let breach): breach
+            case .relation(_, let breach), .list(let breach): breach
             case .prose(let found, _): found.breach
             }
         }
@@ -109,28 +115,42 @@ struct FoundBreaches {
             let cell = relation.cell
             let isOutOfRange = environment.budget.takeOutOfRange()
             guard !environment.budget.isExhausted else { return }
-            if postpone(cell.map { $0.rawValue < 0 ? nil : $0 } ?? nil, check.cell) { return }
+            if postpone(cell, check.cell.title) { return }
             if isOutOfRange { return add(.relation(relation, relation.outOfRange)) }
             if verdict == .broken { add(.relation(relation, relation.breach(severity))) }
         }
+    }
+
+    /// Finds the elements of lists that break `rule`.
+    mutating func check(_ rule: ListRule, in environment: ExpressionEnvironment) {
+        _ = lens?.take()
+        rule.forEachBreach(in: environment) { breach in
+            if !postpone(breach.cell, rule.title) { add(.list(breach)) }
+        }
+        _ = postpone(nil, rule.title)
     }
 
     /// Finds what contradicts `rule` in texts.
     mutating func check(_ rule: ProseRule, in environment: ExpressionEnvironment) {
         _ = lens?.take()
         rule.forEachBreach(in: environment) { found in
-            if postpone(found.breach.cell, rule.texts[0]) { return }
-            add(.prose(found, rule))
+            if !postpone(found.breach.cell, rule.title) { add(.prose(found, rule)) }
         }
-        _ = postpone(nil, rule.texts[0])
+        _ = postpone(nil, rule.title)
+    }
+
+    /// Tells of the rows for lack of which `rules` were not checked.
+    mutating func addMissingRows(of rules: RulePack, in model: ModelValue, _ type: RecordType) {
+        var rows = MissingRows(model, type)
+        for breach in rows.breaches(of: rules) { add(.list(breach)) }
     }
 
     /// Notes that something is not checked because it looks at fields at fault. Whether it does.
-    private mutating func postpone(_ cell: FieldID?, _ field: FieldReference) -> Bool {
+    /// - Parameter title: what a clerk calls the field that would be checked.
+    private mutating func postpone(_ cell: FieldID?, _ title: String) -> Bool {
         guard let faults = lens?.take().keys.compactMap(\.fault), !faults.isEmpty else { return false }
-        for fault in faults {
-            postponed[fault, default: []].append(PostponedChecks.Check(cell: cell, title: field.title))
-        }
+        let cell = cell.flatMap { $0.rawValue < 0 ? nil : $0 }
+        for fault in faults { postponed[fault, default: []].append(PostponedChecks.Check(cell: cell, title: title)) }
         return true
     }
 

@@ -12,10 +12,14 @@ struct Breach {
     let severity: Severity
     /// The cell that is at fault; `nil` where the submission does not have it.
     var cell: FieldID?
-    let message: LocalizedText
+    var message: LocalizedText
     let hint: LocalizedText?
     /// The figures that do not agree, where the rule compares two.
     var comparison: Diagnostic.Comparison?
+    /// The cell that states the same, where the rule asks for different ones.
+    var twin: FieldID?
+    /// Whether the list is at fault as a whole in which the cell stands.
+    var isOfList = false
 }
 
 /// A check of a rule on certain cells: the values of the rule's loops are a part of its environment.
@@ -139,20 +143,9 @@ extension Rule {
     /// Runs `body` for each check of the rule in each turn of its loops, until the budget is used up.
     func forEachCheck(in environment: ExpressionEnvironment, _ body: (Check, ExpressionEnvironment) -> Void) {
         for round in rounds {
-            Self.forEachTurn(of: round.loops[...], environment) { environment in
+            round.loops[...].forEachTurn(in: environment) { environment in
                 for check in round.checks { body(check, environment) }
             }
-        }
-    }
-
-    /// Runs `body` for each turn of `loops`, one within the other.
-    private static func forEachTurn(
-        of loops: ArraySlice<FieldReference>, _ environment: ExpressionEnvironment,
-        _ body: (ExpressionEnvironment) -> Void
-    ) {
-        guard let list = loops.first else { return body(environment) }
-        for element in list.elements(in: environment) where environment.budget.take() {
-            forEachTurn(of: loops.dropFirst(), environment.adding(element), body)
         }
     }
 
@@ -214,8 +207,7 @@ extension Leaf {
     /// How many decimals the number prints; at least none.
     var printedPlaces: Int? {
         guard case .figure(.amount(let amount)) = self else { return nil }
-        let digits = amount.text.filter { $0 != "%" }
-        return digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
+        return amount.places
     }
 
     /// Whether a percent sign follows the number.

@@ -25,7 +25,8 @@ struct RuleFindings {
 
     /// All cells that may be named.
     var cells: Set<FieldID> {
-        Set(found.compactMap(\.breach.cell)).union(blame.causes.map(\.cell)).filter { $0.rawValue >= 0 }
+        let named = found.flatMap { [$0.breach.cell, $0.breach.twin].compactMap { $0 } }
+        return Set(named).union(blame.causes.map(\.cell)).filter { $0.rawValue >= 0 }
     }
 
     /// The findings in the order of the rules, those that are waived with the reason.
@@ -38,7 +39,7 @@ struct RuleFindings {
         let open = found.indices.filter { waived[$0] == nil }
         let blame = waived.isEmpty ? blame : Blame(found, open, rules, environment, budget)
         var quoted: [FieldID: Int] = [:]
-        return found.indices.compactMap { number -> Diagnostic? in
+        let findings = found.indices.compactMap { number -> Diagnostic? in
             guard !blame.isConsequence(number) else { return nil }
             let cause = waived[number] == nil ? blame.cause(of: number) : nil
             if let cell = found[number].breach.cell { quoted[cell, default: 0] += 1 }
@@ -48,6 +49,7 @@ struct RuleFindings {
             finding.consequences = (cause?.others ?? []).map { consequence($0, names) }
             return finding
         }
+        return findings.withoutRepetitions
     }
 
     private func finding(
@@ -78,14 +80,14 @@ struct RuleFindings {
     private func diagnostic(
         _ breach: Breach, _ severity: Severity, _ names: CellNames, quoting quotation: String
     ) -> Diagnostic {
-        let place = breach.cell.flatMap { names.places[$0] }
+        let place = breach.cell.flatMap { names.place($0, ofList: breach.isOfList) }
         let span = place?.span ?? names.whole
         var diagnostic = Diagnostic(
             severity, id: breach.rule, breach.message,
             at: quotation.isEmpty ? span : span.place(ofQuotation: quotation) ?? span, field: place?.path.description,
-            hints: [breach.hint].compactMap { $0 })
+            hints: [breach.twin.flatMap { names.hint(atTwin: $0) }, breach.hint].compactMap { $0 })
         diagnostic.comparison = breach.comparison
-        diagnostic.cell = breach.cell.flatMap(names.name)
+        diagnostic.cell = breach.isOfList ? nil : breach.cell.flatMap(names.name)
         return diagnostic
     }
 }
@@ -180,5 +182,19 @@ extension SourceSpan {
     /// The last character of a quotation within the span: as it was written, or with other marks in it.
     fileprivate func place(ofQuotation text: String) -> SourceSpan? {
         place(ofEnd: text, ignoring: \.properties.isWhitespace) ?? place(ofEnd: text, ignoring: \.isSilentInTerms)
+    }
+}
+
+extension [Diagnostic] {
+    /// The findings without those that say what one before has said of the same place: groups may take over what another states.
+    fileprivate var withoutRepetitions: [Diagnostic] {
+        var known: [String: [SourcePosition?]] = [:]
+        return filter { finding in
+            let said = "\(finding.id) \(finding.field ?? "") \(finding.message.zh)"
+            let place = finding.span?.start
+            guard known[said]?.contains(place) != true else { return false }
+            known[said, default: []].append(place)
+            return true
+        }
     }
 }

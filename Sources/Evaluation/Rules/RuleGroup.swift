@@ -1,7 +1,7 @@
 /// The kinds of groups in rule files, each with the keys that it may hold. `layouts/rules.schema.json` describes them for
 /// editors under the same names.
 package enum RuleGroup: String, CaseIterable {
-    case file, document, rule, message, quotation, grades, band
+    case file, document, rule, message, quotation, copies, grades, band
 
     /// The keys in the order in which they are explained.
     package var keys: [String] {
@@ -10,12 +10,13 @@ package enum RuleGroup: String, CaseIterable {
         case .document: ["title", "formSet", "year"]
         case .rule:
             [
-                "id", "severity", "each", "columns", "if", "check", "at", "round", "tolerance", "message", "hint",
-                "prose",
-                "amounts", "sharesOf", "grades",
+                "id", "drop", "severity", "each", "columns", "if", "check", "at", "round", "tolerance", "message",
+                "hint",
+                "unique", "rows", "words", "prose", "amounts", "after", "sharesOf", "grades", "copies", "flaw",
             ]
         case .message: ["zh", "en"]
-        case .quotation: ["phrases", "cells", "lastYear"]
+        case .quotation: ["phrases", "topic", "units", "cells", "lastYear", "atLeast"]
+        case .copies: ["least", "kinds"]
         case .grades: ["score", "phrases", "bands"]
         case .band: ["word", "least"]
         }

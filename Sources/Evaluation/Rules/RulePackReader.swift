@@ -9,13 +9,13 @@ import SourceTree
 
 /// Reads rule files. A file may build on another (`like`) and states of a rule with the same id only what differs.
 struct RulePackReader {
-    private let model: SubmissionModel
+    let model: SubmissionModel
     /// Where files that others build on are looked for.
     private let folders: LayoutFolders
     /// What rules see: the fields of a submission, and of rules over documents those documents.
-    private let type: RecordType
+    let type: RecordType
     /// The names of those documents.
-    private let others: Set<String>
+    let others: Set<String>
 
     /// A rule as its files state it.
     struct Entry {
@@ -24,8 +24,14 @@ struct RulePackReader {
 
         /// Whether all is there that a rule must state.
         fileprivate var isWhole: Bool {
-            group["severity"] != nil && group["message"] != nil && (group["check"] ?? group["prose"]) != nil
+            group["severity"] != nil && group["message"] != nil && (group["check"] != nil || isOfList || isOnProse)
         }
+
+        /// Whether the rule is on the elements of a list beside each other.
+        var isOfList: Bool { (group["unique"] ?? group["rows"]) != nil }
+
+        /// Whether the rule is on what texts say.
+        var isOnProse: Bool { (group["prose"] ?? group["copies"]) != nil }
     }
 
     /// What rule files state together.
@@ -128,22 +134,38 @@ struct RulePackReader {
         pack.paths = files.paths
         // What changes rules of a file that could not be read is not at fault itself.
         for entry in files.entries where !files.lacksBase || entry.isWhole {
+            if reader.flag(entry.group["drop"]) == true { continue }
             var trial = NodeReader()
-            let isProse = entry.group["prose"] != nil
-            let proseRule = isProse ? proseRule(entry, &trial) : nil
-            let rule = isProse ? nil : rule(entry, &trial)
+            let rule = read(entry, &trial)
             if let lacking = trial.findings.first, trial.findings.allSatisfy({ $0.lacksField(in: files.bases) }) {
                 pack.findings.append(.leftOut(entry.id, lacking))
                 continue
             }
             reader.add(trial.findings)
-            if let proseRule { pack.proseRules.append(proseRule) }
-            if let rule { pack.rules.append(rule) }
+            switch rule {
+            case .relation(let rule): pack.rules.append(rule)
+            case .list(let rule): pack.listRules.append(rule)
+            case .prose(let rule): pack.proseRules.append(rule)
+            case nil: break
+            }
         }
         return pack
     }
 
-    private enum Level: String, CaseIterable {
+    /// A rule of one of the kinds that there are.
+    private enum AnyRule {
+        case relation(Rule)
+        case list(ListRule)
+        case prose(ProseRule)
+    }
+
+    private func read(_ entry: Entry, _ reader: inout NodeReader) -> AnyRule? {
+        if entry.isOnProse { return proseRule(entry, &reader).map(AnyRule.prose) }
+        if entry.isOfList { return listRule(entry, &reader).map(AnyRule.list) }
+        return rule(entry, &reader).map(AnyRule.relation)
+    }
+
+    enum Level: String, CaseIterable {
         case error, warning, note, off
 
         var severity: Severity? { Severity(rawValue: rawValue) }
@@ -161,10 +183,12 @@ struct RulePackReader {
             return checks.isEmpty || checks.count != names.count ? nil : checks
         }
         guard let severity, let rounds else { return nil }
-        return Rule(
+        var rule = Rule(
             id: entry.id, place: group.span, severity: severity.severity, rounds: rounds,
             rounding: rounding(group["round"], &reader), tolerance: tolerance(group["tolerance"], &reader),
             ways: Set(rounds.flatMap(\.ways)))
+        rule.noteRequiredRows()
+        return rule
     }
 
     /// What a rule looks at in each way through the lists of its loops, such as `row in a, b`: first in `a`, then in `b`.
@@ -183,7 +207,7 @@ struct RulePackReader {
                 clauses.dropFirst(), scope: scope.adding(name, elementOf: list), &reader, checks)
             // What is at fault in one list would mostly be so in all.
             guard let inner else { return nil }
-            rounds += inner.map { Rule.Round(loops: [list] + $0.loops, checks: $0.checks) }
+            rounds += inner.map { Rule.Round(loops: [[list]] + $0.loops, checks: $0.checks) }
         }
         return rounds
     }
@@ -229,79 +253,6 @@ struct RulePackReader {
         let name = LocalizedText("不小于 0 的数字", en: "a number of at least 0")
         return reader.value(node, name) { text in Amount(text).flatMap { $0.value >= 0 ? $0.value : nil } } ?? 0
     }
-
-    // MARK: Rules on texts
-
-    private func proseRule(_ entry: Entry, _ reader: inout NodeReader) -> ProseRule? {
-        let group = entry.group
-        let scope = ExpressionScope(root: .record(type))
-        let severity = reader.word(reader.required("severity", in: group), Level.self)
-        let texts = references(group["prose"], scope: scope, &reader)
-        let message = LocalizedTextReader.read(reader.required("message", in: group), &reader)
-        guard let severity, let message, let subject = subject(group, scope: scope, &reader) else {
-            return nil
-        }
-        return ProseRule(
-            id: entry.id, place: group.span, severity: severity.severity, texts: texts, subject: subject,
-            message: message,
-            hint: group["hint"].flatMap { LocalizedTextReader.read($0, &reader) },
-            ways: Set((texts + subject.cells).map(\.way)), year: model.roles.year)
-    }
-
-    private func subject(
-        _ group: NodeReader.Group, scope: ExpressionScope, _ reader: inout NodeReader
-    ) -> ProseRule.Subject? {
-        if let wholes = group["sharesOf"] { return .shares(of: references(wholes, scope: scope, &reader)) }
-        if let grades = group["grades"] { return scale(grades, scope: scope, &reader).map(ProseRule.Subject.grades) }
-        return quotations(reader.required("amounts", in: group), scope: scope, &reader).map(ProseRule.Subject.amounts)
-    }
-
-    private func scale(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> GradeScale? {
-        let group = reader.group(node, keys: RuleGroup.grades.keys)
-        let score = reader.reference(reader.required("score", in: group), scope: scope)
-        let phrases = reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0) }
-        let bands = reader.list(reader.required("bands", in: group)).compactMap { node -> GradeScale.Band? in
-            let band = reader.group(node, keys: RuleGroup.band.keys)
-            let word = reader.text(reader.required("word", in: band))
-            let least = reader.value(reader.required("least", in: band), LocalizedText("数字", en: "a number")) {
-                Amount($0)?.value
-            }
-            guard let word, let least else { return nil }
-            return GradeScale.Band(word: word, least: least)
-        }
-        return score.map {
-            GradeScale(score: $0, phrases: phrases.map(\.plainWords), bands: bands.sorted { $0.least > $1.least })
-        }
-    }
-
-    private func quotations(
-        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
-    ) -> [ProseRule.Quotation]? {
-        guard let node else { return nil }
-        return reader.list(node).map { element in
-            let group = reader.group(element, keys: RuleGroup.quotation.keys)
-            return ProseRule.Quotation(
-                phrases: reader.list(reader.required("phrases", in: group)).compactMap { reader.text($0)?.plainWords },
-                cells: references(reader.required("cells", in: group), scope: scope, &reader),
-                lastYear: references(group["lastYear"], scope: scope, &reader))
-        }
-    }
-
-    private func references(
-        _ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader
-    ) -> [FieldReference] {
-        reader.list(node).compactMap { reader.reference($0, scope: scope) }
-    }
-}
-
-extension ProseRule.Subject {
-    fileprivate var cells: [FieldReference] {
-        switch self {
-        case .amounts(let quotations): quotations.flatMap { $0.cells + $0.lastYear }
-        case .shares(let wholes): wholes
-        case .grades(let scale): [scale.score]
-        }
-    }
 }
 
 extension ModelExpression {
@@ -313,7 +264,7 @@ extension ModelExpression {
 
 extension Rule.Round {
     /// The names on the ways to all lists and fields that it looks at.
-    fileprivate var ways: [[String]] { loops.map(\.way) + checks.flatMap(\.ways) }
+    fileprivate var ways: [[String]] { loops.joined().map(\.way) + checks.flatMap(\.ways) }
 }
 
 extension Diagnostic {

@@ -110,6 +110,9 @@ package final class FieldDescription: Sendable {
         var emptyList: EmptyListFinding?
     }
 
+    /// The value where nothing is stated; `nil` where it is empty then.
+    package var initial: Leaf? { extras.initial }
+
     /// The unit of an amount of money; `nil` for other figures.
     package var unit: MoneyUnit? { extras.unit }
 

@@ -18,6 +18,13 @@ package enum MoneyUnit: String, CaseIterable, Sendable {
     }
 }
 
+extension MoneyUnit {
+    /// The unit with which `text` begins, whose first character is `first`.
+    static func beginning(_ text: Substring, with first: Unicode.Scalar) -> MoneyUnit? {
+        allCases.first { $0.rawValue.unicodeScalars.first == first && text.hasPrefix($0.rawValue) }
+    }
+}
+
 extension RecordType {
     /// The unit of the amount to which the names of `way` lead, through lists; `nil` where it is none.
     package func unit(at way: some Collection<String>) -> MoneyUnit? {

@@ -31,6 +31,12 @@ package struct Amount: Hashable, Sendable {
         self.value = value
     }
 
+    /// How many decimals are written.
+    var places: Int {
+        let digits = text.utf8.filter { $0 != UInt8(ascii: "%") }
+        return digits.firstIndex(of: UInt8(ascii: ".")).map { digits.count - 1 - $0 } ?? 0
+    }
+
     /// A number that was computed, as it is; it may have more digits than one that is stated.
     init(_ value: Decimal) {
         self.init(value: value, text: value.description, isPercentage: false)

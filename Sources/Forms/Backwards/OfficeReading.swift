@@ -1,16 +1,6 @@
 package import Diagnostics
 package import Evaluation
 
-extension GridFile {
-    /// The form set that a workbook of ours says it is for.
-    package var formSet: String? {
-        parts.lazy.compactMap { part -> String? in
-            guard case .grid(let grid) = part, FieldSheet.isOne(grid) else { return nil }
-            return FieldSheet(grid).rows.first { $0.code == SubmissionModel.formSetField }?.cell.text
-        }.first
-    }
-}
-
 /// An office's own files, read as a submission for a form set: the forms of the set, read backwards.
 ///
 /// A layout says where each field stands among which labels. Laid over the sheets and tables of the files it gives the fields
@@ -23,16 +13,21 @@ package struct OfficeReading {
     /// How many cells were placed, by which form sets compete for a file.
     package let placed: Int
 
-    /// Reads `files`, all of one office, as a submission for `formSet`.
-    /// - Parameters:
-    ///   - start: what the rows are that the form set always prints; it says what their labels do not.
+    /// Reads `files`, all of one office, as a submission for `formSet`, of which nothing else is read.
+    /// - Parameter start: what the form set states before anybody fills it in.
     package init(_ files: [GridFile], as formSet: FormSet, start: SubmissionSource?) {
-        var reader = SubmissionReader(formSet, start: start)
+        self.init(files.map(OfficeRows.init), as: OfficeForms(formSet, start: start))
+    }
+
+    /// Reads `files`, all of one office, as a submission for the form set of `forms`.
+    package init(_ files: [OfficeRows], as forms: OfficeForms) {
+        var reader = SubmissionReader(forms)
         for file in files { reader.read(file) }
         reader.complete()
         placed = reader.placed
+        let names = files.map(\.file.name)
         source = SubmissionText.source(
-            name: files.first?.name ?? "", from: FileNames(files.map(\.name)), formSet: formSet, reader.fields)
-        findings = files.flatMap(\.findings) + reader.findings
+            name: names.first ?? "", from: FileNames(names), formSet: forms.formSet, reader.fields)
+        findings = files.flatMap(\.file.findings) + reader.findings
     }
 }

@@ -3,11 +3,8 @@ import Evaluation
 
 /// Puts together what the forms in an office's files hold.
 struct SubmissionReader {
-    let formSet: FormSet
-    private let start: SubmissionSource?
-    private let patterns: [FormPattern]
-    /// Where the narrative's body is, if the form set prints one.
-    private let report: FieldPath?
+    private let forms: OfficeForms
+    private var model: RecordType { forms.formSet.model.type }
     /// The fields so far.
     private(set) var fields = ReadFields()
     /// What was found.
@@ -25,11 +22,8 @@ struct SubmissionReader {
         let elements: [FieldPath]
     }
 
-    init(_ formSet: FormSet, start: SubmissionSource?) {
-        self.formSet = formSet
-        self.start = start
-        patterns = formSet.patterns
-        report = patterns.lazy.compactMap(\.report).first { $0.variable == nil }?.path
+    init(_ forms: OfficeForms) {
+        self.forms = forms
     }
 
     /// Fewer labels than these, and what looks like a form is none.
@@ -37,46 +31,33 @@ struct SubmissionReader {
 
     // MARK: Files
 
-    mutating func read(_ file: GridFile) {
+    mutating func read(_ office: OfficeRows) {
+        let (file, rows) = (office.file, office.rows)
         self.file = file.name
-        let (rows, left) = parts(of: file)
-        var search = FormSearch(patterns, rows)
+        for sheet in office.hidden {
+            let place = SourceFile.Place(file: file.name, cell: sheet.name)
+            tell(.note, "hidden-sheet", Self.hidden(sheet.name), at: place)
+        }
+        var search = FormSearch(forms, rows)
         var consumed = Set<Int>()
         var covered = Set<Int>()
         for found in search.found() {
-            let reader = FormReader(
-                found, of: patterns[found.form], in: rows, search, model: formSet.model.type)
+            let pattern = forms.patterns[found.form]
+            let reader = FormReader(found, of: pattern, in: rows, search, model: model)
             // Texts alone make no form, however many there are.
             guard reader.labels >= Self.fewestLabels else { continue }
             consumed.formUnion(reader.consumed)
             covered.formUnion(found.rows)
-            take(reader, patterns[found.form], at: rows.place(ofRow: found.rows.lowerBound))
+            take(reader, pattern, at: rows.place(ofRow: found.rows.lowerBound))
         }
         placed += consumed.count
         let narrative = NarrativeReader(file, rows, besides: covered)
-        if let report, fields.leaves[report] == nil, !narrative.lines.isEmpty {
+        if let report = forms.report, fields.leaves[report] == nil, !narrative.lines.isEmpty {
             take(narrative, for: report)
             consumed.formUnion(narrative.consumed)
         }
         tell(rows, file, consumed)
-        for sheet in left { read(other: sheet) }
-    }
-
-    /// The sheets and tables in which forms are looked for, and those that state fields by their names.
-    private mutating func parts(of file: GridFile) -> (GridRows, [Grid]) {
-        var own: [Grid] = []
-        var file = file
-        file.parts.removeAll { part in
-            guard case .grid(let grid) = part else { return false }
-            if FieldSheet.isOne(grid) { own.append(grid) } else if !grid.isHidden { return false }
-            if !FieldSheet.isOne(grid), !FieldSheet.isList(grid), !grid.cells.isEmpty {
-                tell(
-                    .note, "hidden-sheet", Self.hidden(grid.name),
-                    at: SourceFile.Place(file: self.file, cell: grid.name))
-            }
-            return true
-        }
-        return (GridRows(file), own)
+        for sheet in office.fieldSheets { read(other: sheet) }
     }
 
     /// Reads a sheet that states fields by their paths.
@@ -84,7 +65,7 @@ struct SubmissionReader {
         let sheet = FieldSheet(grid)
         for row in sheet.rows {
             let place = SourceFile.Place(file: file, cell: row.cell.place)
-            guard let path = FieldPath(row.code), let type = formSet.model.type.field(at: path) else {
+            guard let path = FieldPath(row.code), let type = model.field(at: path) else {
                 tell(.warning, "not-placed", Self.unknownCode(row.code), at: place)
                 continue
             }
@@ -190,7 +171,7 @@ struct SubmissionReader {
     private mutating func take(_ narrative: NarrativeReader, for report: FieldPath) {
         fields.leaves[report] = NarrativeReader.body(of: narrative.lines, in: file, isNotation: false)
         let title = report.prefix(report.components.count - 1).adding(.key("title"))
-        if let line = narrative.title, formSet.model.type.field(at: title) != nil, fields.leaves[title] == nil {
+        if let line = narrative.title, model.field(at: title) != nil, fields.leaves[title] == nil {
             fields.leaves[title] = line
         }
         placed += narrative.lines.count
@@ -202,7 +183,7 @@ struct SubmissionReader {
     /// all say the same are stated once.
     mutating func complete() {
         for (path, leaf) in implied where fields.leaves[path] == nil { fields.leaves[path] = leaf }
-        var draft = ReadFieldsCompletion(fields.withoutEmptyElements(), formSet.model.type, start)
+        var draft = ReadFieldsCompletion(fields.withoutEmptyElements(), model, forms.start)
         draft.complete()
         fields = draft.fields
         for (place, label) in draft.unknown { tell(.warning, "not-known", Self.unknownChoice(label), at: place) }

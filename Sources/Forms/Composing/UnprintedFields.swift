@@ -3,7 +3,7 @@ import Evaluation
 
 /// Fields that submissions may state and no form shows: what an office writes there is lost.
 struct UnprintedFields: Sendable {
-    /// A field with a single value.
+    /// A field with a single value, or a group of which no field is shown.
     struct Field: Sendable {
         /// The names on the way to it.
         let way: [String]
@@ -19,22 +19,31 @@ struct UnprintedFields: Sendable {
     /// The fields of `model` but those that forms name, to which `ways` lead, those that the engine uses, and those that submissions
     /// must state in any case.
     init(_ model: SubmissionModel, named ways: Set<[String]>) {
-        add(model.type, at: [], [], ways.union(model.usedWays), used: model.usedWays)
+        fields = Self.fields(of: model.type, at: [], [], ways.union(model.usedWays), used: model.usedWays).unprinted
     }
 
-    private mutating func add(
-        _ record: RecordType, at way: [String], _ titles: [String], _ ways: Set<[String]>, used: Set<[String]>
-    ) {
+    /// The fields of `record` that no form shows, and whether those are all that it has.
+    private static func fields(
+        of record: RecordType, at way: [String], _ titles: [String], _ ways: Set<[String]>, used: Set<[String]>
+    ) -> (unprinted: [Field], isAll: Bool) {
+        var unprinted: [Field] = []
+        var isAll = true
         for field in record.fields {
-            let (way, titles) = (way + [field.name], titles + [field.title])
+            let own = Field(way: way + [field.name], titles: titles + [field.title])
             // A group that the engine uses is used with all that is in it.
-            guard !used.contains(way) else { continue }
-            if let inner = field.type.innerRecord {
-                add(inner, at: way, titles, ways, used: used)
-            } else if !ways.contains(way), !field.isRequired {
-                fields.append(Field(way: way, titles: titles))
+            if used.contains(own.way) {
+                isAll = false
+            } else if let record = field.type.innerRecord {
+                let inner = fields(of: record, at: own.way, own.titles, ways, used: used)
+                unprinted += inner.isAll ? [own] : inner.unprinted
+                isAll = isAll && inner.isAll
+            } else if ways.contains(own.way) {
+                isAll = false
+            } else if !field.isRequired {
+                unprinted.append(own)
             }
         }
+        return (unprinted, isAll)
     }
 
     /// What is to be said to those who write the form set in the file at `path`.
@@ -99,20 +108,28 @@ private struct StatedPlaces {
         self.audit = audit
     }
 
+    /// - Parameter initial: what the field holds where nobody states it.
     mutating func find(
-        _ way: ArraySlice<String>, in value: ModelValue, _ type: FieldType, at path: FieldPath
+        _ way: ArraySlice<String>, in value: ModelValue, _ type: FieldType, at path: FieldPath, initial: Leaf? = nil
     ) {
         switch (value, type) {
         case (.record(let values), .record(let record)):
-            guard let name = way.first, let index = record.index(of: name) else { return }
-            find(way.dropFirst(), in: values[index], record.fields[index].type, at: path.adding(.key(name)))
+            guard let name = way.first else {
+                for (field, value) in zip(record.fields, values) {
+                    find([], in: value, field.type, at: path.adding(.key(field.name)), initial: field.initial)
+                }
+                return
+            }
+            guard let index = record.index(of: name) else { return }
+            let field = record.fields[index]
+            find(way.dropFirst(), in: values[index], field.type, at: path.adding(.key(name)), initial: field.initial)
         case (.list(let elements), .list(let element)):
             for (index, value) in elements.enumerated() {
                 find(way, in: value, element, at: path.adding(.index(index)))
             }
         case (.leaf(let leaf, _), _):
-            // What is there though nobody has written it is lost by nobody.
-            guard !leaf.isEmpty, let span = audit.place(of: path) else { return }
+            // What is there though nobody has written it, or would be, is lost by nobody.
+            guard !leaf.isEmpty, leaf != initial, let span = audit.place(of: path) else { return }
             if first == nil { first = (path, span) }
             count += 1
         default: return

@@ -22,8 +22,8 @@ package final class FormSetCache: Sendable {
         let rules: LazyValue<Result<Rules, Rejection>>
         /// The path of the rules over documents; `nil` where there are none.
         let relatedRules: String?
-        /// What the form set states before anybody fills it in; read where an office's own files are.
-        let start: LazyValue<Result<SubmissionSource?, Rejection>>
+        /// Its forms as they are looked for in offices' own files; compiled where one is read.
+        let officeForms: LazyValue<Result<OfficeForms, Rejection>>
     }
 
     /// The rules on what is filled into a form set.
@@ -160,10 +160,12 @@ package final class FormSetCache: Sendable {
         rules.begin()
         let formSet = try FormSet.load(folder: place.folder, model: model, among: folders)
         guard formSet.id == place.id else { throw Rejection(misnamed(formSet, folder: place.id)) }
-        let start = LazyValue { Result { () throws(Rejection) in try resources.start(of: place) } }
+        let officeForms = LazyValue {
+            Result { () throws(Rejection) in OfficeForms(formSet, start: try resources.start(of: place)) }
+        }
         return Entry(
             formSet: formSet, hash: FileHash.sha256(of: formSet, in: place.folder), rules: rules,
-            relatedRules: related, start: start)
+            relatedRules: related, officeForms: officeForms)
     }
 
     private static func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {

@@ -1,7 +1,14 @@
 import Diagnostics
 import Evaluation
+import Files
 package import Forms
 import SourceTree
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// What a form set offers those who write submissions: their JSON Schema, and a template to fill in.
 package struct FormSetDocuments {
@@ -31,6 +38,14 @@ package struct FormSetDocuments {
 
     /// The JSON Schema of its submissions.
     package var schema: String { formSet.outline.jsonSchema }
+
+    /// The line by which editors find the schema of a submission, with a file URL; `nil` where the form set brings none. It is a
+    /// comment for all others, and leads nowhere on machines without the file.
+    package var schemaLine: String? {
+        place.file("submission.schema.json").flatMap(FilePath.real).map { path in
+            "# yaml-language-server: $schema=\(URL(fileURLWithPath: path, isDirectory: false).absoluteString)\n"
+        }
+    }
 
     /// What a new submission states from the beginning, besides what `new.yaml` of the form set does.
     package enum Beginning {

@@ -63,18 +63,32 @@ package struct OfficeSubmissions: Sendable {
     }
 
     private func read(_ files: [GridFile], as formSet: String?) throws(Rejection) -> SubmissionFile {
+        let files = files.map(OfficeRows.init)
         var best: OfficeReading?
-        for place in try places(formSet, files) {
-            let entry = try formSets.entry(place)
-            let reading = OfficeReading(files, as: entry.formSet, start: try entry.start.value.get())
+        for forms in try likelyForms(formSet, files) {
+            let reading = OfficeReading(files, as: forms)
             if reading.placed > best?.placed ?? 0 { best = reading }
         }
         guard let best else { throw Rejection(Self.unknown(files)) }
         return SubmissionFile(file: best.source, findings: best.findings)
     }
 
+    /// The form sets of which at least half as many labels stand in the files as of any other one are read.
+    private static let leastShare = 2
+
+    /// The forms that `files` may hold: of the form sets that they may be for those that share most labels with them.
+    private func likelyForms(_ formSet: String?, _ files: [OfficeRows]) throws(Rejection) -> [OfficeForms] {
+        var known: [(forms: OfficeForms, labels: Int)] = []
+        for place in try places(formSet, files) {
+            let forms = try formSets.entry(place).officeForms.value.get()
+            known.append((forms, forms.labelCount(in: files)))
+        }
+        let most = known.map(\.labels).max() ?? 0
+        return known.filter { $0.labels * Self.leastShare >= most }.map(\.forms)
+    }
+
     /// The form sets that `files` may be for: the one called `formSet`, or the one that a file names, or all.
-    private func places(_ formSet: String?, _ files: [GridFile]) throws(Rejection) -> [FormSetPlace] {
+    private func places(_ formSet: String?, _ files: [OfficeRows]) throws(Rejection) -> [FormSetPlace] {
         let resources = formSets.resources
         let named = files.lazy.compactMap(\.formSet).first
         guard let name = formSet ?? named else {
@@ -97,7 +111,7 @@ package struct OfficeSubmissions: Sendable {
             hints: [LocalizedText("把它移走，或单独用它", en: "move it away, or take it alone")])
     }
 
-    private static func unknown(_ files: [GridFile]) -> [Diagnostic] {
+    private static func unknown(_ files: [OfficeRows]) -> [Diagnostic] {
         files.map { file in
             Diagnostic(
                 .error, id: "unknown-form",

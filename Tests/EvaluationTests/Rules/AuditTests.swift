@@ -67,7 +67,7 @@ import Testing
                 let path = try #require(FieldPath(field))
                 return (FieldID(rawValue: number), FieldPlace(path: path, titles: [], span: .whole(decoded.file)))
             })
-        let names = CellNames(places: places, printed: [:], whole: .whole(decoded.file))
+        let names = CellNames(places: places, printed: [:], of: decoded)
         let waived = Self.fields.indices.filter {
             waivers.reason(of: "weight", at: [FieldID(rawValue: $0)], names) == "甲"
         }

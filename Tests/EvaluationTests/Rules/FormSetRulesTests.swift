@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The rules of the form sets whose examples `Changes` breaks: each rule holds for the example, and each is broken by one
-/// change of it.
+/// change of it. A change with no rules only looks like a fault.
 @Suite struct FormSetRulesTests {
     /// What is changed in an example, and the rules that are then broken.
     struct Change: CustomStringConvertible {
@@ -72,6 +72,7 @@ import Testing
     }
 
     @Test(arguments: formSets) func everyRuleHasAFailingCase(_ formSet: String) throws {
-        #expect(try Set(Self.pack(formSet).0.ids) == Set(Self.changes(formSet).flatMap(\.rules)))
+        let broken = Set(Self.changes(formSet).flatMap(\.rules)).subtracting(["rule-unchecked"])
+        #expect(try Set(Self.pack(formSet).0.ids) == broken)
     }
 }

@@ -100,7 +100,7 @@ import Testing
             ["wrong-type 1:63"]
         ),
         (
-            "rules: [{id: a, severity: error, each: [row in office], check: row.name == 'a', message: {zh: 甲, en: a}}]",
+            "rules: [{id: a, severity: error, each: [row in year], check: row.name == 'a', message: {zh: 甲, en: a}}]",
             ["wrong-type 1:41"]
         ),
         (
@@ -113,6 +113,24 @@ import Testing
         ), ("like: ../../etc/passwd\nrules: []", ["wrong-type 1:7"]),
         ("like: ../none/rules.yaml\nrules: []", ["cannot-read 1:1", "cannot-read 1:7"]),
         ("rules: [{id: a, severity: error, prose: [year], message: {zh: 甲, en: a}}]", ["missing-key 1:9"]),
+        ("rules: [{id: a, severity: error, unique: year, message: {zh: 甲, en: a}}]", ["wrong-type 1:42"]),
+        ("rules: [{id: a, severity: error, rows: year, words: [], message: {zh: 甲, en: a}}]", ["wrong-type 1:40"]),
+        (
+            "rules: [{id: a, severity: error, rows: baseData.spending.item, words: [none], message: {zh: 甲, en: a}}]",
+            ["wrong-type 1:72"]
+        ),
+        (
+            "rules: [{id: a, severity: error, prose: [narrative.body], flaw: none, message: {zh: 甲, en: a}}]",
+            ["wrong-type 1:65"]
+        ),
+        (
+            "rules: [{id: a, severity: error, copies: {least: 0, kinds: []}, message: {zh: 甲, en: a}}]",
+            ["wrong-type 1:50"]
+        ),
+        (
+            "rules: [{id: a, severity: error, prose: [narrative.body], amounts: [{phrases: [甲]}], message: {zh: 甲, en: a}}]",
+            ["missing-key 1:69"]
+        ),
     ])
     func saysWhatIsWrongWithARuleFile(_ text: String, _ expected: [String]) throws {
         let folder = try Folder(["a/rules.yaml": text])

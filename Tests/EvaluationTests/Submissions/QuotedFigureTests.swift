@@ -12,14 +12,14 @@ import Testing
     ])
     func findsATermWhateverMarksStandWithin(_ text: String) throws {
         let figure = try #require(QuotedFigure.amounts(in: text).first)
-        #expect(figure.follows(Self.terms))
+        #expect(figure.prefix(before: Self.terms) == "")
         #expect(figure.value.description == "9.99")
     }
 
     @Test(arguments: ["三公经费预算9.99万元", "三，公经费支出9.99万元", "非三公经费支出的9.99万元", "三公（含接待）9.99万元"])
     func findsNoOtherTerm(_ text: String) throws {
         let figure = try #require(QuotedFigure.amounts(in: text).first)
-        #expect(!figure.follows(Self.terms))
+        #expect(figure.prefix(before: Self.terms) == nil)
     }
 
     private func years(_ text: String) -> [QuotedYear] {
@@ -30,7 +30,7 @@ import Testing
         "基本支出决算1万元", "2023年基本支出决算1万元", "２０２３年，基本支出决算1万元", "二〇二三年基本支出决算1万元", "本年度基本支出决算1万元",
         "支出比上年减少，基本支出决算1万元", "2023年基本支出比2022年减少，基本支出决算1万元", "上年结转已用完。基本支出决算1万元",
         "上年结转3人，基本支出决算1万元", "基本支出决算1万元，比2022年减少", "较去年有所下降。基本支出决算1万元",
-        "2022年在职26人，2023年基本支出决算1万元",
+        "2022年在职26人，2023年基本支出决算1万元", "截至2023年12月31日，基本支出决算1万元",
     ])
     func knowsFiguresOfTheYear(_ text: String) {
         #expect(years(text) == [.evaluated])

@@ -24,6 +24,7 @@ struct RelatedAudit {
         let names = Set(missing.map(\.name))
         var pack = related.rules.pack
         pack.rules.removeAll { !$0.isWhole(without: names) }
+        pack.listRules.removeAll { rule in rule.ways.contains { names.contains($0.first ?? "") } }
         pack.proseRules.removeAll { rule in rule.ways.contains { names.contains($0.first ?? "") } }
         return audit.findings(pack, within: budget, &waivers, &postponed) + missing.map(notFiled)
     }

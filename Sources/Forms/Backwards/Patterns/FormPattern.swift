@@ -10,8 +10,6 @@ struct FormPattern: Sendable {
     let lists: [(variable: Int, list: FieldSlot)]
     /// Where the layout prints the body of a narrative, if it does.
     let report: FieldSlot?
-    /// How many cells there are in its lines and groups.
-    let cellCount: Int
     /// From top to bottom.
     let lines: [LinePattern]
     /// What lines lie in.
@@ -97,7 +95,9 @@ struct CellPattern: Sendable {
     /// Its number among the cells of its form.
     var number: Int
     /// What stands in it.
-    var text: TextPattern
+    let text: TextPattern
+    /// The kind of cells that it is of, among those of the form set.
+    var kind = 0
     /// The first column of its table that it covers, from 0, and how many.
     var column: Int
     var span: Int
@@ -154,7 +154,7 @@ extension FormPattern {
             return line
         }
         return FormPattern(
-            number: number, name: name, lists: lists, report: report, cellCount: cellCount, lines: lines, scopes: scopes
+            number: number, name: name, lists: lists, report: report, lines: lines, scopes: scopes
         )
     }
 }

@@ -64,8 +64,7 @@ struct PatternCompiler {
         }.joined()
         return FormPattern(
             number: number, name: text.filter { !"（(".contains($0) }, lists: loops.lists, report: compiler.report,
-            cellCount: compiler.cellCount, lines: compiler.lines,
-            scopes: compiler.scopes
+            lines: compiler.lines, scopes: compiler.scopes
         )
         .withExtras()
     }

@@ -7,6 +7,8 @@ struct PlainText: Sendable {
     let scalars: [Unicode.Scalar]
     /// Where each of them stands in ``written``.
     private let places: [Int]
+    /// Which characters count: each sets one of the bits.
+    private let mask: UInt64
 
     init(_ text: String) {
         self.init(Array(text.unicodeScalars))
@@ -20,13 +22,16 @@ struct PlainText: Sendable {
         self.written = written
         var scalars: [Unicode.Scalar] = []
         var places: [Int] = []
+        var mask: UInt64 = 0
         for (place, scalar) in written.enumerated() {
             guard let plain = scalar.plain else { continue }
             scalars.append(plain)
             places.append(place)
+            mask |= 1 << UInt64(plain.value &* 0x9E37_79B1 >> 26)
         }
         self.scalars = scalars
         self.places = places
+        self.mask = mask
     }
 
     /// Whether nothing counts in it.
@@ -82,6 +87,10 @@ extension PlainText {
         let most = max(count, other.count)
         let allowed = most / 4
         guard min(count, other.count) >= 3, abs(count - other.count) <= allowed, most <= 60 else { return false }
+        // Each character that is in one text only must be changed or taken out.
+        guard (mask & ~other.mask).nonzeroBitCount <= allowed, (other.mask & ~mask).nonzeroBitCount <= allowed else {
+            return false
+        }
         var row = Array(0...other.count)
         for (index, scalar) in scalars.enumerated() {
             var diagonal = row[0]

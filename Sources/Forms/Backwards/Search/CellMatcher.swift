@@ -1,69 +1,86 @@
 import Evaluation
 
 /// Says how well a cell of a file suits a cell of a form. What was found once is remembered: files say the same again and
-/// again.
+/// again, and so do forms.
 struct CellMatcher {
     /// The texts of the file.
     let texts: [PlainText]
-    /// For each form the texts that are fixed labels of it: a field of the form does not hold one.
-    private let labels: [Set<Int>]
-    /// For each form how well each of its cells suits each text, as far as that is known.
-    private var known: [[Int16]]
+    private let kinds: CellKinds
+    /// For each text the number of the label that it is; `nil` where it is none of the form set's.
+    private let labelNumbers: [Int?]
+    /// For each form the numbers of its labels: a field of the form does not hold one.
+    private let labelsOfForms: [Set<Int>]
+    /// How well each text suits cells of each kind, as far as that is known.
+    private var known: [Int16]
+    /// For each text the kinds of labels that it suits, as far as that is known.
+    private var suited: [[Int]?]
 
     private static let unknown = Int16.min
 
     /// What cannot be.
     static let impossible = -10_000
 
-    init(texts: [PlainText], of patterns: [FormPattern]) {
-        self.texts = texts
-        var places: [String: [Int]] = [:]
-        for (index, text) in texts.enumerated() where (2...Self.longestLabel).contains(text.count) {
-            places[text.labelKey, default: []].append(index)
-        }
-        labels = patterns.map { Set($0.labels.filter { $0.count > 1 }.flatMap { places[$0.labelKey] ?? [] }) }
-        known = patterns.map { Array(repeating: Self.unknown, count: $0.cellCount * texts.count) }
+    init(_ rows: GridRows, _ forms: OfficeForms) {
+        texts = rows.texts
+        kinds = forms.kinds
+        labelNumbers = rows.labelKeys.map { forms.kinds.numberOfLabel[$0] }
+        labelsOfForms = forms.labels
+        known = Array(repeating: Self.unknown, count: kinds.texts.count * texts.count)
+        suited = Array(repeating: nil, count: texts.count)
     }
 
     private static let longestLabel = 80
 
     /// Whether the text `index` is a fixed label of a form.
-    func isLabel(_ index: Int, in form: Int) -> Bool { labels[form].contains(index) }
-
-    /// How well the text `index` suits a cell of a form.
-    mutating func fit(_ cell: CellPattern, text index: Int, in form: Int) -> Int {
-        let place = cell.number * texts.count + index
-        if known[form][place] != Self.unknown { return Int(known[form][place]) }
-        let fit = computed(cell.text, texts[index], isLabel: isLabel(index, in: form))
-        known[form][place] = Int16(fit)
-        return fit
+    func isLabel(_ index: Int, in form: Int) -> Bool {
+        guard let number = labelNumbers[index], labelsOfForms[form].contains(number) else { return false }
+        return (2...Self.longestLabel).contains(texts[index].count)
     }
 
-    private func computed(_ pattern: TextPattern, _ text: PlainText, isLabel: Bool) -> Int {
+    /// How well the text `index` suits cells of a kind in a form.
+    mutating func fit(_ kind: Int, text index: Int, in form: Int) -> Int {
+        let place = kind * texts.count + index
+        if known[place] == Self.unknown { known[place] = Int16(computed(kind, index)) }
+        let fit = Int(known[place])
+        return !kinds.isFixed[kind] && fit != Self.impossible && isLabel(index, in: form) ? Self.labelInField : fit
+    }
+
+    /// A field holds no label of its form.
+    private static let labelInField = -25
+
+    /// The kinds of labels that the text `index` suits.
+    mutating func suitedLabels(_ index: Int) -> [Int] {
+        if let known = suited[index] { return known }
+        let kinds = kinds.labels.filter { fit($0, text: index, in: 0) > 0 }
+        suited[index] = kinds
+        return kinds
+    }
+
+    private func computed(_ kind: Int, _ index: Int) -> Int {
+        let (pattern, text) = (kinds.texts[kind], texts[index])
         if let label = pattern.label {
             if label.isEmpty { return text.isEmpty ? 2 : -8 }
             if text.isEmpty { return -15 }
-            return label.sameLabel(as: text)
+            let isSame = labelNumbers[index].map { $0 == kinds.labelNumbers[kind] } ?? false
+            return label.fit(of: text, isSame: isSame)
         }
         if let field = pattern.field {
             if text.isEmpty { return 1 }
-            if isLabel { return -25 }
             guard field.suits(text) else { return -6 }
             if case .text = field.type, text.isAmount { return 4 }
             return 8
         }
         if text.isEmpty { return pattern.mayBeEmpty ? 1 : -5 }
         guard let match = TextMatch(pattern, text) else { return Self.impossible }
-        if isLabel { return -25 }
         return min(30, 6 + match.fit)
     }
 }
 
 extension PlainText {
     /// How well `other` suits a cell in which this is the label.
-    fileprivate func sameLabel(as other: PlainText) -> Int {
-        if scalars == other.scalars { return 30 }
-        if labelKey == other.labelKey { return 28 }
+    /// - Parameter isSame: whether all is the same that counts in labels.
+    fileprivate func fit(of other: PlainText, isSame: Bool) -> Int {
+        if isSame { return scalars == other.scalars ? 30 : 28 }
         if withoutUnit == other.withoutUnit, !withoutUnit.isEmpty { return 26 }
         return resembles(other) ? 12 : CellMatcher.impossible
     }

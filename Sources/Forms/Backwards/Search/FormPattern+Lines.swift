@@ -77,12 +77,11 @@ extension FormPattern {
 
     /// How well a row suits a line, of which `expected` is expected.
     func fit(
-        _ line: Int, _ expected: [LineAlignment.Expected], _ row: GridRow, _ hints: ColumnHints,
+        _ line: Int, _ expected: [ExpectedCell], _ row: GridRow, _ hints: ColumnHints,
         _ matcher: inout CellMatcher
     ) -> Int {
         switch lines[line].kind {
         case .cells:
-            guard mayBe(row, line, &matcher) else { return CellMatcher.impossible }
             let own = row.without(lines[line].extras, matcher.texts)
             return LineAlignment(expected, own, &matcher, hints: hints, needsCells: false).score
         case .signature:
@@ -96,20 +95,6 @@ extension FormPattern {
             }
             return filled.count <= 2 ? 20 : CellMatcher.impossible
         }
-    }
-
-    /// Whether the row need be looked at for the line: one of its labels is there, or where it has one at most, more than one cell
-    /// for its fields, if there are many.
-    private func mayBe(_ row: GridRow, _ line: Int, _ matcher: inout CellMatcher) -> Bool {
-        if row.isParagraph, lines[line].isInTable { return false }
-        let cells = lines[line].cells
-        guard lines[line].labels > 1 else { return cells.count < 3 || row.cells.count != 1 }
-        for cell in cells where cell.text.label?.isEmpty == false {
-            for found in row.cells where found.text != 0 && matcher.fit(cell, text: found.text, in: number) > 0 {
-                return true
-            }
-        }
-        return false
     }
 }
 

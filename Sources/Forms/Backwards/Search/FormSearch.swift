@@ -14,11 +14,12 @@ struct FormSearch {
     private(set) var matcher: CellMatcher
     /// Where columns are.
     let heads: HeadRows
-    private let states: [State]
+    private let states: [SearchState]
     /// How well the row that is looked at suits states, as far as anybody asked.
     private var scores: [Int32]
-    /// What states expect in a row, as far as anybody asked.
-    private var expected: [[LineAlignment.Expected]?]
+    /// For each kind of labels whether one of the texts of that row suits it.
+    private var isPresent: [Bool]
+    /// The most scopes that a line lies in, and one.
     private let variants: Int
 
     /// A form that was found: the row of each of its lines.
@@ -37,57 +38,20 @@ struct FormSearch {
         var rows: ClosedRange<Int> { lines[0].row...lines[lines.count - 1].row }
     }
 
-    /// A line of a form, and from which lines one may come to it.
-    private struct State {
-        let form: Int
-        let line: Int
-        let arrivals: [Arrival]
-        let costBefore: Int
-        let costBehind: Int
-    }
-
-    private struct Arrival {
-        let from: Int
-        let kept: Int
-        let cost: Int
-    }
-
     /// What a form must be worth to be believed: more than two labels.
     private static let leastWorth = 70
     /// The most rows that are looked through; what stands below belongs to no form, and is told of.
     private static let mostRows = 20_000
 
-    init(_ patterns: [FormPattern], _ rows: GridRows) {
-        self.patterns = patterns
+    init(_ forms: OfficeForms, _ rows: GridRows) {
+        patterns = forms.patterns
         self.rows = Array(rows.rows.prefix(Self.mostRows))
-        matcher = CellMatcher(texts: rows.texts, of: patterns)
-        heads = HeadRows(patterns, self.rows, &matcher)
-        var states: [State] = []
-        for (form, pattern) in patterns.enumerated() {
-            states += Self.states(of: pattern, form, firstState: states.count)
-        }
-        self.states = states
-        variants = (patterns.flatMap(\.lines).map(\.scopes.count).max() ?? 0) + 1
-        expected = Array(repeating: nil, count: states.count * variants)
+        matcher = CellMatcher(rows, forms)
+        heads = HeadRows(forms, self.rows, &matcher)
+        states = forms.states
+        variants = states.map(\.expected.count).max() ?? 1
         scores = Array(repeating: .min, count: states.count * variants)
-    }
-
-    // MARK: States
-
-    private static func states(of pattern: FormPattern, _ form: Int, firstState: Int) -> [State] {
-        let costs = pattern.lines.map(\.weight)
-        return pattern.lines.indices.map { line in
-            let before = (0..<line).reduce(0) { $0 + (pattern.isRequired($1) ? costs[$1] : 0) }
-            let behind = (line + 1..<max(line + 1, pattern.lines.count)).reduce(0) {
-                $0 + (pattern.isRequired($1, beside: line) ? costs[$1] : 0)
-            }
-            let arrivals = pattern.arrivals(at: line).map {
-                Arrival(from: firstState + $0.from, kept: $0.kept, cost: $0.cost)
-            }
-            return State(
-                form: form, line: line, arrivals: arrivals, costBefore: before,
-                costBehind: behind + pattern.costOfLeaving(line, kept: 0))
-        }
+        isPresent = Array(repeating: false, count: forms.kinds.texts.count)
     }
 
     // MARK: Search
@@ -120,11 +84,20 @@ struct FormSearch {
         var progress = Progress(held: Array(repeating: (Self.hopeless, -1), count: states.count))
         progress.steps.reserveCapacity(states.count * rows.count)
         for row in rows.indices {
-            for place in scores.indices { scores[place] = .min }
+            begin(rows[row])
             for index in states.indices { progress.steps.append(step(to: index, at: row, progress)) }
             close(at: row, &progress)
         }
         return traced(progress)
+    }
+
+    /// Forgets what is known of the row before.
+    private mutating func begin(_ row: GridRow) {
+        for place in scores.indices { scores[place] = .min }
+        for kind in isPresent.indices { isPresent[kind] = false }
+        for cell in row.cells where cell.text != 0 {
+            for kind in matcher.suitedLabels(cell.text) { isPresent[kind] = true }
+        }
     }
 
     /// The best way to a state at a row.
@@ -190,12 +163,12 @@ struct FormSearch {
     private mutating func fit(_ state: Int, kept: Int, _ row: Int) -> Int32 {
         let variant = state * variants + kept
         if scores[variant] != .min { return scores[variant] }
-        let (pattern, line) = (patterns[states[state].form], states[state].line)
-        let cells = expected[variant] ?? pattern.expected(line, kept: kept)
-        expected[variant] = cells
-        let fit = pattern.fit(
-            line, cells, rows[row], heads.hints(of: states[state].form, at: row), &matcher)
-        scores[variant] = fit <= CellMatcher.impossible / 2 ? Self.hopeless : Int32(fit)
+        scores[variant] = Self.hopeless
+        guard states[state].mayBe(rows[row], isPresent) else { return Self.hopeless }
+        let hints = heads.hints(of: states[state].form, at: row)
+        let fit = patterns[states[state].form].fit(
+            states[state].line, states[state].expected[kept], rows[row], hints, &matcher)
+        if fit > CellMatcher.impossible / 2 { scores[variant] = Int32(fit) }
         return scores[variant]
     }
 }

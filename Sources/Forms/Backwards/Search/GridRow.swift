@@ -43,6 +43,8 @@ struct GridRows {
     private(set) var rows: [GridRow] = []
     /// The different texts of cells; the first is empty.
     private(set) var texts: [PlainText] = [PlainText("")]
+    /// What counts in each of them as a label.
+    private(set) var labelKeys = [""]
     private var known: [String: Int] = ["": 0]
 
     /// The most columns that a form may have. Cells further to the right are none of a form's, and are told of.
@@ -60,11 +62,11 @@ struct GridRows {
 
     private mutating func add(_ paragraph: GridParagraph, _ part: Int) {
         let text = paragraph.number + paragraph.text
-        guard !PlainText(text).isEmpty else { return }
+        let index = textIndex(text)
+        guard index != 0 else { return }
         cells.append(GridCell(row: 0, column: 0, text: text, place: paragraph.place))
         parts.append(part)
-        let cell = GridRow.Cell(
-            index: cells.count - 1, columns: 0..<1, startsHere: true, text: textIndex(text))
+        let cell = GridRow.Cell(index: cells.count - 1, columns: 0..<1, startsHere: true, text: index)
         rows.append(GridRow(cells: [cell], part: part, isParagraph: true, number: 0, filled: 1))
     }
 
@@ -134,11 +136,12 @@ struct GridRows {
     }
 
     private mutating func textIndex(_ text: String) -> Int {
-        let plain = PlainText(text)
-        guard !plain.isEmpty else { return 0 }
         if let index = known[text] { return index }
-        known[text] = texts.count
+        let plain = PlainText(text)
+        known[text] = plain.isEmpty ? 0 : texts.count
+        guard !plain.isEmpty else { return 0 }
         texts.append(plain)
+        labelKeys.append(plain.labelKey)
         return texts.count - 1
     }
 }

@@ -111,7 +111,8 @@ struct FormReader {
         let expected = pattern.expected(line.line, kept: line.kept)
         let row = rows.rows[line.row].without(pattern.lines[line.line].extras, rows.texts)
         let hints = heads.hints(of: pattern.number, at: line.row)
-        alignments.append((expected, LineAlignment(expected, row, &matcher, hints: hints, needsCells: true).cells))
+        let cells = expected.map(ExpectedCell.init)
+        alignments.append((expected, LineAlignment(cells, row, &matcher, hints: hints, needsCells: true).cells))
     }
 
     private mutating func read(_ line: FormSearch.Found.Line) {
@@ -152,7 +153,7 @@ struct FormReader {
         guard !cell.isGroup, let columns = hints.columns(of: cell.pattern) else { return nil }
         let place = row.cells.firstIndex { $0.columns == columns && $0.startsHere }
         guard let place, !taken.contains(place) else { return nil }
-        let fit = matcher.fit(cell.pattern, text: row.cells[place].text, in: cell.form)
+        let fit = matcher.fit(cell.pattern.kind, text: row.cells[place].text, in: cell.form)
         return cell.pattern.text.label == nil || fit > 0 ? place : nil
     }
 

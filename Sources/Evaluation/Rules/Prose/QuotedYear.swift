@@ -96,7 +96,9 @@ struct YearMention {
         let digits = text[..<end].suffix(4).compactMap(\.decimalDigit)
         guard digits.count == 4, digits[0] == 1 || digits[0] == 2 else { return nil }
         let start = end - 4
-        let isRange = text[..<start].last.map(rangeSigns.contains) == true
+        let before = text[..<start]
+        let isUntil = before.last == "至" && before.dropLast().last == "截"
+        let isRange = !isUntil && before.last.map(rangeSigns.contains) == true
         return YearMention(
             range: start..<end + 1, year: isRange ? nil : digits.reduce(0) { $0 * 10 + $1 },
             isComparison: compares(before: start, in: text))

@@ -12,7 +12,7 @@ extension Unicode.Scalar {
     }
 
     /// The half-width counterpart of a full-width character, or the character itself.
-    fileprivate var narrow: Unicode.Scalar {
+    var narrow: Unicode.Scalar {
         (0xFF01...0xFF5E).contains(value) ? Unicode.Scalar(UInt8(value - 0xFEE0)) : self
     }
 }
@@ -23,6 +23,16 @@ extension StringProtocol {
         var plain = String.UnicodeScalarView()
         for scalar in unicodeScalars where !scalar.isSilentInTerms { plain.append(scalar.narrow) }
         return String(plain)
+    }
+
+    /// The plain words of the name of a row, without the number and the 其中： before it.
+    var itemName: String {
+        var words = plainWords[...]
+        if LineNumber(String(words)) != nil, let end = words.firstIndex(where: { "、.)".contains($0) }) {
+            words = words[words.index(after: end)...]
+        }
+        if words.hasPrefix("其中") { words = words.dropFirst(2).drop { $0 == ":" } }
+        return String(words)
     }
 }
 

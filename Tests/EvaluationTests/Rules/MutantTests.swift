@@ -1,0 +1,68 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Evaluation
+
+/// A figure that is mistyped is found: each figure of a whole submission is made another one, one at a time.
+@Suite struct MutantTests {
+    /// A figure of the example that is another one.
+    private struct Mutant {
+        let path: String
+        let from: String
+        let to: String
+        /// What is found in the submission with it.
+        let found: [Diagnostic]
+    }
+
+    /// The figure in `text` mistyped: two digits exchanged; where that makes no other figure, one digit more.
+    private static func mistyped(_ text: String, _ random: inout SeededGenerator) -> String {
+        var characters = Array(text)
+        let places = characters.indices.dropLast().filter {
+            characters[$0].isNumber && characters[$0 + 1].isNumber && characters[$0] != characters[$0 + 1]
+                && !($0 == 0 && characters[1] == "0")
+        }
+        if let place = places.randomElement(using: &random) {
+            characters.swapAt(place, place + 1)
+        } else if let last = characters.lastIndex(where: \.isNumber) {
+            characters.insert("1", at: last + 1)
+        }
+        return String(characters)
+    }
+
+    private static func mutants() throws -> [Mutant] {
+        let rules = try RulePack.load(paths: [FormSets.layouts + "/hunan-2023/rules.yaml"], model: .hunan)
+        let example = try audited(Example.text, rules: rules)
+        let lines = Example.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var random = SeededGenerator(seed: 22)
+        return try example.leaves.compactMap { leaf -> Mutant? in
+            guard case .figure(.amount(let amount)) = leaf.leaf, let path = FieldPath(leaf.path),
+                let span = example.place(of: path)
+            else { return nil }
+            let other = mistyped(amount.text, &random)
+            var line = Array(lines[span.start.line - 1])
+            line.replaceSubrange(span.start.column - 1..<span.end.column - 1, with: other)
+            var changed = lines
+            changed[span.start.line - 1] = String(line)
+            let found = try audited(changed.joined(separator: "\n"), rules: rules).findings
+            return Mutant(path: leaf.path, from: amount.text, to: other, found: found)
+        }
+    }
+
+    /// Figures on which nothing else in the submission depends: no rule can know that they are wrong.
+    private static let unknowable: Set<String> = []
+
+    @Test func almostEveryMistypedFigureIsFound() throws {
+        let mutants = try Self.mutants()
+        #expect(mutants.count > 150)
+        let missed = mutants.filter { $0.found.isEmpty }
+        let share = Double(mutants.count - missed.count) / Double(mutants.count)
+        #expect(share >= 0.95, "\(missed.map { "\($0.path): \($0.from) → \($0.to)" })")
+        #expect(Set(missed.map(\.path)) == Self.unknowable)
+        let several = mutants.filter { $0.found.filter { $0.severity == .error }.count > 1 }
+        print(
+            "MUTANTS", mutants.count, missed.count,
+            several.map { "\($0.path): \($0.from) → \($0.to) \($0.found.map { "\($0.id)@\($0.field ?? "")" })" })
+    }
+}
