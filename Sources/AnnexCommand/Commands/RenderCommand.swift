@@ -118,7 +118,7 @@ struct RenderCommand: ParsableCommand {
         help: ArgumentHelp(
             say("退回单上退回材料的单位，如 清岚县财政局；不写则空着。", "The office that letters say hands submissions back; blank without it."),
             valueName: say("单位", "office")))
-    var bureau = ""
+    var bureau: String?
 
     @OptionGroup var planned: ShardOptions
 
@@ -244,7 +244,7 @@ struct RenderCommand: ParsableCommand {
         let options = BatchRenderer.Options(
             profile: archive.profile, hasSignatureFields: signatureField, hasPageCodes: pageCodes,
             isDraft: plan.isDraft, creationDate: try Self.creationDate, showsPersons: common.showsPersons,
-            report: told.report, county: told.county, letters: told.letters, bureau: bureau,
+            report: told.report, county: told.county, letters: told.letters, bureau: bureau ?? "",
             language: Interface.language)
         let batch = BatchRenderer(resources, options: options, folder: folder, workers: workers, sharing: formSets)
         let shown = BatchProgress(progress, total: plan.jobs.count, folder: folder, isDraft: plan.isDraft)

@@ -23,9 +23,9 @@ enum HelpText {
     private static let phrases: [(en: String, zh: String)] = [
         ("OVERVIEW: ", ""), ("USAGE: ", "用法："), ("Usage: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
         ("SUBCOMMANDS:", "命令："),
-        ("Show the version.", "显示版本号。"), ("Show help information.", "显示帮助。"), ("(default: ", "(默认 "),
-        ("; default: ", "；默认 "),
-        ("(values:", "(可用"),
+        ("Show the version.", "显示版本号。"), ("Show help information.", "显示帮助。"), ("(values:", "(可用"),
+        // A line may end before or behind the word.
+        ("(default:", "(默认"), ("; default:", "；默认"), ("default:", "默认"),
         (" <subcommand>", " <命令>"), ("<options>", "<选项>"),
         ("' for detailed help.", " 查看某个命令的详细帮助。"), ("Please provide one of", "请选其一："), ("See '", "用 "),
         ("' for more information.", " 查看帮助。"), ("Error: ", "错误："), ("Missing expected argument", "缺少参数"),
