@@ -23,7 +23,7 @@ import Testing
         ("controlRate: 72.22%", "controlRate: 72.23%", "附件2 “财政供养人员情况（人）”行 控制率"),
         ("budget: 72.3, final: 71.91", "budget: 70.3, final: 71.91", "附件2 “其中：办公费”行 本年决算数"),
         ("executed: 827.51, weight: 10", "executed: 827.15, weight: 10", "附件3 “年度资金总额”行 全年执行数"),
-        ("{label: 基本支出, amount: 460.73}", "{label: 基本支出, amount: 460.37}", "附件3 “其中：基本支出”行 金额"),
+        ("{label: 基本支出, amount: 460.73}", "{label: 基本支出, amount: 460.37}", "附件3 “其中：基本支出”行 金额（万元）"),
         ("- name: 产出指标\n      weight: 50", "- name: 产出指标\n      weight: 51", "附件3 “产出指标”行 分值"),
         (
             "name: 批示件按期反馈率, target: 100, actual: 98%, weight: 10, score: 9.8",
@@ -50,16 +50,17 @@ import Testing
     func aWaiverNamesTheCellEitherWay(_ place: String) throws {
         let found = try found(
             Self.score.0, Self.score.1, waiver: "{rule: overall-score-total, at: '\(place)', reason: 甲}")
-        #expect(found.map(\.waiver) == ["甲"])
+        #expect(found.filter { $0.id == "overall-score-total" }.map(\.waiver) == ["甲"])
     }
 
     @Test(arguments: ["附件3 “总分”行 分值", "附件2", "overall.total.scor", "附件"])
     func aWaiverOfAnotherCellShowsTheNearest(_ place: String) throws {
         let found = try found(
             Self.score.0, Self.score.1, waiver: "{rule: overall-score-total, at: '\(place)', reason: 甲}")
-        #expect(found.map(\.id) == ["overall-score-total", "unused-waiver"])
+        #expect(Set(found.map(\.id)) == ["overall-score-total", "unused-waiver"])
         #expect(
-            found.last?.hints.first?.zh == "这样的问题在这里：附件3 “总分”行 得分（overall.total.score）；要豁免它，at 照此写")
+            found.first { $0.id == "unused-waiver" }?.hints.first?.zh
+                == "这样的问题在这里：附件3 “总分”行 得分（overall.total.score）；要豁免它，at 照此写")
     }
 
     @Test func aWaiverOfWhatIsMendedIsToBeRemoved() throws {

@@ -28,7 +28,7 @@ import Testing
         #expect(outcome.errors.contains("weights-total"))
         let file = "\(folder.path)/中共清岚县委办公室2023年度绩效自评（草稿）.pdf"
         let pages = try pages(file)
-        #expect(pages.count == 8)
+        #expect(pages.count == 11)
         #expect(pages.allSatisfy { $0.contains("草") && $0.contains("稿") })
         let list = pages.drop { !$0.contains("不能签字、盖章、归档") }.joined()
         #expect(list.contains("草稿：不能签字、盖章、归档"))
@@ -63,7 +63,8 @@ import Testing
         let outcome = try Program.annex.run(["render", "--draft", path, "-o", folder.path])
         #expect(outcome.code == 0)
         let pages = try pages("\(folder.path)/中共清岚县委办公室2023年度绩效自评（草稿）.pdf")
-        #expect(try #require(pages.last).contains("不认识的键“other”"))
+        let list = pages.drop { !$0.contains("不能签字、盖章、归档") }.joined()
+        #expect(list.contains("不认识的键“other”"))
     }
 
     @Test func aCountyLaysItsRulesOverTheFormSets() throws {

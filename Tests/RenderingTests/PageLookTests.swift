@@ -145,6 +145,12 @@ private enum ProjectSample {
         ("效益指标", 20, ["经济效益指标", "社会效益指标", "生态效益指标"]), ("满意度指标", 10, ["服务对象满意度指标"]),
     ]
 
+    /// The rules that the sample breaks.
+    private static let waived = [
+        "cross-form-projects", "cross-form-project-budget", "cross-form-project-adjusted", "score-total",
+        "report-budget",
+    ]
+
     /// The submission with `count` indicators and amounts of `amount`, which other forms do not agree with.
     static func text(indicators count: Int, amount: String) -> String {
         var first = 0
@@ -163,7 +169,8 @@ private enum ProjectSample {
         let amounts = "initial: \(amount), adjusted: \(amount), executed: \(amount)"
         return (parts[0].replacing(old, with: amounts)) + "      groups:\n" + lines.joined(separator: "\n") + "\n"
             + rest
-            + "\nwaivers: [{rule: cross-form-projects, reason: 试}, {rule: score-total, reason: 试}, {rule: report-budget, reason: 试}]\n"
+            + "\nwaivers:\n"
+            + waived.map { "  - {rule: \($0), reason: 试}\n" }.joined()
     }
 
     /// The subgroups of a group of `weight` with the `indicators`, some of which lack half a point.

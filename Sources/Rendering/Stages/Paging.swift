@@ -61,9 +61,7 @@ extension Renderer {
             let found = checked.audit.findings + forms.findings + report.diagnostics(for: error.faults)
             throw .rejected(shown(found, of: checked))
         }
-        guard !document.pages.isEmpty else {
-            throw .rejected(shown(checked.audit.findings + [.noPage(of: checked)], of: checked))
-        }
+        precondition(!document.pages.isEmpty, "there is a form, and every form has a page")
         logger.debug("laid out", metadata: ["input": "\(checked.audit.file.name)", "pages": "\(document.pages.count)"])
         let findings =
             checked.audit.findings + forms.findings + report.diagnostics(for: document.notes)
@@ -88,18 +86,5 @@ extension Renderer {
         }
         guard !found.isEmpty else { return [] }
         return report.diagnostics(for: found) { faces.fonts.name(of: $0) }
-    }
-}
-
-extension Diagnostic {
-    /// There are forms, but nothing is printed on them.
-    fileprivate static func noPage(of checked: CheckedSubmission) -> Diagnostic {
-        Diagnostic(
-            .error, id: "no-page",
-            LocalizedText(
-                "照这份材料，表样 \(checked.prepared.formSet.id) 的各张表都没有内容，一页也印不出",
-                en: "all forms of \(checked.prepared.formSet.id) are empty for this submission: there is no page"),
-            at: .whole(checked.audit.file),
-            hints: [LocalizedText("填上表里要印的内容", en: "fill in what the forms print")])
     }
 }

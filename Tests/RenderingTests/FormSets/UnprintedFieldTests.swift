@@ -4,8 +4,7 @@ import Rendering
 import TestSupport
 import Testing
 
-/// What an office fills in and no form prints is told, to the office and to those who write the form set; pages that there are
-/// none of are an error.
+/// What an office fills in and no form prints is told, to the office and to those who write the form set.
 @Suite struct UnprintedFieldTests {
     /// What is found in the example for Hunan, changed by `change`, with the form set of which `file` is changed by `edit`.
     private func found(
@@ -66,32 +65,5 @@ import Testing
         #expect(
             findings.filter { ["not-printed", "rule-left-out"].contains($0.id) }.map(\.message.zh)
                 == [])
-    }
-
-    /// Forms that are empty make no page, and nothing is drawn.
-    @Test func formsWithoutAnythingOnThemAreAnError() throws {
-        let layouts = try FormSets.copy { folder in
-            let text = Fixtures.text("\(folder)/formset.yaml")
-            let start = try #require(text.range(of: "forms:\n")).upperBound
-            let end = try #require(text.range(of: "# annex render --draft")).lowerBound
-            try text.replacingCharacters(in: start..<end, with: "  - roster.yaml\n\n").write(
-                toFile: "\(folder)/formset.yaml", atomically: true, encoding: .utf8)
-            let form = "title: 空\nbody:\n  - {if: year > 2100, body: [{text: 空, style: note}]}\n"
-            try form.write(toFile: "\(folder)/roster.yaml", atomically: true, encoding: .utf8)
-        }
-        let path = try layouts.write("a.yaml", Example.text)
-        let renderer = Renderer(
-            RenderingContext(Resources(layouts: layouts.path, fonts: FormSets.fonts)))
-        #expect(try renderer.check(path: path).contains { $0.id == "no-page" && $0.severity == .error })
-        do throws(RenderError) {
-            _ = try renderer.layOut(path: path)
-            Issue.record("there is a page")
-        } catch {
-            guard case .rejected(let findings) = error else {
-                Issue.record("not the submission's fault")
-                return
-            }
-            #expect(findings.contains { $0.id == "no-page" })
-        }
     }
 }
