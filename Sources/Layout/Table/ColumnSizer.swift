@@ -117,16 +117,38 @@ struct ColumnSizer {
         /// Where it stands in the table.
         let rows: Range<Int>
         var cells: [Cell] = []
-        /// The position of a cell that is as high as the row.
-        var tallest = 0
+        private(set) var height = Length.zero
+        /// The columns of a cell that is as high as the row, and how wide they are.
+        private var tallest = (columns: 0..<0, width: Length.zero)
 
-        var height: Length { cells[tallest].height }
+        init(rows: Range<Int>, cells: [Cell] = []) {
+            self.rows = rows
+            self.cells = cells
+        }
+
+        mutating func measure(at widths: [Length]) {
+            height = .zero
+            for index in cells.indices {
+                let columns = cells[index].need.columns
+                let width = ColumnSizer.width(of: columns, in: widths)
+                let height = cells[index].height(at: width)
+                cells[index].height = height
+                cells[index].width = width
+                guard height > self.height || index == 0 else { continue }
+                self.height = height
+                tallest = (columns, width)
+            }
+        }
 
         /// How high it is at the widths `wider`: no lower, unless its tallest cell grows.
         func height(at wider: [Length]) -> Length {
-            let tallest = cells[tallest]
-            guard ColumnSizer.width(of: tallest.need.columns, in: wider) != tallest.width else { return height }
-            return cells.reduce(.zero) { max($0, $1.height(at: ColumnSizer.width(of: $1.need.columns, in: wider))) }
+            guard ColumnSizer.width(of: tallest.columns, in: wider) != tallest.width else { return height }
+            var height = Length.zero
+            for index in cells.indices {
+                let width = ColumnSizer.width(of: cells[index].need.columns, in: wider)
+                height = max(height, cells[index].height(at: width))
+            }
+            return height
         }
     }
 
@@ -152,8 +174,8 @@ struct ColumnSizer {
         var rows = consideredRows
         var spans = rows.isSampled ? [] : cellsOverRows
         for _ in 0..<Self.mostSteps where spare > .zero {
-            for row in rows.rows.indices { measure(&rows.rows[row]) }
-            for span in spans.indices { measure(&spans[span]) }
+            for row in rows.rows.indices { rows.rows[row].measure(at: widths) }
+            for span in spans.indices { spans[span].measure(at: widths) }
             let height = height(of: rows.rows, spans, at: widths)
             var best: (widths: [Length], gain: Double)?
             for row in tallest(rows.rows).map({ rows.rows[$0] }) + spans {
@@ -192,16 +214,6 @@ struct ColumnSizer {
         return Array(
             spans.sorted { ($0.rows.count, $0.rows.lowerBound) < ($1.rows.count, $1.rows.lowerBound) }
                 .prefix(Self.mostRows))
-    }
-
-    private func measure(_ row: inout Row) {
-        row.tallest = 0
-        for index in row.cells.indices {
-            let width = width(of: row.cells[index].need.columns)
-            row.cells[index].height = row.cells[index].height(at: width)
-            row.cells[index].width = width
-            if row.cells[index].height > row.height { row.tallest = index }
-        }
     }
 
     /// The positions of the tallest rows, in the order of the table.
