@@ -24,7 +24,7 @@ import Testing
 
     /// The example with a faulty rate, which is waived, an amount that is none, and one in full-width digits.
     private static let faulty =
-        Example.text.replacing("controlRate: 72.22%", with: "controlRate: 70%")
+        Example.text.replacing("controlRate: 72.22%", with: "controlRate: 70%").replacing("控制率72.22%", with: "控制率70%")
         .replacing("budget: 141.96 ", with: "budget: １４１．９６ ")
         .replacing("amount: 366.78}", with: "amount: \"三百\\n六十\"}")
         + "waivers:\n  - {rule: staffing-control-rate, reason: 含“借调”人员}\n"
