@@ -187,7 +187,7 @@ import Testing
         let path = try folder.write(
             "材料.yaml", Example.text.replacing("rate: 100%, score: 10}", with: "rate: 100%, score: 9}"))
         let errors = try Program.annex.run(["check", path]).output
-        let ids = Set(errors.matches(of: #/错误：.*\[([a-z-]+)\]/#).map { String($0.1) })
+        let ids = Set(errors.matches(of: #/(?:错误|由此也不符)：.*\[([a-z-]+)\]/#).map { String($0.1) })
         #expect(!ids.isEmpty)
         let rules = ids.sorted().map { "  - {id: \($0), severity: off}\n" }.joined()
         let county = try folder.write("county.yaml", "rules:\n" + rules)
