@@ -46,38 +46,60 @@ struct UnprintedFields: Sendable {
         return (unprinted, isAll)
     }
 
-    /// What is to be said to those who write the form set in the file at `path`.
+    /// What is to be said to those who write the form set in the file at `path`: of the fields of one group together.
     func findings(in path: String) -> [Diagnostic] {
-        fields.map { field in
-            let (title, way) = (field.titles.joined(separator: " › "), field.way.joined(separator: "."))
+        fields.sharingGroups.map { fields in
+            let ways = fields.map { $0.way.joined(separator: ".") }.joined(separator: ", ")
             return Diagnostic(
                 .note, id: "never-printed",
                 LocalizedText(
-                    "没有一张表印“\(title)”（\(way)）：填了也看不到", en: "no form prints \(way): what is stated there is lost"),
-                at: .whole(SourceFile(name: path, text: "")),
+                    "没有一张表印“\(fields.title)”：填了也看不到", en: "no form prints \(ways): what is stated there is lost"),
+                at: .whole(SourceFile(name: path, text: "")), field: fields.first?.way.joined(separator: "."),
                 hints: [LocalizedText("在表里印它，或在 model.yaml 里去掉这个字段", en: "print it, or drop the field in model.yaml")])
         }
     }
 
-    /// What `audit` states of the fields.
+    /// What `audit` states of the fields, those of one group together.
     func findings(in audit: AuditedSubmission) -> [Diagnostic] {
-        fields.compactMap { field -> Diagnostic? in
-            var stated = StatedPlaces(audit)
-            stated.find(field.way[...], in: audit.model, .record(audit.declared.type), at: FieldPath())
-            guard let (path, span) = stated.first else { return nil }
-            let title = field.titles.joined(separator: " › ")
+        fields.sharingGroups.compactMap { fields -> Diagnostic? in
+            let stated = fields.compactMap { field -> (field: Field, places: StatedPlaces)? in
+                var places = StatedPlaces(audit)
+                places.find(field.way[...], in: audit.model, .record(audit.declared.type), at: FieldPath())
+                return places.first == nil ? nil : (field, places)
+            }
+            guard let (path, span) = stated.first?.places.first else { return nil }
+            let most = stated.map(\.places.count).max() ?? 1
             let count =
-                stated.count > 1
-                ? LocalizedText("（共 \(stated.count) 处）", en: " (\(stated.count) places)") : LocalizedText("", en: "")
+                most > 1 ? LocalizedText("（共 \(most) 处）", en: " (\(most) places)") : LocalizedText("", en: "")
             return Diagnostic(
                 .warning, id: "not-printed",
                 LocalizedText(
-                    "“\(title)”填了，但各张表都不印它\(count.zh)", en: "this is stated, but no form prints it\(count.en)"),
+                    "“\(stated.map(\.field).title)”填了，但各张表都不印它\(count.zh)",
+                    en: "this is stated, but no form prints it\(count.en)"),
                 at: span, field: path.description,
                 hints: [
                     LocalizedText("不要印的，删掉这一项；要印的，告诉编表样的人", en: "remove it, or tell whoever writes the form set")
                 ])
         }
+    }
+}
+
+extension [UnprintedFields.Field] {
+    /// The fields in their order, those of one group together.
+    fileprivate var sharingGroups: [[UnprintedFields.Field]] {
+        reduce(into: []) { groups, field in
+            if groups.last?.last?.way.dropLast() == field.way.dropLast() {
+                groups[groups.count - 1].append(field)
+            } else {
+                groups.append([field])
+            }
+        }
+    }
+
+    /// What clerks call fields of one group: 填报信息 › 填表人、联系电话.
+    fileprivate var title: String {
+        let around = (first?.titles.dropLast() ?? []).map { $0 + " › " }.joined()
+        return around + compactMap(\.titles.last).joined(separator: "、")
     }
 }
 

@@ -55,7 +55,7 @@ import Testing
         let layouts = try FormSets.copy { folder in try Self.change("\(folder)/model.yaml", Self.addField) }
         let resources = Resources(layouts: FormSets.layouts, fonts: FormSets.fonts)
         let findings = try FormSetProof(folder: layouts.path + "/hunan-2023", resources: resources).layOut().findings
-        let told = findings.filter { $0.id == "never-printed" && $0.message.zh.contains("projects.remark") }
+        let told = findings.filter { $0.id == "never-printed" && $0.message.en.contains("projects.remark") }
         #expect(told.count == 1)
     }
 
