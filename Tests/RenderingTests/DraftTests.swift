@@ -32,7 +32,7 @@ import Testing
         #expect(pages.allSatisfy { $0.contains("草") && $0.contains("稿") })
         let list = pages.drop { !$0.contains("不能签字、盖章、归档") }.joined()
         #expect(list.contains("草稿：不能签字、盖章、归档"))
-        #expect(list.contains("附件3“总分”行分值"))
+        #expect(list.contains("附件3“总分”行"))
         #expect(list.contains("各部分合起来是10+50+40+10=110，应为100"))
         #expect(try #require(Program.tool("pdfinfo")).run([file]).output.contains("（草稿）"))
     }
