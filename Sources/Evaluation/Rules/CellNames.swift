@@ -28,10 +28,10 @@ struct CellNames {
     /// The hint that the field `id` states the same.
     func hint(atTwin id: FieldID) -> LocalizedText? {
         places[id].map { place in
-            let line = place.span.start.line
+            let (line, title) = (place.span.start.line, place.titles.last ?? "")
             let name =
                 name(id).map { LocalizedText($0, en: $0) }
-                ?? LocalizedText("文件第 \(line) 行", en: "line \(line) of the file")
+                ?? LocalizedText("文件第 \(line) 行的“\(title)”", en: "“\(title)” on line \(line)")
             return LocalizedText("\(name.zh)与这里相同", en: "\(name.en) is the same")
         }
     }
