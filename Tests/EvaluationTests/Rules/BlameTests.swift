@@ -74,8 +74,7 @@ import Testing
             ("- name: 产出指标\n      weight: 50", "- name: 产出指标\n      weight: 60"),
             ("target: ≥98%, actual: 99%, weight: 10, score: 10", "target: ≥98%, actual: 99%, weight: 20, score: 20"),
             ("  total: {weight: 100, score: 99}", "  total: {weight: 100, score: 109}"))
-        #expect(found.map(\.id) == ["overall-weights-total"])
-        let comparison = try #require(found.first?.comparison)
+        let comparison = try #require(found.first { $0.id == "overall-weights-total" }?.comparison)
         #expect(comparison.isOfParts)
         #expect(comparison.text.zh == "各部分合起来是 10 + 60 + 30 + 10 = 110，应为 100：要改的是各部分，不是这里的 100")
     }

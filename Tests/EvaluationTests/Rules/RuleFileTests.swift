@@ -79,7 +79,8 @@ import Testing
             "a/rules.yaml": Self.base,
             "county.yaml": "rules:\n  - {id: total, severity: note, check: overall.total.weight == 120}\n",
         ])
-        #expect(try found(folder.pack("a/rules.yaml", "county.yaml")).first == "note total: 总分应为 100，这里是 110")
+        let found = try found(folder.pack("a/rules.yaml", "county.yaml"))
+        #expect(found.contains("note total: 总分应为 100，这里是 110"), "\(found)")
     }
 
     @Test(arguments: [
@@ -175,7 +176,7 @@ import Testing
                     evaluation: {\(indicators), total: {}, funds: [{source: total, label: 丙}, {source: other, label: ''}]}
                 """
         let found = try audited(text, rules: pack).findings.filter { $0.id == "income-first" }
-        #expect(found.compactMap(\.field) == ["overall.income[1].label", "projects[0].evaluation.funds[1].label"])
+        #expect(found.compactMap(\.field) == ["projects[0].evaluation.funds[1].label"])
     }
 
     @Test func aFieldThatOneOfTheListsLacksIsAFault() throws {
