@@ -43,11 +43,10 @@ import Testing
     func oneWrongCellIsOneFinding(
         _ from: String, _ to: String, _ field: String, _ stated: String, _ expected: String
     ) throws {
-        let found = try found((from, to))
-        #expect(found.map(\.field) == [field])
-        #expect(found.first?.severity == .error)
-        #expect(found.first?.comparison?.found == stated)
-        #expect(found.first?.comparison?.expected == expected)
+        let errors = try found((from, to)).filter { $0.severity == .error }
+        #expect(errors.map(\.field) == [field])
+        #expect(errors.first?.comparison?.found == stated)
+        #expect(errors.first?.comparison?.expected == expected)
     }
 
     @Test func whatFollowsIsKeptBelowIt() throws {
