@@ -37,7 +37,8 @@ import Testing
         ),
         ("  total: {weight: 100, score: 99}", "  total: {weight: 90, score: 99}", "overall.total.weight", "90", "100"),
         (
-            "rate: 100%, score: 10}\n  income", "rate: 100%, score: 1}\n  income", "overall.funds.score", "1", "10"
+            "executed: 827.51, weight: 10, rate: 100%, score: 10}",
+            "executed: 827.51, weight: 10, rate: 100%, score: 1}", "overall.funds.score", "1", "10"
         ),
     ])
     func oneWrongCellIsOneFinding(
