@@ -7,18 +7,6 @@ import Testing
 
 /// One wrong cell is one finding, told where it is wrong; what follows from it stands below.
 @Suite struct BlameTests {
-    private static let rules: RulePack? = try? RulePack.load(
-        paths: [FormSets.layouts + "/hunan-2023/rules.yaml"], model: .hunan)
-
-    /// What is found in the example for Hunan once each text is another.
-    private func found(_ changes: (from: String, to: String)...) throws -> [Diagnostic] {
-        let text = try changes.reduce(Example.text) { text, change in
-            let range = try #require(text.range(of: change.from), "the example no longer says “\(change.from)”")
-            return text.replacingCharacters(in: range, with: change.to)
-        }
-        return try audited(text, rules: try #require(Self.rules)).findings
-    }
-
     /// What is changed in one cell, the field to blame with what it states and would have to, and how much follows.
     @Test(arguments: [
         ("executed: 827.51, weight: 10", "executed: 872.51, weight: 10", "overall.funds.executed", "872.51", "827.51"),
@@ -44,7 +32,7 @@ import Testing
     func oneWrongCellIsOneFinding(
         _ from: String, _ to: String, _ field: String, _ stated: String, _ expected: String
     ) throws {
-        let errors = try found((from, to)).filter { $0.severity == .error }
+        let errors = try HunanExample.found((from, to)).filter { $0.severity == .error }
         #expect(errors.map(\.field) == [field])
         #expect(errors.first?.comparison?.found == stated)
         #expect(errors.first?.comparison?.expected == expected)
@@ -52,7 +40,7 @@ import Testing
 
     @Test func whatFollowsIsKeptBelowIt() throws {
         let finding = try #require(
-            try found(("executed: 827.51, weight: 10", "executed: 800.00, weight: 10")).first)
+            try HunanExample.found(("executed: 827.51, weight: 10", "executed: 800.00, weight: 10")).first)
         #expect(
             finding.allIDs.sorted() == [
                 "cross-form-total", "expenditure-total", "income-total", "overall-execution-rate",
@@ -64,13 +52,14 @@ import Testing
 
     /// The figures of the relation stand beside those of the cell that is to blame, which is not the one that the rule names.
     @Test func saysHowAnotherCellIsToBlame() throws {
-        let finding = try #require(try found(("budget: 444.04, final: 460.73", "budget: 444.04, final: 406.73")).first)
+        let finding = try #require(
+            try HunanExample.found(("budget: 444.04, final: 460.73", "budget: 444.04, final: 406.73")).first)
         #expect(finding.comparison?.computation == "827.51 ≠ 406.73 + 366.78 = 773.51")
     }
 
     /// What is 100 as the form wants it is not to blame where its parts come to more.
     @Test func blamesThePartsWhereTheFormWantsTheirTotal() throws {
-        let found = try found(
+        let found = try HunanExample.found(
             ("- name: 产出指标\n      weight: 50", "- name: 产出指标\n      weight: 60"),
             ("target: ≥98%, actual: 99%, weight: 10, score: 10", "target: ≥98%, actual: 99%, weight: 20, score: 20"),
             ("  total: {weight: 100, score: 99}", "  total: {weight: 100, score: 109}"))
@@ -81,7 +70,7 @@ import Testing
 
     /// Two cells that are wrong are two findings.
     @Test func twoWrongCellsAreTwoFindings() throws {
-        let found = try found(
+        let found = try HunanExample.found(
             ("authorized: 36, actual: 26, controlRate: 72.22%", "authorized: 36, actual: 26, controlRate: 27.22%"),
             ("  total: {weight: 100, score: 99}", "  total: {weight: 100, score: 90}"))
         #expect(found.map(\.field) == ["baseData.staffing.controlRate", "overall.total.score"])
@@ -89,7 +78,7 @@ import Testing
 
     /// Where any of several lines may be wrong, the total is told, as the rule says it.
     @Test func blamesNoneOfSeveralLines() throws {
-        let found = try found(
+        let found = try HunanExample.found(
             ("level: 0, previousFinal: 229.56, budget: 216.4", "level: 0, previousFinal: 230.56, budget: 216.4"))
         #expect(found.map(\.field) == ["baseData.spending[11].previousFinal"])
     }
@@ -98,7 +87,7 @@ import Testing
     @Test(arguments: ["baseData.spending[0].final", "overall.funds.executed", "baseData.spending[0]", ""])
     func aWaiverNamesEitherCell(_ place: String) throws {
         let waiver = "waivers: [{rule: cross-form-total, at: '\(place)', reason: 甲}]\n\n# 附件3  部门"
-        let found = try found(
+        let found = try HunanExample.found(
             ("budget: 444.04, final: 460.73", "budget: 444.04, final: 406.73"), ("# 附件3  部门", waiver))
         #expect(found.filter { $0.id == "cross-form-total" }.map(\.waiver) == ["甲"])
     }
@@ -106,7 +95,7 @@ import Testing
     /// What followed from a finding that is waived is told by itself.
     @Test func whatFollowsFromWhatIsWaivedIsTold() throws {
         let waiver = "waivers: [{rule: income-total, reason: 甲}]\n\n# 附件3  部门"
-        let found = try found(
+        let found = try HunanExample.found(
             ("executed: 827.51, weight: 10", "executed: 800.00, weight: 10"), ("# 附件3  部门", waiver))
         #expect(found.map { $0.waiver ?? "" }.sorted() == ["", "甲"])
         #expect(Set(found.flatMap(\.allIDs)).count == 5)

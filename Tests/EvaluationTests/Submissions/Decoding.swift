@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import SourceTree
 import TestSupport
 import Testing
@@ -28,6 +29,21 @@ func audited(
 ) throws(Rejection) -> AuditedSubmission {
     let source = try SubmissionSource(SourceFile(name: name, text: text))
     return try AuditedSubmission(auditing: source.decode(model), rules: rules)
+}
+
+/// The example for Hunan, held against the rules of its form set.
+enum HunanExample {
+    private static let rules: RulePack? = try? RulePack.load(
+        paths: [FormSets.layouts + "/hunan-2023/rules.yaml"], model: .hunan)
+
+    /// What is found in it once each text is another.
+    static func found(_ changes: (from: String, to: String)...) throws -> [Diagnostic] {
+        let text = try changes.reduce(Example.text) { text, change in
+            let range = try #require(text.range(of: change.from), "the example no longer says “\(change.from)”")
+            return text.replacingCharacters(in: range, with: change.to)
+        }
+        return try audited(text, rules: try #require(rules)).findings
+    }
 }
 
 extension Diagnostic {
