@@ -13,6 +13,9 @@ import Testing
     private static let resources = Resources(layouts: FormSets.layouts, fonts: FormSets.fonts)
     private static let examples = FormSets.names.map { "\(FormSets.layouts)/\($0)/example/submission.yaml" }
 
+    /// Examples that no other has the office and the title of, as a batch wants it.
+    private static let filed = ["hunan-2023", "national-project", "office-targets"].map(FormSets.example)
+
     private static func pdf(_ path: String) throws -> [UInt8] {
         let renderer = Renderer(RenderingContext(resources))
         return try renderer.pdf(try renderer.layOut(path: path), for: .a3a).bytes
@@ -22,9 +25,9 @@ import Testing
     private static func useAll() throws {
         let folder = try TemporaryFolder()
         let out = folder.path + "/out"
-        let plan = BatchPlan(inputs: examples, isDraft: false, formSets: FormSetCache(resources))
+        let plan = BatchPlan(inputs: filed, isDraft: false, formSets: FormSetCache(resources))
         let batch = BatchRenderer(resources, options: BatchRenderer.Options(), folder: out, workers: 2)
-        #expect(try batch.run(plan) { _ in }.new.count == examples.count)
+        #expect(try batch.run(plan) { _ in }.new.count == filed.count)
         let renderer = Renderer(RenderingContext(resources))
         let laidOut = try renderer.layOut(path: try #require(examples.first))
         _ = try renderer.png(try #require(laidOut.document.pages.first), of: laidOut, resolution: 72)

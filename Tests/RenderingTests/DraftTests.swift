@@ -76,7 +76,7 @@ import Testing
                     .utf8))
         let found = try Program.annex.run(["check", Self.faulty, "--rules", rules]).output
         #expect(!found.contains("staffing-control-rate"))
-        #expect(found.contains("警告：附件2 “二、项目支出小计”行 本年预算数：项目支出小计"))
+        #expect(found.contains("警告：附件2 “2、后勤服务经费和机关运转经费”行 本年预算数：项目支出小计"))
         let broken = try folder.write("broken.yaml", Data("rules: [{id: a}]".utf8))
         #expect(try Program.annex.run(["check", Self.faulty, "--rules", broken]).code == 1)
     }
