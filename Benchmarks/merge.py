@@ -44,7 +44,7 @@ def write_shard(folder, number, count, record, manifest, size):
         path = f"in/县{number:04d}/{index:03d}.yaml"
         entry.update(output=name, sha256=hashlib.sha256(body).hexdigest(), input=f"../../{path}", files=[f"../../{path}"])
         outputs.append(entry)
-        submissions.append({"index": number * DOCUMENTS + index, "input": path, "files": [path], "output": name})
+        submissions.append({"index": number * DOCUMENTS + index, "input": path, "place": f"../../{path}", "files": [path], "output": name})
     head = {**record, "shard": number, "shards": count, "total": count * DOCUMENTS, "count": DOCUMENTS}
     head.pop("submissions")
     write(folder / "shard.json", {**head, "submissions": submissions})

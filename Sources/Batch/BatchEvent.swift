@@ -53,7 +53,7 @@ package struct BatchResult: Sendable {
     package let images: [String]
     /// Of a submission that was refused, the form set that it is most likely for, and the amounts of money that it states.
     var formSet = ""
-    var amounts: [(key: String, amount: Decimal)] = []
+    var amounts: [Manifest.Money] = []
     /// The files of the letter to the office, where it was refused.
     var letter: [Manifest.HashedFile] = []
 }

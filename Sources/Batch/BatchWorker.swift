@@ -115,7 +115,7 @@ struct BatchWorker {
         guard let known = checked.map(KnownSubmission.init) ?? file.flatMap(renderer.known) else {
             return finish(refused)
         }
-        (refused.formSet, refused.amounts) = (known.formSet, known.amounts)
+        (refused.formSet, refused.amounts) = (known.formSet, known.amounts.map(Manifest.Money.init))
         do throws(RenderError) {
             guard let letters, let letter = try letters.letter(on: job, findings, known, by: renderer) else {
                 return finish(refused)
@@ -291,6 +291,6 @@ struct BatchWorker {
                 input: FileHash.sha256(of: laidOut.audit.file), images: images, formSet: laidOut.formSetHash,
                 rules: laidOut.ruleHashes),
             findings: laidOut.findings.detached(from: job.input), title: facts.formSetTitle, year: laidOut.year,
-            date: laidOut.audit.document.date?.iso, score: laidOut.score, rate: laidOut.rate, amounts: laidOut.amounts)
+            date: laidOut.audit.document.date?.iso, score: laidOut.score, rate: laidOut.rate, amounts: laidOut.amounts.map(Manifest.Money.init))
     }
 }

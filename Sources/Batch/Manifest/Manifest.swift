@@ -88,7 +88,7 @@ package struct Manifest: Sendable {
         /// How much of its budget it has carried out, in percent.
         package var rate: Decimal?
         /// The amounts of money that it states, by the keys of ``MoneyColumns``.
-        var amounts: [(key: String, amount: Decimal)] = []
+        var amounts: [Money] = []
         /// Whether its submission has given another output since, or was last refused as another: a draft, a new name.
         package var isSuperseded = false
         /// Whether it belongs to the batch: the last run over a folder or a pattern, or one over single files since, made it
@@ -129,7 +129,7 @@ package struct Manifest: Sendable {
         /// How much of its budget the office has carried out, in percent.
         package var rate: Decimal?
         /// The amounts of money that it states, by the keys of ``MoneyColumns``, as far as they can be read.
-        var amounts: [(key: String, amount: Decimal)] = []
+        var amounts: [Money] = []
         /// The files of the letter to the office; none where there is no letter.
         var letter: [HashedFile] = []
     }
@@ -219,7 +219,7 @@ package struct Manifest: Sendable {
         .texts(
             "amounts", "金额，以 model.yaml 写的单位计，键是字段，如 baseData.spending[basic].final",
             byKey: {
-                $0.amounts.texts
+                $0.amounts.map { ($0.key, $0.text) }
             }),
         .flag("superseded", "同一份材料后来是否改用别的文件名，如草稿定了稿、单位改了名") { $0.isSuperseded },
         .flag("current", "是否属于这一批：上次对文件夹或通配式的运行、或此后对单个文件的运行生成了它，或核对没有变化") { $0.isCurrent },
@@ -275,14 +275,9 @@ package struct Manifest: Sendable {
         .list("findings", "发现的问题", keys: FindingRecord.listedKeys) {
             $0.findings.map(FindingRecord.listedKeys.object)
         },
-        .texts("amounts", "读得出的金额，写法同上", byKey: { $0.amounts.texts }),
+        .texts("amounts", "读得出的金额，写法同上", byKey: { $0.amounts.map { ($0.key, $0.text) } }),
         .list("letter", "退回单的各文件", keys: fileKeys) { $0.letter.map(fileKeys.object) },
     ]
-}
-
-extension [(key: String, amount: Decimal)] {
-    /// The amounts as they are written.
-    fileprivate var texts: [(key: String, value: String)] { map { ($0.key, $0.amount.description) } }
 }
 
 extension Manifest.Entry {

@@ -173,9 +173,9 @@ extension Manifest.HashedFile {
 
 extension Node {
     /// The amounts that a submission states.
-    fileprivate var amounts: [(key: String, amount: Decimal)] {
+    fileprivate var amounts: [Manifest.Money] {
         (self["amounts"]?.mapping ?? []).compactMap { entry in
-            entry.value.text.flatMap { Amount($0)?.value }.map { (entry.key, $0) }
+            entry.value.text.flatMap { Manifest.Money(entry.key, stated: $0) }
         }
     }
 

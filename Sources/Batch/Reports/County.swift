@@ -72,7 +72,7 @@ package struct County {
         var forms: [Manifest.Form] = []
         var findings: [Diagnostic] = []
         /// The amounts of money that it states, by the keys of ``MoneyColumns``.
-        var amounts: [(key: String, amount: Decimal)] = []
+        var amounts: [Manifest.Money] = []
     }
 
     private let manifest: Manifest

@@ -16,10 +16,21 @@ struct FigureTable {
         /// What the form set is called.
         let title: String
         let columns: [MoneyColumns.Column]
-        var sums: [String: Decimal] = [:]
+        /// The places of the columns by their keys.
+        let places: [String: Int]
+        /// The sum of each column; `nil` where it has none.
+        var sums: [Decimal?]
         /// How many submissions are summed up, and how many are not because of their errors.
         var counted = 0
         var refused = 0
+
+        init(_ id: String, _ title: String, _ columns: [MoneyColumns.Column]) {
+            (self.id, self.title, self.columns) = (id, title, columns)
+            places = Dictionary(columns.enumerated().map { ($1.key, $0) }) { first, _ in first }
+            sums = [Decimal?](repeating: nil, count: columns.count)
+        }
+
+        mutating func add(_ amount: Decimal, to column: Int) { sums[column] = (sums[column] ?? 0) + amount }
     }
 
     private let language: Language
@@ -39,7 +50,7 @@ struct FigureTable {
         self.hasCounties = hasCounties
         parts = formSets.sorted().map { id in
             let known = money(id)
-            return Part(id: id, title: known?.title ?? id, columns: known?.columns.columns ?? [])
+            return Part(id, known?.title ?? id, known?.columns.columns ?? [])
         }
     }
 
@@ -61,15 +72,16 @@ struct FigureTable {
     /// - Parameter county: what its county is called.
     mutating func line(_ row: County.Row, _ details: County.Details, county: String = "") -> String {
         guard row.state != .leftOver, let place = parts.firstIndex(where: { $0.id == row.formSet }) else { return "" }
-        let amounts = Dictionary(details.amounts.map { ($0.key, $0.amount) }) { first, _ in first }
-        if row.state.isWithoutOutput || row.counts.errors > 0 {
-            parts[place].refused += 1
-        } else {
-            parts[place].counted += 1
-            parts[place].sums.merge(amounts) { $0 + $1 }
+        let isCounted = !row.state.isWithoutOutput && row.counts.errors == 0
+        if isCounted { parts[place].counted += 1 } else { parts[place].refused += 1 }
+        var cells = [String](repeating: "", count: parts[place].columns.count)
+        for money in details.amounts {
+            guard let column = parts[place].places[money.key], cells[column].isEmpty else { continue }
+            cells[column] = money.text
+            if isCounted { parts[place].add(money.amount, to: column) }
         }
         let own = [row.name, row.state.word.text(in: language), parts[place].title, row.source]
-        return line(own, amounts, of: place, county)
+        return line(own, cells, of: place, county)
     }
 
     /// Sums up what `other`, a table of the same form sets, has summed up.
@@ -77,7 +89,7 @@ struct FigureTable {
         for (place, part) in other.parts.enumerated() {
             parts[place].counted += part.counted
             parts[place].refused += part.refused
-            parts[place].sums.merge(part.sums) { $0 + $1 }
+            for (column, sum) in part.sums.enumerated() { sum.map { parts[place].add($0, to: column) } }
         }
     }
 
@@ -88,14 +100,14 @@ struct FigureTable {
             let rest =
                 part.refused == 0 ? "" : say("，有错误的 \(part.refused) 份不计", ", \(part.refused) with errors not counted")
             let count = say("合计 \(part.counted) 份", "sum of \(part.counted)")
-            return line([count + rest, "", part.title, ""], part.sums, of: place, "")
+            return line([count + rest, "", part.title, ""], part.sums.map { $0?.description ?? "" }, of: place, "")
         }.joined()
     }
 
     /// A line whose amounts are those of the form set at `place`; the columns of others are empty.
-    private func line(_ own: [String], _ amounts: [String: Decimal], of place: Int, _ county: String) -> String {
+    private func line(_ own: [String], _ amounts: [String], of place: Int, _ county: String) -> String {
         let cells = parts.indices.flatMap { index in
-            parts[index].columns.map { index == place ? amounts[$0.key]?.description ?? "" : "" }
+            index == place ? amounts : parts[index].columns.map { _ in "" }
         }
         return SpreadsheetText.line(((hasCounties ? [county] : []) + own).map(SpreadsheetText.cell) + cells)
     }

@@ -22,11 +22,11 @@ enum SpreadsheetText {
     /// before it.
     static func cell(_ text: String) -> String {
         let shown = DiagnosticPrinter.visible(text).replacing("\t", with: " ")
-        let first = shown.first { !$0.isWhitespace }
-        let guarded = first.map { "=+-@＝＋－＠".contains($0) } == true ? "'" + shown : shown
+        let first = shown.unicodeScalars.first { !$0.properties.isWhitespace }
+        let guarded = first.map("=+-@＝＋－＠".unicodeScalars.contains) == true ? "'" + shown : shown
         let short =
             guarded.utf16.count > maximumCharacters ? String(guarded.prefix(maximumCharacters / 2)) + "……" : guarded
-        guard short.contains(where: { ",\"\r\n".contains($0) }) else { return short }
+        guard short.utf8.contains(where: ",\"\r\n".utf8.contains) else { return short }
         return "\"" + short.replacing("\"", with: "\"\"") + "\""
     }
 
