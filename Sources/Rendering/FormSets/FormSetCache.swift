@@ -150,22 +150,31 @@ package final class FormSetCache: Sendable {
     private static func read(
         _ place: FormSetPlace, _ model: SubmissionModel, from resources: Resources
     ) throws(Rejection) -> Entry {
-        let (paths, folders) = (resources.ruleFiles(of: place), resources.folders)
-        let related = place.file(RelatedRules.fileName)
-        let rules = LazyValue {
-            Result { () throws(Rejection) in
-                try Rules(paths: paths, related: related, model: model, among: folders)
-            }.mapError { resources.hinting($0, at: "rules.yaml", of: place) }
-        }
+        let rules = LazyValue { Self.rules(place, model, from: resources) }
         rules.begin()
-        let formSet = try FormSet.load(folder: place.folder, model: model, among: folders)
+        let formSet = try FormSet.load(folder: place.folder, model: model, among: resources.folders)
         guard formSet.id == place.id else { throw Rejection(misnamed(formSet, folder: place.id)) }
         let officeForms = LazyValue {
             Result { () throws(Rejection) in OfficeForms(formSet, start: try resources.start(of: place)) }
         }
         return Entry(
             formSet: formSet, hash: FileHash.sha256(of: formSet, in: place.folder), rules: rules,
-            relatedRules: related, officeForms: officeForms)
+            relatedRules: place.file(RelatedRules.fileName), officeForms: officeForms)
+    }
+
+    /// Reads the rules of the form set at `place`, whatever becomes of its forms.
+    /// - Throws: ``Rejection`` where they are at fault.
+    func proveRules(_ place: FormSetPlace) throws(Rejection) {
+        _ = try Self.rules(place, try once(place).value.get(), from: resources).get()
+    }
+
+    private static func rules(
+        _ place: FormSetPlace, _ model: SubmissionModel, from resources: Resources
+    ) -> Result<Rules, Rejection> {
+        let (paths, folders) = (resources.ruleFiles(of: place), resources.folders)
+        return Result { () throws(Rejection) in
+            try Rules(paths: paths, related: place.file(RelatedRules.fileName), model: model, among: folders)
+        }.mapError { resources.hinting($0, at: "rules.yaml", of: place) }
     }
 
     private static func misnamed(_ formSet: FormSet, folder: String) -> Diagnostic {

@@ -43,18 +43,48 @@ package struct FormSetProof {
         renderer: Renderer, laidOut: PagedSubmission, findings: [Diagnostic]
     ) {
         let renderer = Renderer(RenderingContext(resources))
-        let documents = try FormSetDocuments(
-            formSet: URL(fileURLWithPath: folder).lastPathComponent, resources: resources)
-        _ = try documents.template()
-        try documents.proveRelations()
+        try proveFiles()
         let laidOut = try renderer.layOut(path: example)
-        if laidOut.prepared.formSet.hasDrafts { _ = try renderer.layOut(path: example, isDraft: true) }
-        if laidOut.prepared.formSet.hasPrintJobs {
-            _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut)
-        }
-        if laidOut.prepared.formSet.hasLetters { try renderer.proveLetter(on: laidOut) }
+        try provePages(beside: laidOut, with: renderer)
         let prepared = laidOut.prepared
         return (renderer, laidOut, prepared.formSet.findings + prepared.rules.findings + laidOut.findings)
+    }
+
+    /// Reads every file of the form set, whatever is at fault in the others; all of them read what its model declares.
+    private func proveFiles() throws(RenderError) {
+        let name = URL(fileURLWithPath: folder).lastPathComponent
+        let cache = FormSetCache(resources)
+        do throws(Rejection) { _ = try cache.requiredModel(name) } catch { throw .rejected(error.diagnostics) }
+        var faults = FaultsOfParts()
+        let documents = try faults.of { () throws(RenderError) in
+            try FormSetDocuments(formSet: name, resources: resources)
+        }
+        if let documents {
+            try faults.of { () throws(RenderError) in _ = try documents.template() }
+            try faults.of { () throws(RenderError) in try documents.proveRelations() }
+        }
+        if let place = resources.places(of: name).first {
+            faults.of { () throws(Rejection) in try cache.proveRules(place) }
+        }
+        try faults.end()
+    }
+
+    /// Lays out what is printed besides the pages of a submission.
+    private func provePages(beside laidOut: PagedSubmission, with renderer: Renderer) throws(RenderError) {
+        let formSet = laidOut.prepared.formSet
+        var faults = FaultsOfParts()
+        if formSet.hasDrafts {
+            try faults.of { () throws(RenderError) in _ = try renderer.layOut(path: example, isDraft: true) }
+        }
+        if formSet.hasPrintJobs {
+            try faults.of { () throws(RenderError) in
+                _ = try renderer.separator(Self.sheet(before: laidOut), of: laidOut)
+            }
+        }
+        if formSet.hasLetters {
+            try faults.of { () throws(RenderError) in try renderer.proveLetter(on: laidOut) }
+        }
+        try faults.end()
     }
 
     private static func sheet(before laidOut: PagedSubmission) -> SeparatorSheet {

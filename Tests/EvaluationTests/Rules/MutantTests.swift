@@ -12,7 +12,7 @@ import Testing
         let path: String
         let from: String
         let to: String
-        /// What is found in the submission with it.
+        /// What is found in the submission with it, and not without.
         let found: [Diagnostic]
     }
 
@@ -31,10 +31,19 @@ import Testing
         return String(characters)
     }
 
-    private static func mutants() throws -> [Mutant] {
+    /// What is told of a finding, wherever it stands.
+    private static func told(_ finding: Diagnostic) -> String {
+        var finding = finding
+        finding.span = nil
+        return DiagnosticPrinter(language: .zh).text(for: finding)
+    }
+
+    /// The figures of `text`, each mistyped.
+    private static func mutants(of text: String = Example.text) throws -> [Mutant] {
         let rules = try RulePack.load(paths: [FormSets.layouts + "/hunan-2023/rules.yaml"], model: .hunan)
-        let example = try audited(Example.text, rules: rules)
-        let lines = Example.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let example = try audited(text, rules: rules)
+        let known = Set(example.findings.map(told))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         var random = SeededGenerator(seed: 22)
         return try example.leaves.compactMap { leaf -> Mutant? in
             guard case .figure(.amount(let amount)) = leaf.leaf, let path = FieldPath(leaf.path),
@@ -46,7 +55,8 @@ import Testing
             var changed = lines
             changed[span.start.line - 1] = String(line)
             let found = try audited(changed.joined(separator: "\n"), rules: rules).findings
-            return Mutant(path: leaf.path, from: amount.text, to: other, found: found)
+            return Mutant(
+                path: leaf.path, from: amount.text, to: other, found: found.filter { !known.contains(told($0)) })
         }
     }
 
@@ -63,6 +73,17 @@ import Testing
         #expect(mutants.count > 140)
         let missed = mutants.filter { $0.found.isEmpty }
         #expect(Set(missed.map(\.path)) == Self.unknowable, "\(missed.map { "\($0.path): \($0.from) → \($0.to)" })")
+    }
+
+    /// The same with the figures of a submission that was really filed, faults and all: something is told that was not told before.
+    @Test func amongFaultsAFigureIsFoundUnlessItStandsAlone() throws {
+        let filed = Fixtures.text(Fixtures.project + "/Tests/RenderingTests/Fixtures/real-figures.yaml")
+        let mutants = try Self.mutants(of: filed)
+        #expect(mutants.count == 100)
+        #expect(
+            mutants.filter(\.found.isEmpty).map(\.path) == [
+                "baseData.spending[0].previousFinal", "baseData.spending[16].budget", "baseData.spending[16].final",
+            ])
     }
 
     /// Of one mistyped figure one error is told; a rate and a score that both follow from it are told apart where each may be wrong.
