@@ -291,6 +291,7 @@ struct BatchWorker {
                 input: FileHash.sha256(of: laidOut.audit.file), images: images, formSet: laidOut.formSetHash,
                 rules: laidOut.ruleHashes),
             findings: laidOut.findings.detached(from: job.input), title: facts.formSetTitle, year: laidOut.year,
-            date: laidOut.audit.document.date?.iso, score: laidOut.score, rate: laidOut.rate, amounts: laidOut.amounts.map(Manifest.Money.init))
+            date: laidOut.audit.document.date?.iso, score: laidOut.score, rate: laidOut.rate,
+            amounts: laidOut.amounts.map(Manifest.Money.init))
     }
 }
