@@ -4,8 +4,8 @@
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light;
 #            and all offices of the made-up county as workbooks, through LibreOffice, too
 # make check-shards  renders a province in shards on a Slurm of its own and with GNU parallel, kills them, and compares
-# make check-scans  scans a made-up county's forms in the ways of offices and proves that no page is taken for another; COUNT=1000
-#            scans more of them
+# make check-scans  scans a made-up county's forms in the ways of offices and proves that no page is taken for another, and that
+#            signed copies are PDF/A with the text on its ink; COUNT=1000 scans more of them
 # make pictures     draws the pictures of the manual anew
 # make release      builds the program as it is installed
 # make install      installs it with its form sets, faces, manual pages and completions: PREFIX=/usr/local, below DESTDIR
@@ -192,9 +192,10 @@ $(SHARD_TOOLS)/ready: Tools/check-shards/requirements.txt
 	$(SHARD_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
 # A release build, whose cost is that of users. `make test` scans a few pages only (Tests/ScansTests).
-check-scans: setup-test
+check-scans: setup-test $(CHECK_TOOLS)/ready
 	swift build $(RELEASE) --product annex
 	python3 -B Tools/scan-check/check.py .build/release/annex .build/scan-check --count $(or $(COUNT),200)
+	python3 -B Tools/scan-check/copies.py .build/release/annex $(ENGINE_JAR) .build/copy-check
 
 bench: setup-bench bench-steps $(BENCH_PYTHON)
 	$(BENCH_PYTHON) Benchmarks/scale.py

@@ -97,7 +97,11 @@ let package = Package(
             ]),
         target(
             "Scans",
-            ["PrintJobs", "Batch", "Rendering", "Files", "SourceTree", "Diagnostics", "CScans"]),
+            [
+                "PrintJobs", "Batch", "Rendering", "Graphics", "Archive", "PDFFormat", "Files", "SourceTree",
+                "Diagnostics",
+                "CScans",
+            ]),
         target(
             "Annex",
             ["Batch", "Rendering", "Graphics", "Archive", "Files", "Layout", "SourceTree", "Diagnostics"]),
@@ -146,7 +150,7 @@ let package = Package(
                 "Diagnostics",
             ]),
         test("PrintJobsTests", ["AnnexCommand", "PrintJobs", "Rendering", "Layout"]),
-        test("ScansTests", ["AnnexCommand", "Scans", "Diagnostics"]),
+        test("ScansTests", ["AnnexCommand", "Scans", "PDFFormat", "Diagnostics"]),
         test("PrintingTests", ["AnnexCommand"]),
         test(
             "AnnexTests",

@@ -50,7 +50,7 @@ package final class OwnFiles: Sendable {
     /// - Returns: the SHA-256 of what is there now.
     /// - Throws: ``OutputFile/Failure``, which says whether another's file is there; it is untouched.
     @discardableResult
-    func write(
+    package func write(
         to name: String, hash: String? = nil, listed: String? = nil, syncsFolder: Bool = true,
         _ body: (inout OutputFile.Sink) throws(OutputFile.Failure) -> Void
     ) throws(OutputFile.Failure) -> String {

@@ -8,7 +8,7 @@
   EACH(qpdf_get_error_full_text) EACH(qpdf_get_object_by_id) EACH(qpdf_get_root) EACH(qpdf_get_trailer) \
   EACH(qpdf_has_error) EACH(qpdf_init) EACH(qpdf_next_warning) \
   EACH(qpdf_oh_begin_dict_key_iter) EACH(qpdf_oh_dict_more_keys) EACH(qpdf_oh_dict_next_key) \
-  EACH(qpdf_oh_get_array_item) EACH(qpdf_oh_get_array_n_items) EACH(qpdf_oh_get_binary_string_value) \
+  EACH(qpdf_oh_get_array_item) EACH(qpdf_oh_get_bool_value) EACH(qpdf_oh_get_array_n_items) EACH(qpdf_oh_get_binary_string_value) \
   EACH(qpdf_oh_get_binary_utf8_value) EACH(qpdf_oh_get_dict) EACH(qpdf_oh_get_generation) \
   EACH(qpdf_oh_get_int_value) EACH(qpdf_oh_get_key) EACH(qpdf_oh_get_name) EACH(qpdf_oh_get_numeric_value) \
   EACH(qpdf_oh_get_object_id) EACH(qpdf_oh_get_stream_data) EACH(qpdf_oh_get_type_code) EACH(qpdf_oh_is_array) \

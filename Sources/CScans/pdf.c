@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "../CLateLibrary/late_library.h"
+#include "picture.h"
 #include "reduction.h"
 
 // The functions of poppler-glib and of what it brings along that are called, as their headers declare them; those stand in
@@ -119,29 +120,74 @@ static AnnexScanStatus draw(PopplerPage *page, double scale, cairo_surface_t *su
   return failure == 0 ? ANNEX_SCAN_READ : ANNEX_SCAN_DAMAGED;
 }
 
-AnnexScanStatus annex_pdf_read(AnnexPDF *pdf, int32_t page, double scale, AnnexGrey *grey) {
+// A page that is drawn.
+typedef struct {
+  cairo_surface_t *surface;
+  uint8_t *data;
+  size_t stride;
+  int32_t width, height;
+} Drawing;
+
+// Draws a page; the surface is there, or NULL, whatever comes of it.
+static AnnexScanStatus drawn(AnnexPDF *pdf, int32_t page, double scale, Drawing *drawing) {
+  memset(drawing, 0, sizeof *drawing);
   double width, height;
   PopplerPage *found = page_of(pdf, page, &width, &height);
-  memset(grey, 0, sizeof *grey);
   if (found == NULL) return ANNEX_SCAN_DAMAGED;
   width = ceil(width * scale);
   height = ceil(height * scale);
-  if (width > ANNEX_SCAN_RASTER_SIDE || height > ANNEX_SCAN_RASTER_SIDE) {
-    poppler->g_object_unref(found);
-    return ANNEX_SCAN_TOO_LARGE;
+  AnnexScanStatus status = ANNEX_SCAN_TOO_LARGE;
+  if (width <= ANNEX_SCAN_RASTER_SIDE && height <= ANNEX_SCAN_RASTER_SIDE) {
+    drawing->width = (int32_t)width;
+    drawing->height = (int32_t)height;
+    drawing->surface = poppler->cairo_image_surface_create(CAIRO_FORMAT_RGB24, drawing->width, drawing->height);
+    drawing->data = poppler->cairo_image_surface_get_data(drawing->surface);
+    drawing->stride = (size_t)poppler->cairo_image_surface_get_stride(drawing->surface);
+    status = drawing->data != NULL ? draw(found, scale, drawing->surface) : ANNEX_SCAN_NO_MEMORY;
   }
-  Reduction reduction;
-  AnnexScanStatus status = reduction_begin(&reduction, grey, (uint64_t)width, (uint64_t)height, 1);
-  cairo_surface_t *surface = poppler->cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width, (int)height);
-  uint8_t *data = poppler->cairo_image_surface_get_data(surface);
-  if (status == ANNEX_SCAN_READ && data == NULL) status = ANNEX_SCAN_NO_MEMORY;
-  if (status == ANNEX_SCAN_READ) status = draw(found, scale, surface);
-  size_t stride = (size_t)poppler->cairo_image_surface_get_stride(surface);
-  for (int32_t y = 0; status == ANNEX_SCAN_READ && y < grey->height; y++) {
-    brightest(data + (size_t)y * stride, (int32_t)width, 4);
-    reduction_add(&reduction, data + (size_t)y * stride);
-  }
-  poppler->cairo_surface_destroy(surface);
   poppler->g_object_unref(found);
+  return status;
+}
+
+static void undrawn(Drawing *drawing) {
+  if (drawing->surface != NULL) poppler->cairo_surface_destroy(drawing->surface);
+}
+
+AnnexScanStatus annex_pdf_read(AnnexPDF *pdf, int32_t page, double scale, AnnexGrey *grey) {
+  memset(grey, 0, sizeof *grey);
+  Drawing drawing;
+  Reduction reduction = {0};
+  AnnexScanStatus status = drawn(pdf, page, scale, &drawing);
+  if (status == ANNEX_SCAN_READ) {
+    status = reduction_begin(&reduction, grey, (uint64_t)drawing.width, (uint64_t)drawing.height, 1);
+  }
+  for (int32_t y = 0; status == ANNEX_SCAN_READ && y < grey->height; y++) {
+    uint8_t *row = drawing.data + (size_t)y * drawing.stride;
+    brightest(row, drawing.width, 4);
+    reduction_add(&reduction, row);
+  }
+  undrawn(&drawing);
   return reduction_end(&reduction, status);
+}
+
+AnnexScanStatus annex_pdf_picture(AnnexPDF *pdf, int32_t page, double scale, AnnexPicture *picture) {
+  memset(picture, 0, sizeof *picture);
+  Drawing drawing;
+  AnnexScanStatus status = drawn(pdf, page, scale, &drawing);
+  if (status == ANNEX_SCAN_READ) {
+    status = picture_begin(picture, (uint64_t)drawing.width, (uint64_t)drawing.height, 3, 8);
+  }
+  for (int32_t y = 0; status == ANNEX_SCAN_READ && y < drawing.height; y++) {
+    const uint8_t *row = drawing.data + (size_t)y * drawing.stride;
+    uint8_t *target = picture->data + (size_t)y * picture_row(picture);
+    for (int32_t x = 0; x < drawing.width; x++) {
+      uint32_t pixel;
+      memcpy(&pixel, row + 4 * (size_t)x, sizeof pixel);
+      target[3 * x] = (uint8_t)(pixel >> 16);
+      target[3 * x + 1] = (uint8_t)(pixel >> 8);
+      target[3 * x + 2] = (uint8_t)pixel;
+    }
+  }
+  undrawn(&drawing);
+  return picture_end(picture, status);
 }

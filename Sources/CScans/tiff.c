@@ -4,13 +4,14 @@
 #include <unistd.h>
 
 #include "../CLateLibrary/late_library.h"
+#include "picture.h"
 #include "reduction.h"
 
 #define ANNEX_TIFF_FUNCTIONS(EACH) \
   EACH(TIFFClose) EACH(TIFFFdOpenExt) EACH(TIFFGetField) EACH(TIFFGetFieldDefaulted) EACH(TIFFIsTiled) \
   EACH(TIFFOpenOptionsAlloc) EACH(TIFFOpenOptionsFree) EACH(TIFFOpenOptionsSetErrorHandlerExtR) \
   EACH(TIFFOpenOptionsSetMaxSingleMemAlloc) EACH(TIFFOpenOptionsSetWarningHandlerExtR) EACH(TIFFReadDirectory) \
-  EACH(TIFFReadScanline) EACH(TIFFScanlineSize) EACH(TIFFSetDirectory) EACH(TIFFSetField)
+  EACH(TIFFNumberOfStrips) EACH(TIFFRawStripSize64) EACH(TIFFReadRawStrip) EACH(TIFFReverseBits) EACH(TIFFReadScanline) EACH(TIFFScanlineSize) EACH(TIFFSetDirectory) EACH(TIFFSetField)
 
 ANNEX_LATE_LIBRARY(TIFFFunctions, find_tiff, ANNEX_TIFF_FUNCTIONS)
 
@@ -169,7 +170,7 @@ static AnnexScanStatus read_rows(TIFF *file, const Format *format, int isRGB, Re
   return status;
 }
 
-AnnexScanStatus annex_tiff_read(AnnexTIFF *all, int32_t page, AnnexGrey *grey) {
+static AnnexScanStatus turn_to(AnnexTIFF *all, int32_t page, Format *format) {
   TIFF *file = all->file;
   int isNext = page == all->page + 1 && page > 0;
   all->page = -1;
@@ -177,8 +178,13 @@ AnnexScanStatus annex_tiff_read(AnnexTIFF *all, int32_t page, AnnexGrey *grey) {
     return ANNEX_SCAN_DAMAGED;
   }
   all->page = page;
+  return read_format(file, format);
+}
+
+AnnexScanStatus annex_tiff_read(AnnexTIFF *all, int32_t page, AnnexGrey *grey) {
+  TIFF *file = all->file;
   Format format;
-  AnnexScanStatus status = read_format(file, &format);
+  AnnexScanStatus status = turn_to(all, page, &format);
   if (status != ANNEX_SCAN_READ) return status;
   Reduction reduction;
   status = reduction_begin(&reduction, grey, format.width, format.height, format.repeats);
@@ -187,4 +193,136 @@ AnnexScanStatus annex_tiff_read(AnnexTIFF *all, int32_t page, AnnexGrey *grey) {
   if (isGrey && !set_greys(file, &format)) return reduction_end(&reduction, ANNEX_SCAN_DAMAGED);
   if (!isGrey && !is_rgb(file, &format)) return reduction_end(&reduction, ANNEX_SCAN_UNSUPPORTED);
   return reduction_end(&reduction, read_rows(file, &format, !isGrey, &reduction));
+}
+
+// The only strip of a page as it lies in the file, with room for `before` bytes in front; NULL where there is no such strip.
+static uint8_t *raw_strip(TIFF *file, size_t before, size_t *count) {
+  if (tiff->TIFFNumberOfStrips(file) != 1) return NULL;
+  uint64_t size = tiff->TIFFRawStripSize64(file, 0);
+  if (size == 0 || size > MAXIMUM_ALLOCATION) return NULL;
+  uint8_t *data = malloc(before + (size_t)size);
+  if (data == NULL) return NULL;
+  tmsize_t read = tiff->TIFFReadRawStrip(file, 0, data + before, (tmsize_t)size);
+  if (read != (tmsize_t)size) {
+    free(data);
+    return NULL;
+  }
+  *count = (size_t)size;
+  return data;
+}
+
+static int take_fax(TIFF *file, const Format *format, AnnexPicture *picture) {
+  uint32_t options = 0;
+  uint16_t order = FILLORDER_MSB2LSB;
+  if (format->compression == COMPRESSION_CCITTFAX3) tiff->TIFFGetField(file, TIFFTAG_GROUP3OPTIONS, &options);
+  if (format->bits != 1 || format->samples != 1 || options & GROUP3OPT_UNCOMPRESSED) return 0;
+  if (format->photometric != PHOTOMETRIC_MINISWHITE && format->photometric != PHOTOMETRIC_MINISBLACK) return 0;
+  picture->data = raw_strip(file, 0, &picture->count);
+  if (picture->data == NULL) return 0;
+  tiff->TIFFGetFieldDefaulted(file, TIFFTAG_FILLORDER, &order);
+  if (order == FILLORDER_LSB2MSB) tiff->TIFFReverseBits(picture->data, (tmsize_t)picture->count);
+  picture->encoding = ANNEX_PICTURE_FAX;
+  picture->channels = picture->bits = 1;
+  picture->fax = format->compression == COMPRESSION_CCITTFAX4 ? -1 : options & GROUP3OPT_2DENCODING ? 4 : 0;
+  picture->isAligned = format->compression == COMPRESSION_CCITTRLE;
+  picture->isInverted = format->photometric == PHOTOMETRIC_MINISBLACK;
+  return 1;
+}
+
+// The strip of JPEG with the tables that all strips share put into it (TIFF Technical Note 2).
+static int take_jpeg(TIFF *file, const Format *format, AnnexPicture *picture) {
+  uint32_t length = 0;
+  uint8_t *tables = NULL;
+  if (!tiff->TIFFGetField(file, TIFFTAG_JPEGTABLES, &length, &tables) || length < 4) length = 4;
+  // Both begin with SOI, and the tables end with EOI.
+  if (format->photometric != PHOTOMETRIC_MINISBLACK && format->photometric != PHOTOMETRIC_RGB &&
+      format->photometric != PHOTOMETRIC_YCBCR) return 0;
+  size_t before = length - 4;
+  size_t count = 0;
+  uint8_t *data = raw_strip(file, before, &count);
+  if (data == NULL) return 0;
+  if (count < 4 || data[before] != 0xFF || data[before + 1] != 0xD8) {
+    free(data);
+    return 0;
+  }
+  if (before > 0) {
+    memcpy(data + 2, tables + 2, before);
+    data[0] = 0xFF;
+    data[1] = 0xD8;
+  }
+  picture->data = data;
+  picture->count = before + count;
+  picture->encoding = ANNEX_PICTURE_JPEG;
+  picture->channels = format->samples;
+  picture->bits = 8;
+  picture->isRGB = format->photometric == PHOTOMETRIC_RGB;
+  return 1;
+}
+
+// Copies a row; a picture with a palette or of two or four bits gets eight.
+static void copy_row(const Format *format, const uint16_t *palette[3], const uint8_t *packed, uint8_t *row, size_t bytes) {
+  if (format->samples >= 3) {
+    for (uint32_t x = 0; x < format->width; x++) memcpy(row + 3 * x, packed + (size_t)format->samples * x, 3);
+  } else if (format->bits == 1 && palette[0] == NULL) {
+    uint8_t flip = format->photometric == PHOTOMETRIC_MINISWHITE ? 0xFF : 0;
+    for (size_t i = 0; i < bytes; i++) row[i] = packed[i] ^ flip;
+  } else if (palette[0] == NULL) {
+    unpack(format, packed, row);
+  } else {
+    uint32_t mask = (1u << format->bits) - 1;
+    for (uint32_t x = 0; x < format->width; x++) {
+      uint32_t place = x * format->bits;
+      uint32_t value = packed[place >> 3] >> (8 - format->bits - (place & 7)) & mask;
+      for (int channel = 0; channel < 3; channel++) row[3 * x + channel] = (uint8_t)(palette[channel][value] >> 8);
+    }
+  }
+}
+
+static AnnexScanStatus take_rows(TIFF *file, Format *format, AnnexPicture *picture) {
+  int isOfOne = is_of_one_sample(format);
+  uint16_t *palette[3] = {NULL, NULL, NULL};
+  if (isOfOne && !set_greys(file, format)) return ANNEX_SCAN_DAMAGED;
+  if (!isOfOne && !is_rgb(file, format)) return ANNEX_SCAN_UNSUPPORTED;
+  int hasPalette = format->photometric == PHOTOMETRIC_PALETTE;
+  if (hasPalette) tiff->TIFFGetField(file, TIFFTAG_COLORMAP, &palette[0], &palette[1], &palette[2]);
+  int bits = isOfOne && format->bits == 1 && !hasPalette ? 1 : 8;
+  AnnexScanStatus status =
+      picture_begin(picture, format->width, format->height, isOfOne && !hasPalette ? 1 : 3, bits);
+  uint64_t needed = ((uint64_t)format->width * format->samples * format->bits + 7) / 8;
+  tmsize_t size = tiff->TIFFScanlineSize(file);
+  if (size < 0 || (uint64_t)size < needed) return ANNEX_SCAN_DAMAGED;
+  uint8_t *packed = malloc((size_t)size);
+  if (packed == NULL) return ANNEX_SCAN_NO_MEMORY;
+  size_t bytes = picture_row(picture);
+  for (uint32_t y = 0; status == ANNEX_SCAN_READ && y < format->height; y++) {
+    if (tiff->TIFFReadScanline(file, packed, y, 0) != 1) {
+      status = ANNEX_SCAN_DAMAGED;
+    } else {
+      copy_row(format, (const uint16_t **)palette, packed, picture->data + y * bytes, bytes);
+    }
+  }
+  free(packed);
+  return status;
+}
+
+AnnexScanStatus annex_tiff_picture(AnnexTIFF *all, int32_t page, AnnexPicture *picture) {
+  memset(picture, 0, sizeof *picture);
+  Format format;
+  AnnexScanStatus status = turn_to(all, page, &format);
+  if (status != ANNEX_SCAN_READ) return status;
+  if (format.width > ANNEX_SCAN_MAXIMUM_SIDE || format.height > ANNEX_SCAN_MAXIMUM_SIDE) return ANNEX_SCAN_TOO_LARGE;
+  picture->width = (int32_t)format.width;
+  picture->height = (int32_t)format.height;
+  switch (format.compression) {
+    case COMPRESSION_CCITTRLE:
+    case COMPRESSION_CCITTFAX3:
+    case COMPRESSION_CCITTFAX4:
+      if (take_fax(all->file, &format, picture)) return ANNEX_SCAN_READ;
+      break;
+    case COMPRESSION_JPEG:
+      if (take_jpeg(all->file, &format, picture)) return ANNEX_SCAN_READ;
+      break;
+    default: break;
+  }
+  return picture_end(picture, take_rows(all->file, &format, picture));
 }

@@ -2,12 +2,33 @@ import Crypto
 package import Diagnostics
 import SourceTree
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Tells states of files apart by their SHA-256, in hexadecimal digits.
 package enum FileHash {
     /// The hash of the file at `path`; `nil` where it cannot be read.
     package static func sha256(ofFile path: String) -> String? {
-        (try? RegularFile.read(path, atMost: .max)).map { SHA256.hash(data: $0).hexadecimal }
+        guard RegularFile.irregularity(of: path) == nil else { return nil }
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var hash = SHA256()
+        while true {
+            var length = 0
+            let piece = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
+                length = read(file, buffer.baseAddress, buffer.count)
+                count = max(0, length)
+            }
+            guard length >= 0 else { return nil }
+            guard length > 0 else { return hash.finalize().hexadecimal }
+            hash.update(data: piece)
+        }
     }
+
+    /// Large files are read in pieces of so many bytes.
+    private static let pieceSize = 1 << 18
 
     /// The hash of `bytes`.
     package static func sha256(of bytes: ArraySlice<UInt8>) -> String {

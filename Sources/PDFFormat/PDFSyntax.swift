@@ -34,6 +34,19 @@ package struct PDFSyntax {
         write(" 0 R ")
     }
 
+    /// A number with as many of six decimal places as it needs.
+    /// - Precondition: it is finite and of less than 12 digits before the point.
+    package static func number(_ value: Double) -> String {
+        precondition(abs(value) < 1e12, "a number in a PDF is finite")
+        let millionths = Int((value * 1e6).rounded())
+        let (whole, part) = (abs(millionths) / 1_000_000, abs(millionths) % 1_000_000)
+        let sign = millionths < 0 ? "-" : ""
+        guard part > 0 else { return "\(sign)\(whole)" }
+        var digits = String(String(1_000_000 + part).dropFirst())
+        while digits.last == "0" { digits.removeLast() }
+        return "\(sign)\(whole).\(digits)"
+    }
+
     /// `text` as a text string: UTF-16 in hexadecimal digits.
     package static func string(_ text: String) -> String {
         let digits = text.utf16.map { unit in

@@ -27,6 +27,21 @@ package struct ScanInputs: Sendable {
         }
     }
 
+    /// Leaves out the scans that lie in `folder`, where signed copies of the others go: copies of an earlier run are no scans.
+    package mutating func leaveOut(_ folder: String) {
+        guard let identity = FileIdentity(folder) else { return }
+        let left = scans.filter { FileIdentity(FilePath.parts($0).folder) == identity }
+        guard let first = left.first else { return }
+        scans.removeAll { left.contains($0) }
+        findings.append(
+            Diagnostic(
+                .warning, id: "own-folder",
+                LocalizedText(
+                    "签字件放在这个文件夹里，其中的 \(left.count) 个文件不算扫描件",
+                    en: "signed copies go into this folder: its files (\(left.count)) are left out of the scans"),
+                at: .whole(SourceFile(name: FilePath.parts(first).folder, text: ""))))
+    }
+
     private mutating func addListed(_ file: String) {
         if ScanFormat(ScanFile.start(ofFileAt: file)) != nil {
             scans.append(file)

@@ -27,6 +27,21 @@ import Testing
         #expect(inputs.findings.containsError)
     }
 
+    @Test func signedCopiesInTheirFolderAreNoScans() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/scans/signed", withIntermediateDirectories: true)
+        let bytes = Data(PNGFile.stroke(width: 4, height: 4))
+        let scan = try folder.write("scans/a.png", bytes)
+        _ = try folder.write("scans/signed/b.png", bytes)
+        var inputs = ScanInputs([folder.path + "/scans"])
+        inputs.leaveOut(folder.path + "/none")
+        #expect(inputs.scans.count == 2)
+        inputs.leaveOut(folder.path + "/scans/../scans/signed/")
+        #expect(inputs.scans == [scan])
+        #expect(inputs.findings.map(\.id) == ["own-folder"])
+    }
+
     @Test func looksThroughFoldersAndSaysWhatItLeavesOut() throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createDirectory(

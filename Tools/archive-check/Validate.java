@@ -39,7 +39,7 @@ import org.w3c.dom.Node;
 public class Validate {
     private static final Map<PDFAFlavour, String> FILES = Map.of(
         PDFAFlavour.PDFA_2_A, "PDFA-2A", PDFAFlavour.PDFA_2_U, "PDFA-2U", PDFAFlavour.PDFA_3_A, "PDFA-3A",
-        PDFAFlavour.PDFUA_1, "PDFUA-1");
+        PDFAFlavour.PDFA_3_U, "PDFA-3U", PDFAFlavour.PDFUA_1, "PDFUA-1");
     private static final Map<PDFAFlavour, ValidationProfile> PROFILES = new EnumMap<>(PDFAFlavour.class);
     /** No profile has fewer rules: one that was read only in part must not pass for the whole. */
     private static final int FEWEST_RULES = 50;

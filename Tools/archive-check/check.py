@@ -19,6 +19,7 @@ import signed_forgeries
 import signing
 import structure
 import text
+from validation import validate
 
 # Fewer files than these, and something was not checked.
 FEWEST_FILES = 23
@@ -27,23 +28,7 @@ FEWEST_FORGERIES = 380
 FEWEST_GENUINE = 70
 FEWEST_LONGEST_PAGES = 100
 
-here = os.path.dirname(os.path.abspath(__file__))
-project = os.path.dirname(os.path.dirname(here))
-
-
-def validate(jar, requests):
-    """The rules that each file breaks, by flavour and path."""
-    command = ["java", "-Djava.awt.headless=true", "-cp", jar, f"{here}/Validate.java"]
-    lines = "".join(f"{flavours}\t{path}\n" for flavours, path in requests)
-    output = subprocess.run(command, input=lines, capture_output=True, text=True, check=True).stdout
-    results = {}
-    for line in output.splitlines():
-        flavour, path, rules = line.split("\t")
-        results[flavour, path] = rules.split()
-    for flavours, path in requests:
-        for flavour in flavours.split(","):
-            assert (flavour, path) in results, f"{path} was not validated for {flavour}"
-    return results
+project = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 def verify(annex, paths):

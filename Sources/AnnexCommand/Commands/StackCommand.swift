@@ -57,13 +57,24 @@ struct StackCommand: ParsableCommand {
             valueName: say("文件", "file")), completion: .file())
     var list: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "把扫描件收成签字件，每个单位一个 PDF/A，放进这个文件夹：页序理好、摆正，能检索，数据附在里面。",
+                "Also put the scans into this folder as signed copies, a PDF/A for each office: sorted, upright, searchable, "
+                    + "with the data inside."),
+            valueName: say("文件夹", "dir")), completion: .directory)
+    var collect: String?
+
     @OptionGroup var messages: MessageOptions
 
     func validate() throws { try Workers.validate(jobs, within: ScannedStack.workers) }
 
     func run() throws {
         var outcome = Outcome()
-        let inputs = ScanInputs(scans)
+        var inputs = ScanInputs(scans)
+        if let collect { inputs.leaveOut(collect) }
         outcome.report(inputs.findings)
         var findings: [Diagnostic] = []
         outcome.attempt { () throws(RenderError) in
@@ -77,6 +88,7 @@ struct StackCommand: ParsableCommand {
             let notes = stack.map { ScanText(stack: $0).lines } ?? []
             StackText(check: check, isPartial: partial, notes: notes).lines.forEach { print($0) }
             if let list, let stack { try OutputFolder.write(ScanTable(stack: stack).bytes, to: list) }
+            if let collect, let stack { findings += try collected(check, stack, to: collect) }
             if !check.isComplete(isPartial: partial) { throw .rejected([]) }
         }
         outcome.report(findings)
@@ -84,9 +96,22 @@ struct StackCommand: ParsableCommand {
     }
 
     private func scanned(_ paths: [String], _ manifest: Manifest) -> ScannedStack {
+        ScannedStack(
+            paths, against: manifest, in: folder, workers: Workers.count(jobs, within: ScannedStack.workers))
+    }
+
+    /// Where the outputs lie.
+    private var folder: String {
         let folder = FilePath.isFolder(against) ? against : FilePath.parts(against).folder
-        return ScannedStack(
-            paths, against: manifest, in: folder.isEmpty ? "." : folder,
-            workers: Workers.count(jobs, within: ScannedStack.workers))
+        return folder.isEmpty ? "." : folder
+    }
+
+    private func collected(
+        _ check: StackCheck, _ stack: ScannedStack, to target: String
+    ) throws(RenderError) -> [Diagnostic] {
+        let made = try SignedCopies(
+            of: check, stack, in: folder, to: target, workers: Workers.count(jobs, within: ScannedStack.workers))
+        SignedCopiesText(copies: made.copies, folder: target).lines.forEach { print($0) }
+        return made.findings
     }
 }

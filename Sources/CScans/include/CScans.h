@@ -33,6 +33,8 @@ enum {
   ANNEX_SCAN_MAXIMUM_PAGES = 20000,
   // Pixels of a side of a raster: pictures that are larger are reduced while they are read, row by row.
   ANNEX_SCAN_RASTER_SIDE = 5000,
+  // Bytes of a picture with all its colours: A4 in colour at 600 dots an inch.
+  ANNEX_SCAN_MAXIMUM_PICTURE = 112 << 20,
 };
 
 // A raster of grey: 0 is black. A coloured pixel counts as the brightest of its channels, so that red seals and blue pens are
@@ -44,6 +46,36 @@ typedef struct {
 } AnnexGrey;
 
 void annex_grey_free(AnnexGrey *_Nonnull grey);
+
+// How the data of a picture are encoded.
+typedef enum {
+  // Rows from the top, each of whole bytes: `channels` samples of `bits` a pixel, 0 is black.
+  ANNEX_PICTURE_ROWS = 0,
+  // Groups 3 and 4 of fax.
+  ANNEX_PICTURE_FAX,
+  // A whole JPEG file.
+  ANNEX_PICTURE_JPEG,
+} AnnexEncoding;
+
+// A picture with all its colours: as it lies in its file where that is possible, otherwise as rows without loss.
+typedef struct {
+  uint8_t *_Nullable data;
+  size_t count;
+  int32_t width;
+  int32_t height;
+  AnnexEncoding encoding;
+  int32_t channels;
+  int32_t bits;
+  // Of fax: how rows are encoded (below 0 as in group 4, 0 one by one, above 0 in both ways), whether each begins with a byte,
+  // and whether the dots that fax calls black are white.
+  int32_t fax;
+  int32_t isAligned;
+  int32_t isInverted;
+  // Of JPEG: whether its three channels are red, green and blue as they are.
+  int32_t isRGB;
+} AnnexPicture;
+
+void annex_picture_free(AnnexPicture *_Nonnull picture);
 
 // Libraries: 0 where the machine has none. Each is called once, by one thread, before the functions that need it.
 int annex_load_tiff(void);
@@ -57,11 +89,15 @@ int annex_load_leptonica(void);
 // A JPEG or PNG file. `file` is a descriptor of a file that is read from its beginning; it stays open.
 AnnexScanStatus annex_jpeg_read(int file, AnnexGrey *_Nonnull grey);
 AnnexScanStatus annex_png_read(int file, AnnexGrey *_Nonnull grey);
+// A PNG file as rows of 8 bits, on white.
+AnnexScanStatus annex_png_picture(int file, AnnexPicture *_Nonnull picture);
 
 // A TIFF file; `file` belongs to it from now on, whatever comes of the call.
 typedef struct AnnexTIFF AnnexTIFF;
 AnnexScanStatus annex_tiff_open(int file, AnnexTIFF *_Nullable *_Nonnull opened, int32_t *_Nonnull pages);
 AnnexScanStatus annex_tiff_read(AnnexTIFF *_Nonnull tiff, int32_t page, AnnexGrey *_Nonnull grey);
+// A page as it lies in the file where it is fax or JPEG in one strip, otherwise as rows.
+AnnexScanStatus annex_tiff_picture(AnnexTIFF *_Nonnull tiff, int32_t page, AnnexPicture *_Nonnull picture);
 void annex_tiff_close(AnnexTIFF *_Nonnull tiff);
 
 // A PDF file; `file` belongs to it from now on, whatever comes of the call.
@@ -72,6 +108,8 @@ AnnexScanStatus annex_pdf_size(
     AnnexPDF *_Nonnull pdf, int32_t page, double *_Nonnull width, double *_Nonnull height);
 // Draws a page on white with `scale` pixels to a point; the size is checked first.
 AnnexScanStatus annex_pdf_read(AnnexPDF *_Nonnull pdf, int32_t page, double scale, AnnexGrey *_Nonnull grey);
+// Draws it in colour, as rows of 8 bits.
+AnnexScanStatus annex_pdf_picture(AnnexPDF *_Nonnull pdf, int32_t page, double scale, AnnexPicture *_Nonnull picture);
 void annex_pdf_close(AnnexPDF *_Nonnull pdf);
 
 // Is told of each QR code that is found: its bytes, and by how many quarter turns clockwise it is turned, from 0 to 3.

@@ -13,9 +13,21 @@ package enum ArchiveProfile: String, Hashable, Sendable, CaseIterable {
     /// Whether files may be attached.
     package var holdsAttachments: Bool { self == .a3a }
 
-    /// The part of ISO 19005.
-    var part: Int { self == .a3a ? 3 : 2 }
+    /// What its files state.
+    var standard: ArchiveStandard {
+        ArchiveStandard(part: self == .a3a ? 3 : 2, conformance: isTagged ? "A" : "U", isTagged: isTagged)
+    }
+}
 
+/// Which archival standard a file states that it conforms to.
+struct ArchiveStandard {
+    /// The part of ISO 19005.
+    let part: Int
     /// The level of conformance.
-    var conformance: String { isTagged ? "A" : "U" }
+    let conformance: String
+    /// Whether it conforms to PDF/UA-1, too.
+    let isTagged: Bool
+
+    /// PDF/A-3u (ISO 19005-3, level U): text can be extracted, and files are attached.
+    static let a3u = ArchiveStandard(part: 3, conformance: "U", isTagged: false)
 }

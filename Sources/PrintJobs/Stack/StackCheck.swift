@@ -16,6 +16,16 @@ package struct StackCheck: Sendable {
         package let repeated: [Page]
         /// Its pages that were told by their look, each time one was.
         package let byLook: [LookedAt]
+        /// Where its pages were seen, those without codes included, by their numbers and in the order of the stack.
+        package let seen: [Int: [Seen]]
+
+        /// Where a page was seen.
+        package struct Seen: Sendable, Hashable {
+            /// The place.
+            package let place: StackPlace
+            /// Whether it was told by its look.
+            package let isByLook: Bool
+        }
 
         /// A page with how often it is there.
         package struct Page: Sendable, Hashable {
@@ -96,21 +106,28 @@ package struct StackCheck: Sendable {
         var strays: [Stray] = []
         var unread: [StackPlace] = []
         var uncoded: [StackPlace] = []
+        var seen: [String: [Int: [Document.Seen]]] = [:]
         for sighting in sightings {
             switch known.meaning(of: sighting) {
             case .page(let digest, let page):
                 found[digest, default: [:]][page, default: 0] += 1
+                seen[digest, default: [:]][page, default: []].append(Document.Seen(sighting))
                 guard case .look = sighting.sign else { continue }
                 looked[digest, default: []].append(Document.LookedAt(number: page, place: sighting.place))
             case .stray(let stray): strays.append(stray)
             case .unread: unread.append(sighting.place)
-            case .uncoded: uncoded.append(sighting.place)
+            case .uncoded(let page):
+                uncoded.append(sighting.place)
+                guard let page else { continue }
+                seen[page.digest, default: [:]][page.number, default: []].append(Document.Seen(sighting))
             }
         }
         documents = entries.compactMap { entry in
-            guard let codes = entry.codes else { return Document(entry, found: [:], byLook: []) }
-            return known.isFirst(entry)
-                ? Document(entry, found: found[codes.digest] ?? [:], byLook: looked[codes.digest] ?? []) : nil
+            guard let codes = entry.codes else { return Document(entry, found: [:], byLook: [], seen: [:]) }
+            guard known.isFirst(entry) else { return nil }
+            return Document(
+                entry, found: found[codes.digest] ?? [:], byLook: looked[codes.digest] ?? [],
+                seen: seen[codes.digest] ?? [:])
         }
         self.strays = strays
         self.unread = unread
@@ -141,8 +158,8 @@ private struct KnownPages {
         case stray(StackCheck.Stray)
         /// No page of this program's.
         case unread
-        /// A page that has no code and is not counted.
-        case uncoded
+        /// A page that has no code and is not counted; which one, where its output has codes.
+        case uncoded((digest: String, number: Int)?)
     }
 
     /// Whether `entry` is the one that is looked for: data that gave two outputs are looked for once.
@@ -153,8 +170,8 @@ private struct KnownPages {
     func meaning(of sighting: StackSighting) -> Meaning {
         switch sighting.sign {
         case .look(let page):
-            guard let entry = byOutput[page.output], let codes = entry.codes, entry.codedPages.contains(page.number)
-            else { return .uncoded }
+            guard let entry = byOutput[page.output], let codes = entry.codes else { return .uncoded(nil) }
+            guard entry.codedPages.contains(page.number) else { return .uncoded((codes.digest, page.number)) }
             return .page(digest: codes.digest, number: page.number)
         case .code(let text):
             guard let mark = PageMark(text) else { return .unread }
@@ -179,15 +196,24 @@ extension StackCheck.Document {
     /// - Parameters:
     ///   - found: how often each page is there.
     ///   - byLook: the pages among them that were told by their look.
-    fileprivate init(_ entry: Manifest.Entry, found: [Int: Int], byLook: [LookedAt]) {
+    ///   - seen: where they were seen, and those without codes.
+    fileprivate init(_ entry: Manifest.Entry, found: [Int: Int], byLook: [LookedAt], seen: [Int: [Seen]]) {
         self.entry = entry
         self.byLook = byLook
+        self.seen = seen
         let pages = entry.codedPages
         expected = pages.count
         missing = pages.filter { found[$0] == nil }
         repeated = pages.compactMap { page in
             found[page].flatMap { $0 > 1 ? Page(number: page, count: $0) : nil }
         }
+    }
+}
+
+extension StackCheck.Document.Seen {
+    fileprivate init(_ sighting: StackSighting) {
+        place = sighting.place
+        if case .look = sighting.sign { isByLook = true } else { isByLook = false }
     }
 }
 

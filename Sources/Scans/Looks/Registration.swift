@@ -85,6 +85,16 @@ struct Registration: Sendable {
     private let across: Int
     /// Where each square lies, beside its place.
     private var shifts: [(x: Int, y: Int)]
+    /// Where the squares that tell it lie.
+    private(set) var anchors: [Anchor] = []
+
+    /// The middle of a square's ink, in dots from the upper left corner of the page and from that of the scan.
+    struct Anchor: Sendable {
+        let page: (x: Double, y: Double)
+        let scan: (x: Double, y: Double)
+        /// How much ink it has, in dots.
+        let weight: Double
+    }
 
     init(_ columns: ProfileFit, _ rows: ProfileFit, of page: PageLook, on scan: InkMap) {
         self.columns = columns
@@ -99,6 +109,28 @@ struct Registration: Sendable {
         for index in told { shifts[index] = shift(of: squares[index], on: scan) }
         let usual = (x: Self.median(told.map { shifts[$0].x }), y: Self.median(told.map { shifts[$0].y }))
         for index in squares.indices where squares[index].count < Self.enough { shifts[index] = usual }
+        anchors = told.map { anchor(of: squares[$0], shifts[$0]) }
+    }
+
+    private func anchor(of places: [InkPlace], _ shift: (x: Int, y: Int)) -> Anchor {
+        let count = Double(places.count)
+        let x = places.reduce(0) { $0 + Double($1.x) } / count, y = places.reduce(0) { $0 + Double($1.y) } / count
+        let found = fitted(x, y)
+        // A dot's place is that of its middle.
+        return Anchor(
+            page: (x + 0.5, y + 0.5), scan: (found.x + Double(shift.x) + 0.5, found.y + Double(shift.y) + 0.5),
+            weight: count)
+    }
+
+    /// Where the corners of a page of that size lie, by how its columns and rows fit alone.
+    func corners(width: Int, height: Int) -> [Anchor] {
+        let sides = (x: Double(width - 1), y: Double(height - 1))
+        let corners = [(x: 0, y: 0), (x: sides.x, y: 0), (x: 0, y: sides.y), sides]
+        return corners.map { corner in
+            let found = fitted(corner.x, corner.y)
+            return Anchor(
+                page: (corner.x + 0.5, corner.y + 0.5), scan: (found.x + 0.5, found.y + 0.5), weight: 1)
+        }
     }
 
     private static func median(_ values: [Int]) -> Int { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
@@ -106,9 +138,15 @@ struct Registration: Sendable {
     private func square(of place: InkPlace) -> Int { Int(place.y) / Self.square * across + Int(place.x) / Self.square }
 
     private func unshifted(_ place: InkPlace) -> (x: Int, y: Int) {
-        let x = (Double(place.x) - middle.x) * columns.scale + middle.x + columns.shift
-        let y = (Double(place.y) - middle.y) * rows.scale + middle.y + rows.shift
-        return (Int(x.rounded()), Int(y.rounded()))
+        let found = fitted(Double(place.x), Double(place.y))
+        return (Int(found.x.rounded()), Int(found.y.rounded()))
+    }
+
+    private func fitted(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+        (
+            (x - middle.x) * columns.scale + middle.x + columns.shift,
+            (y - middle.y) * rows.scale + middle.y + rows.shift
+        )
     }
 
     /// Where `place` of the page lies on the scan, which may be outside of it.

@@ -1,3 +1,5 @@
+import PDFFormat
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -34,11 +36,14 @@ struct ScanLook: Sendable {
     private let profiles: (columns: [Float], rows: [Float])
     /// How much ink there is.
     let count: Int
+    /// Where points of the look, in dots from its upper left corner, lie on the raster that it was made of, in pixels.
+    let onRaster: AffineMap
 
     /// Looks at `raster`, which is turned already.
     /// - Parameter skew: by how many degrees its lines lie askew, clockwise positive.
     init(_ raster: GreyRaster, skew: Double, size: LookSize) {
         ink = InkMap(Self.straightened(raster, skew: skew, size: size))
+        onRaster = Self.map(to: raster, skew: skew, size: size)
         spread = ink.spread(by: 1)
         sketch = LookSketch(ink)
         profiles = ink.profiles()
@@ -66,6 +71,17 @@ struct ScanLook: Sendable {
             count = size.width * size.height
         }
         return GreyRaster(width: size.width, height: size.height, pixels: pixels)
+    }
+
+    /// Where the points of what ``straightened(_:skew:size:)`` gives come from.
+    private static func map(to raster: GreyRaster, skew: Double, size: LookSize) -> AffineMap {
+        let factor = max(1, raster.width / size.width)
+        let (width, height) = (Double(raster.width / factor), Double(raster.height / factor))
+        let across = width / Double(size.width), down = height / Double(size.height)
+        let (sine, cosine) = (sin(skew * .pi / 180), cos(skew * .pi / 180))
+        let scaled = AffineMap(across, 0, 0, down, -width / 2, -height / 2)
+        let turned = AffineMap(cosine, sine, -sine, cosine, width / 2, height / 2)
+        return scaled.followed(by: turned).followed(by: AffineMap(Double(factor), 0, 0, Double(factor), 0, 0))
     }
 
     /// The grey between the pixels around a point; paper outside of the picture.

@@ -36,6 +36,20 @@ package struct GreyRaster: Sendable {
             width: width, height: rows.count, pixels: Array(pixels[rows.lowerBound * width..<rows.upperBound * width]))
     }
 
+    /// The part of the picture that begins at a point, which may lie outside of it, where there is paper.
+    func part(x: Int, y: Int, width partWidth: Int, height partHeight: Int) -> GreyRaster {
+        var part = [UInt8](repeating: 255, count: partWidth * partHeight)
+        let (left, right) = (max(0, x), min(width, x + partWidth))
+        if left < right {
+            for row in max(0, y)..<max(max(0, y), min(height, y + partHeight)) {
+                let target = (row - y) * partWidth + left - x
+                part.replaceSubrange(
+                    target..<target + right - left, with: pixels[row * width + left..<row * width + right])
+            }
+        }
+        return GreyRaster(width: partWidth, height: partHeight, pixels: part)
+    }
+
     /// The picture after `turns` quarter turns clockwise.
     func turned(_ turns: Int) -> GreyRaster {
         let turns = ((turns % 4) + 4) % 4

@@ -1,5 +1,7 @@
+import Archive
 import CScans
 import Diagnostics
+import PDFFormat
 import SourceTree
 
 #if canImport(Glibc)
@@ -8,18 +10,23 @@ import SourceTree
 
 /// A file of scanned pages, open for one thread. Nothing but the page that is asked for is in memory.
 final class ScanFile {
-    private enum Handle {
+    enum Handle {
         case pdf(OpaquePointer)
         case tiff(OpaquePointer)
         case picture(ScanFormat, descriptor: Int32)
     }
 
-    private let handle: Handle
+    let handle: Handle
+    /// Where it is.
+    let path: String
+    /// The same file, read by qpdf once its pictures are asked for; why it is not where that failed.
+    private var pictures: Result<ScannedPDF, PDFError>?
     /// How many pages it has; at least one.
     let pageCount: Int
 
     /// Opens the file at `path`, whose format its first bytes tell.
     init(_ path: String) throws(ScanError) {
+        self.path = path
         if let failure = RegularFile.irregularity(of: path) { throw .unreadable(failure.message) }
         let file = try Self.opened(path)
         do throws(ScanError) {
@@ -92,13 +99,33 @@ final class ScanFile {
         let page = Int32(number)
         switch handle {
         case .pdf(let pdf):
-            let (width, height) = try size(ofPage: number)
-            let scale = min(Self.dotsPerInch / 72, Self.longestSide / max(width, height))
+            let scale = try drawingScale(ofPage: number)
             return try GreyRaster { annex_pdf_read(pdf, page, scale, $0) }
         case .tiff(let tiff): return try GreyRaster { annex_tiff_read(tiff, page, $0) }
         case .picture(.jpeg, let file): return try GreyRaster { annex_jpeg_read(file, $0) }
         case .picture(_, let file): return try GreyRaster { annex_png_read(file, $0) }
         }
+    }
+
+    /// How many pixels of its raster a point of page `number` of a PDF, from 0, has.
+    /// - Precondition: the file is a PDF.
+    func drawingScale(ofPage number: Int) throws(ScanError) -> Double {
+        let (width, height) = try size(ofPage: number)
+        return min(Self.dotsPerInch / 72, Self.longestSide / max(width, height))
+    }
+
+    /// The file as a PDF whose pictures can be taken out.
+    /// - Throws: ``PDFError`` where it is odd.
+    func scannedPDF() throws(PDFError) -> ScannedPDF {
+        if let pictures { return try pictures.get() }
+        let opened = Result<ScannedPDF, PDFError> { () throws(PDFError) in
+            guard let bytes = try? RegularFile.read(path, atMost: ArchivedPDF.maximumSize) else {
+                throw .unreadableStream
+            }
+            return try ScannedPDF(bytes)
+        }
+        pictures = opened
+        return try opened.get()
     }
 
     /// The picture of page `number` of a PDF, from 0, drawn with `dots` to the inch.

@@ -22,6 +22,10 @@ package struct DrawnFile {
     private let bytes: [UInt8]
     /// Where each object begins, by its number; 0 where there is none.
     private var offsets: [Int] = []
+    /// The entries of the catalog.
+    private(set) var catalog = DictionarySource()
+    /// The entries of the information dictionary; none where there is none.
+    private(set) var information = DictionarySource()
     /// The object number of the tree of pages.
     private(set) var pageTree = 0
     /// The object numbers of the pages in order.
@@ -43,10 +47,13 @@ package struct DrawnFile {
 
     private init?(_ bytes: [UInt8]) {
         self.bytes = bytes
-        guard let root = readTable(), let pageTree = object(root)?.entries?["/Pages"]?.references.first,
+        guard let trailer = readTable(), let root = trailer["/Root"]?.references.first,
+            let catalog = object(root)?.entries, let pageTree = catalog["/Pages"]?.references.first,
             addPages(of: pageTree, depth: 0), !pages.isEmpty
         else { return nil }
+        self.catalog = catalog
         self.pageTree = pageTree
+        information = trailer["/Info"]?.references.first.flatMap { object($0)?.entries } ?? DictionarySource()
     }
 
     /// The object `number`; `nil` where it is not whole.
@@ -99,8 +106,8 @@ package struct DrawnFile {
     // MARK: Reading
 
     /// Reads the table that the end of the file names.
-    /// - Returns: the object number of the catalog.
-    private mutating func readTable() -> Int? {
+    /// - Returns: the entries behind it.
+    private mutating func readTable() -> DictionarySource? {
         bytes.withUnsafeBufferPointer { buffer in
             var tokens = TokenScanner(buffer, at: max(0, buffer.count - 40))
             while let token = tokens.next(), !tokens.equals(token, "startxref") {}
@@ -109,7 +116,7 @@ package struct DrawnFile {
             guard let mark = tokens.next(), tokens.equals(mark, "xref"), readSections(&tokens),
                 let open = tokens.next(), tokens.equals(open, "<<")
             else { return nil }
-            return DictionarySource(bytes, &tokens)?["/Root"]?.references.first
+            return DictionarySource(bytes, &tokens)
         }
     }
 

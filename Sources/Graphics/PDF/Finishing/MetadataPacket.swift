@@ -4,14 +4,14 @@ import Layout
 /// ISO 19005-2, 6.6.2.3 wants of every schema that XMP does not know.
 struct MetadataPacket {
     private let metadata: DocumentMetadata
-    private let profile: ArchiveProfile
+    private let standard: ArchiveStandard
 
     /// The name space of ``DocumentMetadata/properties``.
     private static let ownSpace = "urn:annex:submission:1:"
 
     /// The bytes of the packet.
-    static func bytes(_ metadata: DocumentMetadata, profile: ArchiveProfile, language: String) -> [UInt8] {
-        let packet = MetadataPacket(metadata: metadata, profile: profile)
+    static func bytes(_ metadata: DocumentMetadata, standard: ArchiveStandard, language: String) -> [UInt8] {
+        let packet = MetadataPacket(metadata: metadata, standard: standard)
         return Array(packet.text(language).utf8)
     }
 
@@ -32,8 +32,8 @@ struct MetadataPacket {
         <xmp:ModifyDate>\(metadata.creationDate)</xmp:ModifyDate>
         <xmp:CreatorTool>\(escaped(metadata.creator))</xmp:CreatorTool>
         <pdf:Producer>\(escaped(metadata.creator))</pdf:Producer>
-        <pdfaid:part>\(profile.part)</pdfaid:part>
-        <pdfaid:conformance>\(profile.conformance)</pdfaid:conformance>
+        <pdfaid:part>\(standard.part)</pdfaid:part>
+        <pdfaid:conformance>\(standard.conformance)</pdfaid:conformance>
         \(statements)</rdf:Description>
         \(extensions)</rdf:RDF>
         </x:xmpmeta>
@@ -43,14 +43,14 @@ struct MetadataPacket {
 
     private var statements: String {
         let own = metadata.properties.map { "<annex:\($0.name)>\(escaped($0.value))</annex:\($0.name)>\n" }.joined()
-        return (profile.isTagged ? "<pdfuaid:part>1</pdfuaid:part>\n" : "") + own
+        return (standard.isTagged ? "<pdfuaid:part>1</pdfuaid:part>\n" : "") + own
     }
 
     // MARK: Schemas
 
     private var extensions: String {
         var schemas = ""
-        if profile.isTagged {
+        if standard.isTagged {
             let part = property(
                 "part", type: "Integer", category: "internal", "Part of ISO 14289 to which the file conforms")
             schemas += schema(

@@ -3,11 +3,24 @@ import PDFFormat
 
 /// Writes the outline (ISO 32000-1, 12.3.3): an entry for each section, those of an office closed below it.
 struct OutlineWriter {
-    private let sections: [PagedDocument.SectionStart]
+    /// An entry.
+    struct Section {
+        let title: String
+        /// The number of the page that it leads to, from 1; `nil` where it leads nowhere.
+        let page: Int?
+        /// How many sections it is a part of.
+        var depth = 0
+    }
+
+    private let sections: [Section]
     /// For each section the one that it is a part of.
     private let parents: [Int?]
 
     init(_ sections: [PagedDocument.SectionStart]) {
+        self.init(sections.map { Section(title: $0.title, page: $0.page, depth: $0.depth) })
+    }
+
+    init(_ sections: [Section]) {
         self.sections = sections
         parents = sections.indices.map { index in
             sections[..<index].lastIndex { $0.depth < sections[index].depth }
@@ -25,7 +38,7 @@ struct OutlineWriter {
             file.write(first + index) {
                 $0.write("<< /Title \(PDFSyntax.string(sections[index].title)) ")
                 $0.write("/Parent \(parents[index].map { first + $0 } ?? root) 0 R ")
-                $0.write("/Dest [ \(pages[sections[index].page - 1]) 0 R /Fit ] ")
+                if let page = sections[index].page { $0.write("/Dest [ \(pages[page - 1]) 0 R /Fit ] ") }
                 if let before = neighbours.last(where: { $0 < index }) { $0.write("/Prev \(first + before) 0 R ") }
                 if let after = neighbours.first(where: { $0 > index }) { $0.write("/Next \(first + after) 0 R ") }
                 // A negative count: what is below is not shown until it is asked for.

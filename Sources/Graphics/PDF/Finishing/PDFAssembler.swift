@@ -13,7 +13,11 @@ package struct PDFAssembler {
     }
 
     let deflater = Deflater()
+    /// What is written, behind what was taken out.
     private var file = PDFSyntax()
+    /// How many bytes were taken out, and the hash of all that came before ``file``.
+    private var taken = 0
+    private var hash = SHA256()
     /// The objects of the object stream that is being filled, and where each begins.
     private var packed = PDFSyntax()
     private var packedObjects: [(number: Int, offset: Int)] = []
@@ -32,6 +36,19 @@ package struct PDFAssembler {
         file.write("%PDF-1.7\n%")
         file.write([0xE2, 0xE3, 0xCF, 0xD3])
         file.write("\n")
+    }
+
+    /// How many bytes it has so far.
+    package var length: Int { taken + file.bytes.count }
+
+    /// What is written so far and was not taken out yet: a file that is too large for the memory goes to its place in pieces, of
+    /// which ``finished(root:info:)`` gives the last.
+    package mutating func takeWritten() -> [UInt8] {
+        let bytes = file.bytes
+        hash.update(data: bytes)
+        taken += bytes.count
+        file = PDFSyntax()
+        return bytes
     }
 
     /// Numbers for `count` new objects; the first of them.
@@ -75,7 +92,7 @@ package struct PDFAssembler {
     }
 
     private mutating func writeEncodedStream(_ number: Int, entries: String, _ data: UnsafeBufferPointer<UInt8>) {
-        places[number] = .offset(file.bytes.count)
+        places[number] = .offset(length)
         file.write(number)
         file.write(" 0 obj\n<< \(entries) /Length \(data.count) >>\nstream\n")
         file.write(data)
@@ -90,15 +107,15 @@ package struct PDFAssembler {
         return number
     }
 
-    /// The whole file, with `root` as its catalog and `info` as its information dictionary.
+    /// The whole file, or what was not taken out of it, with `root` as its catalog and `info` as its information dictionary. The
+    /// hash is that of the whole file.
     consuming func finished(root: Int, info: Int) -> FinishedPDF {
         if !packedObjects.isEmpty { endObjectStream() }
-        var hash = SHA256()
         hash.update(data: file.bytes)
         // The same contents have the same identity. The hash goes on behind them.
         let identity = hash.finalize().prefix(16).hexadecimal
         let number = reserve()
-        let start = file.bytes.count
+        let (start, behind) = (length, file.bytes.count)
         places[number] = .offset(start)
         writeStream(
             number,
@@ -107,7 +124,7 @@ package struct PDFAssembler {
                 /ID [ <\(identity)> <\(identity)> ]
                 """, table)
         file.write("startxref\n\(start)\n%%EOF\n")
-        hash.update(data: file.bytes[start...])
+        hash.update(data: file.bytes[behind...])
         return FinishedPDF(file.bytes, digest: hash.finalize())
     }
 

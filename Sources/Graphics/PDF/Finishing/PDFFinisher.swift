@@ -63,7 +63,10 @@ package struct PDFFinisher {
             content.document, pages: pages, firstKey: pages.count + fields.fields.count, in: &file)
         let outline = OutlineWriter(content.document.sections).write(to: &file, pages: pages)
         links.write(to: &file)
-        var entries = [outline, metadata(), colors(), attachments(), fields.write(to: &file)]
+        var entries = [
+            outline, file.addMetadata(content.metadata, standard: profile.standard, language: Self.language),
+            file.addColors(), attachments(), fields.write(to: &file),
+        ]
         if profile.isTagged {
             let owners = try markContent()
             let structure = StructureWriter(
@@ -74,7 +77,7 @@ package struct PDFFinisher {
         }
         try copy(source.pageTree, adding: pageEntries(fields, links, pages))
         let root = catalog(entries.compactMap { $0 })
-        let info = information()
+        let info = file.addInformation(content.metadata)
         return file.finished(root: root, info: info)
     }
 
@@ -274,37 +277,6 @@ package struct PDFFinisher {
             $0.write(" >>")
         }
         return number
-    }
-
-    private mutating func information() -> Int {
-        let metadata = content.metadata
-        let date = "(D:\(metadata.creationDate.filter { $0.isNumber })Z)"
-        return file.add(
-            """
-            << /Title \(PDFSyntax.string(metadata.title)) /Author \(PDFSyntax.string(metadata.author))
-            /Creator \(PDFSyntax.string(metadata.creator)) /Producer \(PDFSyntax.string(metadata.creator))
-            /CreationDate \(date) /ModDate \(date) >>
-            """)
-    }
-
-    private mutating func metadata() -> String {
-        let packet = MetadataPacket.bytes(content.metadata, profile: profile, language: Self.language)
-        let number = file.reserve()
-        file.writeEncodedStream(number, entries: "/Type /Metadata /Subtype /XML", packet)
-        return "/Metadata \(number) 0 R"
-    }
-
-    /// The colours of the pages are sRGB (ISO 19005-2, 6.2.4.3).
-    private mutating func colors() -> String {
-        let profile = file.reserve()
-        file.writeEncodedStream(profile, entries: "/N 3 /Filter /FlateDecode", ColorProfile.compressedSRGB)
-        let name = "(sRGB IEC61966-2.1)"
-        let intent = file.add(
-            """
-            << /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier \(name) /Info \(name)
-            /RegistryName (http://www.color.org) /DestOutputProfile \(profile) 0 R >>
-            """)
-        return "/OutputIntents [ \(intent) 0 R ]"
     }
 
     private mutating func attachments() -> String? {
