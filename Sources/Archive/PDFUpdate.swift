@@ -100,7 +100,7 @@ struct PDFUpdate {
             syntax.write("\(run.lowerBound) \(run.count)\n")
             for number in run {
                 guard let place = offsets[number] else { continue }
-                syntax.write("\(Self.padded(place.offset, 10)) \(Self.padded(place.generation, 5)) n \n")
+                syntax.writeEntry(offset: place.offset, generation: place.generation)
             }
         }
         syntax.write("trailer\n<< \(trailer)>>\n")
@@ -120,10 +120,5 @@ struct PDFUpdate {
         syntax.write("stream\n")
         syntax.write(rows[...])
         syntax.write("\nendstream\nendobj\n")
-    }
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

@@ -37,6 +37,8 @@ package struct ArchivePack {
         package let items, pages: Int
         /// The codes of the first and the last item of each series.
         package let ranges: [(first: String, last: String)]
+        /// What was found in the archive's data, no errors.
+        package fileprivate(set) var notes: [Diagnostic] = []
         /// What the pack lacks: it was written all the same, and its report says so, too.
         package let findings: [Diagnostic]
     }
@@ -54,16 +56,23 @@ package struct ArchivePack {
     /// - Throws: ``RenderError`` where something is at fault that must not be packed, or the pack cannot be written.
     package func write(_ request: Request) throws(RenderError) -> Summary {
         try PackPlace.check(request.pack)
-        let settings = try PackSettings(try renderer.checked(.file(request.settings)))
+        let checked = try renderer.checked(.file(request.settings))
+        let settings = try PackSettings(checked)
         let folder = request.outputs.hasSuffix("/") ? request.outputs : request.outputs + "/"
         let place = FilePath.parts(PackPlace.path(request.pack)).folder
         let manifest = try Self.manifest(folder, spool: TextSpool(in: place.isEmpty ? "." : place))
         let plan = try PackPlan(folder, manifest, settings) { hasStamp($0) }
+        let strangers = settings.strangers(among: Set(plan.items.map(\.office)))
+        guard strangers.isEmpty else {
+            throw .rejected(
+                strangers.map { .stranger($0.office, checked.span(of: "exceptions[\($0.index)].office")) })
+        }
         let temporary = OutputFile.temporaryPath(beside: PackPlace.path(request.pack))
         try? FileManager.default.removeItem(atPath: temporary)
         do throws(RenderError) {
             let writer = try PackWriter(temporary, settings, renderer)
-            let summary = try writer.write(plan, from: folder, scans: request.scans)
+            var summary = try writer.write(plan, from: folder, scans: request.scans)
+            summary.notes = checked.shownFindings
             try PackPlace.put(temporary, at: request.pack)
             return summary
         } catch {

@@ -31,17 +31,15 @@ extension PackWriter {
     private func write(
         _ rows: [CatalogueRow], of series: PackSeries, volume: Int, of volumes: Int
     ) throws(RenderError) {
-        let name = Self.catalogueName(series, volume: volume)
+        let name = Self.catalogueName(series.prefix, volume: volume)
         let data = settings.catalogue(series.retention, volume: volume, of: volumes, rows)
         let bytes = try rendered(data, name: name, tagged: true)
         try writing { () throws(OutputFile.Failure) in _ = try self.bag.add(bytes, name) }
     }
 
-    /// The path of a volume of a series' catalogue.
-    static func catalogueName(_ series: PackSeries, volume: Int) -> String {
-        let number = String(volume)
-        let digits = String(repeating: "0", count: max(0, 3 - number.count)) + number
-        return "data/catalogue/\(PackSeries.stem(series.prefix))\(digits).pdf"
+    /// The path of a volume of the catalogue of items whose codes begin with `prefix`.
+    static func catalogueName(_ prefix: String, volume: Int) -> String {
+        "data/catalogue/\(PackSeries.stem(prefix))\(volume.written(digits: 3)).pdf"
     }
 
     /// Writes the report of what was checked.

@@ -187,5 +187,7 @@ import Testing
         #expect(outcome.code == 1)
         #expect(outcome.errors.components(separatedBy: "[archive-code]").count == 3)
         #expect(outcome.errors.contains("archive.yaml:5:7"))
+        _ = try county.folder.write("archive.yaml", County.data("exceptions:\n  - {office: 别的局, retention: Y}\n"))
+        #expect(try county.archive().errors.contains("archive.yaml:10:14"))
     }
 }

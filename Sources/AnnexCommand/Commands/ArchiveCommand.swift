@@ -79,7 +79,7 @@ struct ArchiveCommand: ParsableCommand {
         var summary: ArchivePack.Summary?
         outcome.attempt { () throws(RenderError) in summary = try packer.write(request) }
         guard let summary else { return }
-        outcome.report(summary.findings)
+        outcome.report(summary.notes + summary.findings)
         for range in summary.ranges { print(say("\(range.first) 至 \(range.last)", "\(range.first) to \(range.last)")) }
         print(
             say(

@@ -91,9 +91,7 @@ struct CatalogueTables {
     }
 
     private static func name(_ series: Substring, _ volume: Int) -> String {
-        let digits = String(volume)
-        return
-            "data/catalogue/\(PackSeries.stem(String(series)))\(String(repeating: "0", count: max(0, 3 - digits.count)))\(digits).pdf"
+        PackWriter.catalogueName(String(series), volume: volume)
     }
 
     private static func isSame(_ item: PrintedItem, _ row: CatalogueRow) -> Bool {

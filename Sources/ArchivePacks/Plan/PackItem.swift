@@ -1,4 +1,4 @@
-/// Items that are numbered together: a year's of one fonds, retention and section (DA/T 22-2015, 5.3 and 5.4).
+/// Items that are numbered together: a year's of one fonds, retention and section (DA/T 22-2015, 5.4).
 struct PackSeries: Hashable, Sendable {
     let fonds, type: String
     let year: Int
@@ -7,10 +7,7 @@ struct PackSeries: Hashable, Sendable {
     let digits: Int
 
     /// The number of an item within the series, as it is written.
-    func item(_ number: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
-    }
+    func item(_ number: Int) -> String { number.written(digits: digits) }
 
     /// What the archival codes of the series begin with.
     var prefix: String { "\(fonds)-\(type)·\(year)-\(retention)-\(section)-" }
@@ -26,6 +23,14 @@ struct PackSeries: Hashable, Sendable {
 
     /// The path within a pack of what is called `name` and belongs to an item: by year and type, as a transfer's carrier has it.
     func path(_ number: Int, _ ending: String) -> String { "data/records/\(year)/\(type)/\(stem(number)).\(ending)" }
+}
+
+extension Int {
+    /// It with zeros before it, so that it has at least `digits` digits.
+    func written(digits: Int) -> String {
+        let text = String(self)
+        return String(repeating: "0", count: Swift.max(0, digits - text.count)) + text
+    }
 }
 
 /// An item of a pack (件): one office's document.

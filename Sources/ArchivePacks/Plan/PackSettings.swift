@@ -62,6 +62,11 @@ struct PackSettings: Decodable {
     /// What is other of the item of `office`.
     func exception(for office: String) -> Exception? { exceptions?.first { $0.office == office } }
 
+    /// The exceptions that are of none of `offices`, by their places.
+    func strangers(among offices: Set<String>) -> [(index: Int, office: String)] {
+        (exceptions ?? []).enumerated().filter { !offices.contains($1.office) }.map { ($0, $1.office) }
+    }
+
     /// What its items have in common that are kept for `retention`.
     func series(_ retention: String) -> PackSeries {
         PackSeries(
@@ -80,7 +85,7 @@ extension String {
     var eightDigits: String {
         let parts = split { $0 == "." || $0 == "-" }.compactMap { Int($0) }
         guard parts.count == 3 else { return "" }
-        return parts.map { $0 < 10 ? "0\($0)" : String($0) }.joined()
+        return parts.map { $0.written(digits: 2) }.joined()
     }
 }
 
@@ -96,6 +101,13 @@ extension Diagnostic {
                 LocalizedText(
                     "档号也是文件名，中文名称写在 section.name 等处", en: "the number names the file, too; names go to section.name")
             ])
+    }
+
+    static func stranger(_ office: String, _ span: SourceSpan) -> Diagnostic {
+        Diagnostic(
+            .error, id: "archive-exception",
+            LocalizedText("没有“\(office)”的材料", en: "there is no document of “\(office)”"), at: span,
+            hints: [LocalizedText("写单位全称，与材料里的一样", en: "write the office's full name as its submission does")])
     }
 
     fileprivate static func noCatalogue(_ span: SourceSpan) -> Diagnostic {
