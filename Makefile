@@ -178,8 +178,8 @@ $(OFFICE_TOOLS)/ready: Tools/office-check/requirements.txt
 	touch $@
 
 # Packs for archives are sound by the judgement of others; COUNT=1000 packs more offices.
-check-packs: $(PACK_TOOLS)/ready
-	$(PACK_TOOLS)/bin/python -B Tools/pack-check/check.py .build/debug/annex .build/pack-check $(COUNT)
+check-packs: $(PACK_TOOLS)/ready $(CHECK_TOOLS)/ready
+	$(PACK_TOOLS)/bin/python -B Tools/pack-check/check.py .build/debug/annex $(ENGINE_JAR) .build/pack-check $(COUNT)
 
 $(PACK_TOOLS)/ready: Tools/pack-check/requirements.txt
 	rm -rf $(PACK_TOOLS)

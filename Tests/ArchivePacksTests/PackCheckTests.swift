@@ -34,6 +34,18 @@ import Testing
         #expect(outcome.code == 0, "\(outcome.errors)")
     }
 
+    /// Changes what stands in the first item's PDF.
+    private static func rewrite(_ county: PackedCounty, _ old: String, _ new: String) throws {
+        try qpdf(county, ["--qdf", "--object-streams=disable"])
+        let path = "\(county.pack)/\(first).pdf"
+        let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .isoLatin1)
+        #expect(text.contains(old))
+        let changed = try county.folder.write(
+            "changed", try #require(text.replacing(old, with: new).data(using: .isoLatin1)))
+        let outcome = try Program(path: "/bin/sh").run(["-c", "fix-qdf \"$1\" > \"$2\"", "fix", changed, path])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+    }
+
     private static func append(_ county: PackedCounty, _ name: String) throws {
         let file = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(county.pack)/\(name)"))
         try file.seekToEnd()
@@ -111,6 +123,15 @@ import Testing
         },
         Defect(name: "an encrypted file", finding: "encrypted-pdf") {
             try qpdf($0, ["--encrypt", "", "x", "256", "--"])
+        },
+        Defect(name: "a file that runs a script", finding: "pack-actions") {
+            try rewrite($0, "/Type /Catalog", "/OpenAction << /S /JavaScript /JS (app.alert) >> /Type /Catalog")
+        },
+        Defect(name: "a font that is not inside", finding: "pack-fonts") {
+            try rewrite($0, "/FontFile2", "/FontFileX")
+        },
+        Defect(name: "a file for no archive", finding: "pack-standard") {
+            try rewrite($0, "<pdfaid:part>3</pdfaid:part>", "")
         },
         Defect(name: "no description", finding: "pack-description") { try remove($0, "说明文件.TXT") },
         Defect(name: "a description of another amount", finding: "pack-description") {

@@ -1,11 +1,13 @@
 """Proves that packs for archives are what they claim to be, by the judgement of others: bags by bagit-python, XML by libxml2
-and the schemas in the pack, workbooks and PDFs by what stands in them. A pack is made of originals and of signed copies, twice.
+and the schemas in the pack, PDFs by veraPDF, and workbooks and PDFs by what stands in them. A pack is made of originals and of
+signed copies, twice.
 
-    check.py ANNEX FOLDER [COUNT]
+    check.py ANNEX ENGINE_JAR FOLDER [COUNT]
 
 COUNT offices are packed, 12 by default.
 """
 
+import glob
 import hashlib
 import os
 import re
@@ -99,6 +101,24 @@ def check_pdfs(pack, items):
         assert "绩效管理股" in first and code[-4:] in first, f"{path}: no mark on the first page"
 
 
+def validate(jar, folder):
+    """Some items of each pack conform to the standards that they name, with the stamp on them; so do catalogues and reports."""
+    requests = []
+    for pack, flavours in (("originals-pack", "3a,ua1"), ("signed-pack", "2u")):
+        root = f"{folder}/{pack}/data"
+        records = sorted(glob.glob(f"{root}/records/*/*/*.pdf"))
+        requests += [(flavours, path) for path in records[:2] + records[-1:]]
+        requests += [("3a,ua1", path) for path in glob.glob(f"{root}/catalogue/*.pdf") + glob.glob(f"{root}/report/*.pdf")]
+    assert len(requests) >= 12
+    lines = "".join(f"{flavours}\t{path}\n" for flavours, path in requests)
+    command = ["java", "-Djava.awt.headless=true", "-cp", jar, f"{HERE}/../archive-check/Validate.java"]
+    output = subprocess.run(command, input=lines, capture_output=True, text=True, check=True).stdout
+    results = [line.split("\t") for line in output.splitlines()]
+    assert len(results) == sum(len(flavours.split(",")) for flavours, _ in requests)
+    for flavour, path, rules in results:
+        assert not rules, f"{path} breaks rules of {flavour}: {rules}"
+
+
 def check(annex, folder, pack, count):
     bag = bagit.Bag(f"{folder}/{pack}")
     bag.validate()
@@ -111,7 +131,7 @@ def check(annex, folder, pack, count):
     return bag.entries
 
 
-def main(annex, folder, count=12):
+def main(annex, jar, folder, count=12):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     render(annex, folder, count)
@@ -122,8 +142,9 @@ def main(annex, folder, count=12):
         run(*arguments, "-o", f"{folder}/{pack}-again")
         assert files(f"{folder}/{pack}-pack") == files(f"{folder}/{pack}-again"), "the same bytes"
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"2 packs of {count} items: sound by bagit-python and libxml2; no process took more than {peak // 1024} MB")
+    validate(jar, folder)
+    print(f"2 packs of {count} items: sound by bagit-python, libxml2 and veraPDF; no process took more than {peak // 1024} MB")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
+    main(*sys.argv[1:4], *map(int, sys.argv[4:]))
