@@ -67,9 +67,10 @@ final class PackWriter {
         let name = item.series.path(item.number, "pdf")
         let hash = try writing { () throws(OutputFile.Failure) in try self.bag.add(content, name) }
         let row = CatalogueRow(
-            number: catalogue.count + 1, code: item.code, document: item.document, responsible: item.responsible,
-            title: item.title, date: item.date, classification: item.classification, pages: found.pages,
-            note: ([item.note] + remarks).filter { !$0.isEmpty }.joined(separator: "；"), file: name)
+            number: catalogue.count + 1, code: item.code, document: XMLText.line(item.document),
+            responsible: XMLText.line(item.responsible), title: XMLText.line(item.title), date: item.date,
+            classification: XMLText.line(item.classification), pages: found.pages,
+            note: XMLText.line(([item.note] + remarks).filter { !$0.isEmpty }.joined(separator: "；")), file: name)
         let metadata = ItemMetadata(
             row: row, series: item.series, item: item.series.item(item.number), office: settings.office.name,
             section: settings.section.name, format: found.standard ?? "", size: content.count, hash: hash,

@@ -1,5 +1,18 @@
 /// XML that is written (W3C XML 1.0).
 enum XMLText {
+    /// `text` on one line, so that it reads the same in every file of a pack: no spaces at its ends, none but plain ones, and
+    /// nothing that XML has no way to write.
+    static func line(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar {
+            case "\n", "\r", "\t", "\u{2028}", "\u{2029}": " "
+            case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
+            default: scalar
+            }
+        }
+        return String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
+    }
+
     /// `text` as the content of an element or the value of an attribute; characters that XML has no way to write are replaced.
     static func escaped(_ text: String) -> String {
         var written = String.UnicodeScalarView()
