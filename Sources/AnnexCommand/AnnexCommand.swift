@@ -16,7 +16,7 @@ struct AnnexCommand: ParsableCommand {
                 SchemaCommand.self, NewCommand.self,
                 InspectCommand.self,
                 ExtractCommand.self, VerifyCommand.self, PrintCommand.self, PrintersCommand.self,
-                StackCommand.self, FontsCommand.self,
+                StackCommand.self, ArchiveCommand.self, FontsCommand.self,
                 LayoutCommand.self,
                 PreviewCommand.self,
             ])

@@ -9,6 +9,7 @@
   EACH(format_set_left) EACH(format_set_num_format) EACH(format_set_pattern) EACH(format_set_right) \
   EACH(format_set_rotation) EACH(format_set_text_wrap) EACH(format_set_top) EACH(format_set_unlocked) \
   EACH(lxw_strerror) EACH(workbook_add_format) EACH(workbook_add_worksheet) EACH(workbook_close) EACH(workbook_new) \
+  EACH(workbook_new_opt) EACH(worksheet_freeze_panes) EACH(worksheet_set_column) \
   EACH(workbook_set_properties) EACH(worksheet_center_horizontally) EACH(worksheet_data_validation_cell) \
   EACH(worksheet_fit_to_pages) EACH(worksheet_gridlines) EACH(worksheet_hide) EACH(worksheet_ignore_errors) \
   EACH(worksheet_merge_range) EACH(worksheet_print_area) EACH(worksheet_protect) EACH(worksheet_repeat_rows) \

@@ -23,6 +23,8 @@ package struct FormSet: Sendable {
     package var hasPrintJobs: Bool { printJob != nil }
     /// Whether it says how letters to offices look whose submissions were refused.
     package var hasLetters: Bool { letter != nil }
+    /// Whether a form of it has a stamp, such as the archive's.
+    package var hasStamp: Bool { entries.flatMap(\.parts).contains { $0.template.stamp != nil } }
     let entries: [Repeatable<Form>]
     let draft: Draft?
     let printJob: PrintLook?

@@ -47,6 +47,16 @@ package struct PDFSyntax {
         return "\(sign)\(whole).\(digits)"
     }
 
+    /// Adds the entry of an object in a cross-reference table (7.5.4).
+    package mutating func writeEntry(offset: Int, generation: Int) {
+        write("\(Self.padded(offset, 10)) \(Self.padded(generation, 5)) n \n")
+    }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+
     /// `text` as a text string: UTF-16 in hexadecimal digits.
     package static func string(_ text: String) -> String {
         let digits = text.utf16.map { unit in

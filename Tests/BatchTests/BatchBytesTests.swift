@@ -46,7 +46,9 @@ import Testing
     }
 
     /// A lone submission is drawn while it is laid out, where there is a core for that.
-    @Test(arguments: FormSets.names, [[], ["--draft"], ["--page-codes"], ["--archive", "none"], ["--archive", "2u"]])
+    @Test(
+        arguments: FormSets.forOffices,
+        [[], ["--draft"], ["--page-codes"], ["--archive", "none"], ["--archive", "2u"]])
     func givesTheSameBytesWhereACoreIsFree(_ formSet: String, _ options: [String]) throws {
         let folder = try TemporaryFolder()
         let example = "\(FormSets.layouts)/\(formSet)/example/submission.yaml"

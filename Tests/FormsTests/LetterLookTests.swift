@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func everyFormSetOfTheProjectHasOne() throws {
-        for name in FormSets.names {
+        for name in FormSets.forOffices {
             #expect(try FormSet.load(folder: "\(FormSets.layouts)/\(name)").hasLetters, "\(name)")
         }
     }

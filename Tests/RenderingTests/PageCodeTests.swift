@@ -30,7 +30,7 @@ import Testing
         return text
     }
 
-    @Test(arguments: FormSets.names)
+    @Test(arguments: FormSets.forOffices)
     func areAsRecorded(_ name: String) throws {
         let text = added(try laidOut(name).document, try laidOut(name, hasPageCodes: false).document)
         let golden = Fixtures.folder("Golden") + "/\(name).codes.txt"

@@ -69,7 +69,7 @@ import Testing
         }.joined(separator: "、")
     }
 
-    @Test(arguments: FormSets.names)
+    @Test(arguments: FormSets.forOffices)
     func rowsAreHighTextKeepsOffTheRulesAndLinesAreEven(_ name: String) throws {
         let example = try renderer.layOut(path: "\(FormSets.layouts)/\(name)/example/submission.yaml")
         expectCare(on: tablePages(example.document), of: name)

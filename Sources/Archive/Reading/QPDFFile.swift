@@ -146,11 +146,23 @@ package struct QPDFObject {
     ///   than the budget of the file allows.
     func streamData() throws(PDFError) -> [UInt8] {
         let coding = try StreamCoding(self)
+        return try withRawData { data throws(PDFError) in try coding.decoded(data, owner.budget) }
+    }
+
+    /// The data of a stream as they are in the file.
+    /// - Throws: ``PDFError/unreadableStream``.
+    func rawData() throws(PDFError) -> [UInt8] {
+        try withRawData { data throws(PDFError) in Array(data) }
+    }
+
+    private func withRawData<Value>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(PDFError) -> Value
+    ) throws(PDFError) -> Value {
         var bytes: UnsafeMutablePointer<UInt8>?
         var count = 0
         let status = qpdf.qpdf_oh_get_stream_data(file, handle, qpdf_dl_none, nil, &bytes, &count)
         guard status & QPDF_ERRORS == 0 else { throw .unreadableStream }
         defer { free(bytes) }
-        return try coding.decoded(UnsafeBufferPointer(start: bytes, count: count), owner.budget)
+        return try body(UnsafeBufferPointer(start: bytes, count: count))
     }
 }

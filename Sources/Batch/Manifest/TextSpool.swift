@@ -29,7 +29,7 @@ package final class TextSpool: Sendable {
     private let end = Mutex(0)
 
     /// A spool in `folder`; `nil` where there can be none.
-    init?(in folder: String) {
+    package init?(in folder: String) {
         let path = OutputFile.temporaryPath(beside: "\(folder)/\(Manifest.fileName)")
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return nil }

@@ -65,12 +65,16 @@ package struct WorkbookWriter: ~Copyable {
     /// The moment that each workbook says it was made, for files must not depend on a clock: 1 January 2000.
     private static let created = 946_684_800
 
-    private mutating func describe(_ workbook: FormWorkbook) {
+    private mutating func describe(_ workbook: FormWorkbook) { note(Self.describe(book, title: workbook.title)) }
+
+    /// States what a workbook is called, and when it was made.
+    @discardableResult
+    static func describe(_ book: UnsafeMutablePointer<lxw_workbook>, title: String) -> lxw_error {
         var texts = TextArena()
         var properties = lxw_doc_properties()
-        annex_set_title(&properties, texts.add(workbook.title))
-        properties.created = Self.created
-        note(xlsxwriter.workbook_set_properties(book, &properties))
+        annex_set_title(&properties, texts.add(title))
+        properties.created = created
+        return xlsxwriter.workbook_set_properties(book, &properties)
     }
 
     // MARK: Sheets
@@ -176,5 +180,5 @@ extension FormSheet {
 
 extension String {
     /// The text with what looks like an escape of a character, `_x000A_`, itself escaped (ISO/IEC 29500-1, 22.9.2.19).
-    fileprivate var escapedForSheets: String { replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") }
+    var escapedForSheets: String { replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") }
 }

@@ -69,7 +69,7 @@ package struct PlainTable {
             let run = rest.enumerated().prefix { $1.number == first.number + $0 }.count
             appendix.write("\(first.number) \(run)\n")
             for entry in rest.prefix(run) {
-                appendix.write("\(Self.padded(entry.offset, 10)) \(Self.padded(entry.generation, 5)) n \n")
+                appendix.writeEntry(offset: entry.offset, generation: entry.generation)
             }
             rest = rest.dropFirst(run)
         }
@@ -85,9 +85,4 @@ package struct PlainTable {
     private static let ownKeys: [StaticString] = [
         "/Size", "/Prev", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms",
     ]
-
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
 }

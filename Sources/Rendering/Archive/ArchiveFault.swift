@@ -1,10 +1,10 @@
 import Archive
-import Diagnostics
-import PDFFormat
+package import Diagnostics
+package import PDFFormat
 
 extension PDFError {
     /// The name of the finding that a PDF cannot be read.
-    var id: String {
+    package var id: String {
         switch self {
         case .encrypted: "encrypted-pdf"
         case .tooLarge: "pdf-too-large"
@@ -13,7 +13,7 @@ extension PDFError {
     }
 
     /// Why a PDF cannot be read.
-    var message: LocalizedText {
+    package var message: LocalizedText {
         switch self {
         case .encrypted: LocalizedText("PDF 加了密，不能读", en: "the PDF is encrypted")
         case .tooLarge(let what):
@@ -28,7 +28,7 @@ extension PDFError {
     }
 
     /// What can be done about it.
-    var hints: [LocalizedText] {
+    package var hints: [LocalizedText] {
         guard self == .encrypted else { return [] }
         return [
             LocalizedText(

@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test(arguments: FormSets.names) func statesEveryField(_ formSet: String) throws {
+    @Test(arguments: FormSets.forOffices) func statesEveryField(_ formSet: String) throws {
         let schema = try JSONSerialization.jsonObject(
             with: Data(Program.annex.run(["schema", formSet]).output.utf8))
         let fields = Self.ways(in: try #require(schema as? [String: Any]))
@@ -87,7 +87,7 @@ import Testing
         return (String(text[..<end]), String(text[text.index(after: end)...]))
     }
 
-    @Test(arguments: FormSets.names) func lacksNothingButWhatMustBeFilledIn(_ formSet: String) throws {
+    @Test(arguments: FormSets.forOffices) func lacksNothingButWhatMustBeFilledIn(_ formSet: String) throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("a.yaml", template(formSet))
         let outcome = try Program.annex.run(["check", path])

@@ -25,7 +25,7 @@ import Testing
         let cells = try workbook(folder, stating: example(folder)).sheets.flatMap(\.cells).map(\.shown)
         let all = cells.joined(separator: "\n")
         let fields = fillable.fields().filter { !$0.leaf.isEmpty }
-        #expect(fields.count > 50)
+        #expect(fields.count > (folder.contains("/archive-") ? 8 : 50))
         for field in fields {
             if case .report(let report) = field.leaf {
                 for line in report.lines { #expect(all.contains(line.unmarked.text), "\(line.text)") }

@@ -26,7 +26,7 @@ import Testing
     @Test func fontsAreThoseThatCairoEmbeds() throws {
         let resources = Resources(layouts: FormSets.layouts, fonts: FormSets.fonts)
         let renderer = Renderer(RenderingContext(resources))
-        for formSet in FormSets.names {
+        for formSet in FormSets.forOffices {
             let laidOut = try renderer.layOut(path: "\(resources.layouts)/\(formSet)/example/submission.yaml")
             let cairo = try Self.programs(renderer.pdf(laidOut, for: nil).bytes)
             let finished = try Self.programs(renderer.pdf(laidOut, for: .a2u).bytes)

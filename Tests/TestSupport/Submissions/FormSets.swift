@@ -12,6 +12,9 @@ package enum FormSets {
         ((try? FileManager.default.contentsOfDirectory(atPath: layouts)) ?? [])
         .filter { FileManager.default.fileExists(atPath: "\(layouts)/\($0)/formset.yaml") }.sorted()
 
+    /// The names of those that offices fill in; what archives print is filled in by the program, and never a draft.
+    package static let forOffices = names.filter { !$0.hasPrefix("archive-") }
+
     /// The path of the example of the form set called `name`.
     package static func example(_ name: String) -> String { "\(layouts)/\(name)/example/submission.yaml" }
 
