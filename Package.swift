@@ -97,7 +97,7 @@ let package = Package(
             ]),
         target(
             "Scans",
-            ["PrintJobs", "Batch", "Rendering", "Files", "SourceTree", "Diagnostics", "CScans"]),
+            ["PrintJobs", "Batch", "Rendering", "Layout", "Files", "SourceTree", "Diagnostics", "CScans"]),
         target(
             "Annex",
             ["Batch", "Rendering", "Graphics", "Archive", "Files", "Layout", "SourceTree", "Diagnostics"]),
@@ -146,7 +146,7 @@ let package = Package(
                 "Diagnostics",
             ]),
         test("PrintJobsTests", ["AnnexCommand", "PrintJobs", "Rendering", "Layout"]),
-        test("ScansTests", ["AnnexCommand", "Scans", "Diagnostics"]),
+        test("ScansTests", ["AnnexCommand", "Scans", "PrintJobs", "Batch", "Diagnostics"]),
         test("PrintingTests", ["AnnexCommand"]),
         test(
             "AnnexTests",

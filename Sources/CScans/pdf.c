@@ -138,8 +138,8 @@ AnnexScanStatus annex_pdf_read(AnnexPDF *pdf, int32_t page, double scale, AnnexG
   if (status == ANNEX_SCAN_READ) status = draw(found, scale, surface);
   size_t stride = (size_t)poppler->cairo_image_surface_get_stride(surface);
   for (int32_t y = 0; status == ANNEX_SCAN_READ && y < grey->height; y++) {
-    brightest(data + (size_t)y * stride, (int32_t)width, 4);
-    reduction_add(&reduction, data + (size_t)y * stride);
+    // CAIRO_FORMAT_RGB24 is blue, green, red in memory.
+    reduction_add_colour(&reduction, data + (size_t)y * stride, (int32_t)width, 4, 2);
   }
   poppler->cairo_surface_destroy(surface);
   poppler->g_object_unref(found);

@@ -44,8 +44,11 @@ typedef struct {
 } Reading;
 
 static void add(Reading *reading, uint8_t *row, int32_t width, int32_t channels) {
-  if (channels >= 3) brightest(row, width, channels);
-  reduction_add(&reading->reduction, row);
+  if (channels >= 3) {
+    reduction_add_colour(&reading->reduction, row, width, channels, 0);
+  } else {
+    reduction_add(&reading->reduction, row);
+  }
 }
 
 static AnnexScanStatus read_rows(Reading *reading, AnnexGrey *grey) {
