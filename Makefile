@@ -4,8 +4,9 @@
 # make soak  tries ten million changed inputs on what reads files, and keeps those that bring something new to light;
 #            and all offices of the made-up county as workbooks, through LibreOffice, too
 # make check-shards  renders a province in shards on a Slurm of its own and with GNU parallel, kills them, and compares
-# make check-scans  scans a made-up county's forms in the ways of offices and proves that no page is taken for another, and that
-#            signed copies are PDF/A with the text on its ink; COUNT=1000 scans more of them
+# make check-scans  scans a made-up county's forms in the ways of offices and proves that no page is taken for another, that no
+#            empty place for a signature or seal is taken for a filled one, and that signed copies are PDF/A with the text on its
+#            ink; COUNT=1000 scans more of them
 # make check-packs  proves that packs for archives are sound bags, and their XML valid; COUNT=1000 packs more offices
 # make pictures     draws the pictures of the manual anew
 # make release      builds the program as it is installed

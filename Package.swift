@@ -98,9 +98,8 @@ let package = Package(
         target(
             "Scans",
             [
-                "PrintJobs", "Batch", "Rendering", "Graphics", "Archive", "PDFFormat", "Files", "SourceTree",
-                "Diagnostics",
-                "CScans",
+                "PrintJobs", "Batch", "Rendering", "Graphics", "Archive", "PDFFormat", "Layout", "Files", "SourceTree",
+                "Diagnostics", "CScans",
             ]),
         target(
             "ArchivePacks",
@@ -156,7 +155,7 @@ let package = Package(
                 "Diagnostics",
             ]),
         test("PrintJobsTests", ["AnnexCommand", "PrintJobs", "Rendering", "Layout"]),
-        test("ScansTests", ["AnnexCommand", "Scans", "PDFFormat", "Diagnostics"]),
+        test("ScansTests", ["AnnexCommand", "Scans", "PrintJobs", "Batch", "PDFFormat", "Diagnostics"]),
         test("ArchivePacksTests", ["AnnexCommand", "ArchivePacks", "Archive"]),
         test("PrintingTests", ["AnnexCommand"]),
         test(

@@ -5,7 +5,8 @@
 A page is drawn at twice the resolution, marked, blurred by half a dot, turned, brought to the resolution, given the grey of
 paper and toner and noise, and written: `colour` and `grey` as JPEG, `bw` as PNG, `fax` as a TIFF of 204 by 196 dots an inch in
 Group 3. `--copies` scans a black-and-white photocopy at 300 dots an inch, or a copy of a copy, each skewed by a degree
-the other way. `--marks` names what lies on the paper (MARKS). The same arguments give the same scans."""
+the other way. `--marks` names what lies on the paper (MARKS), `--hand` what hands did in a place (HAND), as
+`signature 48 240 60 6`: left, top, width and height in millimetres. The same arguments give the same scans."""
 
 import argparse
 import dataclasses
@@ -39,6 +40,8 @@ class Scan:
     turn: int = 0
     shift: tuple = (0, 0)
     scale: float = 1
+    # What hands did where (HAND): names with left, top, width and height in millimetres.
+    hand: tuple = ()
 
     @property
     def drawn_at(self):
@@ -118,12 +121,12 @@ def staple(page, dot, chance, code):
     return multiplied(page, layer)
 
 
-def seal(page, dot, chance, code, middle=None):
+def seal(page, dot, chance, code, middle=None, radius=21):
     """A round seal of 42 mm with a star and characters along its rim."""
     layer = blank(page)
     draw = ImageDraw.Draw(layer)
     x, y = middle or (page.width * chance.uniform(0.3, 0.8), page.height * chance.uniform(0.5, 0.85))
-    radius = 21 * dot
+    radius *= dot
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=RED, width=round(1.1 * dot))
     star = [(x + r * dot * math.sin(i * math.pi / 5), y - r * dot * math.cos(i * math.pi / 5))
             for i, r in enumerate([7, 2.7] * 5)]
@@ -185,6 +188,136 @@ def lost(page, dot, chance, code):
 MARKS = {mark.__name__: mark for mark in (fold, staple, seal, stamp, ring, pen, lost)}
 
 
+# What hands do to a place that is filled by hand.
+
+INKS = ((20, 20, 28), (35, 50, 140), (25, 35, 90), (30, 30, 30), (60, 60, 150))
+CHARACTER_STROKES = (3, 8)
+
+
+@functools.cache
+def strokes():
+    """200 strokes of a pen: points within a square of side 1, each with the pen's pressure."""
+    made = []
+    for seed in range(200):
+        chance = random.Random(seed)
+        x, y, angle, bend = chance.random(), chance.random(), chance.uniform(0, 2 * math.pi), chance.uniform(-0.25, 0.25)
+        points = []
+        for step in range(chance.randint(6, 16)):
+            points.append((x, y, chance.uniform(0.7, 1.2) * (0.6 if step < 2 else 1)))
+            angle += bend + chance.uniform(-0.35, 0.35)
+            x = min(1.1, max(-0.1, x + 0.09 * math.cos(angle)))
+            y = min(1.1, max(-0.1, y + 0.09 * math.sin(angle)))
+        made.append(points)
+    return made
+
+
+def signature(page, dot, chance, box):
+    """Two to four characters above the rule, as hurried as signatures are."""
+    layer = blank(page)
+    draw = ImageDraw.Draw(layer)
+    left, top, width, height = (side * dot for side in box)
+    side = chance.uniform(5, 10) * dot
+    count = chance.randint(2, 4)
+    pitch = min(side * chance.uniform(0.7, 1.15), (width - side) / max(1, count - 1))
+    x = left + chance.uniform(0, max(0, width - side - pitch * (count - 1)))
+    y = top + height - side * chance.uniform(0.75, 1.15)
+    ink, pen = chance.choice(INKS), chance.uniform(0.3, 0.75) * dot
+    for index in range(count):
+        for stroke in chance.sample(strokes(), chance.randint(*CHARACTER_STROKES)):
+            points = [(x + index * pitch + across * side, y + down * side) for across, down, _ in stroke]
+            for start, end, (_, _, pressure) in zip(points, points[1:], stroke):
+                draw.line((start, end), fill=ink, width=max(1, round(pen * pressure)))
+    return multiplied(page, layer)
+
+
+def sealed(page, dot, chance, box):
+    """A seal over the lines of a place, set unevenly."""
+    left, top, width, height = (side * dot for side in box)
+    middle = (left + width * chance.uniform(0.3, 0.7), top + height * chance.uniform(0.2, 0.9))
+    radius = chance.choice((20, 21, 21, 21, 22.5))
+    stamped = seal(blank(page), dot, chance, None, middle, radius)
+    # Where it was pressed less, there is less ink.
+    worn = Image.new("L", (12, 12))
+    worn.putdata([chance.randint(0, 90) for _ in range(144)])
+    worn = worn.resize(page.size, Image.BICUBIC)
+    return multiplied(page, ImageChops.lighter(stamped, Image.merge("RGB", [worn] * 3)))
+
+
+def inside(chance, box, dot):
+    left, top, width, height = (side * dot for side in box)
+    return left + width * chance.random(), top + height * chance.uniform(-0.3, 1.1)
+
+
+def smear(page, dot, chance, box):
+    layer = blank(page)
+    draw = ImageDraw.Draw(layer)
+    for _ in range(chance.randint(1, 3)):
+        (x, y), shade = inside(chance, box, dot), chance.randint(120, 215)
+        across, down = chance.uniform(3, 14) * dot, chance.uniform(1, 5) * dot
+        draw.ellipse((x - across, y - down, x + across, y + down), fill=(shade, shade, shade))
+    return multiplied(page, layer.filter(ImageFilter.GaussianBlur(chance.uniform(0.8, 2.5) * dot)))
+
+
+def blot(page, dot, chance, box):
+    layer = blank(page)
+    draw = ImageDraw.Draw(layer)
+    for _ in range(chance.randint(1, 3)):
+        (x, y), radius = inside(chance, box, dot), chance.uniform(0.3, 1.8) * dot
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=chance.choice(INKS))
+    return multiplied(page, layer)
+
+
+def dust(page, dot, chance, box):
+    layer = blank(page)
+    draw = ImageDraw.Draw(layer)
+    for _ in range(chance.randint(20, 60)):
+        (x, y), radius = inside(chance, box, dot), chance.uniform(0.05, 0.25) * dot
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(60, 60, 60))
+    return multiplied(page, layer)
+
+
+def crease(page, dot, chance, box):
+    """A fold or dirt on the glass, through the place from one edge of the sheet to the other."""
+    layer = blank(page)
+    (x, y), shade = inside(chance, box, dot), chance.randint(60, 150)
+    line = (0, y, page.width, y) if chance.random() < 0.5 else (x, 0, x, page.height)
+    ImageDraw.Draw(layer).line(line, fill=(shade, shade, shade), width=max(1, round(chance.uniform(0.15, 0.4) * dot)))
+    return multiplied(page, layer)
+
+
+def cup(page, dot, chance, box):
+    """A part of the ring of a cup of coffee, through the place."""
+    layer = blank(page)
+    (x, y), radius = inside(chance, box, dot), chance.uniform(33, 42) * dot
+    angle = chance.uniform(0, 2 * math.pi)
+    x, y = x + radius * math.cos(angle), y + radius * math.sin(angle)
+    ring = (x - radius, y - radius, x + radius, y + radius)
+    ImageDraw.Draw(layer).ellipse(ring, outline=BROWN, width=round(chance.uniform(1.5, 3) * dot))
+    return multiplied(page, layer.filter(ImageFilter.GaussianBlur(0.4 * dot)))
+
+
+def finger(page, dot, chance, box):
+    """The print of a dirty finger."""
+    layer = blank(page)
+    draw = ImageDraw.Draw(layer)
+    (x, y), shade = inside(chance, box, dot), chance.randint(140, 200)
+    for ridge in range(3, 16):
+        across, down = 0.5 * ridge * dot, 0.7 * ridge * dot
+        draw.arc((x - across, y - down, x + across, y + down), chance.randint(0, 60), chance.randint(200, 360),
+                 fill=(shade, shade, shade), width=max(1, round(0.25 * dot)))
+    return multiplied(page, layer)
+
+
+def corrected(page, dot, chance, box):
+    """A figure that is written in by hand."""
+    left, top, width, height = box
+    return signature(page, dot, chance, (left, top, max(width, 12), height))
+
+
+HAND = {mark.__name__: mark for mark in (signature, sealed, smear, blot, dust, crease, cup, finger, corrected)}
+SMUDGES = ("smear", "blot", "dust", "crease", "cup", "finger")
+
+
 def code_place(page, dot):
     """Where the page's code is: the square of 13.5 mm that is darkest of all along the foot, beside either margin."""
     side, foot = round(13.6 * dot), page.height - round(34 * dot)
@@ -221,6 +354,8 @@ def simulated(page, number, scan):
         code = code_place(page, dot)
         for mark in scan.marks:
             page = MARKS[mark](page, dot, chance, code)
+    for name, box in scan.hand:
+        page = HAND[name](page, dot, chance, box)
     page = moved(page, scan, dot)
     page = scanned(page, number, scan.drawn_at, scan.dpi, scan.skew, 8)
     if scan.turn:
@@ -247,6 +382,11 @@ def draw(pdf, folder, dpi, colour=False):
     return sorted(glob.glob(f"{folder}/page*"))
 
 
+def placed(text):
+    name, *box = text.split()
+    return name, tuple(map(float, box))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pdf")
@@ -257,8 +397,10 @@ def main():
     parser.add_argument("--quality", type=int, default=60)
     parser.add_argument("--copies", type=int, default=0)
     parser.add_argument("--marks", type=lambda names: tuple(names.split(",")), default=())
+    parser.add_argument("--hand", type=placed, action="append", default=[])
     parser.add_argument("--turn", type=int, choices=(0, 90, 180, 270), default=0)
     wanted = vars(parser.parse_args())
+    wanted["hand"] = tuple(wanted["hand"])
     pdf, folder, skew = wanted.pop("pdf"), wanted.pop("folder"), wanted.pop("skew")
     os.makedirs(folder, exist_ok=True)
     with tempfile.TemporaryDirectory() as drawn:

@@ -83,8 +83,11 @@ static AnnexScanStatus read_rows(Reading *reading, AnnexGrey *grey) {
     jpeg->jpeg_read_scanlines(info, row, 1);
     // What was cut off would be made up in grey, for a long time where the header lies.
     if (reading->errors.ends) return ANNEX_SCAN_DAMAGED;
-    if (!isGrey) brightest(row[0], (int32_t)info->output_width, info->output_components);
-    reduction_add(&reading->reduction, row[0]);
+    if (isGrey) {
+      reduction_add(&reading->reduction, row[0]);
+    } else {
+      reduction_add_colour(&reading->reduction, row[0], (int32_t)info->output_width, info->output_components, 0);
+    }
   }
   return ANNEX_SCAN_READ;
 }

@@ -162,9 +162,8 @@ AnnexScanStatus annex_pdf_read(AnnexPDF *pdf, int32_t page, double scale, AnnexG
     status = reduction_begin(&reduction, grey, (uint64_t)drawing.width, (uint64_t)drawing.height, 1);
   }
   for (int32_t y = 0; status == ANNEX_SCAN_READ && y < grey->height; y++) {
-    uint8_t *row = drawing.data + (size_t)y * drawing.stride;
-    brightest(row, drawing.width, 4);
-    reduction_add(&reduction, row);
+    // CAIRO_FORMAT_RGB24 is blue, green, red in memory.
+    reduction_add_colour(&reduction, drawing.data + (size_t)y * drawing.stride, drawing.width, 4, 2);
   }
   undrawn(&drawing);
   return reduction_end(&reduction, status);

@@ -55,8 +55,11 @@ static void add(Reading *reading, uint8_t *row, uint32_t y, int32_t width, int32
     memcpy(reading->picture->data + y * bytes, row, bytes);
     return;
   }
-  if (channels >= 3) brightest(row, width, channels);
-  reduction_add(&reading->reduction, row);
+  if (channels >= 3) {
+    reduction_add_colour(&reading->reduction, row, width, channels, 0);
+  } else {
+    reduction_add(&reading->reduction, row);
+  }
 }
 
 // The size is checked before anything else is allocated.

@@ -6,7 +6,9 @@
 
 void annex_grey_free(AnnexGrey *grey) {
   free(grey->pixels);
-  grey->pixels = NULL;
+  free(grey->red);
+  free(grey->green);
+  grey->pixels = grey->red = grey->green = NULL;
 }
 
 AnnexScanStatus reduction_begin(
@@ -25,47 +27,109 @@ AnnexScanStatus reduction_begin(
   if (grey->width == 0 || grey->height == 0) return ANNEX_SCAN_UNSUPPORTED;
   reduction->grey = grey;
   grey->pixels = malloc((size_t)grey->width * (size_t)grey->height);
-  reduction->sums = calloc((size_t)grey->width, sizeof *reduction->sums);
+  reduction->sums = calloc(3 * (size_t)grey->width, sizeof *reduction->sums);
   return grey->pixels != NULL && reduction->sums != NULL ? ANNEX_SCAN_READ : ANNEX_SCAN_NO_MEMORY;
 }
 
-static void add_once(Reduction *reduction, const uint8_t *row) {
+static void add_sums(Reduction *reduction, const uint8_t *row, uint32_t *sums) {
+  int32_t factor = reduction->factor;
+  for (int32_t x = 0; x < reduction->grey->width; x++) {
+    for (int32_t i = 0; i < factor; i++) sums[x] += row[x * factor + i];
+  }
+}
+
+static void set_means(const Reduction *reduction, uint32_t *sums, uint8_t *target) {
+  uint32_t count = (uint32_t)(reduction->factor * reduction->factor);
+  size_t width = (size_t)reduction->grey->width;
+  for (size_t x = 0; target != NULL && x < width; x++) target[x] = (uint8_t)(sums[x] / count);
+  memset(sums, 0, width * sizeof *sums);
+}
+
+// Adds a row to up to three rasters; those that are NULL are left out.
+static void add_once(Reduction *reduction, const uint8_t *const rows[3]) {
   AnnexGrey *grey = reduction->grey;
   int32_t factor = reduction->factor;
   int32_t y = reduction->row / factor;
   if (y >= grey->height) return;
-  uint8_t *target = grey->pixels + (size_t)y * (size_t)grey->width;
+  size_t width = (size_t)grey->width, start = (size_t)y * width;
+  uint8_t *rasters[3] = {grey->pixels, grey->red, grey->green};
   int isLast = reduction->row % factor == factor - 1;
   reduction->row += 1;
-  if (factor == 1) {
-    memcpy(target, row, (size_t)grey->width);
-    return;
+  for (int i = 0; i < 3; i++) {
+    if (rows[i] == NULL) continue;
+    uint8_t *target = rasters[i] != NULL ? rasters[i] + start : NULL;
+    uint32_t *sums = reduction->sums + (size_t)i * width;
+    if (factor > 1) {
+      add_sums(reduction, rows[i], sums);
+      if (isLast) set_means(reduction, sums, target);
+    } else if (target != NULL) {
+      memcpy(target, rows[i], width);
+    }
   }
-  for (int32_t x = 0; x < grey->width; x++) {
-    for (int32_t i = 0; i < factor; i++) reduction->sums[x] += row[x * factor + i];
-  }
-  if (!isLast) return;
-  uint32_t count = (uint32_t)(factor * factor);
-  for (int32_t x = 0; x < grey->width; x++) target[x] = (uint8_t)(reduction->sums[x] / count);
-  memset(reduction->sums, 0, (size_t)grey->width * sizeof *reduction->sums);
 }
 
 void reduction_add(Reduction *reduction, const uint8_t *row) {
-  for (int32_t i = 0; i < reduction->repeats; i++) add_once(reduction, row);
+  const uint8_t *rows[3] = {row, NULL, NULL};
+  for (int32_t i = 0; i < reduction->repeats; i++) add_once(reduction, rows);
+}
+
+// Pixels whose channels are further apart have a colour, and no noise.
+static const int LEAST_COLOUR = 64;
+
+// Splits a row into its brightest channels, in place, and its red and green. Gives whether it has any colour.
+static int split(uint8_t *row, int32_t width, int32_t channels, int32_t redPlace, uint8_t *red, uint8_t *green) {
+  int most = 0;
+  for (int32_t x = 0; x < width; x++) {
+    const uint8_t *pixel = row + (size_t)x * (size_t)channels;
+    uint8_t r = pixel[redPlace], g = pixel[1], b = pixel[2 - redPlace];
+    uint8_t high = r > g ? r : g, low = r > g ? g : r;
+    high = high > b ? high : b;
+    low = low > b ? b : low;
+    red[x] = r;
+    green[x] = g;
+    row[x] = high;
+    most = high - low > most ? high - low : most;
+  }
+  return most >= LEAST_COLOUR;
+}
+
+// Begins to keep colour; what was read so far has none. Gives 0 where there is no memory for it.
+static int keep_colour(AnnexGrey *grey) {
+  size_t count = (size_t)grey->width * (size_t)grey->height;
+  grey->red = malloc(count);
+  grey->green = malloc(count);
+  if (grey->red == NULL || grey->green == NULL) {
+    free(grey->red);
+    free(grey->green);
+    grey->red = grey->green = NULL;
+    return 0;
+  }
+  memcpy(grey->red, grey->pixels, count);
+  memcpy(grey->green, grey->pixels, count);
+  return 1;
+}
+
+void reduction_add_colour(Reduction *reduction, uint8_t *row, int32_t width, int32_t channels, int32_t red) {
+  AnnexGrey *grey = reduction->grey;
+  if (reduction->channels == NULL) reduction->channels = malloc(2 * (size_t)width);
+  if (reduction->channels == NULL) {
+    reduction->hasFailed = 1;
+    return;
+  }
+  uint8_t *reds = reduction->channels, *greens = reds + width;
+  if (split(row, width, channels, red, reds, greens) && grey->red == NULL && !keep_colour(grey)) {
+    reduction->hasFailed = 1;
+  }
+  const uint8_t *rows[3] = {row, reds, greens};
+  for (int32_t i = 0; i < reduction->repeats; i++) add_once(reduction, rows);
 }
 
 AnnexScanStatus reduction_end(Reduction *reduction, AnnexScanStatus status) {
   free(reduction->sums);
+  free(reduction->channels);
+  if (status == ANNEX_SCAN_READ && reduction->hasFailed) status = ANNEX_SCAN_NO_MEMORY;
   if (status != ANNEX_SCAN_READ && reduction->grey != NULL) annex_grey_free(reduction->grey);
   return status;
-}
-
-void brightest(uint8_t *row, int32_t width, int32_t channels) {
-  for (int32_t x = 0; x < width; x++) {
-    const uint8_t *pixel = row + (size_t)x * (size_t)channels;
-    uint8_t value = pixel[0] > pixel[1] ? pixel[0] : pixel[1];
-    row[x] = value > pixel[2] ? value : pixel[2];
-  }
 }
 
 FILE *reopened(int file) {

@@ -158,8 +158,7 @@ static AnnexScanStatus read_rows(TIFF *file, const Format *format, int isRGB, Re
     if (tiff->TIFFReadScanline(file, packed, y, 0) != 1) {
       status = ANNEX_SCAN_DAMAGED;
     } else if (isRGB) {
-      brightest(packed, (int32_t)format->width, format->samples);
-      reduction_add(reduction, packed);
+      reduction_add_colour(reduction, packed, (int32_t)format->width, format->samples, 0);
     } else {
       unpack(format, packed, row);
       reduction_add(reduction, row);

@@ -23,6 +23,8 @@ package struct ScannedPage: Sendable {
     package internal(set) var quarterTurns = 0
     /// By how many degrees it lies askew, clockwise positive; 0 where that cannot be told.
     package internal(set) var skew = 0.0
+    /// What was written and stamped on it, where that was looked for.
+    package internal(set) var inspection: Inspection?
 
     /// Whether there is nothing to find out any more: it has a page code, of whatever document, or is blank.
     var isMarked: Bool {

@@ -19,8 +19,11 @@ package struct ScannedStack: Sendable {
     /// Reads the scans at `paths`; pages without codes are held against the pages that `manifest` lists.
     /// - Parameters:
     ///   - folder: where the outputs lie that `manifest` lists.
+    ///   - handwriting: what is looked for besides.
     ///   - workers: how many pages are read at once, within ``workers``.
-    package init(_ paths: [String], against manifest: Manifest, in folder: String, workers: Int) {
+    package init(
+        _ paths: [String], against manifest: Manifest, in folder: String, _ handwriting: Handwriting, workers: Int
+    ) {
         precondition(Self.workers.contains(workers), "there are workers")
         do throws(ScanError) {
             try CodeReader.load()
@@ -32,8 +35,40 @@ package struct ScannedStack: Sendable {
         let files = Self.counted(paths)
         findings = files.flatMap(\.findings)
         let places = files.flatMap(\.places)
-        read(places, workers: workers, at: Self.run) { raster, place in ScannedPage(raster, at: place) }
-        findUnmarked(against: manifest, in: folder, workers: workers)
+        let inspector = inspector(manifest, in: folder, handwriting)
+        read(places, workers: workers, at: Self.run) { picture, place, open in
+            var page = ScannedPage(picture.grey, at: place)
+            if case .codes(let codes) = page.finding, let inspector, let name = inspector.page(of: codes) {
+                page.inspection = inspector.inspection(
+                    of: picture, as: name, quarterTurns: page.quarterTurns, skew: page.skew, &open)
+            }
+            return page
+        }
+        findUnmarked(against: manifest, in: folder, inspector, workers: workers)
+        findings += inspector?.findings ?? []
+    }
+
+    /// What is looked for on pages that were told.
+    package enum Handwriting: Sendable {
+        /// Nothing: they were not signed yet.
+        case none
+        /// Signatures and seals.
+        case blanks
+        /// These, and ink elsewhere, with pictures.
+        case all
+    }
+
+    private mutating func inspector(
+        _ manifest: Manifest, in folder: String, _ handwriting: Handwriting
+    ) -> PageInspector? {
+        guard handwriting != .none else { return nil }
+        do throws(ScanError) {
+            try ScanLibrary.poppler.load()
+            return PageInspector(manifest, in: folder, handwriting == .all ? .all : .blanks)
+        } catch {
+            findings.append(error.diagnostic(of: folder))
+            return nil
+        }
     }
 
     /// The places of the pages of each file, and why there are none.
@@ -49,7 +84,9 @@ package struct ScannedStack: Sendable {
     }
 
     /// Holds the pages without codes against all that the stack may hold.
-    private mutating func findUnmarked(against manifest: Manifest, in folder: String, workers: Int) {
+    private mutating func findUnmarked(
+        against manifest: Manifest, in folder: String, _ inspector: PageInspector?, workers: Int
+    ) {
         let unmarked = pages.filter { !$0.isMarked }
         guard !unmarked.isEmpty else { return }
         do throws(ScanError) { try ScanLibrary.poppler.load() } catch {
@@ -61,12 +98,14 @@ package struct ScannedStack: Sendable {
         let before = pages
         let known = Dictionary(uniqueKeysWithValues: before.enumerated().map { ($1.place, $0) })
         var found = ScannedStack()
-        found.read(unmarked.map(\.place), workers: workers, at: 1) { raster, place in
+        found.read(unmarked.map(\.place), workers: workers, at: 1) { picture, place, open in
             guard var page = known[place].map({ before[$0] }) else { preconditionFailure("it was read before") }
-            switch LookFinder(index: index).page(on: raster) {
+            switch LookFinder(index: index).page(on: picture.grey) {
             case .page(let name, let turns):
                 page.finding = .look(name)
                 page.quarterTurns = turns
+                page.inspection = inspector?.inspection(
+                    of: picture, as: name, quarterTurns: turns, skew: nil, &open)
             case .unclear where page.finding == .unrecognized(isUnclear: false):
                 page.finding = .unrecognized(isUnclear: true)
             case .unclear, .none: break
@@ -85,15 +124,23 @@ package struct ScannedStack: Sendable {
 
     /// What came of a page.
     private typealias Read = Result<ScannedPage, ScanError>
+    /// What is made of a picture; the output that was looked at last stays open.
+    private typealias Look = @Sendable (ScanPicture, ScanPlace, inout PageInspector.OpenOutput?) -> ScannedPage
+
+    /// The files that a worker holds open.
+    private struct OpenFiles {
+        var scan: (path: String, file: ScanFile)?
+        var output: PageInspector.OpenOutput?
+    }
 
     /// Reads the pages at `places`, `run` of them at a time by each of `workers` threads; the order is that of `places`.
     private mutating func read(
-        _ places: [ScanPlace], workers: Int, at run: Int, _ look: @Sendable (GreyRaster, ScanPlace) -> ScannedPage
+        _ places: [ScanPlace], workers: Int, at run: Int, _ look: Look
     ) {
         let results = Mutex([Int: Read]())
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: min(workers, max(1, places.count))) { _ in
-            var open: (path: String, file: ScanFile)?
+            var open = OpenFiles()
             while case let start = next.add(run, ordering: .relaxed).oldValue, start < places.count {
                 for index in start..<min(start + run, places.count) {
                     let read = Self.read(places[index], &open, look)
@@ -111,17 +158,14 @@ package struct ScannedStack: Sendable {
         }
     }
 
-    private static func read(
-        _ place: ScanPlace, _ open: inout (path: String, file: ScanFile)?,
-        _ look: (GreyRaster, ScanPlace) -> ScannedPage
-    ) -> Read {
+    private static func read(_ place: ScanPlace, _ open: inout OpenFiles, _ look: Look) -> Read {
         Read { () throws(ScanError) in
-            if open?.path != place.file {
-                open = nil
-                open = (place.file, try ScanFile(place.file))
+            if open.scan?.path != place.file {
+                open.scan = nil
+                open.scan = (place.file, try ScanFile(place.file))
             }
-            guard let file = open?.file else { preconditionFailure("it has just been opened") }
-            return look(try file.page(place.page - 1), place)
+            guard let file = open.scan?.file else { preconditionFailure("it has just been opened") }
+            return look(try file.picture(place.page - 1), place, &open.output)
         }
     }
 
@@ -138,4 +182,12 @@ package struct ScannedStack: Sendable {
             }
         }
     }
+
+    /// What was seen on its pages beyond the print, in their order.
+    package var inspections: [(place: ScanPlace, inspection: Inspection)] {
+        pages.compactMap { page in page.inspection.map { (page.place, $0) } }
+    }
+
+    /// Whether all places for signatures and seals that were looked at are plainly filled.
+    package var isFilledIn: Bool { inspections.allSatisfy { $0.inspection.blanks.allSatisfy { $0.state == .filled } } }
 }

@@ -13,7 +13,9 @@ import Testing
         {"output": "甲局.pdf", "sha256": "0180", "input": "in/甲局.yaml", "office": "甲局", "formSet": "hunan-2023",
         "draft": false, "pages": 3, "sheets": 2,
         "forms": [{"title": "附件1 报告", "page": 1}, {"title": "附件2 表", "page": 3}],
-        "pageCodes": {"digest": "018054403470de08", "blankPages": [2]},
+        "pageCodes": {"digest": "018054403470de08", "blankPages": [2], "blanks": [
+        {"page": 3, "kind": "signature", "diameter": null, "label": "单位负责人签字：", "place": "480 2400 600 61"},
+        {"page": 3, "kind": "seal", "diameter": 42, "label": "", "place": "250 2315 1600 170"}]},
         "score": "99", "rate": "100%", "superseded": false,
         "origin": {"input": "38", "images": [{"path": "印章.png", "sha256": "3f"}], "formSet": "1b", "rules": ["42"], "fonts": "01", "program": "0.1.0",
         "options": "3a"}, "findings": []},

@@ -46,6 +46,58 @@ import Testing
         #expect(abs(found.x - 103) <= 1 && abs(found.y - 196) <= 1, "\(found)")
     }
 
+    /// Sheets of 26 lines of 20 characters, each of a stroke across and one down; the lines in `others` are those of a sheet
+    /// of another seed.
+    private static func text(seed: UInt64, others: Range<Int> = 0..<0) -> GreyRaster {
+        var sheet = DrawnSheet(width: size.width, height: size.height)
+        for row in 0..<26 {
+            var chance = SeededGenerator(seed: (others.contains(row) ? 1000 : 100 * seed) + UInt64(row))
+            for column in 0..<20 {
+                let (x, y) = (24 + column * 16, 30 + row * 17)
+                let (across, down) = (Int.random(in: 0..<12, using: &chance), Int.random(in: 0..<12, using: &chance))
+                for dot in 0..<12 {
+                    sheet.set(x + dot, y + across, 0)
+                    sheet.set(x + down, y + dot, 0)
+                }
+            }
+        }
+        return GreyRaster(width: size.width, height: size.height, pixels: sheet.pixels)
+    }
+
+    @Test func refusesAPageThatWasNeverPrinted() {
+        let page = PageLook(Self.text(seed: 1))
+        #expect(LookMatch(page, on: Self.scan(Self.text(seed: 1))).isSound)
+        let isSound = LookMatch(page, on: Self.scan(Self.text(seed: 2))).isSound
+        #expect(!isSound, "another page")
+        let isAlike = LookMatch(page, on: Self.scan(Self.text(seed: 1, others: 10..<13))).isSound
+        #expect(!isAlike, "the same form with other figures on three lines")
+    }
+
+    @Test func refusesAPageWhosePlaceIsTakenByAnother() {
+        let (page, other) = (PageLook(Self.text(seed: 1)), PageLook(Self.text(seed: 1, others: 10..<11)))
+        let scan = Self.scan(Self.text(seed: 1, others: 10..<11))
+        let (match, better) = (LookMatch(page, on: scan), LookMatch(other, on: scan))
+        #expect(better.isSound && better.score > match.score)
+        let advantage = better.advantage(of: other, over: page, match, on: scan) ?? 0
+        #expect(advantage >= LookMatch.clear)
+        let disadvantage = match.advantage(of: page, over: other, better, on: scan) ?? 1
+        #expect(disadvantage < LookMatch.clear)
+    }
+
+    @Test func tellsNoPageWhereTheDifferenceIsStuckOver() {
+        let (page, other) = (PageLook(Self.text(seed: 1)), PageLook(Self.text(seed: 1, others: 10..<11)))
+        var pixels = Self.text(seed: 1).pixels
+        for index in 198 * Self.size.width..<218 * Self.size.width { pixels[index] = 255 }
+        let scan = Self.scan(GreyRaster(width: Self.size.width, height: Self.size.height, pixels: pixels))
+        let (match, rival) = (LookMatch(page, on: scan), LookMatch(other, on: scan))
+        for advantage in [
+            match.advantage(of: page, over: other, rival, on: scan),
+            rival.advantage(of: other, over: page, match, on: scan),
+        ] {
+            #expect(advantage ?? 1 < LookMatch.clear)
+        }
+    }
+
     @Test func pagesThatAreAllAlikeAreNotToldApart() {
         let page = PageLook(Self.sheet(seed: 1))
         let scan = Self.scan(Self.sheet(seed: 1))

@@ -31,7 +31,7 @@ import Testing
     private func stack(_ folder: TemporaryFolder, _ arguments: String...) throws -> Program.Outcome {
         try Program.annex.run(
             ["stack"] + arguments.map { "\(folder.path)/\($0)" }
-                + ["--against", folder.path + "/out", "--list", folder.path + "/list.tsv"])
+                + ["--against", folder.path + "/out", "--list", folder.path + "/list.tsv", "--unsigned"])
     }
 
     /// The columns of the table of scanned pages, without the paths of files.

@@ -1,9 +1,10 @@
-"""Proves that scans are told apart: scans a made-up county's forms (Tools/scan.py) in the ways of offices and holds what
-`annex stack` makes of them against what they are.
+"""Proves that scans are told apart, and what is signed on them: scans a made-up county's forms (Tools/scan.py) in the ways of
+offices and holds what `annex stack` makes of them against what they are.
 
     check.py ANNEX FOLDER [--count 200] [--seed 1] [--offices 4]
 
-Wrong attributions are a failure, and so are fewer pages told than SHARES asks for. It also says what a page at 200 dots an inch
+Wrong attributions are a failure, and so are fewer pages told than SHARES asks for; a blank or smudged place for a signature or
+seal that is called filled, a filled one that is called empty, and fewer than FILLED of these called filled. It also says what a page at 200 dots an inch
 costs, and how much memory the program takes with those and with files that state monstrous sizes."""
 
 import argparse
@@ -64,11 +65,34 @@ def run(annex, *arguments):
     return subprocess.run([annex, *map(str, arguments)], capture_output=True, text=True, check=False)
 
 
+# How pages with places for signatures and seals are scanned.
+WAYS = {
+    "200 grey": dict(dpi=200),
+    "200 colour": dict(dpi=200, mode="colour"),
+    "150 grey": dict(dpi=150),
+    "300 grey": dict(dpi=300),
+    "200 bw": dict(dpi=200, mode="bw"),
+    "200 JPEG 30": dict(dpi=200, quality=30),
+    "150 colour, JPEG 30": dict(dpi=150, mode="colour", quality=30),
+    "300 colour": dict(dpi=300, mode="colour"),
+    "fax": dict(dpi=200, mode="fax"),
+    "copy": dict(dpi=200, copies=1),
+    "fold, staple": dict(dpi=200, marks=("fold", "staple")),
+    "coffee ring": dict(dpi=200, mode="colour", marks=("ring",)),
+    "coffee ring, grey": dict(dpi=200, marks=("ring",)),
+    "upside down": dict(dpi=200, turn=180),
+}
+# What was done to the places: whether they are signed, smudged and sealed.
+DEEDS = ((True, False, True), (False, False, False), (True, True, False), (False, True, False), (True, False, False),
+         (False, False, True), (True, True, True), (False, True, True))
+FILLED = 0.98
+
+
 class Stock:
     """The printed pages: drawn once, with what they are."""
 
     def __init__(self, annex, folder, offices):
-        self.pages, self.foreign = [], []
+        self.pages, self.foreign, self.blanks = [], [], {}
         self.out = folder / "out"
         for name, first, count, pages in (("in", 0, offices, self.pages), ("other", 500, 2, self.foreign)):
             source, out = folder / name, self.out if name == "in" else folder / "other-out"
@@ -88,6 +112,9 @@ class Stock:
         for number, path in enumerate(scan.draw(out / entry["output"], folder, DRAWN_AT), 1):
             if number not in blank:
                 pages.append((path, entry["pageCodes"]["digest"], entry["output"], number))
+                places = [place for place in entry["pageCodes"]["blanks"] if place["page"] == number]
+                self.blanks[path] = [(place["kind"], tuple(int(side) / 10 for side in place["place"].split()))
+                                     for place in places]
 
 
 def recipe(kind, chance):
@@ -182,6 +209,85 @@ def told(annex, folder, stock, count, seed):
     return table
 
 
+# Signatures and seals.
+
+
+def deeds(blanks, index, chance):
+    """What hands do on a page, and what its places are then."""
+    signed, smudged, sealed = DEEDS[index % len(DEEDS)]
+    hand, truths = [], []
+    for kind, box in blanks:
+        if smudged:
+            hand.append((chance.choice(scan.SMUDGES), box))
+        filled = signed if kind == "signature" else sealed
+        if filled:
+            hand.append(("signature" if kind == "signature" else "sealed", box))
+        others = ("smudged " if smudged else "") + ("under a seal " if kind == "signature" and sealed else "")
+        truths.append((kind, others + ("filled" if filled else "empty")))
+    # Seals are set last.
+    hand.sort(key=lambda deed: deed[0] == "sealed")
+    if chance.random() < 0.25:
+        hand.append(("corrected", (chance.uniform(30, 150), chance.uniform(60, 110), 12, 7)))
+    return tuple(hand), truths
+
+
+def signed(annex, folder, stock, count, seed):
+    """Fills in and scans `count` pages, and counts what became of each kind of place, and of corrections."""
+    chance = random.Random(seed)
+    scans = folder / "hands"
+    scans.mkdir()
+    pages = [page for page in stock.pages if stock.blanks[page[0]]]
+    jobs, truths = [], []
+    for number in range(count):
+        page, way = chance.choice(pages), list(WAYS)[number % len(WAYS)]
+        hand, truth = deeds(stock.blanks[page[0]], number // len(WAYS) + number, chance)
+        how = dict(WAYS[way], hand=hand, skew=round(chance.uniform(-5, 5), 2), scale=round(chance.uniform(0.99, 1.01), 4),
+                   shift=(round(chance.uniform(-3, 3), 1), round(chance.uniform(-3, 3), 1)))
+        how = Scan(**how)
+        jobs.append((scans / f"{number:05}{how.suffix}", page, number, how))
+        truths.append((way, truth))
+    with concurrent.futures.ProcessPoolExecutor(2) as pool:
+        list(pool.map(make, jobs, chunksize=4))
+    made = run(annex, "stack", scans, "--against", stock.out, "--partial", "--list", folder / "hands.tsv",
+               "--report", folder / "hands.html")
+    print(made.stderr, end="")
+    rows = listed(folder / "hands.tsv")
+    table, marks = collections.defaultdict(collections.Counter), collections.defaultdict(list)
+    for (way, truth), job in zip(truths, jobs):
+        row = rows[str(job[0]), 1]
+        found = [blank.split() for blank in row["blanks"].split("; ") if blank]
+        if not found:
+            table["signature", "page not told"][row["found"]] += 1
+            continue
+        for (kind, true), (name, state, share) in zip(truth, found, strict=True):
+            assert name == kind
+            table[kind, true][state] += 1
+            if state != true.split()[-1]:
+                print(f"  {kind} {true}: {state} {share}: {way}, {job[0].name}")
+        if not job[3].marks:
+            marks["corrected" if "corrected" in [deed[0] for deed in job[3].hand] else "not corrected"].append(row["marks"])
+    return table, marks
+
+
+def misjudged(table, marks):
+    """Faults in what became of places."""
+    totals = collections.defaultdict(collections.Counter)
+    for (kind, true), states in sorted(table.items()):
+        print(f"  {kind + ' ' + true:40}", ", ".join(f"{state} {n}" for state, n in sorted(states.items())))
+        totals[kind, true.split()[-1]] += states
+    for name, numbers in sorted(marks.items()):
+        numbers = [int(number or 0) for number in numbers]
+        print(f"  {name}: {sum(n > 0 for n in numbers)} of {len(numbers)} pages with marks, {sum(numbers)} marks")
+    for (kind, true), states in sorted(totals.items()):
+        total = sum(states.values())
+        if true == "empty" and states["filled"]:
+            yield f"{kind}: {states['filled']} of {total} empty places are called filled"
+        if true == "filled" and states["empty"]:
+            yield f"{kind}: {states['empty']} of {total} filled places are called empty"
+        if true == "filled" and states["filled"] < FILLED * total:
+            yield f"{kind}: {states['filled'] / total:.1%} of filled places found, {FILLED:.0%} wanted"
+
+
 def faults(table):
     for kind, fates in table.items():
         total = sum(fates.values())
@@ -214,8 +320,11 @@ def measured(annex, folder, stock):
     with concurrent.futures.ProcessPoolExecutor(2) as pool:
         list(pool.map(make, jobs, chunksize=4))
     none = costs(annex, "stack", os.devnull, "--against", stock.out)[0]
-    cpu, peak, _, _ = costs(annex, "stack", scans, "--against", stock.out, "--partial")
-    print(f"  200 dpi grey: {1000 * (cpu - none) / len(pages):.0f} ms CPU a page, peak {peak} MB")
+    blanks = sum(bool(stock.blanks[page[0]]) for page in pages)
+    for name, *extra in (("unsigned", "--unsigned"), ("signatures",), ("all", "--report", folder / "plain.html")):
+        cpu, peak, _, _ = costs(annex, "stack", scans, "--against", stock.out, "--partial", *extra)
+        print(f"  200 dpi grey, {name}: {1000 * (cpu - none) / len(pages):.0f} ms CPU a page, peak {peak} MB "
+              f"({blanks} of {len(pages)} pages with places to fill in)")
 
 
 # Files that state monstrous sizes.
@@ -296,6 +405,7 @@ def main():
     stock = Stock(annex, wanted.folder, wanted.offices)
     print(f"{wanted.count} scans of {len(stock.pages)} pages of {wanted.offices} offices, seed {wanted.seed}")
     failures = list(faults(told(annex, wanted.folder, stock, wanted.count, wanted.seed)))
+    failures += misjudged(*signed(annex, wanted.folder, stock, wanted.count, wanted.seed))
     measured(annex, wanted.folder, stock)
     failures += refused(annex, wanted.folder, stock)
     for failure in failures:

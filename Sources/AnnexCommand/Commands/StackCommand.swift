@@ -57,6 +57,14 @@ struct StackCommand: ParsableCommand {
             valueName: say("文件", "file")), completion: .file())
     var list: String?
 
+    @Flag(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "纸还没有签字盖章：不看签字处和盖章处。",
+                "The paper was not signed yet: places for signatures and seals are not looked at.")))
+    var unsigned = false
+
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -66,6 +74,15 @@ struct StackCommand: ParsableCommand {
                     + "with the data inside."),
             valueName: say("文件夹", "dir")), completion: .directory)
     var collect: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "另写一份网页：每个签字处、盖章处和手写改动的图，连同量得的墨。",
+                "Also write a page with pictures of all places for signatures and seals and of ink beyond the print."),
+            valueName: say("文件", "file")), completion: .file(extensions: ["html"]))
+    var report: String?
 
     @OptionGroup var messages: MessageOptions
 
@@ -85,19 +102,23 @@ struct StackCommand: ParsableCommand {
             findings = stack?.findings ?? []
             sightings += stack?.sightings ?? []
             let check = StackCheck(sightings, against: manifest)
-            let notes = stack.map { ScanText(stack: $0).lines } ?? []
+            let notes = stack.map { ScanText(stack: $0).lines + InspectionText(stack: $0).lines } ?? []
             StackText(check: check, isPartial: partial, notes: notes).lines.forEach { print($0) }
             if let list, let stack { try OutputFolder.write(ScanTable(stack: stack).bytes, to: list) }
+            if let report, let stack { try OutputFolder.write(InspectionPage(stack: stack).bytes, to: report) }
             if let collect, let stack { findings += try collected(check, stack, to: collect) }
-            if !check.isComplete(isPartial: partial) { throw .rejected([]) }
+            if !check.isComplete(isPartial: partial) || stack?.isFilledIn == false { throw .rejected([]) }
         }
         outcome.report(findings)
         try outcome.end()
     }
 
+    private var handwriting: ScannedStack.Handwriting { unsigned ? .none : report == nil ? .blanks : .all }
+
     private func scanned(_ paths: [String], _ manifest: Manifest) -> ScannedStack {
         ScannedStack(
-            paths, against: manifest, in: folder, workers: Workers.count(jobs, within: ScannedStack.workers))
+            paths, against: manifest, in: folder, handwriting,
+            workers: Workers.count(jobs, within: ScannedStack.workers))
     }
 
     /// Where the outputs lie.

@@ -8,7 +8,10 @@ extension Manifest.PageCodes {
     init(_ laidOut: PagedSubmission) {
         self.init(
             digest: PageMark.digest(ofSubmission: laidOut.submissionHash),
-            blankPages: laidOut.document.pages.filter { $0.code == nil }.map(\.number))
+            blankPages: laidOut.document.pages.filter { $0.code == nil }.map(\.number),
+            blanks: laidOut.document.pages.flatMap { page in
+                page.blanks.compactMap { HandFilled($0, onPage: page.number) }
+            })
     }
 }
 

@@ -49,6 +49,8 @@ package struct Manifest: Sendable {
         package let digest: String
         /// The pages that have no code, because they are blank.
         package let blankPages: [Int]
+        /// What is filled by hand on the pages, in their order; empty in manifests of a time when that was not noted.
+        package let blanks: [HandFilled]
     }
 
     /// One output.
@@ -236,6 +238,7 @@ package struct Manifest: Sendable {
     private static let codeKeys: [ReportKey<PageCodes>] = [
         .text("digest", "材料数据（submission.json）的 SHA-256 的前 16 位") { $0.digest },
         .numbers("blankPages", "没有识别码的空白页") { $0.blankPages },
+        .list("blanks", "签字、盖章的地方，按页", keys: HandFilled.keys) { $0.blanks.map(HandFilled.keys.object) },
     ]
 
     private static let originKeys: [ReportKey<Origin>] = [

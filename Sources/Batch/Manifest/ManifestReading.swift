@@ -186,7 +186,9 @@ extension Node {
 extension Manifest.PageCodes {
     fileprivate init?(_ node: Node) {
         guard let digest = node["digest"]?.text, let blank = node["blankPages"]?.sequence else { return nil }
-        self.init(digest: digest, blankPages: blank.compactMap { $0.text.flatMap(Int.init) })
+        self.init(
+            digest: digest, blankPages: blank.compactMap { $0.text.flatMap(Int.init) },
+            blanks: (node["blanks"]?.sequence ?? []).compactMap(HandFilled.init))
     }
 }
 

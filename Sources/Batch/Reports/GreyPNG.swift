@@ -5,7 +5,13 @@ import PDFFormat
 /// A grey picture as a PNG (ISO/IEC 15948) of sixteen greys, made quickly rather than small: half a byte a dot before it is
 /// compressed.
 package struct GreyPNG {
-    let bytes: [UInt8]
+    /// The file.
+    package let bytes: [UInt8]
+
+    /// Writes a picture of so many dots a side, row by row, from 0 for black to 255 for white.
+    package init(width: Int, height: Int, dots: [UInt8]) {
+        self.init(GreyImage(width: width, height: height, dots: dots), Deflater())
+    }
 
     /// Writes `image`, compressed by `deflater`.
     init(_ image: GreyImage, _ deflater: Deflater) {

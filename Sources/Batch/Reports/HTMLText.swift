@@ -4,7 +4,7 @@ import Diagnostics
 package enum HTMLText {
     /// `text` as it may stand between tags and in quoted attributes. Controls, and marks that turn the direction of what
     /// follows, are made visible.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var out = ""
         for scalar in DiagnosticPrinter.visible(text).unicodeScalars {
             switch scalar {

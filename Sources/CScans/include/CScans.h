@@ -43,6 +43,10 @@ typedef struct {
   uint8_t *_Nullable pixels;
   int32_t width;
   int32_t height;
+  // The red and the green of a coloured picture, in rasters as large; NULL where it is grey. What is red is pale in the one
+  // and dark in the other, and black and blue ink are dark in both.
+  uint8_t *_Nullable red;
+  uint8_t *_Nullable green;
 } AnnexGrey;
 
 void annex_grey_free(AnnexGrey *_Nonnull grey);

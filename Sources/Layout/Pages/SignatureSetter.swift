@@ -43,7 +43,20 @@ struct SignatureSetter {
                 place.x += piece.width + gap
             }
         }
+        if block.sealDiameter > .zero { frame.blanks.append(seal(of: section)) }
         return (frame, missing)
+    }
+
+    /// Where the seal is set: over the lines, from where the first begins to where the last ends.
+    private func seal(of section: ElementID) -> SignatureBlank {
+        let starts = lines.map { start(of: $0) }
+        let ends = zip(starts, lines).map { start, pieces in
+            block.arrangement == .spread && pieces.count > 1 ? width : min(width, start + extent(of: pieces))
+        }
+        let left = starts.min() ?? .zero
+        return SignatureBlank(
+            kind: .seal(diameter: block.sealDiameter), origin: Point(x: left, y: .zero),
+            size: Size(width: (ends.max() ?? width) - left, height: height), element: section, label: "")
     }
 
     /// The fields of a line, on as many lines as they need.
@@ -89,8 +102,9 @@ struct SignatureSetter {
             var marked = frame
             for index in marked.runs.indices { marked.runs[index].element = element }
             for index in marked.images.indices { marked.images[index].element = figure }
-            marked.blanks = marked.rules.map { rule in
+            marked.blanks = marked.rules.map { [images = marked.images] rule in
                 SignatureBlank(
+                    kind: images.isEmpty ? .signature : .printedSignature,
                     origin: Point(x: rule.start.x, y: .zero),
                     size: Size(width: rule.end.x - rule.start.x, height: rule.start.y), element: element, label: label)
             }

@@ -74,9 +74,10 @@ struct LookMatch: Sendable {
         _ page: PageLook, _ other: PageLook, _ registration: Registration, _ scan: ScanLook
     ) -> (dots: Int, shown: Int) {
         var (dots, shown) = (0, 0)
+        let near = other.ink.spread(by: 2)
         for place in page.places {
             let (x, y) = (Int(place.x), Int(place.y))
-            if x < other.ink.width, y < other.ink.height, other.spread.dots[y * other.ink.width + x] == 1 { continue }
+            if x < near.width, y < near.height, near.dots[y * near.width + x] == 1 { continue }
             dots += 1
             let point = registration.onScan(place)
             guard point.x >= 0, point.y >= 0, point.x < scan.ink.width, point.y < scan.ink.height else { continue }

@@ -1,8 +1,6 @@
 /// How a page looks when it is printed, in dots of ``LookSize``.
 struct PageLook: Sendable {
     let ink: InkMap
-    /// The ink with the dots next to it.
-    let spread: InkMap
     /// Where the ink is.
     let places: [InkPlace]
     let profiles: (columns: [Float], rows: [Float])
@@ -13,7 +11,6 @@ struct PageLook: Sendable {
     /// Looks at a page drawn with ``LookSize/dotsPerInch``.
     init(_ raster: GreyRaster) {
         ink = Self.ink(of: raster)
-        spread = ink.spread(by: 2)
         places = ink.places()
         profiles = ink.profiles()
     }

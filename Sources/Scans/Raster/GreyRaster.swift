@@ -18,15 +18,11 @@ package struct GreyRaster: Sendable {
         self.pixels = pixels
     }
 
-    /// Takes over what a reader of `CScans` makes.
-    init(_ read: (UnsafeMutablePointer<AnnexGrey>) -> AnnexScanStatus) throws(ScanError) {
-        var grey = AnnexGrey()
-        if let error = ScanError(read(&grey)) { throw error }
-        defer { annex_grey_free(&grey) }
-        guard let pixels = grey.pixels else { throw .damaged }
-        let count = Int(grey.width) * Int(grey.height)
+    /// Takes over a plane of what a reader of `CScans` makes.
+    init(_ pixels: UnsafePointer<UInt8>, of picture: AnnexGrey) {
+        let count = Int(picture.width) * Int(picture.height)
         self.init(
-            width: Int(grey.width), height: Int(grey.height),
+            width: Int(picture.width), height: Int(picture.height),
             pixels: Array(UnsafeBufferPointer(start: pixels, count: count)))
     }
 

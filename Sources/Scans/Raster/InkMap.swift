@@ -9,7 +9,7 @@ struct InkMap: Sendable {
     /// The side of the squares whose paper is looked at together, in dots.
     private static let tile = 32
     /// Ink is darker than this share of the paper around it.
-    private static let darkness = 0.72
+    static let darkness = 0.72
     /// Paper is at least this share of the brightest paper of the picture: what is darker is a stain.
     private static let leastPaper = 0.55
 
@@ -19,10 +19,10 @@ struct InkMap: Sendable {
         self.dots = dots
     }
 
-    /// What is darker than the paper around it.
-    init(_ raster: GreyRaster) {
+    /// What is darker than `darkness` of the paper around it.
+    init(_ raster: GreyRaster, darkness: Double = Self.darkness) {
         let across = (raster.width + Self.tile - 1) / Self.tile
-        let limits = Self.limits(of: raster, across: across)
+        let limits = Self.limits(of: raster, across: across, darkness)
         let (width, height) = (raster.width, raster.height)
         let dots = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
             raster.pixels.withUnsafeBufferPointer { pixels in
@@ -40,7 +40,7 @@ struct InkMap: Sendable {
     }
 
     /// For each tile the grey below which a pixel is ink.
-    private static func limits(of raster: GreyRaster, across: Int) -> [UInt8] {
+    private static func limits(of raster: GreyRaster, across: Int, _ darkness: Double) -> [UInt8] {
         let down = (raster.height + tile - 1) / tile
         let papers = raster.pixels.withUnsafeBufferPointer { pixels in
             (0..<across * down).map { index in

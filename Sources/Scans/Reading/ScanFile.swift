@@ -95,17 +95,20 @@ final class ScanFile {
     private static let dotsPerInch = 200.0
 
     /// The picture of page `number`, from 0; a page of a PDF is drawn at 200 dots an inch.
-    func page(_ number: Int) throws(ScanError) -> GreyRaster {
+    func picture(_ number: Int) throws(ScanError) -> ScanPicture {
         let page = Int32(number)
         switch handle {
         case .pdf(let pdf):
             let scale = try drawingScale(ofPage: number)
-            return try GreyRaster { annex_pdf_read(pdf, page, scale, $0) }
-        case .tiff(let tiff): return try GreyRaster { annex_tiff_read(tiff, page, $0) }
-        case .picture(.jpeg, let file): return try GreyRaster { annex_jpeg_read(file, $0) }
-        case .picture(_, let file): return try GreyRaster { annex_png_read(file, $0) }
+            return try ScanPicture { annex_pdf_read(pdf, page, scale, $0) }
+        case .tiff(let tiff): return try ScanPicture { annex_tiff_read(tiff, page, $0) }
+        case .picture(.jpeg, let file): return try ScanPicture { annex_jpeg_read(file, $0) }
+        case .picture(_, let file): return try ScanPicture { annex_png_read(file, $0) }
         }
     }
+
+    /// The grey of page `number`, from 0.
+    func page(_ number: Int) throws(ScanError) -> GreyRaster { try picture(number).grey }
 
     /// How many pixels of its raster a point of page `number` of a PDF, from 0, has.
     /// - Precondition: the file is a PDF.
@@ -132,7 +135,7 @@ final class ScanFile {
     /// - Precondition: the file is a PDF.
     func page(_ number: Int, dotsPerInch dots: Double) throws(ScanError) -> GreyRaster {
         guard case .pdf(let pdf) = handle else { preconditionFailure("only PDFs are drawn") }
-        return try GreyRaster { annex_pdf_read(pdf, Int32(number), dots / 72, $0) }
+        return try ScanPicture { annex_pdf_read(pdf, Int32(number), dots / 72, $0) }.grey
     }
 
     /// The width and height of page `number` of a PDF, from 0, in points.

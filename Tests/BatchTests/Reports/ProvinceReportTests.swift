@@ -67,7 +67,7 @@ import Testing
         let folder = try TemporaryFolder()
         var manifest = manifest(["甲县": 600, "乙县": 401])
         let key = "baseData.spending[basic].final"
-        for name in manifest.entries.names { manifest.entries[name]?.amounts = [(key, Decimal(3))] }
+        for name in manifest.entries.names { manifest.entries[name]?.amounts = [Manifest.Money(key, 3)] }
         _ = try write(manifest, to: folder)
         let lines = Fixtures.text(folder.path + "/figures.csv").components(separatedBy: "\r\n")
         #expect(lines.count == 1004)

@@ -5,13 +5,16 @@ import Testing
 /// The image of a signature on its blank: 签字 is 20 pt wide, the line 30 pt high, the rule 1.1 pt above its foot.
 @Suite struct SignatureImageTests {
     private func placed(_ image: RasterImage, blank: Double = 60) throws -> [PlacedImage] {
+        try document(image, blank: blank).pages.flatMap(\.layers).flatMap(\.images)
+    }
+
+    private func document(_ image: RasterImage?, blank: Double = 60) throws -> PagedDocument {
         let style = ParagraphStyle(linePitch: .pt(10))
         let label = Paragraph(runs: [TextRun("签字", style: .test)], style: style)
         let field = SignatureBlock.Field(content: label, blank: .pt(blank), image: image)
         let block = SignatureBlock(lines: [[field]], linePitch: .pt(30), ruleWidth: .pt(0.5))
         let section = Section(title: "", page: .area(width: 100, height: 100), blocks: [.signature(block)])
-        let document = try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
-        return document.pages.flatMap(\.layers).flatMap(\.images)
+        return try PageLayouter.layout([section], context: LayoutContext(shaper: FixedAdvanceShaper()))
     }
 
     private func image(_ width: Int, _ height: Int) throws(RasterImage.Fault) -> RasterImage {
@@ -26,6 +29,11 @@ import Testing
         let image = try #require(try placed(image(100, 50)).first)
         #expect(image.size == Size(width: .pt(24), height: .pt(12)))
         #expect(image.origin == Point(x: .pt(10 + 20 + 18), y: .pt(10) + foot - .pt(12)))
+    }
+
+    @Test func leavesNothingToSign() throws {
+        #expect(try document(image(100, 50)).pages[at: 0].blanks.map(\.kind) == [.printedSignature])
+        #expect(try document(nil).pages[at: 0].blanks.map(\.kind) == [.signature])
     }
 
     @Test func shrinksToTheBlankInItsProportions() throws {

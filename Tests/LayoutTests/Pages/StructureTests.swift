@@ -123,6 +123,18 @@ import Testing
         #expect(try blank.origin.y + blank.size.height == document.pages[at: 0].layers[at: 0].rules[at: 0].start.y)
     }
 
+    @Test func tellsWhereToSetTheSeal() throws {
+        let style = ParagraphStyle(linePitch: .pt(10))
+        let field = SignatureBlock.Field(content: Paragraph(runs: [TextRun("签", style: .test)], style: style))
+        var block = SignatureBlock(lines: [[field], [field]], linePitch: .pt(15), sealDiameter: .pt(18))
+        let blanks = try document([.signature(block)]).pages[at: 0].blanks
+        #expect(blanks.map(\.kind) == [.seal(diameter: .pt(18))])
+        #expect(blanks.first?.origin == Point(x: .pt(10), y: .pt(10)))
+        #expect(blanks.first?.size == Size(width: .pt(10), height: .pt(30)))
+        block.sealDiameter = .zero
+        #expect(try document([.signature(block)]).pages[at: 0].blanks.isEmpty)
+    }
+
     @Test func keepsAFieldOverTwoLinesOneElement() throws {
         let style = ParagraphStyle(linePitch: .pt(10))
         let runs = [TextRun("甲甲甲甲乙乙", style: .test)]

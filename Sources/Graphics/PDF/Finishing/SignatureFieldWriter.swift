@@ -31,7 +31,7 @@ struct SignatureFieldWriter {
         var fields: [Field] = []
         let forms = document?.structure.parts()[StructureTree.root.rawValue] ?? []
         for (index, page) in (document?.pages ?? []).enumerated() {
-            for blank in page.blanks {
+            for blank in page.blanks where blank.isSignature {
                 let form = forms.lastIndex { $0 <= blank.element } ?? 0
                 fields.append(
                     Field(
