@@ -10,7 +10,7 @@ extension ScanFile {
     private static let fineDotsPerInch = 300.0
 
     /// The pictures of page `number`, from 0, in their places on `raster`, which was read of it.
-    func picture(ofPage number: Int, on raster: GreyRaster) throws(ScanError) -> ScanPicture {
+    func picture(ofPage number: Int, on raster: GreyRaster) throws(ScanError) -> PagePictures {
         let page = Int32(number)
         switch handle {
         case .pdf(let pdf):
@@ -19,13 +19,13 @@ extension ScanFile {
         case .tiff(let tiff):
             let read = try EncodedPicture { annex_tiff_picture(tiff, page, $0) }
             // Rows of coarse faxes count twice.
-            return ScanPicture(try read.picture(), on: raster, repeats: read.repeats(on: raster))
+            return PagePictures(try read.picture(), on: raster, repeats: read.repeats(on: raster))
         case .picture(.jpeg, _):
             guard let file = JPEGFile(try bytes()) else { throw .unsupported }
-            return ScanPicture(file.picture(), on: raster)
+            return PagePictures(file.picture(), on: raster)
         case .picture(_, let file):
-            if let picture = PNGPicture.picture(in: try bytes()) { return ScanPicture(picture, on: raster) }
-            return ScanPicture(try EncodedPicture { annex_png_picture(file, $0) }.picture(), on: raster)
+            if let picture = PNGPicture.picture(in: try bytes()) { return PagePictures(picture, on: raster) }
+            return PagePictures(try EncodedPicture { annex_png_picture(file, $0) }.picture(), on: raster)
         }
     }
 
@@ -40,7 +40,7 @@ extension ScanFile {
     // MARK: PDF
 
     /// The pictures of a page of a PDF as they are in it; `nil` where the page shows other things, too.
-    private func pictures(ofPage number: Int) throws -> ScanPicture? {
+    private func pictures(ofPage number: Int) throws -> PagePictures? {
         guard let page = try scannedPDF().page(number) else { return nil }
         let (width, height) = (page.box.right - page.box.left, page.box.top - page.box.bottom)
         // From the upper left corner of what is seen, in points, y downwards.
@@ -54,11 +54,11 @@ extension ScanFile {
             }
         let scale = try drawingScale(ofPage: number)
         let whole = upright.followed(by: turned).followed(by: AffineMap(scale, 0, 0, scale, 0, 0))
-        return ScanPicture(
+        return PagePictures(
             page.pictures.map { PlacedPicture($0.picture, at: $0.place.followed(by: whole), paint: $0.paint) })
     }
 
-    private func redrawn(_ pdf: OpaquePointer, _ number: Int, on raster: GreyRaster) throws(ScanError) -> ScanPicture {
+    private func redrawn(_ pdf: OpaquePointer, _ number: Int, on raster: GreyRaster) throws(ScanError) -> PagePictures {
         let (width, height) = try size(ofPage: number)
         let most = Double(ANNEX_SCAN_RASTER_SIDE - 1) / max(width, height)
         let scale = min(Self.fineDotsPerInch / 72, most)
@@ -66,7 +66,7 @@ extension ScanFile {
         let picture = try read.picture()
         let share = try drawingScale(ofPage: number) / scale
         let (across, down) = (Double(picture.width) * share, Double(picture.height) * share)
-        var drawn = ScanPicture([PlacedPicture(picture, at: AffineMap(across, 0, 0, -down, 0, down))])
+        var drawn = PagePictures([PlacedPicture(picture, at: AffineMap(across, 0, 0, -down, 0, down))])
         drawn.isRedrawn = true
         return drawn
     }

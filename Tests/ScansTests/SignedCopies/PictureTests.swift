@@ -79,7 +79,7 @@ import Testing
     @Test func aPictureFillsMoreThanItsReducedRaster() {
         let picture = PDFPicture(width: 11, height: 7, bits: 8, colors: .gray, filters: [], data: [])
         let raster = GreyRaster(width: 5, height: 3, pixels: [UInt8](repeating: 0, count: 15))
-        #expect(ScanPicture(picture, on: raster).pictures[0].place == AffineMap(5.5, 0, 0, -3.5, 0, 3.5))
-        #expect(ScanPicture(picture, on: raster, repeats: 2).pictures[0].place == AffineMap(5.5, 0, 0, -7, 0, 7))
+        #expect(PagePictures(picture, on: raster).pictures[0].place == AffineMap(5.5, 0, 0, -3.5, 0, 3.5))
+        #expect(PagePictures(picture, on: raster, repeats: 2).pictures[0].place == AffineMap(5.5, 0, 0, -7, 0, 7))
     }
 }

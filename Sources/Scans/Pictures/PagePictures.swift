@@ -1,7 +1,7 @@
 import PDFFormat
 
 /// What a page of a scan shows, ready for a PDF: its pictures as they came where PDF has such.
-struct ScanPicture: Sendable {
+struct PagePictures: Sendable {
     /// The pictures, in pixels of the page's raster, y downwards.
     var pictures: [PlacedPicture]
     /// Whether the page of a PDF had to be drawn anew: it shows what an archival file may not hold as it is.
