@@ -54,8 +54,10 @@ extension ScanFile {
             }
         let scale = try drawingScale(ofPage: number)
         let whole = upright.followed(by: turned).followed(by: AffineMap(scale, 0, 0, scale, 0, 0))
-        return ScanPicture(
-            page.pictures.map { PlacedPicture($0.picture, at: $0.place.followed(by: whole), paint: $0.paint) })
+        let placed = page.pictures.map {
+            PlacedPicture($0.picture, at: $0.place.followed(by: whole), paint: $0.paint)
+        }
+        return placed.allSatisfy(\.place.isPlain) ? ScanPicture(placed) : nil
     }
 
     private func redrawn(_ pdf: OpaquePointer, _ number: Int, on raster: GreyRaster) throws(ScanError) -> ScanPicture {
