@@ -110,8 +110,9 @@ def drawn(path, page):
 
 def words(path, page):
     text = run("pdftotext", "-bbox", "-f", page, "-l", page, path, "-")
-    boxes = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">', text)
-    return [tuple(float(number) * DPI / 72 for number in box) for box in boxes]
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', text)
+    # A dash alone is like any rule beside it.
+    return [tuple(float(side) * DPI / 72 for side in word[:4]) for word in found if re.search(r"\w", word[4])]
 
 
 def blackened(image, limit):
@@ -130,7 +131,7 @@ def off(printed, copy, box):
         (x, y): ImageChops.multiply(ink, copy.crop((left + x, top + y, right + x, bottom + y))).histogram()[255]
         for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)}
     best = max(shown.values())
-    # A dash fits anywhere along a rule: what is hardly better further off is not meant.
+    # A stroke fits anywhere along a rule: what is hardly better further off is not meant.
     distance = min((x * x + y * y) ** 0.5 for (x, y), dots in shown.items() if dots >= 0.95 * best)
     return None if best < 0.5 * total else distance * 25.4 / DPI
 
