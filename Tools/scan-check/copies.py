@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, TiffImagePlugin
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 sys.path += [str(PROJECT / "Tools"), str(PROJECT / "Tools/archive-check")]
@@ -25,7 +25,12 @@ import scan  # noqa: E402
 import validation  # noqa: E402
 from check import Stock  # noqa: E402
 
+# One strip a page, as scanners write it.
+TiffImagePlugin.STRIP_SIZE = 1 << 26
+
 DPI = 150
+# What the data of a picture must still be, as pdfimages calls it, by the end of the file that it came in.
+KEPT = {"fax.tif": "ccitt", "group4.tif": "ccitt", "jpeg.tif": "jpeg", "pages.pdf": "jpeg", "fax.pdf": "ccitt"}
 # How far a word may lie beside its ink, in millimetres; how far it is sought.
 NEAR, SOUGHT = 1, 3
 
@@ -60,12 +65,11 @@ def put(image, path, way):
         case "fax.tif":
             image.save(path, compression="group3", dpi=scan.FAX)
         case "group4.tif":
-            # One strip, as scanners write it.
-            image.save(path, compression="group4", dpi=dpi, tiffinfo={278: image.height})
+            image.save(path, compression="group4", dpi=dpi)
         case "plain.tif":
             image.save(path, compression="tiff_lzw", dpi=dpi)
         case "jpeg.tif":
-            image.save(path, compression="jpeg", dpi=dpi, tiffinfo={278: image.height})
+            image.save(path, compression="jpeg", dpi=dpi)
         case "interlaced.png":
             image.convert("RGBA").save(path)
         case "drawn.pdf":
@@ -106,8 +110,9 @@ def drawn(path, page):
 
 def words(path, page):
     text = run("pdftotext", "-bbox", "-f", page, "-l", page, path, "-")
-    boxes = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">', text)
-    return [tuple(float(number) * DPI / 72 for number in box) for box in boxes]
+    found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', text)
+    # A dash alone is like any rule beside it.
+    return [tuple(float(side) * DPI / 72 for side in word[:4]) for word in found if re.search(r"\w", word[4])]
 
 
 def blackened(image, limit):
@@ -117,17 +122,18 @@ def blackened(image, limit):
 def off(printed, copy, box):
     """By how many millimetres the ink of the copy lies beside the ink of the printed page in a word's box."""
     reach = round(SOUGHT * DPI / 25.4)
-    left, top, right, bottom = (round(side) for side in box)
-    area = (left - 1, top - 1, right + 1, bottom + 1)
-    ink = printed.crop(area)
+    left, top, right, bottom = round(box[0]) - 1, round(box[1]) - 1, round(box[2]) + 1, round(box[3]) + 1
+    ink = printed.crop((left, top, right, bottom))
     total = ink.histogram()[255]
     if total < 25:
         return None
-    best = max(
-        (ImageChops.multiply(ink, copy.crop((area[0] + x, area[1] + y, area[2] + x, area[3] + y))).histogram()[255]
-         - 0.01 * (x * x + y * y), -abs(x) - abs(y), x, y)
-        for x in range(-reach, reach + 1) for y in range(-reach, reach + 1))
-    return None if best[0] < 0.5 * total else (best[2] ** 2 + best[3] ** 2) ** 0.5 * 25.4 / DPI
+    shown = {
+        (x, y): ImageChops.multiply(ink, copy.crop((left + x, top + y, right + x, bottom + y))).histogram()[255]
+        for x in range(-reach, reach + 1) for y in range(-reach, reach + 1)}
+    best = max(shown.values())
+    # A stroke fits anywhere along a rule: what is hardly better further off is not meant.
+    distance = min((x * x + y * y) ** 0.5 for (x, y), dots in shown.items() if dots >= 0.95 * best)
+    return None if best < 0.5 * total else distance * 25.4 / DPI
 
 
 def ink_of_copy(path, page):
@@ -168,7 +174,7 @@ def copy_faults(stock, target, entry, pages):
     copy, printed = target / entry["file"], stock.out / entry["file"]
     numbers = [page["number"] for page in entry["pages"]]
     # What an office scans with its code torn off may be too like another page; it is named then.
-    if [gap["number"] for gap in entry["missing"]] + numbers != sorted(page[3] for page in pages):
+    if sorted([gap["number"] for gap in entry["missing"]] + numbers) != sorted(page[3] for page in pages):
         yield f"pages {numbers}, missing {entry['missing']}"
     if pages[0][3] in numbers or entry["missing"][0]["number"] != pages[0][3]:
         yield "the page that was not scanned is there"
@@ -191,10 +197,14 @@ def copy_faults(stock, target, entry, pages):
     if not all(page["aligned"] for page in entry["pages"]):
         yield "pages that do not lie on their ink"
     raw = raw_pictures(copy)
+    encodings = [line.split()[8] for line in run("pdfimages", "-list", copy).splitlines()[2:]]
     for place, page in enumerate(entry["pages"], 1):
         yield from page_faults(printed, page["number"], copy, place)
         if page["scan"]["file"].endswith(".jpg") and pathlib.Path(page["scan"]["file"]).read_bytes() not in raw:
             yield f"page {page['number']}: the JPEG is not as it came"
+        kept = next((kept for end, kept in KEPT.items() if page["scan"]["file"].endswith(end)), None)
+        if kept and encodings[place - 1] != kept:
+            yield f"page {page['number']}: {encodings[place - 1]} and not {kept}"
         if page["redrawn"] != page["scan"]["file"].endswith("drawn.pdf"):
             yield f"page {page['number']}: redrawn: {page['redrawn']}"
 

@@ -35,6 +35,7 @@ extension PDFPicture {
         self.init(width: width, height: height, bits: bits, colors: colors, filters: filters, data: data)
         self.isStencil = isStencil
         decode = stream["/Decode"].elements.map(\.double)
+        guard decode.allSatisfy({ abs($0) < 65536 }) else { return nil }
         if isMask { return }
         guard try takeMask(of: stream) else { return nil }
     }

@@ -60,10 +60,10 @@ struct PictureContent {
             let map = AffineMap(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
             state.map = map.followed(by: state.map)
             return state.map.isPlain
-        case "g": state.paint = numbers.count == 1 ? Array(repeating: numbers[0], count: 3) : nil
-        case "rg": state.paint = numbers.count == 3 ? numbers : nil
+        case "g": state.paint = numbers.count == 1 ? Array(repeating: Self.level(numbers[0]), count: 3) : nil
+        case "rg": state.paint = numbers.count == 3 ? numbers.map(Self.level) : nil
         case "k", "cs", "sc", "scn": state.paint = nil
-        case "Tr": state.textMode = Int(numbers.last ?? 0)
+        case "Tr": state.textMode = operands.last.flatMap { Int($0) } ?? 0
         case "Tj", "TJ", "'", "\"": return state.textMode == 3
         case "gs": return operands.last.map { Self.isPlain(resources?["/ExtGState"][$0]) } ?? false
         case "Do": return try paint(operands.last.flatMap { resources?["/XObject"][$0] }, resources, depth)
@@ -73,6 +73,9 @@ struct PictureContent {
         }
         return true
     }
+
+    /// The level of a colour that is meant by one out of range (ISO 32000-1, 8.6.3).
+    private static func level(_ number: Double) -> Double { min(max(number, 0), 1) }
 
     /// Whether a state lets pictures be seen as they are.
     private static func isPlain(_ state: QPDFObject?) -> Bool {

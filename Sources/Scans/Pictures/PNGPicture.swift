@@ -5,7 +5,7 @@ enum PNGPicture {
     /// The picture in `bytes`.
     /// - Returns: `nil` where it is interlaced or transparent, which must be read first, or damaged.
     static func picture(in bytes: [UInt8]) -> PDFPicture? {
-        var (place, header, palette, data) = (8, [UInt8](), [UInt8](), [UInt8]())
+        var (place, header, palette, data, isWhole) = (8, [UInt8](), [UInt8](), [UInt8](), false)
         while place + 12 <= bytes.count {
             let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
             guard length <= bytes.count - place - 12 else { return nil }
@@ -15,11 +15,12 @@ enum PNGPicture {
             case "PLTE": palette = Array(content)
             case "tRNS": return nil
             case "IDAT": data += content
+            case "IEND": isWhole = true
             default: break
             }
             place += 12 + length
         }
-        guard header.count == 13, header[10...12].allSatisfy({ $0 == 0 }), !data.isEmpty else { return nil }
+        guard isWhole, header.count == 13, header[10...12].allSatisfy({ $0 == 0 }), !data.isEmpty else { return nil }
         let (width, height) = (number(header[0..<4]), number(header[4..<8]))
         let bits = Int(header[8])
         guard let colors = colors(kind: header[9], palette), width > 0, height > 0 else { return nil }

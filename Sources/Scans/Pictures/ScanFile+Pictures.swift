@@ -54,8 +54,10 @@ extension ScanFile {
             }
         let scale = try drawingScale(ofPage: number)
         let whole = upright.followed(by: turned).followed(by: AffineMap(scale, 0, 0, scale, 0, 0))
-        return PagePictures(
-            page.pictures.map { PlacedPicture($0.picture, at: $0.place.followed(by: whole), paint: $0.paint) })
+        let placed = page.pictures.map {
+            PlacedPicture($0.picture, at: $0.place.followed(by: whole), paint: $0.paint)
+        }
+        return placed.allSatisfy(\.place.isPlain) ? PagePictures(placed) : nil
     }
 
     private func redrawn(_ pdf: OpaquePointer, _ number: Int, on raster: GreyRaster) throws(ScanError) -> PagePictures {

@@ -34,7 +34,9 @@ struct SignedCopyMaker: Sendable {
     func write(among files: OwnFiles) -> Outcome {
         var outcome = Outcome()
         outcome.findings = plan.shared.map { finding(.error, "shared-scan", CopyText.shared($0.number), at: $0.place) }
-        if let refusal { return Outcome(findings: outcome.findings + [refusal]) }
+        if let refusal = refusal(of: plan.pages.map(\.number)) {
+            return Outcome(findings: outcome.findings + [refusal])
+        }
         guard !plan.pages.isEmpty else { return outcome }
         do throws(ScanError) {
             let printed = try self.printed()
@@ -73,14 +75,15 @@ struct SignedCopyMaker: Sendable {
         }
     }
 
-    /// Why the copy is not made: a copy is there that shows more, or other data. What was signed cannot be made again.
-    private var refusal: Diagnostic? {
+    /// Why a copy with the pages `numbers` is not made: one is there that shows more, or other data. What was signed cannot be
+    /// made again.
+    private func refusal(of numbers: [Int]) -> Diagnostic? {
         guard let before else { return nil }
         let place = SourceSpan.whole(SourceFile(name: FilePath.inside(target, name), text: ""))
         guard before.digest == plan.digest else {
             return Diagnostic(.error, id: "other-version", CopyText.otherVersion, at: place, hints: [CopyText.moveAway])
         }
-        let lost = Set(before.pages.map(\.number)).subtracting(plan.pages.map(\.number)).sorted()
+        let lost = Set(before.pages.map(\.number)).subtracting(numbers).sorted()
         guard !lost.isEmpty else { return nil }
         return Diagnostic(.error, id: "fewer-pages", CopyText.fewer(lost), at: place, hints: [CopyText.scanTogether])
     }
@@ -89,7 +92,7 @@ struct SignedCopyMaker: Sendable {
 
     private func write(_ work: Work, among files: OwnFiles, _ outcome: inout Outcome) {
         var (pages, findings): ([SignedCopy.Page], [Diagnostic]) = ([], [])
-        var isEmpty = false
+        var isRefused = false
         do throws(OutputFile.Failure) {
             let hash = try files.write(to: name) { (sink) throws(OutputFile.Failure) in
                 var writer = work.writer
@@ -103,9 +106,11 @@ struct SignedCopyMaker: Sendable {
                     }
                     try sink.write(writer.takeWritten())
                 }
-                // A file without pages is none.
-                isEmpty = pages.isEmpty
-                guard !isEmpty else { throw OutputFile.Failure(name, code: 0) }
+                // A file without pages is none, and pages that could not be read may be on the copy that is there.
+                let refusal = refusal(of: pages.map(\.number))
+                findings += [refusal].compactMap { $0 }
+                isRefused = pages.isEmpty || refusal != nil
+                guard !isRefused else { throw OutputFile.Failure(name, code: 0) }
                 let gaps = plan.gaps(besides: Set(pages.map(\.number)))
                 try sink.write(CopyText(plan, pages, gaps).finished(writer, work.printed))
             }
@@ -116,7 +121,7 @@ struct SignedCopyMaker: Sendable {
         } catch {
             if error.isTaken {
                 findings.append(.foreign(error.path))
-            } else if !isEmpty {
+            } else if !isRefused {
                 outcome.failure = error
             }
         }

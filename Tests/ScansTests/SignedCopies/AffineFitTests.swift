@@ -41,7 +41,8 @@ import Testing
     }
 
     /// A sheet that lies sideways, shifted, on a glass that is wider than it.
-    @Test(arguments: 0..<4) func aSheetIsPutInPlaceHoweverItLies(_ turns: Int) {
+    @Test(arguments: 0..<4) func aSheetIsPutInPlaceHoweverItLies(_ turns: Int) throws {
+        try ScanLibrary.leptonica.load()
         let page = Self.sheet(360, 504)
         let scan = page.part(x: -30, y: -6, width: 420, height: 512).turned(turns)
         let placement = SheetPlacement(scan, quarterTurns: turns, on: page, height: 504 * 0.48)

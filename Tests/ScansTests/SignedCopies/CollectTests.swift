@@ -103,6 +103,8 @@ import Testing
         #expect(fewer.code == 1 && fewer.errors.contains("[fewer-pages]"), "\(fewer.errors)")
         #expect(try bytes(folder, "signed/" + Self.name) == whole)
         #expect(try collect(folder, "scans").code == 0, "the same scans give the same copy")
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/foreign", withIntermediateDirectories: false)
         _ = try folder.write("foreign/" + Self.name, Data([1]))
         let foreign = try collect(folder, "scans", to: "foreign")
         #expect(foreign.code == 1 && foreign.errors.contains("[foreign-file]"), "\(foreign.errors)")
