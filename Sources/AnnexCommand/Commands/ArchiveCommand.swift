@@ -96,7 +96,7 @@ struct ArchiveCommand: ParsableCommand {
     private func checkPack(_ outcome: inout Outcome) {
         let found = PackCheck(input)
         outcome.report(found.findings)
-        if found.findings.isEmpty {
+        if !found.findings.containsError {
             print(
                 say(
                     "\(input)：\(found.items) 件，\(found.pages) 页，没有问题",

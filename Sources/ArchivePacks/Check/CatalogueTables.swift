@@ -121,7 +121,13 @@ struct CatalogueTables {
     /// What is wrong, when all rows have been compared.
     mutating func finish() -> [Diagnostic] {
         noteRest()
-        if rows == nil {
+        if rows == nil, count > Self.mostRows {
+            note(
+                LocalizedText(
+                    "超过 \(Self.mostRows) 件，工作簿只核对了摘要，没有逐格核对",
+                    en: "more than \(Self.mostRows) items: of the workbook only the digest was checked"),
+                severity: .warning)
+        } else if rows == nil {
             note(LocalizedText("读不出工作簿", en: "the workbook cannot be read"))
         } else if !wrong.isEmpty || rows?.count != count + 1 {
             let first = wrong.first.map { "第 \($0) 件起" } ?? ""
@@ -132,8 +138,11 @@ struct CatalogueTables {
         return findings
     }
 
-    private mutating func note(_ text: LocalizedText) {
+    /// How many rows a workbook has at most of those that are read: they have 50,000 cells.
+    private static let mostRows = 5000
+
+    private mutating func note(_ text: LocalizedText, severity: Severity = .error) {
         let place = SourceSpan.whole(SourceFile(name: "\(folder)/\(CatalogueWriter.workbook)", text: ""))
-        findings.append(Diagnostic(.error, id: "pack-workbook", text, at: place))
+        findings.append(Diagnostic(severity, id: "pack-workbook", text, at: place))
     }
 }
