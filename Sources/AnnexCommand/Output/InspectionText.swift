@@ -13,11 +13,11 @@ struct InspectionText {
     private func lines(_ place: ScanPlace, _ inspection: Inspection) -> [String] {
         let page = Self.name(of: inspection.page)
         let scan = ScanText.name(of: place)
-        if inspection.isMisfit, !inspection.blanks.isEmpty {
+        if inspection.isMisfit {
             return [
                 say(
-                    "\(page)：扫得与印的对不上，签字处、盖章处存疑（\(scan)）",
-                    "\(page): the scan does not match the print; signatures and seals are doubtful (\(scan))")
+                    "\(page)：扫得与印的对不上，没有量，存疑（\(scan)）",
+                    "\(page): the scan does not match the print; nothing was measured, and all is doubtful (\(scan))")
             ]
         }
         let open = inspection.blanks.filter { $0.state != .filled }.map { blank in
