@@ -49,6 +49,9 @@ package struct SubmissionModel: Sendable {
     /// The names of the fields that hold or may hold what is of persons.
     var personalNames: Set<String> { FieldType.record(type).personalNames }
 
+    /// Whether offices can say why they leave a finding as it is, as they can in what is evaluated.
+    package var hasWaivers: Bool { roles.waivers != nil }
+
     /// The names on the ways to what the engine knows of a document and texts quote: the office, the year and the date.
     package var quotedWays: Set<[String]> { Set([roles.office, roles.year, roles.date].compactMap { $0?.way }) }
 

@@ -101,8 +101,8 @@ package final class FormSetCache: Sendable {
     }
 
     /// What a submission most likely holds that names the form set `id`, or none, and has `keys`: where there is none of that
-    /// name, what they hold that are for the form set with the nearest name, or else for the one that knows most of the keys;
-    /// `nil` where the keys are not yet known.
+    /// name, what they hold that are for the form set with the nearest name, or else for the one that knows most of the keys; of
+    /// several that do, for one whose offices answer for findings; `nil` where the keys are not yet known.
     /// - Parameter folder: where the paths of form sets begin; `nil` where they are not allowed.
     package func likelyModel(_ id: String?, keys: [String]?, from folder: String?) -> SubmissionModel? {
         likely(id, keys: keys, from: folder)?.model
@@ -128,7 +128,8 @@ package final class FormSetCache: Sendable {
         if let nearest = id?.nearest(among: names).flatMap({ known($0) }) { return nearest }
         let all = names.compactMap { known($0) }
         let most = all.map { $0.model.fieldCount(among: keys) }.max()
-        return all.first { $0.model.fieldCount(among: keys) == most }
+        let likely = all.filter { $0.model.fieldCount(among: keys) == most }
+        return likely.first(where: \.model.hasWaivers) ?? likely.first
     }
 
     /// What submissions of all form sets hold, as far as that can be told.
