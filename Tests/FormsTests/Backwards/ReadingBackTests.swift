@@ -10,7 +10,8 @@ import Testing
 
 /// Forms that are read backwards: what a layout prints is found again in a file that looks like it.
 @Suite struct ReadingBackTests {
-    @Test(arguments: FormSetTests.formSets) func readsWhatItPrints(_ folder: String) throws {
+    @Test(arguments: FormSets.forOffices.map { "\(FormSets.layouts)/\($0)" })
+    func readsWhatItPrints(_ folder: String) throws {
         let example = try Example(folder)
         let reading = example.read(example.file)
         #expect(reading.findings.map { DiagnosticPrinter(language: .zh).text(for: $0) } == [])
