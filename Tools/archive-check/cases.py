@@ -33,6 +33,11 @@ class Case:
     def has_data(self):
         return "3a" in self.flavours and not self.is_draft
 
+    @property
+    def is_printed_in_jobs(self):
+        # What is printed for archives is in no print job.
+        return self.has_data and not os.path.basename(self.path).startswith("archive-")
+
 
 class Cases:
     """Makes the cases in a folder."""

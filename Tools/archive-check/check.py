@@ -137,7 +137,7 @@ def main(annex, jar, folder):
     forged |= forgeries.write_against_rules(made[-1].annex, plain, f"{folder}/forged")
     report.say(f"{len(forged)} forgeries and {len(true)} genuine files made")
     broken = defects.write(made[-1].path, f"{folder}/defects")
-    printed = jobs.make(annex, [case for case in made if case.has_data and case.annex == annex], folder)
+    printed = jobs.make(annex, [case for case in made if case.is_printed_in_jobs and case.annex == annex], folder)
     requests = [(case.flavours, case.path) for case in made] + [("3a,ua1", signed["signed with a seal"])]
     requests += [(jobs.FLAVOURS, job.path) for job in printed]
     rules = validate(jar, requests + [("3a,ua1", path) for path in broken.values()])
