@@ -15,7 +15,7 @@ def check(annex, folder, everything):
     chosen = list(submissions.all(f"{folder}/county", everything))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(trip.take, chosen))
-    trip.compare(chosen)
+        list(pool.map(trip.compare, chosen))
     print("{} submissions written as workbooks ({} merges, {} validations, {} formulas) and read back, {} faults, {:.0f} s".format(
         len(chosen), *trip.counts, len(trip.wrong), time.monotonic() - start))
     wrong = list(trip.wrong)
