@@ -5,15 +5,15 @@ package import PDFFormat
 /// 7.5.6): the bytes of the other PDF stay as they are, so that who has their hash can tell that they are the original.
 package struct PageStamp {
     private let file: QPDFFile
-    private let page: QPDFObject
+    private let page: InheritedPage
     private let box: PageBox
 
     /// Reads the first page of the PDF in `bytes`, whose contents are not tagged.
     /// - Throws: ``PDFError`` where it cannot be read or has no page.
     package init(_ bytes: [UInt8]) throws(PDFError) {
         file = try QPDFFile(bytes)
-        guard let page = file.pages.first else { throw .unfamiliar(LocalizedText("没有页", en: "a file without pages")) }
-        (self.page, box) = (page, PageBox(page))
+        page = try Self.first(of: file)
+        box = PageBox(page)
         try file.check()
     }
 
@@ -21,17 +21,15 @@ package struct PageStamp {
     /// - Throws: ``PDFError`` where it cannot be read or has no page.
     package func stamped(_ bytes: [UInt8]) throws(PDFError) -> [UInt8] {
         let target = try QPDFFile(bytes)
-        guard let first = target.pages.first else {
-            throw .unfamiliar(LocalizedText("没有页", en: "a file without pages"))
-        }
+        let first = try Self.first(of: target)
         var update = try PDFUpdate(of: bytes, target)
         let form = try form(in: &update)
         let place = PageBox(first).placement(of: box)
         let before = update.add(stream: Array("q\n".utf8), entries: "")
-        let name = Self.freeName(in: first.inherited("/Resources")["/XObject"])
+        let name = Self.freeName(beside: first.resources)
         let drawing = "\nQ\n/Artifact BMC\nq\n\(place) cm\n\(name) Do\nQ\nEMC\n"
         let after = update.add(stream: Array(drawing.utf8), entries: "")
-        update.replace(first, with: Self.page(first, contents: (before, after), form: (name, form)))
+        update.replace(first.object, with: Self.page(first, contents: (before, after), form: (name, form)))
         try target.check()
         try file.check()
         return bytes + update.finished()
@@ -39,21 +37,25 @@ package struct PageStamp {
 
     /// Adds what the stamp draws as a form (8.10), with the objects that it uses.
     private func form(in update: inout PDFUpdate) throws(PDFError) -> Int {
-        var data: [UInt8] = []
-        let contents = page["/Contents"]
-        for stream in contents.isArray ? contents.elements : [contents] { data += try stream.streamData() + [10] }
         var copy = ObjectCopy()
-        let resources = copy.source(of: page.inherited("/Resources"), &update)
+        let resources = page.resources.map { copy.source(of: $0, &update) } ?? "null"
         let form = update.add(
-            stream: data,
+            stream: try page.content(),
             entries: "/Type /XObject /Subtype /Form /BBox [0 0 \(number(box.width)) \(number(box.height))] "
                 + "/Matrix [1 0 0 1 \(number(-box.x)) \(number(-box.y))] /Resources \(resources) ")
         try copy.finish(from: file, &update)
         return form
     }
 
-    private static func freeName(in objects: QPDFObject) -> String {
-        let taken = Set(objects.keys)
+    private static func first(of file: QPDFFile) throws(PDFError) -> InheritedPage {
+        guard let first = InheritedPage.all(in: file).first else {
+            throw .unfamiliar(LocalizedText("没有页", en: "a file without pages"))
+        }
+        return first
+    }
+
+    private static func freeName(beside resources: QPDFObject?) -> String {
+        let taken = Set(resources?["/XObject"].keys ?? [])
         var name = "/AnnexStamp"
         while taken.contains(name) { name += "x" }
         return name
@@ -61,18 +63,20 @@ package struct PageStamp {
 
     /// The dictionary of `page` with other contents and one form more.
     private static func page(
-        _ page: QPDFObject, contents: (before: Int, after: Int), form: (name: String, number: Int)
+        _ page: InheritedPage, contents: (before: Int, after: Int), form: (name: String, number: Int)
     ) -> String {
-        let resources = page.inherited("/Resources")
-        let others = resources.keys.filter { $0 != "/XObject" }.map { "\($0) \(resources[$0].reference)" }
-        let objects = "\(resources["/XObject"].entriesSource) \(form.name) \(form.number) 0 R"
+        let others = page.resources.map { resources in
+            resources.keys.filter { $0 != "/XObject" }.map { "\($0) \(resources[$0].reference)" }
+        }
+        let objects = "\(page.resources?["/XObject"].entriesSource ?? "") \(form.name) \(form.number) 0 R"
+        let page = page.object
         let old = page["/Contents"]
         let streams = old.isArray ? old.elements.map(\.reference) : old.isNull ? [] : [old.reference]
         let rest = page.keys.filter { $0 != "/Contents" && $0 != "/Resources" }.map { "\($0) \(page[$0].reference)" }
         return """
             << \(rest.joined(separator: " "))
             /Contents [\(contents.before) 0 R \(streams.joined(separator: " ")) \(contents.after) 0 R]
-            /Resources << \(others.joined(separator: " ")) /XObject << \(objects) >> >> >>
+            /Resources << \((others ?? []).joined(separator: " ")) /XObject << \(objects) >> >> >>
             """
     }
 }
@@ -83,14 +87,11 @@ private struct PageBox {
     /// By how many right angles it is turned clockwise when it is shown.
     var turns = 0
 
-    init(_ page: QPDFObject) {
-        let crop = page.inherited("/CropBox")
-        let corners = (crop.isArray ? crop : page.inherited("/MediaBox")).elements.map(\.double)
-        guard corners.count == 4 else { return }
-        (x, y) = (min(corners[0], corners[2]), min(corners[1], corners[3]))
-        (width, height) = (abs(corners[2] - corners[0]), abs(corners[3] - corners[1]))
-        let angle = page.inherited("/Rotate")
-        turns = angle.isInteger ? ((angle.integer / 90) % 4 + 4) % 4 : 0
+    init(_ page: InheritedPage) {
+        turns = page.quarterTurns
+        guard let box = page.box else { return }
+        (x, y) = (box.left, box.bottom)
+        (width, height) = (box.right - box.left, box.top - box.bottom)
     }
 
     /// The matrix (8.3.4) that puts a page of `other`'s size upright in the middle of the upper edge.

@@ -23,7 +23,7 @@ package struct PDFExamination: Sendable {
     /// - Throws: ``PDFError`` where it is damaged, encrypted, written otherwise than is read, or costs too much.
     package init(_ bytes: [UInt8]) throws(PDFError) {
         let file = try QPDFFile(bytes)
-        pages = file.pages.count
+        pages = InheritedPage.all(in: file).count
         title = file.trailer["/Info"]["/Title"].text
         let packet = file.catalog["/Metadata"]
         if packet.isStream { read(packet: try packet.streamData()) }
