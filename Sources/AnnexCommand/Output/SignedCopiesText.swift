@@ -15,9 +15,7 @@ struct SignedCopiesText {
         guard !copy.missing.isEmpty else {
             return say("签字件 \(path)：\(copy.pages.count) 页", "signed copy \(path): \(copy.pages.count) pages")
         }
-        let missing = copy.missing.map(\.number).runs.map {
-            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)"
-        }.joined(separator: say("、", ", "))
+        let missing = copy.missing.map(\.number).ranges(separator: say("、", ", "))
         return say(
             "签字件 \(path)：\(copy.pages.count) 页，缺第 \(missing) 页",
             "signed copy \(path): \(copy.pages.count) pages, without \(missing)")

@@ -28,7 +28,9 @@ struct StackText {
             return [say("\(name)：全缺，\(document.expected) 页", "\(name): all \(document.expected) pages missing")]
         }
         let missing = byForm(document).map { form, pages in
-            say("  缺第 \(ranges(pages, "、")) 页（\(form)）", "  missing: \(ranges(pages, ", ")) (\(form))")
+            say(
+                "  缺第 \(pages.ranges(separator: "、")) 页（\(form)）",
+                "  missing: \(pages.ranges(separator: ", ")) (\(form))")
         }
         let repeated = document.repeated.map { page in
             say("  第 \(page.number) 页有 \(page.count) 张", "  page \(page.number) is there \(page.count) times")
@@ -70,12 +72,6 @@ struct StackText {
         }
     }
 
-    /// Numbers in order, runs of them as their first and last.
-    private func ranges(_ numbers: [Int], _ separator: String) -> String {
-        numbers.runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-            .joined(separator: separator)
-    }
-
     // MARK: What does not belong there
 
     private func line(_ stray: StackCheck.Stray) -> String {
@@ -101,7 +97,7 @@ struct StackText {
         let scans = check.unread.compactMap { place in
             if case .scan(let scan) = place { ScanText.name(of: scan) } else { nil }
         }
-        let listed = ranges(lines, say("、", ", "))
+        let listed = lines.ranges(separator: say("、", ", "))
         let places = (lines.isEmpty ? [] : [say("第 \(listed) 行", "line \(listed)")]) + scans
         guard !places.isEmpty else { return [] }
         let text = places.joined(separator: say("、", ", "))

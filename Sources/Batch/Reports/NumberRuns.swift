@@ -9,4 +9,10 @@ extension [Int] {
             }
         }
     }
+
+    /// The numbers, which are in order, written with their runs: 0–2、5.
+    package func ranges(dash: String = "–", separator: String) -> String {
+        runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)\(dash)\($0.upperBound)" }
+            .joined(separator: separator)
+    }
 }

@@ -85,7 +85,6 @@ struct ShardAdvice {
 
     /// Numbers in order as engines take them: `0-2,5`.
     static func ranges(_ numbers: [Int]) -> String {
-        numbers.runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-            .joined(separator: ",")
+        numbers.ranges(dash: "-", separator: ",")
     }
 }

@@ -23,20 +23,15 @@ struct CopyText {
             properties: [
                 DocumentMetadata.Property("office", "单位", plan.entry.office),
                 DocumentMetadata.Property("digest", "识别码的校验值", plan.digest),
-                DocumentMetadata.Property("pages", "所收的页", Self.ranges(pages.map(\.number))),
+                DocumentMetadata.Property("pages", "所收的页", pages.map(\.number).ranges(separator: "、")),
                 DocumentMetadata.Property("missingPages", "缺的页", missing),
                 DocumentMetadata.Property("scans", "各页来自", origins),
             ].filter { !$0.value.isEmpty })
         return writer.finished(metadata, outline: outline).bytes
     }
 
-    private static func ranges(_ numbers: [Int]) -> String {
-        numbers.runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-            .joined(separator: "、")
-    }
-
     private var missing: String {
-        gapsByForm.map { "\(Self.ranges($0.pages))（\($0.form)）" }.joined(separator: "；")
+        gapsByForm.map { "\($0.pages.ranges(separator: "、"))（\($0.form)）" }.joined(separator: "；")
     }
 
     private var origins: String {
@@ -69,7 +64,7 @@ struct CopyText {
         }
         for group in gapsByForm {
             for run in group.pages.runs {
-                let title = "缺第 \(Self.ranges(Array(run))) 页（\(group.form)）"
+                let title = "缺第 \(Array(run).ranges(separator: "、")) 页（\(group.form)）"
                 sections.append((run.lowerBound, SignedCopyWriter.Section(title: title, page: nil)))
             }
         }
@@ -93,8 +88,10 @@ struct CopyText {
 
     static func fewer(_ numbers: [Int]) -> LocalizedText {
         LocalizedText(
-            "这里的签字件有第 \(ranges(numbers)) 页，这次的扫描件没有，所以没有替换",
-            en: "the signed copy here shows pages that these scans do not (\(ranges(numbers))); it was not replaced")
+            "这里的签字件有第 \(numbers.ranges(separator: "、")) 页，这次的扫描件没有，所以没有替换",
+            en:
+                "the signed copy here shows pages that these scans do not (\(numbers.ranges(separator: ", "))); it was not replaced"
+        )
     }
 
     static func page(_ number: Int) -> LocalizedText { LocalizedText("第 \(number) 页：", en: "page \(number): ") }
