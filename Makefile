@@ -35,6 +35,10 @@ DEB_PACKAGES := $(PACKAGES) debhelper lintian python3 systemd debootstrap faketi
 # which folder it was built, so that it has the same bytes wherever that is.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/annex \
   $(foreach compiler,-Xcc -Xcxx,$(compiler) -ffile-prefix-map=$(CURDIR)=/annex)
+# Tests build the program as users have it, but for its runtime: they take a third of the time, and see what users see. It has
+# a folder of its own, so that `make release` and `make test` do not build each other's files anew.
+TESTED := -c release --scratch-path .build/tested -Xswiftc -enable-testing
+TESTED_PROGRAM := .build/tested/release/annex
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 INSTALL := apt-get install -y -qq --no-install-recommends
 
@@ -72,11 +76,11 @@ run: setup release
 	$(PROGRAM) render layouts/hunan-2023/example/submission.yaml -o out
 
 test: setup-test
-	swift build --build-tests
+	swift build $(TESTED) --build-tests
 	swift format lint --strict --recursive Sources Tests Package.swift
-	swift test --skip-build
+	swift test $(TESTED) --skip-build
 	python3 Benchmarks/county/test_county.py
-	$(MAKE) docs check-embedding check-faces check-archive check-office check-packs
+	$(MAKE) --jobs 2 --output-sync=target docs check-embedding check-archive check-faces check-office check-packs
 
 release: find-swift
 	swift build $(RELEASE) --product annex
@@ -131,7 +135,7 @@ check-deb: setup-deb
 	python3 -B Tools/deb-check/check.py --suite $(SUITE) --packages $(DEB) --program $(PROGRAM) .build-deb
 
 docs: setup
-	swift package generate-documentation --target Annex --warnings-as-errors
+	swift package $(TESTED) generate-documentation --target Annex --warnings-as-errors
 
 # A program of another package renders submissions from memory, all at once, and keeps what it knows of its fonts.
 check-embedding: setup
@@ -145,20 +149,20 @@ check-faces: $(CHECK_TOOLS)/ready
 EXECUTIONS := 10000000
 SEED := $(shell date +%s)
 soak: setup-soak $(OFFICE_TOOLS)/ready
-	swift build -c release --build-tests -Xswiftc -enable-testing
-	$(OFFICE_TOOLS)/bin/python -B Tools/office-check/check.py .build/release/annex .build/office-check --all
+	swift build $(TESTED) --build-tests
+	$(OFFICE_TOOLS)/bin/python -B Tools/office-check/check.py $(TESTED_PROGRAM) .build/office-check --all
 	ANNEX_FUZZ_EXECUTIONS=$(EXECUTIONS) ANNEX_FUZZ_SEED=$(SEED) ANNEX_FUZZ_KEEP=1 \
-	  swift test -c release -Xswiftc -enable-testing --skip-build --filter FuzzTests
+	  swift test $(TESTED) --skip-build --filter FuzzTests
 
 pictures: setup-soak $(OFFICE_TOOLS)/ready
-	swift build --product annex
-	$(OFFICE_TOOLS)/bin/python -B Tools/manual-pictures/pictures.py .build/debug/annex .build/pictures
+	swift build $(TESTED) --product annex
+	$(OFFICE_TOOLS)/bin/python -B Tools/manual-pictures/pictures.py $(TESTED_PROGRAM) .build/pictures
 
 test-debian13: find-swift
 	Tools/test-debian13.sh .build-debian13
 
 check-archive: $(CHECK_TOOLS)/ready
-	$(CHECK_TOOLS)/bin/python Tools/archive-check/check.py .build/debug/annex $(ENGINE_JAR) .build/archive-check
+	$(CHECK_TOOLS)/bin/python Tools/archive-check/check.py $(TESTED_PROGRAM) $(ENGINE_JAR) .build/archive-check
 
 $(CHECK_TOOLS)/ready: Tools/archive-check/requirements.txt fonts/requirements.txt
 	rm -rf $(CHECK_TOOLS)
@@ -170,7 +174,7 @@ $(CHECK_TOOLS)/ready: Tools/archive-check/requirements.txt fonts/requirements.tx
 
 # Workbooks and Word files as offices write and change them give back what stands in them.
 check-office: $(OFFICE_TOOLS)/ready
-	$(OFFICE_TOOLS)/bin/python -B Tools/office-check/check.py .build/debug/annex .build/office-check
+	$(OFFICE_TOOLS)/bin/python -B Tools/office-check/check.py $(TESTED_PROGRAM) .build/office-check
 
 $(OFFICE_TOOLS)/ready: Tools/office-check/requirements.txt
 	rm -rf $(OFFICE_TOOLS)
@@ -180,7 +184,7 @@ $(OFFICE_TOOLS)/ready: Tools/office-check/requirements.txt
 
 # Packs for archives are sound by the judgement of others; COUNT=1000 packs more offices.
 check-packs: $(PACK_TOOLS)/ready $(CHECK_TOOLS)/ready
-	$(PACK_TOOLS)/bin/python -B Tools/pack-check/check.py .build/debug/annex $(ENGINE_JAR) .build/pack-check $(COUNT)
+	$(PACK_TOOLS)/bin/python -B Tools/pack-check/check.py $(TESTED_PROGRAM) $(ENGINE_JAR) .build/pack-check $(COUNT)
 
 $(PACK_TOOLS)/ready: Tools/pack-check/requirements.txt
 	rm -rf $(PACK_TOOLS)
@@ -192,9 +196,8 @@ $(PACK_TOOLS)/ready: Tools/pack-check/requirements.txt
 check-shards: check-slurm check-kubernetes
 
 KILLS := 50
-check-slurm: setup-shards
-	swift build --product annex
-	python3 -B Tools/check-shards/check.py .build/debug/annex .build/check-shards --kills $(KILLS)
+check-slurm: setup-shards release
+	python3 -B Tools/check-shards/check.py $(PROGRAM) .build/check-shards --kills $(KILLS)
 
 check-kubernetes: $(SHARD_TOOLS)/ready
 	$(SHARD_TOOLS)/bin/kubernetes-validate --strict -k 1.33 Examples/Province/kubernetes-job.yaml
@@ -204,24 +207,23 @@ $(SHARD_TOOLS)/ready: Tools/check-shards/requirements.txt
 	python3 -m venv $(SHARD_TOOLS)
 	$(SHARD_TOOLS)/bin/pip install -q --disable-pip-version-check -r $<
 	touch $@
+
 # A release build, whose cost is that of users. `make test` scans a few pages only (Tests/ScansTests).
-check-scans: setup-test $(CHECK_TOOLS)/ready
-	swift build $(RELEASE) --product annex
-	python3 -B Tools/scan-check/check.py .build/release/annex .build/scan-check --count $(or $(COUNT),200)
-	python3 -B Tools/scan-check/copies.py .build/release/annex $(ENGINE_JAR) .build/copy-check
+check-scans: setup-test release $(CHECK_TOOLS)/ready
+	python3 -B Tools/scan-check/check.py $(PROGRAM) .build/scan-check --count $(or $(COUNT),200)
+	python3 -B Tools/scan-check/copies.py $(PROGRAM) $(ENGINE_JAR) .build/copy-check
 
 bench: setup-bench bench-steps $(BENCH_PYTHON)
 	$(BENCH_PYTHON) Benchmarks/scale.py
 	$(BENCH_PYTHON) Benchmarks/bench.py
 
-bench-steps: setup-bench
-	swift build $(RELEASE) --product annex
+bench-steps: setup-bench release
 	swift build -c release --package-path Benchmarks
 	python3 Benchmarks/steps.py
 
 bench-check: setup-bench
-	swift build $(RELEASE) --product annex
-	python3 Benchmarks/check.py
+	swift build $(TESTED) --product annex
+	python3 Benchmarks/check.py $(TESTED_PROGRAM)
 
 mutants: setup-test
 	python3 Tools/mutate.py --count $(or $(COUNT),100) --seed $(or $(SEED),1)

@@ -14,15 +14,19 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// What is tested is built as users have it; what tests it need not be fast.
+let unoptimized = SwiftSetting.unsafeFlags(["-Onone"], .when(configuration: .release))
+
 /// A test target. Fixtures and goldens are read from the source tree, so that recording can write them.
 func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
         name: name, dependencies: dependencies + ["TestSupport"], exclude: fixtures[name, default: []],
-        swiftSettings: settings)
+        swiftSettings: settings + [unoptimized])
 }
 
 let fixtures = [
-    "EvaluationTests": ["Fixtures"], "FormsTests": ["Fixtures", "Sheets/Fixtures", "Sharing/Fixtures"],
+    "EvaluationTests": ["Fixtures", "Rules/Changes"],
+    "FormsTests": ["Fixtures", "Sheets/Fixtures", "Sharing/Fixtures"],
     "LayoutTests": ["Traps", "Unicode"],
     "GraphicsTests": ["Fonts/Golden"], "PrintingTests": ["Fixtures"], "FuzzTests": ["Corpus"],
     "RenderingTests": ["Fixtures", "Golden"],

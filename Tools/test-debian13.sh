@@ -31,10 +31,13 @@ if [ ! -e "$root/etc/debian_version" ]; then
 fi
 
 # Packages of Swift that this machine has fetched are not fetched again.
+mkdir -p "$folder/build/tested"
 for part in checkouts repositories workspace-state.json; do
-  if [ -e "$project/.build/$part" ] && [ ! -e "$folder/build/$part" ]; then
-    cp -a "$project/.build/$part" "$folder/build/$part"
-  fi
+  for place in "$part" "tested/$part"; do
+    if [ -e "$project/.build/$place" ] && [ ! -e "$folder/build/$place" ]; then
+      cp -a "$project/.build/$place" "$folder/build/$place"
+    fi
+  done
 done
 
 export root toolchain project folder command
