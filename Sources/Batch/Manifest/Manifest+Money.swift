@@ -34,17 +34,23 @@ extension Manifest {
 
         /// Whether `text` is written as amounts are written here.
         private static func isPlain(_ text: String) -> Bool {
-            let (zero, nine) = (UInt8(ascii: "0"), UInt8(ascii: "9"))
+            let zero = UInt8(ascii: "0")
             var (whole, places, last) = (0, -1, zero)
             var leadsWithZero = false
-            for (index, byte) in text.utf8.enumerated() {
+            for byte in text.utf8 {
                 switch byte {
-                case zero...nine where places < 0:
-                    if whole == 0 { leadsWithZero = byte == zero }
-                    whole += 1
-                case zero...nine: places += 1
-                case UInt8(ascii: "-") where index == 0: continue
-                case UInt8(ascii: ".") where places < 0 && whole > 0: places = 0
+                case zero...UInt8(ascii: "9"):
+                    if places >= 0 {
+                        places += 1
+                    } else {
+                        if whole == 0 { leadsWithZero = byte == zero }
+                        whole += 1
+                    }
+                case UInt8(ascii: "-"):
+                    guard whole == 0, places < 0, last == zero else { return false }
+                case UInt8(ascii: "."):
+                    guard whole > 0, places < 0 else { return false }
+                    places = 0
                 default: return false
                 }
                 last = byte

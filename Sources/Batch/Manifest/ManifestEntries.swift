@@ -20,12 +20,19 @@ extension Manifest {
             /// What is asked of all entries at the end of a batch.
             let input, formSet: String
             let isDraft, isSuperseded, isCurrent: Bool
+
+            init(_ entry: Entry, _ text: SpooledText) {
+                self.text = text
+                (input, formSet) = (entry.input, entry.formSet)
+                (isDraft, isSuperseded, isCurrent) = (entry.isDraft, entry.isSuperseded, entry.isCurrent)
+            }
         }
 
         private var records: [Spelling: Record] = [:]
         /// The names of the outputs by the paths of their submissions, by the bytes of both.
         private var namesOfInputs: [Spelling: Set<Spelling>] = [:]
-        private let spool: TextSpool?
+        /// Where the texts are kept.
+        let spool: TextSpool?
 
         init(spool: TextSpool? = nil) {
             self.spool = spool
@@ -78,9 +85,19 @@ extension Manifest {
             set {
                 let name = Spelling(name)
                 if let old = records[name] { namesOfInputs[Spelling(old.input)]?.remove(name) }
-                records[name] = newValue.map(record)
-                if let newValue { namesOfInputs[Spelling(newValue.input), default: []].insert(name) }
+                guard let entry = newValue else {
+                    records[name] = nil
+                    return
+                }
+                records[name] = Record(entry, SpooledText(entry.text, in: spool))
+                namesOfInputs[Spelling(entry.input), default: []].insert(name)
             }
+        }
+
+        /// Adds an entry of a new output, whose text is in ``spool`` already.
+        mutating func add(_ entry: Entry, as text: SpooledText) {
+            records[Spelling(entry.output)] = Record(entry, text)
+            namesOfInputs[Spelling(entry.input), default: []].insert(Spelling(entry.output))
         }
 
         /// The text of the entry of the output called `name` within a manifest; nothing where the disk does not give it back:
@@ -102,12 +119,6 @@ extension Manifest {
                 entry.isCurrent = isCurrent
                 self[name.text] = entry
             }
-        }
-
-        private func record(_ entry: Entry) -> Record {
-            Record(
-                text: SpooledText(entry.text, in: spool), input: entry.input, formSet: entry.formSet,
-                isDraft: entry.isDraft, isSuperseded: entry.isSuperseded, isCurrent: entry.isCurrent)
         }
 
         private func text(of record: Record) -> [UInt8]? { record.text.bytes(in: spool) }

@@ -1,12 +1,6 @@
 import Diagnostics
 import Evaluation
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// The amounts of money of a county as a table for spreadsheets: a line a submission, a column an amount that the models of their
 /// form sets declare, and below, for each form set, the sums.
 struct FigureTable {
@@ -19,7 +13,7 @@ struct FigureTable {
         /// The places of the columns by their keys.
         let places: [String: Int]
         /// The sum of each column; `nil` where it has none.
-        var sums: [Decimal?]
+        var sums: [MoneySum?]
         /// How many submissions are summed up, and how many are not because of their errors.
         var counted = 0
         var refused = 0
@@ -27,10 +21,22 @@ struct FigureTable {
         init(_ id: String, _ title: String, _ columns: [MoneyColumns.Column]) {
             (self.id, self.title, self.columns) = (id, title, columns)
             places = Dictionary(columns.enumerated().map { ($1.key, $0) }) { first, _ in first }
-            sums = [Decimal?](repeating: nil, count: columns.count)
+            sums = [MoneySum?](repeating: nil, count: columns.count)
         }
 
-        mutating func add(_ amount: Decimal, to column: Int) { sums[column] = (sums[column] ?? 0) + amount }
+        mutating func add(_ money: Manifest.Money, to column: Int) {
+            if sums[column]?.add(money) == nil { sums[column] = MoneySum(money) }
+        }
+
+        /// Sums up what `other`, the same columns, has summed up.
+        mutating func add(_ other: Part) {
+            counted += other.counted
+            refused += other.refused
+            for (column, sum) in other.sums.enumerated() {
+                guard let sum else { continue }
+                if sums[column]?.add(sum) == nil { sums[column] = sum }
+            }
+        }
     }
 
     private let language: Language
@@ -78,7 +84,7 @@ struct FigureTable {
         for money in details.amounts {
             guard let column = parts[place].places[money.key], cells[column].isEmpty else { continue }
             cells[column] = money.text
-            if isCounted { parts[place].add(money.amount, to: column) }
+            if isCounted { parts[place].add(money, to: column) }
         }
         let own = [row.name, row.state.word.text(in: language), parts[place].title, row.source]
         return line(own, cells, of: place, county)
@@ -86,11 +92,7 @@ struct FigureTable {
 
     /// Sums up what `other`, a table of the same form sets, has summed up.
     mutating func add(_ other: FigureTable) {
-        for (place, part) in other.parts.enumerated() {
-            parts[place].counted += part.counted
-            parts[place].refused += part.refused
-            for (column, sum) in part.sums.enumerated() { sum.map { parts[place].add($0, to: column) } }
-        }
+        for (place, part) in other.parts.enumerated() { parts[place].add(part) }
     }
 
     /// The lines of the sums.
@@ -100,7 +102,7 @@ struct FigureTable {
             let rest =
                 part.refused == 0 ? "" : say("，有错误的 \(part.refused) 份不计", ", \(part.refused) with errors not counted")
             let count = say("合计 \(part.counted) 份", "sum of \(part.counted)")
-            return line([count + rest, "", part.title, ""], part.sums.map { $0?.description ?? "" }, of: place, "")
+            return line([count + rest, "", part.title, ""], part.sums.map { $0?.text ?? "" }, of: place, "")
         }.joined()
     }
 

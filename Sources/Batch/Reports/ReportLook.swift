@@ -115,12 +115,13 @@ struct ReportLook {
 
     /// A cell that counts.
     static func number(_ number: Int, _ look: String = "") -> String {
-        let shown = number == 0 ? look.contains("wide") ? "wide zero" : "zero" : look
+        let shown = number == 0 ? look.hasPrefix("wide") ? "wide zero" : "zero" : look
         return "<td class=\"\(shown)\" data-value=\"\(number)\">\(number)</td>"
     }
 
     /// A cell with a figure that may be missing.
     static func figure(_ value: Decimal?, _ unit: String = "") -> String {
-        value.map { "<td data-value=\"\($0)\">\($0)\(unit)</td>" } ?? "<td data-value=\"\">—</td>"
+        let text = value?.description
+        return text.map { "<td data-value=\"\($0)\">\($0)\(unit)</td>" } ?? "<td data-value=\"\">—</td>"
     }
 }

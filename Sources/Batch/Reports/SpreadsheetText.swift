@@ -21,13 +21,23 @@ enum SpreadsheetText {
     /// A cell that holds `text`, which no spreadsheet may take for a formula: where it begins like one, an apostrophe stands
     /// before it.
     static func cell(_ text: String) -> String {
-        let shown = DiagnosticPrinter.visible(text).replacing("\t", with: " ")
+        let visible = DiagnosticPrinter.visible(text)
+        // Most cells have no tab and no quotation mark, and to replace one takes far longer than to look for it.
+        let shown = visible.utf8.contains(UInt8(ascii: "\t")) ? visible.replacing("\t", with: " ") : visible
         let first = shown.unicodeScalars.first { !$0.properties.isWhitespace }
         let guarded = first.map("=+-@＝＋－＠".unicodeScalars.contains) == true ? "'" + shown : shown
         let short =
             guarded.utf16.count > maximumCharacters ? String(guarded.prefix(maximumCharacters / 2)) + "……" : guarded
-        guard short.utf8.contains(where: ",\"\r\n".utf8.contains) else { return short }
+        guard short.utf8.contains(where: isSpecial) else { return short }
         return "\"" + short.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// Whether a cell with this character stands between quotation marks.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
+        default: false
+        }
     }
 
     /// A cell that holds what is found where a figure is expected: a number as such, anything else as text.

@@ -56,10 +56,10 @@ struct MergedShards {
             }
             isKnown[submission.index] = true
             switch part {
-            case .made(let entry):
+            case .made(let entry, let text):
                 order[submission.index] = entry.output
                 outputs += part.files.map { Place(shard: index, file: $0) }
-                manifest.entries[entry.output] = entry
+                manifest.entries.add(entry, as: text)
                 summary.add(entry)
             case .failed(var failure):
                 if !hasLetters { failure.letter = [] }

@@ -15,6 +15,7 @@ struct ShardContents {
     let folder: String
     /// Which shard it is.
     let record: ShardRecord
+    private let spool: TextSpool?
     /// What became of each submission, in the order of the record.
     private(set) var parts: [Part] = []
     /// What keeps the shard from being merged.
@@ -22,23 +23,27 @@ struct ShardContents {
 
     /// What became of a submission.
     enum Part {
-        case made(Manifest.Entry)
+        /// It has an output; its entry, and the text of that.
+        case made(Manifest.Entry, SpooledText)
         case failed(Manifest.Failure)
 
         /// The files that the shard made of it.
         var files: [Manifest.HashedFile] {
             switch self {
-            case .made(let entry): [Manifest.HashedFile(path: entry.output, hash: entry.outputHash)]
+            case .made(let entry, _): [Manifest.HashedFile(path: entry.output, hash: entry.outputHash)]
             case .failed(let failure): failure.letter
             }
         }
     }
 
     /// Reads the shard in `folder` and names its inputs as they are seen from `target`.
-    /// - Parameter merge: what is said where it has to be rendered again.
-    init(_ folder: String, record: ShardRecord, target: String, merge: ShardAdvice) {
+    /// - Parameters:
+    ///   - spool: where the texts of entries are kept: shards are read side by side, and so that is done here.
+    ///   - merge: what is said where it has to be rendered again.
+    init(_ folder: String, record: ShardRecord, target: String, spool: TextSpool?, merge: ShardAdvice) {
         self.folder = folder
         self.record = record
+        self.spool = spool
         var entries: [Spelling: Manifest.Entry] = [:]
         var failures: [Spelling: Manifest.Failure] = [:]
         let path = FilePath.inside(folder, Manifest.fileName)
@@ -90,7 +95,7 @@ struct ShardContents {
                 add(.failed(failure), isOwn: hasOwnNames, merge)
             } else if var entry = entries[name], entry.isCurrent, !entry.isSuperseded {
                 (entry.input, entry.files) = places(submission)
-                add(.made(entry), isOwn: true, merge)
+                add(.made(entry, SpooledText(entry.text, in: spool)), isOwn: true, merge)
             } else {
                 left += 1
             }

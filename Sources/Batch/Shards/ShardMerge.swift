@@ -77,13 +77,14 @@ package struct ShardMerge: Sendable {
 
     /// Reads the shards, several at once.
     private func merged(into manifest: Manifest, hasLetters: Bool) -> MergedShards {
+        let spool = manifest.entries.spool
         let state = Mutex(MergedShards(into: manifest, total: shardSet.batch.total, hasLetters: hasLetters))
         let next = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: min(workers, shardSet.shards.count)) { _ in
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < shardSet.shards.count else { return }
-                let shard = read(index)
+                let shard = read(index, spool)
                 state.withLock { $0.add(shard, index) }
             }
         }
@@ -94,12 +95,13 @@ package struct ShardMerge: Sendable {
     }
 
     /// The shard at `index`; only its faults where it is not the one that it was.
-    private func read(_ index: Int) -> Result<ShardContents, Rejection> {
+    private func read(_ index: Int, _ spool: TextSpool?) -> Result<ShardContents, Rejection> {
         let (folder, head) = shardSet.shards[index]
         guard let record = ShardRecord(in: folder, isWhole: true), record.number == head.number,
             record.batch == head.batch
         else { return .failure(Rejection(shardSet.advice.damaged(head, in: folder, file: ShardRecord.fileName))) }
-        return .success(ShardContents(folder, record: record, target: self.folder, merge: shardSet.advice))
+        return .success(
+            ShardContents(folder, record: record, target: self.folder, spool: spool, merge: shardSet.advice))
     }
 
     // MARK: Writing

@@ -191,6 +191,7 @@ struct JSONComposer {
         /// What stands before the last escape.
         var unescaped: [UInt8] = []
         while true {
+            passPlainText()
             switch current {
             case UInt8(ascii: "\""):
                 let rest = text(from: start)
@@ -201,14 +202,27 @@ struct JSONComposer {
                 unescaped += text(from: start)
                 try readEscape(into: &unescaped)
                 start = offset
-            case 0x20..<0x7F: offset += 1
-            case 0x80...0xBF:
-                offset += 1
-                columnStart += 1
             case 0xC0...: try passLeadByte()
             default: throw NotPlain()
             }
         }
+    }
+
+    /// Passes the characters of ASCII before the next quotation mark, escape or control, and what follows the first byte of
+    /// each character beyond ASCII.
+    private mutating func passPlainText() {
+        var (next, following) = (offset, 0)
+        while next < bytes.count {
+            let byte = bytes[next]
+            if byte & 0xC0 == 0x80 {
+                following += 1
+            } else if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                break
+            }
+            next += 1
+        }
+        offset = next
+        columnStart += following
     }
 
     /// Passes the first byte of a character beyond ASCII: no control, none that ends a line, no mark of the byte order.
