@@ -114,7 +114,8 @@ install:
 	  done; \
 	done
 	cp -R fonts/README.md fonts/licenses $(share)/doc/annex-fonts
-	cp -R README.md CHANGELOG.md docs Examples $(share)/doc/annex-doc
+	cp -R README.md CHANGELOG.md docs $(share)/doc/annex-doc
+	tar -c --exclude=.build --exclude=Package.resolved Examples | tar -x --no-same-owner -C $(share)/doc/annex-doc
 	install -d $(share)/doc/annex-doc/layouts/hunan-2023 $(share)/doc/annex-doc/fonts
 	cp -R layouts/hunan-2023/example $(share)/doc/annex-doc/layouts/hunan-2023
 	install -m 644 layouts/README.md $(share)/doc/annex-doc/layouts
