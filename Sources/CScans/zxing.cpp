@@ -43,7 +43,8 @@ void annex_zxing_read(
     options.setFormats(ZXing::BarcodeFormat::QRCode);
     ZXing::ImageView view(pixels, width, height, ZXing::ImageFormat::Lum);
     for (const ZXing::Result &result : readCodes(view, options)) {
-      if (!result.isValid()) continue;
+      // Result::isValid, which says the same, is not found by name here, and no part of the header on Debian 13.
+      if (result.format() == ZXing::BarcodeFormat::None || result.error()) continue;
       const ZXing::ByteArray &bytes = bytesOf(&result);
       found(context, reinterpret_cast<const char *>(bytes.data()), bytes.size(), quarterTurns(result.position()));
     }

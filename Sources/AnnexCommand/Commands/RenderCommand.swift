@@ -141,6 +141,7 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         try Self.validate(dpi: dpi)
+        try Self.validate(folder: output)
         try Workers.validate(jobs, within: BatchRenderer.workers)
         if signatureField, archive == .none || format == .png {
             throw ValidationError(
@@ -172,6 +173,16 @@ struct RenderCommand: ParsableCommand {
             say(
                 "--dpi 应在 \(range.lowerBound) 到 \(range.upperBound) 之间",
                 "--dpi must lie between \(range.lowerBound) and \(range.upperBound)"))
+    }
+
+    /// Refuses what is the name of a file: a folder is asked for, and the form set says what files in it are called.
+    private static func validate(folder: String) throws {
+        guard Format.allCases.contains(where: { folder.lowercased().hasSuffix(".\($0)") }), !OutputFile.exists(folder)
+        else { return }
+        throw ValidationError(
+            say(
+                "-o 后面写文件夹，如 -o out；里面的文件叫什么由表样定",
+                "-o names a folder, as in -o out; the form set says what files in it are called"))
     }
 
     /// How many submissions are rendered at once.
