@@ -33,10 +33,11 @@ fi
 # Packages of Swift that this machine has fetched are not fetched again.
 mkdir -p "$folder/build/tested"
 for part in checkouts repositories workspace-state.json; do
-  for place in "$part" "tested/$part"; do
-    if [ -e "$project/.build/$place" ] && [ ! -e "$folder/build/$place" ]; then
-      cp -a "$project/.build/$place" "$folder/build/$place"
-    fi
+  for source in "$project/.build/$part" "$project/.build/tested/$part"; do
+    [ -e "$source" ] || continue
+    for place in "$part" "tested/$part"; do
+      [ -e "$folder/build/$place" ] || cp -a "$source" "$folder/build/$place"
+    done
   done
 done
 
