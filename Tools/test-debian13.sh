@@ -52,13 +52,16 @@ exec unshare --mount --propagation private sh -eu -c '
   show "$toolchain" "$toolchain"
   show "$project" /annex
   show "$folder/build" /annex/.build
-  for path in /etc/resolv.conf ${BIND:-}; do show "$(realpath "$path")" "$path"; done
-  exec chroot "$root" env -i PATH="$toolchain/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root LANG=C.UTF-8 \
-    http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" DEBIAN_FRONTEND=noninteractive sh -euc "
-      apt-get update -qq
-      # What the toolchain needs; make installs what the project does.
-      apt-get install -y -qq --no-install-recommends \
-        binutils ca-certificates git libc6-dev libcurl4t64 libncurses6 libsqlite3-0 libstdc++-14-dev libxml2 make tzdata
-      git config --global --replace-all safe.directory \"*\"
-      cd /annex
-      $command"'
+  show "$(realpath /etc/resolv.conf)" /etc/resolv.conf
+  run() {
+    chroot "$root" env -i PATH="$toolchain/bin:/usr/sbin:/usr/bin:/sbin:/bin" HOME=/root LANG=C.UTF-8 \
+      http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" DEBIAN_FRONTEND=noninteractive sh -euc "$1"
+  }
+  # What the toolchain needs; make installs what the project does.
+  run "apt-get update -qq
+    apt-get install -y -qq --no-install-recommends \
+      binutils ca-certificates git libc6-dev libcurl4t64 libncurses6 libsqlite3-0 libstdc++-14-dev libxml2 make tzdata
+    git config --global --replace-all safe.directory \"*\""
+  # Over what packages have put there, which would not be installed otherwise.
+  for path in ${BIND:-}; do show "$(realpath "$path")" "$path"; done
+  run "cd /annex && $command"'
