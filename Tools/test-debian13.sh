@@ -64,4 +64,4 @@ exec unshare --mount --propagation private sh -eu -c '
     git config --global --replace-all safe.directory \"*\""
   # Over what packages have put there, which would not be installed otherwise.
   for path in ${BIND:-}; do show "$(realpath "$path")" "$path"; done
-  run "cd /annex && $command"'
+  run "cd /annex; $command"'

@@ -176,9 +176,8 @@ def remove(checks, system, packages, before):
     system.run(["rm", "-rf", "/tmp/work", "/tmp/typing"])
     names = [each.name.split("_")[0] for each in packages]
     # What others only recommend goes, too: libc6 of Debian 13 recommends libidn2-0, which was not there before.
-    unwanted = [f"APT::AutoRemove::{kind}Important=false" for kind in ("Recommends", "Suggests")]
-    options = [word for option in unwanted for word in ("-o", option)]
-    system.run(["apt-get", "purge", "-y", "-qq", "--autoremove", *options, *names])
+    alone = ["-o", "APT::AutoRemove::RecommendsImportant=false", "-o", "APT::AutoRemove::SuggestsImportant=false"]
+    system.run(["apt-get", "purge", "-y", "-qq", "--autoremove", *alone, *names])
     after = system.files()
     left = sorted(path for path in after if path not in before)
     gone = sorted(path for path in before if path not in after)
