@@ -47,7 +47,7 @@ extension Manifest {
                         whole += 1
                     }
                 case UInt8(ascii: "-"):
-                    guard whole == 0, places < 0, last == zero else { return false }
+                    guard whole == 0, last == zero else { return false }
                 case UInt8(ascii: "."):
                     guard whole > 0, places < 0 else { return false }
                     places = 0

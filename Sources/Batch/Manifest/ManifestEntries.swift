@@ -85,19 +85,19 @@ extension Manifest {
             set {
                 let name = Spelling(name)
                 if let old = records[name] { namesOfInputs[Spelling(old.input)]?.remove(name) }
-                guard let entry = newValue else {
-                    records[name] = nil
-                    return
-                }
-                records[name] = Record(entry, SpooledText(entry.text, in: spool))
-                namesOfInputs[Spelling(entry.input), default: []].insert(name)
+                records[name] = nil
+                if let newValue { put(Record(newValue, SpooledText(newValue.text, in: spool)), as: name) }
             }
         }
 
         /// Adds an entry of a new output, whose text is in ``spool`` already.
         mutating func add(_ entry: Entry, as text: SpooledText) {
-            records[Spelling(entry.output)] = Record(entry, text)
-            namesOfInputs[Spelling(entry.input), default: []].insert(Spelling(entry.output))
+            put(Record(entry, text), as: Spelling(entry.output))
+        }
+
+        private mutating func put(_ record: Record, as name: Spelling) {
+            records[name] = record
+            namesOfInputs[Spelling(record.input), default: []].insert(name)
         }
 
         /// The text of the entry of the output called `name` within a manifest; nothing where the disk does not give it back:
