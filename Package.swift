@@ -18,17 +18,18 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let unoptimized = SwiftSetting.unsafeFlags(["-Onone"], .when(configuration: .release))
 
 /// A test target. Fixtures and goldens are read from the source tree, so that recording can write them.
-func test(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+/// - Parameter isFast: whether it makes so much of its own that it has to be fast itself.
+func test(_ name: String, _ dependencies: [Target.Dependency], isFast: Bool = false) -> Target {
     .testTarget(
         name: name, dependencies: dependencies + ["TestSupport"], exclude: fixtures[name, default: []],
-        swiftSettings: settings + [unoptimized])
+        swiftSettings: isFast ? settings : settings + [unoptimized])
 }
 
 let fixtures = [
     "EvaluationTests": ["Fixtures", "Rules/Changes"],
     "FormsTests": ["Fixtures", "Sheets/Fixtures", "Sharing/Fixtures"],
     "LayoutTests": ["Traps", "Unicode"],
-    "GraphicsTests": ["Fonts/Golden"], "PrintingTests": ["Fixtures"], "FuzzTests": ["Corpus"],
+    "GraphicsTests": ["Fonts/Golden"], "PrintingTests": ["Fixtures"], "FuzzTests": ["Corpus", "Scans"],
     "RenderingTests": ["Fixtures", "Golden"],
 ]
 
@@ -140,9 +141,9 @@ let package = Package(
         test(
             "FuzzTests",
             [
-                "Batch", "Rendering", "Intake", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout", "SourceTree",
-                "Diagnostics",
-            ]),
+                "Batch", "Rendering", "Scans", "Intake", "Archive", "PDFFormat", "Forms", "Evaluation", "Layout",
+                "SourceTree", "Diagnostics",
+            ], isFast: true),
         test("ArchiveTests", ["Archive", "Graphics", "Layout", "PDFFormat"]),
         test("PDFFormatTests", ["PDFFormat"]),
         test(

@@ -23,8 +23,8 @@ struct JPEGFile {
                 continue
             }
             let length = Int(bytes[place + 2]) << 8 | Int(bytes[place + 3])
+            guard marker != 0xDA, length >= 2, place + 2 + length <= bytes.count else { break }
             let content = place + 4..<place + 2 + length
-            guard marker != 0xDA, length >= 2, content.upperBound <= bytes.count else { break }
             switch marker {
             case 0xC0...0xC2 where frame.isEmpty: frame = content
             case 0xE0: hasJFIF = hasJFIF || bytes[content].starts(with: Array("JFIF".utf8))

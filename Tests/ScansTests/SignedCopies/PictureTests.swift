@@ -34,6 +34,7 @@ import Testing
         #expect(try !#require(JPEGFile(jpeg([adobe(1), frame(Array("RGB".utf8))]))).isRGB)
         #expect(JPEGFile(jpeg([frame([1, 2, 3, 4])])) == nil, "CMYK is not sRGB")
         #expect(JPEGFile(Array(jpeg([frame([1])]).prefix(9))) == nil)
+        #expect(JPEGFile(jpeg([[0xFF, 0xE1, 0, 1], frame([1])])) == nil, "a segment is at least as long as its length")
         let picture = try #require(JPEGFile(jpeg([adobe(0), frame([1, 2, 3])]))).picture()
         #expect(picture.colors == .rgb && picture.filters.map(\.parameters) == ["/ColorTransform 0"])
     }
