@@ -3,8 +3,8 @@ import TestSupport
 /// Changes texts the way that clerks, word processors and attackers do, the same way for the same seed.
 struct Mutator {
     private var generator: SeededGenerator
-    /// Texts of which pieces are taken.
-    private var corpus: [String]
+    /// The lines of the texts of which pieces are taken.
+    private var corpus: [[String]]
     /// The most texts that are learnt: the latest take the place of others.
     private static let mostLearnt = 512
     private let given: Int
@@ -25,19 +25,24 @@ struct Mutator {
 
     init(seed: UInt64, corpus: [String]) {
         generator = SeededGenerator(seed: seed)
-        self.corpus = corpus
+        self.corpus = corpus.map(Self.lines)
         given = corpus.count
     }
 
     /// Takes pieces of `text`, too, from now on.
     mutating func learn(_ text: String) {
-        guard corpus.count - given >= Self.mostLearnt else { return corpus.append(text) }
-        corpus[Int.random(in: given..<corpus.count, using: &generator)] = text
+        guard corpus.count - given >= Self.mostLearnt else { return corpus.append(Self.lines(text)) }
+        corpus[Int.random(in: given..<corpus.count, using: &generator)] = Self.lines(text)
+    }
+
+    /// The lines of a text, split by bytes: there are millions of texts.
+    private static func lines(_ text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
 
     /// A changed text, at most 256 KiB long.
     mutating func next() -> String {
-        var lines = pick(corpus).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = pick(corpus)
         for _ in 0..<Int.random(in: 1...6, using: &generator) { change(&lines) }
         let text = lines.joined(separator: "\n")
         return text.utf8.count <= 256 << 10 ? text : String(decoding: text.utf8.prefix(256 << 10), as: UTF8.self)
@@ -55,7 +60,7 @@ struct Mutator {
         case 1: lines.insert(lines[index], at: index)
         case 2: lines.swapAt(index, Int.random(in: 0..<lines.count, using: &generator))
         case 3:
-            lines[index] = pick(corpus).split(separator: "\n").randomElement(using: &generator).map(String.init) ?? ""
+            lines[index] = pick(corpus).randomElement(using: &generator) ?? ""
         case 4:
             lines[index] =
                 String(repeating: pick(["[", "{a: ", "- ", " ", "(", "{"]), count: pick([1, 65, 3000])) + lines[index]

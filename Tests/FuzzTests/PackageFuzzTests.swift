@@ -107,11 +107,12 @@ import Testing
 
     /// The parts that a text states; none where it begins with none.
     private static func parts(_ text: String) -> [(name: String, bytes: [UInt8])] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(into: []) { parts, line in
-            if line.hasPrefix(mark) {
-                parts.append((name: String(line.dropFirst(mark.count).prefix(200)), bytes: []))
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).reduce(into: []) { parts, line in
+            if line.starts(with: mark.utf8) {
+                parts.append((name: String(Substring(line).dropFirst(mark.count).prefix(200)), bytes: []))
             } else if !parts.isEmpty {
-                parts[parts.count - 1].bytes += Array(line.utf8) + [0x0A]
+                parts[parts.count - 1].bytes += line
+                parts[parts.count - 1].bytes.append(0x0A)
             }
         }
     }
