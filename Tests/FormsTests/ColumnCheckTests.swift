@@ -72,6 +72,27 @@ import Testing
         #expect(try faults(columns: 2, rows).contains(expected))
     }
 
+    /// What cannot be read keeps nothing else from being looked at, and no row is blamed for it.
+    @Test(arguments: [
+        ("- [甲]\n- [{text: 乙, colums: 2}]\n- [丙, 丁, 戊]", ["8:22 unknown-key", "7:12 bad-grid", "9:18 bad-grid"]),
+        ("- [{text: 乙, rws: 2}, 甲]\n- [丙]", ["7:22 unknown-key"]),
+        ("- [{text: 乙, rws: 2}, 甲]\n- [丙]\n- [丁, 戊]\n- [己]", ["7:22 unknown-key", "10:12 bad-grid"]),
+        ("- [{if: nothing, cells: [甲]}, 乙]\n- [丙]\n- [丁, 戊, 己]", ["7:17 unknown-field", "9:18 bad-grid"]),
+        ("- {each: p in nothing, rows: [[甲]]}\n- [乙]\n- [丙, 丁]\n- [戊]", ["7:23 unknown-field", "10:12 bad-grid"]),
+        ("- {group: [{txt: 甲}], rows: [[乙], [丙]]}\n- [丁]", ["7:21 unknown-key", "7:20 missing-key"]),
+        ("- {columns: [1furlong], rows: [[甲, 乙]]}\n- [丙, 丁]", ["7:22 wrong-type"]),
+        ("- {cels: [甲, 乙]}\n- [丙, 丁]", ["7:12 unknown-key", "7:11 missing-key"]),
+    ])
+    func looksBesideWhatCannotBeRead(_ rows: String, _ expected: [String]) throws {
+        let found = try FormSetFolder(columns: 2, rows: rows).places(sample())
+        #expect(found.map { $0.replacing("form.yaml:", with: "") } == expected)
+    }
+
+    @Test func looksIntoTablesWhoseCellsHaveNoStyle() throws {
+        let table = "  - table: {columns: [1fr], cell: nothing, rows: [[甲, 乙]]}\n"
+        #expect(try FormSetFolder(body: table).places(sample()) == ["form.yaml:3:35 unknown-style", "form.yaml:3:55 bad-grid"])
+    }
+
     @Test func findsCellsThatReachOutOfTheHeader() throws {
         let table = "  - table: {columns: [1fr], header: 1, cell: cell, rows: [[{text: 甲, rows: 2}], []]}\n"
         let places = try FormSetFolder(body: table).places(sample())

@@ -68,9 +68,10 @@ struct BlockReader {
         _ group: NodeReader.Group, isOnFirstPage: Bool, _ reader: inout NodeReader
     ) -> HeaderTemplate? {
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
-        guard let text = reader.required("text", in: group), let style else { return nil }
+        let text = reader.required("text", in: group).map { LayoutText($0, scope: scope, &reader) }
+        guard let text, let style else { return nil }
         return HeaderTemplate(
-            text: LayoutText(text, scope: scope, &reader), style: style,
+            text: text, style: style,
             distance: reader.length(group["distance"]) ?? .mm(3),
             standsOnFirstPage: reader.flag(group["first"]) ?? isOnFirstPage)
     }
@@ -92,9 +93,10 @@ struct BlockReader {
     private func text(_ node: Node, _ reader: inout NodeReader) -> ParagraphTemplate? {
         let group = reader.group(node, .text)
         let style = StyleSheetReader.lookUp(reader.required("style", in: group), in: styles.texts, &reader)
-        guard let text = group["text"], let style else { return nil }
+        let text = group["text"].map { LayoutText(spans: $0, scope: scope, styles: styles, &reader) }
+        guard let text, let style else { return nil }
         return ParagraphTemplate(
-            text: LayoutText(spans: text, scope: scope, styles: styles, &reader), style: style,
+            text: text, style: style,
             spaceBefore: reader.length(group["before"]) ?? .zero,
             keepsSpaceAtHead: reader.flag(group["atHead"]) ?? false, spaceAfter: reader.length(group["after"]) ?? .zero,
             keepsWithNext: reader.flag(group["keepWithNext"]) ?? false,

@@ -66,6 +66,8 @@ struct RepeatableReader<Part: Sendable> {
     let parts: String
     /// Reads fragments that state parts; `nil` where there are none of these.
     var fragments: FragmentReader?
+    /// What stands for parts at a node that cannot be read, where what can be is looked at all the same.
+    var unread: ((Node) -> Part)?
     /// Reads a part in its scope; `nil` with a fault where there is none.
     let part: (Node, ExpressionScope, inout NodeReader) -> Part?
 
@@ -73,13 +75,27 @@ struct RepeatableReader<Part: Sendable> {
 
     /// The parts that the list `node` describes.
     func parts(_ node: Node?, scope: ExpressionScope, _ reader: inout NodeReader) -> [Repeatable<Part>] {
-        reader.list(node).flatMap { node -> [Repeatable<Part>] in
+        let elements = reader.list(node)
+        if let node, node.sequence == nil { return unreadParts(node) }
+        return elements.flatMap { node -> [Repeatable<Part>] in
             guard let fragments, node["like"] != nil else {
-                return repeatable(node, scope: scope, &reader).map { [$0] } ?? []
+                return repeatable(node, scope: scope, &reader).map { [$0] } ?? unreadParts(node)
             }
-            guard let (list, inner) = fragments.open(node, stating: parts, scope: scope, &reader) else { return [] }
+            guard let (list, inner) = fragments.open(node, stating: parts, scope: scope, &reader) else {
+                return unreadParts(node)
+            }
             return parts(list, scope: inner, &reader)
         }
+    }
+
+    private func unreadParts(_ node: Node) -> [Repeatable<Part>] { unread.map { [.once($0(node))] } ?? [] }
+
+    /// The parts that `group` must state.
+    private func stated(
+        in group: NodeReader.Group, at node: Node, scope: ExpressionScope, _ reader: inout NodeReader
+    ) -> [Repeatable<Part>] {
+        guard let list = reader.required(parts, in: group) else { return unreadParts(node) }
+        return parts(list, scope: scope, &reader)
     }
 
     private func repeatable(
@@ -100,13 +116,13 @@ struct RepeatableReader<Part: Sendable> {
         for loop in loops { inner = inner.adding(loop.name, elementOf: loop.list) }
         inner = inner.adding(Self.loopName, LoopPosition.fieldType)
         return .each(
-            loops.map(\.list), parts(reader.required(parts, in: group), scope: inner, &reader),
+            loops.map(\.list), stated(in: group, at: node, scope: inner, &reader),
             otherwise: parts(group["else"], scope: scope, &reader))
     }
 
     private func when(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> Repeatable<Part>? {
         let group = reader.group(node, when)
-        let inner = parts(reader.required(parts, in: group), scope: scope, &reader)
+        let inner = stated(in: group, at: node, scope: scope, &reader)
         let otherwise = parts(group["else"], scope: scope, &reader)
         guard let condition = reader.expression(group["if"], scope: scope) else { return nil }
         return .when(condition, inner, otherwise: otherwise)

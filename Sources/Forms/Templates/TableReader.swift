@@ -12,11 +12,15 @@ struct TableReader {
 
     /// The table that `node` describes; `nil` with a fault where it describes none.
     func table(_ node: Node, scope: ExpressionScope, _ reader: inout NodeReader) -> TableTemplate? {
-        let unread = reader.unreadCount
         let group = reader.group(node, .table)
+        let unread = reader.unreadCount
         let columns = columns(reader.required("columns", in: group), in: width, scope: scope, &reader)
+        let areColumnsRead = reader.unreadCount == unread
         let cell = StyleSheetReader.lookUp(reader.required("cell", in: group), in: styles.cells, &reader)
-        guard let cell, !columns.isEmpty, let rows = reader.required("rows", in: group) else { return nil }
+        // What else is wrong is told at the same time, whatever the cells look like.
+        guard let cell = cell ?? styles.cells.values.first, let rows = reader.required("rows", in: group) else {
+            return nil
+        }
         var options = RowOptions()
         options.minimumHeight = reader.length(group["height"]) ?? .zero
         let defaults = Defaults(
@@ -28,7 +32,7 @@ struct TableReader {
             rows: self.rows(rows, scope: scope, defaults: defaults, &reader),
             carried: self.rows(group["carried"], scope: scope, defaults: defaults, &reader),
             subtotal: self.rows(group["subtotal"], scope: scope, defaults: defaults, &reader), span: node.span)
-        if reader.unreadCount == unread { reader.checkColumns(of: table) }
+        if areColumnsRead { reader.checkColumns(of: table) }
         return table
     }
 
@@ -96,9 +100,16 @@ struct TableReader {
     private func rows(
         _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> [Repeatable<RowTemplate>] {
-        RepeatableReader(each: .each, when: .when, parts: "rows", fragments: fragments) { node, scope, reader in
+        let unread = { (node: Node) in unreadRow(at: node, defaults: defaults) }
+        return RepeatableReader(each: .each, when: .when, parts: "rows", fragments: fragments, unread: unread) {
+            node, scope, reader in
             row(node, scope: scope, defaults: defaults, &reader)
         }.parts(node, scope: scope, &reader)
+    }
+
+    /// What stands for rows at `node` that cannot be read.
+    private func unreadRow(at node: Node, defaults: Defaults) -> RowTemplate {
+        .row(cells: [.once(unreadCell(at: node, defaults: defaults))], options: defaults.options, span: node.span)
     }
 
     private func row(
@@ -120,9 +131,11 @@ struct TableReader {
         }
         if keys.contains("columns") {
             let group = reader.group(node, .columnRows)
+            let unread = reader.unreadCount
             let columns = columns(group["columns"], in: defaults.width, scope: scope, &reader)
+            let areColumnsRead = reader.unreadCount == unread
             let rows = rows(reader.required("rows", in: group), scope: scope, defaults: defaults, &reader)
-            return columns.isEmpty ? nil : .columns(columns, rows: rows)
+            return areColumnsRead ? .columns(columns, rows: rows) : nil
         }
         return plainRow(node, scope: scope, defaults: defaults, &reader)
     }
@@ -138,8 +151,9 @@ struct TableReader {
         options.repeatsInGroup = reader.flag(group["repeat"]) ?? false
         options.isCounted = reader.flag(group["counted"]) ?? false
         options.heads = reader.word(group["heads"], StructureRole.HeaderScope.self)
-        let cells = cells(reader.required("cells", in: group), scope: scope, defaults: defaults, &reader)
-        return .row(cells: cells, options: options, span: node.span)
+        guard let cells = reader.required("cells", in: group) else { return unreadRow(at: node, defaults: defaults) }
+        return .row(
+            cells: self.cells(cells, scope: scope, defaults: defaults, &reader), options: options, span: node.span)
     }
 
     /// How often rows are repeated by a number.
@@ -165,10 +179,21 @@ struct TableReader {
     private func cells(
         _ node: Node?, scope: ExpressionScope, defaults: Defaults, _ reader: inout NodeReader
     ) -> [Repeatable<CellTemplate>] {
-        RepeatableReader(each: .cellEach, when: .cellWhen, parts: "cells", fragments: fragments) {
-            node, scope, reader in
-            cell(node, scope: scope, defaults: defaults, &reader)
+        let unread = { (node: Node) in unreadCell(at: node, defaults: defaults) }
+        return RepeatableReader(
+            each: .cellEach, when: .cellWhen, parts: "cells", fragments: fragments, unread: unread
+        ) { node, scope, reader in
+            let unread = reader.unreadCount
+            let cell = cell(node, scope: scope, defaults: defaults, &reader)
+            return reader.unreadCount == unread ? cell : nil
         }.parts(node, scope: scope, &reader)
+    }
+
+    /// What stands for cells at `node` that cannot be read.
+    private func unreadCell(at node: Node, defaults: Defaults) -> CellTemplate {
+        CellTemplate(
+            text: .empty(at: node.span), sum: nil, picture: nil, style: defaults.cell, conditional: [], rowSpan: 1,
+            columnSpan: .stated(1), indent: nil, isRead: false)
     }
 
     private func cell(

@@ -83,4 +83,6 @@ struct CellTemplate: Sendable {
     var indent: FieldReference?
     /// Of which cells it is the heading, where its row does not say so.
     var heads: StructureRole.HeaderScope?
+    /// Whether all that it states could be read. It may stand for any number of cells where it is not, and is never printed.
+    var isRead = true
 }

@@ -77,15 +77,18 @@ struct ColumnCheck {
     ) -> [ColumnCover] {
         switch row {
         case .row(let cells, _, let span):
-            let cells = counted.cells(cells)
-            return covers.map { place(cells, tracks, span, on: $0) }.distinct
+            guard let counted = counted.cells(cells) else {
+                let mayGoOn = cells.flatMap(\.parts).contains { !$0.isRead || $0.rowSpan > 1 }
+                return covers.map { placeUnknown(tracks, on: $0, mayGoOn: mayGoOn) }.distinct
+            }
+            return covers.map { place(counted, tracks, span, on: $0) }.distinct
         case .times(_, let rows): return repeated(rows, tracks, from: covers)
         case .columns(let own, let rows):
             var behind = covers
             within(own) { behind = $0.walk(rows, $1, from: covers) }
             return behind
         case .group(let cells, let side, let rows):
-            guard let cells = counted.cells(cells) else { return covers }
+            guard let cells = counted.cells(cells) else { return covers.map(\.behindUnknownRows).distinct }
             return group((cells, side), rows, tracks, from: covers)
         }
     }
@@ -125,21 +128,20 @@ struct ColumnCheck {
 
     // MARK: A row
 
-    /// The cover behind a row of `cells`, with those of the groups that it begins; a row whose cells are `nil` fills the columns.
+    /// The cover behind a row of `cells`, with those of the groups that it begins.
     private mutating func place(
-        _ cells: [CountedCell]?, _ tracks: [TrackSizing], _ span: SourceSpan, on cover: ColumnCover
+        _ cells: [CountedCell], _ tracks: [TrackSizing], _ span: SourceSpan, on cover: ColumnCover
     ) -> ColumnCover {
-        guard budget > 0 else { return cover }
-        budget -= 1
-        var cover = cover
-        if !cover.goesOn(with: tracks) {
-            noteCells(of: cover, cutBy: cover.headerRows == 0 ? .header : .otherColumns)
-            cover.begin(tracks)
-        }
+        guard var cover = begun(cover, tracks) else { return cover }
         let row = (above: cover.cells, covered: cover.columns.count { $0 != nil })
-        let all = beginning(in: cover, .left) + (cells ?? []).map { ($0, nil) } + beginning(in: cover, .right)
+        let all = beginning(in: cover, .left) + cells.map { ($0, nil) } + beginning(in: cover, .right)
+        if cover.isUncertain {
+            // Cells from above may stand where these leave columns open, and nowhere else.
+            let width = all.reduce(0) { $0 + $1.0.columnSpan }
+            guard width >= tracks.count - row.covered else { return unknown(all, on: cover) }
+            cover.settle()
+        }
         cover.openGroups = []
-        guard let cells else { return unknown(all, on: cover) }
         var first = 0
         for (cell, depth) in all {
             first = cover.firstOpen(from: first)
@@ -159,6 +161,27 @@ struct ColumnCheck {
         return cover
     }
 
+    /// The cover behind a row of which it is not known how many columns its cells take.
+    /// - Parameter mayGoOn: whether they may go on through rows below it.
+    private mutating func placeUnknown(
+        _ tracks: [TrackSizing], on cover: ColumnCover, mayGoOn: Bool
+    ) -> ColumnCover {
+        guard var cover = begun(cover, tracks) else { return cover }
+        if mayGoOn { cover = cover.behindUnknownRows }
+        return unknown(beginning(in: cover, .left) + beginning(in: cover, .right), on: cover)
+    }
+
+    /// The cover before a row with columns `tracks`; `nil` where no more rows are looked at.
+    private mutating func begun(_ cover: ColumnCover, _ tracks: [TrackSizing]) -> ColumnCover? {
+        guard budget > 0 else { return nil }
+        budget -= 1
+        guard !cover.goesOn(with: tracks) else { return cover }
+        noteCells(of: cover, cutBy: cover.headerRows == 0 ? .header : .otherColumns)
+        var cover = cover
+        cover.begin(tracks)
+        return cover
+    }
+
     /// The cells of the groups that begin in the next row, with the depths of these: at the left the outermost first, at the
     /// right the innermost.
     private func beginning(in cover: ColumnCover, _ side: GroupSide) -> [(CountedCell, Int?)] {
@@ -168,15 +191,17 @@ struct ColumnCheck {
         }
     }
 
-    /// The cover behind a row of which it is not known how many cells it has: those of the groups that it begins stand at the sides.
-    private func unknown(_ groupCells: [(CountedCell, Int?)], on cover: ColumnCover) -> ColumnCover {
+    /// The cover behind a row of which it is not known which columns its cells take: those of the groups that it begins stand at
+    /// the sides.
+    private func unknown(_ cells: [(CountedCell, Int?)], on cover: ColumnCover) -> ColumnCover {
         var cover = cover
-        for case (let cell, let depth?) in groupCells where groups[depth].side == .left {
+        cover.openGroups = []
+        for case (let cell, let depth?) in cells where groups[depth].side == .left {
             let first = cover.firstOpen(from: 0)
             let end = min(first + cell.columnSpan, cover.columns.count)
             cover.take(first..<end, ColumnCover.Cell(cell.template, depth))
         }
-        for case (let cell, let depth?) in groupCells.reversed() where groups[depth].side == .right {
+        for case (let cell, let depth?) in cells.reversed() where groups[depth].side == .right {
             let end = (cover.columns.lastIndex { $0 == nil } ?? -1) + 1
             cover.take(max(0, end - cell.columnSpan)..<end, ColumnCover.Cell(cell.template, depth))
         }

@@ -28,6 +28,8 @@ struct ColumnCover: Hashable {
     var headerRows: Int?
     /// Groups whose cells stand in the next row, the outermost first.
     var openGroups: [Int] = []
+    /// Whether cells of rows that are not known may go on, too.
+    private(set) var isUncertain = false
 
     /// Nothing covered, before the first row.
     init(_ table: TableTemplate, _ tracks: [TrackSizing]) {
@@ -48,8 +50,21 @@ struct ColumnCover: Hashable {
     mutating func begin(_ next: [TrackSizing]) {
         columns = next.map { _ in nil }
         tracks = next
+        isUncertain = false
         if headerRows == 0 { headerRows = nil }
     }
+
+    /// It behind rows of which nothing is known, not even how many they are: cells of groups go on through them.
+    var behindUnknownRows: ColumnCover {
+        var cover = self
+        cover.isUncertain = true
+        cover.headerRows = nil
+        for index in columns.indices { if case .rows = columns[index]?.reach { cover.columns[index] = nil } }
+        return cover
+    }
+
+    /// Takes it that no cell of unknown rows goes on.
+    mutating func settle() { isUncertain = false }
 
     /// The first open column from `first` on.
     func firstOpen(from first: Int) -> Int { columns[first...].firstIndex { $0 == nil } ?? columns.count }

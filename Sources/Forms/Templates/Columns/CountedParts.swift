@@ -53,7 +53,8 @@ struct CountedParts {
     }
 
     private func span(of cell: CellTemplate) -> Int? {
-        switch cell.columnSpan {
+        guard cell.isRead else { return nil }
+        return switch cell.columnSpan {
         case .stated(let count): count
         case .computed(let count): count.countedList.flatMap { known.contains($0.way) ? elements : nil }
         }
