@@ -110,14 +110,16 @@ extension CellLook {
         size = run.size
         let width = SheetShaper().shape(text, style: run).clusters.reduce(Length.zero) { $0 + $1.advance }
         let isCentred = paragraph.centersSingleLine && !text.contains("\n") && width <= room
-        alignment = isCentred ? .center : paragraph.alignment.onSheets
-        verticalAlignment = style.cell.verticalAlignment
-        isVertical = paragraph.isVertical
+        let along = isCentred ? .center : paragraph.alignment.onSheets
+        (isVertical, isRising) = (paragraph.isVertical, style.cell.isRising)
+        alignment = isRising ? style.cell.verticalAlignment.acrossRisingText : along
+        verticalAlignment = isRising ? along.alongRisingText : style.cell.verticalAlignment
         indent = alignment == .start ? min(15, paragraph.indent.rawValue / Self.indentStep.rawValue) : 0
         let edges = style.cell.borders
         borders = [edges.top, edges.right, edges.bottom, edges.left].map {
-            table.isRuled ? $0?.width ?? table.block.ruleWidth : .zero
+            table.isRuled ? $0 ?? CellStyle.Border(table.block.ruleWidth) : CellStyle.Border(.zero)
         }
+        shade = style.cell.shade
         isDivided = style.cell.isDivided
     }
 }
@@ -129,6 +131,26 @@ extension TextAlignment {
         case .start, .justify: .start
         case .center, .decimal: .center
         case .end: .end
+        }
+    }
+
+    /// Where a text that is aligned like this stands between the upper and the lower edge once it is turned counter-clockwise.
+    fileprivate var alongRisingText: CellStyle.VerticalAlignment {
+        switch self {
+        case .start, .justify: .bottom
+        case .center, .decimal: .middle
+        case .end: .top
+        }
+    }
+}
+
+extension CellStyle.VerticalAlignment {
+    /// Where a text that is aligned like this stands from left to right once it is turned counter-clockwise.
+    fileprivate var acrossRisingText: TextAlignment {
+        switch self {
+        case .top: .start
+        case .middle: .center
+        case .bottom: .end
         }
     }
 }

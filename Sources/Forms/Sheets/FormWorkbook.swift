@@ -86,10 +86,14 @@ package struct CellLook: Sendable, Hashable {
     package var verticalAlignment: CellStyle.VerticalAlignment
     /// Whether one character stands above the other.
     package var isVertical: Bool
+    /// Whether the text is turned by 90° counter-clockwise. ``alignment`` and ``verticalAlignment`` are those of the turned text.
+    package var isRising: Bool
     /// The indent in the steps of spreadsheet programs.
     package var indent: Int
-    /// The width of the line at each edge, zero for none: top, right, bottom, left.
-    package var borders: [Length]
+    /// The rule on each edge: top, right, bottom, left.
+    package var borders: [CellStyle.Border]
+    /// The grey below the text, in hundredths of black; 0 for none.
+    package var shade: Int
     /// Whether a line runs from the upper left corner to the lower right one.
     package var isDivided: Bool
 }

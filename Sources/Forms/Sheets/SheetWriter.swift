@@ -99,12 +99,13 @@ extension CellLook {
     /// The look of cells that no form has.
     static let plain = CellLook(
         face: OfficeFaces.name(of: FontRole("song")), size: .pt(10.5), alignment: .start, verticalAlignment: .middle,
-        isVertical: false, indent: 0, borders: [Length](repeating: .zero, count: 4), isDivided: false)
+        isVertical: false, isRising: false, indent: 0,
+        borders: [CellStyle.Border](repeating: CellStyle.Border(.zero), count: 4), shade: 0, isDivided: false)
 
     /// The same with lines around the cell.
     var ruled: CellLook {
         var look = self
-        look.borders = [Length](repeating: .pt(0.5), count: 4)
+        look.borders = [CellStyle.Border](repeating: CellStyle.Border(.pt(0.5)), count: 4)
         return look
     }
 

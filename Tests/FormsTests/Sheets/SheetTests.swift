@@ -45,6 +45,26 @@ import Testing
         #expect(try sheet.cell("B2").demand?.message.hasPrefix("数字。没有数的留空") == true)
     }
 
+    @Test func takesOverHowCellsLook() throws {
+        let look = "  look: {text: text, shade: 15%, rotate: true, valign: top, borders: {top: 0.5pt dashed, right: 2pt double}}\n"
+        let folder = try FormSetFolder([
+            "formset.yaml": FormSetFolder.formset.replacing("cells:\n", with: "cells:\n" + look),
+            "form.yaml": """
+                title: 试表
+                body:
+                  - table: {columns: [1fr, 1fr], cell: cell, rows: [[{text: 甲, style: look}, 乙]]}
+                """,
+        ])
+        let sheet = try workbook(folder.path, stating: Self.head).sheets[at: 0]
+        let (turned, plain) = (try sheet.cell("A1").look, try sheet.cell("B1").look)
+        #expect(turned.isRising && turned.shade == 15 && !plain.isRising && plain.shade == 0)
+        // The lines stand from left to right, and each begins at the foot of the cell.
+        #expect(turned.alignment == .start && turned.verticalAlignment == .bottom)
+        #expect(turned.borders[0] == CellStyle.Border(.pt(0.5), .dashed))
+        #expect(turned.borders[1] == CellStyle.Border(.pt(2), .double))
+        #expect(turned.borders[2] == plain.borders[2] && plain.borders[2].line == .solid)
+    }
+
     @Test func writesSignsOfFormulasAsText() throws {
         let sheet = try sheet(
             "- [\"{baseData.austerity}\"]", columns: 1,

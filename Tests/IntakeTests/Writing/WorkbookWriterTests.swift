@@ -13,8 +13,11 @@ import Testing
 /// What spreadsheet programs find in a workbook that was written.
 @Suite struct WorkbookWriterTests {
     private static let look = CellLook(
-        face: "宋体", size: .pt(10.5), alignment: .center, verticalAlignment: .middle, isVertical: false, indent: 0,
-        borders: [.pt(0.5), .pt(1), .zero, .pt(0.5)], isDivided: false)
+        face: "宋体", size: .pt(10.5), alignment: .center, verticalAlignment: .middle, isVertical: false,
+        isRising: false, indent: 0,
+        borders: [
+            CellStyle.Border(.pt(0.5)), CellStyle.Border(.pt(1)), CellStyle.Border(.zero), CellStyle.Border(.pt(0.5)),
+        ], shade: 0, isDivided: false)
 
     private func cell(
         _ column: Int, _ content: SheetContent, format: String = "General", isOpen: Bool = false,
@@ -78,6 +81,23 @@ import Testing
         }
         #expect(!protection.contains("password"))
         #expect(try file.part("xl/styles.xml").matches(of: #/<protection locked="0"/#).count == 1)
+    }
+
+    @Test func drawsCellsAsFormsDo() throws {
+        var (turned, open) = (cell(0, .text("题")), cell(1, .empty, isOpen: true))
+        turned.look.isRising = true
+        turned.look.borders = [
+            CellStyle.Border(.pt(0.5), .dashed), CellStyle.Border(.pt(1.5), .double),
+            CellStyle.Border(.pt(1), .dashed), CellStyle.Border(.pt(0.5)),
+        ]
+        (turned.look.shade, open.look.shade) = (20, 20)
+        let styles = try write([turned, open]).part("xl/styles.xml")
+        #expect(styles.contains("textRotation=\"90\""))
+        for line in ["top style=\"dashed\"", "right style=\"double\"", "bottom style=\"mediumDashed\"", "left style=\"thin\""] {
+            #expect(styles.contains("<\(line)>"))
+        }
+        // The grey of the form, and the yellow of places to fill in, as dark.
+        #expect(styles.contains("<fgColor rgb=\"FFCCCCCC\"/>") && styles.contains("<fgColor rgb=\"FFCCC8BC\"/>"))
     }
 
     @Test func mergesAndMeasures() throws {
