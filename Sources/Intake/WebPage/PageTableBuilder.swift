@@ -18,6 +18,10 @@ final class PageTableBuilder {
     private var isHiddenRow = false
     /// How many elements are around this place whose text is not shown.
     private var silent = 0
+    /// The beginning of the text since the last table.
+    private var outside = ""
+    /// How much of that is kept, in bytes: more than is told of it.
+    private static let mostOutside = 1_000
 
     init(_ reading: Reading) {
         self.reading = reading
@@ -26,6 +30,7 @@ final class PageTableBuilder {
     /// The tables that were found.
     func finish() throws(Fault) -> [Grid] {
         if depth > 0 { endTable() }
+        tellOutside()
         if let fault { throw fault }
         return grids
     }
@@ -37,7 +42,7 @@ final class PageTableBuilder {
         case "table": beginTable()
         case "tr" where depth == 1: beginRow(attributes)
         case "td" where depth == 1, "th" where depth == 1: beginCell(attributes)
-        case "br", "p", "div", "li", "tr", "td", "th": text.breakLine(isForced: name == "br")
+        case "br", "p", "div", "li", "tr", "td", "th": breakLine(isForced: name == "br")
         case "style", "script", "title": silent += 1
         case "img" where cell != nil:
             reading.find(.note, "picture", at: cell?.place, LocalizedText("这里有一幅图，没有读", en: "a picture was not read"))
@@ -55,7 +60,7 @@ final class PageTableBuilder {
         case "table" where depth == 1: endTable()
         case "tr" where depth == 1: endCell()
         case "td" where depth == 1, "th" where depth == 1: endCell()
-        case "p", "div", "li": text.breakLine(isForced: false)
+        case "p", "div", "li": breakLine(isForced: false)
         case "style", "script", "title": silent = max(0, silent - 1)
         default: return
         }
@@ -66,13 +71,24 @@ final class PageTableBuilder {
         guard fault == nil, silent == 0 else { return }
         if cell != nil {
             text.add(characters)
-        } else if !characters.trimmed.isEmpty {
-            reading.find(
-                .note, "text-outside-table", at: nil,
-                LocalizedText(
-                    "表格外的文字没有读：“\(characters.excerpt)”",
-                    en: "text outside of tables was not read: “\(characters.excerpt)”"))
+        } else if outside.utf8.count < Self.mostOutside {
+            outside += characters
         }
+    }
+
+    private func breakLine(isForced: Bool) {
+        text.breakLine(isForced: isForced)
+        if cell == nil, outside.utf8.count < Self.mostOutside { outside += "\n" }
+    }
+
+    /// Says that the text since the last table was not read, if there is any.
+    private func tellOutside() {
+        let excerpt = outside.excerpt
+        outside = ""
+        guard !excerpt.isEmpty else { return }
+        reading.find(
+            .note, "text-outside-table", at: nil,
+            LocalizedText("表格外的文字没有读：“\(excerpt)”", en: "text outside of tables was not read: “\(excerpt)”"))
     }
 
     private func beginTable() {
@@ -83,6 +99,7 @@ final class PageTableBuilder {
                 .warning, "nested-table", at: cell?.place,
                 LocalizedText("这里面还有一个表格，其中的文字并入了这一格", en: "a table inside; its text was taken as text of this cell"))
         }
+        tellOutside()
         grid = Grid(name: "表\(grids.count + 1)", cells: [])
         (row, column, free) = (-1, 0, [])
         if grids.count >= 1_000 { fault = .tooManySheets }
