@@ -106,8 +106,8 @@ import Testing
         }
     }
 
-    @Test func groupsOfAnySizeAndKeysOfAnyLengthReadBackPartByPart() {
-        let many = JSONValue.object((0..<300).map { ("key\($0)", .integer($0)) })
+    @Test(arguments: [17, 300, 700]) func groupsOfAnySizeAndKeysOfAnyLengthReadBackPartByPart(_ count: Int) {
+        let many = JSONValue.object((0..<count).map { ("key\($0)", .integer($0)) })
         let long = JSONValue.object([(String(repeating: "路/", count: 2000), 1)])
         var parts: [Node] = []
         let file = SourceFile(name: "a.json", text: JSONValue.object([("list", [many, long])]).text)
@@ -115,8 +115,9 @@ import Testing
             NodeComposer.composeParts(of: file) { _, node in
                 parts.append(node); return true
             })
-        #expect(parts.map { $0.mapping?.count } == [300, 1])
-        let twice = SourceFile(name: "a.json", text: file.text.replacing("key299", with: "key1"))
+        #expect(parts.map { $0.mapping?.count } == [count, 1])
+        #expect(parts.first?.mapping?.map(\.key) == (0..<count).map { "key\($0)" })
+        let twice = SourceFile(name: "a.json", text: file.text.replacing("key\(count - 1)", with: "key1"))
         #expect(!NodeComposer.composeParts(of: twice) { _, _ in true })
     }
 }

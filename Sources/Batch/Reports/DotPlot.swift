@@ -21,6 +21,13 @@ package struct DotPlot {
         let id: String
         /// The name of its state for style sheets.
         let kind: String
+        /// The figure as it is written.
+        let text: String
+
+        init(name: String, value: Decimal, id: String, kind: String) {
+            (self.name, self.value, self.id, self.kind) = (name, value, id, kind)
+            text = value.description
+        }
     }
 
     private let dots: [Dot]
@@ -47,11 +54,11 @@ package struct DotPlot {
     /// - Parameter bound: where the axis ends at most; what is beyond is shown at its end.
     init(_ dots: [Dot], title: String, unit: String, bound: Int, words: CountyWords) {
         precondition(!dots.isEmpty, "a plot shows something")
-        self.dots = dots.sorted { ($0.value, $0.id) < ($1.value, $1.id) }
+        self.dots = Self.inOrder(dots)
         self.title = title
         self.unit = unit
         self.words = words
-        (lowest, highest) = Self.ends(dots, bound)
+        (lowest, highest) = Self.ends(self.dots, bound)
         let starts = Self.starts(lowest, highest)
         var index = 0
         for dot in self.dots {
@@ -67,10 +74,19 @@ package struct DotPlot {
         }
     }
 
-    /// The ends of the axis: the tens next to the lowest and the highest dot, at least 10 apart, within 0 and `bound`.
+    /// `dots` by their figures, then by their rows. Decimal numbers take long to compare: most are whole numbers of millionths.
+    private static func inOrder(_ dots: [Dot]) -> [Dot] {
+        dots.map { ($0, $0.text.millionths) }.sorted { left, right in
+            guard let first = left.1, let second = right.1 else {
+                return (left.0.value, left.0.id) < (right.0.value, right.0.id)
+            }
+            return (first, left.0.id) < (second, right.0.id)
+        }.map(\.0)
+    }
+
+    /// The ends of the axis for `dots` in order: the tens next to the lowest and the highest dot, at least 10 apart, within 0 and `bound`.
     private static func ends(_ dots: [Dot], _ bound: Int) -> (lowest: Int, highest: Int) {
-        let values = dots.map(\.value)
-        let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+        let (least, most) = (dots.first?.value ?? 0, dots.last?.value ?? 0)
         func floor(_ value: Decimal) -> Int { min(max(0, integer(value)), bound) }
         let ceiling = most > Decimal(floor(most)) ? floor(most) + 1 : floor(most)
         let lowest = min(floor(least) / 10 * 10, bound - 10)
@@ -92,7 +108,7 @@ package struct DotPlot {
 
     /// The plot with what it comes to in words.
     var html: String {
-        if let only = dots.first?.value, dots.allSatisfy({ $0.value == only }) { return alike(only) }
+        if let only = dots.first, only.value == dots.last?.value { return alike(only.value) }
         let label = HTMLText.escaped(words.say("\(title)分布图", "\(title) of the departments"))
         return "<figure><figcaption><h2>\(title)</h2><p>\(summary)</p></figcaption>\n"
             + "<svg viewBox=\"0 0 440 \(axis + 28)\" role=\"group\" aria-label=\"\(label)\">\n\(grid)\(marks)</svg></figure>\n"
@@ -135,7 +151,7 @@ package struct DotPlot {
             let center = (
                 x * 100 + pitch / 2 + index % columns * pitch, axis * 100 - pitch / 2 - index / columns * pitch
             )
-            let name = HTMLText.escaped("\(dot.name) \(dot.value)\(unit)")
+            let name = HTMLText.escaped("\(dot.name) \(dot.text)\(unit)")
             return "<a href=\"#\(dot.id)\"><circle class=\"\(dot.kind)\" cx=\"\(Self.hundredths(center.0))\" "
                 + "cy=\"\(Self.hundredths(center.1))\" r=\"\(Self.hundredths(pitch * 45 / 100))\"><title>\(name)</title>"
                 + "</circle></a>\n"
@@ -160,7 +176,7 @@ package struct DotPlot {
 
     private var summary: String {
         let names = dots.prefix(Self.named).map { dot in
-            "<a href=\"#\(dot.id)\">\(HTMLText.escaped(dot.name))</a> \(dot.value)\(unit)"
+            "<a href=\"#\(dot.id)\">\(HTMLText.escaped(dot.name))</a> \(dot.text)\(unit)"
         }
         return words.say(
             "\(dots.count) 个单位，中位数 <b>\(median)\(unit)</b>。最低：\(names.joined(separator: "，"))\(colours)",

@@ -14,7 +14,7 @@ struct MoneySum {
     init(_ money: Manifest.Money) { add(money) }
 
     mutating func add(_ money: Manifest.Money) {
-        if let amount = money.millionths { add(amount) } else { rest += money.amount }
+        if let amount = money.text.millionths { add(amount) } else { rest += money.amount }
     }
 
     mutating func add(_ other: MoneySum) {
@@ -35,17 +35,18 @@ struct MoneySum {
     }
 }
 
-extension Manifest.Money {
+extension String {
     /// The most characters of a text whose number of millionths fits a machine word.
     private static let mostCharacters = 12
 
-    /// How many millionths it is; `nil` where that is no whole number, or a large one.
-    fileprivate var millionths: Int? {
-        guard text.utf8.count <= Self.mostCharacters else { return nil }
+    /// Of a decimal number that is written as ``Manifest/Money/text`` is how many millionths it is; `nil` where that is no whole
+    /// number, or a large one.
+    var millionths: Int? {
+        guard utf8.count <= Self.mostCharacters else { return nil }
         var (number, isNegative) = (0, false)
         /// How many decimals there still may be, once the point is passed.
         var left: Int?
-        for byte in text.utf8 {
+        for byte in utf8 {
             switch byte {
             case UInt8(ascii: "-"): isNegative = true
             case UInt8(ascii: "."): left = 6

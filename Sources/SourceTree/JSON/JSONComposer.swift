@@ -15,6 +15,7 @@ struct JSONComposer {
     private var line = 1
     /// How many keys and values were read of the file, or of the part that is being read.
     private var nodes = 0
+    private var keys = PlainKeys()
     /// The offset from which columns count: that of the line, and one more for each byte by which characters are longer.
     private var columnStart = 0
 
@@ -86,7 +87,7 @@ struct JSONComposer {
         skipSpace()
         guard current == UInt8(ascii: "{"), try begins(endingWith: UInt8(ascii: "}"), 1) else { throw NotPlain() }
         repeat {
-            let (key, _) = try key()
+            let (key, _, _) = try key()
             if current == UInt8(ascii: "[") {
                 guard try begins(endingWith: UInt8(ascii: "]"), 2) else { continue }
                 repeat {
@@ -135,11 +136,11 @@ struct JSONComposer {
 
     private mutating func entries(depth: Int) throws(NotPlain) -> [Node.Entry] {
         var entries: [Node.Entry] = []
-        var known = KnownKeys()
+        var group = PlainKeys.Group()
         guard try begins(endingWith: UInt8(ascii: "}"), depth) else { return entries }
         repeat {
-            let (key, span) = try key()
-            guard known.place(of: key, in: entries) == nil else { throw NotPlain() }
+            let (key, place, span) = try key()
+            guard group.takes(key, at: place, behind: entries) else { throw NotPlain() }
             entries.append(Node.Entry(key: key, keySpan: span, value: try value(depth: depth)))
         } while try goesOn(endingWith: UInt8(ascii: "}"))
         return entries
@@ -166,17 +167,35 @@ struct JSONComposer {
         return true
     }
 
-    private mutating func key() throws(NotPlain) -> (String, SourceSpan) {
+    /// A key, its place among ``keys`` where it has one, and the colon behind it.
+    private mutating func key() throws(NotPlain) -> (text: String, place: Int?, span: SourceSpan) {
         try count()
         guard current == UInt8(ascii: "\"") else { throw NotPlain() }
         let start = position
-        let text = try quotedText()
+        let known = plainKey()
+        let text = if let known { known.text } else { try quotedText() }
         let span = span(from: start)
         skipSpace()
         guard current == UInt8(ascii: ":") else { throw NotPlain() }
         offset += 1
         skipSpace()
-        return (text, span)
+        return (text, known?.place, span)
+    }
+
+    /// The key here where it is of ASCII, has no escapes, and is held.
+    private mutating func plainKey() -> (text: String, place: Int)? {
+        let start = offset + 1
+        var end = start
+        while end < bytes.count, isPlain(bytes[end]) { end += 1 }
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\""), let key = keys.key(bytes, from: start, to: end) else {
+            return nil
+        }
+        offset = end + 1
+        return key
+    }
+
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     // MARK: Texts
