@@ -32,8 +32,11 @@ SOAK_PACKAGES := $(TEST_PACKAGES) libreoffice-calc-nogui libreoffice-writer-nogu
 # What dpkg makes packages of, looks through them and tries them in a system of their own.
 DEB_PACKAGES := $(PACKAGES) debhelper lintian python3 systemd debootstrap faketime
 # The Swift runtime goes into the program: it starts sooner, and machines without Swift can run it. The program does not say in
-# which folder it was built, so that it has the same bytes wherever that is.
-RELEASE := -c release --static-swift-stdlib -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/annex \
+# which folder it was built, and holds neither what debuggers read nor the hashes by which the compiler knows what it made last
+# time, so that it has the same bytes wherever and whenever that is.
+RELEASE := -c release --static-swift-stdlib -Xlinker --strip-debug \
+  -Xswiftc -Xfrontend -Xswiftc -disable-incremental-llvm-codegen \
+  -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=/annex \
   $(foreach compiler,-Xcc -Xcxx,$(compiler) -ffile-prefix-map=$(CURDIR)=/annex)
 # Tests build the program as users have it, but for its runtime: they take a third of the time, and see what users see. It has
 # a folder of its own, so that `make release` and `make test` do not build each other's files anew.
@@ -211,8 +214,8 @@ $(SHARD_TOOLS)/ready: Tools/check-shards/requirements.txt
 
 # A release build, whose cost is that of users. `make test` scans a few pages only (Tests/ScansTests).
 check-scans: setup-test release $(CHECK_TOOLS)/ready
-	python3 -B Tools/scan-check/check.py $(PROGRAM) .build/scan-check --count $(or $(COUNT),200)
-	python3 -B Tools/scan-check/copies.py $(PROGRAM) $(ENGINE_JAR) .build/copy-check
+	/usr/bin/python3 -B Tools/scan-check/check.py $(PROGRAM) .build/scan-check --count $(or $(COUNT),200)
+	/usr/bin/python3 -B Tools/scan-check/copies.py $(PROGRAM) $(ENGINE_JAR) .build/copy-check
 
 bench: setup-bench bench-steps $(BENCH_PYTHON)
 	$(BENCH_PYTHON) Benchmarks/scale.py
