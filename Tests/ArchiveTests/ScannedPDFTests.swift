@@ -19,7 +19,8 @@ import Testing
         let states = "/ExtGState << /G << /ca 0.5 >> /H << /ca 1 >> >>"
         let resources = "/XObject << /I \(picture) 0 R /F \(inner) 0 R >> \(states)"
         file.writeStream(
-            inner, entries: "/Type /XObject /Subtype /Form /BBox [ 0 0 1 1 ] /Matrix [ 2 0 0 2 0 0 ]", Array(form.utf8))
+            inner, entries: "/Type /XObject /Subtype /Form /BBox [ 0 0 10 10 ] /Matrix [ 2 0 0 2 0 0 ]",
+            Array(form.utf8))
         let stream = file.addStream("", Array(content.utf8))
         let tree = file.reserve()
         let leaf = file.add("<< /Type /Page /Parent \(tree) 0 R /Contents [ \(stream) 0 R ] \(page) >>")
@@ -45,6 +46,25 @@ import Testing
         let page = try #require(try page("1 0 0 1 5 5 cm /F Do", form: "10 0 0 10 0 0 cm /I Do"))
         #expect(page.pictures.map(\.place) == [AffineMap(20, 0, 0, 20, 5, 5)])
         #expect(try self.page("/F Do", form: "/F Do /I Do") == nil, "a form within itself")
+        #expect(try self.page("/F Do", form: "11 0 0 10 0 0 cm /I Do") == nil, "a form that cuts the picture")
+    }
+
+    @Test(arguments: [
+        "0 0 100 200 re W n /I Do", "q 0 0 50 50 re W* n 50 0 0 50 0 0 cm /I Do Q", "10 10 -20 -20 re W n /I Do",
+        "q 0 0 1 1 re W n Q 50 0 0 50 0 0 cm /I Do", "0 0 1 1 re n 50 0 0 50 0 0 cm /I Do",
+        // What lies beyond the page is not seen in any case.
+        "0 0 100 200 re W n 500 0 0 500 -9 -9 cm /I Do",
+    ]) func picturesMayStandWithinClips(_ content: String) throws {
+        #expect(try page(content)?.pictures.count == 1)
+    }
+
+    /// Whoever looks at such a page sees something else than the pictures.
+    @Test(arguments: [
+        "0 0 1 1 re W n 50 0 0 50 0 0 cm /I Do", "0 0 1 1 re 2 2 1 1 re W n /I Do", "0 0 m 9 0 l 9 9 l h W n /I Do",
+        "q 1 1 0 1 0 0 cm 0 0 50 50 re W n Q /I Do", "0 0 50 50 re W n 60 0 0 60 0 0 cm /I Do", "W n /I Do",
+        "50 50 9 9 re W n 0 0 9 9 re W n 9 0 0 9 50 50 cm /I Do", "/OC /Layer BDC /I Do EMC",
+    ]) func picturesThatAreCutOrHiddenAreLeftAlone(_ content: String) throws {
+        #expect(try page(content) == nil)
     }
 
     @Test(arguments: [

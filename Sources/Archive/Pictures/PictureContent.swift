@@ -9,17 +9,28 @@ struct PictureContent {
         /// The paint of stencils; `nil` where it is in colours that are not followed.
         var paint: [Double]? = [0, 0, 0]
         var textMode = 0
+        /// Outside of it nothing is seen.
+        var clip: PageArea
     }
 
     /// The pictures that were met.
     private(set) var pictures: [PlacedPicture] = []
-    private var state = State()
+    private var state: State
     private var kept: [State] = []
+    private var path = ClipPath()
+    /// What is seen of the page.
+    private let page: PageArea
 
     /// Forms within forms.
     private static let deepest = 4
     private static let mostPictures = 4096
     private static let mostStates = 256
+
+    /// - Parameter page: what is seen of the page.
+    init(on page: PageArea) {
+        self.page = page
+        state = State(clip: page)
+    }
 
     /// Follows `content` with `resources`.
     /// - Returns: whether it shows nothing but pictures that an archival file may hold.
@@ -65,6 +76,14 @@ struct PictureContent {
         case "k", "cs", "sc", "scn": state.paint = nil
         case "Tr": state.textMode = operands.last.flatMap { Int($0) } ?? 0
         case "Tj", "TJ", "'", "\"": return state.textMode == 3
+        case "re": path.addRectangle(numbers, state.map)
+        case "m", "l", "c", "v", "y", "h": path.addOther()
+        case "W", "W*": path.clips = true
+        case "n":
+            guard let clip = path.ended(within: state.clip) else { return false }
+            state.clip = clip
+        // A layer may be hidden.
+        case "BDC", "DP": return operands.first != "/OC"
         case "gs": return operands.last.map { Self.isPlain(resources?["/ExtGState"][$0]) } ?? false
         case "Do": return try paint(operands.last.flatMap { resources?["/XObject"][$0] }, resources, depth)
         // What paints paths and shadings, and pictures within the content.
@@ -97,7 +116,7 @@ struct PictureContent {
         }
         guard let picture = try PDFPicture(object), !picture.isStencil || state.paint != nil else { return false }
         pictures.append(PlacedPicture(picture, at: state.map, paint: state.paint ?? [0, 0, 0]))
-        return true
+        return state.clip.holds(PageArea(around: state.map).common(with: page))
     }
 
     private mutating func paintForm(
@@ -111,7 +130,11 @@ struct PictureContent {
             state.map = map.followed(by: state.map)
         }
         let own = form["/Resources"]
-        guard state.map.isPlain else { return false }
+        let box = form["/BBox"].elements.map(\.double)
+        guard state.map.isPlain, box.count == 4,
+            let area = PageArea(corner: (box[0], box[1]), across: box[2] - box[0], down: box[3] - box[1], state.map)
+        else { return false }
+        state.clip = state.clip.common(with: area)
         return try read(form.streamData(), own.isDictionary ? own : resources, depth: depth + 1)
     }
 }

@@ -33,7 +33,8 @@ package final class ScannedPDF {
         guard pages.indices.contains(number) else { return nil }
         let page = pages[number]
         guard let box = page.box, !page.hasAnnotations else { return nil }
-        var reader = PictureContent()
+        var reader = PictureContent(
+            on: PageArea(left: box.left, bottom: box.bottom, right: box.right, top: box.top))
         let isPlain = try reader.read(page.content(), page.resources, depth: 0)
         try file.check()
         guard isPlain, !reader.pictures.isEmpty else { return nil }
