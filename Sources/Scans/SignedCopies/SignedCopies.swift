@@ -33,14 +33,23 @@ package struct SignedCopies: Sendable {
         files = OwnFiles(folder: target)
         let scans = Dictionary(stack.pages.map { ($0.place, $0) }) { first, _ in first }
         let plans = check.documents.compactMap { SignedCopyPlan($0, scans) }
-        let before = Self.record(in: target)
+        let before = try Self.record(in: target)
         let makers = plans.map { plan in
             SignedCopyMaker(
                 plan: plan, folder: folder, target: target, before: before.first { $0.file == plan.entry.output })
         }
-        try write(makers, workers: workers)
-        let names = Set(copies.map(\.file))
+        // Before copies are replaced it is known what they may show, even if the program is killed: what was signed cannot be made
+        // again.
+        try write(makers.compactMap(\.announced), behind: before)
+        let failure = write(makers, workers: workers)
         // What an earlier run has put there stays, and stays known.
+        try write(copies, behind: before)
+        if let failure { throw .unwritable(failure) }
+    }
+
+    /// Writes the record of `copies`, and of those in `before` that are not among them.
+    private func write(_ copies: [SignedCopy], behind before: [SignedCopy]) throws(RenderError) {
+        let names = Set(copies.map(\.file))
         let record = SignedCopyRecord(before.filter { !names.contains($0.file) } + copies)
         do throws(OutputFile.Failure) {
             try files.write(record.bytes, to: SignedCopyRecord.fileName)
@@ -49,7 +58,9 @@ package struct SignedCopies: Sendable {
         }
     }
 
-    private mutating func write(_ makers: [SignedCopyMaker], workers: Int) throws(RenderError) {
+    /// Writes the copies.
+    /// - Returns: why one could not be written, if the system failed.
+    private mutating func write(_ makers: [SignedCopyMaker], workers: Int) -> OutputFile.Failure? {
         let files = files
         let results = Mutex([Int: SignedCopyMaker.Outcome]())
         let next = Atomic(0)
@@ -62,14 +73,32 @@ package struct SignedCopies: Sendable {
         let outcomes = results.withLock { results in makers.indices.compactMap { results[$0] } }
         copies = outcomes.compactMap(\.copy)
         findings = outcomes.flatMap(\.findings)
-        if let failure = outcomes.compactMap(\.failure).first { throw .unwritable(failure) }
+        return outcomes.compactMap(\.failure).first
     }
 
+    /// The largest record that is read, in bytes.
+    private static let maximumRecord = 1 << 30
+
     /// The copies that are in the folder `target`, as its record says.
-    private static func record(in target: String) -> [SignedCopy] {
+    /// - Throws: ``RenderError/rejected(_:)`` where there is a record that cannot be read.
+    private static func record(in target: String) throws(RenderError) -> [SignedCopy] {
         let path = FilePath.inside(target, SignedCopyRecord.fileName)
-        guard let bytes = try? RegularFile.read(path, atMost: SourceFile.maximumSize) else { return [] }
-        return (SignedCopyRecord(bytes)?.copies ?? []).filter { OutputFile.isRegular(FilePath.inside(target, $0.file)) }
+        guard OutputFile.exists(path) else { return [] }
+        guard let bytes = try? RegularFile.read(path, atMost: maximumRecord), let record = SignedCopyRecord(bytes)
+        else { throw .rejected([badRecord(path)]) }
+        return record.copies.filter { OutputFile.isRegular(FilePath.inside(target, $0.file)) }
+    }
+
+    private static func badRecord(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "bad-record",
+            LocalizedText(
+                "签字件的记录读不懂：没有权限、内容有误，或出自别的版本；什么都没有替换",
+                en:
+                    "the record of the signed copies cannot be read: no permission, damaged, or of another version; nothing was replaced"
+            ),
+            at: .whole(SourceFile(name: path, text: "")),
+            hints: [LocalizedText("从备份恢复它，或换一个新文件夹", en: "restore it from a copy, or name a new folder")])
     }
 
     private static func sameFolder(_ path: String) -> Diagnostic {

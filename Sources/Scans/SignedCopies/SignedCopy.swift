@@ -1,3 +1,5 @@
+import PrintJobs
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -12,8 +14,13 @@ package struct SignedCopy: Codable, Sendable {
         package let file: String
         /// Which page of it, from 1.
         package let page: Int
-        /// The SHA-256 of the file.
+        /// The SHA-256 of the file; empty where it was not read yet.
         package let hash: String
+
+        /// The page at `place`.
+        init(_ place: ScanPlace, hash: String = "") {
+            (file, page, self.hash) = (place.file, place.page, hash)
+        }
 
         private enum CodingKeys: String, CodingKey {
             case file, page
@@ -59,7 +66,7 @@ package struct SignedCopy: Codable, Sendable {
 
     /// The name of the file: that of the output.
     package let file: String
-    /// The SHA-256 of the file.
+    /// The SHA-256 of the file; empty where the program was stopped before it was noted.
     package let hash: String
     /// The SHA-256 of the output as it was made.
     package let outputHash: String

@@ -30,6 +30,23 @@ struct SignedCopyMaker: Sendable {
     private var source: String { FilePath.inside(folder, plan.entry.output) }
     private var name: String { plan.entry.output }
 
+    /// What the copy may show once it is written, without a hash; `nil` where none is.
+    var announced: SignedCopy? {
+        guard !plan.pages.isEmpty, refusal(of: plan.pages.map(\.number)) == nil else { return nil }
+        let pages = plan.pages.map { page in
+            SignedCopy.Page(
+                number: page.number, scan: SignedCopy.ScannedAt(page.scan.place), sign: page.sign, code: page.code,
+                isAligned: false, isRedrawn: false, others: page.others.map { SignedCopy.ScannedAt($0) })
+        }
+        return copy(hash: "", pages)
+    }
+
+    private func copy(hash: String, _ pages: [SignedCopy.Page]) -> SignedCopy {
+        SignedCopy(
+            file: name, hash: hash, outputHash: plan.entry.outputHash, office: plan.entry.office, digest: plan.digest,
+            pageCount: plan.entry.pages, pages: pages, missing: plan.gaps(besides: Set(pages.map(\.number))))
+    }
+
     /// Writes the copy.
     func write(among files: OwnFiles) -> Outcome {
         var outcome = Outcome()
@@ -114,10 +131,7 @@ struct SignedCopyMaker: Sendable {
                 let gaps = plan.gaps(besides: Set(pages.map(\.number)))
                 try sink.write(CopyText(plan, pages, gaps).finished(writer, work.printed))
             }
-            let gaps = plan.gaps(besides: Set(pages.map(\.number)))
-            outcome.copy = SignedCopy(
-                file: name, hash: hash, outputHash: plan.entry.outputHash, office: plan.entry.office,
-                digest: plan.digest, pageCount: plan.entry.pages, pages: pages, missing: gaps)
+            outcome.copy = copy(hash: hash, pages)
         } catch {
             if error.isTaken {
                 findings.append(.foreign(error.path))
@@ -190,6 +204,6 @@ private struct OpenScans {
     mutating func record(of place: ScanPlace) -> SignedCopy.ScannedAt {
         let hash = hashes[place.file] ?? FileHash.sha256(ofFile: place.file) ?? ""
         hashes[place.file] = hash
-        return SignedCopy.ScannedAt(file: place.file, page: place.page, hash: hash)
+        return SignedCopy.ScannedAt(place, hash: hash)
     }
 }

@@ -113,6 +113,25 @@ import Testing
         #expect(same.code == 1 && same.errors.contains("[same-folder]"), "\(same.errors)")
     }
 
+    /// Without its record nobody knows what a copy shows.
+    @Test func replacesNothingWhereTheRecordIsUnreadable() throws {
+        let folder = try rendered()
+        try scan(folder, to: "scans")
+        #expect(try collect(folder, "scans").code == 0)
+        let whole = try bytes(folder, "signed/" + Self.name)
+        let record = try record(folder)
+        _ = try folder.write("signed/signed.json", record.replacing("\"version\" : 1", with: "\"version\" : 2"))
+        let outcome = try collect(folder, "scans/scan-0001.jpg")
+        #expect(outcome.code == 1 && outcome.errors.contains("[bad-record]"), "\(outcome.errors)")
+        #expect(try bytes(folder, "signed/" + Self.name) == whole)
+        // As a run leaves it that was stopped before it noted what it had written.
+        let unfinished = record.replacing(#/"sha256" : "[0-9a-f]{64}"/#, with: "\"sha256\" : \"\"")
+        _ = try folder.write("signed/signed.json", unfinished)
+        let fewer = try collect(folder, "scans/scan-0001.jpg")
+        #expect(fewer.code == 1 && fewer.errors.contains("[fewer-pages]"), "\(fewer.errors)")
+        #expect(try bytes(folder, "signed/" + Self.name) == whole)
+    }
+
     /// Pages of a PDF whose pictures are taken out as they are, and one that shows more than pictures.
     @Test func takesPicturesOutOfPDFs() throws {
         let folder = try rendered()
