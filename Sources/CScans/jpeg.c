@@ -25,6 +25,10 @@ int annex_load_jpeg(void) {
 // What the coefficients of a progressive picture may take, in bytes: colour at 300 dots an inch on A3.
 enum { MAXIMUM_MEMORY = 128 << 20 };
 
+// The scans of a progressive picture. Encoders make about ten; a file of some kilobytes may state thousands, each of which takes
+// as long as a whole picture.
+enum { MAXIMUM_SCANS = 100 };
+
 typedef struct {
   struct jpeg_error_mgr manager;
   jmp_buf escape;
@@ -46,6 +50,12 @@ static void note(j_common_ptr info, int level) {
 
 static void silence(j_common_ptr info) { (void)info; }
 
+static void watch(j_common_ptr info) {
+  if (((j_decompress_ptr)info)->input_scan_number <= MAXIMUM_SCANS) return;
+  info->err->msg_code = JERR_IMAGE_TOO_BIG;
+  fail(info);
+}
+
 static AnnexScanStatus meaning(int code) {
   switch (code) {
     case JERR_OUT_OF_MEMORY:
@@ -63,6 +73,7 @@ static AnnexScanStatus meaning(int code) {
 // What is read in between, which a jump out of the library must not lose.
 typedef struct {
   struct jpeg_decompress_struct info;
+  struct jpeg_progress_mgr progress;
   Errors errors;
   Reduction reduction;
 } Reading;
@@ -100,6 +111,8 @@ static AnnexScanStatus read_stream(FILE *stream, Reading *reading, AnnexGrey *gr
   AnnexScanStatus status;
   if (setjmp(reading->errors.escape) == 0) {
     jpeg->jpeg_CreateDecompress(&reading->info, JPEG_LIB_VERSION, sizeof reading->info);
+    reading->progress.progress_monitor = watch;
+    reading->info.progress = &reading->progress;
     jpeg->jpeg_stdio_src(&reading->info, stream);
     status = read_rows(reading, grey);
   } else {

@@ -39,7 +39,7 @@ void cairo_scale(cairo_t *cairo, double across, double down);
 void cairo_set_source_rgb(cairo_t *cairo, double red, double green, double blue);
 int cairo_status(cairo_t *cairo);
 
-enum { CAIRO_FORMAT_RGB24 = 1, POPPLER_ERROR_ENCRYPTED = 3 };
+enum { CAIRO_FORMAT_RGB24 = 1, POPPLER_ERROR_ENCRYPTED = 1 };
 
 #define ANNEX_POPPLER_FUNCTIONS(EACH) \
   EACH(poppler_document_new_from_fd) EACH(poppler_document_get_n_pages) EACH(poppler_document_get_page) \

@@ -11,7 +11,7 @@
 #define ANNEX_PNG_FUNCTIONS(EACH) \
   EACH(png_create_info_struct) EACH(png_create_read_struct) EACH(png_destroy_read_struct) EACH(png_get_channels) \
   EACH(png_get_color_type) \
-  EACH(png_get_image_height) EACH(png_get_image_width) EACH(png_get_interlace_type) EACH(png_get_rowbytes) \
+  EACH(png_get_image_height) EACH(png_get_image_width) EACH(png_get_rowbytes) \
   EACH(png_init_io) EACH(png_read_info) EACH(png_read_row) EACH(png_read_update_info) EACH(png_set_background) \
   EACH(png_set_expand) EACH(png_set_interlace_handling) EACH(png_set_longjmp_fn) EACH(png_set_strip_16) \
   EACH(png_longjmp)

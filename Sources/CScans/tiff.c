@@ -9,6 +9,7 @@
 
 #define ANNEX_TIFF_FUNCTIONS(EACH) \
   EACH(TIFFClose) EACH(TIFFFdOpenExt) EACH(TIFFGetField) EACH(TIFFGetFieldDefaulted) EACH(TIFFIsTiled) \
+  EACH(TIFFLastDirectory) \
   EACH(TIFFOpenOptionsAlloc) EACH(TIFFOpenOptionsFree) EACH(TIFFOpenOptionsSetErrorHandlerExtR) \
   EACH(TIFFOpenOptionsSetMaxSingleMemAlloc) EACH(TIFFOpenOptionsSetWarningHandlerExtR) EACH(TIFFReadDirectory) \
   EACH(TIFFNumberOfStrips) EACH(TIFFRawStripSize64) EACH(TIFFReadRawStrip) EACH(TIFFReverseBits) EACH(TIFFReadScanline) EACH(TIFFScanlineSize) EACH(TIFFSetDirectory) EACH(TIFFSetField)
@@ -29,6 +30,9 @@ struct AnnexTIFF {
   TIFF *file;
   // The page that libtiff stands at.
   int32_t page;
+  // Whether the rows that were read last are made up: from where group 4 cannot be decoded libtiff leaves them white, and says no
+  // more than a warning.
+  int isMadeUp;
 };
 
 static int silence(TIFF *file, void *context, const char *module, const char *format, va_list arguments) {
@@ -36,11 +40,17 @@ static int silence(TIFF *file, void *context, const char *module, const char *fo
   return 1;
 }
 
-static TIFF *opened(int file) {
+static int heed(TIFF *file, void *context, const char *module, const char *format, va_list arguments) {
+  (void)file, (void)format, (void)arguments;
+  if (module != NULL && strcmp(module, "Fax4Decode") == 0) ((AnnexTIFF *)context)->isMadeUp = 1;
+  return 1;
+}
+
+static TIFF *opened(int file, AnnexTIFF *all) {
   TIFFOpenOptions *options = tiff->TIFFOpenOptionsAlloc();
   if (options == NULL) return NULL;
   tiff->TIFFOpenOptionsSetErrorHandlerExtR(options, silence, NULL);
-  tiff->TIFFOpenOptionsSetWarningHandlerExtR(options, silence, NULL);
+  tiff->TIFFOpenOptionsSetWarningHandlerExtR(options, heed, all);
   tiff->TIFFOpenOptionsSetMaxSingleMemAlloc(options, MAXIMUM_ALLOCATION);
   // Not mapped into memory: what is read of a large file would stay there.
   TIFF *result = tiff->TIFFFdOpenExt(file, "scan", "rm", options);
@@ -48,26 +58,35 @@ static TIFF *opened(int file) {
   return result;
 }
 
+// Goes to the last page. A chain of pages that breaks off or comes back to itself is no shorter file.
+static AnnexScanStatus count_pages(TIFF *file, int32_t *pages) {
+  *pages = 1;
+  while (!tiff->TIFFLastDirectory(file)) {
+    if (!tiff->TIFFReadDirectory(file)) return ANNEX_SCAN_DAMAGED;
+    *pages += 1;
+    if (*pages > ANNEX_SCAN_MAXIMUM_PAGES) return ANNEX_SCAN_TOO_LARGE;
+  }
+  return ANNEX_SCAN_READ;
+}
+
 AnnexScanStatus annex_tiff_open(int file, AnnexTIFF **result, int32_t *pages) {
   *result = NULL;
   *pages = 0;
-  TIFF *first = opened(file);
+  AnnexTIFF *all = calloc(1, sizeof *all);
+  TIFF *first = all != NULL ? opened(file, all) : NULL;
   if (first == NULL) {
     close(file);
-    return ANNEX_SCAN_DAMAGED;
-  }
-  AnnexScanStatus status = ANNEX_SCAN_READ;
-  do {
-    *pages += 1;
-    if (*pages > ANNEX_SCAN_MAXIMUM_PAGES) status = ANNEX_SCAN_TOO_LARGE;
-  } while (status == ANNEX_SCAN_READ && tiff->TIFFReadDirectory(first));
-  AnnexTIFF *all = status == ANNEX_SCAN_READ ? calloc(1, sizeof *all) : NULL;
-  if (all == NULL) {
-    tiff->TIFFClose(first);
-    return status == ANNEX_SCAN_READ ? ANNEX_SCAN_NO_MEMORY : status;
+    AnnexScanStatus status = all != NULL ? ANNEX_SCAN_DAMAGED : ANNEX_SCAN_NO_MEMORY;
+    free(all);
+    return status;
   }
   all->file = first;
   all->page = -1;
+  AnnexScanStatus status = count_pages(first, pages);
+  if (status != ANNEX_SCAN_READ) {
+    annex_tiff_close(all);
+    return status;
+  }
   *result = all;
   return ANNEX_SCAN_READ;
 }
@@ -147,7 +166,8 @@ static void unpack(const Format *format, const uint8_t *packed, uint8_t *row) {
   }
 }
 
-static AnnexScanStatus read_rows(TIFF *file, const Format *format, int isRGB, Reduction *reduction) {
+static AnnexScanStatus read_rows(AnnexTIFF *all, const Format *format, int isRGB, Reduction *reduction) {
+  TIFF *file = all->file;
   // libtiff computes the size of a row from fields that may lie.
   uint64_t needed = isRGB ? (uint64_t)format->width * format->samples : ((uint64_t)format->width * format->bits + 7) / 8;
   tmsize_t size = tiff->TIFFScanlineSize(file);
@@ -155,7 +175,7 @@ static AnnexScanStatus read_rows(TIFF *file, const Format *format, int isRGB, Re
   uint8_t *packed = malloc((size_t)size), *row = malloc(format->width);
   AnnexScanStatus status = packed != NULL && row != NULL ? ANNEX_SCAN_READ : ANNEX_SCAN_NO_MEMORY;
   for (uint32_t y = 0; status == ANNEX_SCAN_READ && y < format->height; y++) {
-    if (tiff->TIFFReadScanline(file, packed, y, 0) != 1) {
+    if (tiff->TIFFReadScanline(file, packed, y, 0) != 1 || all->isMadeUp) {
       status = ANNEX_SCAN_DAMAGED;
     } else if (isRGB) {
       reduction_add_colour(reduction, packed, (int32_t)format->width, format->samples, 0);
@@ -173,6 +193,7 @@ static AnnexScanStatus turn_to(AnnexTIFF *all, int32_t page, Format *format) {
   TIFF *file = all->file;
   int isNext = page == all->page + 1 && page > 0;
   all->page = -1;
+  all->isMadeUp = 0;
   if (!(isNext ? tiff->TIFFReadDirectory(file) : tiff->TIFFSetDirectory(file, (tdir_t)page))) {
     return ANNEX_SCAN_DAMAGED;
   }
@@ -191,7 +212,7 @@ AnnexScanStatus annex_tiff_read(AnnexTIFF *all, int32_t page, AnnexGrey *grey) {
   int isGrey = is_of_one_sample(&format);
   if (isGrey && !set_greys(file, &format)) return reduction_end(&reduction, ANNEX_SCAN_DAMAGED);
   if (!isGrey && !is_rgb(file, &format)) return reduction_end(&reduction, ANNEX_SCAN_UNSUPPORTED);
-  return reduction_end(&reduction, read_rows(file, &format, !isGrey, &reduction));
+  return reduction_end(&reduction, read_rows(all, &format, !isGrey, &reduction));
 }
 
 // The only strip of a page as it lies in the file, with room for `before` bytes in front; NULL where there is no such strip.
@@ -277,7 +298,8 @@ static void copy_row(const Format *format, const uint16_t *palette[3], const uin
   }
 }
 
-static AnnexScanStatus take_rows(TIFF *file, Format *format, AnnexPicture *picture) {
+static AnnexScanStatus take_rows(AnnexTIFF *all, Format *format, AnnexPicture *picture) {
+  TIFF *file = all->file;
   int isOfOne = is_of_one_sample(format);
   uint16_t *palette[3] = {NULL, NULL, NULL};
   if (isOfOne && !set_greys(file, format)) return ANNEX_SCAN_DAMAGED;
@@ -294,7 +316,7 @@ static AnnexScanStatus take_rows(TIFF *file, Format *format, AnnexPicture *pictu
   if (packed == NULL) return ANNEX_SCAN_NO_MEMORY;
   size_t bytes = picture_row(picture);
   for (uint32_t y = 0; status == ANNEX_SCAN_READ && y < format->height; y++) {
-    if (tiff->TIFFReadScanline(file, packed, y, 0) != 1) {
+    if (tiff->TIFFReadScanline(file, packed, y, 0) != 1 || all->isMadeUp) {
       status = ANNEX_SCAN_DAMAGED;
     } else {
       copy_row(format, (const uint16_t **)palette, packed, picture->data + y * bytes, bytes);
@@ -323,5 +345,5 @@ AnnexScanStatus annex_tiff_picture(AnnexTIFF *all, int32_t page, AnnexPicture *p
       break;
     default: break;
   }
-  return picture_end(picture, take_rows(all->file, &format, picture));
+  return picture_end(picture, take_rows(all, &format, picture));
 }

@@ -52,6 +52,77 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "/Width 30000/Height 000000000030000", "/Width 7 0 R/Height 90", "/Width%\n30000/Height 90",
+        "/Width +30000/Height 30000",
+        "/W#69dth 30000/H#65ight 30000", "/Width 30000.0/Height 9",
+    ])
+    func refusesSizesThatAreHidden(_ sides: String) throws {
+        guard case .tooLarge = try failure(Array("%PDF-1.4\n1 0 obj<</Subtype/Image\(sides)>>stream".utf8)) else {
+            Issue.record("the picture in the PDF is taken")
+            return
+        }
+        let small = "%PDF-1.4\n1 0 obj<</Widths 7 0 R/CapHeight 8/Subtype/Image/Width 030 /Height\n90>>stream"
+        guard case .damaged = try failure(Array(small.utf8)) else {
+            Issue.record("a small picture is not what is wrong with it")
+            return
+        }
+    }
+
+    private func seed(_ name: String) throws -> [UInt8] {
+        Array(try #require(FileManager.default.contents(atPath: Fixtures.project + "/Tests/FuzzTests/Scans/" + name)))
+    }
+
+    @Test func asksForPasswords() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/locked.pdf"
+        let plain = Fixtures.project + "/Tests/FuzzTests/Scans/jpeg.pdf"
+        let made = try #require(Program.tool("qpdf")).run(["--encrypt", "user", "owner", "256", "--", plain, path])
+        #expect(made.code == 0, "\(made.errors)")
+        #expect(throws: ScanError.self) { try ScanFile(path) }
+        do throws(ScanError) { _ = try ScanFile(path) } catch {
+            guard case .locked = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+    }
+
+    /// libtiff leaves what it cannot decode white, and says no more than a warning.
+    @Test func takesNoPageOfWhichAPartIsMadeUp() throws {
+        var bytes = try seed("group4.tif")
+        #expect(try failure(bytes) == nil)
+        // The strip begins behind the header of eight bytes.
+        for index in 40..<70 { bytes[index] = 0 }
+        guard case .damaged = try failure(bytes) else {
+            Issue.record("the page is taken")
+            return
+        }
+    }
+
+    /// The place of the second page is stated in two bytes behind the first one's fields.
+    @Test(arguments: [0xFFFF, 0x76]) func takesNoFileWhosePagesBreakOffOrComeBack(_ next: Int) throws {
+        var bytes = try seed("pages.tif")
+        #expect(try failure(bytes) == nil)
+        bytes.replaceSubrange(0xE4..<0xE6, with: [UInt8(next & 0xFF), UInt8(next >> 8)])
+        guard case .damaged = try failure(bytes) else {
+            Issue.record("the file is taken")
+            return
+        }
+    }
+
+    /// Encoders make some ten scans of a picture.
+    @Test func takesNoPictureOfAThousandScans() throws {
+        let bytes = try seed("progressive.jpg")
+        let starts = bytes.indices.dropLast().filter { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA }
+        let last = bytes[(try #require(starts.last))..<(bytes.count - 2)]
+        let long = bytes.dropLast(2) + Array(repeating: last, count: 1000).joined() + bytes.suffix(2)
+        guard case .tooLarge = try failure(Array(long)) else {
+            Issue.record("the picture is taken")
+            return
+        }
+    }
+
     /// Numbers stand where one reading of the file ends and the next begins.
     @Test(arguments: [-40, -9, -4, 0, 3]) func looksAtPicturesAcrossReadings(_ offset: Int) throws {
         let filler = String(repeating: " ", count: (1 << 18) + offset)

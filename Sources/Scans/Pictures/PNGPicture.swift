@@ -3,16 +3,18 @@ import PDFFormat
 /// A PNG file whose compressed rows PDF takes as they are (ISO/IEC 15948, ISO 32000-1, 7.4.4.4).
 enum PNGPicture {
     /// The picture in `bytes`.
-    /// - Returns: `nil` where it is interlaced or transparent, which must be read first, or damaged.
+    /// - Returns: `nil` where it is interlaced or transparent, which must be read first, or damaged, or where it has a part twice or
+    ///   late: readers differ in which of them they take.
     static func picture(in bytes: [UInt8]) -> PDFPicture? {
         var (place, header, palette, data, isWhole) = (8, [UInt8](), [UInt8](), [UInt8](), false)
-        while place + 12 <= bytes.count {
+        while !isWhole, place + 12 <= bytes.count {
             let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
             guard length <= bytes.count - place - 12 else { return nil }
             let content = bytes[place + 8..<place + 8 + length]
             switch String(decoding: bytes[place + 4..<place + 8], as: UTF8.self) {
-            case "IHDR": header = Array(content)
-            case "PLTE": palette = Array(content)
+            case "IHDR" where place == 8: header = Array(content)
+            case "PLTE" where palette.isEmpty && data.isEmpty: palette = Array(content)
+            case "IHDR", "PLTE": return nil
             case "tRNS": return nil
             case "IDAT": data += content
             case "IEND": isWhole = true

@@ -60,9 +60,11 @@ package enum ScanError: Error, Sendable {
             (
                 "scan-too-large",
                 LocalizedText(
-                    "扫描件太大：一边最多 \(ANNEX_SCAN_MAXIMUM_SIDE) 像素，一个文件最多 "
+                    "扫描件太大：一幅图最多 \(ANNEX_SCAN_MAXIMUM_PIXELS / 1_000_000) 百万像素（PDF 中的 "
+                        + "\(PDFImageSizes.maximumPixels / 1_000_000) 百万），一边最多 \(ANNEX_SCAN_MAXIMUM_SIDE)；一个文件最多 "
                         + "\(ANNEX_SCAN_MAXIMUM_PAGES) 页",
-                    en: "the scan is too large: at most \(ANNEX_SCAN_MAXIMUM_SIDE) pixels a side and "
+                    en: "the scan is too large: at most \(ANNEX_SCAN_MAXIMUM_PIXELS / 1_000_000) million pixels "
+                        + "(\(PDFImageSizes.maximumPixels / 1_000_000) million in a PDF), \(ANNEX_SCAN_MAXIMUM_SIDE) a side, and "
                         + "\(ANNEX_SCAN_MAXIMUM_PAGES) pages a file are read"),
                 [LocalizedText("用 200 或 300 dpi 重新扫描", en: "scan it at 200 or 300 dots an inch")]
             )
