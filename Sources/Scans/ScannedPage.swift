@@ -42,11 +42,12 @@ package struct ScannedPage: Sendable {
     /// How many pixels the longer side has at most when a sheet is looked at as a whole.
     private static let grain = 1200
 
-    /// Looks at the page `raster` at `place`; without codes it is a matter for ``LookFinder``.
-    init(_ raster: GreyRaster, at place: ScanPlace) {
+    /// Looks at the page `picture` at `place`; without codes it is a matter for ``LookFinder``.
+    init(_ picture: ScanPicture, at place: ScanPlace) {
         self.place = place
+        let raster = picture.grey
         let ink = Self.ink(of: raster)
-        guard ink.solidDots(within: Self.edge) > Self.dust else {
+        guard Self.isWritten(ink) || picture.darkest.map({ Self.isWritten(Self.ink(of: $0)) }) == true else {
             finding = .blank
             return
         }
@@ -56,6 +57,8 @@ package struct ScannedPage: Sendable {
         let upright = quarterTurns % 2 == 1 ? Self.ink(of: raster.turned(1)) : ink
         skew = upright.skew() ?? 0
     }
+
+    private static func isWritten(_ ink: InkMap) -> Bool { ink.solidDots(within: edge) > dust }
 
     private static func ink(of raster: GreyRaster) -> InkMap {
         InkMap(raster.reduced(by: (max(raster.width, raster.height) + grain - 1) / grain))

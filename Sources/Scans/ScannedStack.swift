@@ -37,7 +37,7 @@ package struct ScannedStack: Sendable {
         let places = files.flatMap(\.places)
         let inspector = inspector(manifest, in: folder, handwriting)
         read(places, workers: workers, at: Self.run) { picture, place, open in
-            var page = ScannedPage(picture.grey, at: place)
+            var page = ScannedPage(picture, at: place)
             if case .codes(let codes) = page.finding, let inspector, let name = inspector.page(of: codes) {
                 page.inspection = inspector.inspection(
                     of: picture, as: name, quarterTurns: page.quarterTurns, skew: page.skew, &open)

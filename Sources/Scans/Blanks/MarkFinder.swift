@@ -68,14 +68,12 @@ private struct Squares {
     private let side: Int
     private let across: Int
     private let down: Int
-    private let size: LookSize
     private var counts: [Int]
     /// The dots with ink of each square, as far as they reach.
     private var areas: [DotArea?]
 
     init(width: Int, height: Int, side: Int) {
         self.side = side
-        size = LookSize(width: width, height: height)
         across = (width + side - 1) / side
         down = (height + side - 1) / side
         counts = Array(repeating: 0, count: across * down)

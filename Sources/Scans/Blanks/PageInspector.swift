@@ -24,6 +24,8 @@ final class PageInspector: Sendable {
     private let blanks: [PrintedPage: [HandFilled]]
     /// Whether outputs are as the manifest lists them, of those that were looked at.
     private let isSound = Mutex<[String: Bool]>([:])
+    /// Why pages could not be drawn.
+    private let unread = Mutex<[PrintedPage: ScanError]>([:])
 
     /// Knows the pages that `manifest` lists with codes in `folder`.
     init(_ manifest: Manifest, in folder: String, _ extent: Extent) {
@@ -47,9 +49,13 @@ final class PageInspector: Sendable {
         return nil
     }
 
-    /// Outputs that are not as the manifest lists them, so that nothing could be held against them.
+    /// Outputs that are not as the manifest lists them, and pages that could not be drawn, so that nothing could be held against
+    /// them.
     var findings: [Diagnostic] {
-        isSound.withLock { $0 }.filter { !$0.value }.keys.sorted().map { Self.changed("\(folder)/\($0)") }
+        let changed = isSound.withLock { $0 }.filter { !$0.value }.keys.sorted()
+        let unread = unread.withLock { $0 }.sorted { ($0.key.output, $0.key.number) < ($1.key.output, $1.key.number) }
+        return changed.map { Self.changed("\(folder)/\($0)") }
+            + unread.map { $0.value.diagnostic(of: "\(folder)/\($0.key.output)", page: $0.key.number) }
     }
 
     // MARK: Looking
@@ -91,7 +97,7 @@ final class PageInspector: Sendable {
             guard let file = open?.file, page.number <= file.pageCount else { return nil }
             return PageLook(try file.page(page.number - 1, dotsPerInch: LookSize.dotsPerInch))
         } catch {
-            isSound.withLock { $0[page.output] = false }
+            unread.withLock { $0[page] = error }
             return nil
         }
     }

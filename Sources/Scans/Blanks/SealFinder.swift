@@ -49,16 +49,13 @@ struct SealFinder {
     private static let radii = stride(from: 17.0, through: 26.0, by: 1.0)
     /// The side of a square that votes as one, in dots: a millimetre.
     private static let cell = 6
-    /// A square with fewer dots of ink does not vote; so many at most do.
+    /// A square with fewer dots of ink does not vote. Of so many times `voters` squares one in so many does.
     private static let enough = 3
     private static let voters = 2500
     /// Directions in which a square votes.
     private static let directions = 90
     /// The share of a ring below which it is none.
     private static let least = 0.4
-    /// How many rings are looked for.
-    private static let most = 3
-
     /// Looks at a part of a sheet.
     /// - Parameters:
     ///   - ink: all ink, or what is red.
@@ -70,11 +67,11 @@ struct SealFinder {
         self.area = area
     }
 
-    /// The rings, the first the best.
-    func seals() -> [FoundSeal] {
+    /// The rings, the first the best, no more than `most`.
+    func seals(atMost most: Int) -> [FoundSeal] {
         var left = ink
         var found: [FoundSeal] = []
-        while found.count < Self.most, let seal = best(in: left), seal.ring >= Self.least {
+        while found.count < most, let seal = best(in: left), seal.ring >= Self.least {
             found.append(seal)
             let disc = InkMap(area) { x, y in seal.covers(x, y) }
             left = left.without(disc)

@@ -6,6 +6,8 @@ struct SheetInspection {
     private let sheet: SheetInk
     private let places: [(blank: HandFilled, area: DotArea)]
     private let seals: [FoundSeal]
+    /// The seal that is set over each place; a seal is set over one.
+    private let sealOfPlace: [FoundSeal?]
     private let extent: PageInspector.Extent
 
     /// Around places seals are looked for, so far, in millimetres.
@@ -23,10 +25,37 @@ struct SheetInspection {
         places = blanks.map { blank in
             (blank, sheet.area(left: blank.left, top: blank.top, width: blank.width, height: blank.height))
         }
-        seals = Self.seals(on: sheet, around: places.map(\.area))
+        let sealed = blanks.count { if case .seal = $0.kind { true } else { false } }
+        // Each of the seals, and rings elsewhere.
+        seals = Self.seals(on: sheet, around: places.map(\.area), atMost: max(3, sealed + 2))
+        sealOfPlace = Self.settled(seals, over: places, on: sheet)
     }
 
-    private static func seals(on sheet: SheetInk, around areas: [DotArea]) -> [FoundSeal] {
+    /// Gives each place for a seal one of `seals`, the clearest first; each goes to the place that it lies nearest to.
+    private static func settled(
+        _ seals: [FoundSeal], over places: [(blank: HandFilled, area: DotArea)], on sheet: SheetInk
+    ) -> [FoundSeal?] {
+        var settled = [FoundSeal?](repeating: nil, count: places.count)
+        let clearest = seals.sorted { ($0.isClear ? 1 : 0, $0.ring) > ($1.isClear ? 1 : 0, $1.ring) }
+        for seal in clearest {
+            let near = places.indices.filter { index in
+                settled[index] == nil && reach(of: places[index], on: sheet)?.contains(Int(seal.x), Int(seal.y)) == true
+            }
+            let nearest = near.min { places[$0].area.distance(to: seal) < places[$1].area.distance(to: seal) }
+            if let nearest { settled[nearest] = seal }
+        }
+        return settled
+    }
+
+    /// Where the middle of a seal lies that is set over a place; `nil` where it is no place for a seal.
+    private static func reach(of place: (blank: HandFilled, area: DotArea), on sheet: SheetInk) -> DotArea? {
+        guard case .seal(let diameter) = place.blank.kind else { return nil }
+        let reach = Int(sealDistance * Double(diameter) * SheetInk.dots)
+        return place.area.extended(across: reach, down: reach, within: sheet.size)
+    }
+
+    /// - Parameter most: how many are looked for.
+    private static func seals(on sheet: SheetInk, around areas: [DotArea], atMost most: Int) -> [FoundSeal] {
         guard let first = areas.first else { return [] }
         let reach = Int(sealReach * SheetInk.dots)
         let area = areas.dropFirst().reduce(first) { $0.union($1) }
@@ -34,30 +63,29 @@ struct SheetInspection {
         let printed = sheet.print(in: area)
         if let red = sheet.red(in: area) {
             let none = InkMap(width: area.width, height: area.height, dots: red.dots.map { _ in 0 })
-            let seals = SealFinder(red, isRed: true, covered: none, in: area).seals()
+            let seals = SealFinder(red, isRed: true, covered: none, in: area).seals(atMost: most)
             if !seals.isEmpty { return seals }
         }
-        return SealFinder(sheet.ink(in: area), isRed: false, covered: printed, in: area).seals()
+        return SealFinder(sheet.ink(in: area), isRed: false, covered: printed, in: area).seals(atMost: most)
     }
 
     func inspection(of page: PrintedPage) -> Inspection {
         let marks = extent == .all ? MarkFinder(sheet: sheet).marks(outside: places.map { grown($0.area) }, seals) : []
         return Inspection(
-            page: page, blanks: places.map { blank($0.blank, $0.area) }, marks: marks.prefix(Self.listed).map(mark),
+            page: page, blanks: places.indices.map(blank), marks: marks.prefix(Self.listed).map(mark),
             furtherMarks: max(0, marks.count - Self.listed), isMisfit: false)
     }
 
-    private func blank(_ blank: HandFilled, _ area: DotArea) -> Inspection.Blank {
+    private func blank(_ index: Int) -> Inspection.Blank {
+        let (blank, area) = places[index]
         switch blank.kind {
         case .signature:
             let measure = SignatureMeasure(sheet, area, seals: seals)
             return Inspection.Blank(
                 place: blank, state: measure.state, share: measure.share, picture: picture(of: grown(area), by: 2))
-        case .seal(let diameter):
-            let reach = Int(Self.sealDistance * Double(diameter) * SheetInk.dots)
-            let near = area.extended(across: reach, down: reach, within: sheet.size)
-            let seal = seals.filter { near.contains(Int($0.x), Int($0.y)) }
-                .max { ($0.isClear ? 1 : 0, $0.ring) < ($1.isClear ? 1 : 0, $1.ring) }
+        case .seal:
+            let seal = sealOfPlace[index]
+            let near = Self.reach(of: places[index], on: sheet) ?? area
             let state: Inspection.State =
                 seal.map { $0.isClear ? .filled : .doubtful } ?? (isRed(near) ? .doubtful : .empty)
             let seen = seal.map { grown($0.area(within: sheet.size)) } ?? grown(area)
@@ -100,4 +128,13 @@ struct SheetInspection {
 
     /// How wide pictures of marks are, in dots.
     private static let widest = 320
+}
+
+extension DotArea {
+    /// The square of the distance from its middle to that of `seal`.
+    fileprivate func distance(to seal: FoundSeal) -> Double {
+        let across = Double(columns.lowerBound + columns.upperBound) / 2 - seal.x
+        let down = Double(rows.lowerBound + rows.upperBound) / 2 - seal.y
+        return across * across + down * down
+    }
 }

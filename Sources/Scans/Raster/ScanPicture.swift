@@ -27,6 +27,14 @@ struct ScanPicture: Sendable {
         }
     }
 
+    /// Of a coloured picture the darker of red and green, in which seals and coloured ink are dark, too; `nil` without colour.
+    var darkest: GreyRaster? {
+        colour.map { colour in
+            let pixels = zip(colour.red.pixels, colour.green.pixels).map { min($0, $1) }
+            return GreyRaster(width: grey.width, height: grey.height, pixels: pixels)
+        }
+    }
+
     /// The picture after `turns` quarter turns clockwise.
     func turned(_ turns: Int) -> ScanPicture {
         ScanPicture(

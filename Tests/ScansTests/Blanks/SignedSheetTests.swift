@@ -94,6 +94,18 @@ import Testing
         #expect(Self.states { $0.sign(left: 200, top: 663, seed: 2, 165) }[0] == .doubtful)
     }
 
+    /// Two who sign off below each other are not sealed by one seal.
+    @Test func oneSealIsSetOverOnePlace() {
+        let places = [0.0, 25].map { down in
+            HandFilled(page: 1, kind: .seal(diameter: 42), label: "", left: 20, top: 92 + down, width: 100, height: 17)
+        }
+        func states(_ draw: (inout DrawnSheet) -> Void) -> [Inspection.State] {
+            Self.inspection(ScanPicture(Self.scan(draw)), places).blanks.map(\.state)
+        }
+        #expect(states { $0.seal(x: 380, y: 590) } == [.filled, .empty])
+        #expect(states { $0.seal(x: 380, y: 740) } == [.empty, .filled])
+    }
+
     @Test func findsDarkSealsWhereTheyBelong() {
         let inspection = Self.inspection(ScanPicture(Self.scan { $0.seal(x: 380, y: 700) }))
         #expect(inspection.blanks[1].state == .filled)
