@@ -187,7 +187,8 @@ struct JSONComposer {
         let start = offset + 1
         var end = start
         while end < bytes.count, isPlain(bytes[end]) { end += 1 }
-        guard end < bytes.count, bytes[end] == UInt8(ascii: "\""), let key = keys.key(bytes, from: start, to: end) else {
+        guard end < bytes.count, bytes[end] == UInt8(ascii: "\""), let key = keys.key(bytes, from: start, to: end)
+        else {
             return nil
         }
         offset = end + 1

@@ -46,14 +46,15 @@ import Testing
     }
 
     @Test func takesOverHowCellsLook() throws {
-        let look = "  look: {text: text, shade: 15%, rotate: true, valign: top, borders: {top: 0.5pt dashed, right: 2pt double}}\n"
+        let look =
+            "  look: {text: text, shade: 15%, rotate: true, valign: top, borders: {top: 0.5pt dashed, right: 2pt double}}\n"
         let folder = try FormSetFolder([
             "formset.yaml": FormSetFolder.formset.replacing("cells:\n", with: "cells:\n" + look),
             "form.yaml": """
-                title: 试表
-                body:
-                  - table: {columns: [1fr, 1fr], cell: cell, rows: [[{text: 甲, style: look}, 乙]]}
-                """,
+            title: 试表
+            body:
+              - table: {columns: [1fr, 1fr], cell: cell, rows: [[{text: 甲, style: look}, 乙]]}
+            """,
         ])
         let sheet = try workbook(folder.path, stating: Self.head).sheets[at: 0]
         let (turned, plain) = (try sheet.cell("A1").look, try sheet.cell("B1").look)

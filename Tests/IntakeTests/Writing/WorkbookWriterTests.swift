@@ -93,8 +93,8 @@ import Testing
         (turned.look.shade, open.look.shade) = (20, 20)
         let styles = try write([turned, open]).part("xl/styles.xml")
         #expect(styles.contains("textRotation=\"90\""))
-        for line in ["top style=\"dashed\"", "right style=\"double\"", "bottom style=\"mediumDashed\"", "left style=\"thin\""] {
-            #expect(styles.contains("<\(line)>"))
+        for (edge, line) in [("top", "dashed"), ("right", "double"), ("bottom", "mediumDashed"), ("left", "thin")] {
+            #expect(styles.contains("<\(edge) style=\"\(line)\">"))
         }
         // The grey of the form, and the yellow of places to fill in, as dark.
         #expect(styles.contains("<fgColor rgb=\"FFCCCCCC\"/>") && styles.contains("<fgColor rgb=\"FFCCC8BC\"/>"))
