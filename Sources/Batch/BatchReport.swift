@@ -116,9 +116,13 @@ package struct BatchReport: Sendable {
         var hashes = try place.files.write(to: ReportTables.names, listed: place.listed) {
             (sinks) throws(OutputFile.Failure) in
             try sinks.write(tables.beginning)
-            pageHash = try write(page, of: county, to: Self.pageName, place) {
-                (row, details) throws(OutputFile.Failure) in
-                try sinks.write(tables.lines(row, details))
+            // The manifest is written last and makes the names of all durable.
+            pageHash = try place.files.write(
+                to: Self.pageName, listed: place.listed[Self.pageName], syncsFolder: false
+            ) { (sink) throws(OutputFile.Failure) in
+                try page.write(county, to: { (piece) throws(OutputFile.Failure) in try sink.write(piece) }) {
+                    (row, details) throws(OutputFile.Failure) in try sinks.write(tables.lines(row, details))
+                }
             }
             try sinks.write(tables.ending)
         }
@@ -131,6 +135,10 @@ package struct BatchReport: Sendable {
         _ shares: [CountyShare], _ tables: ReportTables, _ place: Place
     ) throws(OutputFile.Failure) -> [String: String] {
         let names = CountyShare.pageNames(of: shares)
+        // The disk takes pages while others are made.
+        let writer = OutputWriter(place.files, capacity: Self.pagesWaiting)
+        let failure = Mutex<OutputFile.Failure?>(nil)
+        defer { writer.finish() }
         var province = ProvincePage(language: language, skipped: place.skipped)
         var all = tables
         var pages: [String: String] = [:]
@@ -139,11 +147,12 @@ package struct BatchReport: Sendable {
             try sinks.write(tables.beginning)
             for start in stride(from: 0, to: shares.count, by: Self.countiesAtOnce) {
                 let range = start..<min(start + Self.countiesAtOnce, shares.count)
-                let parts = Self.concurrently(range) { (index) throws(OutputFile.Failure) in
-                    try part(shares[index], names[index], tables, place)
+                let parts = Self.concurrently(range) { index in
+                    part(shares[index], names[index], tables, place) { page in
+                        writer.write([page]) { failed in failure.withLock { $0 = $0 ?? failed } }
+                    }
                 }
                 for part in parts {
-                    let part = try part.get()
                     province.add(part.row)
                     pages[part.row.file] = part.hash
                     all.add(part.tables)
@@ -152,6 +161,8 @@ package struct BatchReport: Sendable {
             }
             try sinks.write(all.ending)
         }
+        writer.finish()
+        if let failure = failure.withLock({ $0 }) { throw failure }
         pages[Self.pageName] = try place.files.write(to: Self.pageName, listed: place.listed[Self.pageName]) {
             (sink) throws(OutputFile.Failure) in try sink.write(province.html)
         }
@@ -171,53 +182,59 @@ package struct BatchReport: Sendable {
 
     /// How many counties are held until their lines of the table are written.
     private static let countiesAtOnce = 32
+    /// How many pages wait for the disk.
+    private static let pagesWaiting = 8
 
     /// What `body` gives for each of `range`, several at once.
     private static func concurrently<Part: Sendable>(
-        _ range: Range<Int>, _ body: @Sendable (Int) throws(OutputFile.Failure) -> Part
-    ) -> [Result<Part, OutputFile.Failure>] {
-        let parts = Mutex([Int: Result<Part, OutputFile.Failure>]())
+        _ range: Range<Int>, _ body: @Sendable (Int) -> Part
+    ) -> [Part] {
+        let parts = Mutex([Int: Part]())
         DispatchQueue.concurrentPerform(iterations: range.count) { offset in
-            let part = Result { () throws(OutputFile.Failure) in try body(range.lowerBound + offset) }
+            let part = body(range.lowerBound + offset)
             parts.withLock { $0[offset] = part }
         }
         return parts.withLock { parts in range.indices.compactMap { parts[$0 - range.lowerBound] } }
     }
 
-    /// Writes the page of a county.
+    /// What a county has in the report.
+    /// - Parameter write: is given its page.
     private func part(
-        _ share: CountyShare, _ file: String, _ tables: ReportTables, _ place: Place
-    ) throws(OutputFile.Failure) -> Part {
+        _ share: CountyShare, _ file: String, _ tables: ReportTables, _ place: Place,
+        _ write: (OutputWriter.File) -> Void
+    ) -> Part {
         let county = county(share, place, skipped: 0)
         let page = CountyPage(
             county, called: share.name, isPart: true, language: language, pictures: place.pictures)
         var tables = tables
         var lines = ReportTables.names.map { _ in "" }
-        let hash = try write(page, of: county, to: file, place) { (row, details) throws(OutputFile.Failure) in
+        var bytes: [UInt8] = []
+        page.write(county, to: { bytes += $0.utf8 }) { row, details in
             for (index, line) in tables.lines(row, details, county: share.name).enumerated() { lines[index] += line }
         }
+        let hash = FileHash.sha256(of: bytes[...])
+        write(OutputWriter.File(name: file, bytes: bytes, hash: hash, listed: place.listed[file]))
         let row = ProvincePage.Row(county, called: share.name, file: file)
         return Part(row: row, hash: hash, lines: lines, tables: tables)
     }
+}
 
-    /// Writes the page of a county.
-    /// - Parameter visit: is given each row with its details.
-    /// - Returns: the SHA-256 of the page.
-    private func write(
-        _ page: CountyPage, of county: County, to name: String, _ place: Place,
-        _ visit: (County.Row, County.Details) throws(OutputFile.Failure) -> Void
-    ) throws(OutputFile.Failure) -> String {
-        // The manifest is written last and makes the names of all durable.
-        try place.files.write(to: name, listed: place.listed[name], syncsFolder: false) {
-            (sink) throws(OutputFile.Failure) in
-            try sink.write(page.beginning)
-            for (index, row) in county.rows.enumerated() {
-                let details = county.details(of: row)
-                try sink.write(page.body(row, details, index: index))
-                try visit(row, details)
-            }
-            try sink.write(page.ending)
+extension CountyPage {
+    /// Writes the page of `county`.
+    /// - Parameters:
+    ///   - take: is given the page piece by piece.
+    ///   - visit: is given each row with its details.
+    fileprivate func write<Failure: Error>(
+        _ county: County, to take: (String) throws(Failure) -> Void,
+        _ visit: (County.Row, County.Details) throws(Failure) -> Void
+    ) throws(Failure) {
+        try take(beginning)
+        for (index, row) in county.rows.enumerated() {
+            let details = county.details(of: row)
+            try take(body(row, details, index: index))
+            try visit(row, details)
         }
+        try take(ending)
     }
 }
 
