@@ -73,6 +73,24 @@ import Testing
         Array(try #require(FileManager.default.contents(atPath: Fixtures.project + "/Tests/FuzzTests/Scans/" + name)))
     }
 
+    /// The data of such pictures state a size of their own.
+    @Test(arguments: [
+        // The width of the region, behind the page of 19 bytes and two heads of 11.
+        ("jbig2.pdf", [0x30, 0, 0, 0, 0x20], [UInt8](arrayLiteral: 0x04, 0, 0, 0x30), 5),
+        ("jpeg2000.pdf", [0xFF, 0x4F, 0xFF, 0x51], [0, 1, 0, 0, 0, 1, 0, 0], 8),
+    ])
+    func refusesSizesWithinData(_ name: String, _ mark: [UInt8], _ number: [UInt8], _ behind: Int) throws {
+        var bytes = try seed(name)
+        #expect(try failure(bytes) == nil)
+        let places = bytes.indices.filter { bytes[$0...].starts(with: mark) }
+        let start = name.hasPrefix("jbig2") ? try #require(places.last) - 3 : try #require(places.first) + behind
+        bytes.replaceSubrange(start..<start + number.count, with: number)
+        guard case .tooLarge = try failure(bytes) else {
+            Issue.record("the picture is taken")
+            return
+        }
+    }
+
     @Test func asksForPasswords() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/locked.pdf"

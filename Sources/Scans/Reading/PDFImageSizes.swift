@@ -4,8 +4,7 @@
 
 /// The sizes of the pictures in a PDF, before poppler makes room for them. The dictionary of a picture is never within a
 /// stream (ISO 32000-1, 7.5.7), and its numbers are never encrypted, so that looking through the file's bytes finds them as they
-/// are written by programs that make such files: near each other. A side that is no plain number counts as too long. Pictures of
-/// JPEG 2000 and JBIG2 state their sizes a second time, which is not looked at.
+/// are written by programs that make such files: near each other. A side that is no plain number counts as too long.
 struct PDFImageSizes {
     /// The most pixels of a picture: A4 at 600 dots an inch. Poppler takes four bytes for each.
     static let maximumPixels = 40_000_000
@@ -19,6 +18,10 @@ struct PDFImageSizes {
     private var place = 0
     private var width: (value: Int, place: Int)?
     private var height: (value: Int, place: Int)?
+    /// The pictures that state their sizes a second time.
+    private var encoded: [PDFDataSizes] = []
+    /// The most of these that are looked at.
+    private static let mostEncoded = 100_000
 
     /// Looks through the file of the descriptor `file`.
     /// - Throws: ``ScanError/tooLarge`` where one of its pictures is.
@@ -35,10 +38,11 @@ struct PDFImageSizes {
             // A key with its number may lie across two chunks.
             let kept = chunk.isEmpty ? 0 : min(bytes.count, Self.longest)
             guard sizes.look(through: bytes, upTo: bytes.count - kept) else { throw .tooLarge }
-            guard !chunk.isEmpty else { return }
+            guard !chunk.isEmpty else { break }
             sizes.place += bytes.count - kept
             bytes = Array(bytes.suffix(kept))
         }
+        guard sizes.encoded.count < mostEncoded, sizes.encoded.allSatisfy({ $0.isSmall(file) }) else { throw .tooLarge }
     }
 
     /// Looks at what begins before `end`.
@@ -49,6 +53,11 @@ struct PDFImageSizes {
             var index = 0
             while index < end, let found = memchr(base + index, 0x2F, end - index) {
                 index = base.distance(to: found.assumingMemoryBound(to: UInt8.self)) + 1
+                if encoded.count < Self.mostEncoded,
+                    let picture = PDFDataSizes(filterAt: index, in: bytes, offset: place)
+                {
+                    encoded.append(picture)
+                }
                 guard let side = Self.side(in: bytes, at: index) else { continue }
                 switch side.name {
                 case .width: width = (side.value, place + index)

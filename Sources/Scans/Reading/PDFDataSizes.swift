@@ -1,0 +1,122 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// A picture in a PDF whose data state a size of their own, for which poppler makes room whatever its dictionary says.
+struct PDFDataSizes {
+    private enum Encoding: String, CaseIterable {
+        case jbig2 = "JBIG2Decode"
+        case jpeg2000 = "JPXDecode"
+    }
+
+    private let encoding: Encoding
+    /// Where its filter is named, in bytes from the beginning of the file.
+    private let place: Int
+
+    /// From the name of its filter to its data at most, in bytes, and the most that is read of a header.
+    private static let reach = 4096
+    /// The most segments of JBIG2 that are looked at; what has more is not read.
+    private static let mostSegments = 10_000
+
+    /// The picture whose filter is named at `index`; `nil` where another name stands there.
+    /// - Parameter offset: where `bytes` begin in the file.
+    init?(filterAt index: Int, in bytes: UnsafeBufferPointer<UInt8>, offset: Int) {
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "J") else { return nil }
+        let found = Encoding.allCases.first { bytes[index...].starts(with: $0.rawValue.utf8) }
+        guard let found else { return nil }
+        (encoding, place) = (found, offset + index)
+    }
+
+    /// Whether all sizes that the data in `file` state are small enough.
+    func isSmall(_ file: Int32) -> Bool {
+        let head = Self.bytes(file, at: place, Self.reach)
+        guard let keyword = Self.place(of: Array("stream".utf8), in: head) else { return true }
+        var data = keyword + 6
+        if data < head.count, head[data] == 0x0D { data += 1 }
+        if data < head.count, head[data] == 0x0A { data += 1 }
+        return switch encoding {
+        case .jbig2: Self.isSmallJBIG2(file, at: place + data)
+        case .jpeg2000: Self.isSmallJPEG2000(file, at: place + data)
+        }
+    }
+
+    // MARK: JBIG2
+
+    /// Goes through the segments (ISO/IEC 14492, 7.2) as long as they are some.
+    private static func isSmallJBIG2(_ file: Int32, at start: Int) -> Bool {
+        var place = start
+        for _ in 0..<mostSegments {
+            guard let segment = Segment(bytes(file, at: place, reach)) else { return true }
+            if let area = segment.area, area > PDFImageSizes.maximumPixels { return false }
+            guard let length = segment.length else { return true }
+            place += segment.head + length
+        }
+        return false
+    }
+
+    /// The head of a segment.
+    private struct Segment {
+        /// How long the head is, and the data behind it; `nil` where that is not stated.
+        let head: Int
+        let length: Int?
+        /// How many dots the page or the region has; `nil` where it states none.
+        let area: Int?
+
+        /// Pages and regions, which begin with their width and height (7.4.1, 7.4.8).
+        private static let sized: Set<UInt8> = [4, 6, 7, 20, 22, 23, 36, 38, 39, 40, 42, 43, 48]
+
+        init?(_ bytes: [UInt8]) {
+            guard bytes.count > 11 else { return nil }
+            let kind = bytes[4] & 0x3F
+            guard Self.sized.contains(kind) || [0, 16, 49, 50, 51, 52, 53, 62].contains(kind) else { return nil }
+            let number = PDFDataSizes.number(bytes, at: 0)
+            var (count, place) = (Int(bytes[5] >> 5), 6)
+            if count == 7 {
+                count = PDFDataSizes.number(bytes, at: 5) & 0x1FFF_FFFF
+                place = 9 + (count + 8) / 8
+            }
+            place += count * (number <= 256 ? 1 : number <= 65_536 ? 2 : 4) + (bytes[4] & 0x40 == 0 ? 1 : 4)
+            guard place + 12 <= bytes.count else { return nil }
+            let length = PDFDataSizes.number(bytes, at: place)
+            head = place + 4
+            self.length = length == 0xFFFF_FFFF ? nil : length
+            let (width, height) = (
+                PDFDataSizes.number(bytes, at: head), PDFDataSizes.number(bytes, at: head + 4)
+            )
+            // The height of a page may be left open.
+            let isOpen = kind == 48 && height == 0xFFFF_FFFF
+            area =
+                Self.sized.contains(kind) && !isOpen ? width.multipliedReportingOverflow(by: height).partialValue : nil
+        }
+    }
+
+    // MARK: JPEG 2000
+
+    /// Looks for the beginning of the code stream, and the size behind it (ISO/IEC 15444-1, A.5.1).
+    private static func isSmallJPEG2000(_ file: Int32, at start: Int) -> Bool {
+        let head = bytes(file, at: start, 16 * reach)
+        guard let place = place(of: [0xFF, 0x4F, 0xFF, 0x51], in: head), place + 42 <= head.count else { return true }
+        let sides = (0..<4).map { number(head, at: place + 8 + 4 * $0) }
+        let components = Int(head[place + 40]) << 8 | Int(head[place + 41])
+        let (width, height) = (sides[0] - sides[2], sides[1] - sides[3])
+        return components <= 4 && width >= 0 && height >= 0
+            && width.multipliedReportingOverflow(by: height).partialValue <= PDFImageSizes.maximumPixels
+    }
+
+    // MARK: Bytes
+
+    private static func bytes(_ file: Int32, at place: Int, _ count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, read in
+            read = max(0, pread(file, buffer.baseAddress, count, off_t(place)))
+        }
+    }
+
+    private static func number(_ bytes: [UInt8], at place: Int) -> Int {
+        bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    private static func place(of piece: [UInt8], in bytes: [UInt8]) -> Int? {
+        guard bytes.count >= piece.count else { return nil }
+        return (0...bytes.count - piece.count).first { bytes[$0] == piece[0] && bytes[$0...].starts(with: piece) }
+    }
+}
