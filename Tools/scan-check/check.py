@@ -212,6 +212,12 @@ def told(annex, folder, stock, count, seed):
 # Signatures and seals.
 
 
+def meets(box, place, margin=10):
+    """Whether two boxes, left, top, width and height in millimetres, lie nearer than `margin` to each other."""
+    return all(box[side] < place[side] + place[side + 2] + margin and place[side] < box[side] + box[side + 2] + margin
+               for side in (0, 1))
+
+
 def deeds(blanks, index, chance):
     """What hands do on a page, and what its places are then."""
     signed, smudged, sealed = DEEDS[index % len(DEEDS)]
@@ -227,7 +233,11 @@ def deeds(blanks, index, chance):
     # Seals are set last.
     hand.sort(key=lambda deed: deed[0] == "sealed")
     if chance.random() < 0.25:
-        hand.append(("corrected", (chance.uniform(30, 150), chance.uniform(60, 110), 12, 7)))
+        box = (chance.uniform(30, 150), chance.uniform(60, 110), 12, 7)
+        # What is written into a place to sign is no correction.
+        while any(meets(box, place) for _, place in blanks):
+            box = (chance.uniform(30, 150), chance.uniform(60, 110), 12, 7)
+        hand.append(("corrected", box))
     return tuple(hand), truths
 
 
