@@ -152,6 +152,7 @@ package struct BatchReport: Sendable {
                         writer.write([page]) { failed in failure.withLock { $0 = $0 ?? failed } }
                     }
                 }
+                if let failure = failure.withLock({ $0 }) { throw failure }
                 for part in parts {
                     province.add(part.row)
                     pages[part.row.file] = part.hash
@@ -160,9 +161,10 @@ package struct BatchReport: Sendable {
                 }
             }
             try sinks.write(all.ending)
+            // Tables take their places only where all pages have theirs.
+            writer.finish()
+            if let failure = failure.withLock({ $0 }) { throw failure }
         }
-        writer.finish()
-        if let failure = failure.withLock({ $0 }) { throw failure }
         pages[Self.pageName] = try place.files.write(to: Self.pageName, listed: place.listed[Self.pageName]) {
             (sink) throws(OutputFile.Failure) in try sink.write(province.html)
         }
