@@ -13,8 +13,10 @@ struct PDFDataSizes {
     /// Where its filter is named, in bytes from the beginning of the file.
     private let place: Int
 
-    /// From the name of its filter to its data at most, in bytes, and the most that is read of a header.
+    /// From the name of its filter to its data at most, in bytes.
     private static let reach = 4096
+    /// The longest head of a segment of JBIG2, in bytes; it names the segments that it refers to. What has a longer one is not read.
+    private static let longestHead = 256
     /// The most segments of JBIG2 that are looked at; what has more is not read.
     private static let mostSegments = 10_000
 
@@ -28,12 +30,14 @@ struct PDFDataSizes {
     }
 
     /// Whether all sizes that the data in `file` state are small enough.
-    func isSmall(_ file: Int32) -> Bool {
-        let head = Self.bytes(file, at: place, Self.reach)
+    /// - Parameter known: the places of data that were looked at already; theirs is added.
+    func isSmall(_ file: Int32, _ known: inout Set<Int>) -> Bool {
+        let head = [UInt8](of: file, from: place, atMost: Self.reach)
         guard let keyword = Self.place(of: Array("stream".utf8), in: head) else { return true }
         var data = keyword + 6
         if data < head.count, head[data] == 0x0D { data += 1 }
         if data < head.count, head[data] == 0x0A { data += 1 }
+        guard known.insert(place + data).inserted else { return true }
         return switch encoding {
         case .jbig2: Self.isSmallJBIG2(file, at: place + data)
         case .jpeg2000: Self.isSmallJPEG2000(file, at: place + data)
@@ -46,21 +50,20 @@ struct PDFDataSizes {
     private static func isSmallJBIG2(_ file: Int32, at start: Int) -> Bool {
         var place = start
         for _ in 0..<mostSegments {
-            guard let segment = Segment(bytes(file, at: place, reach)) else { return true }
-            if let area = segment.area, area > PDFImageSizes.maximumPixels { return false }
+            guard let segment = Segment([UInt8](of: file, from: place, atMost: longestHead)) else { return true }
+            if segment.isTooLarge { return false }
             guard let length = segment.length else { return true }
-            place += segment.head + length
+            place += length
         }
         return false
     }
 
     /// The head of a segment.
     private struct Segment {
-        /// How long the head is, and the data behind it; `nil` where that is not stated.
-        let head: Int
+        /// How long it is with the data behind it; `nil` where that is not stated.
         let length: Int?
-        /// How many dots the page or the region has; `nil` where it states none.
-        let area: Int?
+        /// Whether it states a page or region of more dots than are read, or is too long itself.
+        let isTooLarge: Bool
 
         /// Pages and regions, which begin with their width and height (7.4.1, 7.4.8).
         private static let sized: Set<UInt8> = [4, 6, 7, 20, 22, 23, 36, 38, 39, 40, 42, 43, 48]
@@ -76,17 +79,18 @@ struct PDFDataSizes {
                 place = 9 + (count + 8) / 8
             }
             place += count * (number <= 256 ? 1 : number <= 65_536 ? 2 : 4) + (bytes[4] & 0x40 == 0 ? 1 : 4)
-            guard place + 12 <= bytes.count else { return nil }
-            let length = PDFDataSizes.number(bytes, at: place)
-            head = place + 4
-            self.length = length == 0xFFFF_FFFF ? nil : length
-            let (width, height) = (
-                PDFDataSizes.number(bytes, at: head), PDFDataSizes.number(bytes, at: head + 4)
-            )
+            guard place + 12 <= bytes.count else {
+                guard bytes.count == PDFDataSizes.longestHead else { return nil }
+                (length, isTooLarge) = (nil, true)
+                return
+            }
+            let data = place + 4
+            let size = PDFDataSizes.number(bytes, at: place)
+            length = size == 0xFFFF_FFFF ? nil : data + size
+            let (width, height) = (PDFDataSizes.number(bytes, at: data), PDFDataSizes.number(bytes, at: data + 4))
             // The height of a page may be left open.
             let isOpen = kind == 48 && height == 0xFFFF_FFFF
-            area =
-                Self.sized.contains(kind) && !isOpen ? width.multipliedReportingOverflow(by: height).partialValue : nil
+            isTooLarge = Self.sized.contains(kind) && !isOpen && PDFImageSizes.isTooLarge(width, height)
         }
     }
 
@@ -94,22 +98,15 @@ struct PDFDataSizes {
 
     /// Looks for the beginning of the code stream, and the size behind it (ISO/IEC 15444-1, A.5.1).
     private static func isSmallJPEG2000(_ file: Int32, at start: Int) -> Bool {
-        let head = bytes(file, at: start, 16 * reach)
+        let head = [UInt8](of: file, from: start, atMost: 16 * reach)
         guard let place = place(of: [0xFF, 0x4F, 0xFF, 0x51], in: head), place + 42 <= head.count else { return true }
         let sides = (0..<4).map { number(head, at: place + 8 + 4 * $0) }
         let components = Int(head[place + 40]) << 8 | Int(head[place + 41])
         let (width, height) = (sides[0] - sides[2], sides[1] - sides[3])
-        return components <= 4 && width >= 0 && height >= 0
-            && width.multipliedReportingOverflow(by: height).partialValue <= PDFImageSizes.maximumPixels
+        return components <= 4 && width >= 0 && height >= 0 && !PDFImageSizes.isTooLarge(width, height)
     }
 
     // MARK: Bytes
-
-    private static func bytes(_ file: Int32, at place: Int, _ count: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: count) { buffer, read in
-            read = max(0, pread(file, buffer.baseAddress, count, off_t(place)))
-        }
-    }
 
     private static func number(_ bytes: [UInt8], at place: Int) -> Int {
         bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
@@ -118,5 +115,14 @@ struct PDFDataSizes {
     private static func place(of piece: [UInt8], in bytes: [UInt8]) -> Int? {
         guard bytes.count >= piece.count else { return nil }
         return (0...bytes.count - piece.count).first { bytes[$0] == piece[0] && bytes[$0...].starts(with: piece) }
+    }
+}
+
+extension [UInt8] {
+    /// What stands in `file` from `place` on, at most so many bytes; nothing where it cannot be read.
+    init(of file: Int32, from place: Int, atMost most: Int) {
+        self.init(unsafeUninitializedCapacity: most) { buffer, count in
+            count = Swift.max(0, pread(file, buffer.baseAddress, most, off_t(place)))
+        }
     }
 }

@@ -30,9 +30,7 @@ struct PDFImageSizes {
         var bytes: [UInt8] = []
         var offset = 0
         while true {
-            let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
-                count = max(0, pread(file, buffer.baseAddress, buffer.count, off_t(offset)))
-            }
+            let chunk = [UInt8](of: file, from: offset, atMost: 1 << 18)
             offset += chunk.count
             bytes += chunk
             // A key with its number may lie across two chunks.
@@ -42,7 +40,10 @@ struct PDFImageSizes {
             sizes.place += bytes.count - kept
             bytes = Array(bytes.suffix(kept))
         }
-        guard sizes.encoded.count < mostEncoded, sizes.encoded.allSatisfy({ $0.isSmall(file) }) else { throw .tooLarge }
+        var known: Set<Int> = []
+        guard sizes.encoded.count < mostEncoded, sizes.encoded.allSatisfy({ $0.isSmall(file, &known) }) else {
+            throw .tooLarge
+        }
     }
 
     /// Looks at what begins before `end`.
@@ -71,8 +72,13 @@ struct PDFImageSizes {
 
     private var isTooLarge: Bool {
         guard let width, let height, abs(width.place - height.place) < Self.reach else { return false }
-        return width.value.multipliedReportingOverflow(by: height.value).overflow
-            || width.value * height.value > Self.maximumPixels
+        return Self.isTooLarge(width.value, height.value)
+    }
+
+    /// Whether a picture with these sides has more pixels than are read.
+    static func isTooLarge(_ width: Int, _ height: Int) -> Bool {
+        let (pixels, isBeyond) = width.multipliedReportingOverflow(by: height)
+        return isBeyond || pixels > maximumPixels
     }
 
     private enum Side: String, CaseIterable {

@@ -70,9 +70,7 @@ final class ScanFile {
     }
 
     private static func start(of file: Int32) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: ScanFormat.signatureLength) { buffer, count in
-            count = max(0, pread(file, buffer.baseAddress, buffer.count, 0))
-        }
+        [UInt8](of: file, from: 0, atMost: ScanFormat.signatureLength)
     }
 
     /// Opens a second descriptor for libraries that keep one, so that ours is closed in one place.
