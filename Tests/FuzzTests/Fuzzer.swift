@@ -21,6 +21,14 @@ struct Fuzzer {
             + "/annex-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(name)"
     }
 
+    /// Bytes as the characters of the same numbers: what is changed and kept is text.
+    static func text(_ bytes: [UInt8]) -> String { String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })) }
+
+    /// The bytes of such a text; characters that stand for none give their own.
+    static func bytes(_ text: String) -> [UInt8] {
+        text.unicodeScalars.flatMap { $0.value < 256 ? [UInt8($0.value)] : Array(String($0).utf8) }
+    }
+
     let name: String
     /// How many of a thousand executions are this target's.
     let share: Int

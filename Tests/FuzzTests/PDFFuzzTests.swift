@@ -78,12 +78,8 @@ import Testing
 
     /// Files as they are, their bytes written as the characters of the same numbers.
     @Test func files() throws {
-        let seeds = [Self.plain, Self.packed].map { recipe in
-            String(String.UnicodeScalarView(PDFRecipe.bytes(recipe).map { Unicode.Scalar($0) }))
-        }
-        try Fuzzer(name: "pdf-files", share: 50, corpus: seeds).run { text in
-            read(text.unicodeScalars.flatMap { $0.value < 256 ? [UInt8($0.value)] : Array(String($0).utf8) })
-        }
+        let seeds = [Self.plain, Self.packed].map { Fuzzer.text(PDFRecipe.bytes($0)) }
+        try Fuzzer(name: "pdf-files", share: 50, corpus: seeds).run { read(Fuzzer.bytes($0)) }
     }
 
     /// Reads all that a PDF holds, and says what came of it.

@@ -12,15 +12,6 @@ import Testing
             .compactMap { FileManager.default.contents(atPath: $0).map(Array.init) }
     }
 
-    /// Bytes as the characters of the same numbers, as the fuzzer keeps them.
-    private static func text(_ bytes: [UInt8]) -> String {
-        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-    }
-
-    private static func bytes(_ text: String) -> [UInt8] {
-        text.unicodeScalars.flatMap { $0.value < 256 ? [UInt8($0.value)] : Array(String($0).utf8) }
-    }
-
     @Test func readsEachKind() throws {
         #expect(Self.files.count == 23)
         let folder = try TemporaryFolder()
@@ -34,10 +25,10 @@ import Testing
         let path = Fuzzer.temporary("scan")
         defer { try? FileManager.default.removeItem(atPath: path) }
         let mutator = ByteMutator(files: Self.files)
-        try Fuzzer(name: "scans", share: 50, corpus: Self.files.map(Self.text)).run { generator in
-            Self.text(mutator.next(&generator))
+        try Fuzzer(name: "scans", share: 50, corpus: Self.files.map(Fuzzer.text)).run { generator in
+            Fuzzer.text(mutator.next(&generator))
         } _: { text in
-            try Data(Self.bytes(text)).write(to: URL(fileURLWithPath: path))
+            try Data(Fuzzer.bytes(text)).write(to: URL(fileURLWithPath: path))
             return Self.outcome(of: path)
         }
     }
