@@ -69,16 +69,16 @@ final class PageTableBuilder {
     /// Text stands here.
     func add(_ characters: String) {
         guard fault == nil, silent == 0 else { return }
-        if cell != nil {
-            text.add(characters)
-        } else if outside.utf8.count < Self.mostOutside {
-            outside += characters
-        }
+        if cell != nil { text.add(characters) } else { addOutside(characters) }
+    }
+
+    private func addOutside(_ characters: String) {
+        if outside.utf8.count < Self.mostOutside { outside += characters }
     }
 
     private func breakLine(isForced: Bool) {
         text.breakLine(isForced: isForced)
-        if cell == nil, outside.utf8.count < Self.mostOutside { outside += "\n" }
+        if cell == nil { addOutside("\n") }
     }
 
     /// Says that the text since the last table was not read, if there is any.

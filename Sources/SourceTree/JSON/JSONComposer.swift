@@ -195,6 +195,7 @@ struct JSONComposer {
         return key
     }
 
+    /// Whether a byte stands for itself in a text, and is a character of its own.
     private func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
@@ -236,7 +237,7 @@ struct JSONComposer {
             let byte = bytes[next]
             if byte & 0xC0 == 0x80 {
                 following += 1
-            } else if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            } else if !isPlain(byte) {
                 break
             }
             next += 1
