@@ -233,11 +233,10 @@ def deeds(blanks, index, chance):
     # Seals are set last.
     hand.sort(key=lambda deed: deed[0] == "sealed")
     if chance.random() < 0.25:
-        box = (chance.uniform(30, 150), chance.uniform(60, 110), 12, 7)
-        # What is written into a place to sign is no correction.
-        while any(meets(box, place) for _, place in blanks):
-            box = (chance.uniform(30, 150), chance.uniform(60, 110), 12, 7)
-        hand.append(("corrected", box))
+        # What is written into a place to sign is no correction; on some sheets there is hardly any room beside those.
+        boxes = [(chance.uniform(30, 150), chance.uniform(60, 110), 12, 7) for _ in range(20)]
+        free = [box for box in boxes if not any(meets(box, place) for _, place in blanks)]
+        hand += [("corrected", box) for box in free[:1]]
     return tuple(hand), truths
 
 
