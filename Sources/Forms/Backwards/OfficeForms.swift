@@ -9,8 +9,8 @@ package struct OfficeForms: Sendable {
     let patterns: [FormPattern]
     /// What may stand in their cells.
     let kinds: CellKinds
-    /// For each form the numbers of its labels; a single character is none.
-    let labels: [Set<Int>]
+    /// For each form whether labels are its own, by their numbers; a single character is none.
+    let labels: [[Bool]]
     /// For each form the lines that may head columns.
     let heads: [[HeadLine]]
     /// The lines of all forms.
@@ -27,7 +27,8 @@ package struct OfficeForms: Sendable {
         patterns = formSet.patterns.map { $0.numbered(in: &kinds) }
         self.kinds = kinds
         labels = patterns.map { pattern in
-            Set(pattern.labels.filter { $0.count > 1 }.compactMap { kinds.numberOfLabel[$0.labelKey] })
+            let own = Set(pattern.labels.filter { $0.count > 1 }.map(\.labelKey).compactMap { kinds.numberOfLabel[$0] })
+            return (0..<kinds.numberOfLabel.count).map(own.contains)
         }
         heads = patterns.map(HeadLine.all)
         states = SearchState.all(of: patterns)

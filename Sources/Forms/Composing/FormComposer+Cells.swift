@@ -56,24 +56,26 @@ private struct FormRows {
         }
         // Rows of pages do not count: a row has the same number on whichever page it is.
         let own = table.rows.indices.filter { !table.isOfPages($0) }.map { table.rows[$0] }
-        var spanning: [(cell: TableCell, end: Int)] = []
+        var spanning: [(head: RowHead, end: Int)] = []
         for (number, row) in own.enumerated() {
             spanning.removeAll { $0.end <= number }
             var labels: Set<String> = []
+            let heads = row.cells.map(RowHead.init)
             for (place, cell) in row.cells.enumerated() {
                 let runs = cell.paragraphs.flatMap(\.runs)
                 for (index, run) in runs.enumerated() {
                     guard let field = run.origin.flatMap(field) else { continue }
                     let before = runs[..<index].map(\.text).joined().asLabel
-                    let head = cell.head ?? row.cells[..<place].nearestHead ?? spanning.map(\.cell)[...].nearestHead
-                    rows.append((field, Row(number: number, label: before.isEmpty ? head ?? "" : before)))
+                    let head =
+                        heads[place] ?? heads[..<place].compactMap { $0 }.nearest ?? spanning.map(\.head).nearest
+                    rows.append((field, Row(number: number, label: before.isEmpty ? head?.text ?? "" : before)))
                 }
             }
-            for cell in row.cells {
-                if let head = cell.head { labels.insert(head) }
-                if cell.head != nil, cell.rowSpan > 1 { spanning.append((cell, number + cell.rowSpan)) }
+            for head in heads.compactMap({ $0 }) {
+                labels.insert(head.text)
+                if head.rowSpan > 1 { spanning.append((head, number + head.rowSpan)) }
             }
-            if row.cells.nearestHead == nil, let head = spanning.map(\.cell)[...].nearestHead { labels.insert(head) }
+            if heads.allSatisfy({ $0 == nil }), let head = spanning.map(\.head).nearest { labels.insert(head.text) }
             // A row of headings is no other row of the same name.
             guard row.cells.contains(where: { $0.heads == nil }) else { continue }
             for label in labels { counts[label, default: 0] += 1 }
@@ -81,32 +83,37 @@ private struct FormRows {
     }
 }
 
-extension TableCell {
-    /// What it says of its row; `nil` where it is no heading of rows.
-    fileprivate var head: String? {
-        guard heads == .row else { return nil }
-        let label = paragraphs.map { $0.runs.map(\.text).joined() }.joined().asLabel
-        return label.isEmpty ? nil : label
+/// A cell that heads rows.
+private struct RowHead: Equatable {
+    /// What it says of them.
+    let text: String
+    let rowSpan: Int
+
+    /// `nil` where `cell` heads no rows, or says nothing.
+    init?(_ cell: TableCell) {
+        guard cell.heads == .row else { return nil }
+        text = cell.paragraphs.map { $0.runs.map(\.text).joined() }.joined().asLabel
+        rowSpan = cell.rowSpan
+        if text.isEmpty { return nil }
     }
 }
 
-extension Collection<TableCell> {
-    /// Of the headings of a row the one that heads the fewest rows, the last one of several.
-    fileprivate var nearestHead: String? {
-        let heads = self.filter { $0.head != nil }
-        let fewest = heads.map(\.rowSpan).min()
-        return heads.last { $0.rowSpan == fewest }?.head
+extension [RowHead] {
+    /// The one that heads the fewest rows, the last one of several.
+    fileprivate var nearest: RowHead? {
+        let fewest = map(\.rowSpan).min()
+        return last { $0.rowSpan == fewest }
     }
 }
 
 extension String {
     /// The text as a label: without white space and open marks at its ends, and no longer than one is read at a glance.
     fileprivate var asLabel: String {
-        let marks: Set<Character> = ["：", ":", "（", "(", "，", ",", "、"]
-        let words = split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let label = words.reversed().drop { marks.contains($0) || $0.isWhitespace }.reversed()
-        return label.count > Self.longestLabel ? String(label.prefix(Self.longestLabel)) + "…" : String(label)
+        var label = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        while let last = label.last, Self.openMarks.contains(last) || last.isWhitespace { label.removeLast() }
+        return label.count > Self.longestLabel ? String(label.prefix(Self.longestLabel)) + "…" : label
     }
 
+    private static let openMarks: Set<Character> = ["：", ":", "（", "(", "，", ",", "、"]
     private static let longestLabel = 40
 }

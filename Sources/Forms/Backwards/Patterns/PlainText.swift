@@ -1,37 +1,33 @@
 /// A text by which labels are compared: without white space, full-width forms and kinds of brackets, dashes and quotation
 /// marks made one. Each character knows where it stands in the text as it was written.
-struct PlainText: Sendable {
+final class PlainText: Sendable {
     /// The text as it was written.
-    let written: [Unicode.Scalar]
+    private let text: String
     /// The characters that count.
     let scalars: [Unicode.Scalar]
-    /// Where each of them stands in ``written``.
-    private let places: [Int]
+    /// Where each of them stands in the text.
+    private let places: [String.Index]
     /// Which characters count: each sets one of the bits.
     private let mask: UInt64
 
     init(_ text: String) {
-        self.init(Array(text.unicodeScalars))
-    }
-
-    init(joining texts: [PlainText]) {
-        self.init(texts.flatMap(\.written))
-    }
-
-    private init(_ written: [Unicode.Scalar]) {
-        self.written = written
         var scalars: [Unicode.Scalar] = []
-        var places: [Int] = []
+        var places: [String.Index] = []
         var mask: UInt64 = 0
-        for (place, scalar) in written.enumerated() {
-            guard let plain = scalar.plain else { continue }
+        for place in text.unicodeScalars.indices {
+            guard let plain = text.unicodeScalars[place].plain else { continue }
             scalars.append(plain)
             places.append(place)
             mask |= 1 << UInt64(plain.value &* 0x9E37_79B1 >> 26)
         }
+        self.text = text
         self.scalars = scalars
         self.places = places
         self.mask = mask
+    }
+
+    convenience init(joining texts: [PlainText]) {
+        self.init(texts.map(\.text).joined())
     }
 
     /// Whether nothing counts in it.
@@ -41,27 +37,19 @@ struct PlainText: Sendable {
     var labelKey: String {
         let bare = scalars.drop { "*※★".unicodeScalars.contains($0) }
         guard let end = bare.lastIndex(where: { $0 != ":" }) else { return key }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: bare[...end])
-        return String(text)
+        return String(scalars: bare[...end])
     }
 
     /// How many characters count.
     var count: Int { scalars.count }
 
     /// What counts, as a text: two labels are the same where this is.
-    var key: String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars)
-        return String(text)
-    }
+    var key: String { String(scalars: scalars[...]) }
 
     /// The text as it was written from one character that counts up to another, without white space around it.
     func written(_ range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: written[places[range.lowerBound]...places[range.upperBound - 1]])
-        return String(text)
+        return String(text.unicodeScalars[places[range.lowerBound]...places[range.upperBound - 1]])
     }
 
     /// The whole text as it was written, without white space around it.
@@ -102,6 +90,15 @@ extension PlainText {
             }
         }
         return row[other.count] <= allowed
+    }
+}
+
+extension String {
+    /// The text of `scalars`; a character at a time, which is much faster than all at once.
+    init(scalars: ArraySlice<Unicode.Scalar>) {
+        self.init()
+        reserveCapacity(3 * scalars.count)
+        for scalar in scalars { unicodeScalars.append(scalar) }
     }
 }
 

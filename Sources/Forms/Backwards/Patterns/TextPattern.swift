@@ -3,9 +3,9 @@ import Evaluation
 /// The text of a cell as its layout states it, to be read backwards: fixed text, and fields between it.
 ///
 /// A text that is computed cannot be read back; whatever stands there is passed over.
-struct TextPattern: Sendable {
+final class TextPattern: Sendable {
     /// A piece of the text.
-    indirect enum Piece: Sendable {
+    enum Piece: Sendable {
         /// What is always there.
         case literal(PlainText)
         /// What a field holds.
@@ -32,6 +32,22 @@ struct TextPattern: Sendable {
         readings = Self.readings(of: pieces[...]).withThoseOutOfBrackets
         field = pieces.count == 1 ? pieces[0].field : nil
         label = pieces.allSatisfy(\.isLiteral) ? PlainText(joining: pieces.compactMap(\.literal)) : nil
+    }
+
+    private init(pieces: [Piece]) {
+        self.pieces = pieces
+        readings = Self.readings(of: pieces[...])
+        label = nil
+        field = nil
+    }
+
+    /// A text that holds no field.
+    init(fixed text: String) {
+        let plain = PlainText(text)
+        pieces = [.literal(plain)]
+        readings = [pieces]
+        field = nil
+        label = plain
     }
 
     private static let mostReadings = 64
@@ -109,7 +125,7 @@ extension FieldSlot {
 }
 
 /// A field that a layout names: the way to it from the submission, or from the element of a loop.
-struct FieldSlot: Sendable {
+final class FieldSlot: Sendable {
     /// The loop's variable that the way begins at; `nil` for the submission.
     let variable: Int?
     /// The names on the way from the submission.
@@ -135,7 +151,7 @@ struct FieldSlot: Sendable {
     }
 
     /// `nil` where the expression is no field in some form.
-    init?(_ expression: ModelExpression) {
+    convenience init?(_ expression: ModelExpression) {
         let (operand, filters) = expression.unfiltered
         guard case .field(let reference) = operand else { return nil }
         self.init(reference, filters)
@@ -149,22 +165,6 @@ extension TextPattern {
         return TextPattern(pieces: [.either([], label.pieces)] + pieces)
     }
 
-    private init(pieces: [Piece]) {
-        self.pieces = pieces
-        readings = Self.readings(of: pieces[...])
-        label = nil
-        field = nil
-    }
-
     /// Whatever stands there.
     static let anything = TextPattern(pieces: [.anything])
-
-    /// A text that holds no field.
-    init(fixed text: String) {
-        let plain = PlainText(text)
-        pieces = [.literal(plain)]
-        readings = [pieces]
-        field = nil
-        label = plain
-    }
 }

@@ -8,8 +8,8 @@ struct CellMatcher {
     private let kinds: CellKinds
     /// For each text the number of the label that it is; `nil` where it is none of the form set's.
     private let labelNumbers: [Int?]
-    /// For each form the numbers of its labels: a field of the form does not hold one.
-    private let labelsOfForms: [Set<Int>]
+    /// For each form whether labels are its own, by their numbers: a field of the form does not hold one.
+    private let labelsOfForms: [[Bool]]
     /// How well each text suits cells of each kind, as far as that is known.
     private var known: [Int16]
     /// For each text the kinds of labels that it suits, as far as that is known.
@@ -33,7 +33,7 @@ struct CellMatcher {
 
     /// Whether the text `index` is a fixed label of a form.
     func isLabel(_ index: Int, in form: Int) -> Bool {
-        guard let number = labelNumbers[index], labelsOfForms[form].contains(number) else { return false }
+        guard let number = labelNumbers[index], labelsOfForms[form][number] else { return false }
         return (2...Self.longestLabel).contains(texts[index].count)
     }
 
@@ -97,9 +97,7 @@ extension PlainText {
     /// The unit in brackets at its end, such as 万元.
     var unit: String? {
         guard scalars.last == ")", let open = scalars.lastIndex(of: "(") else { return nil }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: scalars[(open + 1)..<(count - 1)])
-        return String(text)
+        return String(scalars: scalars[(open + 1)..<(count - 1)])
     }
 }
 

@@ -69,7 +69,7 @@ extension String {
 
     /// A figure as people write it, as the model has it: no spaces, no commas between thousands, half-width.
     fileprivate var figure: String {
-        let plain = String(String.UnicodeScalarView(PlainText(self).written.filter { !$0.properties.isWhitespace }))
+        let plain = String(unicodeScalars.filter { !$0.properties.isWhitespace })
         guard let amount = Amount(plain) else { return plain }
         return amount.text.filter { $0 != "," }
     }

@@ -77,11 +77,9 @@ extension PlainText {
     /// The unit that a remark above a table states: 单位：元, 金额单位：万元.
     var statedUnit: MoneyUnit? {
         guard count < 30, let place = place(of: PlainText("单位:")) else { return nil }
-        var rest = Array(scalars[(place + 3)...])
+        var rest = scalars[(place + 3)...]
         while rest.last.map({ ")。,;".unicodeScalars.contains($0) }) == true { rest.removeLast() }
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: rest)
-        return MoneyUnit(rawValue: String(text))
+        return MoneyUnit(rawValue: String(scalars: rest))
     }
 }
 
