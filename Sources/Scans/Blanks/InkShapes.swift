@@ -76,11 +76,14 @@ extension InkMap {
 
     /// The ink of things that are thicker than `2 * radius` dots, whole.
     func blots(radius: Int) -> InkMap {
-        let paper = InkMap(width: width, height: height, dots: dots.map { 1 - $0 })
-        let core = paper.spread(by: radius)
-        let cores = InkMap(width: width, height: height, dots: core.dots.map { 1 - $0 })
-        return cores.spread(by: radius + 2)
+        inverted.spread(by: radius).inverted.spread(by: radius + 2)
     }
+
+    /// The ink with what lies between dots of it that are no further than `2 * radius` apart.
+    func closed(by radius: Int) -> InkMap { spread(by: radius).inverted.spread(by: radius).inverted }
+
+    /// Ink where there is none.
+    private var inverted: InkMap { InkMap(width: width, height: height, dots: dots.map { 1 - $0 }) }
 
     /// A piece of ink that hangs together.
     struct Piece {
@@ -88,6 +91,25 @@ extension InkMap {
         var dots: [Int32] = []
         var columns = Int.max...Int.max
         var rows = Int.max...Int.max
+    }
+
+    /// How long the strokes of a piece are together, in dots: its dots over its thickness, so that what is as thick as it is long
+    /// is no stroke.
+    func length(of piece: Piece) -> Int { piece.dots.count / thickness(of: piece) }
+
+    /// The side of the largest square in a piece, in dots.
+    private func thickness(of piece: Piece) -> Int {
+        let columns = piece.columns.count
+        // For each dot the side of the largest square that ends there.
+        var sides = [Int](repeating: 0, count: columns * piece.rows.count)
+        for dot in piece.dots.sorted() {
+            let (x, y) = (Int(dot) % width - piece.columns.lowerBound, Int(dot) / width - piece.rows.lowerBound)
+            let place = y * columns + x
+            sides[place] =
+                x == 0 || y == 0
+                ? 1 : 1 + min(sides[place - 1], sides[place - columns], sides[place - columns - 1])
+        }
+        return sides.max() ?? 1
     }
 
     /// The pieces with at least `least` dots.

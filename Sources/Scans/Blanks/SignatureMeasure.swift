@@ -23,13 +23,17 @@ struct SignatureMeasure {
 
     private static let least = Least(ink: 3, stroke: 2.5, width: 3.5, height: 2.2)
     /// The same beside the ink of a dark seal, where most of a signature may not be told from it.
-    private static let leastBesideSeal = Least(ink: 1, stroke: 1.5, width: 1, height: 0.8)
+    private static let leastBesideSeal = Least(ink: 1.5, stroke: 2.2, width: 1, height: 1)
     /// Pieces with fewer dots are specks.
     private static let speck = 10
     /// So much of a piece's ink is that of a pen, as dark as it is.
     private static let darkShare = 0.2
     /// Half the thickness of the thickest pen, in dots: 1.2 mm in all.
     private static let penRadius = 3
+    /// Of a dark smear that came as black and white, dots so far apart are one, in dots: half of it.
+    private static let speckle = 1
+    /// What is darker than this share of a seal's ink is that of a pen over or under it.
+    private static let penOverSeal = 0.64
 
     /// Looks at `place` on a sheet.
     /// - Parameter seals: the seals on it.
@@ -40,14 +44,18 @@ struct SignatureMeasure {
         let outer = inner.extended(
             across: Int(Self.around.across * dot), down: Int(Self.around.down * dot), within: sheet.size)
         let covered = sheet.print(in: outer)
-        let pens = SheetInk.ink(of: sheet.pens(in: outer))
+        let grey = sheet.pens(in: outer)
+        let pens = SheetInk.ink(of: grey)
         let beyond = pens.all.without(covered).withoutLines(covered: covered)
         let all = beyond.cropped(inner.within(outer))
         let red = sheet.red(in: inner)
         let dark = seals.filter { !$0.isRed }
-        let strokes = all.without(all.blots(radius: Self.penRadius))
+        // A blot on the line is one, too, though the line is taken out of it.
+        let blots = pens.all.closed(by: Self.speckle).blots(radius: Self.penRadius)
+        let strokes = all.without(blots.cropped(inner.within(outer)))
         let hidden = Self.hidden(dark, in: inner)
-        let free = strokes.without(hidden)
+        let over = Self.pens(in: grey.cropped(inner.within(outer)), over: dark, on: sheet, inner)
+        let free = strokes.without(hidden.without(over))
         let area = Double(inner.width * inner.height)
         share = Double(all.count) / area
         let least = hidden.count == 0 ? Self.least : Self.leastBesideSeal
@@ -73,7 +81,7 @@ struct SignatureMeasure {
             return Double(count) >= darkShare * Double(piece.dots.count)
         }
         let count = pieces.reduce(0) { $0 + $1.dots.count }
-        let longest = pieces.map { max($0.columns.count, $0.rows.count) }.max() ?? 0
+        let longest = pieces.map(strokes.length).max() ?? 0
         guard let first = pieces.first, Double(count) >= least.ink * dot * dot, Double(longest) >= least.stroke * dot
         else { return false }
         let extent = pieces.reduce((columns: first.columns, rows: first.rows)) { extent, piece in
@@ -97,6 +105,17 @@ struct SignatureMeasure {
                 return distance > 0.6 || distance < 0.4 || isInLine
             }
         }
+    }
+
+    /// Where a pen is told from the ink of dark seals by being darker than that is. Nothing in black and white.
+    private static func pens(
+        in grey: GreyRaster, over seals: [FoundSeal], on sheet: SheetInk, _ area: DotArea
+    ) -> InkMap {
+        let limits = seals.map { seal in (seal, sheet.shade(of: seal).map { Int(penOverSeal * Double($0)) } ?? 0) }
+        return InkMap(area) { x, y in
+            let place = (y - area.rows.lowerBound) * area.width + x - area.columns.lowerBound
+            return limits.contains { seal, limit in Int(grey.pixels[place]) < limit && seal.covers(x, y) }
+        }.spread(by: 1)
     }
 
     private static func discs(of seals: [FoundSeal], in area: DotArea) -> InkMap {

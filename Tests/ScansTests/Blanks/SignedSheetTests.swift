@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["specks", "fold", "blot", "stain", "edge"])
+    @Test(arguments: ["specks", "fold", "blot", "blot on the rule", "smear in black and white", "stain", "edge"])
     func takesNoDirtForASignature(_ dirt: String) {
         let states = Self.states { sheet in
             switch dirt {
@@ -83,6 +83,17 @@ import Testing
                 }
             case "fold": sheet.line((0, 690), (799, 692), radius: 0.8, 60)
             case "blot": sheet.dot(320, 680, radius: 11)
+            case "blot on the rule":
+                sheet.dot(400, 708, radius: 8.5)
+                sheet.dot(240, 690, radius: 3.4)
+            case "smear in black and white":
+                var chance = SeededGenerator(seed: 8)
+                for x in 280..<360 {
+                    for y in 664..<704 where Bool.random(using: &chance) {
+                        let (across, down) = (Double(x - 320) / 40, Double(y - 684) / 20)
+                        if across * across + down * down < 1 { sheet.set(x, y, 40) }
+                    }
+                }
             case "stain": sheet.dot(340, 680, radius: 40, 190)
             default: sheet.line((340, 0), (340, 959), radius: 0.8, 60)
             }
@@ -122,6 +133,27 @@ import Testing
             sheet.seal(x: 440, y: 700)
         }
         #expect(states == [.filled, .filled])
+    }
+
+    @Test func takesNoBlotsBesideADarkSealForASignature() {
+        let states = Self.states { sheet in
+            for x in [200.0, 240, 290] { sheet.dot(x, 688, radius: 4) }
+            sheet.seal(x: 440, y: 700)
+        }
+        #expect(states == [.doubtful, .filled])
+    }
+
+    /// Where a seal has characters and a line below its star, a pen is told from it by being darker.
+    @Test func findsADarkSignatureUnderAPalerSeal() {
+        func state(pen: UInt8) -> Inspection.State {
+            let states = Self.states { sheet in
+                sheet.sign(left: 335, top: 668, width: 80, height: 32, seed: 2, pen)
+                sheet.seal(x: 380, y: 640, 110)
+            }
+            return states[0]
+        }
+        #expect(state(pen: 20) == .filled)
+        #expect(state(pen: 110) == .doubtful, "as dark as the seal")
     }
 
     @Test func tellsRedFromOtherInkWhereThereIsColour() {
