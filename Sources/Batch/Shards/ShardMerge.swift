@@ -68,7 +68,7 @@ package struct ShardMerge: Sendable {
         let report = BatchReport(
             report, count: shardSet.batch.total, in: folder, isKept: false, county: county, language: language,
             knowsInputs: false)
-        try place(state, in: outputs, pictures: report?.thumbnails)
+        try place(state, among: outputs.files, pictures: report?.thumbnails)
         return outputs.conclude(
             state.manifest, state.summary, after: empty, report: report, letters: letters, formSets)
     }
@@ -108,25 +108,46 @@ package struct ShardMerge: Sendable {
 
     /// Gives outputs, their pictures and letters places in the folder.
     private func place(
-        _ state: MergedShards, in outputs: BatchFolder, pictures: ThumbnailFolder?
+        _ state: MergedShards, among files: OwnFiles, pictures: ThumbnailFolder?
     ) throws(RenderError) {
         do throws(OutputFile.Failure) {
-            for output in state.outputs {
-                try take(output, outputs)
+            try inParallel(state.outputs) { (output) throws(OutputFile.Failure) in
+                try take(output, files)
                 let from = ThumbnailFolder(outputs: shardSet.shards[output.shard].folder)
                 try pictures?.take(output.file.hash, from: from)
             }
             if !state.letters.isEmpty {
                 try OutputFile.createFolder(FilePath.inside(folder, BatchLetters.folderName))
             }
-            for letter in state.letters { try take(letter, outputs) }
+            try inParallel(state.letters) { (letter) throws(OutputFile.Failure) in try take(letter, files) }
         } catch {
             throw error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
         }
     }
 
+    /// Does `work` with each of `places`, several at once, until it fails.
+    /// - Throws: the failure of the first of those with which it failed.
+    private func inParallel(
+        _ places: [MergedShards.Place], _ work: @Sendable (MergedShards.Place) throws(OutputFile.Failure) -> Void
+    ) throws(OutputFile.Failure) {
+        let next = Atomic<Int>(0)
+        let failure = Mutex<(place: Int, failure: OutputFile.Failure)?>(nil)
+        DispatchQueue.concurrentPerform(iterations: min(workers, places.count)) { _ in
+            while true {
+                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard place < places.count, failure.withLock({ $0 == nil }) else { return }
+                do throws(OutputFile.Failure) {
+                    try work(places[place])
+                } catch {
+                    failure.withLock { if place < $0?.place ?? .max { $0 = (place, error) } }
+                }
+            }
+        }
+        if let failure = failure.withLock({ $0?.failure }) { throw failure }
+    }
+
     /// Gives a file a second name in the folder, or copies it where the file system has none.
-    private func take(_ place: MergedShards.Place, _ outputs: BatchFolder) throws(OutputFile.Failure) {
+    private func take(_ place: MergedShards.Place, _ files: OwnFiles) throws(OutputFile.Failure) {
         let (name, hash) = (place.file.path, place.file.hash)
         let source = FilePath.inside(shardSet.shards[place.shard].folder, name)
         guard !OutputFile.giveName(FilePath.inside(folder, name), to: source) else { return }
@@ -134,7 +155,7 @@ package struct ShardMerge: Sendable {
         else {
             throw OutputFile.Failure(source)
         }
-        try outputs.files.write(to: name, hash: hash, syncsFolder: false) {
+        try files.write(to: name, hash: hash, syncsFolder: false) {
             (sink) throws(OutputFile.Failure) in try sink.write(bytes)
         }
     }
