@@ -28,6 +28,16 @@ extension InkMap {
         InkMap(width: width, height: height, dots: zip(dots, other.dots).map { $0 & ~$1 })
     }
 
+    /// The ink of both, which are as large.
+    func joined(with other: InkMap) -> InkMap {
+        InkMap(width: width, height: height, dots: zip(dots, other.dots).map { $0 | $1 })
+    }
+
+    /// The ink that is in `other`, too, which is as large.
+    func intersected(with other: InkMap) -> InkMap {
+        InkMap(width: width, height: height, dots: zip(dots, other.dots).map { $0 & $1 })
+    }
+
     // MARK: Lines
 
     /// How thick a line is at most, in dots.
@@ -72,77 +82,15 @@ extension InkMap {
         return found
     }
 
-    // MARK: Blots and pieces
+    // MARK: Blots
 
     /// The ink of things that are thicker than `2 * radius` dots, whole.
     func blots(radius: Int) -> InkMap {
         inverted.spread(by: radius).inverted.spread(by: radius + 2)
     }
 
-    /// The ink with what lies between dots of it that are no further than `2 * radius` apart.
-    func closed(by radius: Int) -> InkMap { spread(by: radius).inverted.spread(by: radius).inverted }
-
     /// Ink where there is none.
-    private var inverted: InkMap { InkMap(width: width, height: height, dots: dots.map { 1 - $0 }) }
-
-    /// A piece of ink that hangs together.
-    struct Piece {
-        /// The places of its dots in the map.
-        var dots: [Int32] = []
-        var columns = Int.max...Int.max
-        var rows = Int.max...Int.max
-    }
-
-    /// How long the strokes of a piece are together, in dots: its dots over its thickness, so that what is as thick as it is long
-    /// is no stroke.
-    func length(of piece: Piece) -> Int { piece.dots.count / thickness(of: piece) }
-
-    /// The side of the largest square in a piece, in dots.
-    private func thickness(of piece: Piece) -> Int {
-        let columns = piece.columns.count
-        // For each dot the side of the largest square that ends there.
-        var sides = [Int](repeating: 0, count: columns * piece.rows.count)
-        for dot in piece.dots.sorted() {
-            let (x, y) = (Int(dot) % width - piece.columns.lowerBound, Int(dot) / width - piece.rows.lowerBound)
-            let place = y * columns + x
-            sides[place] =
-                x == 0 || y == 0
-                ? 1 : 1 + min(sides[place - 1], sides[place - columns], sides[place - columns - 1])
-        }
-        return sides.max() ?? 1
-    }
-
-    /// The pieces with at least `least` dots.
-    func pieces(least: Int) -> [Piece] {
-        var left = dots
-        var pieces: [Piece] = []
-        for start in left.indices where left[start] == 1 {
-            let piece = piece(from: start, &left)
-            if piece.dots.count >= least { pieces.append(piece) }
-        }
-        return pieces
-    }
-
-    private func piece(from start: Int, _ left: inout [UInt8]) -> Piece {
-        var piece = Piece(dots: [Int32(start)])
-        left[start] = 0
-        var next = 0
-        var (first, last, top, bottom) = (width, 0, height, 0)
-        while next < piece.dots.count {
-            let (x, y) = (Int(piece.dots[next]) % width, Int(piece.dots[next]) / width)
-            next += 1
-            (first, last, top, bottom) = (min(first, x), max(last, x), min(top, y), max(bottom, y))
-            for row in max(0, y - 1)...min(height - 1, y + 1) {
-                for column in max(0, x - 1)...min(width - 1, x + 1) where left[row * width + column] == 1 {
-                    left[row * width + column] = 0
-                    piece.dots.append(Int32(row * width + column))
-                }
-            }
-        }
-        piece.columns = first...last
-        piece.rows = top...bottom
-        return piece
-    }
+    var inverted: InkMap { InkMap(width: width, height: height, dots: dots.map { 1 - $0 }) }
 }
 
 extension GreyRaster {

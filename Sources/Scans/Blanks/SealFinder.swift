@@ -23,11 +23,14 @@ struct FoundSeal: Sendable {
     /// Whether it is as whole as a seal that was set well, with characters along its rim.
     var isClear: Bool { ring >= 0.7 && characters >= 0.5 }
 
-    /// Whether a dot of the sheet lies under it.
-    func covers(_ x: Int, _ y: Int) -> Bool {
+    /// How far a dot of the sheet lies from its middle; 1 where its ring is.
+    func distance(_ x: Int, _ y: Int) -> Double {
         let (across, down) = (Double(x) - self.x, Double(y) - self.y)
-        return across * across + down * down <= radius * radius * 1.2
+        return (across * across + down * down).squareRoot() / radius
     }
+
+    /// Whether a dot of the sheet lies under it.
+    func covers(_ x: Int, _ y: Int) -> Bool { distance(x, y) <= 1.1 }
 
     /// The rectangle around it.
     func area(within size: LookSize) -> DotArea {

@@ -85,21 +85,18 @@ struct SheetInk {
         return straightening.straightened(colour.red, area)
     }
 
-    /// The grey of a dark seal's ink, along its rim where no print is; a fifth of that is darker. `nil` where print hides it.
+    /// The grey of a dark seal's ink, along its rim where no print is; a tenth of that is darker. `nil` where print hides it.
     func shade(of seal: FoundSeal) -> UInt8? {
         let area = seal.area(within: size)
         let (grey, printed) = (pens(in: area), print(in: area))
         var greys: [UInt8] = []
         for y in 0..<area.height {
             for x in 0..<area.width where printed.dots[y * area.width + x] == 0 {
-                let (across, down) = (
-                    Double(x + area.columns.lowerBound) - seal.x, Double(y + area.rows.lowerBound) - seal.y
-                )
-                let distance = (across * across + down * down).squareRoot()
-                if abs(distance - seal.radius) <= 1 { greys.append(grey.pixels[y * area.width + x]) }
+                let distance = seal.distance(x + area.columns.lowerBound, y + area.rows.lowerBound)
+                if abs(distance - 1) * seal.radius <= 1 { greys.append(grey.pixels[y * area.width + x]) }
             }
         }
-        return greys.isEmpty ? nil : greys.sorted()[greys.count / 5]
+        return greys.isEmpty ? nil : greys.sorted()[greys.count / 10]
     }
 
     /// A part of the scan as a person sees it in grey.

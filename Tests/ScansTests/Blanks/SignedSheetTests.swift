@@ -156,6 +156,25 @@ import Testing
         #expect(state(pen: 110) == .doubtful, "as dark as the seal")
     }
 
+    /// Below the star of some seals stands a line; it has its middle below the star's.
+    @Test func tellsALineOfASealFromASignatureBesideItsMiddle() {
+        func state(_ draw: (inout DrawnSheet) -> Void) -> Inspection.State {
+            Self.states { sheet in
+                draw(&sheet)
+                sheet.seal(x: 380, y: 640)
+            }[0]
+        }
+        let line = state { sheet in
+            for x in [356.0, 380, 404] {
+                sheet.line((x - 9, 686), (x + 9, 702))
+                sheet.line((x + 9, 686), (x - 9, 702))
+                sheet.line((x - 9, 694), (x + 9, 694))
+            }
+        }
+        #expect(line == .doubtful)
+        #expect(state { $0.sign(left: 400, top: 668, width: 60, height: 32, seed: 2) } == .filled)
+    }
+
     @Test func tellsRedFromOtherInkWhereThereIsColour() {
         let red = Self.scan { $0.seal(x: 380, y: 700, 230) }
         let plain = Self.scan { $0.seal(x: 380, y: 700, 60) }
