@@ -22,13 +22,6 @@ int annex_load_jpeg(void) {
   return jpeg != NULL;
 }
 
-// What the coefficients of a progressive picture may take, in bytes: colour at 300 dots an inch on A3.
-enum { MAXIMUM_MEMORY = 128 << 20 };
-
-// The scans of a progressive picture. Encoders make about ten; a file of some kilobytes may state thousands, each of which takes
-// as long as a whole picture.
-enum { MAXIMUM_SCANS = 100 };
-
 typedef struct {
   struct jpeg_error_mgr manager;
   jmp_buf escape;
@@ -51,7 +44,7 @@ static void note(j_common_ptr info, int level) {
 static void silence(j_common_ptr info) { (void)info; }
 
 static void watch(j_common_ptr info) {
-  if (((j_decompress_ptr)info)->input_scan_number <= MAXIMUM_SCANS) return;
+  if (((j_decompress_ptr)info)->input_scan_number <= ANNEX_JPEG_MAXIMUM_SCANS) return;
   info->err->msg_code = JERR_IMAGE_TOO_BIG;
   fail(info);
 }
@@ -86,7 +79,7 @@ static AnnexScanStatus read_rows(Reading *reading, AnnexGrey *grey) {
   if (info->jpeg_color_space == JCS_CMYK || info->jpeg_color_space == JCS_YCCK) return ANNEX_SCAN_UNSUPPORTED;
   int isGrey = info->jpeg_color_space == JCS_GRAYSCALE;
   info->out_color_space = isGrey ? JCS_GRAYSCALE : JCS_RGB;
-  info->mem->max_memory_to_use = MAXIMUM_MEMORY;
+  info->mem->max_memory_to_use = ANNEX_JPEG_MAXIMUM_MEMORY;
   jpeg->jpeg_start_decompress(info);
   JSAMPARRAY row = info->mem->alloc_sarray(
       (j_common_ptr)info, JPOOL_IMAGE, info->output_width * (JDIMENSION)info->output_components, 1);

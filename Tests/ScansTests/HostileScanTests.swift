@@ -116,6 +116,33 @@ import Testing
         #expect(try failure(Array(long)) == "tooLarge", "the picture is taken")
     }
 
+    /// Poppler makes room for what a JPEG states of itself, and takes as long as it asks for.
+    @Test func looksIntoTheJPEGsOfPDFs() throws {
+        let bytes = try seed("progressive.jpg")
+        let frame = try #require(bytes.indices.first { bytes[$0...].starts(with: [0xFF, 0xC2]) })
+        func failure(as filter: String = "DCTDecode", _ change: (inout [UInt8]) -> Void) throws -> String? {
+            var data = bytes
+            change(&data)
+            let head = "%PDF-1.4\n1 0 obj<</Subtype/Image/Width 8/Height 8/Filter/\(filter)>>stream\n"
+            return try self.failure(Array(head.utf8) + data)
+        }
+        let sides: (inout [UInt8], UInt8) -> Void = { data, high in
+            data.replaceSubrange(frame + 5..<frame + 9, with: [high, 0, high, 0])
+        }
+        #expect(try failure { _ in } == "damaged", "a small picture is not what is wrong with it")
+        #expect(try failure { sides(&$0, 0x28) } == "tooLarge", "100 million pixels are taken")
+        #expect(try failure(as: "DCT") { sides(&$0, 0x28) } == "tooLarge", "they are taken under a short name")
+        #expect(try failure { sides(&$0, 0x18) } == "damaged", "coefficients of 113 MB")
+        let whole: (inout [UInt8]) -> Void = { data in
+            sides(&data, 0x18)
+            data[frame + 11] = 0x11
+        }
+        #expect(try failure(whole) == "tooLarge", "coefficients of 226 MB are taken")
+        let last = try #require(bytes.indices.last { bytes[$0...].starts(with: [0xFF, 0xDA]) })
+        let more = Array(repeating: bytes[last...].dropLast(2), count: 100).joined()
+        #expect(try failure { $0.insert(contentsOf: more, at: last) } == "tooLarge", "a hundred more scans are taken")
+    }
+
     /// Numbers stand where one reading of the file ends and the next begins.
     @Test(arguments: [-40, -9, -4, 0, 3]) func looksAtPicturesAcrossReadings(_ offset: Int) throws {
         let filler = String(repeating: " ", count: (1 << 18) + offset)

@@ -14,8 +14,12 @@ enum ProcessLimits {
     /// As many files are asked for where fewer may be open: each worker keeps its faces open.
     private static let enoughFiles: rlim_t = 8192
 
+    /// What a JPEG may take that has to be held whole. Poppler meets some in the contents of pages, where nobody has looked at them.
+    private static let jpegMemory = "128M"
+
     /// Says why the program cannot run; `nil` where it can.
     static func prepare() -> LocalizedText? {
+        setenv("JPEGMEM", jpegMemory, 0)
         guard annex_set_stack_size(stackSize) == 0 else {
             return LocalizedText("系统不给线程足够的栈", en: "the system gives threads too small a stack")
         }

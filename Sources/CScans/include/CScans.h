@@ -35,6 +35,10 @@ enum {
   ANNEX_SCAN_RASTER_SIDE = 5000,
   // Bytes of a picture with all its colours: A4 in colour at 600 dots an inch.
   ANNEX_SCAN_MAXIMUM_PICTURE = 112 << 20,
+  // Bytes of the coefficients of a JPEG of which all are held at once, as of a progressive one: colour at 300 dots an inch on A3.
+  ANNEX_JPEG_MAXIMUM_MEMORY = 128 << 20,
+  // Scans of such a JPEG. Encoders make about ten; some kilobytes may state thousands, each of which takes as long as a picture.
+  ANNEX_JPEG_MAXIMUM_SCANS = 100,
 };
 
 // A raster of grey: 0 is black. A coloured pixel counts as the brightest of its channels, so that red seals and blue pens are

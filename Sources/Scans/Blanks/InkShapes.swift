@@ -13,16 +13,6 @@ extension InkMap {
     /// How many dots have ink.
     var count: Int { dots.reduce(0) { $0 &+ Int($1) } }
 
-    /// A part of the map.
-    func cropped(_ area: DotArea) -> InkMap {
-        var part: [UInt8] = []
-        part.reserveCapacity(area.width * area.height)
-        for row in area.rows {
-            part += dots[row * width + area.columns.lowerBound..<row * width + area.columns.upperBound]
-        }
-        return InkMap(width: area.width, height: area.height, dots: part)
-    }
-
     /// The ink that is not in `other`, which is as large.
     func without(_ other: InkMap) -> InkMap {
         InkMap(width: width, height: height, dots: zip(dots, other.dots).map { $0 & ~$1 })
@@ -91,16 +81,4 @@ extension InkMap {
 
     /// Ink where there is none.
     var inverted: InkMap { InkMap(width: width, height: height, dots: dots.map { 1 - $0 }) }
-}
-
-extension GreyRaster {
-    /// A part of the picture.
-    func cropped(_ area: DotArea) -> GreyRaster {
-        var part: [UInt8] = []
-        part.reserveCapacity(area.width * area.height)
-        for row in area.rows {
-            part += pixels[row * width + area.columns.lowerBound..<row * width + area.columns.upperBound]
-        }
-        return GreyRaster(width: area.width, height: area.height, pixels: part)
-    }
 }

@@ -5,9 +5,29 @@ extension DotArea {
             columns: columns.lowerBound - outer.columns.lowerBound..<columns.upperBound - outer.columns.lowerBound,
             rows: rows.lowerBound - outer.rows.lowerBound..<rows.upperBound - outer.rows.lowerBound)
     }
+
+    /// The dots of the area among `dots`, of which a row has `rowWidth`.
+    fileprivate func part(of dots: [UInt8], rowWidth: Int) -> [UInt8] {
+        var part: [UInt8] = []
+        part.reserveCapacity(width * height)
+        for row in rows { part += dots[row * rowWidth + columns.lowerBound..<row * rowWidth + columns.upperBound] }
+        return part
+    }
+}
+
+extension GreyRaster {
+    /// A part of the picture.
+    func cropped(_ area: DotArea) -> GreyRaster {
+        GreyRaster(width: area.width, height: area.height, pixels: area.part(of: pixels, rowWidth: width))
+    }
 }
 
 extension InkMap {
+    /// A part of the map.
+    func cropped(_ area: DotArea) -> InkMap {
+        InkMap(width: area.width, height: area.height, dots: area.part(of: dots, rowWidth: width))
+    }
+
     /// The dots of `area` for which `isInk` says so, which is given their places on the sheet.
     init(_ area: DotArea, _ isInk: (Int, Int) -> Bool) {
         var dots = [UInt8](repeating: 0, count: area.width * area.height)

@@ -7,6 +7,16 @@ struct PDFDataSizes {
     private enum Encoding: String, CaseIterable {
         case jbig2 = "JBIG2Decode"
         case jpeg2000 = "JPXDecode"
+        /// Poppler knows it by its short name, too.
+        case jpeg = "DCT"
+    }
+
+    /// What was looked at in a file so far.
+    struct Looked {
+        /// Where the data begin; what is named many times is looked at once.
+        fileprivate var places: Set<Int> = []
+        /// How many bytes of scans may still be gone through.
+        var scans = 1 << 30
     }
 
     private let encoding: Encoding
@@ -23,24 +33,24 @@ struct PDFDataSizes {
     /// The picture whose filter is named at `index`; `nil` where another name stands there.
     /// - Parameter offset: where `bytes` begin in the file.
     init?(filterAt index: Int, in bytes: UnsafeBufferPointer<UInt8>, offset: Int) {
-        guard index < bytes.count, bytes[index] == UInt8(ascii: "J") else { return nil }
+        guard index < bytes.count, "JD".utf8.contains(bytes[index]) else { return nil }
         let found = Encoding.allCases.first { bytes[index...].starts(with: $0.rawValue.utf8) }
         guard let found else { return nil }
         (encoding, place) = (found, offset + index)
     }
 
     /// Whether all sizes that the data in `file` state are small enough.
-    /// - Parameter known: the places of data that were looked at already; theirs is added.
-    func isSmall(_ file: Int32, _ known: inout Set<Int>) -> Bool {
+    func isSmall(_ file: Int32, _ looked: inout Looked) -> Bool {
         let head = [UInt8](of: file, from: place, atMost: Self.reach)
         guard let keyword = Self.place(of: Array("stream".utf8), in: head) else { return true }
         var data = keyword + 6
         if data < head.count, head[data] == 0x0D { data += 1 }
         if data < head.count, head[data] == 0x0A { data += 1 }
-        guard known.insert(place + data).inserted else { return true }
+        guard looked.places.insert(place + data).inserted else { return true }
         return switch encoding {
         case .jbig2: Self.isSmallJBIG2(file, at: place + data)
         case .jpeg2000: Self.isSmallJPEG2000(file, at: place + data)
+        case .jpeg: JPEGDataSize.isSmall(file, at: place + data, &looked.scans)
         }
     }
 

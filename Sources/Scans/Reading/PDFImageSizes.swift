@@ -40,8 +40,8 @@ struct PDFImageSizes {
             sizes.place += bytes.count - kept
             bytes = Array(bytes.suffix(kept))
         }
-        var known: Set<Int> = []
-        guard sizes.encoded.count < mostEncoded, sizes.encoded.allSatisfy({ $0.isSmall(file, &known) }) else {
+        var looked = PDFDataSizes.Looked()
+        guard sizes.encoded.count < mostEncoded, sizes.encoded.allSatisfy({ $0.isSmall(file, &looked) }) else {
             throw .tooLarge
         }
     }
