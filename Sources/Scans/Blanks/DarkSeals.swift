@@ -95,7 +95,7 @@ struct DarkSeals {
         let pieces = all.pieces(least: Self.speck).filter { piece in
             piece.dots.count { core.dots[Int($0)] == 1 } >= Self.speck
         }
-        let ink = InkMap(width: all.width, height: all.height, pieces: pieces)
-        return ink.without(ink.blots(radius: radius)).spread(by: 1)
+        let ink = InkMap(width: all.width, height: all.height, pieces: pieces).spread(by: 1)
+        return ink.without(ink.blots(radius: radius))
     }
 }
