@@ -10,6 +10,12 @@ struct DarkSeals {
     private static let inside = 0.4...0.6
     /// Beyond this share of its radius there is no ink of a seal.
     private static let edge = 1.07
+    /// Where the rim of a seal is.
+    private static let rim = 0.93...edge
+    /// No character of a seal is so wide and so high, in millimetres.
+    private static let largestCharacter = 5.0
+    /// So much of a stroke that is larger lies where no characters stand.
+    private static let leastBeside = 0.25
     /// What is darker than this share of a seal's ink may be that of a pen over or under it; of a pen some is as dark as the second
     /// one says.
     private static let penOverSeal = (all: 0.72, core: 0.62)
@@ -74,6 +80,24 @@ struct DarkSeals {
             sum += place
             count += 1
         }
+    }
+
+    // MARK: What is larger
+
+    /// What of `ink` is larger than any character of a seal, and not only where those stand.
+    func large(in ink: InkMap) -> InkMap {
+        let parts = InkMap(area) { x, y in
+            seals.contains { Self.rim.contains($0.distance(x, y)) || $0.distance(x, y) < Self.inside.lowerBound }
+        }
+        let characters = InkMap(area) { x, y in
+            seals.contains { (Self.inside.upperBound...Self.rim.lowerBound).contains($0.distance(x, y)) }
+        }
+        let pieces = ink.without(parts).pieces(least: Self.speck).filter { piece in
+            let beside = piece.dots.count { characters.dots[Int($0)] == 0 }
+            return Double(min(piece.columns.count, piece.rows.count)) > Self.largestCharacter * SheetInk.dots
+                && Double(beside) > Self.leastBeside * Double(piece.dots.count)
+        }
+        return InkMap(width: ink.width, height: ink.height, pieces: pieces)
     }
 
     // MARK: What is darker

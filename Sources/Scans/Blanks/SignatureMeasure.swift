@@ -52,7 +52,8 @@ struct SignatureMeasure {
         let dark = DarkSeals(seals, on: sheet, in: inner)
         let hidden = dark.hidden(strokes, covered: covered.cropped(part))
         let over = dark.pens(in: grey.cropped(part), thinnerThan: Self.penRadius)
-        let free = strokes.without(hidden).joined(with: over.intersected(with: all))
+        let large = dark.large(in: strokes.intersected(with: pens.dark.cropped(part)))
+        let free = strokes.without(hidden).joined(with: over.intersected(with: all)).joined(with: large)
         let area = Double(inner.width * inner.height)
         share = Double(all.count) / area
         let least = hidden.count == 0 ? Self.least : Self.leastBesideSeal

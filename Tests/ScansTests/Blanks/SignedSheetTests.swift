@@ -173,6 +173,13 @@ import Testing
         }
         #expect(line == .doubtful)
         #expect(state { $0.sign(left: 400, top: 668, width: 60, height: 32, seed: 2) } == .filled)
+        let large = state { sheet in
+            sheet.line((330, 672), (352, 703))
+            sheet.line((352, 703), (380, 696))
+            sheet.line((380, 696), (408, 703))
+            sheet.line((408, 703), (430, 672))
+        }
+        #expect(large == .filled, "no character is as large")
     }
 
     @Test func tellsRedFromOtherInkWhereThereIsColour() {
