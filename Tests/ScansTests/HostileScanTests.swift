@@ -143,6 +143,19 @@ import Testing
         #expect(try failure { $0.insert(contentsOf: more, at: last) } == "tooLarge", "a hundred more scans are taken")
     }
 
+    /// Poppler passes over segments of JBIG2 byte by byte, whether they are there or not.
+    @Test func takesNoSegmentThatIsLongerThanTheFile() throws {
+        var bytes = try seed("jbig2.pdf")
+        let end = try #require(bytes.indices.last { bytes[$0...].starts(with: "endstream".utf8) })
+        // Number, kind, references, page and length.
+        bytes.replaceSubrange(end - 40..<end - 29, with: [0, 0, 0, 2, 2, 0, 1, 0x5D, 0xAC, 0x12, 0x40])
+        // The length of the region, so that it ends before.
+        let region = try #require(bytes.indices.first { bytes[$0...].starts(with: [0, 0, 0, 1, 0x26, 0, 1]) })
+        let length = end - 40 - region - 11
+        bytes.replaceSubrange(region + 7..<region + 11, with: [0, 0, UInt8(length >> 8), UInt8(length & 0xFF)])
+        #expect(try failure(bytes) == "tooLarge", "the segment is taken")
+    }
+
     /// Numbers stand where one reading of the file ends and the next begins.
     @Test(arguments: [-40, -9, -4, 0, 3]) func looksAtPicturesAcrossReadings(_ offset: Int) throws {
         let filler = String(repeating: " ", count: (1 << 18) + offset)

@@ -56,14 +56,20 @@ struct PDFDataSizes {
 
     // MARK: JBIG2
 
-    /// Goes through the segments (ISO/IEC 14492, 7.2) as long as they are some.
+    /// Goes through the segments (ISO/IEC 14492, 7.2) up to the end of the stream. None may be longer than the file: poppler passes
+    /// over what is not there byte by byte, which takes hours.
     private static func isSmallJBIG2(_ file: Int32, at start: Int) -> Bool {
+        var information = stat()
+        guard fstat(file, &information) == 0 else { return false }
         var place = start
         for _ in 0..<mostSegments {
-            guard let segment = Segment([UInt8](of: file, from: place, atMost: longestHead)) else { return true }
+            let head = [UInt8](of: file, from: place, atMost: longestHead)
+            if head.drop(while: { [0, 0x0A, 0x0D, 0x20].contains($0) }).starts(with: "endstream".utf8) { return true }
+            guard let segment = Segment(head) else { return true }
             if segment.isTooLarge { return false }
             guard let length = segment.length else { return true }
             place += length
+            if place > Int(information.st_size) { return false }
         }
         return false
     }
@@ -81,7 +87,6 @@ struct PDFDataSizes {
         init?(_ bytes: [UInt8]) {
             guard bytes.count > 11 else { return nil }
             let kind = bytes[4] & 0x3F
-            guard Self.sized.contains(kind) || [0, 16, 49, 50, 51, 52, 53, 62].contains(kind) else { return nil }
             let number = PDFDataSizes.number(bytes, at: 0)
             var (count, place) = (Int(bytes[5] >> 5), 6)
             if count == 7 {
