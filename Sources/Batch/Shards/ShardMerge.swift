@@ -79,14 +79,9 @@ package struct ShardMerge: Sendable {
     private func merged(into manifest: Manifest, hasLetters: Bool) -> MergedShards {
         let spool = manifest.entries.spool
         let state = Mutex(MergedShards(into: manifest, total: shardSet.batch.total, hasLetters: hasLetters))
-        let next = Atomic<Int>(0)
-        DispatchQueue.concurrentPerform(iterations: min(workers, shardSet.shards.count)) { _ in
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < shardSet.shards.count else { return }
-                let shard = read(index, spool)
-                state.withLock { $0.add(shard, index) }
-            }
+        inParallel(shardSet.shards.count) { index in
+            let shard = read(index, spool)
+            state.withLock { $0.add(shard, index) }
         }
         return state.withLock { state in
             state.finish()
@@ -111,7 +106,8 @@ package struct ShardMerge: Sendable {
         _ state: MergedShards, among files: OwnFiles, pictures: ThumbnailFolder?
     ) throws(RenderError) {
         do throws(OutputFile.Failure) {
-            try inParallel(state.outputs) { (output) throws(OutputFile.Failure) in
+            try inParallel(state.outputs.count) { (index) throws(OutputFile.Failure) in
+                let output = state.outputs[index]
                 try take(output, files)
                 let from = ThumbnailFolder(outputs: shardSet.shards[output.shard].folder)
                 try pictures?.take(output.file.hash, from: from)
@@ -119,27 +115,29 @@ package struct ShardMerge: Sendable {
             if !state.letters.isEmpty {
                 try OutputFile.createFolder(FilePath.inside(folder, BatchLetters.folderName))
             }
-            try inParallel(state.letters) { (letter) throws(OutputFile.Failure) in try take(letter, files) }
+            try inParallel(state.letters.count) { (index) throws(OutputFile.Failure) in
+                try take(state.letters[index], files)
+            }
         } catch {
             throw error.isTaken ? .rejected([.foreign(error.path)]) : .unwritable(error)
         }
     }
 
-    /// Does `work` with each of `places`, several at once, until it fails.
+    /// Does `work` with each index below `count`, several at once, until it fails.
     /// - Throws: the failure of the first of those with which it failed.
-    private func inParallel(
-        _ places: [MergedShards.Place], _ work: @Sendable (MergedShards.Place) throws(OutputFile.Failure) -> Void
-    ) throws(OutputFile.Failure) {
+    private func inParallel<Failure: Error>(
+        _ count: Int, _ work: @Sendable (Int) throws(Failure) -> Void
+    ) throws(Failure) {
         let next = Atomic<Int>(0)
-        let failure = Mutex<(place: Int, failure: OutputFile.Failure)?>(nil)
-        DispatchQueue.concurrentPerform(iterations: min(workers, places.count)) { _ in
+        let failure = Mutex<(index: Int, failure: Failure)?>(nil)
+        DispatchQueue.concurrentPerform(iterations: min(workers, count)) { _ in
             while true {
-                let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard place < places.count, failure.withLock({ $0 == nil }) else { return }
-                do throws(OutputFile.Failure) {
-                    try work(places[place])
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < count, failure.withLock({ $0 == nil }) else { return }
+                do throws(Failure) {
+                    try work(index)
                 } catch {
-                    failure.withLock { if place < $0?.place ?? .max { $0 = (place, error) } }
+                    failure.withLock { if index < $0?.index ?? .max { $0 = (index, error) } }
                 }
             }
         }

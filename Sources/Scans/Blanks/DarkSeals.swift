@@ -19,18 +19,12 @@ struct DarkSeals {
     /// What is darker than this share of a seal's ink may be that of a pen over or under it; of a pen some is as dark as the second
     /// one says.
     private static let penOverSeal = (all: 0.72, core: 0.62)
-    /// Pieces with fewer dots, or with fewer that are dark enough, are none of a pen.
-    private static let speck = 10
 
     /// Those of `seals` that were not told by their red, over `area` of a sheet.
     init(_ seals: [FoundSeal], on sheet: SheetInk, in area: DotArea) {
         self.seals = seals.filter { !$0.isRed }
         self.sheet = sheet
         self.area = area
-    }
-
-    private func place(_ x: Int, _ y: Int) -> Int {
-        (y - area.rows.lowerBound) * area.width + x - area.columns.lowerBound
     }
 
     // MARK: What cannot be told
@@ -61,8 +55,8 @@ struct DarkSeals {
         var (ink, seen) = (Middle(), Middle())
         for y in area.rows {
             for x in area.columns where Self.inside.contains(seal.distance(x, y)) && Self.isInLine(seal, x, y) {
-                if covered.dots[place(x, y)] == 0 { seen.add(Double(x)) }
-                if strokes.dots[place(x, y)] == 1 { ink.add(Double(x)) }
+                if covered.dots[area.place(x, y)] == 0 { seen.add(Double(x)) }
+                if strokes.dots[area.place(x, y)] == 1 { ink.add(Double(x)) }
             }
         }
         guard let ink = ink.place, let seen = seen.place else { return true }
@@ -92,7 +86,7 @@ struct DarkSeals {
         let characters = InkMap(area) { x, y in
             seals.contains { (Self.inside.upperBound...Self.rim.lowerBound).contains($0.distance(x, y)) }
         }
-        let pieces = ink.without(parts).pieces(least: Self.speck).filter { piece in
+        let pieces = ink.without(parts).pieces(least: SignatureMeasure.speck).filter { piece in
             let beside = piece.dots.count { characters.dots[Int($0)] == 0 }
             return Double(min(piece.columns.count, piece.rows.count)) > Self.largestCharacter * SheetInk.dots
                 && Double(beside) > Self.leastBeside * Double(piece.dots.count)
@@ -110,14 +104,14 @@ struct DarkSeals {
             InkMap(area) { x, y in
                 shades.contains { seal, shade in
                     // A fold across a star is a long dark stroke.
-                    Double(grey.pixels[place(x, y)]) < share * shade
+                    Double(grey.pixels[area.place(x, y)]) < share * shade
                         && (Self.inside.lowerBound...Self.edge).contains(seal.distance(x, y))
                 }
             }
         }
         let (all, core) = (darker(Self.penOverSeal.all), darker(Self.penOverSeal.core))
-        let pieces = all.pieces(least: Self.speck).filter { piece in
-            piece.dots.count { core.dots[Int($0)] == 1 } >= Self.speck
+        let pieces = all.pieces(least: SignatureMeasure.speck).filter { piece in
+            piece.dots.count { core.dots[Int($0)] == 1 } >= SignatureMeasure.speck
         }
         let ink = InkMap(width: all.width, height: all.height, pieces: pieces).spread(by: 1)
         return ink.without(ink.blots(radius: radius))

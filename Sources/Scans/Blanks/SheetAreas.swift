@@ -6,6 +6,9 @@ extension DotArea {
             rows: rows.lowerBound - outer.rows.lowerBound..<rows.upperBound - outer.rows.lowerBound)
     }
 
+    /// Where a dot of the sheet stands in a map of the area.
+    func place(_ x: Int, _ y: Int) -> Int { (y - rows.lowerBound) * width + x - columns.lowerBound }
+
     /// The dots of the area among `dots`, of which a row has `rowWidth`.
     fileprivate func part(of dots: [UInt8], rowWidth: Int) -> [UInt8] {
         var part: [UInt8] = []
@@ -33,7 +36,7 @@ extension InkMap {
         var dots = [UInt8](repeating: 0, count: area.width * area.height)
         for y in area.rows {
             for x in area.columns where isInk(x, y) {
-                dots[(y - area.rows.lowerBound) * area.width + x - area.columns.lowerBound] = 1
+                dots[area.place(x, y)] = 1
             }
         }
         self.init(width: area.width, height: area.height, dots: dots)

@@ -74,7 +74,7 @@ struct SheetInk {
         for place in page.places {
             let point = registration.onScan(place)
             guard area.contains(point.x, point.y) else { continue }
-            dots[(point.y - area.rows.lowerBound) * area.width + point.x - area.columns.lowerBound] = 1
+            dots[area.place(point.x, point.y)] = 1
         }
         return InkMap(width: area.width, height: area.height, dots: dots).spread(by: Self.tolerance)
     }
@@ -90,10 +90,9 @@ struct SheetInk {
         let area = seal.area(within: size)
         let (grey, printed) = (pens(in: area), print(in: area))
         var greys: [UInt8] = []
-        for y in 0..<area.height {
-            for x in 0..<area.width where printed.dots[y * area.width + x] == 0 {
-                let distance = seal.distance(x + area.columns.lowerBound, y + area.rows.lowerBound)
-                if abs(distance - 1) * seal.radius <= 1 { greys.append(grey.pixels[y * area.width + x]) }
+        for y in area.rows {
+            for x in area.columns where printed.dots[area.place(x, y)] == 0 {
+                if abs(seal.distance(x, y) - 1) * seal.radius <= 1 { greys.append(grey.pixels[area.place(x, y)]) }
             }
         }
         return greys.isEmpty ? nil : greys.sorted()[greys.count / 10]

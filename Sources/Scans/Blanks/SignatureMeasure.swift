@@ -25,7 +25,7 @@ struct SignatureMeasure {
     /// The same beside the ink of a dark seal, where most of a signature may not be told from it.
     private static let leastBesideSeal = Least(ink: 1.5, stroke: 2.2, width: 1, height: 1)
     /// Pieces with fewer dots are specks.
-    private static let speck = 10
+    static let speck = 10
     /// So much of a piece's ink is that of a pen, as dark as it is.
     private static let darkShare = 0.2
     /// Half the thickness of the thickest pen, in dots: 1.2 mm in all.
@@ -45,6 +45,7 @@ struct SignatureMeasure {
         let covered = sheet.print(in: outer)
         let grey = sheet.pens(in: outer)
         let pens = SheetInk.ink(of: grey)
+        let darkest = pens.dark.cropped(part)
         let all = pens.all.without(covered).withoutLines(covered: covered).cropped(part)
         let red = sheet.red(in: inner)
         // A blot on the rule is one, too, though the rule is taken out of it.
@@ -52,12 +53,12 @@ struct SignatureMeasure {
         let dark = DarkSeals(seals, on: sheet, in: inner)
         let hidden = dark.hidden(strokes, covered: covered.cropped(part))
         let over = dark.pens(in: grey.cropped(part), thinnerThan: Self.penRadius)
-        let large = dark.large(in: strokes.intersected(with: pens.dark.cropped(part)))
+        let large = dark.large(in: strokes.intersected(with: darkest))
         let free = strokes.without(hidden).joined(with: over.intersected(with: all)).joined(with: large)
         let area = Double(inner.width * inner.height)
         share = Double(all.count) / area
         let least = hidden.count == 0 ? Self.least : Self.leastBesideSeal
-        if Self.isSigned(free, dark: pens.dark.cropped(part), least) {
+        if Self.isSigned(free, dark: darkest, least) {
             state = .filled
         } else {
             // A red pen, or a seal where none belongs, is for a person to judge.

@@ -3,7 +3,6 @@ import CScans
 /// What a JPEG in a PDF states of itself (ITU-T T.81, annex B): its size, and whether all of it has to be held at once.
 struct JPEGDataSize {
     private var bytes: FileBytes
-    private var frame: Frame?
 
     /// The parts of a picture, each in as much detail as its factors say.
     private struct Frame {
@@ -53,15 +52,10 @@ struct JPEGDataSize {
 
     private mutating func isSmall() -> Bool {
         guard bytes.next() == 0xFF, bytes.next() == 0xD8 else { return true }
-        var scans = 0
-        while let marker = nextMarker() {
+        var (frame, scans) = (nil as Frame?, 0)
+        while let (marker, content) = segment() {
             switch marker {
             case 0xD9: return true
-            case 0x01, 0xD0...0xD8: continue
-            default: break
-            }
-            guard let content = segment() else { break }
-            switch marker {
             case 0xC4, 0xC8, 0xCC: continue
             case 0xC0...0xCF:
                 frame = Frame(marker, content)
@@ -91,15 +85,17 @@ struct JPEGDataSize {
         return nil
     }
 
-    /// What follows the length of a segment; `nil` where the file ends.
-    private mutating func segment() -> [UInt8]? {
+    /// The next marker and what follows the length behind it, if it has one; `nil` where the file ends.
+    private mutating func segment() -> (marker: UInt8, content: [UInt8])? {
+        guard let marker = nextMarker() else { return nil }
+        if marker == 0x01 || (0xD0...0xD9).contains(marker) { return (marker, []) }
         guard let high = bytes.next(), let low = bytes.next() else { return nil }
         var content: [UInt8] = []
         for _ in 0..<max(0, (Int(high) << 8 | Int(low)) - 2) {
             guard let byte = bytes.next() else { return nil }
             content.append(byte)
         }
-        return content
+        return (marker, content)
     }
 }
 
